@@ -1,0 +1,1 @@
+"""The domain: rules (pure) and use cases (async; they take `now` and a unit of work)."""

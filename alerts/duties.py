@@ -1,0 +1,108 @@
+"""What happens when a deadline passes. Each runs in one transaction with the deadline's own end."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from alerts.incidents import card, desk, escalation
+from alerts.incidents.incident import Looked, State
+from alerts.incidents.lifecycle import Event, after
+from alerts.notices import Kind, Lane, Notice, say
+from alerts.ports import UnitOfWork
+
+MAIL_EVERY = timedelta(hours=6)
+"""How often old letters and inquiries are cleared away."""
+
+
+async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """A minute without a step: remind who has it."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
+        return
+    notice = say("desk.nudge", number=incident.number)
+    contacts = [c.id for c in await uow.people.contacts(incident.holder_id) if c.reachable]
+    reminder = replace(notice, kind=Kind.REMINDER, incident_id=incident.id, expires_at=now + escalation.CLAIM_NUDGE)
+    await uow.mail.post(reminder, contacts, now)
+
+
+async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Two minutes without a step: anybody may take it, and the desk is rung."""
+    incident = await uow.incidents.get(incident_id)
+    state = after(incident.state, Event.LAPSE) if incident else None
+    if incident is None or state is None:
+        return
+    freed = await uow.incidents.change(incident, state=state, holder_id=None, held_at=None)
+    if freed is None:
+        return
+    await uow.deadlines.set("unclaimed", freed.id, now + escalation.UNCLAIMED[0])
+    await card.show(uow, now, freed)
+    await desk.ring(uow, now, freed, say("desk.lapsed", number=freed.number))
+
+
+async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Nobody took it: ring again, later with the coordinators."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is None or incident.state is not State.REPORTED:
+        return
+    waited = now - incident.opened_at
+    overdue = Notice(parts=say("desk.unclaimed", number=incident.number, at=incident.opened_at).parts)
+    with_coordinators = waited >= escalation.UNCLAIMED[1]
+    await desk.ring(uow, now, incident, overdue, coordinators=with_coordinators)
+    await card.show(uow, now, incident)
+    later = next((span for span in escalation.UNCLAIMED if span > waited), None)
+    if later is not None:
+        await uow.deadlines.set("unclaimed", incident.id, incident.opened_at + later)
+
+
+async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int) -> None:
+    """They were to be there and write back: the desk hears that they did not, and they are asked."""
+    look = await uow.incidents.verification(verification_id)
+    incident = await uow.incidents.get(look.incident_id) if look else None
+    if look is None or incident is None or look.state is not Looked.GOING or incident.state in _ENDED:
+        return
+    await desk.ring(uow, now, incident, say("desk.overdue", number=incident.number))
+    question = replace(say("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, incident_id=incident.id)
+    await uow.mail.to_person(look.person_id, question, now)
+
+
+_ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.MERGED})
+
+
+async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """The alert lapsed and nobody closed it: the desk is asked to."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is not None and incident.state is State.CONFIRMED:
+        await desk.ring(uow, now, incident, say("desk.expired", number=incident.number))
+        await uow.deadlines.set("alert expires", incident.id, now + escalation.ALERT_LASTS)
+
+
+async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Counts changed: one edit for many."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is not None:
+        await card.show(uow, now, incident, major=False)
+
+
+async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """A closed incident keeps its town, times and counts, no more."""
+    await uow.chores.purge_incident(incident_id, now)
+
+
+async def purge_mail(uow: UnitOfWork, now: datetime, _: int) -> None:
+    """Old letters and inquiries go; the next round is set in the same transaction."""
+    await uow.chores.purge_mail(now - uow.retention.messages)
+    await uow.chores.purge_strangers(now - uow.retention.inquiry)
+    await uow.deadlines.set("purge mail", 0, now + MAIL_EVERY)
+
+
+DUTIES: dict[str, Callable[[UnitOfWork, datetime, int], Awaitable[None]]] = {
+    "claim nudge": claim_nudge,
+    "claim lapse": claim_lapse,
+    "unclaimed": unclaimed,
+    "verifier overdue": verifier_overdue,
+    "alert expires": alert_expires,
+    "card": refresh_card,
+    "purge incident": purge_incident,
+    "purge mail": purge_mail,
+}
+"""Every kind of deadline, and what it does."""

@@ -1,0 +1,83 @@
+"""The words of an alert: one for who goes there, one for everybody else (PRACTICE.md, "Broadcast")."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.incidents.incident import Basis, Incident
+from alerts.incidents.verifying import where
+from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
+from alerts.places import area
+
+ANSWERS: tuple[tuple[Choice, ...], ...] = (
+    (Choice("answer.onway", text("choice.onway")), Choice("answer.onscene", text("choice.onscene"))),
+    (Choice("answer.cannot", text("choice.cannot")),),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the alert says beyond place and time."""
+
+    town: str
+    known: tuple[Text, ...]
+    words: Quote | None
+    """A reporter's own words, where the dispatcher sends them along."""
+    hotline: str
+
+
+def for_responders(incident: Incident, basis: Basis, facts: Facts, now: datetime, expires_at: datetime) -> Notice:
+    """Where to go and what to do there."""
+    return Notice(
+        parts=(
+            text(
+                "alert.head" if basis is Basis.OBSERVER else "alert.head_likely",
+                town=facts.town,
+                number=incident.number,
+            ),
+            where(incident.place),
+            text("alert.times", observed=incident.observed_at, confirmed=now),
+            text(f"alert.basis.{basis}"),
+            *_known(facts),
+            BLANK,
+            text("alert.task"),
+            text("alert.may"),
+            text("alert.may_not"),
+        ),
+        choices=ANSWERS,
+        reader="responder",
+        kind=Kind.ALERT,
+        lane=Lane.ALERT,
+        incident_id=incident.id,
+        expires_at=expires_at,
+    )
+
+
+def for_community(incident: Incident, basis: Basis, facts: Facts, expires_at: datetime) -> Notice:
+    """What, area, time, rights, hotline, please don't come: no pin and no task. The group's post is the same."""
+    place = area(incident.place)
+    return Notice(
+        parts=(
+            text("community.head" if basis is Basis.OBSERVER else "community.head_likely", town=facts.town),
+            text("community.area", area=Quote(place, 80)) if place else text("community.town", town=facts.town),
+            text("community.time", at=incident.observed_at),
+            *_known(facts),
+            text("community.dont_come"),
+            BLANK,
+            text("community.rights"),
+            *((text("community.hotline", hotline=facts.hotline),) if facts.hotline else ()),
+        ),
+        reader="community",
+        kind=Kind.ALERT,
+        lane=Lane.ALERT,
+        incident_id=incident.id,
+        expires_at=expires_at,
+    )
+
+
+def _known(facts: Facts) -> tuple[Text, ...]:
+    parts = []
+    if facts.known:
+        parts.append(text("alert.known", facts=facts.known))
+    if facts.words is not None:
+        parts.append(text("alert.words", words=facts.words))
+    return tuple(parts)

@@ -1,0 +1,175 @@
+"""The desk's card of an incident: one message, edited in place, with counts and the taps that fit its state."""
+
+from datetime import datetime
+
+from alerts.incidents import desk
+from alerts.incidents.facts import known
+from alerts.incidents.incident import UNDECIDED, Incident, Looked, Reply, Report, State, Verification
+from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
+from alerts.ports import Counts, UnitOfWork
+
+WORDS_ON_CARD = 300
+"""Characters of a reporter's words on the card; the rest is one tap away."""
+REPORTERS_ON_CARD = 3
+"""Whose words stand on the card; a surge must not make it too long for one message."""
+
+
+async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True) -> None:
+    """Bring the card up to date. `major`: more than counts, so that Signal's is edited too."""
+    notice = await build(uow, incident)
+    contacts = await desk.crew_contacts(uow, incident.town_id)
+    if incident.card_id is None:
+        card_id = await uow.mail.post(notice, contacts, now)
+        await uow.incidents.set_card(incident.id, card_id)
+    else:
+        await uow.mail.revise(incident.card_id, notice, contacts, now, major=major)
+
+
+async def build(uow: UnitOfWork, incident: Incident) -> Notice:
+    """The card as it stands now."""
+    reports = await uow.incidents.reports(incident.id)
+    looks = await uow.incidents.verifications(incident.id)
+    network = await uow.network()
+    town = network.town(incident.town_id)
+    parts = [
+        text(
+            "card.head",
+            number=incident.number,
+            town=town.name if town else text("card.no_town"),
+            at=incident.observed_at,
+        ),
+        _place(incident),
+        await _state(uow, incident),
+        *_reports(reports),
+        *_facts(reports),
+        *_looks(looks),
+    ]
+    if incident.confirmed_at is not None:
+        ids = [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
+        parts += _told(await uow.mail.counts(ids), await uow.incidents.answers(incident.id))
+    others = [other for other, _, _ in await uow.incidents.standing(incident.town_id) if other.id != incident.id]
+    return Notice(
+        parts=tuple(parts),
+        choices=_choices(incident, reports, others, {town.id: town.name for town in network.towns}),
+        kind=Kind.CARD,
+        lane=Lane.REPLY,
+        incident_id=incident.id,
+    )
+
+
+def _place(incident: Incident) -> Text:
+    if not incident.place.usable:
+        return text("card.no_place")
+    if incident.place.words:
+        return text("card.place", place=Quote(incident.place.words, 120), link=incident.place.link)
+    return text("card.point", link=incident.place.link)
+
+
+async def _state(uow: UnitOfWork, incident: Incident) -> Text:
+    if incident.state is State.MERGED and incident.merged_into_id is not None:
+        target = await uow.incidents.get(incident.merged_into_id)
+        return text("card.state.merged", into=target.number if target else "?")
+    holder = await desk.name_of(uow, incident.holder_id)
+    values: dict[str, Value] = {"name": holder, "at": incident.confirmed_at or incident.opened_at}
+    return Text(f"card.state.{incident.state}", values)
+
+
+def _reports(reports: list[Report]) -> list[Text]:
+    parts = [text("card.reports", n=len(reports), leads=sum(not report.verified for report in reports))]
+    for report in reports[:REPORTERS_ON_CARD]:
+        key = "card.reporter" if report.verified else "card.lead"
+        hand = text("card.first_hand") if report.first_hand else text("card.second_hand")
+        said: Value = (
+            Quote(report.words, WORDS_ON_CARD, report.language or "") if report.words else text("card.no_words")
+        )
+        parts.append(text(key, n=report.number, at=report.received_at, hand=hand, words=said))
+    return parts
+
+
+def _facts(reports: list[Report]) -> list[Text]:
+    parts = []
+    facts = known(reports)
+    if facts:
+        parts.append(text("card.facts", facts=tuple(text(f"fact.{name}.{value}") for name, value in facts.items())))
+    if any(report.facts.get("kind") == "came" for report in reports):
+        parts.append(text("card.came"))
+    if any(report.facts.get("witnesses") == "yes" for report in reports):
+        parts.append(text("card.witnesses_wanted"))
+    if any(report.facts.get("kind") == "over" for report in reports):
+        parts.append(text("card.said_over"))
+    return parts
+
+
+def _looks(looks: list[Verification]) -> list[Text]:
+    if not looks:
+        return []
+    count = {state: sum(look.state is state for look in looks) for state in Looked}
+    return [
+        text(
+            "card.looks",
+            asked=len(looks),
+            going=count[Looked.GOING],
+            seen=count[Looked.SEEN],
+            nothing=count[Looked.NOTHING],
+            cannot=count[Looked.CANNOT],
+        )
+    ]
+
+
+def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
+    replies = list(answers.values())
+    parts = [
+        text(
+            "card.told",
+            sent=counts.delivered + counts.unsure,
+            all=counts.delivered + counts.unsure + counts.queued + counts.unreachable,
+            groups=counts.groups,
+        ),
+        text(
+            "card.answers",
+            going=replies.count(Reply.ON_MY_WAY),
+            there=replies.count(Reply.ON_THE_SCENE),
+            cannot=replies.count(Reply.CANNOT),
+        ),
+    ]
+    if counts.unreachable:
+        parts.append(text("card.unreachable", n=counts.unreachable))
+    return parts
+
+
+def _choices(
+    incident: Incident, reports: list[Report], others: list[Incident], towns: dict[int, str]
+) -> tuple[tuple[Choice, ...], ...]:
+    def tap(action: str, **values: Value) -> Choice:
+        return Choice(f"desk.{action}", text(f"choice.{action.partition(':')[0]}", **values))
+
+    rows: list[tuple[Choice, ...]] = []
+    match incident.state:
+        case State.REPORTED:
+            rows = [(tap("claim"), tap("verify")), (tap("confirm"), tap("dismiss"))]
+        case State.VERIFYING:
+            rows = [(tap("confirm"), tap("verify")), (tap("unverifiable"), tap("dismiss"))]
+        case State.UNVERIFIABLE:
+            rows = [(tap("confirm"), tap("verify")), (tap("close"),)]
+        case State.CONFIRMED:
+            rows = [(tap("update"), tap("verify")), (tap("allclear"), tap("cancel"))]
+        case _:
+            return ()
+    if incident.town_id is None:
+        rows.insert(
+            0,
+            tuple(Choice(f"desk.town:{id_}", text("choice.name", name=name)) for id_, name in towns.items()),
+        )
+    if incident.state in UNDECIDED and others:
+        rows.append(
+            (
+                Choice(f"desk.same:{others[0].number}", text("choice.same", number=others[0].number)),
+                tap("merge"),
+            )
+        )
+    more = []
+    if len(reports) > 1:
+        more.append(tap("split"))
+    if any(len(report.words) > WORDS_ON_CARD for report in reports) or len(reports) > REPORTERS_ON_CARD:
+        more.append(tap("whole"))
+    return (*rows, tuple(more)) if more else tuple(rows)

@@ -1,0 +1,139 @@
+"""Update, all clear, false alarm: to exactly those who were told; the outcome to who reported and who looked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from alerts.incidents import card, desk, reporting
+from alerts.incidents.desk import Refused
+from alerts.incidents.incident import Incident, Looked, State
+from alerts.incidents.lifecycle import Event, after
+from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, say, text
+from alerts.people.person import Person
+from alerts.ports import UnitOfWork
+
+ENDS: dict[Event, tuple[str, str]] = {
+    Event.ALL_CLEAR: ("closing.all_clear", "over"),
+    Event.CANCEL: ("closing.false_alarm", "not_found"),
+    Event.DISMISS: ("closing.false_alarm", "not_found"),
+    Event.CLOSE: ("closing.all_clear", "unchecked"),
+}
+"""For each way to end: what the told hear, and the outcome that reporters and verifiers hear."""
+
+UPDATES = ("enough", "more", "leaving")
+"""Updates that need no translation: stand the rest down, more are needed, they are leaving."""
+
+
+async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, event: Event) -> Text | Refused:
+    """Close an incident. Deliveries not sent yet are withdrawn in the same transaction."""
+    if after(incident.state, event) is None and incident.state is not State.REPORTED:
+        return Refused(await _why_not(uow, incident))
+    held = await desk.claim(uow, now, incident, person) if incident.state is not State.CONFIRMED else incident
+    if isinstance(held, Refused):
+        return held
+    state = after(held.state, event)
+    closed = await uow.incidents.change(held, state=state, holder_id=person.id, closed_at=now) if state else None
+    if closed is None:
+        return Refused(text("refused.changed"))
+    await desk.rest(uow, closed)
+    await uow.deadlines.call_off("alert expires", closed.id)
+    await uow.deadlines.set("purge incident", closed.id, now + uow.retention.incident)
+    key, outcome = ENDS[event]
+    await _tell(uow, now, closed, key)
+    await tell_outcome(uow, now, closed, outcome, verifiers=True)
+    await card.show(uow, now, closed)
+    await desk.ring(
+        uow,
+        now,
+        closed,
+        say(f"desk.ended.{event}", number=closed.number, name=await desk.name_of(uow, person.id)),
+    )
+    return text("toast.ended", number=closed.number)
+
+
+async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:
+    """Nobody could find out; it stays open, and whoever reported it hears so."""
+    held = await desk.claim(uow, now, incident, person)
+    if isinstance(held, Refused):
+        return held
+    state = after(held.state, Event.CANNOT_VERIFY)
+    changed = await uow.incidents.change(held, state=state) if state else None
+    if changed is None:
+        return Refused(await _why_not(uow, held))
+    await desk.rest(uow, changed)
+    await tell_outcome(uow, now, changed, "unchecked", verifiers=False)
+    await card.show(uow, now, changed)
+    return text("toast.unverifiable", number=changed.number)
+
+
+async def update(
+    uow: UnitOfWork, now: datetime, incident: Incident, key: str, words: Quote | None = None
+) -> Text | Refused:
+    """One more thing to know, to exactly those who were told."""
+    if incident.state is not State.CONFIRMED:
+        return Refused(await _why_not(uow, incident))
+    ids = await told_ids(uow, incident)
+    values: dict[str, Value] = {"place": _place(incident), **({"words": words} if words else {})}
+    town = (await uow.network()).town(incident.town_id)
+    for_responders = _notice(incident, Kind.UPDATE, Text(f"{key}.responders", values))
+    for_community = _notice(
+        incident, Kind.UPDATE, Text(f"{key}.community", {**values, "town": town.name if town else ""})
+    )
+    people = await _send(uow, now, ids, for_responders, for_community)
+    return text("toast.updated", number=incident.number, people=people)
+
+
+async def _why_not(uow: UnitOfWork, incident: Incident) -> Text:
+    return text("refused.changed") if incident.closed_at is None else await desk.over(uow, incident)
+
+
+async def told_ids(uow: UnitOfWork, incident: Incident) -> list[int]:
+    """The incident and all that were merged into it: their told are told together."""
+    return [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
+
+
+async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) -> None:
+    ids = await told_ids(uow, incident)
+    await uow.mail.withdraw(ids)
+    town = (await uow.network()).town(incident.town_id)
+    values: dict[str, Value] = {"place": _place(incident), "at": incident.confirmed_at or incident.opened_at}
+    await _send(
+        uow,
+        now,
+        ids,
+        _notice(incident, Kind.CLOSING, Text(f"{key}.responders", values)),
+        _notice(incident, Kind.CLOSING, Text(f"{key}.community", {**values, "town": town.name if town else ""})),
+    )
+
+
+async def _send(uow: UnitOfWork, now: datetime, ids: Sequence[int], responders: Notice, community: Notice) -> int:
+    await uow.mail.to_told_groups(community, ids, now)
+    goers = await uow.mail.to_told(responders, ids, now, responders=True)
+    return goers + await uow.mail.to_told(community, ids, now, responders=False)
+
+
+def _notice(incident: Incident, kind: Kind, part: Text) -> Notice:
+    return Notice(parts=(part,), kind=kind, lane=Lane.ALERT, incident_id=incident.id, refers=True)
+
+
+def _place(incident: Incident) -> Quote | Text:
+    return Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
+
+
+async def tell_outcome(uow: UnitOfWork, now: datetime, incident: Incident, outcome: str, *, verifiers: bool) -> None:
+    """Who reported it, and who was asked to look, hear how it ended, unless they hear it as told anyway."""
+    ids = await told_ids(uow, incident)
+    told = await uow.mail.told_persons(ids)
+    reporters = {r.person_id for i in ids for r in await uow.incidents.reports(i) if r.person_id is not None}
+    for person_id in sorted(reporters - told):
+        if not await reporting.quiet(uow, person_id, ids):
+            await _hear(uow, now, incident, person_id, text(f"outcome.{outcome}", place=_place(incident)))
+    if verifiers:
+        looks = [look for i in ids for look in await uow.incidents.verifications(i) if look.state is not Looked.CANNOT]
+        for person_id in sorted({look.person_id for look in looks} - told - reporters):
+            await _hear(uow, now, incident, person_id, text(f"outcome.verifier.{outcome}", place=_place(incident)))
+
+
+async def _hear(uow: UnitOfWork, now: datetime, incident: Incident, person_id: int, part: Text) -> None:
+    notice = Notice(parts=(part,), lane=Lane.ALERT)
+    await uow.mail.to_person(person_id, replace(notice, incident_id=incident.id), now)

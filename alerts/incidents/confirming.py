@@ -1,0 +1,210 @@
+"""Confirming: the preview of what would be said to whom, and the one tap that says it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from alerts.incidents import alerting, card, closing, desk, escalation
+from alerts.incidents.desk import Refused
+from alerts.incidents.facts import known
+from alerts.incidents.incident import Basis, Incident, Report, State
+from alerts.incidents.lifecycle import Event, after
+from alerts.network.audience import Audience, community, responders
+from alerts.network.town import Network, Town, without_town
+from alerts.notices import BLANK, Choice, Notice, Quote, Text, text
+from alerts.people.person import Person
+from alerts.ports import Reach, UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What a dispatcher is about to send."""
+
+    incident_id: int
+    basis: Basis
+    with_words: bool = True
+    """A verified reporter's own words go along."""
+    translation: tuple[str, str] | None = None
+    """Those words in another language, as the dispatcher wrote them: ("en", "two vans")."""
+
+
+async def start(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> list[Notice] | Refused:
+    """Straight to the preview where an observer saw it; else the reason is asked first."""
+    held = await _ready(uow, now, incident, person)
+    if isinstance(held, Refused):
+        return held
+    if held.observer_id is not None:
+        return await preview(uow, Draft(incident_id=held.id, basis=Basis.OBSERVER), held)
+    reasons = [basis for basis in Basis if basis is not Basis.OBSERVER]
+    ask = Notice(
+        parts=(text("confirm.reason", number=held.number),),
+        choices=tuple((Choice(f"confirm.reason:{basis}", text(f"choice.basis.{basis}")),) for basis in reasons),
+        incident_id=held.id,
+    )
+    return [ask]
+
+
+async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Incident | Refused:
+    if incident.town_id is None:
+        return Refused(text("refused.no_town"))
+    if incident.state is State.CONFIRMED:
+        return Refused(text("refused.confirmed", number=incident.number))
+    if not incident.place.usable:
+        return Refused(text("refused.no_place"))
+    held = await desk.claim(uow, now, incident, person)
+    await_card = held if isinstance(held, Incident) and held.version != incident.version else None
+    if await_card is not None:
+        await card.show(uow, now, await_card)
+    return held
+
+
+async def again(
+    uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, person: Person
+) -> list[Notice] | Refused:
+    """The preview after a choice or a translation; a step, so the two minutes begin anew."""
+    held = await _ready(uow, now, incident, person)
+    return held if isinstance(held, Refused) else await preview(uow, draft, held)
+
+
+async def preview(uow: UnitOfWork, draft: Draft, incident: Incident) -> list[Notice]:
+    """As it will look in each language for both readers, and then how many hear it, with the tap that sends."""
+    network = await uow.network()
+    facts = await _facts(uow, draft, incident, network)
+    for_responders = alerting.for_responders(incident, draft.basis, facts, incident.observed_at, incident.observed_at)
+    for_community = alerting.for_community(incident, draft.basis, facts, incident.observed_at)
+    shown = [
+        Notice(
+            parts=(
+                text("preview.responders"),
+                *for_responders.parts,
+                BLANK,
+                text("preview.community"),
+                *for_community.parts,
+            ),
+            language=language,
+            incident_id=incident.id,
+        )
+        for language in network.languages
+    ]
+    return [*shown, await _summary(uow, draft, incident, network, facts.words)]
+
+
+async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network, words: Quote | None) -> Notice:
+    goers, others = await _audiences(uow, incident)
+    first, second = await uow.mail.reach(goers), await uow.mail.reach(others)
+    parts = [
+        text(
+            "preview.ready",
+            number=incident.number,
+            place=_short(incident),
+            people=_total(first) + _total(second),
+        ),
+        _by_transport(first, second),
+    ]
+    if not _total(first) + _total(second) and not first.groups:
+        parts.append(text("preview.nobody"))
+    rows: list[tuple[Choice, ...]] = [
+        (Choice("confirm.send", text("choice.send")), Choice("confirm.back", text("choice.back")))
+    ]
+    missing = [
+        code for code in network.languages if words and code != words.language and code not in dict(words.others)
+    ]
+    if words is not None:
+        if missing:
+            parts.append(
+                text(
+                    "preview.one_language",
+                    words=replace(words, limit=200),
+                    languages=tuple(text(f"language.{code}") for code in missing),
+                )
+            )
+            rows.append((Choice("confirm.translate", text("choice.translate")),))
+        rows.append((Choice("confirm.without", text("choice.without_words")),))
+    return Notice(parts=tuple(parts), choices=tuple(rows), incident_id=incident.id)
+
+
+def _total(reach: Reach) -> int:
+    return sum(reach.people.values())
+
+
+def _by_transport(first: Reach, second: Reach) -> Text:
+    lines = []
+    for transport in ("telegram", "signal"):
+        people = first.people.get(transport, 0) + second.people.get(transport, 0)
+        groups = first.groups.get(transport, 0)
+        if people or groups:
+            lines.append(text("preview.transport", transport=transport.title(), people=people, groups=groups))
+    return text("preview.reach", lines=tuple(lines)) if lines else text("preview.reach_none")
+
+
+def _short(incident: Incident) -> Quote | Text:
+    return Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
+
+
+async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Audience]:
+    if incident.town_id is None:
+        raise ValueError("an alert needs a town")
+    reporters = [r.person_id for r in await uow.incidents.reports(incident.id) if r.person_id is not None]
+    return responders(incident.town_id), community(incident.town_id, but=reporters)
+
+
+async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alerting.Facts:
+    reports = await uow.incidents.reports(incident.id)
+    town = network.town(incident.town_id)
+    return alerting.Facts(
+        town=town.name if town else "",
+        known=tuple(text(f"fact.{name}.{value}") for name, value in known(reports).items()),
+        words=_words(draft, reports, town),
+        hotline=uow.hotline,
+    )
+
+
+def _words(draft: Draft, reports: list[Report], town: Town | None) -> Quote | None:
+    """A verified reporter's own words. A stranger's never go out: nobody vouches for them."""
+    if not draft.with_words:
+        return None
+    report = next((report for report in reports if report.verified and report.words), None)
+    if report is None or _only_place(report, town):
+        return None
+    others = (draft.translation,) if draft.translation else ()
+    return Quote(report.words, 300, report.language or "", others)
+
+
+def _only_place(report: Report, town: Town | None) -> bool:
+    """Whether the words say no more than where it is, which the alert says anyway."""
+    rest = without_town(report.words.replace(report.place.words, "") if report.place.words else report.words, town)
+    return not any(c.isalpha() for c in rest)
+
+
+async def send(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, person: Person) -> Text | Refused:
+    """The decision: one guarded change, and in the same transaction everybody who is told."""
+    held = await _ready(uow, now, incident, person)
+    if isinstance(held, Refused):
+        return held
+    if draft.basis is Basis.OBSERVER and held.observer_id is None:
+        return Refused(text("refused.changed"))
+    expires_at = now + escalation.ALERT_LASTS
+    confirmed = await uow.incidents.change(
+        held,
+        state=after(held.state, Event.CONFIRM),
+        holder_id=person.id,
+        basis=draft.basis,
+        confirmed_at=now,
+        expires_at=expires_at,
+    )
+    if confirmed is None:
+        return Refused(text("refused.changed"))
+    await desk.rest(uow, confirmed)
+    await uow.deadlines.set("alert expires", confirmed.id, expires_at)
+    people = await _tell(uow, now, draft, confirmed, expires_at)
+    await closing.tell_outcome(uow, now, confirmed, "confirmed", verifiers=False)
+    await card.show(uow, now, confirmed)
+    return text("toast.sent", number=confirmed.number, people=people)
+
+
+async def _tell(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, expires_at: datetime) -> int:
+    facts = await _facts(uow, draft, incident, await uow.network())
+    goers, others = await _audiences(uow, incident)
+    for_community = alerting.for_community(incident, draft.basis, facts, expires_at)
+    await uow.mail.to_groups(for_community, goers.town_id, now)
+    told = await uow.mail.broadcast(alerting.for_responders(incident, draft.basis, facts, now, expires_at), goers, now)
+    return told + await uow.mail.broadcast(for_community, others, now)

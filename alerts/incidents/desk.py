@@ -1,0 +1,93 @@
+"""The desk of a town: who is rung, who may decide, who has an incident in hand."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from alerts.incidents import escalation
+from alerts.incidents.incident import OPEN, Incident, State
+from alerts.incidents.lifecycle import Event, after
+from alerts.notices import Lane, Notice, Text, text
+from alerts.people.person import DESK, Person, Role
+from alerts.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Refused:
+    """It was not done, and why, in words for who asked."""
+
+    why: Text
+
+
+async def crew(uow: UnitOfWork, town_id: int | None, *, coordinators: bool = False) -> list[Person]:
+    """Who is rung: the town's dispatchers; its coordinators where there is none, or when it escalates."""
+    dispatchers = await uow.people.with_role(frozenset({Role.DISPATCHER}), town_id)
+    if dispatchers and not coordinators:
+        return dispatchers
+    return await uow.people.with_role(DESK, town_id)
+
+
+async def crew_contacts(uow: UnitOfWork, town_id: int | None, *, coordinators: bool = False) -> list[int]:
+    """Every contact of theirs: a desk is rung on every transport it uses."""
+    people = await crew(uow, town_id, coordinators=coordinators)
+    return [contact.id for person in people for contact in await uow.people.contacts(person.id) if contact.reachable]
+
+
+async def ring(
+    uow: UnitOfWork, now: datetime, incident: Incident, notice: Notice, *, coordinators: bool = False
+) -> None:
+    """A new message (an edit makes no sound) to everybody at the desk."""
+    contacts = await crew_contacts(uow, incident.town_id, coordinators=coordinators)
+    await uow.mail.post(replace(notice, lane=Lane.REPLY, incident_id=incident.id), contacts, now)
+
+
+async def seen_by(uow: UnitOfWork, incident_id: int | None, person: Person) -> Incident | Refused:
+    """The incident, for somebody who may work its desk; a plain refusal that reveals nothing otherwise."""
+    incident = await uow.incidents.get(incident_id) if incident_id is not None else None
+    if incident is None or not person.has(DESK, incident.town_id):
+        return Refused(text("refused.role"))
+    return incident
+
+
+async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Incident | Refused:
+    """Take it, or keep it in hand: every step of its holder starts the two minutes anew."""
+    if incident.state not in OPEN:
+        return Refused(await over(uow, incident))
+    if incident.state is State.REPORTED:
+        claimed = await uow.incidents.change(
+            incident, state=after(incident.state, Event.CLAIM), holder_id=person.id, held_at=now
+        )
+        if claimed is None:
+            return Refused(text("refused.changed"))
+        await uow.deadlines.call_off("unclaimed", incident.id)
+        await _watch(uow, now, claimed)
+        return claimed
+    if incident.state is State.VERIFYING:
+        if incident.holder_id != person.id:
+            return Refused(text("refused.held", name=await name_of(uow, incident.holder_id), number=incident.number))
+        await _watch(uow, now, incident)
+    return incident
+
+
+async def _watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    await uow.deadlines.set("claim nudge", incident.id, now + escalation.CLAIM_NUDGE)
+    await uow.deadlines.set("claim lapse", incident.id, now + escalation.CLAIM_LAPSE)
+
+
+async def rest(uow: UnitOfWork, incident: Incident) -> None:
+    """Nothing more is due of it: it was decided or is over."""
+    for kind in ("unclaimed", "claim nudge", "claim lapse"):
+        await uow.deadlines.call_off(kind, incident.id)
+
+
+async def over(uow: UnitOfWork, incident: Incident) -> Text:
+    """Why nothing can be done with it any more."""
+    if incident.state is State.MERGED and incident.merged_into_id is not None:
+        target = await uow.incidents.get(incident.merged_into_id)
+        return text("refused.merged", number=incident.number, into=target.number if target else "?")
+    return text("refused.over", number=incident.number)
+
+
+async def name_of(uow: UnitOfWork, person_id: int | None) -> str | Text:
+    """A dispatcher's name for other dispatchers."""
+    person = await uow.people.get(person_id) if person_id is not None else None
+    return person.name if person and person.name else text("desk.somebody")

@@ -1,0 +1,44 @@
+"""What a reporter can say by taps (SALUTE, PRACTICE.md): structured, so that it reads in every language.
+
+Licence plates, names and anything about a detained person are not among them on purpose.
+"""
+
+from collections.abc import Iterable
+
+from alerts.incidents.incident import Report
+
+FACTS: dict[str, tuple[str, ...]] = {
+    "kind": ("came", "see", "over"),
+    "size": ("few", "some", "many"),
+    "activity": ("waiting", "asking", "entering", "taking", "leaving"),
+    "uniform": ("marked", "plain"),
+    "vehicles": ("one", "two", "more"),
+    "witnesses": ("yes", "no"),
+    "write": ("yes", "no"),
+}
+"""Each fact and what it may be."""
+
+SALUTE = ("activity", "size", "uniform", "vehicles")
+"""Asked one after the other of who sees it: what they do now, Size, Uniform, Equipment.
+
+Location and Time come with the report itself.
+"""
+
+CAME = ("witnesses", "write")
+"""Asked of who is being visited: do you want witnesses, is it safe to write to you."""
+
+
+def next_question(facts: dict[str, str]) -> str | None:
+    """The next fact to offer, or None when it is enough."""
+    order = {"see": SALUTE, "came": CAME}.get(facts.get("kind", ""), ())
+    if "write" in facts and facts["write"] == "no":
+        return None
+    return next((fact for fact in order if fact not in facts), None)
+
+
+def known(reports: Iterable[Report]) -> dict[str, str]:
+    """What an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
+    found: dict[str, str] = {}
+    for report in sorted(reports, key=lambda r: (r.verified, r.received_at)):
+        found.update({name: value for name, value in report.facts.items() if name in SALUTE and value != "skip"})
+    return {name: found[name] for name in SALUTE if name in found}

@@ -1,0 +1,121 @@
+"""An incident, the reports about it, and what verifiers and responders said."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from alerts.places import Place
+
+
+class State(StrEnum):
+    """Where an incident stands. lifecycle.py says which way it may go."""
+
+    REPORTED = "reported"
+    """Somebody wrote; no dispatcher has it yet."""
+    VERIFYING = "verifying"
+    """A dispatcher has it and is finding out."""
+    UNVERIFIABLE = "unverifiable"
+    """Nobody could find out; still open."""
+    CONFIRMED = "confirmed"
+    """A dispatcher said so; people were told."""
+    CLOSED = "closed"
+    """Over; those who were told heard it."""
+    FALSE_ALARM = "false_alarm"
+    """It was not so; those who were told, if any, heard it."""
+    MERGED = "merged"
+    """It was the same as another, which goes on."""
+
+
+OPEN = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE, State.CONFIRMED})
+"""States in which something can still happen."""
+
+UNDECIDED = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE})
+"""Nobody in the community was told yet."""
+
+
+class Basis(StrEnum):
+    """Why an incident was confirmed."""
+
+    OBSERVER = "observer"
+    """A trained observer saw it (CAP Observed)."""
+    PHOTO = "photo"
+    """A dispatcher saw a photo (CAP Likely)."""
+    TWO = "two"
+    """Two reporters who do not know of each other (CAP Likely)."""
+    INSIDE = "inside"
+    """A dispatcher spoke to somebody inside (CAP Likely)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident:
+    """What reports are about. Times are aware UTC."""
+
+    id: int
+    number: int
+    """What people call it ("number 12")."""
+    town_id: int | None
+    """None while we do not know; then every desk sees it."""
+    state: State
+    version: int
+    place: Place
+    opened_at: datetime
+    observed_at: datetime
+    observer_id: int | None = None
+    holder_id: int | None = None
+    held_at: datetime | None = None
+    basis: Basis | None = None
+    confirmed_at: datetime | None = None
+    expires_at: datetime | None = None
+    closed_at: datetime | None = None
+    merged_into_id: int | None = None
+    card_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What one person saw."""
+
+    id: int
+    incident_id: int
+    person_id: int | None
+    contact_id: int | None
+    number: int
+    """Reporter 1, 2, 3 of this incident: the desk sees no more of them."""
+    verified: bool
+    first_hand: bool
+    received_at: datetime
+    words: str
+    language: str | None
+    place: Place
+    facts: dict[str, str] = field(default_factory=dict)
+    """Taps: "size" -> "few", …; see facts.py."""
+
+
+class Looked(StrEnum):
+    """How far a verifier got."""
+
+    ASKED = "asked"
+    GOING = "going"
+    SEEN = "seen"
+    NOTHING = "nothing"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """One responder asked to look."""
+
+    id: int
+    incident_id: int
+    person_id: int
+    state: Looked
+    asked_at: datetime
+    eta_at: datetime | None = None
+
+
+class Reply(StrEnum):
+    """A responder's answer to an alert."""
+
+    ON_MY_WAY = "onway"
+    ON_THE_SCENE = "onscene"
+    CANNOT = "cannot"

@@ -1,0 +1,34 @@
+"""Whether a report speaks of an incident that is already open."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from alerts.incidents.incident import Incident
+from alerts.places import Place, same_place
+
+SAME_TIME = timedelta(minutes=30)
+"""A report joins only what was last heard of this recently (the issue's rule)."""
+
+
+def matching(
+    place: Place,
+    town_id: int | None,
+    now: datetime,
+    standing: Iterable[tuple[Incident, datetime, tuple[Place, ...]]],
+) -> Incident | None:
+    """The open incident this report is about, the most recently heard of first.
+
+    `standing` holds each open incident with the time of its newest report and the places reported for it.
+    """
+    fits = [
+        (heard, incident)
+        for incident, heard, places in standing
+        if _same_town(incident.town_id, town_id)
+        and abs(now - heard) <= SAME_TIME
+        and any(same_place(place, other) for other in (incident.place, *places))
+    ]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _same_town(a: int | None, b: int | None) -> bool:
+    return a is None or b is None or a == b

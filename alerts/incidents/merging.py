@@ -1,0 +1,49 @@
+"""Two incidents that are one, and one that is two."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from alerts.incidents import card, desk, escalation, reporting
+from alerts.incidents.desk import Refused
+from alerts.incidents.incident import OPEN, Incident
+from alerts.notices import Text, text
+from alerts.people.person import DESK, Person
+from alerts.ports import UnitOfWork
+
+
+async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
+    """`incident` is the same as number so-and-so, which goes on with its reports."""
+    target = await uow.incidents.numbered(number)
+    if target is None or target.state not in OPEN or target.id == incident.id or not person.has(DESK, target.town_id):
+        return Refused(text("refused.no_such", number=number))
+    held = await desk.claim(uow, now, incident, person)
+    if isinstance(held, Refused):
+        return held
+    reports = await uow.incidents.reports(held.id)
+    await reporting.move_reports(uow, now, held, target, reports)
+    town_id = target.town_id if target.town_id is not None else held.town_id
+    better = target.place.with_more(held.place)
+    target = await uow.incidents.change(target, place=better, town_id=town_id) or target
+    await card.show(uow, now, target)
+    return text("toast.merged", number=held.number, into=target.number)
+
+
+async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
+    """Reporter `number` saw something else: their report becomes an incident of its own."""
+    reports = await uow.incidents.reports(incident.id)
+    report = next((r for r in reports if r.number == number), None)
+    if incident.state not in OPEN:
+        return Refused(await desk.over(uow, incident))
+    if report is None or len(reports) < 2:  # noqa: PLR2004 - the last report cannot leave
+        return Refused(text("refused.changed"))
+    held = await desk.claim(uow, now, incident, person)
+    if isinstance(held, Refused):
+        return held
+    fresh = await uow.incidents.open_new(
+        town_id=held.town_id, place=report.place, observed_at=report.received_at, now=now
+    )
+    await uow.incidents.save_report(replace(report, incident_id=fresh.id, number=1))
+    await uow.deadlines.set("unclaimed", fresh.id, now + escalation.UNCLAIMED[0])
+    await card.show(uow, now, fresh)
+    await card.show(uow, now, held)
+    return text("toast.split", number=fresh.number)

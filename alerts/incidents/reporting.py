@@ -1,0 +1,221 @@
+"""A report arrives: it opens an incident or joins one, and whoever must know is told."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from alerts.incidents import card, desk, escalation, verifying
+from alerts.incidents.incident import OPEN, Incident, Report, State
+from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.matching import matching
+from alerts.network.town import town_of
+from alerts.notices import Media, Notice, say, text
+from alerts.people.person import Contact, Person
+from alerts.places import Place, place_words, point_in
+from alerts.ports import UnitOfWork
+
+PLACE_LINE = 80
+"""Characters of an answer to "where is it?" that are taken for the place as they stand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sighting:
+    """What somebody told us in one message."""
+
+    words: str = ""
+    point: tuple[float, float] | None = None
+    media: Media | None = None
+    first_hand: bool = True
+    where: bool = False
+    """It answers our question where it is: a short line is the place, whatever its form."""
+
+    @property
+    def place(self) -> Place:
+        """Where, as far as the message says."""
+        words = place_words(self.words)
+        if self.where and not words and len(self.words) <= PLACE_LINE:
+            words = self.words.strip()
+        return Place(words=words, point=self.point or point_in(self.words))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """A report that the desk has now."""
+
+    report: Report
+    incident: Incident
+    joined: bool
+    """It is about an incident that was open already."""
+
+
+async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> Filed:
+    """Keep a report, ring the desk, and send verifiers at once where it is a verified member's first-hand one."""
+    network = await uow.network()
+    town = town_of(network, person, saw.words, saw.point)
+    town_id = town.id if town else None
+    incident = matching(saw.place, town_id, now, await uow.incidents.standing(town_id))
+    joined = incident is not None
+    if incident is None:
+        incident = await uow.incidents.open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
+    report = await _keep(uow, now, incident, person, contact, saw)
+    incident = await _learn(uow, incident, saw.place, town_id)
+    if not joined:
+        await uow.deadlines.set("unclaimed", incident.id, now + escalation.UNCLAIMED[0])
+    await verifying.ask_at_once(uow, now, incident, report)
+    await card.show(uow, now, incident)
+    if joined:
+        await _second_reporter(uow, now, incident, report)
+    await _pass_on(uow, now, incident, report, saw.media)
+    return Filed(report=report, incident=incident, joined=joined)
+
+
+async def _keep(
+    uow: UnitOfWork, now: datetime, incident: Incident, person: Person, contact: Contact, saw: Sighting
+) -> Report:
+    reports = await uow.incidents.reports(incident.id)
+    own = next((report for report in reports if report.person_id == person.id), None)
+    if own is not None:
+        more = _with_more(own, saw)
+        await uow.incidents.save_report(more)
+        return more
+    return await uow.incidents.add_report(
+        Report(
+            id=0,
+            incident_id=incident.id,
+            person_id=person.id,
+            contact_id=contact.id,
+            number=1 + max((r.number for r in reports), default=0),
+            verified=person.verified,
+            first_hand=saw.first_hand,
+            received_at=now,
+            words=saw.words,
+            language=person.language,
+            place=saw.place,
+        )
+    )
+
+
+def _with_more(report: Report, saw: Sighting) -> Report:
+    words = "\n".join(filter(None, (report.words, saw.words)))
+    return replace(report, words=words, place=report.place.with_more(saw.place))
+
+
+async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int | None) -> Incident:
+    """What the report adds to what the incident did not know."""
+    better = incident.place.with_more(place)
+    town = incident.town_id if incident.town_id is not None else town_id
+    if better == incident.place and town == incident.town_id:
+        return incident
+    return await uow.incidents.change(incident, place=better, town_id=town) or incident
+
+
+async def _second_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> None:
+    """The second reporter wakes the desk, and the first verified one; the hundredth only counts on the card."""
+    reports = await uow.incidents.reports(incident.id)
+    first_verified = report.verified and sum(other.verified for other in reports) == 1
+    if len(reports) == 2 or (len(reports) > 1 and first_verified):  # noqa: PLR2004 - "a second reporter"
+        kind = "desk.second_verified" if report.verified else "desk.second_lead"
+        await desk.ring(uow, now, incident, say(kind, number=incident.number, n=report.number))
+
+
+async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
+    """A photo or voice note goes to the desk, and nowhere else."""
+    if media is not None:
+        caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
+        await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
+
+
+async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> Filed:
+    """More words, a location or a photo for a report that stands."""
+    saw = replace(saw, where=not report.place.usable)
+    more = _with_more(report, saw)
+    await uow.incidents.save_report(more)
+    return await _grown(uow, now, more, saw)
+
+
+async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> Filed:
+    incident = await uow.incidents.get(report.incident_id)
+    if incident is None:
+        raise LookupError("a report without its incident")
+    network = await uow.network()
+    person = await uow.people.get(report.person_id) if report.person_id else None
+    town = town_of(network, person, saw.words, saw.point) if person else None
+    had_place = incident.place.usable
+    incident = await _learn(uow, incident, report.place, town.id if town else None)
+    if not had_place and incident.place.usable:
+        report, incident = await _now_the_same(uow, now, report, incident)
+        await verifying.ask_at_once(uow, now, incident, report)
+    await card.show(uow, now, incident, major=incident.place.usable != had_place)
+    await _pass_on(uow, now, incident, report, saw.media)
+    return Filed(report=report, incident=incident, joined=False)
+
+
+async def _now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident: Incident) -> tuple[Report, Incident]:
+    """A place that came late may show that the report is about an incident that stands already."""
+    reports = await uow.incidents.reports(incident.id)
+    if incident.state is not State.REPORTED or len(reports) != 1:
+        return report, incident
+    others = [entry for entry in await uow.incidents.standing(incident.town_id) if entry[0].id != incident.id]
+    target = matching(report.place, incident.town_id, now, others)
+    if target is None:
+        return report, incident
+    return await move_reports(uow, now, incident, target, reports), target
+
+
+async def move_reports(
+    uow: UnitOfWork, now: datetime, incident: Incident, target: Incident, reports: list[Report]
+) -> Report:
+    """Merge `incident` into `target`; its last report as it stands there."""
+    if incident.state not in OPEN:
+        raise ValueError("only an open incident can be merged")
+    merged = await uow.incidents.change(
+        incident, state=after(incident.state, Event.MERGE), merged_into_id=target.id, closed_at=now
+    )
+    if merged is None:
+        raise RuntimeError("the incident changed within one transaction")
+    await desk.rest(uow, incident)
+    next_number = 1 + max((r.number for r in await uow.incidents.reports(target.id)), default=0)
+    moved = reports[-1]
+    for number, report in enumerate(reports, start=next_number):
+        moved = replace(report, incident_id=target.id, number=number)
+        await uow.incidents.save_report(moved)
+    await card.show(uow, now, merged)
+    await _second_reporter(uow, now, target, moved)
+    return moved
+
+
+async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, value: str) -> Report:
+    """A tap of the reporter's; being visited or being over wakes the desk."""
+    before = report.facts.get(name)
+    report = replace(report, facts={**report.facts, name: value})
+    await uow.incidents.save_report(report)
+    incident = await uow.incidents.get(report.incident_id)
+    if incident is None or incident.state not in OPEN:
+        return report
+    if name == "kind" and value in ("came", "over") and before != value:
+        await desk.ring(uow, now, incident, say(f"desk.{value}", number=incident.number, n=report.number))
+    await card.show(uow, now, incident, major=name == "kind")
+    return report
+
+
+async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: int) -> Incident:
+    """The town of an incident that had none: its own desk is rung, and verifiers are asked where that is due."""
+    if incident.town_id is not None or incident.state not in OPEN:
+        return incident
+    known = await uow.incidents.change(incident, town_id=town_id)
+    if known is None:
+        return incident
+    reports = await uow.incidents.reports(known.id)
+    if reports and known.place.usable:
+        report, known = await _now_the_same(uow, now, reports[-1], known)
+        await verifying.ask_at_once(uow, now, known, report)
+    await card.show(uow, now, known)
+    return known
+
+
+async def quiet(uow: UnitOfWork, person_id: int, incident_ids: list[int]) -> bool:
+    """Whether somebody said that it is not safe to write to them."""
+    for incident_id in incident_ids:
+        for report in await uow.incidents.reports(incident_id):
+            if report.person_id == person_id and report.facts.get("write") == "no":
+                return True
+    return False

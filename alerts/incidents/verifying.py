@@ -1,0 +1,147 @@
+"""Verifiers: who is asked to go and look, what they are asked, and what their answer changes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from alerts.incidents import card, desk, escalation
+from alerts.incidents.incident import OPEN, Incident, Looked, Report, Verification
+from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, say, text
+from alerts.people.person import DESK, Person, Role
+from alerts.places import Place
+from alerts.ports import UnitOfWork
+
+ETAS = (5, 15)
+"""Minutes offered with "going"."""
+
+
+async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> int:
+    """A verified member who saw it and said where: send somebody while the desk wakes (PRACTICE.md)."""
+    if not (report.verified and report.first_hand and incident.place.usable and incident.town_id is not None):
+        return 0
+    if incident.state not in OPEN or await uow.incidents.verifications(incident.id):
+        return 0
+    return await ask(uow, now, incident)
+
+
+async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = escalation.VERIFIERS) -> int:
+    """Ask the nearest available trained responders to look; how many were asked."""
+    if incident.town_id is None or not incident.place.usable:
+        return 0
+    chosen = nearest(
+        await _available(uow, incident),
+        incident.town_id,
+        await uow.incidents.last_asked(
+            [p.id for p in await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)]
+        ),
+        number,
+    )
+    for person in chosen:
+        look = await uow.incidents.ask(incident.id, person.id, now)
+        await uow.mail.to_person(person.id, _question(incident, look, now), now)
+    return len(chosen)
+
+
+async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
+    """Trained, reachable, not at this desk, not the reporter, not asked yet, not on the way elsewhere."""
+    reporters = {report.person_id for report in await uow.incidents.reports(incident.id)}
+    asked = {look.person_id for look in await uow.incidents.verifications(incident.id)}
+    busy = await uow.incidents.busy()
+    people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
+    free = [p for p in people if p.id not in reporters | asked | busy and not p.has(DESK, incident.town_id)]
+    return [p for p in free if any(contact.reachable for contact in await uow.people.contacts(p.id))]
+
+
+def nearest(people: Iterable[Person], town_id: int, last_asked: dict[int, datetime], number: int) -> list[Person]:
+    """We keep nobody's position: the town's own people come first, then whoever was asked longest ago."""
+    return sorted(
+        people,
+        key=lambda p: (
+            town_id not in p.own_towns(),
+            last_asked[p.id].timestamp() if p.id in last_asked else 0.0,
+            p.id,
+        ),
+    )[:number]
+
+
+def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
+    going = tuple(Choice(f"look.going:{look.id}:{eta}", text("choice.going", minutes=eta)) for eta in ETAS)
+    return Notice(
+        parts=(
+            text("verify.ask", number=incident.number),
+            where(incident.place),
+            text("verify.observed", at=incident.observed_at),
+            BLANK,
+            text("verify.approach"),
+            text("verify.look_for"),
+            text("verify.back", minutes=minutes(escalation.REPORT_BACK)),
+            text("verify.rules"),
+        ),
+        choices=(
+            going,
+            (
+                Choice(f"look.seen:{look.id}", text("choice.seen")),
+                Choice(f"look.nothing:{look.id}", text("choice.nothing")),
+            ),
+            (Choice(f"look.cannot:{look.id}", text("choice.cannot")),),
+        ),
+        kind=Kind.ASK,
+        lane=Lane.ALERT,
+        incident_id=incident.id,
+        expires_at=now + escalation.ASK_LASTS,
+    )
+
+
+def where(place: Place) -> Text:
+    """The place for somebody who goes there."""
+    if place.words and place.point:
+        return text("place.both", place=Quote(place.words, 120), link=place.link)
+    if place.words:
+        return text("place.words", place=Quote(place.words, 120))
+    return text("place.point", link=place.link)
+
+
+def minutes(span: timedelta) -> int:
+    """Whole minutes of a span."""
+    return int(span.total_seconds() // 60)
+
+
+async def answer(
+    uow: UnitOfWork, now: datetime, incident: Incident, person: Person, state: Looked, eta: int | None = None
+) -> Text:
+    """A verifier says how it stands; the desk hears it at once. What they are told themselves."""
+    look = next((look for look in await uow.incidents.verifications(incident.id) if look.person_id == person.id), None)
+    if look is None:
+        return text("refused.not_yours")
+    if incident.state not in OPEN:
+        return await desk.over(uow, incident)
+    if look.state is state and state is not Looked.GOING:
+        return text("toast.known")
+    eta_at = now + timedelta(minutes=eta) if eta is not None else None
+    await uow.incidents.looked(look.id, state, now, eta_at)
+    await _watch(uow, look, state, eta_at)
+    await _tell_desk(uow, now, incident, state)
+    if state is Looked.SEEN:
+        incident = await uow.incidents.change(incident, observer_id=person.id, observed_at=now) or incident
+    if state is Looked.CANNOT:
+        await ask(uow, now, incident, 1)
+    await card.show(uow, now, incident)
+    if state is Looked.GOING and incident.place.point:
+        latitude, longitude = incident.place.point
+        title = incident.place.words or f"#{incident.number}"
+        pin = Notice(parts=(text("place.pin", number=incident.number),), pin=Pin(latitude, longitude, title))
+        await uow.mail.to_person(person.id, replace(pin, incident_id=incident.id), now)
+    return text(f"look.{state}")
+
+
+async def _watch(uow: UnitOfWork, look: Verification, state: Looked, eta_at: datetime | None) -> None:
+    if state is Looked.GOING and eta_at is not None:
+        await uow.deadlines.set("verifier overdue", look.id, eta_at + escalation.REPORT_BACK)
+    else:
+        await uow.deadlines.call_off("verifier overdue", look.id)
+
+
+async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: Looked) -> None:
+    """Results wake the desk; "going" and "can't" only count on the card."""
+    if state in (Looked.SEEN, Looked.NOTHING):
+        await desk.ring(uow, now, incident, say(f"desk.{state}", number=incident.number, at=now))

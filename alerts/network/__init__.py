@@ -1,0 +1,1 @@
+"""The network itself: its promises to the people in it, and what is kept how long."""

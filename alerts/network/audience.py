@@ -1,0 +1,39 @@
+"""Who is told: a frozen specification, compiled to SQL by storage and held against this rule by a test."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alerts.people.person import Person, Role
+
+COMMUNITY = frozenset({Role.SUBSCRIBER, Role.MEMBER})
+"""Who hears what, area, time and rights."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Everybody with one of `roles` in the town and none of `but_roles` there, save `but_persons`."""
+
+    town_id: int
+    roles: frozenset[Role]
+    but_roles: frozenset[Role] = frozenset()
+    but_persons: frozenset[int] = frozenset()
+
+    def holds(self, person: Person) -> bool:
+        """The rule itself: what the SQL must choose."""
+        roles = person.roles_in(self.town_id)
+        return (
+            person.stopped_at is None
+            and bool(roles & self.roles)
+            and not roles & self.but_roles
+            and person.id not in self.but_persons
+        )
+
+
+def responders(town_id: int) -> Audience:
+    """Trained people: where to go and what to do."""
+    return Audience(town_id=town_id, roles=frozenset({Role.RESPONDER}))
+
+
+def community(town_id: int, *, but: Iterable[int]) -> Audience:
+    """Everybody else who receives alerts, save those who reported it: they hear its outcome."""
+    return Audience(town_id=town_id, roles=COMMUNITY, but_roles=frozenset({Role.RESPONDER}), but_persons=frozenset(but))

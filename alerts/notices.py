@@ -1,0 +1,135 @@
+"""Notices: one thing to say, as catalogue keys and values; never a finished sentence."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | float | datetime | Text | Quote | tuple[Value, ...] | None"
+"""What may fill a placeholder. A datetime (aware) is shown as local time in the reader's way."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words a person wrote: shown as they are, never translated, cut to `limit` characters."""
+
+    words: str
+    limit: int = 300
+    language: str = ""
+    """The language they are in, where known ("es"): readers of another see it marked."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The same in other languages, as a dispatcher wrote it: (("en", "two vans"),)."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A catalogue key and what fills its placeholders."""
+
+    key: str
+    values: dict[str, Value] = field(default_factory=dict)
+
+
+def text(key: str, **values: Value) -> Text:
+    """Short for Text(key, {…})."""
+    return Text(key, values)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One tap: what it says and what it means.
+
+    `action` is at most 40 ASCII characters ([a-z0-9_:.-]); together with the notice's token it makes the
+    64 bytes of Telegram's callback_data. On Signal it gets a number.
+    """
+
+    action: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A place on the map, for those who go there. Degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+    title: str
+
+
+@dataclass(frozen=True)
+class Media:
+    """A photo or voice note that waits at the platform; fetched, cleaned and passed on when it is sent."""
+
+    line_id: int
+    id: str
+    kind: str
+    """"photo" or "voice"."""
+
+
+class Lane(IntEnum):
+    """Which queue a delivery stands in; the lower goes first."""
+
+    REPLY = 0
+    """Answers, and what the desk needs."""
+    ALERT = 1
+    """Alerts, updates, all clears, questions to verifiers."""
+    REST = 2
+    """Everything that can wait."""
+
+
+class Kind(StrEnum):
+    """What a notice is for; decides who counts as told and what may be repeated."""
+
+    REPLY = "reply"
+    """An answer to somebody, or a message that stands alone."""
+    CARD = "card"
+    """A dispatcher's card of an incident: edited in place."""
+    ASK = "ask"
+    """A question to a verifier."""
+    ALERT = "alert"
+    """CAP Alert."""
+    UPDATE = "update"
+    """CAP Update, to those who were told."""
+    CLOSING = "closing"
+    """CAP Cancel or all clear, to exactly those who were told."""
+    REMINDER = "reminder"
+    """Lapses with its moment: after an unknown outcome it is not sent again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One thing to say. Its parts stand one below the other; an empty-key Text is a blank line."""
+
+    parts: tuple[Text, ...]
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    """Rows of choices."""
+    kind: Kind = Kind.REPLY
+    lane: Lane = Lane.REPLY
+    incident_id: int | None = None
+    expires_at: datetime | None = None
+    """Past it the courier sends nothing."""
+    pin: Pin | None = None
+    media: Media | None = None
+    bilingual: bool = False
+    """In every language of the network, whoever reads it (group posts do so anyway)."""
+    language: str | None = None
+    """In this language, whoever reads it (a preview)."""
+    reader: str = ""
+    """Of an alert, update or closing: "responder" or "community"."""
+    refers: bool = False
+    """Sent as an answer to the alert of the same incident that the same chat got."""
+
+    def actions(self) -> frozenset[str]:
+        """Every action that one of its choices stands for."""
+        return frozenset(choice.action for row in self.choices for choice in row)
+
+    def with_choices(self, *rows: tuple[Choice, ...]) -> "Notice":
+        """The same notice with these rows of choices."""
+        return replace(self, choices=rows)
+
+
+BLANK = Text("")
+
+
+def say(key: str, /, **values: Value) -> Notice:
+    """A notice of one part."""
+    return Notice(parts=(Text(key, values),))

@@ -1,0 +1,44 @@
+"""Codes: an invitation, or the link between two transports of one person."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from alerts.people.person import Role
+
+INVITE_LASTS = timedelta(days=14)
+LINK_LASTS = timedelta(minutes=10)
+
+_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""No letter or digit that looks like another, none that spells badly on the phone."""
+_LENGTH = 12
+"""30**12 is 59 bits: no guessing within two weeks."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """A single-use code; only its keyed hash is kept."""
+
+    id: int
+    purpose: str
+    """"invite" or "link"."""
+    expires_at: datetime
+    role: Role | None = None
+    town_id: int | None = None
+    person_id: int | None = None
+    """invite: the first who opened it, and nobody else may use it; link: whose it is."""
+    used_at: datetime | None = None
+
+    def good_for(self, person_id: int, now: datetime) -> bool:
+        """Whether this person may still use it."""
+        return self.used_at is None and now < self.expires_at and self.person_id in (None, person_id)
+
+
+def new_words() -> str:
+    """A fresh random code."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+def normal(words: str) -> str:
+    """A code as typed, made comparable."""
+    return "".join(c for c in words.upper() if c.isalnum())[:64]

@@ -1,0 +1,81 @@
+"""A person, their contacts and their roles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in a town. Later ones are trusted with more, but none contains another."""
+
+    SUBSCRIBER = "subscriber"
+    """Receives confirmed alerts, no more."""
+    MEMBER = "member"
+    """Vetted: a report of theirs counts as a verified member's."""
+    RESPONDER = "responder"
+    """Trained: is asked to look, gets the alert with place and task."""
+    DISPATCHER = "dispatcher"
+    """Works the desk: claims, has reports verified, confirms, closes."""
+    COORDINATOR = "coordinator"
+    """Vets people, gives roles, connects groups; the desk where there is no dispatcher."""
+
+
+VERIFIED = frozenset({Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR})
+"""Somebody of the network knows them: their report is not a mere lead."""
+
+DESK = frozenset({Role.DISPATCHER, Role.COORDINATOR})
+"""Who may decide about an incident."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role in one town, or in every town where `town_id` is None."""
+
+    role: Role
+    town_id: int | None
+
+    def covers(self, town_id: int | None) -> bool:
+        """An incident whose town is not known yet concerns everybody with the role."""
+        return self.town_id is None or town_id is None or self.town_id == town_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody who wrote to the bot at least once."""
+
+    id: int
+    language: str | None
+    """None: not known; they are written to in every language of the network."""
+    name: str = ""
+    consented_at: datetime | None = None
+    stopped_at: datetime | None = None
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        """Whether a report of theirs is more than a lead."""
+        return any(grant.role in VERIFIED for grant in self.grants)
+
+    def has(self, roles: frozenset[Role], town_id: int | None) -> bool:
+        """Whether they hold one of these roles in that town."""
+        return any(grant.role in roles and grant.covers(town_id) for grant in self.grants)
+
+    def roles_in(self, town_id: int) -> frozenset[Role]:
+        """Every role that they hold in that town."""
+        return frozenset(grant.role for grant in self.grants if grant.covers(town_id))
+
+    def own_towns(self) -> frozenset[int]:
+        """Towns that a grant of theirs names."""
+        return frozenset(grant.town_id for grant in self.grants if grant.town_id is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A person on one line."""
+
+    id: int
+    person_id: int
+    line_id: int
+    transport: str
+    address: str
+    reachable: bool = True

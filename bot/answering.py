@@ -1,0 +1,102 @@
+"""Between intake and handlers: who writes, one transaction, and how a tap is answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from alerts.network import deafness
+from alerts.network.town import Network
+from alerts.notices import Text, say
+from alerts.people.person import Contact, Person
+from bot.rendering import toast
+from bot.transports.base import Now, Transport
+from handlers import router
+from handlers.inbound import Inbound, Kind
+from handlers.turn import Turn
+from locales.catalogue import Words
+from storage.inbox import finish
+from storage.unit_of_work import SqlUnitOfWork, Work
+
+UNASKED = (Kind.GROUP_REMOVED, Kind.STOPPED)
+"""What makes no stranger into a person we keep."""
+
+
+class Answering:
+    """What bot/intake.py calls, on the real handlers and store."""
+
+    def __init__(
+        self,
+        work: Work,
+        now: Now,
+        transport_of: Callable[[int], Transport | None],
+        username: Callable[[], str],
+    ) -> None:
+        self._work = work
+        self._now = now
+        self._transport_of = transport_of
+        self._username = username
+
+    async def answer(self, inbound: Inbound, inbox_id: int) -> Text | None:
+        """Answer one message: its effects and the inbox row's end are one transaction."""
+        now = self._now()
+        shown = None
+        async with self._work.begin() as uow:
+            turn = await self._turn(uow, inbound, now)
+            if turn is not None:
+                await router.answer(turn)
+                shown = turn.toasts[0] if turn.toasts else None
+            await finish(uow.session, inbox_id, now)
+        return shown
+
+    async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
+        """Nobody's name or address is kept for what they say in a group."""
+        who = await self._who(uow, inbound, now)
+        if who is None:
+            return None
+        network = await uow.network()
+        return Turn(
+            uow=uow,
+            now=now,
+            inbound=inbound,
+            person=who[0],
+            contact=who[1],
+            network=network,
+            username=self._username(),
+        )
+
+    async def _who(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> tuple[Person, Contact] | None:
+        found = await uow.people.find(inbound.line_id, inbound.sender)
+        if not inbound.private or inbound.kind in UNASKED:
+            return found
+        person, contact = found or await uow.people.add(inbound.line_id, inbound.sender, now)
+        await uow.people.heard(contact, now)
+        return person, contact
+
+    async def acknowledge(self, inbound: Inbound, shown: Text | None) -> None:
+        """A line that vanishes, in the tapper's language."""
+        transport = self._transport_of(inbound.line_id)
+        if transport is None:
+            return
+        async with self._work.begin() as uow:
+            found = await uow.people.find(inbound.line_id, inbound.sender)
+            network = await uow.network()
+        language = (found[0].language if found else None) or network.languages[0]
+        await transport.acknowledge(inbound.tap_id, toast(shown, Words(language, network.zone), self._now()))
+
+    async def apologise(self, inbound: Inbound) -> None:
+        """The message was set aside; its person hears that something went wrong."""
+        now = self._now()
+        async with self._work.begin() as uow:
+            found = await uow.people.find(inbound.line_id, inbound.sender)
+            if inbound.private:
+                contact = (found or await uow.people.add(inbound.line_id, inbound.sender, now))[1]
+                await uow.mail.post(say("error.apology"), [contact.id], now)
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """A line could not hear for a while: kept, and told to the desk."""
+        async with self._work.begin() as uow:
+            await deafness.tell(uow, self._now(), line_id, since, until)
+
+
+def words_of(network: Network) -> Callable[[str], Words]:
+    """The words of a language, in the network's time."""
+    return lambda language: Words(language, network.zone)

@@ -1,0 +1,60 @@
+"""The time of day that never goes back."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+SETBACK_TOLERANCE = timedelta(minutes=1)
+"""A clock behind the database's last moment by less than this is ordinary (a restart, NTP at work)."""
+
+
+class Clock:
+    """Gives aware UTC times, each at or after the one before: max(wall, last + monotonic elapsed).
+
+    When the wall clock goes back, time goes on from the greatest moment that was given out, at the pace of
+    the monotonic clock: after a jump of 1 h forward and 1 h back, now() is 1 h ahead of the wall, and stays
+    exactly that far ahead (`ahead()` tells). Spans remain right all the while, so nothing fires twice, early
+    or late after that; only times of day are shown 1 h late. The wall going forward is believed at once,
+    because after a machine's sleep it is the only one that knows; deadlines in between fire then.
+
+    The way back is a new start: a new Clock begins at the wall's time. What the database holds from the wrong
+    future is put right then, by as much as `set_back()` says, so that an error lasts until the next start and
+    no longer. Not done while running: two moments of one run could then be in the wrong order.
+
+    For one thread (the event loop's). `wall` gives seconds since 1970 in UTC, `monotonic` seconds of any
+    origin.
+    """
+
+    def __init__(self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._wall = wall
+        self._monotonic = monotonic
+        self._origin = self._wall_time()
+        self._origin_tick = monotonic()
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+        tick = self._monotonic()
+        counted = self._origin + timedelta(seconds=tick - self._origin_tick)
+        wall = self._wall_time()
+        if wall <= counted:
+            return counted
+        self._origin, self._origin_tick = wall, tick
+        return wall
+
+    __call__ = now
+
+    def ahead(self) -> timedelta:
+        """How far now() is ahead of the wall clock: above zero where the wall was set back in this run."""
+        return max(timedelta(0), self.now() - self._wall_time())
+
+    def set_back(self, last_seen: datetime) -> timedelta:
+        """At start: how far time now stands before `last_seen`, the last moment the database knows (aware).
+
+        Above zero, the wall clock was wrong in the earlier run (or is wrong now): open deadlines and times of
+        "not before" have to be moved back by as much, or they would wait for a future that is far away.
+        """
+        behind = last_seen - self.now()
+        return behind if behind > SETBACK_TOLERANCE else timedelta(0)
+
+    def _wall_time(self) -> datetime:
+        return datetime.fromtimestamp(self._wall(), UTC)

@@ -1,0 +1,294 @@
+"""The courier of one line: claims what is due, sends it within the line's pace, records what became of it."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from alerts.notices import Media
+from bot.bell import Bell
+from bot.carrying import Carrier
+from bot.office import Office, Ready, habits_of
+from bot.pacing import NEAR, Pace
+from bot.rendering import Renderer
+from bot.transports.base import Delivered, NotModified, Outbound, Outcome, Rejected, Transient, Transport
+from bot.verdicts import judge
+from storage.claimed import Claimed, Order
+from storage.outbox import claim, lost, next_due, paused_until, recent_posts, recover
+from storage.outcomes import Fate, Verdict, record
+
+log = structlog.get_logger()
+
+GRACE = 3.0
+"""Seconds that what is on its way gets at the end."""
+_COMPANY = 0.05
+"""Seconds that an outcome waits for others, so that they share one commit."""
+_LOOK = 1.0
+"""Seconds until the next look where something is due and what keeps it isn't known to us."""
+_LONGEST_REST = 30.0
+"""Seconds; a wake that was missed costs no more."""
+_TROUBLE = 1.0
+"""Seconds until the next try after a database error."""
+_DOWN_AFTER = 10
+"""This many sends in a row that certainly failed mean that the platform is down, not one message."""
+
+
+class Courier:
+    """Sends for one line until stopped. wake() whenever something may have been posted."""
+
+    def __init__(self, office: Office, transport: Transport, pace: Pace) -> None:
+        self._office = office
+        self._line = transport.line_id
+        self._pace = pace
+        self._renderer = Renderer(office.words, office.languages, transport.limits)
+        self._carrier = Carrier(transport, self._renderer, office.transport_of, office.clean)
+        self._habits = habits_of(transport.limits)
+        self._ready: list[Ready] = []
+        self._under_way: dict[asyncio.Task[None], Claimed] = {}
+        self._verdicts: list[Verdict] = []
+        self._books = Bell(_COMPANY)
+        self._gate = Bell(0)
+        self._next: datetime | None = None
+        self._failures = 0
+        self._begun = False
+        self._muddled = False
+        self._stopping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
+
+    def wake(self) -> None:
+        """Look again: something may be due."""
+        self._books.ring()
+
+    async def run(self) -> None:
+        """Work until stop(). A database or platform in trouble delays, and never ends it."""
+        self._ended.clear()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._keep_books())
+                group.create_task(self._keep_gate())
+            await self._finish()
+        finally:
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """Claim no more; what is on its way gets 3 s, what was not begun goes back into the queue."""
+        self._stopping = True
+        self._books.ring()
+        self._gate.ring()
+        await self._ended.wait()
+
+    async def drain(self) -> datetime | None:
+        """For tests, instead of run(): work until nothing more may go at this moment.
+
+        Returns the moment at which something may go next, None for nothing left. Database errors are raised.
+        """
+        while True:
+            moved = await self._tick()
+            later = self._open_gate()
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+            elif not (moved or self._verdicts):
+                return min((at for at in (later, self._next_moment()) if at is not None), default=None)
+
+    async def _keep_books(self) -> None:
+        while not self._stopping:
+            try:
+                await self._tick()
+            except Exception:
+                # Whatever it was, the line must go on.
+                log.exception("courier.database_trouble", line=self._line)
+                await asyncio.sleep(_TROUBLE)
+                continue
+            at = self._next_moment()
+            rest = _LONGEST_REST if at is None else (at - self._office.now()).total_seconds()
+            await self._books.listen(min(max(rest, 0), _LONGEST_REST))
+
+    async def _keep_gate(self) -> None:
+        while not self._stopping:
+            at = self._open_gate()
+            await self._gate.listen(None if at is None else max((at - self._office.now()).total_seconds(), 0))
+
+    async def _tick(self) -> bool:
+        """Record and claim in one transaction; whether anything was."""
+        if not self._begun:
+            await self._begin()
+        verdicts, self._verdicts = self._verdicts, []
+        try:
+            claimed = await self._write(verdicts)
+        except BaseException:
+            # It may have been committed all the same: recording twice does no harm, and claims are looked up.
+            self._verdicts = verdicts + self._verdicts
+            self._muddled = True
+            raise
+        for one in claimed:
+            self._take(one)
+        return bool(claimed or verdicts)
+
+    async def _begin(self) -> None:
+        """Find what an earlier run left: claims, a pause, posts that still count."""
+        now = self._office.now()
+        async with self._office.store.write() as session:
+            found = await recover(session, self._line, now, self._office.boot)
+            pause = await paused_until(session, self._line)
+            posts = await recent_posts(session, self._line, now - timedelta(minutes=1))
+        for group_id, at in posts:
+            self._pace.posted(at, group_id)
+        if pause is not None:
+            self._pace.pause(pause)
+        self._begun = True
+        log.info("courier.begun", line=self._line, deliveries=found)
+
+    async def _write(self, verdicts: Sequence[Verdict]) -> list[Claimed]:
+        now, office = self._office.now(), self._office
+        async with office.store.write() as session:
+            if verdicts:
+                await record(
+                    session,
+                    office.store.vault,
+                    verdicts,
+                    now,
+                    line_id=self._line,
+                    boot=office.boot,
+                    habits=self._habits,
+                )
+            if self._muddled:
+                await lost(session, self._line, office.boot, [one.delivery_id for one in self._held()])
+            order = self._order(now)
+            claimed = await claim(session, office.store.vault, order) if order.limit > 0 else []
+            self._next = await next_due(session, self._line)
+        self._muddled = False
+        return claimed
+
+    def _held(self) -> list[Claimed]:
+        """What this courier has claimed and not recorded yet."""
+        ended = [verdict.claimed for verdict in self._verdicts]
+        return [*(one.claimed for one in self._ready), *self._under_way.values(), *ended]
+
+    def _order(self, now: datetime) -> Order:
+        held = self._pace.held(now)
+        if held is not None:
+            waiting = sum(1 for one in self._ready if not (one.claimed.prompted or one.claimed.group))
+            held = max(0, held - waiting)
+        busy = self._pace.busy(now)
+        idle = self._stopping or self._pace.paused(now) > now
+        # A platform that is down is asked with one message at a time whether it is back.
+        window = 1 if self._failures >= _DOWN_AFTER else self._office.window
+        return Order(
+            line_id=self._line,
+            now=now,
+            boot=self._office.boot,
+            today=self._renderer.today(now),
+            habits=self._habits,
+            limit=0 if idle else window - len(self._held()),
+            held=held,
+            busy_contacts=frozenset(chat for group, chat in busy if not group),
+            busy_groups=frozenset(chat for group, chat in busy if group),
+        )
+
+    def _next_moment(self) -> datetime | None:
+        """When to look into the outbox again; None: at the next ring."""
+        now = self._office.now()
+        if self._next is None:
+            return None
+        moment = max(self._next, self._pace.paused(now))
+        if moment > now:
+            return moment
+        if len(self._held()) >= self._office.window:
+            return None
+        # Due and not claimed: its chat or its class is closed, or the message before it waits.
+        closed = [at for at in (*self._pace.busy(now).values(), self._pace.opens(now)) if at > now]
+        return min([*closed, now + timedelta(seconds=_LOOK)])
+
+    def _take(self, claimed: Claimed) -> None:
+        media = claimed.notice.media
+        if media is not None and not claimed.edit:
+            self._send_off(claimed, self._fetch(claimed, media))
+        else:
+            self._ready.append(Ready(claimed, None))
+            self._gate.ring()
+
+    async def _fetch(self, claimed: Claimed, media: Media) -> None:
+        self._ready.append(Ready(claimed, await self._carrier.fetch(media)))
+
+    def _open_gate(self) -> datetime | None:
+        """Start whatever may start now; when the next one may."""
+        later: datetime | None = None
+        if self._pace.paused(self._office.now()) > self._office.now() + NEAR:
+            self._release()
+        for one in sorted(self._ready, key=lambda one: one.place):
+            now = self._office.now()
+            at = self._pace.when(now, one.send)
+            if at > now:
+                later = at if later is None else min(later, at)
+                continue
+            self._ready.remove(one)
+            message = self._carrier.render(one.claimed, now, one.attachment)
+            if isinstance(message, Rejected):
+                self._conclude(one.claimed, message)
+                continue
+            self._pace.sent(now, one.send)
+            self._send_off(one.claimed, self._carry(one.claimed, message))
+        return later
+
+    async def _carry(self, claimed: Claimed, message: Outbound) -> None:
+        self._conclude(claimed, await self._carrier.send(claimed, message))
+
+    def _send_off(self, claimed: Claimed, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way[task] = claimed
+        task.add_done_callback(self._back)
+
+    def _back(self, task: asyncio.Task[None]) -> None:
+        del self._under_way[task]
+        self._gate.ring()
+        self._books.ring(urgent=not self._ready)
+
+    def _conclude(self, claimed: Claimed, outcome: Outcome) -> None:
+        now = self._office.now()
+        verdict = judge(claimed, outcome, now)
+        self._verdicts.append(verdict)
+        self._books.ring(urgent=not self._ready)
+        if not isinstance(outcome, Delivered | NotModified):
+            name = type(outcome).__name__.lower()
+            log.warning("courier.outcome", line=self._line, delivery=claimed.delivery_id, outcome=name)
+        if verdict.chat_until is not None:
+            self._pace.pause(verdict.chat_until, claimed.chat_key)
+        self._watch(outcome, verdict.line_until, now)
+
+    def _watch(self, outcome: Outcome, until: datetime | None, now: datetime) -> None:
+        """Pause the line where the platform asks for it, or answers nobody."""
+        if not isinstance(outcome, Transient):
+            self._failures = 0
+        elif self._pace.paused(now) <= now:
+            self._failures += 1
+            if self._failures >= _DOWN_AFTER:
+                wait = 2.0 ** min(self._failures - _DOWN_AFTER, 10)
+                until = now + timedelta(seconds=min(wait, _LONGEST_REST))
+        if until is not None:
+            log.warning("courier.paused", line=self._line)
+            self._pace.pause(until)
+            self._gate.ring()
+
+    def _release(self) -> None:
+        """Who waits goes back into the queue, where they can be withdrawn or overtaken."""
+        self._verdicts += [Verdict(claimed=one.claimed, fate=Fate.RELEASED) for one in self._ready]
+        self._ready.clear()
+        self._books.ring()
+
+    async def _finish(self) -> None:
+        self._release()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=GRACE)
+        late = list(self._under_way)
+        try:
+            if self._verdicts:
+                await self._tick()
+        except Exception:
+            # The next run finds what this one couldn't write down; the end must come.
+            log.exception("courier.database_trouble", line=self._line)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

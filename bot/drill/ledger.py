@@ -1,0 +1,40 @@
+"""The log of what a server accepted from the program."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.drill.clock import Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One accepted call."""
+
+    tick: float
+    """Seconds of the drill's clock, each greater than the one before."""
+    at: datetime
+    method: str
+    chat: str
+    text: str
+    ref: str
+
+
+class Ledger:
+    """Events in the order they were accepted."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.events: list[Event] = []
+        self.listeners: list[Callable[[Event], None]] = []
+        self._clock = clock
+
+    def accept(self, method: str, *, chat: str = "", text: str = "", ref: str = "") -> Event:
+        """Write down one accepted call."""
+        tick = self._clock.tick()
+        if self.events and tick <= self.events[-1].tick:
+            tick = self.events[-1].tick + 1e-6
+        event = Event(tick=tick, at=self._clock.now(), method=method, chat=chat, text=text, ref=ref)
+        self.events.append(event)
+        for listener in list(self.listeners):
+            listener(event)
+        return event

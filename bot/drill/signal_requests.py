@@ -1,0 +1,52 @@
+"""JSON bodies, read the way the service's Go structs do: a wrong type spoils the whole request."""
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from bot.drill.signal_refusals import INVALID, Json, bad
+
+
+async def read_json(request: web.Request) -> Json:
+    """The body, which must be a JSON object whatever its content type says."""
+    try:
+        body = json.loads(await request.text())
+    except ValueError:
+        raise bad(INVALID) from None
+    if not isinstance(body, dict):
+        raise bad(INVALID)
+    return body
+
+
+def text(body: Json, name: str) -> str:
+    """A string, or an empty one."""
+    return str(_typed(body, name, str) or "")
+
+
+def integer(body: Json, name: str) -> int:
+    """A whole number, or 0."""
+    value = _typed(body, name, int)
+    if isinstance(value, bool):
+        raise bad(INVALID)
+    return int(value or 0)
+
+
+def texts(body: Json, name: str) -> list[str]:
+    """A list of strings, or an empty one."""
+    values = _typed(body, name, list) or []
+    if not all(isinstance(value, str) for value in values):
+        raise bad(INVALID)
+    return list(values)
+
+
+def tree(body: Json, name: str) -> Json:
+    """An object, or an empty one."""
+    return dict(_typed(body, name, dict) or {})
+
+
+def _typed(body: Json, name: str, kind: type) -> Any:
+    value = body.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise bad(INVALID)
+    return value

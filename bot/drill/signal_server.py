@@ -1,0 +1,135 @@
+"""A loopback server that speaks signal-cli-rest-api (json-rpc mode) and behaves like Signal behind it."""
+
+from uuid import uuid5
+
+from bot.drill.clock import Clock
+from bot.drill.faults import Body, Fault, Faults, How
+from bot.drill.ledger import Event
+from bot.drill.loopback import Loopback
+from bot.drill.signal_accounts import Account
+from bot.drill.signal_group import SignalGroup
+from bot.drill.signal_groups import Groups
+from bot.drill.signal_phone import SignalPhone
+from bot.drill.signal_receive import Ears
+from bot.drill.signal_refusals import FAILED, Json, rate_limited
+from bot.drill.signal_routes import Routes
+from bot.drill.signal_sends import Sender, SendLimits
+from bot.drill.signal_world import NAMESPACE, SignalWorld
+
+NUMBER = "+12025550123"
+VERSION = "0.101"
+
+
+class SignalServer:
+    """One account's Signal: the REST service for the program, phones and groups for people."""
+
+    def __init__(self, number: str = NUMBER, *, clock: Clock | None = None, version: str = VERSION) -> None:
+        self.number = number
+        self.faults = Faults()
+        self.world = SignalWorld(number=number, clock=clock or Clock())
+        self.ears = Ears(number)
+        self.world.push = self.ears.push
+        self._groups = Groups(self.world)
+        self.sender = Sender(self.world, self._groups.all)
+        account = Account(self.world, self._groups.all, self.sender)
+        self.routes = Routes(self.world, self._groups, self.sender, account, self.ears, self.faults)
+        self.routes.version = version
+        self.phones: list[SignalPhone] = []
+        self._loopback = Loopback()
+
+    @property
+    def service(self) -> str:
+        """Where the server listens, such as 127.0.0.1:4712."""
+        return f"127.0.0.1:{self._loopback.port}"
+
+    @property
+    def limits(self) -> SendLimits:
+        """Signal's pace; change its fields, or switch it off."""
+        return self.sender.limits
+
+    @property
+    def events(self) -> list[Event]:
+        """All accepted calls, in order."""
+        return self.world.ledger.events
+
+    @property
+    def dropped(self) -> int:
+        """How many messages people sent while nobody listened."""
+        return len(self.world.dropped)
+
+    @property
+    def groups(self) -> list[SignalGroup]:
+        """All groups, the account's own too."""
+        return self._groups.all
+
+    async def start(self) -> None:
+        """Listen; a second start takes the same port again."""
+        self.faults.closing.clear()
+        self.ears.closing.clear()
+        await self._loopback.start(self.routes.application())
+
+    async def stop(self) -> None:
+        """Stop listening; WebSockets are cut, and all state is kept."""
+        self.faults.closing.set()
+        self.ears.closing.set()
+        self.ears.abort()
+        await self._loopback.stop()
+
+    def add_user(self, name: str, uuid: str | None = None, number: str | None = None) -> SignalPhone:
+        """A person on Signal; without a number, theirs is not shared, as is Signal's default."""
+        count = len(self.phones)
+        address = uuid or str(uuid5(NAMESPACE, f"{count} {name}"))
+        own = number or f"+1202555{1000 + count}"
+        phone = SignalPhone(self.world, name, address, own, number is not None)
+        self.phones.append(phone)
+        self.world.people.append(phone)
+        return phone
+
+    def add_group(self, name: str, members: list[SignalPhone], admins: list[SignalPhone]) -> SignalGroup:
+        """A group that people made, with the account as a plain member."""
+        group = self._groups.new(name)
+        group.account_admin = False
+        group.members.extend(members)
+        group.admins.extend(admins)
+        return group
+
+    def wants_captcha(self) -> str:
+        """From now on every send is a 429 with this challenge token, until the captcha is handed in."""
+        self.limits.challenge = str(uuid5(NAMESPACE, f"captcha {len(self.events)}"))
+        return self.limits.challenge
+
+    def fail_next(
+        self,
+        method: str = "send",
+        status: int = 400,
+        body: Body = None,
+        *,
+        times: int = 1,
+        after_accept: bool = False,
+        chat: str | None = None,
+        how: How = "answer",
+    ) -> None:
+        """Let the next calls fail; `method` is the first word of the path after the version, such as "send".
+
+        By default with `status` and a fitting body (a 429 has the token of a pace that is too fast); `body`
+        takes a JSON object, text or junk bytes. `how`: "drop" cuts the connection, "hang" never answers.
+        `after_accept`: the call is carried out, and then cut, or hangs. `chat`: only sends to this recipient.
+        """
+        fault = Fault(
+            method=method,
+            chat=chat,
+            status=status,
+            body=body,
+            times=times,
+            after_accept=after_accept,
+            how=how,
+        )
+        self.faults.add(fault)
+
+    def rate_limit_body(self, token: str = "") -> Json:
+        """The body of a 429 with this token."""
+        return rate_limited(self.number, [token]).body
+
+    def failed_body(self) -> Json:
+        """The bare body of a send that failed for no stated reason."""
+        return {"error": FAILED}

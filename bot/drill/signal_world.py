@@ -1,0 +1,153 @@
+"""Everything one Signal account knows: people, groups, attachments, and who listens."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.drill.clock import Clock
+from bot.drill.ledger import Ledger
+from bot.drill.phone import Change, Screen, Shown
+from bot.drill.signal_refusals import Json
+
+NAMESPACE = uuid.UUID("6f1d8a52-6c1e-4a5c-9a40-5b1a1b1c1d1e")
+MAX_EDITS = 10
+MAX_EDIT_SECONDS = 24 * 3600
+LONG_TEXT = 2000
+"""Bytes of UTF-8; longer ones travel as a file."""
+
+
+class Correspondent(Protocol):
+    """What the service needs of a person."""
+
+    name: str
+    uuid: str
+    number: str
+    number_shared: bool
+    registered: bool
+    trusted: bool
+    verified: bool
+    safety_number: str
+    has_written: bool
+
+    def screen(self) -> Screen:
+        """Their conversation with the account."""
+
+    def address_json(self) -> Json:
+        """Number and UUID as far as they are known."""
+
+
+@dataclass
+class Attachments:
+    """Files by their id."""
+
+    content: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, content: bytes, content_type: str, ending: str) -> str:
+        """Take a file in; returns its id."""
+        name = f"{uuid.uuid5(NAMESPACE, str(len(self.types))).hex[:20]}.{ending}"
+        self.content[name] = content
+        self.types[name] = content_type
+        return name
+
+    def lose(self, name: str) -> None:
+        """From now on it is not found."""
+        self.content.pop(name, None)
+
+
+@dataclass
+class SignalWorld:
+    """The state behind the routes; the people's side and the account's side both work on it."""
+
+    number: str
+    clock: Clock
+    attachments: Attachments = field(default_factory=Attachments)
+    people: list[Correspondent] = field(default_factory=list)
+    dropped: list[Json] = field(default_factory=list)
+    """Envelopes of what people said while nobody listened: lost for ever."""
+    profile: Json = field(default_factory=dict)
+    push: Callable[[Json], bool] = lambda envelope: False
+    """Hands an envelope to whoever listens; False where nobody does."""
+    voice_note_field: bool = True
+    """Whether attachments say isVoiceNote: signalbot 2.2.1 must have it, some signal-cli do not write it."""
+
+    delivery_receipts: bool = True
+    """Whether phones confirm what they got, as real ones do; nobody counts those that are lost."""
+
+    def __post_init__(self) -> None:
+        self.uuid = str(uuid.uuid5(NAMESPACE, self.number))
+        self.ledger = Ledger(self.clock)
+        self._last_stamp = 0
+
+    def stamp(self) -> int:
+        """A new timestamp in milliseconds; no two are alike."""
+        now = int(self.clock.now().timestamp() * 1000)
+        self._last_stamp = max(now, self._last_stamp + 1)
+        return self._last_stamp
+
+    def person(self, address: str) -> Correspondent | None:
+        """Who has this UUID or number."""
+        return next((p for p in self.people if address in (p.uuid, p.number)), None)
+
+    def said(self, envelope: Json) -> None:
+        """Pass on what somebody said, or lose it."""
+        if not self.push({"account": self.number, "envelope": envelope}):
+            self.dropped.append(envelope)
+
+    def confirm(self, person: Correspondent, stamp: int) -> None:
+        """Let a phone confirm that it got the message with this timestamp."""
+        if not self.delivery_receipts:
+            return
+        now = self.stamp()
+        flags = {"isDelivery": True, "isRead": False, "isViewed": False}
+        receipt: Json = {"when": now, **flags, "timestamps": [stamp]}
+        envelope = self.envelope(person, now, {"receiptMessage": receipt})
+        self.push({"account": self.number, "envelope": envelope})
+
+    def envelope(self, person: Correspondent, stamp: int, content: Json) -> Json:
+        """One envelope as signal-cli writes it; `source` is the number where it is shared, else the UUID."""
+        number = person.number if person.number_shared else None
+        return {
+            "source": number or person.uuid,
+            "sourceNumber": number,
+            "sourceUuid": person.uuid,
+            "sourceName": person.name,
+            "sourceDevice": 1,
+            "timestamp": stamp,
+            "serverReceivedTimestamp": stamp + 1,
+            "serverDeliveredTimestamp": stamp + 2,
+            **content,
+        }
+
+    def apply_edit(self, screen: Screen, target: str, text: str, stamp: int) -> bool:
+        """What phones do with an edit: take it only for the newest version, 10 times, for 24 hours."""
+        shown = screen.find(target)
+        if shown is None or shown.deleted or shown.edited >= MAX_EDITS:
+            return False
+        if (self.clock.now() - shown.at).total_seconds() > MAX_EDIT_SECONDS:
+            return False
+        shown.ref, shown.text, shown.edited = str(stamp), text, shown.edited + 1
+        shown.edited_at = self.clock.now()
+        shown.as_attachment = is_long(text)
+        screen.changed(shown, Change.EDITED)
+        return True
+
+
+def is_long(text: str) -> bool:
+    """Whether the text travels as a file."""
+    return len(text.encode()) > LONG_TEXT
+
+
+def delivered(shown: Shown) -> Shown:
+    """A copy for one more screen."""
+    return Shown(
+        ref=shown.ref,
+        text=shown.text,
+        at=shown.at,
+        photo=shown.photo,
+        voice=shown.voice,
+        reply_to=shown.reply_to,
+        as_attachment=shown.as_attachment,
+        by=shown.by,
+    )

@@ -1,0 +1,97 @@
+"""The Bot API's methods that change or remove a message."""
+
+from bot.drill.phone import Change
+from bot.drill.telegram_entities import commands_in
+from bot.drill.telegram_keyboards import keys_of, read_keyboard
+from bot.drill.telegram_limits import DELETE_HOURS, checked_caption, checked_text
+from bot.drill.telegram_refusals import NOT_MODIFIED, Json, bad
+from bot.drill.telegram_requests import Params
+from bot.drill.telegram_sends import marked_text
+from bot.drill.telegram_world import Posted, TelegramWorld
+
+
+def edit_message_text(world: TelegramWorld, params: Params) -> Json:
+    """New words, and new buttons or none."""
+    posted = _editable(world, params)
+    text, entities = marked_text(params, "text", "entities")
+    text = checked_text(text)
+    if "text" not in posted.body:
+        raise bad("there is no text in the message to edit")
+    content: Json = {"text": text} | ({"entities": entities} if entities else {})
+    return _apply(world, params, posted, content, ("text", "entities"))
+
+
+def edit_message_caption(world: TelegramWorld, params: Params) -> Json:
+    """A new caption, and new buttons or none."""
+    posted = _editable(world, params)
+    caption = checked_caption(params.text("caption"))
+    if "photo" not in posted.body and "voice" not in posted.body:
+        raise bad("there is no caption in the message to edit")
+    entities = commands_in(caption)
+    content: Json = {"caption": caption} if caption else {}
+    content |= {"caption_entities": entities} if entities else {}
+    return _apply(world, params, posted, content, ("caption", "caption_entities"))
+
+
+def edit_message_reply_markup(world: TelegramWorld, params: Params) -> Json:
+    """New buttons or none."""
+    return _apply(world, params, _editable(world, params), {}, ())
+
+
+def delete_message(world: TelegramWorld, params: Params) -> bool:
+    """Take a message back, for 48 hours."""
+    chat = world.writable(params.text("chat_id"))
+    posted = world.posted(chat, params.integer("message_id"))
+    if posted is None:
+        raise bad("message to delete not found")
+    if world.clock.tick() - posted.tick >= DELETE_HOURS * 3600:
+        raise bad("message can't be deleted for everyone")
+    member = chat.member(int(world.bot["id"])) or {}
+    if not posted.ours and chat.kind != "private" and member.get("status") != "administrator":
+        raise bad("message can't be deleted")
+    del world.posts[(chat.chat_id, posted.message_id)]
+    posted.shown.deleted = True
+    chat.changed(posted.shown, Change.DELETED)
+    return True
+
+
+def _editable(world: TelegramWorld, params: Params) -> Posted:
+    chat = world.writable(params.text("chat_id"))
+    message_id = params.integer("message_id")
+    if not message_id:
+        raise bad("message identifier is not specified")
+    posted = world.posted(chat, message_id)
+    if posted is None:
+        raise bad("message to edit not found")
+    if not posted.ours:
+        raise bad("message can't be edited")
+    return posted
+
+
+def _apply(world: TelegramWorld, params: Params, posted: Posted, content: Json, replaced: tuple[str, ...]) -> Json:
+    markup = read_keyboard(params)
+    if markup is not None and "inline_keyboard" not in markup:
+        raise bad("message can't be edited")
+    if markup is not None:
+        content["reply_markup"] = markup
+    names = (*replaced, "reply_markup")
+    if {name: posted.body[name] for name in names if name in posted.body} == content:
+        raise bad(NOT_MODIFIED)
+    if world.pace_limits.edits_count:
+        world.pace.admit(posted.chat.chat_id, private=posted.chat.kind == "private")
+    for name in names:
+        posted.body.pop(name, None)
+    posted.body |= content | {"edit_date": world.seconds()}
+    _show(world, posted)
+    return posted.body
+
+
+def _show(world: TelegramWorld, posted: Posted) -> None:
+    shown = posted.shown
+    former = shown.keys
+    shown.text = str(posted.body.get("text", posted.body.get("caption", "")))
+    shown.buttons = keys_of(posted.body.get("reply_markup"))
+    shown.former_buttons += [key for key in former if key not in shown.keys]
+    shown.edited += 1
+    shown.edited_at = world.clock.now()
+    posted.chat.changed(shown, Change.EDITED)

@@ -1,0 +1,151 @@
+"""A Telegram group, supergroup or channel."""
+
+from collections.abc import Callable, Sequence
+
+from bot.drill.phone import NotPossibleError, Screen, Shown
+from bot.drill.telegram_members import change_json, member_json
+from bot.drill.telegram_phone import TelegramPhone
+from bot.drill.telegram_refusals import Json, RefusalError, bad, forbidden
+from bot.drill.telegram_world import TelegramWorld
+
+
+class TelegramGroup(Screen):
+    """One group, with what everybody in it sees."""
+
+    def __init__(
+        self,
+        world: TelegramWorld,
+        chat_id: int,
+        title: str,
+        kind: str,
+        members: Sequence[TelegramPhone],
+        grow: "Callable[[TelegramGroup], TelegramGroup]",
+    ) -> None:
+        super().__init__(title)
+        self.chat_id = chat_id
+        self.kind = kind
+        self.creator = members[0]
+        self.members: list[TelegramPhone] = list(members)
+        self.admins: list[TelegramPhone] = []
+        self.bot_status = "left"
+        """left, member, administrator or kicked."""
+        self.migrated_to: TelegramGroup | None = None
+        self._world = world
+        self._grow = grow
+
+    def chat_json(self) -> Json:
+        """The Chat object."""
+        chat: Json = {"id": self.chat_id, "title": self.name, "type": self.kind}
+        return chat | ({"all_members_are_administrators": False} if self.kind == "group" else {})
+
+    def full_json(self) -> Json:
+        """What ChatFullInfo adds."""
+        rights = ("can_send_messages", "can_send_photos", "can_send_polls", "can_invite_users")
+        return {"permissions": dict.fromkeys(rights, True)}
+
+    def refusal(self) -> RefusalError | None:
+        """Why the bot cannot write here now."""
+        if self.migrated_to is not None:
+            moved = {"migrate_to_chat_id": self.migrated_to.chat_id}
+            return RefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", **moved)
+        if self.bot_status == "kicked":
+            return forbidden(f"bot was kicked from the {self.kind} chat")
+        if self.bot_status == "left":
+            return forbidden(f"bot is not a member of the {self.kind} chat")
+        if self.kind == "channel" and self.bot_status != "administrator":
+            return bad("need administrator rights in the channel chat")
+        return None
+
+    def member(self, user_id: int) -> Json | None:
+        """The ChatMember object of this user, also of one who is not in it."""
+        if user_id == self._world.bot["id"]:
+            return member_json(self._world.bot, self.bot_status, self.kind)
+        phone = self._world.chats.get(user_id)
+        if not isinstance(phone, TelegramPhone):
+            return None
+        return member_json(phone.user_json(), self._status(phone), self.kind)
+
+    def administrators(self) -> list[Json]:
+        """The creator, the administrators, the bot where it is one."""
+        found = [member_json(p.user_json(), self._status(p), self.kind) for p in (self.creator, *self.admins)]
+        if self.bot_status == "administrator":
+            found.append(member_json(self._world.bot, "administrator", self.kind))
+        return found
+
+    def leave(self) -> None:
+        """The bot goes by itself; it is told so like everybody else."""
+        refusal = self.refusal()
+        if refusal is not None and self.bot_status in ("left", "kicked"):
+            raise refusal
+        self._becomes("left", self._world.bot)
+
+    def _status(self, phone: TelegramPhone) -> str:
+        if phone is self.creator:
+            return "creator"
+        if phone in self.admins:
+            return "administrator"
+        return "member" if phone in self.members else "left"
+
+    async def adds_bot(self, by: TelegramPhone, admin: bool = False) -> None:
+        """Somebody puts the bot in; a channel takes a bot only as an administrator."""
+        if self.kind == "channel" and not admin:
+            raise NotPossibleError("a bot can only be added to a channel as an administrator")
+        was_in = self.bot_status in ("member", "administrator")
+        self._becomes("administrator" if admin else "member", by.user_json())
+        if self.kind != "channel" and not was_in:
+            self.notice({"new_chat_members": [self._world.bot]}, by)
+
+    async def removes_bot(self, by: TelegramPhone | None = None) -> None:
+        """Somebody throws the bot out."""
+        self._becomes("kicked", (by or self.creator).user_json())
+
+    async def says(self, phone: TelegramPhone, text: str, quote: Shown | None = None) -> Shown:
+        """A member writes here; the bot hears of it only as privacy mode allows."""
+        if phone not in self.members:
+            raise NotPossibleError(f"{phone.name} is not in {self.name}")
+        if self.kind == "channel" and self._status(phone) not in ("creator", "administrator"):
+            raise NotPossibleError(f"{phone.name} cannot post in {self.name}")
+        shown = phone.writes(text, quote, place=self)
+        posted = self._world.posts[(self.chat_id, int(shown.ref))]
+        if self._audible(text, quote):
+            kind = "channel_post" if self.kind == "channel" else "message"
+            self._world.updates.push(kind, dict(posted.body))
+        return shown
+
+    async def taps(self, phone: TelegramPhone, label: str, message: Shown | None = None) -> str:
+        """A member presses a button here."""
+        return await phone.taps(label, message, place=self)
+
+    async def migrates(self) -> "TelegramGroup":
+        """The group becomes a supergroup with a new id; the old one answers with it from now on."""
+        if self.kind != "group":
+            raise NotPossibleError("only a basic group becomes a supergroup")
+        new = self._grow(self)
+        self.migrated_to = new
+        self.notice({"migrate_to_chat_id": new.chat_id}, self.creator)
+        new.notice({"migrate_from_chat_id": self.chat_id}, self.creator)
+        return new
+
+    def _audible(self, text: str, quote: Shown | None) -> bool:
+        if self.bot_status == "administrator":
+            return True
+        username = str(self._world.bot["username"])
+        command = text.startswith("/") and "@" not in text.split(maxsplit=1)[0]
+        named = f"@{username}" in text
+        return self.bot_status == "member" and (command or named or (quote is not None and not quote.by))
+
+    def _becomes(self, status: str, by: Json) -> None:
+        bot = self._world.bot
+        old, new = member_json(bot, self.bot_status, self.kind), member_json(bot, status, self.kind)
+        if old["status"] == status:
+            return
+        self.bot_status = status
+        change = change_json(self.chat_json(), by, self._world.seconds(), old, new)
+        self._world.updates.push("my_chat_member", change)
+
+    def notice(self, content: Json, by: TelegramPhone) -> None:
+        """A service message, such as who was added."""
+        shown = Shown(ref="", text="", at=self._world.clock.now(), by=by.name)
+        posted = self._world.record(self, content, shown, by.user_json())
+        if self.bot_status in ("member", "administrator"):
+            self._world.updates.push("message", dict(posted.body))

@@ -1,0 +1,36 @@
+"""ChatMember and ChatMemberUpdated objects, as documented."""
+
+from bot.drill.telegram_refusals import Json
+
+RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+
+
+def member_json(user: Json, status: str, kind: str) -> Json:
+    """One ChatMember of that status in a chat of that kind."""
+    member: Json = {"user": user, "status": status}
+    if status == "creator":
+        member["is_anonymous"] = False
+    if status == "kicked":
+        member["until_date"] = 0
+    if status == "administrator":
+        member |= {"can_be_edited": False, "is_anonymous": False}
+        member |= {right: right != "can_promote_members" for right in RIGHTS}
+        extra = ("can_post_messages", "can_edit_messages") if kind == "channel" else ("can_pin_messages",)
+        member |= dict.fromkeys(extra, True)
+    return member
+
+
+def change_json(chat: Json, by: Json, date: int, old: Json, new: Json) -> Json:
+    """One ChatMemberUpdated."""
+    return {"chat": chat, "from": by, "date": date, "old_chat_member": old, "new_chat_member": new}

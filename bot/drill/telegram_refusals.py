@@ -1,0 +1,48 @@
+"""The Bot API's errors: the words are those of tdlib/telegram-bot-api (Client.cpp) and tdlib/td."""
+
+from typing import Any, TypeAlias
+
+Json: TypeAlias = dict[str, Any]
+
+
+class RefusalError(Exception):
+    """A call the Bot API answers with ok: false."""
+
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+    def body(self) -> Json:
+        """The JSON of the answer."""
+        body: Json = {"ok": False, "error_code": self.code, "description": self.description}
+        if self.parameters:
+            body["parameters"] = self.parameters
+        return body
+
+
+def bad(what: str) -> RefusalError:
+    """400: our request is wrong."""
+    return RefusalError(400, f"Bad Request: {what}")
+
+
+def forbidden(what: str) -> RefusalError:
+    """403: this chat will not have us."""
+    return RefusalError(403, f"Forbidden: {what}")
+
+
+def slow_down(seconds: int) -> RefusalError:
+    """429, with the seconds to wait."""
+    return RefusalError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)

@@ -1,0 +1,154 @@
+"""The Bot API's sending methods."""
+
+from typing import Any
+
+from bot.drill.phone import Shown
+from bot.drill.telegram_entities import commands_in, parse
+from bot.drill.telegram_keyboards import keys_of, read_keyboard
+from bot.drill.telegram_limits import PHOTO, UPLOAD, checked_caption, checked_text
+from bot.drill.telegram_refusals import Json, RefusalError, bad
+from bot.drill.telegram_requests import Params
+from bot.drill.telegram_world import Posted, TelegramChat, TelegramWorld
+
+MOST_LATITUDE, MOST_LONGITUDE = 90, 180
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
+"""How files begin that Telegram takes for a picture."""
+
+
+def send_message(world: TelegramWorld, params: Params) -> Json:
+    """A text."""
+    chat = world.writable(params.text("chat_id"))
+    text, entities = marked_text(params, "text", "entities")
+    text = checked_text(text)
+    content: Json = {"text": text} | ({"entities": entities} if entities else {})
+    return _send(world, params, chat, content, Shown(ref="", text=text, at=world.clock.now()))
+
+
+def send_photo(world: TelegramWorld, params: Params) -> Json:
+    """A picture with a caption."""
+    chat = world.writable(params.text("chat_id"))
+    photo = _file(world, params, "photo", PHOTO)
+    if not photo.startswith(PICTURES):
+        raise bad("IMAGE_PROCESS_FAILED")
+    size = {
+        "file_id": world.files.keep(photo, "photos", "jpg"),
+        "file_unique_id": world.files.unique(photo),
+        "width": 1280,
+        "height": 960,
+        "file_size": len(photo),
+    }
+    content, caption = _captioned(params, {"photo": [size]})
+    return _send(world, params, chat, content, Shown(ref="", text=caption, at=world.clock.now(), photo=photo))
+
+
+def send_voice(world: TelegramWorld, params: Params) -> Json:
+    """A voice note with a caption."""
+    chat = world.writable(params.text("chat_id"))
+    voice = _file(world, params, "voice", UPLOAD)
+    note = {
+        "file_id": world.files.keep(voice, "voice", "oga"),
+        "file_unique_id": world.files.unique(voice),
+        "duration": params.integer("duration"),
+        "mime_type": "audio/ogg",
+        "file_size": len(voice),
+    }
+    content, caption = _captioned(params, {"voice": note})
+    return _send(world, params, chat, content, Shown(ref="", text=caption, at=world.clock.now(), voice=voice))
+
+
+def send_location(world: TelegramWorld, params: Params) -> Json:
+    """A pin on the map."""
+    chat = world.writable(params.text("chat_id"))
+    location = _location(params)
+    pin = (location["latitude"], location["longitude"], "")
+    shown = Shown(ref="", text="", at=world.clock.now(), pin=pin)
+    return _send(world, params, chat, {"location": location}, shown)
+
+
+def send_venue(world: TelegramWorld, params: Params) -> Json:
+    """A pin on the map with a name."""
+    chat = world.writable(params.text("chat_id"))
+    location = _location(params)
+    title, address = params.text("title").strip(), params.text("address").strip()
+    if not title:
+        raise bad("title must be non-empty")
+    if not address:
+        raise bad("address must be non-empty")
+    content: Json = {
+        "location": location,
+        "venue": {"location": location, "title": title, "address": address},
+    }
+    pin = (location["latitude"], location["longitude"], title)
+    return _send(world, params, chat, content, Shown(ref="", text="", at=world.clock.now(), pin=pin))
+
+
+def marked_text(params: Params, name: str, entities_name: str) -> tuple[str, list[Json]]:
+    """A text and its entities, given or found."""
+    given = params.tree(entities_name, "can't parse entities JSON object")
+    if isinstance(given, list) and given:
+        return params.text(name), given
+    # Telegram cuts white space off both ends, and counts the entities' offsets after that.
+    text, entities = parse(params.text(name).strip(), params.text("parse_mode"))
+    return text, entities + commands_in(text)
+
+
+def _captioned(params: Params, content: Json) -> tuple[Json, str]:
+    caption, entities = marked_text(params, "caption", "caption_entities")
+    caption = checked_caption(caption)
+    if caption:
+        content |= {"caption": caption} | ({"caption_entities": entities} if entities else {})
+    return content, caption
+
+
+def _location(params: Params) -> Json:
+    latitude, longitude = params.number("latitude"), params.number("longitude")
+    if abs(latitude) > MOST_LATITUDE or abs(longitude) > MOST_LONGITUDE:
+        raise bad("wrong latitude or longitude specified")
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _file(world: TelegramWorld, params: Params, name: str, most: int) -> bytes:
+    content = params.upload(name)
+    if content is None:
+        file_id = params.text(name)
+        if not file_id:
+            raise bad(f"there is no {name} in the request")
+        content = world.files.content(file_id)
+        if content is None:
+            raise bad("wrong remote file identifier specified: Wrong string length")
+    if not content:
+        raise bad("file must be non-empty")
+    if len(content) > most:
+        raise RefusalError(413, "Request Entity Too Large")
+    return content
+
+
+def _send(world: TelegramWorld, params: Params, chat: TelegramChat, content: Json, shown: Shown) -> Json:
+    markup = read_keyboard(params)
+    answered = _answered(world, params, chat)
+    world.pace.admit(chat.chat_id, private=chat.kind == "private")
+    if answered is not None:
+        content["reply_to_message"] = world.reply(answered)
+        shown.reply_to = str(answered.message_id)
+    if markup is not None and "inline_keyboard" in markup:
+        content["reply_markup"] = markup
+    shown.buttons = keys_of(markup)
+    shown.silent = params.flag("disable_notification")
+    return world.record(chat, content, shown, world.bot).body
+
+
+def _answered(world: TelegramWorld, params: Params, chat: TelegramChat) -> Posted | None:
+    reply: Any = params.tree("reply_parameters", "can't parse reply parameters JSON object")
+    if isinstance(reply, dict):
+        message_id = int(reply.get("message_id", 0))
+        lenient = bool(reply.get("allow_sending_without_reply"))
+        chat = world.chat(str(reply["chat_id"])) if "chat_id" in reply else chat
+    else:
+        message_id = params.integer("reply_to_message_id")
+        lenient = params.flag("allow_sending_without_reply")
+    if not message_id:
+        return None
+    posted = world.posted(chat, message_id)
+    if posted is None and not lenient:
+        raise bad("message to be replied not found")
+    return posted

@@ -1,0 +1,186 @@
+"""A loopback server that speaks Telegram's Bot API and holds to its published limits."""
+
+import re
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot.drill.clock import Clock
+from bot.drill.faults import Body, Fault, Faults, How
+from bot.drill.ledger import Event
+from bot.drill.loopback import Loopback
+from bot.drill.telegram_accounts import get_updates
+from bot.drill.telegram_group import TelegramGroup
+from bot.drill.telegram_limits import POLL_SECONDS, UPLOAD, PaceLimits
+from bot.drill.telegram_methods import METHODS
+from bot.drill.telegram_phone import TelegramPhone
+from bot.drill.telegram_refusals import Json, RefusalError, slow_down
+from bot.drill.telegram_requests import Params, read_params
+from bot.drill.telegram_world import TelegramWorld
+
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105 - the example of Telegram's own documentation
+TOKEN_SHAPE = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+TOO_MANY, SERVER_ERROR = 429, 500
+USERNAME = "rebato_drill_bot"
+GATEWAY_PAGE = "<html>\r\n<head><title>{0} Bad Gateway</title></head>\r\n<body><h1>{0} Bad Gateway</h1></body></html>"
+
+
+class TelegramServer:
+    """One bot account's Telegram: the Bot API for the program, phones and groups for people."""
+
+    def __init__(
+        self, tokens: Sequence[str] = (TOKEN,), *, username: str = USERNAME, clock: Clock | None = None
+    ) -> None:
+        self.tokens = tuple(tokens)
+        self.limits = PaceLimits()
+        """Change its fields to slow the server down or to switch the limits off."""
+        self.faults = Faults()
+        bot: Json = {"id": int(self.tokens[0].split(":")[0]), "is_bot": True}
+        bot |= {"first_name": "Rebato", "username": username}
+        self.world = TelegramWorld(bot=bot, clock=clock or Clock(), pace_limits=self.limits)
+        self.phones: list[TelegramPhone] = []
+        self.groups: list[TelegramGroup] = []
+        self.calls: list[str] = []
+        """The name of every method that was called, also of those refused."""
+        self._loopback = Loopback()
+
+    @property
+    def token(self) -> str:
+        """The first of the tokens that work."""
+        return self.tokens[0]
+
+    @property
+    def origin(self) -> str:
+        """Where the server listens, such as http://127.0.0.1:4711."""
+        return f"http://127.0.0.1:{self._loopback.port}"
+
+    @property
+    def events(self) -> list[Event]:
+        """All accepted calls, in order."""
+        return self.world.ledger.events
+
+    async def start(self) -> None:
+        """Listen; a second start takes the same port again."""
+        self.faults.closing.clear()
+        app = web.Application(client_max_size=UPLOAD + 1024 * 1024)
+        app.router.add_route("*", "/bot{token}/{method}", self._call)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._file)
+        await self._loopback.start(app)
+
+    async def stop(self) -> None:
+        """Stop listening; what waits is cut off, and all state is kept."""
+        self.faults.closing.set()
+        self.world.updates.release()
+        await self._loopback.stop()
+
+    def add_user(self, name: str, language: str = "en") -> TelegramPhone:
+        """A person who has Telegram and never wrote to the bot."""
+        phone = TelegramPhone(self.world, 500_000_001 + len(self.phones), name, language)
+        self.phones.append(phone)
+        self.world.chats[phone.chat_id] = phone
+        return phone
+
+    def add_group(
+        self,
+        title: str,
+        members: Sequence[TelegramPhone],
+        kind: str = "supergroup",
+        creator: TelegramPhone | None = None,
+    ) -> TelegramGroup:
+        """A group, supergroup or channel without the bot; the first member made it, unless another did."""
+        people = list(dict.fromkeys([creator or members[0], *members]))
+        number = 1001 + len(self.groups)
+        chat_id = -number if kind == "group" else -(1_000_000_000_000 + 1_234_500_000 + number)
+        group = TelegramGroup(self.world, chat_id, title, kind, people, self._grow)
+        self.groups.append(group)
+        self.world.chats[chat_id] = group
+        return group
+
+    def fail_next(
+        self,
+        method: str,
+        status: int = 429,
+        body: Body = None,
+        *,
+        times: int = 1,
+        after_accept: bool = False,
+        chat: str | int | None = None,
+        how: How = "answer",
+    ) -> None:
+        """Let the next calls of a method ("*": of any) fail.
+
+        By default with `status` and a fitting body (a 429 says retry_after 3, a 5xx is a web page); `body`
+        takes a JSON object, text or junk bytes. `how`: "drop" cuts the connection, "hang" never answers.
+        `after_accept`: the call is carried out, and then cut, or hangs. `chat`: only calls that name it.
+        """
+        named = None if chat is None else str(chat)
+        fault = Fault(
+            method=method.lower(),
+            chat=named,
+            status=status,
+            body=body,
+            times=times,
+            after_accept=after_accept,
+            how=how,
+        )
+        self.faults.add(fault)
+
+    def _grow(self, old: TelegramGroup) -> TelegramGroup:
+        new = self.add_group(old.name, old.members, "supergroup", old.creator)
+        new.admins, new.bot_status = old.admins, old.bot_status
+        return new
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        try:
+            self._check_token(request.match_info["token"])
+            params = await read_params(request)
+            fault = self.faults.take(method.lower(), params.text("chat_id"))
+            if fault is not None and not fault.after_accept:
+                return await self.faults.suffer(request, fault, _default_body(fault.status))
+            result = await self._carry_out(method, params)
+        except RefusalError as refusal:
+            return web.json_response(refusal.body(), status=refusal.code)
+        if fault is not None:
+            return await self.faults.suffer(request, fault, None)
+        return web.json_response({"ok": True, "result": result})
+
+    def _check_token(self, token: str) -> None:
+        if not TOKEN_SHAPE.fullmatch(token):
+            raise RefusalError(404, "Not Found")
+        if token not in self.tokens:
+            raise RefusalError(401, "Unauthorized")
+
+    async def _carry_out(self, method: str, params: Params) -> object:
+        if method.lower() == "getupdates":
+            return await get_updates(self.world, params, POLL_SECONDS)
+        carry_out = METHODS.get(method.lower())
+        if carry_out is None:
+            raise RefusalError(404, "Not Found: method not found")
+        result = carry_out(self.world, params)
+        ref = str(result["message_id"]) if isinstance(result, dict) and "message_id" in result else ""
+        text = params.text("text") or params.text("caption") or params.text("title")
+        self.world.ledger.accept(method, chat=params.text("chat_id"), text=text, ref=ref)
+        return result
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        try:
+            self._check_token(request.match_info["token"])
+        except RefusalError as refusal:
+            return web.json_response(refusal.body(), status=refusal.code)
+        fault = self.faults.take("file", "")
+        if fault is not None:
+            return await self.faults.suffer(request, fault, _default_body(fault.status))
+        content = self.world.files.at(request.match_info["path"])
+        if content is None:
+            return web.json_response(RefusalError(404, "Not Found").body(), status=404)
+        return web.Response(body=content, content_type="application/octet-stream")
+
+
+def _default_body(status: int) -> Body:
+    if status == TOO_MANY:
+        return slow_down(3).body()
+    if status >= SERVER_ERROR:
+        return GATEWAY_PAGE.format(status)
+    return {"ok": False, "error_code": status, "description": "Bad Request: refused by the drill"}

@@ -1,0 +1,106 @@
+"""`rebato init`: the key file, the database, the network's first rows, the first coordinator's invitation."""
+
+import math
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from alerts.people.person import Role
+from alerts.places import Point
+from bot.clock import Clock
+from bot.config import Settings, SettingsError
+from bot.inviting import Invitation, make
+from bot.opening import OpenNetwork, key_of, open_store
+from locales.catalogue import languages
+from storage import networks
+from storage.keyring import KEY_FILE, Keyring
+
+_LATITUDE, _LONGITUDE = 90, 180
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a network begins with, checked."""
+
+    name: str
+    languages: tuple[str, ...]
+    zone: str
+    towns: tuple[tuple[str, Point], ...]
+
+
+def network_name(text: str) -> str:
+    """A name that fits a message. SettingsError names the option."""
+    name = " ".join(text.split())
+    if not name or len(name) > 60:  # noqa: PLR2004 - it stands in front of messages
+        raise SettingsError("--name", "is empty or longer than 60 characters", "give the name that people know")
+    return name
+
+
+def language_codes(text: str) -> tuple[str, ...]:
+    """ "en,es": every one needs a catalogue; the first is the fallback."""
+    codes = tuple(dict.fromkeys(code.strip().lower() for code in text.split(",") if code.strip()))
+    if not codes or not set(codes) <= set(languages()):
+        raise SettingsError(
+            "--languages", "names a language without a catalogue", f"choose from {','.join(languages())}"
+        )
+    return codes
+
+
+def time_zone(text: str) -> str:
+    """An IANA name."""
+    try:
+        ZoneInfo(text.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError("--timezone", "is not a time zone", "give an IANA name such as America/New_York") from None
+    return text.strip()
+
+
+def town(text: str) -> tuple[str, Point]:
+    """ "Northampton:42.325:-72.641": name, latitude, longitude."""
+    name, _, rest = text.partition(":")
+    try:
+        latitude, longitude = (float(part) for part in rest.split(":"))
+    except ValueError:
+        latitude = longitude = math.nan
+    name = " ".join(name.split())
+    if not name or not (abs(latitude) <= _LATITUDE and abs(longitude) <= _LONGITUDE):
+        raise SettingsError("--town", "is not NAME:LATITUDE:LONGITUDE", 'write it as "Northampton:42.325:-72.641"')
+    return name, (latitude, longitude)
+
+
+def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
+    """At least one, each name once."""
+    found = [town(text) for text in texts]
+    if not found:
+        raise SettingsError("--town", "is missing", 'name at least one, as "Northampton:42.325:-72.641"')
+    if len({name.casefold() for name, _ in found}) < len(found):
+        raise SettingsError("--town", "names one town twice", "give each town once")
+    return tuple(found)
+
+
+async def found(settings: Settings, founding: Founding, clock: Clock) -> Invitation:
+    """Make everything. SettingsError where a network is there already; StorageError for the rest."""
+    keyring = _keyring(settings)
+    async with open_store(settings, keyring) as store:
+        async with store.write() as session:
+            if await networks.exists(session):
+                raise SettingsError(
+                    "REBATO_DATA",
+                    "holds a network already",
+                    "use `rebato invite`, or name another folder for a new one",
+                )
+            network = await networks.create(
+                session,
+                store.vault,
+                name=founding.name,
+                languages=founding.languages,
+                zone=founding.zone,
+                towns=list(founding.towns),
+            )
+        return await make(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
+
+
+def _keyring(settings: Settings) -> Keyring:
+    """A fresh key file; the one of an init that was interrupted before it had made the network is used on."""
+    if (settings.rebato_keys / KEY_FILE).exists():
+        return Keyring.open(settings.rebato_keys, key_of(settings))
+    return Keyring.create(settings.rebato_keys, key_of(settings))

@@ -1,0 +1,48 @@
+"""Remembers until when Signal was heard, so that the next run can say how long nobody listened."""
+
+import structlog
+
+from bot.bell import Bell
+from bot.transports.signal import SignalTransport
+from storage.store import Store
+from storage.tables import LineRow
+
+log = structlog.get_logger()
+
+EVERY = 5.0
+"""Seconds; a killed run's deaf window is told at most this much too long."""
+
+
+class KeepHeard:
+    """Writes the transport's `heard_at` down while it moves."""
+
+    def __init__(self, store: Store, transport: SignalTransport) -> None:
+        self._store = store
+        self._transport = transport
+        self._bell = Bell(0)
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Until stop(); once more at the end."""
+        while not self._stopping:
+            await self._bell.listen(EVERY)
+            try:
+                await self._keep()
+            except Exception:
+                # The next look writes it; until then a longer window would be told than it was.
+                log.exception("hearing.trouble")
+
+    def stop(self) -> None:
+        """Write it down for the last time."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def _keep(self) -> None:
+        heard_at = self._transport.heard_at
+        if heard_at is None:
+            return
+        async with self._store.write() as session:
+            row = await session.get(LineRow, self._transport.line_id)
+            if row is not None:
+                row.heard_at = heard_at
+                session.add(row)

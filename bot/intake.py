@@ -1,0 +1,276 @@
+"""The intake: a message is committed before its platform is told, then answered, in order for each person."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
+
+import structlog
+
+from alerts.notices import Text
+from bot.bell import Bell
+from bot.inbound_codec import dump, load
+from bot.transports.base import Now
+from handlers.inbound import Inbound, Kind
+from storage.inbox import (
+    Arrived,
+    Waiting,
+    finish,
+    heads,
+    is_waiting,
+    keep,
+    move_offset,
+    next_moment,
+    put_off,
+    set_aside,
+)
+from storage.store import Store
+
+log = structlog.get_logger()
+
+Answer: TypeAlias = Callable[[Inbound, int], Awaitable[Text | None]]
+"""Answers a message in one transaction that also ends its inbox row (storage.inbox.finish, by this id).
+
+What it returns is shown to who tapped, for a moment.
+"""
+Acknowledge: TypeAlias = Callable[[Inbound, Text | None], Awaitable[None]]
+"""Ends a tap's waiting sign, with a line or without (best effort, after the commit)."""
+Apologise: TypeAlias = Callable[[Inbound], Awaitable[None]]
+"""Tells the person that something went wrong with this message."""
+Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
+"""This line could not hear between these two moments."""
+
+TRY = 3.0
+"""Seconds that one try may take."""
+AGAIN_AFTER = (1.0, 2.0)
+"""Seconds from the begin of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
+SIDE_BY_SIDE = 8
+"""So many persons are answered at a time."""
+_TROUBLE = 1.0
+_LONGEST_REST = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duties:
+    """What the intake calls."""
+
+    answer: Answer
+    acknowledge: Acknowledge
+    apologise: Apologise
+    deaf: Deaf
+    wake: Callable[[], None]
+    """The couriers': something may have been posted."""
+
+
+@dataclass(frozen=True)
+class LineReceiver:
+    """The intake for one line: it knows whose offset moves even when no message came with it."""
+
+    intake: "Intake"
+    line_id: int
+
+    async def take(self, messages: list[Inbound], offset: int | None) -> None:
+        """See bot.transports.base.Receiver."""
+        await self.intake.keep(self.line_id, messages, offset)
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """See bot.transports.base.Receiver."""
+        await self.intake.deaf(line_id, since, until)
+
+
+class Intake:
+    """Keeps and answers messages until stopped."""
+
+    def __init__(self, store: Store, now: Now, duties: Duties, *, patience: float = TRY) -> None:
+        """`patience`: seconds that one try to answer may take."""
+        self._store = store
+        self._now = now
+        self._duties = duties
+        self._patience = patience
+        self._bell = Bell(0)
+        self._busy: dict[bytes, asyncio.Task[None]] = {}
+        self._stopping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
+
+    def on(self, line_id: int) -> LineReceiver:
+        """What this line's transport hands its messages to."""
+        return LineReceiver(self, line_id)
+
+    async def take(self, messages: list[Inbound], offset: int | None) -> None:
+        """See bot.transports.base.Receiver; messages of one line. Without any no offset moves: see on()."""
+        if messages:
+            await self.keep(messages[0].line_id, messages, offset)
+
+    async def keep(self, line_id: int, messages: Sequence[Inbound], offset: int | None) -> None:
+        """Commit these messages and the line's offset in one transaction. Database errors are raised."""
+        now = self._now()
+        arrived = [_arrived(message) for message in messages]
+        async with self._store.write() as session:
+            fresh = await keep(session, self._store.vault, arrived, now)
+            if offset is not None:
+                await move_offset(session, line_id, offset)
+        if fresh:
+            log.debug("intake.kept", line=line_id, messages=fresh)
+            self._bell.ring()
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """See bot.transports.base.Receiver."""
+        await self._duties.deaf(line_id, since, until)
+        self._duties.wake()
+
+    async def run(self) -> None:
+        """Answer until stop(); begins with what an earlier run left waiting."""
+        self._ended.clear()
+        try:
+            while not self._stopping:
+                await self._bell.listen(await self._round())
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=self._patience)
+        finally:
+            for task in list(self._busy.values()):
+                task.cancel()
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """Begin no more; what is being answered is finished within one try, or answered by the next run."""
+        self._stopping = True
+        self._bell.ring()
+        await self._ended.wait()
+
+    async def drain(self) -> datetime | None:
+        """For tests, instead of run(): answer whatever is due at this moment.
+
+        Returns when the next message is due, None for nothing left. Database errors are raised.
+        """
+        while True:
+            begun = await self._begin()
+            if self._busy:
+                await asyncio.wait(self._busy.values())
+            elif not begun:
+                async with self._store.read() as session:
+                    return await next_moment(session, frozenset())
+
+    async def _round(self) -> float:
+        """Begin what is due; the seconds to rest after it."""
+        try:
+            await self._begin()
+            if len(self._busy) >= SIDE_BY_SIDE:
+                return _LONGEST_REST
+            async with self._store.read() as session:
+                moment = await next_moment(session, frozenset(self._busy))
+        except Exception:
+            # Whatever it was, messages must go on being answered.
+            log.exception("intake.database_trouble")
+            return _TROUBLE
+        if moment is None:
+            return _LONGEST_REST
+        rest = (moment - self._now()).total_seconds()
+        # In the past: it stands behind one that is to be tried again.
+        return min(rest if rest > 0 else _TROUBLE, _LONGEST_REST)
+
+    async def _begin(self) -> int:
+        """Take up the next message of each person who isn't being answered; how many."""
+        room = SIDE_BY_SIDE - len(self._busy)
+        if room < 1:
+            return 0
+        async with self._store.read() as session:
+            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy))
+        for waiting in found:
+            task = asyncio.create_task(self._attend(waiting))
+            self._busy[waiting.sender] = task
+            task.add_done_callback(partial(self._free, waiting.sender))
+        return len(found)
+
+    def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
+        del self._busy[sender]
+        self._bell.ring()
+
+    async def _attend(self, waiting: Waiting) -> None:
+        """One try at one message. Raises nothing."""
+        try:
+            inbound = _inbound(waiting)
+            if inbound is None:
+                await self._aside(waiting, None, "Unreadable")
+            else:
+                await self._try(waiting, inbound)
+        except Exception:
+            # The message is still waiting; it comes up again after a moment, not at once and for ever.
+            log.exception("intake.trouble")
+            await asyncio.sleep(_TROUBLE)
+
+    async def _try(self, waiting: Waiting, inbound: Inbound) -> None:
+        begun = self._now()
+        try:
+            async with asyncio.timeout(self._patience):
+                toast = await self._duties.answer(inbound, waiting.id)
+        except Exception as error:
+            log.exception("intake.failed", attempts=waiting.attempts + 1)
+            await self._failed(waiting, inbound, error, begun)
+            return
+        self._duties.wake()
+        await self._acknowledge(inbound, toast)
+        await self._end_forgotten(waiting.id)
+
+    async def _failed(self, waiting: Waiting, inbound: Inbound, error: Exception, begun: datetime) -> None:
+        if waiting.attempts >= len(AGAIN_AFTER):
+            await self._aside(waiting, inbound, type(error).__name__)
+            return
+        due_at = max(self._now(), begun + timedelta(seconds=AGAIN_AFTER[waiting.attempts]))
+        async with self._store.write() as session:
+            await put_off(session, waiting.id, due_at)
+
+    async def _aside(self, waiting: Waiting, inbound: Inbound | None, trouble: str) -> None:
+        """Give this message up, so that its person's next one is heard, and say so."""
+        async with self._store.write() as session:
+            was_waiting = await set_aside(session, waiting.id, trouble)
+        if not was_waiting or inbound is None:
+            return
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._duties.apologise(inbound)
+        except Exception:
+            # It is on the operator's list all the same.
+            log.exception("intake.not_apologised")
+        self._duties.wake()
+        await self._acknowledge(inbound, None)
+
+    async def _acknowledge(self, inbound: Inbound, toast: Text | None) -> None:
+        if inbound.kind is not Kind.TAP or not inbound.tap_id:
+            return
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._duties.acknowledge(inbound, toast)
+        except Exception:
+            # The sign lapses by itself within seconds.
+            log.warning("intake.not_acknowledged", line=inbound.line_id, exc_info=True)
+
+    async def _end_forgotten(self, inbox_id: int) -> None:
+        """An answer must end its row in its own transaction; one that doesn't would be given for ever."""
+        async with self._store.read() as session:
+            if not await is_waiting(session, inbox_id):
+                return
+        log.error("intake.not_ended")
+        async with self._store.write() as session:
+            await finish(session, inbox_id, self._now())
+
+
+def _inbound(waiting: Waiting) -> Inbound | None:
+    """The message, or None where what was kept is none any more."""
+    try:
+        return load(waiting.body) if waiting.body is not None else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _arrived(message: Inbound) -> Arrived:
+    return Arrived(
+        line_id=message.line_id,
+        dedup=message.dedup,
+        sender=message.sender,
+        sent_at=message.sent_at,
+        body=dump(message),
+    )

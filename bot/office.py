@@ -1,0 +1,60 @@
+"""What couriers share, and how a line's platform wants to be used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.carrying import Clean, TransportOf
+from bot.pacing import Send
+from bot.rendering import Attachment, WordsOf
+from bot.transports.base import Limits, Now
+from bot.transports.photo import clean_photo
+from storage.claimed import SIGNAL_EDIT_AGE, Claimed, Habits
+from storage.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """What the couriers of one run share."""
+
+    store: Store
+    words: WordsOf
+    languages: Sequence[str]
+    """The network's; the first is the fallback."""
+    now: Now
+    boot: str
+    """Different in every run."""
+    transport_of: TransportOf
+    window: int = 30
+    """At most so many are claimed at a time: a crash repeats no more than these."""
+    clean: Clean = clean_photo
+
+
+def habits_of(limits: Limits) -> Habits:
+    """A platform without buttons (Signal) is spared edits for counts, and forgets what is old."""
+    if limits.buttons:
+        return Habits(numbered=False, major_only=False, edits=limits.edits)
+    return Habits(numbered=True, major_only=True, edits=limits.edits, edit_age=SIGNAL_EDIT_AGE)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Claimed, with what it needs, waiting for its moment."""
+
+    claimed: Claimed
+    attachment: Attachment | None
+
+    @property
+    def place(self) -> tuple[int, bool, int]:
+        """Lanes first, group posts before direct messages."""
+        return self.claimed.notice.lane, not self.claimed.group, self.claimed.delivery_id
+
+    @property
+    def send(self) -> Send:
+        """It as the pace sees it."""
+        claimed = self.claimed
+        return Send(
+            chat=claimed.chat_key[1],
+            group=claimed.group,
+            lane=claimed.notice.lane,
+            prompted=claimed.prompted,
+        )

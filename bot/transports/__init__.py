@@ -1,0 +1,1 @@
+"""Telegram and Signal: siblings of one shape (see base.py)."""

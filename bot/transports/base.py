@@ -1,0 +1,181 @@
+"""What a transport is: the protocol, what it is asked to send, and every outcome a send can have."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+from handlers.inbound import Inbound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """One tap as it is shown: on Telegram a button, on Signal a numbered line of the text already."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outbound:
+    """One finished message to one chat."""
+
+    chat: str
+    """Telegram chat id; Signal UUID, number or "group.…" id."""
+    text: str
+    group: bool = False
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    edit: str = ""
+    """The ref of the message to edit in place, else a new one is sent."""
+    answers: str = ""
+    """The ref of the message this one refers to (a reply or quote); lost quietly where it is gone."""
+    pin: tuple[float, float, str] | None = None
+    """Latitude, longitude, title: a venue on Telegram; on Signal the text holds a link."""
+    photo: bytes | None = None
+    """A JPEG, already cleaned; the text is its caption."""
+    voice: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The platform took it. `ref`: Telegram's message_id, Signal's timestamp."""
+
+    ref: str
+
+
+@dataclass(frozen=True)
+class NotModified:
+    """An edit that changes nothing: as good as delivered."""
+
+
+@dataclass(frozen=True)
+class MessageGone:
+    """The message to edit is gone or too old: send anew."""
+
+
+@dataclass(frozen=True)
+class RetryAfter:
+    """Slow down. `account`: the whole line must pause, not only this chat."""
+
+    seconds: float
+    account: bool
+
+
+@dataclass(frozen=True)
+class Transient:
+    """Certainly not sent; worth another try."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Maybe sent: the request left, no answer came."""
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """This person cannot be written to: `why` is "blocked", "unregistered" or "never started"."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group became another chat."""
+
+    chat: str
+
+
+@dataclass(frozen=True)
+class NeedsTrust:
+    """Signal: the safety number changed; a person must look at it."""
+
+
+@dataclass(frozen=True)
+class NeedsChallenge:
+    """Signal wants a captcha for the whole account."""
+
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """The platform will never take this message: our bug. `why` holds no words of people."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class AuthDead:
+    """The token or the registration is not valid any more."""
+
+
+Outcome: TypeAlias = (
+    Delivered
+    | NotModified
+    | MessageGone
+    | RetryAfter
+    | Transient
+    | Unknown
+    | Unreachable
+    | Moved
+    | NeedsTrust
+    | NeedsChallenge
+    | Rejected
+    | AuthDead
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How long things may be on this platform."""
+
+    text: int
+    """Units of a message's text."""
+    caption: int
+    utf16: bool
+    """True: units are UTF-16 code units (Telegram). False: UTF-8 bytes (Signal)."""
+    buttons: bool
+    """False: choices become numbered lines."""
+    edits: int
+    """How often one message may be edited; then a new one is sent."""
+
+
+class Receiver(Protocol):
+    """What a transport hands its messages to: bot/intake.py."""
+
+    async def take(self, messages: list[Inbound], offset: int | None) -> None:
+        """Commit these messages and the platform's offset in one transaction, or raise (then nothing is kept)."""
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """This line could not hear between these two moments, and what was said meanwhile may be lost."""
+
+
+class Transport(Protocol):
+    """One line: one bot account or one Signal number."""
+
+    name: str
+    """"telegram" or "signal"."""
+    line_id: int
+    limits: Limits
+
+    async def start(self, receiver: Receiver, offset: int | None) -> None:
+        """Connect, and begin to receive; returns as soon as sending works or is being tried again.
+
+        Raises nothing for a platform that is down: it goes on trying.
+        """
+
+    async def stop(self) -> None:
+        """End receiving and sending within 3 seconds."""
+
+    async def send(self, message: Outbound) -> Outcome:
+        """Send or edit. Never raises for what the platform or network does."""
+
+    async def acknowledge(self, tap_id: str, text: str) -> None:
+        """Answer a tap with a line that vanishes (best effort)."""
+
+    async def fetch(self, media: str) -> bytes | None:
+        """The bytes of a photo or voice note, or None where they are gone."""
+
+
+Now: TypeAlias = Callable[[], datetime]
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]

@@ -1,0 +1,47 @@
+"""Photos are passed on re-encoded: no metadata, no hidden payload, bounded in size; never stored."""
+
+import asyncio
+import io
+
+from PIL import Image, ImageOps
+
+LONGEST_SIDE = 1600
+"""Pixels; enough to read a number plate, small enough to send to a whole desk."""
+MOST_PIXELS = 50_000_000
+"""A header that claims more is a bomb, not a phone's photo."""
+MOST_BYTES = 20 * 1024 * 1024
+_QUALITY = 85
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
+
+
+async def clean_photo(data: bytes) -> bytes | None:
+    """A JPEG of the same picture, upright, without any metadata; None for what isn't a picture."""
+    return await asyncio.to_thread(_clean, data)
+
+
+def _clean(data: bytes) -> bytes | None:
+    if not data or len(data) > MOST_BYTES:
+        return None
+    try:
+        return _encoded(data)
+    except Exception:  # noqa: BLE001 - decoders fail on hostile bytes in ways that no list of classes covers
+        return None
+
+
+def _encoded(data: bytes) -> bytes | None:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        width, height = picture.size
+        if width < 1 or height < 1 or width * height > MOST_PIXELS:
+            return None
+        # The orientation is read first, and turning comes last: never two large pictures in memory.
+        picture.getexif()
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(picture)
+        out = io.BytesIO()
+        # A fresh image holds pixels only: what hung on the old one (EXIF, XMP, comments) stays behind.
+        flat = Image.new("RGB", upright.size, "white")
+        rgba = upright.convert("RGBA")
+        flat.paste(rgba, mask=rgba.getchannel("A"))
+        flat.save(out, "JPEG", quality=_QUALITY, optimize=True)
+        return out.getvalue()

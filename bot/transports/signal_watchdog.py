@@ -1,0 +1,123 @@
+"""Keeps an ear at Signal: notices every way of losing it, attaches anew, and tells how long it was deaf.
+
+The service drops what comes while nobody is attached, so the gap must be short: a lost socket is noticed
+within 0.2 s and attached again at once; a service that is down is asked twice a second.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
+
+import structlog
+
+from bot.transports.base import Now
+from bot.transports.signal_ear import Ear
+from bot.transports.signal_intake import SignalIntake
+from bot.transports.signal_rest import SignalRest
+
+log = structlog.get_logger()
+
+_RETRY = 0.5
+"""Seconds between tries to attach."""
+_FIRST_PATIENCE, _LONGEST_PATIENCE = 5.0, 40.0
+"""Seconds for one try; listing the groups of a large account may take long."""
+_PULSE = 2.0
+"""Seconds between health checks while attached."""
+_FAILED_PULSES = 2
+_STEADY = 5.0
+"""An attachment that lasts less is followed by a pause, else a service that closes at once makes a storm."""
+
+
+class Watchdog:
+    """One line's hearing."""
+
+    def __init__(
+        self,
+        line_id: int,
+        rest: SignalRest,
+        build: Callable[[], Ear],
+        intake: SignalIntake,
+        now: Now,
+        heard_at: datetime | None,
+    ) -> None:
+        """`heard_at`: the last moment (aware UTC) of an earlier run at which the line could hear."""
+        self._line_id = line_id
+        self._rest = rest
+        self._build = build
+        self._intake = intake
+        self._now = now
+        self.heard_at = heard_at
+        """The last moment of which we know that we were attached."""
+        self.attached = asyncio.Event()
+        """Set when the first attachment stands."""
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            ear = await self._attach()
+            started = monotonic()
+            try:
+                await self._watch(ear)
+                await ear.salvage()
+            finally:
+                await ear.close()
+            log.warning("signal.deaf", line=self._line_id)
+            if monotonic() - started < _STEADY:
+                await asyncio.sleep(_RETRY)
+
+    async def _attach(self) -> Ear:
+        """Try until it works, then account for the time in between."""
+        patience, said = _FIRST_PATIENCE, False
+        while (ear := await self._try(patience)) is None:
+            if not said:
+                log.warning("signal.not_attached", line=self._line_id)
+            patience, said = min(patience * 2, _LONGEST_PATIENCE), True
+            await asyncio.sleep(_RETRY)
+        now = self._now()
+        if self.heard_at is not None:
+            self._intake.deaf(self.heard_at, now)
+        self.heard_at = now
+        self.attached.set()
+        log.info("signal.attached", line=self._line_id)
+        return ear
+
+    async def _try(self, patience: float) -> Ear | None:
+        # Asked first by ourselves: signalbot's own waiting grows, ours doesn't.
+        if not await self._rest.healthy():
+            return None
+        ear = self._build()
+        try:
+            await ear.attach(patience)
+        except asyncio.CancelledError:
+            await ear.close()
+            raise
+        except Exception:
+            await ear.close()
+            right = await self._rest.mode() == "json-rpc"
+            log.warning("signal.attach_failed", line=self._line_id, right_mode=right, exc_info=True)
+            return None
+        return ear
+
+    async def _watch(self, ear: Ear) -> None:
+        """Returns when the socket is lost or the service stops answering."""
+        watches = [asyncio.create_task(ear.until_lost()), asyncio.create_task(self._until_silent(ear))]
+        try:
+            await asyncio.wait(watches, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for watch in watches:
+                watch.cancel()
+            await asyncio.gather(*watches, return_exceptions=True)
+
+    async def _until_silent(self, ear: Ear) -> None:
+        failed = 0
+        while failed < _FAILED_PULSES:
+            asked = self._now()
+            if await self._rest.healthy():
+                failed = 0
+                if ear.attached:
+                    self.heard_at = asked
+                await asyncio.sleep(_PULSE)
+            else:
+                failed += 1
+                await asyncio.sleep(_RETRY)

@@ -1,0 +1,95 @@
+"""Taps, numbers, words and thumbs: how a choice is made, and why a stale or foreign one does no harm."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from alerts.notices import Choice, Notice, say, text
+from alerts.places import plain_words
+from alerts.ports import Asked
+from handlers import answers, desk, groups, joining, looking, report, settings, towns
+from handlers.turn import Turn
+from locales.catalogue import label
+
+ACTIONS: dict[str, Callable[[Turn, Notice, list[str]], Awaitable[None]]] = {
+    "desk": desk.tapped,
+    "confirm": desk.confirm_tapped,
+    "end": desk.end_tapped,
+    "tell": desk.update_tapped,
+    "look": looking.tapped,
+    "answer": answers.tapped,
+    "fact": report.fact_tapped,
+    "town": report.town_tapped,
+    "file": report.file_tapped,
+    "join": joining.tapped,
+    "group": groups.tapped,
+    "language": settings.language_tapped,
+    "towns": towns.tapped,
+}
+"""The first word of an action, and who carries it out."""
+
+WORDS_LAST = timedelta(hours=2)
+"""So long a choice may be made by typing its words."""
+
+
+async def tapped(turn: Turn) -> None:
+    """A button: the token finds the notice, which must have been sent to this very contact."""
+    token, _, action = turn.inbound.action.partition(":")
+    asked = await turn.uow.mail.tapped(token, turn.contact.id)
+    if asked is None:
+        await turn.tell(text("refused.not_yours"))
+    else:
+        await _carry_out(turn, asked, action)
+
+
+async def numbered(turn: Turn, number: int) -> bool:
+    """A number on Signal; False where no question of ours ever had a number for this person."""
+    found = await turn.uow.mail.by_number(turn.contact.id, number)
+    if found is not None:
+        await _carry_out(turn, *found)
+        return True
+    if await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST) is None:
+        return False
+    await turn.say(say("choose.no_such_number", number=number))
+    return True
+
+
+async def worded(turn: Turn) -> bool:
+    """The words of a choice, typed: of the quoted message, else of the newest one with choices."""
+    asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
+    asked = asked or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+    if asked is None:
+        return False
+    choice = _meant(turn, asked.notice)
+    if choice is None:
+        return False
+    await _carry_out(turn, asked, choice.action)
+    return True
+
+
+def _meant(turn: Turn, notice: Notice) -> Choice | None:
+    said = plain_words(turn.inbound.text)
+    for row in notice.choices:
+        for choice in row:
+            labels = {plain_words(label(choice.label, [reader])) for reader in turn.readers()}
+            if said and said in labels:
+                return choice
+    return None
+
+
+async def reacted(turn: Turn) -> None:
+    """A thumb on a question of two choices: up is the first, down the second. Anything else says nothing."""
+    asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote)
+    actions = [choice.action for row in asked.notice.choices for choice in row] if asked else []
+    thumb = turn.inbound.text[:1]
+    if asked is None or len(actions) != 2 or thumb not in "👍👎":  # noqa: PLR2004 - two thumbs
+        return
+    await _carry_out(turn, asked, actions[0] if thumb == "👍" else actions[1])
+
+
+async def _carry_out(turn: Turn, asked: Asked, action: str) -> None:
+    """Only what the notice offers now; role and state are checked again by whoever carries it out."""
+    verb, _, rest = action.partition(".")
+    if action not in asked.notice.actions() or verb not in ACTIONS:
+        await turn.tell(text("choose.stale"))
+        return
+    await ACTIONS[verb](turn, asked.notice, rest.split(":"))

@@ -1,0 +1,67 @@
+"""What a person sent us, in the words of no platform."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing arrived."""
+
+    TEXT = "text"
+    """Words; commands too."""
+    TAP = "tap"
+    """A button of ours was pressed; `action` carries its data."""
+    REACTION = "reaction"
+    """An emoji on a message of ours; `text` is the emoji, `quote` the message."""
+    LOCATION = "location"
+    """A shared position or venue, in `point`."""
+    PHOTO = "photo"
+    """A picture, in `media`; its caption is `text`."""
+    VOICE = "voice"
+    """A voice note, in `media`."""
+    OTHER = "other"
+    """A sticker, a file, a contact card, an empty message: nothing we can read."""
+    GROUP_ADDED = "group_added"
+    """The bot was added to the group or channel `chat` by `sender`; `text` is the chat's title."""
+    GROUP_REMOVED = "group_removed"
+    """The bot was removed from the group or channel `chat`."""
+    STOPPED = "stopped"
+    """The person blocked the bot (Telegram tells us so at once)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbound:
+    """One message as it arrived on one line; it is committed (sealed) before the platform is told.
+
+    Addresses are the platform's own, as text. Times are aware, in UTC.
+    """
+
+    line_id: int
+    dedup: str
+    """Unique on the line: Telegram's update_id, Signal's "source:timestamp"."""
+    sender: str
+    """Telegram user id; Signal UUID (the number only where no UUID came)."""
+    chat: str
+    """Where it was said: the sender in private, else the group's address."""
+    kind: Kind
+    sent_at: datetime
+    private: bool = True
+    sender_name: str = ""
+    """The display name the platform shows; kept, sealed, only for people who join."""
+    sender_number: str = ""
+    """Signal's phone number, where the platform shows it; never kept."""
+    text: str = ""
+    action: str = ""
+    quote: str = ""
+    """The ref of the message of ours that this one answers, taps or reacts to."""
+    point: tuple[float, float] | None = None
+    """Latitude, longitude in degrees (WGS 84)."""
+    media: str = ""
+    """The platform's own id of a photo or voice note; the bytes are never kept."""
+    media_seconds: int = 0
+    edited: bool = False
+    forwarded: bool = False
+    tap_id: str = ""
+    """Telegram's callback query id, to be answered after the commit."""
+    is_channel: bool = False

@@ -1,0 +1,22 @@
+"""/link: Telegram and Signal as one person."""
+
+from alerts.notices import Notice, say, text
+from alerts.people import linking
+from handlers.turn import Turn
+
+
+async def link(turn: Turn, rest: str) -> None:
+    """Alone: a code to write on the other one. With a code: these two are one."""
+    if not rest:
+        if not turn.person.grants:
+            await turn.say(say("link.join_first"))
+            return
+        code = await linking.offer(turn.uow, turn.now, turn.person)
+        await turn.say(Notice(parts=(text("link.code"), text("link.words", code=code))))
+        return
+    person = await linking.take(turn.uow, turn.now, turn.person, rest)
+    if person is None:
+        await turn.say(say("link.bad_code"))
+        return
+    turn.person = person
+    await turn.say(say("link.done"))

@@ -1,0 +1,103 @@
+"""Finds out what a message is and who answers it. The only place that knows all the handlers."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+from alerts.notices import say
+from handlers import choosing, desk, groups, info, joining, linking, report, settings, towns
+from handlers.inbound import Kind
+from handlers.turn import Turn
+from locales.commands import bare, command, is_call_for_help, is_greeting, is_slashed
+
+COMMANDS: dict[str, Callable[[Turn, str], Awaitable[None]]] = {
+    "start": joining.start,
+    "report": report.command,
+    "help": info.help_,
+    "language": settings.language,
+    "towns": towns.towns,
+    "join": joining.join,
+    "leave": towns.leave,
+    "status": settings.status,
+    "privacy": info.privacy,
+    "rights": info.rights,
+    "stop": settings.stop,
+    "desk": desk.list_open,
+    "link": linking.link,
+    "cancel": settings.cancel,
+    "invite": joining.invite,
+}
+STEPS: dict[str, Callable[[Turn], Awaitable[bool]]] = {
+    "report": report.add_to,
+    "update": desk.update_words,
+    "translate": desk.translation,
+}
+"""What a free text means in the middle of something; False hands it on."""
+
+_NUMBER = re.compile(r"\s*#?\s*([0-9]{1,4})[.)!]?\s*")
+
+
+async def answer(turn: Turn) -> None:
+    """Answer one message. Edited, forwarded and group messages never command."""
+    inbound = turn.inbound
+    if inbound.kind in (Kind.GROUP_ADDED, Kind.GROUP_REMOVED):
+        await groups.changed(turn)
+    elif not inbound.private:
+        return
+    elif inbound.kind is Kind.STOPPED:
+        await turn.uow.people.unreachable(turn.contact.id)
+    elif inbound.edited:
+        await turn.say(say("help.edited"))
+    elif inbound.kind is Kind.TAP:
+        await choosing.tapped(turn)
+    elif inbound.kind is Kind.REACTION:
+        await choosing.reacted(turn)
+    elif inbound.kind in (Kind.LOCATION, Kind.PHOTO, Kind.VOICE):
+        await report.sent(turn)
+    elif inbound.kind is Kind.TEXT and inbound.text.strip():
+        await _text(turn)
+    else:
+        await turn.say(say("help.cannot_read"))
+
+
+async def _text(turn: Turn) -> None:
+    words = turn.inbound.text
+    if turn.inbound.forwarded:
+        await report.free_text(turn)
+        return
+    wanted = command(words) or (None if await _in_step(turn) else bare(words))
+    if wanted:
+        await turn.uow.conversations.leave(turn.person.id) if wanted[0] != "cancel" else None
+        await COMMANDS[wanted[0]](turn, wanted[1])
+    elif is_slashed(words):
+        await turn.say(say("help.unknown"))
+    elif await _chosen(turn):
+        return
+    elif is_call_for_help(words):
+        await report.call(turn)
+    else:
+        await _free(turn)
+
+
+async def _chosen(turn: Turn) -> bool:
+    """A number or the words of a choice we offered."""
+    number = _NUMBER.fullmatch(turn.inbound.text)
+    if number is not None and await choosing.numbered(turn, int(number[1])):
+        return True
+    return await choosing.worded(turn)
+
+
+async def _in_step(turn: Turn) -> bool:
+    """A dispatcher who is writing an update may begin it with any word."""
+    step = await turn.uow.conversations.step(turn.person.id)
+    return step is not None and step[0] in ("update", "translate")
+
+
+async def _free(turn: Turn) -> None:
+    step = await turn.uow.conversations.step(turn.person.id)
+    handler = STEPS.get(step[0]) if step else None
+    if handler is not None and await handler(turn):
+        return
+    if is_greeting(turn.inbound.text) or not any(c.isalnum() for c in turn.inbound.text):
+        await info.hello(turn)
+    else:
+        await report.free_text(turn)

@@ -1,0 +1,1 @@
+"""What is kept: tables, field encryption, the unit of work, migrations."""

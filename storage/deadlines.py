@@ -1,0 +1,108 @@
+"""Deadlines: the truth about what is due stands here; a scheduler only wakes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, func, type_coerce, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.ids import new_id
+from storage.tables import DeadlineRow, DeliveryRow, InboxRow
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline that has passed."""
+
+    id: int
+    kind: str
+    subject_id: int
+    attempts: int
+
+
+class SqlDeadlines:
+    """alerts.ports.Deadlines on a database."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def set(self, kind: str, subject_id: int | None, due_at: datetime) -> None:
+        """Set it; a pending one of the same kind and subject is moved."""
+        moved = await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.subject_id) == (subject_id or 0),
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(due_at=due_at, attempts=0)
+        )
+        if moved.rowcount == 0:
+            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id or 0, due_at=due_at))
+            await self._session.flush()
+
+    async def call_off(self, kind: str, subject_id: int | None) -> None:
+        """It will not happen."""
+        await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.subject_id) == (subject_id or 0),
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(state="called off")
+        )
+
+
+async def due(session: AsyncSession, now: datetime, limit: int = 50) -> list[Due]:
+    """What has passed, the earliest first."""
+    rows = await session.exec(
+        select(DeadlineRow)
+        .where(DeadlineRow.state == "pending", col(DeadlineRow.due_at) <= now)
+        .order_by(col(DeadlineRow.due_at), col(DeadlineRow.id))
+        .limit(limit)
+    )
+    return [Due(row.id, row.kind, row.subject_id or 0, row.attempts) for row in rows.all()]
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next one passes."""
+    rows = await session.exec(
+        select(DeadlineRow.due_at).where(DeadlineRow.state == "pending").order_by(col(DeadlineRow.due_at)).limit(1)
+    )
+    return rows.first()
+
+
+async def fire(session: AsyncSession, deadline_id: int, now: datetime) -> bool:
+    """Mark it fired, in the transaction of what it does; False where it fired or was called off already."""
+    fired = await session.exec(
+        update(DeadlineRow)
+        .where(col(DeadlineRow.id) == deadline_id, col(DeadlineRow.state) == "pending")
+        .values(state="fired", fired_at=now)
+    )
+    return bool(fired.rowcount == 1)
+
+
+async def put_off(session: AsyncSession, deadline: Due, again_at: datetime, *, give_up: bool) -> None:
+    """Its use case failed: once more later, or set aside where the operator sees it."""
+    values = {"state": "aside"} if give_up else {"due_at": again_at, "attempts": deadline.attempts + 1}
+    await session.exec(update(DeadlineRow).where(col(DeadlineRow.id) == deadline.id).values(**values))
+
+
+async def newest_moment(session: AsyncSession) -> datetime | None:
+    """The newest thing that is known to have happened: no clock that is right stands before it."""
+    moments = [
+        (await session.exec(select(func.max(column)))).one()
+        for column in (InboxRow.received_at, DeliveryRow.sent_at, DeadlineRow.fired_at)
+    ]
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+async def move_back(session: AsyncSession, span: timedelta) -> None:
+    """The clock stood this much ahead when these were set."""
+    milliseconds = span // timedelta(milliseconds=1)
+    due_at = type_coerce(col(DeadlineRow.due_at), BigInteger) - milliseconds
+    await session.exec(
+        update(DeadlineRow).where(col(DeadlineRow.state) == "pending").values(due_at=type_coerce(due_at, BigInteger))
+    )

@@ -1,0 +1,111 @@
+"""The async SQLAlchemy engine over one SQLite file."""
+
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import structlog
+from aiosqlite.core import Connection as ThreadedConnection
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.connecting import DatabaseUnreadable, connect
+from storage.drivers import Driver, Wanted, choose_driver
+from storage.keyring import Keyring
+from storage.private_files import make_file, make_folder
+
+log = structlog.get_logger()
+
+READING = "rebato_reading"
+"""Execution option of a connection or engine whose transactions only read."""
+
+_QUERY_ONLY = "rebato_query_only"
+_ROWS_A_FETCH = 64
+
+
+def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> AsyncEngine:
+    """The engine over the file at `path`, which is made (mode 0600) where it is missing.
+
+    Transactions begin with BEGIN IMMEDIATE, so that a writer waits its turn instead of failing half-way;
+    those of `reading(engine)` begin with BEGIN and refuse to write. Errors and logs never show parameters.
+    Raises StorageError where the file does not open: blocks for the moment this takes.
+    """
+    driver = choose_driver(wanted)
+    _warn(driver, wanted)
+    try:
+        make_folder(path.parent)
+        make_file(path)
+    except OSError:
+        raise DatabaseUnreadable(
+            "the database file cannot be written; check REBATO_DATA or DATABASE_URL and who owns the folder"
+        ) from None
+    connector = partial(connect, driver, path, keyring.file)
+    connector().close()  # So that a wrong key is told at start, not by the first message.
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        module=AsyncAdapt_aiosqlite_dbapi(_shim(driver, connector), driver.dbapi),
+        hide_parameters=True,
+    )
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine and pool, for transactions that only read: they wait for nobody, and a write fails."""
+    return engine.execution_options(**{READING: True})
+
+
+async def checkpoint(engine: AsyncEngine) -> bool:
+    """Move the WAL into the file and empty it, so that what was purged is in neither. Not in a transaction.
+
+    False where somebody else's transaction stood in the way for longer than the busy timeout: try again
+    later.
+    """
+    async with engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        driver_connection: Any = raw.driver_connection
+        async with driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+            blocked, _, _ = await cursor.fetchone()
+    return not blocked
+
+
+def _begin(connection: Connection) -> None:
+    query_only = bool(connection.get_execution_options().get(READING, False))
+    # Set only where it changes: the connection comes from the pool as its last user left it.
+    if connection.info.get(_QUERY_ONLY, False) is not query_only:
+        connection.exec_driver_sql(f"PRAGMA query_only = {int(query_only)}")
+        connection.info[_QUERY_ONLY] = query_only
+    connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
+
+
+def _shim(driver: Driver, connector: "partial[Any]") -> ModuleType:
+    """What SQLAlchemy takes for the aiosqlite module, but with this driver's connections and exceptions."""
+    shim = ModuleType("aiosqlite")
+    dbapi = driver.dbapi
+    for name in (
+        "DatabaseError",
+        "Error",
+        "IntegrityError",
+        "NotSupportedError",
+        "OperationalError",
+        "ProgrammingError",
+        "sqlite_version",
+        "sqlite_version_info",
+    ):
+        setattr(shim, name, getattr(dbapi, name))
+
+    def open_connection(*_: object, **__: object) -> ThreadedConnection:
+        return ThreadedConnection(connector, _ROWS_A_FETCH)
+
+    shim.__dict__.update(Connection=ThreadedConnection, connect=open_connection)
+    return shim
+
+
+def _warn(driver: Driver, wanted: Wanted) -> None:
+    version = ".".join(map(str, driver.version))
+    if not driver.sound:
+        log.warning("sqlite.old", driver=driver.name, version=version)
+    if wanted is Wanted.BEST and not driver.encrypts:
+        log.warning("sqlite.plain", driver=driver.name, version=version)

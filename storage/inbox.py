@@ -1,0 +1,143 @@
+"""The inbox: what arrived is kept (sealed) before the platform is told, and answered in order per person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import core_tables as t
+from storage.ids import new_id
+from storage.vault import Vault, VaultError
+
+_earlier = t.inbox.alias("earlier")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """A message as it is kept. Times are aware UTC."""
+
+    line_id: int
+    dedup: str
+    sender: str
+    sent_at: datetime
+    body: Mapping[str, Any]
+    """JSON values."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A message that is to be answered."""
+
+    id: int
+    sender: bytes
+    """The keyed index of line and sender: whose queue it stands in."""
+    attempts: int
+    body: Mapping[str, Any] | None
+    """None: purged, or it does not open."""
+
+
+async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], now: datetime) -> int:
+    """Keep what is new of these messages; how many were."""
+    kept = 0
+    for message in arrived:
+        row_id = new_id()
+        values = {
+            "id": row_id,
+            "line_id": message.line_id,
+            "dedup_index": vault.index("dedup", message.dedup),
+            "sender_index": vault.index("sender", f"{message.line_id}:{message.sender}"),
+            "body": vault.seal_json("inbox", "body", row_id, dict(message.body)),
+            "sent_at": message.sent_at,
+            "received_at": now,
+            "state": "waiting",
+            "attempts": 0,
+            "due_at": now,
+        }
+        kept += (await _run(session, _insert(session, values))).rowcount
+    return kept
+
+
+async def move_offset(session: AsyncSession, line_id: int, offset: int) -> None:
+    """What the platform is to be asked for next; in the transaction that keeps what came before it."""
+    await _run(session, update(t.line).where(t.line.c.id == line_id).values(offset=offset))
+
+
+async def heads(
+    session: AsyncSession, vault: Vault, now: datetime, limit: int, busy: frozenset[bytes]
+) -> list[Waiting]:
+    """The next message of each person who has one that is due; the longest waiting first.
+
+    A message that is to be tried again keeps its person's later ones waiting, nobody else's.
+    """
+    i, e = t.inbox.c, _earlier.c
+    before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
+    ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
+    asking = (
+        select(i.id, i.sender_index, i.attempts, i.body)
+        .where(i.state == "waiting", i.due_at <= now, i.sender_index.not_in(busy), ~ahead)
+        .order_by(i.sent_at, i.id)
+        .limit(limit)
+    )
+    return [
+        Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row))
+        for row in await _run(session, asking)
+    ]
+
+
+async def next_moment(session: AsyncSession, busy: frozenset[bytes]) -> datetime | None:
+    """The earliest moment at which a message of somebody else than these may be due."""
+    asking = select(func.min(t.inbox.c.due_at)).where(t.inbox.c.state == "waiting", t.inbox.c.sender_index.not_in(busy))
+    moment: datetime | None = (await _run(session, asking)).scalar_one()
+    return moment
+
+
+async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:
+    """It is answered; belongs into the transaction of the answer. False: it was not waiting any more."""
+    return await _end(session, inbox_id, state="done")
+
+
+async def is_waiting(session: AsyncSession, inbox_id: int) -> bool:
+    """Whether it is still to be answered."""
+    asking = select(t.inbox.c.id).where(t.inbox.c.id == inbox_id, t.inbox.c.state == "waiting")
+    return (await _run(session, asking)).first() is not None
+
+
+async def put_off(session: AsyncSession, inbox_id: int, due_at: datetime) -> bool:
+    """It failed and is to be tried again. False: it was not waiting any more."""
+    return await _end(session, inbox_id, due_at=due_at, attempts=t.inbox.c.attempts + 1)
+
+
+async def set_aside(session: AsyncSession, inbox_id: int, trouble: str) -> bool:
+    """It failed too often: the operator sees it, `trouble` says the error's class. False: not waiting."""
+    return await _end(session, inbox_id, state="aside", trouble=trouble, attempts=t.inbox.c.attempts + 1)
+
+
+async def _end(session: AsyncSession, inbox_id: int, **values: Any) -> bool:
+    here = update(t.inbox).where(t.inbox.c.id == inbox_id, t.inbox.c.state == "waiting")
+    return bool((await _run(session, here.values(**values))).rowcount)
+
+
+def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
+    """INSERT that leaves alone what is there already; the two databases word it in one way each."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(t.inbox).values(values).on_conflict_do_nothing()
+    return sqlite.insert(t.inbox).values(values).on_conflict_do_nothing(index_elements=["line_id", "dedup_index"])
+
+
+def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:
+    if row.body is None:
+        return None
+    try:
+        opened: Mapping[str, Any] = vault.open_json("inbox", "body", row.id, row.body)
+    except VaultError:
+        # Not raised: one damaged row would keep everybody from being answered. It is set aside.
+        return None
+    return opened
+
+
+async def _run(session: AsyncSession, statement: Any) -> Any:
+    return await (await session.connection()).execute(statement)

@@ -1,0 +1,247 @@
+"""The outbox as the use cases write it: notices and whom they go to, in the transaction they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.network.audience import Audience
+from alerts.notices import Kind, Notice
+from alerts.ports import Asked, Counts, Reach
+from storage import recipients
+from storage.notices import SqlNotices
+from storage.tables import ContactRow, DeliveryRow, GroupRow, LineRow, NoticeRow, PersonRow, QuestionRow
+from storage.vault import Vault
+
+
+class SqlMail:
+    """alerts.ports.Mail on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._notices = SqlNotices(session, vault)
+
+    async def post(self, notice: Notice, contact_ids: Sequence[int], now: datetime) -> int:
+        """One notice to these contacts; its id."""
+        row = await self._notices.add(notice, now)
+        await self._deliver(row, contact_ids, now)
+        return row.id
+
+    async def to_person(self, person_id: int, notice: Notice, now: datetime) -> None:
+        """To the contact heard last; nothing to who stopped or cannot be reached."""
+        found = await self._session.exec(
+            select(ContactRow.id)
+            .join(PersonRow, col(PersonRow.id) == ContactRow.person_id)
+            .where(ContactRow.person_id == person_id, ContactRow.reachable, col(PersonRow.stopped_at).is_(None))
+            .order_by(col(ContactRow.heard_at).desc())
+            .limit(1)
+        )
+        contact_id = found.first()
+        if contact_id is not None:
+            await self.post(notice, [contact_id], now)
+
+    async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int:
+        """One INSERT..SELECT for everybody the audience holds; how many."""
+        row = await self._notices.add(notice, now)
+        return await recipients.insert(self._session, row, recipients.chosen(audience), now)
+
+    async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int:
+        """One post in the town's group on every transport."""
+        row = await self._notices.add(notice, now)
+        groups = await self._session.exec(select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active)))
+        return self._post_groups(row, list(groups.all()), now)
+
+    async def to_told(self, notice: Notice, incident_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
+        """To every contact that was sent, or may have been sent, an alert of these incidents."""
+        reader = "responder" if responders else "community"
+        row = await self._notices.add(replace(notice, reader=reader), now)
+        return await recipients.insert(self._session, row, recipients.told(incident_ids, reader), now)
+
+    async def to_told_groups(self, notice: Notice, incident_ids: Sequence[int], now: datetime) -> int:
+        """To every group that saw the alert."""
+        row = await self._notices.add(notice, now)
+        groups = await self._session.exec(
+            select(GroupRow).where(col(GroupRow.id).in_(recipients.told_groups(incident_ids)), col(GroupRow.active))
+        )
+        return self._post_groups(row, list(groups.all()), now)
+
+    async def told_persons(self, incident_ids: Sequence[int]) -> frozenset[int]:
+        """Who was told of these incidents, and who will be."""
+        rows = await self._session.exec(
+            select(ContactRow.person_id)
+            .join(DeliveryRow, col(DeliveryRow.contact_id) == ContactRow.id)
+            .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
+            .where(
+                col(NoticeRow.incident_id).in_(list(incident_ids)),
+                NoticeRow.kind == Kind.ALERT.value,
+                or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
+            )
+        )
+        return frozenset(rows.all())
+
+    async def revise(
+        self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
+    ) -> None:
+        """A card says something new; edits coalesce, as only the newest version is ever shown."""
+        row = await self._notices.rewrite(notice_id, notice, major=major)
+        if row is None:
+            return
+        signal = select(LineRow.id).where(LineRow.transport == "signal")
+        behind = [col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.state) == "delivered"]
+        if not major:
+            behind.append(col(DeliveryRow.line_id).not_in(signal))
+        await self._session.exec(update(DeliveryRow).where(*behind).values(state="queued", due_at=now))
+        there = await self._session.exec(select(DeliveryRow.contact_id).where(DeliveryRow.notice_id == notice_id))
+        known = set(there.all())
+        await self._deliver(row, [contact_id for contact_id in contact_ids if contact_id not in known], now)
+
+    async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
+        """A card as a new message at the end of the chat."""
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.notice_id) == notice_id,
+                col(DeliveryRow.contact_id) == contact_id,
+                col(DeliveryRow.state) != "sending",
+            )
+            .values(state="queued", ref=None, shown=0, shown_major=0, edits=0, due_at=now)
+        )
+        self._session.expire_all()
+
+    async def withdraw(self, incident_ids: Sequence[int]) -> int:
+        """What was not sent yet of alerts, updates and questions never will be."""
+        kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.ASK.value)
+        notices = select(NoticeRow.id).where(
+            col(NoticeRow.incident_id).in_(list(incident_ids)), col(NoticeRow.kind).in_(kinds)
+        )
+        gone = await self._session.exec(
+            update(DeliveryRow)
+            .where(col(DeliveryRow.notice_id).in_(notices), col(DeliveryRow.state) == "queued")
+            .values(state="withdrawn")
+        )
+        return gone.rowcount
+
+    async def counts(self, incident_ids: Sequence[int]) -> Counts:
+        """How the alert went, so far."""
+        rows = await self._session.exec(
+            select(col(DeliveryRow.contact_id).is_not(None), DeliveryRow.state, DeliveryRow.repeat, func.count())
+            .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
+            .where(col(NoticeRow.incident_id).in_(list(incident_ids)), NoticeRow.kind == Kind.ALERT.value)
+            .group_by(col(DeliveryRow.contact_id).is_not(None), col(DeliveryRow.state), col(DeliveryRow.repeat))
+        )
+        people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0}
+        groups = 0
+        for direct, state, repeat, number in rows.all():
+            if not direct:
+                groups += number if state == "delivered" else 0
+            elif (name := _column(state, repeat)) is not None:
+                people[name] += number
+        return Counts(groups=groups, **people)
+
+    async def reach(self, audience: Audience) -> Reach:
+        """How many people, and which groups, an alert to this audience goes to, by transport."""
+        chosen = recipients.chosen(audience).subquery()
+        people = await self._session.exec(
+            select(LineRow.transport, func.count())
+            .join(chosen, chosen.c.line_id == col(LineRow.id))
+            .group_by(col(LineRow.transport))
+        )
+        groups = await self._session.exec(
+            select(LineRow.transport, func.count())
+            .join(GroupRow, col(GroupRow.line_id) == LineRow.id)
+            .where(GroupRow.town_id == audience.town_id, col(GroupRow.active))
+            .group_by(col(LineRow.transport))
+        )
+        return Reach(people=dict(people.all()), groups=dict(groups.all()))
+
+    async def tapped(self, token: str, contact_id: int) -> Asked | None:
+        """The notice of a button, if it was sent to this contact."""
+        found = await self._session.exec(
+            select(NoticeRow)
+            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+            .where(NoticeRow.token == token, DeliveryRow.contact_id == contact_id)
+        )
+        return self._notices.asked(found.first())
+
+    async def by_number(self, contact_id: int, number: int) -> tuple[Asked, str] | None:
+        """The newest question of this contact's that had this number."""
+        found = await self._session.exec(
+            select(QuestionRow, NoticeRow)
+            .join(NoticeRow, col(NoticeRow.id) == QuestionRow.notice_id)
+            .where(QuestionRow.contact_id == contact_id, QuestionRow.number == number)
+            .order_by(col(QuestionRow.id).desc())
+            .limit(1)
+        )
+        row = found.first()
+        asked = self._notices.asked(row[1]) if row else None
+        return (asked, row[0].action) if row and asked else None
+
+    async def by_ref(self, contact_id: int, ref: str) -> Asked | None:
+        """The notice behind a message that is quoted or reacted to."""
+        found = await self._session.exec(
+            select(NoticeRow)
+            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+            .where(
+                DeliveryRow.contact_id == contact_id,
+                or_(col(DeliveryRow.ref) == ref, col(DeliveryRow.first_ref) == ref),
+            )
+        )
+        return self._notices.asked(found.first())
+
+    async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
+        """The newest notice with choices that this contact was sent since then."""
+        found = await self._session.exec(
+            select(NoticeRow)
+            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+            .where(
+                DeliveryRow.contact_id == contact_id,
+                col(DeliveryRow.sent_at) >= since,
+                col(DeliveryRow.ref).is_not(None),
+                col(NoticeRow.asks),
+            )
+            .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
+            .limit(1)
+        )
+        return self._notices.asked(found.first())
+
+    async def _deliver(self, notice: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+        contacts = await self._session.exec(select(ContactRow).where(col(ContactRow.id).in_(list(contact_ids))))
+        lines = {contact.id: contact.line_id for contact in contacts.all()}
+        for contact_id in contact_ids:
+            if contact_id in lines:
+                self._session.add(
+                    DeliveryRow(
+                        notice_id=notice.id,
+                        line_id=lines[contact_id],
+                        contact_id=contact_id,
+                        lane=notice.lane,
+                        due_at=now,
+                        expires_at=notice.expires_at,
+                    )
+                )
+        await self._session.flush()
+
+    def _post_groups(self, notice: NoticeRow, groups: list[GroupRow], now: datetime) -> int:
+        for group in groups:
+            self._session.add(
+                DeliveryRow(
+                    notice_id=notice.id,
+                    line_id=group.line_id,
+                    group_id=group.id,
+                    lane=notice.lane,
+                    post_first=0,
+                    due_at=now,
+                    expires_at=notice.expires_at,
+                )
+            )
+        return len(groups)
+
+
+def _column(state: str, repeat: bool) -> str | None:
+    """Under what a delivery is counted."""
+    if state in ("queued", "sending"):
+        return "unsure" if repeat else "queued"
+    return {"delivered": "delivered", "unknown": "unsure", "failed": "unreachable"}.get(state)

@@ -1,0 +1,1 @@
+"""Alembic's environment; run by storage/migrate.py, never by an alembic.ini."""

@@ -1,0 +1,83 @@
+"""Notices as JSON and back: how their keys and values are kept until they are sent."""
+
+from datetime import datetime
+from typing import Any
+
+from alerts.notices import Choice, Kind, Lane, Media, Notice, Pin, Quote, Text, Value
+
+
+def dump(notice: Notice) -> dict[str, Any]:
+    """Everything of a notice that is sealed; kind, lane and the like are columns."""
+    return {
+        "parts": [_text(part) for part in notice.parts],
+        "choices": [[[choice.action, _text(choice.label)] for choice in row] for row in notice.choices],
+        "pin": [notice.pin.latitude, notice.pin.longitude, notice.pin.title] if notice.pin else None,
+        "media": [notice.media.line_id, notice.media.id, notice.media.kind] if notice.media else None,
+        "bilingual": notice.bilingual,
+        "language": notice.language,
+        "reader": notice.reader,
+    }
+
+
+def load(
+    content: dict[str, Any],
+    *,
+    kind: str,
+    lane: int,
+    incident_id: int | None,
+    expires_at: datetime | None,
+    refers: bool,
+) -> Notice:
+    """The notice again."""
+    return Notice(
+        parts=tuple(_as_text(part) for part in content["parts"]),
+        choices=tuple(tuple(Choice(action, _as_text(label)) for action, label in row) for row in content["choices"]),
+        kind=Kind(kind),
+        lane=Lane(lane),
+        incident_id=incident_id,
+        expires_at=expires_at,
+        pin=Pin(*content["pin"]) if content["pin"] else None,
+        media=Media(*content["media"]) if content["media"] else None,
+        bilingual=content["bilingual"],
+        language=content["language"],
+        reader=content["reader"],
+        refers=refers,
+    )
+
+
+def _text(text: Text) -> list[Any]:
+    return [text.key, {name: _value(value) for name, value in text.values.items()}]
+
+
+def _value(value: Value) -> Any:
+    match value:
+        case Text():
+            return {"text": _text(value)}
+        case Quote():
+            return {"quote": [value.words, value.limit, value.language, [list(other) for other in value.others]]}
+        case datetime():
+            return {"at": value.isoformat()}
+        case tuple():
+            return {"list": [_value(item) for item in value]}
+        case _:
+            return value
+
+
+def _as_text(kept: list[Any]) -> Text:
+    return Text(kept[0], {name: _as_value(value) for name, value in kept[1].items()})
+
+
+def _as_value(kept: Any) -> Value:
+    match kept:
+        case {"text": inner}:
+            return _as_text(inner)
+        case {"quote": [words, limit, language, others]}:
+            return Quote(words, limit, language, tuple((code, text) for code, text in others))
+        case {"at": moment}:
+            return datetime.fromisoformat(moment)
+        case {"list": items}:
+            return tuple(_as_value(item) for item in items)
+        case str() | int() | float() | None:
+            return kept
+        case _:
+            raise ValueError("not a kept value")

@@ -1,0 +1,182 @@
+"""What people saw and said: reports, verifications, answers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.incidents.incident import OPEN, Looked, Reply, Report, Verification
+from alerts.places import Place
+from storage.ids import new_id
+from storage.places import as_json, from_json
+from storage.tables import AnswerRow, IncidentRow, ReportRow, VerificationRow
+from storage.vault import Vault
+
+
+class SqlObservations:
+    """The part of alerts.ports.Incidents that is about people's words and answers."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add_report(self, report: Report) -> Report:
+        """Keep a new report; it comes back with its id."""
+        row = ReportRow(
+            id=new_id(),
+            incident_id=report.incident_id,
+            person_id=report.person_id,
+            contact_id=report.contact_id,
+            number=report.number,
+            verified=report.verified,
+            first_hand=report.first_hand,
+            received_at=report.received_at,
+            language=report.language,
+        )
+        self._seal(row, report)
+        self._session.add(row)
+        await self._session.flush()
+        return self._report(row)
+
+    async def report(self, report_id: int) -> Report | None:
+        """One report."""
+        row = await self._session.get(ReportRow, report_id)
+        return self._report(row) if row else None
+
+    async def reports(self, incident_id: int) -> list[Report]:
+        """Of an incident, reporter 1 first."""
+        rows = await self._session.exec(
+            select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number))
+        )
+        return [self._report(row) for row in rows.all()]
+
+    async def latest_report(self, person_id: int, since: datetime) -> Report | None:
+        """What this person reported last, if it was since then."""
+        rows = await self._session.exec(
+            select(ReportRow)
+            .where(ReportRow.person_id == person_id, col(ReportRow.received_at) >= since)
+            .order_by(col(ReportRow.received_at).desc())
+            .limit(1)
+        )
+        row = rows.first()
+        return self._report(row) if row else None
+
+    async def save_report(self, report: Report) -> None:
+        """What changed in it: words, place, facts, its incident and number there."""
+        row = await self._session.get(ReportRow, report.id)
+        if row is None:
+            raise LookupError("no such report")
+        row.incident_id, row.number = report.incident_id, report.number
+        self._seal(row, report)
+        self._session.add(row)
+        await self._session.flush()
+
+    async def verifications(self, incident_id: int) -> list[Verification]:
+        """Everybody asked to look, in the order of asking."""
+        rows = await self._session.exec(
+            select(VerificationRow).where(VerificationRow.incident_id == incident_id).order_by(col(VerificationRow.id))
+        )
+        return [_verification(row) for row in rows.all()]
+
+    async def verification(self, verification_id: int) -> Verification | None:
+        """One of them."""
+        row = await self._session.get(VerificationRow, verification_id)
+        return _verification(row) if row else None
+
+    async def ask(self, incident_id: int, person_id: int, now: datetime) -> Verification:
+        """This person is asked to look."""
+        row = VerificationRow(
+            id=new_id(), incident_id=incident_id, person_id=person_id, state=Looked.ASKED.value, asked_at=now
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return _verification(row)
+
+    async def looked(self, verification_id: int, state: Looked, now: datetime, eta_at: datetime | None) -> None:
+        """How far they got."""
+        await self._session.exec(
+            update(VerificationRow)
+            .where(col(VerificationRow.id) == verification_id)
+            .values(state=state.value, answered_at=now, eta_at=eta_at)
+        )
+        self._session.expire_all()
+
+    async def busy(self) -> frozenset[int]:
+        """Persons on their way to an incident that is open."""
+        rows = await self._session.exec(
+            select(VerificationRow.person_id)
+            .join(IncidentRow, col(IncidentRow.id) == VerificationRow.incident_id)
+            .where(
+                VerificationRow.state == Looked.GOING.value,
+                col(IncidentRow.state).in_([state.value for state in OPEN]),
+            )
+        )
+        return frozenset(rows.all())
+
+    async def last_asked(self, person_ids: Iterable[int]) -> dict[int, datetime]:
+        """When each of them was last asked to look."""
+        rows = await self._session.exec(
+            select(VerificationRow.person_id, func.max(VerificationRow.asked_at))
+            .where(col(VerificationRow.person_id).in_(list(person_ids)))
+            .group_by(col(VerificationRow.person_id))
+        )
+        return dict(rows.all())
+
+    async def answer(self, incident_id: int, person_id: int, reply: Reply, now: datetime) -> None:
+        """The latest answer counts."""
+        changed = await self._session.exec(
+            update(AnswerRow)
+            .where(col(AnswerRow.incident_id) == incident_id, col(AnswerRow.person_id) == person_id)
+            .values(answer=reply.value, at=now)
+        )
+        if changed.rowcount == 0:
+            self._session.add(
+                AnswerRow(id=new_id(), incident_id=incident_id, person_id=person_id, answer=reply.value, at=now)
+            )
+            await self._session.flush()
+        self._session.expire_all()
+
+    async def answers(self, incident_id: int) -> dict[int, Reply]:
+        """By person."""
+        rows = await self._session.exec(select(AnswerRow).where(AnswerRow.incident_id == incident_id))
+        return {row.person_id: Reply(row.answer) for row in rows.all()}
+
+    def place_of(self, row: ReportRow) -> Place:
+        """Where a report says it is."""
+        return from_json(self._vault.open_json("report", "place", row.id, row.place)) if row.place else Place()
+
+    def _seal(self, row: ReportRow, report: Report) -> None:
+        row.words = self._vault.seal("report", "words", row.id, report.words) if report.words else None
+        row.place = (
+            self._vault.seal_json("report", "place", row.id, as_json(report.place)) if report.place.usable else None
+        )
+        row.facts = self._vault.seal_json("report", "facts", row.id, report.facts) if report.facts else None
+
+    def _report(self, row: ReportRow) -> Report:
+        return Report(
+            id=row.id,
+            incident_id=row.incident_id,
+            person_id=row.person_id,
+            contact_id=row.contact_id,
+            number=row.number,
+            verified=row.verified,
+            first_hand=row.first_hand,
+            received_at=row.received_at,
+            language=row.language,
+            words=self._vault.open("report", "words", row.id, row.words) if row.words else "",
+            place=self.place_of(row),
+            facts=self._vault.open_json("report", "facts", row.id, row.facts) if row.facts else {},
+        )
+
+
+def _verification(row: VerificationRow) -> Verification:
+    return Verification(
+        id=row.id,
+        incident_id=row.incident_id,
+        person_id=row.person_id,
+        state=Looked(row.state),
+        asked_at=row.asked_at,
+        eta_at=row.eta_at,
+    )

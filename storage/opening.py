@@ -1,0 +1,124 @@
+"""Claimed rows become messages to render: contents opened, choices numbered, references found."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import or_, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.notices import Choice, Kind, Lane, Notice
+from storage import core_tables as t
+from storage.claimed import Claimed, Habits, Order
+from storage.notice_codec import load
+from storage.questions import number_choices
+from storage.vault import Vault, VaultError
+
+log = structlog.get_logger()
+
+PROMPTED = timedelta(seconds=60)
+"""A reply to somebody who wrote this recently is an answer, which no line's pace holds back."""
+
+
+async def open_claimed(session: AsyncSession, vault: Vault, order: Order, rows: Sequence[Any]) -> list[Claimed]:
+    """The claimed deliveries, opened, in the same order; one that does not open fails alone."""
+    notices: dict[int, Notice] = {}
+    claimed = []
+    for row in rows:
+        try:
+            if row.notice_id not in notices:
+                notices[row.notice_id] = _notice(vault, row)
+            chat = _address(vault, row)
+        except (VaultError, ValueError, KeyError) as error:
+            # Not raised: one damaged row would keep the whole line from sending.
+            log.error("outbox.unreadable", delivery=row.id, error=type(error).__name__)
+            await _fail(session, row.id)
+            continue
+        notice = notices[row.notice_id]
+        numbers: tuple[tuple[int, Choice], ...] = ()
+        if order.habits.numbered and row.contact_id is not None and notice.choices:
+            numbers = await number_choices(session, row, notice, order)
+        answers = await _alert_ref(session, row) if notice.refers else ""
+        claimed.append(_claimed(row, order, notice, chat, numbers=numbers, answers=answers))
+    return claimed
+
+
+def _notice(vault: Vault, row: Any) -> Notice:
+    return load(
+        vault.open_json("notice", "content", row.notice_id, row.content),
+        kind=row.kind,
+        lane=row.lane,
+        incident_id=row.incident_id,
+        expires_at=row.notice_expires_at,
+        refers=row.refers,
+    )
+
+
+def _address(vault: Vault, row: Any) -> str:
+    if row.contact_id is not None:
+        return vault.open("contact", "address", row.contact_id, row.contact_address)
+    return vault.open("group_chat", "address", row.group_id, row.group_address)
+
+
+async def _fail(session: AsyncSession, delivery_id: int) -> None:
+    failing = update(t.delivery).where(t.delivery.c.id == delivery_id)
+    await (await session.connection()).execute(failing.values(state="failed", failure="unreadable"))
+
+
+async def _alert_ref(session: AsyncSession, row: Any) -> str:
+    """The same chat's alert of this incident, or of one that was merged into it."""
+    d, n, i = t.delivery, t.notice, t.incident
+    merged = select(i.c.id).where(i.c.merged_into_id == row.incident_id)
+    chat = d.c.contact_id == row.contact_id if row.contact_id is not None else d.c.group_id == row.group_id
+    asking = (
+        select(d.c.ref)
+        .join(n, n.c.id == d.c.notice_id)
+        .where(
+            chat,
+            n.c.kind == Kind.ALERT.value,
+            or_(n.c.incident_id == row.incident_id, n.c.incident_id.in_(merged)),
+            d.c.ref.is_not(None),
+        )
+        .order_by(d.c.id.desc())
+        .limit(1)
+    )
+    ref: str | None = (await (await session.connection()).execute(asking)).scalar_one_or_none()
+    return ref or ""
+
+
+def _claimed(
+    row: Any,
+    order: Order,
+    notice: Notice,
+    chat: str,
+    *,
+    numbers: tuple[tuple[int, Choice], ...],
+    answers: str,
+) -> Claimed:
+    return Claimed(
+        delivery_id=row.id,
+        notice_id=row.notice_id,
+        version=row.version,
+        major=row.major,
+        token=row.token,
+        notice=notice,
+        chat=chat,
+        contact_id=row.contact_id,
+        group_id=row.group_id,
+        language=row.language,
+        prompted=row.lane == Lane.REPLY and row.heard_at is not None and row.heard_at > order.now - PROMPTED,
+        edit=row.ref if row.ref is not None and _editable(row, order) else "",
+        answers=answers,
+        repeat=row.repeat,
+        attempts=row.attempts,
+        unsure=row.unsure,
+        numbers=numbers,
+    )
+
+
+def _editable(row: Any, order: Order) -> bool:
+    habits: Habits = order.habits
+    begun = row.begun_at or row.sent_at
+    young = habits.edit_age is None or begun is None or begun > order.now - habits.edit_age
+    return bool(young and row.edits < habits.edits)

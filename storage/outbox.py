@@ -1,0 +1,243 @@
+r"""The outbox as the courier uses it: what is due is claimed, what an earlier run left is found again.
+
+One delivery's way:
+
+    queued --claim--> sending --record--> delivered | failed | unknown
+      ^  \--past its moment--> expired      |
+      \-------- try again, shown anew ------/
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, func, or_, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.notices import Kind, Lane
+from storage import core_tables as t
+from storage.claimed import Claimed, Habits, Order
+from storage.opening import PROMPTED, open_claimed
+from storage.vault import Vault
+
+IN_ORDER_TRIES = 5
+"""A message that failed more often no longer keeps later ones of its lane waiting."""
+
+ENDS_WITH_INCIDENT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER})
+"""Nobody is sent to what is over: a try that failed before the closing is not made again after it."""
+
+_OF_NOTICE = ("token", "kind", "incident_id", "version", "major", "content", "refers")
+_earlier = t.delivery.alias("earlier")
+_parent = t.incident.alias("parent")
+
+
+async def claim(session: AsyncSession, vault: Vault, order: Order) -> list[Claimed]:
+    """Mark what is due as being sent by this run, and return it, opened; in the order of sending.
+
+    At most one of a chat, none of a chat that is being sent to; lanes first, group posts before direct
+    messages. What is past its moment, purged, or shows nothing new leaves the queue here.
+    """
+    found = await _due(session, order)
+    found = sorted(found, key=lambda row: (row.lane, row.post_first, row.id))[: order.limit]
+    if found:
+        marking = update(t.delivery).where(t.delivery.c.id.in_([row.id for row in found]))
+        await _run(session, marking.values(state="sending", boot=order.boot))
+    return await open_claimed(session, vault, order, found)
+
+
+async def recover(session: AsyncSession, line_id: int, now: datetime, boot: str) -> int:
+    """Put what another run was sending back into the queue; how many they were.
+
+    A new message may have arrived, so it is marked as a repeat; a reminder is not sent again; an edit can
+    be made twice without harm.
+    """
+    another = or_(t.delivery.c.boot.is_(None), t.delivery.c.boot != boot)
+    left = and_(t.delivery.c.line_id == line_id, t.delivery.c.state == "sending", another)
+    fresh = t.delivery.c.ref.is_(None)
+    reminder = t.delivery.c.notice_id.in_(select(t.notice.c.id).where(t.notice.c.kind == Kind.REMINDER.value))
+    changing = update(t.delivery).where(left)
+    result = await _run(
+        session,
+        changing.values(
+            state=case((and_(fresh, reminder), "unknown"), else_="queued"),
+            repeat=case((fresh, True), else_=t.delivery.c.repeat),
+            unsure=case((fresh, t.delivery.c.unsure + 1), else_=t.delivery.c.unsure),
+            boot=None,
+            due_at=now,
+        ),
+    )
+    return int(result.rowcount)
+
+
+async def lost(session: AsyncSession, line_id: int, boot: str, known: Sequence[int]) -> int:
+    """Put back what this run marked but never got to know of, because the commit's answer was lost."""
+    mine = update(t.delivery).where(
+        t.delivery.c.line_id == line_id,
+        t.delivery.c.state == "sending",
+        t.delivery.c.boot == boot,
+        t.delivery.c.id.not_in(known),
+    )
+    result = await _run(session, mine.values(state="queued", boot=None))
+    return int(result.rowcount)
+
+
+async def next_due(session: AsyncSession, line_id: int) -> datetime | None:
+    """The earliest moment at which something queued may go; in the past: something may go already."""
+    asking = select(func.min(t.delivery.c.due_at)).where(
+        t.delivery.c.state == "queued", t.delivery.c.line_id == line_id
+    )
+    moment: datetime | None = (await _run(session, asking)).scalar_one()
+    return moment
+
+
+async def paused_until(session: AsyncSession, line_id: int) -> datetime | None:
+    """Until when the platform asked the whole line to wait; it may be past."""
+    asking = select(t.line.c.paused_until).where(t.line.c.id == line_id)
+    moment: datetime | None = (await _run(session, asking)).scalar_one_or_none()
+    return moment
+
+
+async def recent_posts(session: AsyncSession, line_id: int, since: datetime) -> list[tuple[int, datetime]]:
+    """Groups that got a post since then, and when: a platform counts these over a restart."""
+    asking = (
+        select(t.delivery.c.group_id, t.delivery.c.sent_at)
+        .join(t.group_chat, t.group_chat.c.id == t.delivery.c.group_id)
+        .where(t.group_chat.c.line_id == line_id, t.delivery.c.sent_at > since)
+        .order_by(t.delivery.c.sent_at)
+    )
+    return [(row.group_id, row.sent_at) for row in await _run(session, asking)]
+
+
+async def _due(session: AsyncSession, order: Order) -> list[Any]:
+    """Rows that can be sent; those that can't are put away first, however many stand in front."""
+    found: list[Any] = []
+    for _ in range(3):
+        found = await _candidates(session, order)
+        idle = [row for row in found if not _sendable(row, order)]
+        if not idle:
+            return found
+        await _put_away(session, order, idle)
+    return [row for row in found if _sendable(row, order)]
+
+
+async def _candidates(session: AsyncSession, order: Order) -> list[Any]:
+    if order.held is None:
+        return list(await _run(session, _queue(order).limit(order.limit)))
+    answer = and_(t.delivery.c.lane == Lane.REPLY.value, t.contact.c.heard_at > order.now - PROMPTED)
+    free = or_(t.delivery.c.group_id.is_not(None), answer)
+    first = list(await _run(session, _queue(order).where(free).limit(order.limit)))
+    room = min(order.held, order.limit - len(first))
+    if room < 1:
+        return first
+    taken = [row.contact_id for row in first if row.contact_id is not None]
+    others = _queue(order).where(~free, t.delivery.c.contact_id.not_in(taken)).limit(room)
+    return first + list(await _run(session, others))
+
+
+def _queue(order: Order) -> Select[Any]:
+    d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
+    joined = (
+        d.join(n, n.c.id == d.c.notice_id)
+        .outerjoin(t.incident, t.incident.c.id == n.c.incident_id)
+        .outerjoin(_parent, _parent.c.id == t.incident.c.merged_into_id)
+        .outerjoin(c, c.c.id == d.c.contact_id)
+        .outerjoin(p, p.c.id == c.c.person_id)
+        .outerjoin(g, g.c.id == d.c.group_id)
+    )
+    wanted = (
+        select(
+            d,
+            *(n.c[name] for name in _OF_NOTICE),
+            n.c.expires_at.label("notice_expires_at"),
+            _over().label("over"),
+            c.c.address.label("contact_address"),
+            c.c.heard_at,
+            c.c.next_number,
+            c.c.numbered_on,
+            p.c.language,
+            g.c.address.label("group_address"),
+        )
+        .select_from(joined)
+        .where(d.c.state == "queued", d.c.line_id == order.line_id, d.c.due_at <= order.now, ~_waits(order))
+        .order_by(d.c.lane, d.c.post_first, d.c.id)
+    )
+    if order.busy_contacts:
+        wanted = wanted.where(or_(d.c.contact_id.is_(None), d.c.contact_id.not_in(order.busy_contacts)))
+    if order.busy_groups:
+        wanted = wanted.where(or_(d.c.group_id.is_(None), d.c.group_id.not_in(order.busy_groups)))
+    return wanted
+
+
+def _over() -> Any:
+    """The incident ended; one that was merged ends with the one that goes on."""
+    own, parent = t.incident.c, _parent.c
+    return own.closed_at.is_not(None) & (own.merged_into_id.is_(None) | parent.closed_at.is_not(None))
+
+
+def _waits(order: Order) -> Any:
+    """Another delivery to the same chat is on its way, or stands before this one."""
+    d, e = t.delivery, _earlier
+    before = or_(e.c.lane < d.c.lane, and_(e.c.lane == d.c.lane, e.c.id < d.c.id))
+    # A first message that failed and is to be tried again keeps its place in its lane; an edit keeps none.
+    trying = and_(e.c.ref.is_(None), e.c.attempts.between(1, IN_ORDER_TRIES), e.c.lane == d.c.lane)
+    ahead = and_(e.c.state == "queued", before, or_(e.c.due_at <= order.now, trying))
+    same_chat = or_(e.c.contact_id == d.c.contact_id, e.c.group_id == d.c.group_id)
+    return exists().where(same_chat, or_(e.c.state == "sending", ahead))
+
+
+def _sendable(row: Any, order: Order) -> bool:
+    useless = _lapsed(row, order.now) or _pointless(row) or _shows_nothing_new(row, order.habits)
+    return not useless and _edit_from(row, order.habits) <= order.now
+
+
+def _pointless(row: Any) -> bool:
+    """Its contents were purged, or its incident is over."""
+    return row.content is None or bool(row.over and row.kind in ENDS_WITH_INCIDENT)
+
+
+def _lapsed(row: Any, now: datetime) -> bool:
+    return row.expires_at is not None and row.expires_at <= now
+
+
+def _shows_nothing_new(row: Any, habits: Habits) -> bool:
+    if row.ref is None:
+        return False
+    return bool(row.shown >= row.version or (habits.major_only and row.shown_major >= row.major))
+
+
+def _edit_from(row: Any, habits: Habits) -> datetime:
+    """From when on this may go; edits keep a distance to what was shown before."""
+    if row.ref is None or row.sent_at is None:
+        due: datetime = row.due_at
+        return due
+    apart: datetime = row.sent_at + habits.apart
+    return apart
+
+
+async def _put_away(session: AsyncSession, order: Order, idle: Sequence[Any]) -> None:
+    if any(_lapsed(row, order.now) for row in idle):
+        # All of the line at once: after a long pause a whole broadcast may have lapsed.
+        lapsed = update(t.delivery).where(
+            t.delivery.c.state == "queued",
+            t.delivery.c.line_id == order.line_id,
+            t.delivery.c.expires_at <= order.now,
+        )
+        await _run(session, lapsed.values(state=_end("expired")))
+    for row in idle:
+        here = update(t.delivery).where(t.delivery.c.id == row.id, t.delivery.c.state == "queued")
+        if _pointless(row):
+            await _run(session, here.values(state=_end("withdrawn" if row.content else "expired")))
+        elif _shows_nothing_new(row, order.habits):
+            await _run(session, here.values(state="delivered"))
+        elif not _lapsed(row, order.now):
+            await _run(session, here.values(due_at=_edit_from(row, order.habits)))
+
+
+def _end(state: str) -> Any:
+    """How a delivery ends that goes no further: shown is delivered, what may have arrived is unknown."""
+    d = t.delivery
+    return case((d.c.ref.is_not(None), "delivered"), (d.c.repeat.is_(True), "unknown"), else_=state)
+
+
+async def _run(session: AsyncSession, statement: Any) -> Any:
+    return await (await session.connection()).execute(statement)

@@ -1,0 +1,226 @@
+"""What became of what the courier sent, written back in batches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.notices import Kind
+from storage import core_tables as t
+from storage.claimed import Claimed, Habits
+from storage.group_moves import move_group
+from storage.ids import new_id
+from storage.vault import Vault
+
+CARD_DELAY = timedelta(seconds=1)
+"""The desk's card follows the counts in steps of this, not with every single delivery."""
+_COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CLOSING})
+
+
+class Fate(StrEnum):
+    """What becomes of a delivery after a try."""
+
+    SHOWN = "shown"
+    """The person sees this version."""
+    AGAIN = "again"
+    """It goes back into the queue until `due_at`."""
+    ANEW = "anew"
+    """The message to edit is gone: the next try sends a new one."""
+    UNSURE = "unsure"
+    """It may have arrived and is not sent again."""
+    FAILED = "failed"
+    """It will never arrive."""
+    RELEASED = "released"
+    """It was claimed and never tried."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What to write down about one claimed delivery. Times are aware UTC."""
+
+    claimed: Claimed
+    fate: Fate
+    ref: str = ""
+    """SHOWN: the platform's newest ref; empty: the one before stays."""
+    due_at: datetime | None = None
+    """When to try again; None: at once."""
+    repeat: bool = False
+    """This try may have arrived."""
+    failure: str = ""
+    """Why not, in our words."""
+    unreachable: bool = False
+    """Nothing reaches this chat any more: whatever else waits for it fails too."""
+    moved_to: str = ""
+    """The group's new address."""
+    chat_until: datetime | None = None
+    """Nothing goes to this chat before."""
+    line_until: datetime | None = None
+    """Nothing goes out on the whole line before; kept over a restart."""
+
+
+async def record(
+    session: AsyncSession,
+    vault: Vault,
+    verdicts: Sequence[Verdict],
+    now: datetime,
+    *,
+    line_id: int,
+    boot: str,
+    habits: Habits,
+) -> None:
+    """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
+    versions = await _versions(session, [verdict.claimed.notice_id for verdict in verdicts])
+    touched: set[int] = set()
+    for verdict in verdicts:
+        one = update(t.delivery).where(
+            t.delivery.c.id == verdict.claimed.delivery_id,
+            t.delivery.c.state == "sending",
+            t.delivery.c.boot == boot,
+        )
+        newest = versions.get(verdict.claimed.notice_id)
+        held = await _run(session, one.values(boot=None, **_changes(verdict, newest, habits, now)))
+        if held.rowcount:
+            touched |= _incident(verdict)
+        touched |= await _chat(session, vault, verdict)
+    until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
+    if until is not None:
+        await pause_line(session, line_id, until)
+    await _cards(session, touched, now)
+
+
+async def pause_line(session: AsyncSession, line_id: int, until: datetime) -> None:
+    """Keep the line still until then; a longer pause that stands already stays."""
+    line = t.line.c
+    shorter = or_(line.paused_until.is_(None), line.paused_until < until)
+    await _run(session, update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
+
+
+def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
+    attempts = t.delivery.c.attempts + 1
+    match verdict.fate:
+        case Fate.SHOWN:
+            return _shown(verdict, newest, habits, now)
+        case Fate.AGAIN:
+            again: dict[str, Any] = {"state": "queued", "due_at": verdict.due_at or now, "attempts": attempts}
+            if verdict.repeat:
+                again |= {"repeat": True, "unsure": t.delivery.c.unsure + 1}
+            return again
+        case Fate.ANEW:
+            return {"state": "queued", "due_at": now, "attempts": attempts, "ref": None, "shown_major": 0}
+        case Fate.UNSURE:
+            return {"state": "unknown", "attempts": attempts, "sent_at": now}
+        case Fate.FAILED:
+            return {"state": "failed", "attempts": attempts, "failure": verdict.failure}
+        case Fate.RELEASED:
+            return {"state": "queued", "due_at": verdict.due_at or now}
+
+
+def _shown(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
+    claimed = verdict.claimed
+    version, major = newest or (claimed.version, claimed.major)
+    more = major > claimed.major if habits.major_only else version > claimed.version
+    changes: dict[str, Any] = {
+        "state": "queued" if more else "delivered",
+        # Also where nothing waits: the next revision finds the moment from which it may be shown.
+        "due_at": now + habits.apart,
+        "shown": claimed.version,
+        "shown_major": claimed.major,
+        "sent_at": now,
+        "attempts": 0,
+        "failure": None,
+    }
+    if claimed.edit:
+        changes |= {"edits": t.delivery.c.edits + 1} | ({"ref": verdict.ref} if verdict.ref else {})
+    else:
+        changes |= {"ref": verdict.ref, "first_ref": verdict.ref, "begun_at": now, "edits": 0}
+    return changes
+
+
+async def _versions(session: AsyncSession, notice_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The newest version of each; locked where the database knows row locks, against a revision meanwhile."""
+    asking = (
+        select(t.notice.c.id, t.notice.c.version, t.notice.c.major)
+        .where(t.notice.c.id.in_(set(notice_ids)))
+        .with_for_update()
+    )
+    return {row.id: (row.version, row.major) for row in await _run(session, asking)}
+
+
+async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict) -> set[int]:
+    """What the try taught about its chat; the incidents whose counts change by it."""
+    claimed = verdict.claimed
+    if verdict.moved_to and claimed.group_id is not None:
+        await move_group(session, vault, claimed.group_id, verdict.moved_to)
+    waiting = update(t.delivery).where(t.delivery.c.state == "queued", _same_chat(claimed))
+    if verdict.chat_until is not None:
+        until = verdict.chat_until
+        await _run(session, waiting.where(t.delivery.c.due_at < until).values(due_at=until))
+    if not verdict.unreachable:
+        return set()
+    incidents = await _waiting_incidents(session, claimed)
+    await _run(session, waiting.values(state="failed", failure=verdict.failure))
+    if claimed.contact_id is not None:
+        await _run(session, update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
+    else:
+        await _run(session, update(t.group_chat).where(t.group_chat.c.id == claimed.group_id).values(active=False))
+    return incidents
+
+
+def _same_chat(claimed: Claimed) -> Any:
+    if claimed.contact_id is not None:
+        return t.delivery.c.contact_id == claimed.contact_id
+    return t.delivery.c.group_id == claimed.group_id
+
+
+async def _waiting_incidents(session: AsyncSession, claimed: Claimed) -> set[int]:
+    asking = (
+        select(t.notice.c.incident_id)
+        .distinct()
+        .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
+        .where(
+            t.delivery.c.state == "queued",
+            _same_chat(claimed),
+            t.notice.c.incident_id.is_not(None),
+            t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
+        )
+    )
+    return {incident_id for (incident_id,) in await _run(session, asking)}
+
+
+def _incident(verdict: Verdict) -> set[int]:
+    notice = verdict.claimed.notice
+    counted = notice.kind in _COUNTED and verdict.fate is not Fate.RELEASED
+    return {notice.incident_id} if counted and notice.incident_id is not None else set()
+
+
+async def _cards(session: AsyncSession, incident_ids: set[int], now: datetime) -> None:
+    """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
+    if not incident_ids:
+        return
+    standing = select(t.deadline.c.subject_id).where(
+        t.deadline.c.kind == "card",
+        t.deadline.c.state == "pending",
+        t.deadline.c.subject_id.in_(incident_ids),
+    )
+    missing = incident_ids - {subject for (subject,) in await _run(session, standing)}
+    rows = [
+        {
+            "id": new_id(),
+            "kind": "card",
+            "subject_id": subject,
+            "due_at": now + CARD_DELAY,
+            "state": "pending",
+            "attempts": 0,
+        }
+        for subject in sorted(missing)
+    ]
+    if rows:
+        await _run(session, insert(t.deadline).values(rows))
+
+
+async def _run(session: AsyncSession, statement: Any) -> Any:
+    return await (await session.connection()).execute(statement)

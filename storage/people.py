@@ -1,0 +1,222 @@
+"""Persons, contacts, roles and codes."""
+
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import delete, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.people.code import Code
+from alerts.people.person import Contact, Grant, Person, Role
+from storage.ids import new_id
+from storage.tables import CodeRow, ContactRow, GrantRow, LineRow, PersonRow, ReportRow
+from storage.vault import Vault
+
+
+class SqlPeople:
+    """alerts.ports.People on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def find(self, line_id: int, address: str) -> tuple[Person, Contact] | None:
+        """Who writes from this address on this line."""
+        found = await self._session.exec(
+            select(ContactRow).where(
+                ContactRow.line_id == line_id, ContactRow.address_index == self._index(line_id, address)
+            )
+        )
+        row = found.first()
+        person = await self.get(row.person_id) if row else None
+        return (person, await self._contact(row)) if row and person else None
+
+    async def add(self, line_id: int, address: str, now: datetime) -> tuple[Person, Contact]:
+        """Somebody who writes for the first time."""
+        person = PersonRow(id=new_id(), created_at=now, seen_at=now)
+        contact_id = new_id()
+        self._session.add(person)
+        await self._session.flush()
+        contact = ContactRow(
+            id=contact_id,
+            person_id=person.id,
+            line_id=line_id,
+            heard_at=now,
+            address=self._vault.seal("contact", "address", contact_id, address),
+            address_index=self._index(line_id, address),
+        )
+        self._session.add(contact)
+        await self._session.flush()
+        return Person(id=person.id, language=None), await self._contact(contact)
+
+    async def get(self, person_id: int) -> Person | None:
+        """A person with their roles."""
+        row = await self._session.get(PersonRow, person_id)
+        return (await self._persons([row]))[0] if row else None
+
+    async def contacts(self, person_id: int) -> list[Contact]:
+        """Every contact of theirs, the last heard first."""
+        rows = await self._session.exec(
+            select(ContactRow).where(ContactRow.person_id == person_id).order_by(col(ContactRow.heard_at).desc())
+        )
+        return [await self._contact(row) for row in rows.all()]
+
+    async def heard(self, contact: Contact, now: datetime) -> None:
+        """They wrote: they can be reached, and whoever had stopped speaks again."""
+        await self._session.exec(
+            update(ContactRow).where(col(ContactRow.id) == contact.id).values(heard_at=now, reachable=True)
+        )
+        await self._session.exec(
+            update(PersonRow).where(col(PersonRow.id) == contact.person_id).values(seen_at=now, stopped_at=None)
+        )
+
+    async def set_language(self, person_id: int, language: str) -> None:
+        """The language they chose."""
+        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(language=language))
+
+    async def consent(self, person_id: int, name: str, now: datetime) -> None:
+        """They said yes; from now on we keep the name the platform shows."""
+        name_sealed = self._vault.seal("person", "name", person_id, name) if name else None
+        await self._session.exec(
+            update(PersonRow)
+            .where(col(PersonRow.id) == person_id)
+            .values(consented_at=now, stopped_at=None, name=name_sealed)
+        )
+        self._session.expire_all()
+
+    async def stop(self, person_id: int, now: datetime) -> None:
+        """No roles, no name, no messages; the contact stays until what they were told of is over."""
+        await self._session.exec(delete(GrantRow).where(col(GrantRow.person_id) == person_id))
+        await self._session.exec(
+            update(PersonRow).where(col(PersonRow.id) == person_id).values(stopped_at=now, consented_at=None, name=None)
+        )
+        self._session.expire_all()
+
+    async def grant(self, person_id: int, role: Role, town_id: int | None, now: datetime) -> None:
+        """Give a role; having it already is fine."""
+        same_town = GrantRow.town_id == town_id if town_id is not None else col(GrantRow.town_id).is_(None)
+        there = await self._session.exec(
+            select(GrantRow.id).where(GrantRow.person_id == person_id, GrantRow.role == role.value, same_town)
+        )
+        if there.first() is None:
+            self._session.add(
+                GrantRow(id=new_id(), person_id=person_id, town_id=town_id, role=role.value, granted_at=now)
+            )
+            await self._session.flush()
+
+    async def revoke(self, person_id: int, town_id: int) -> None:
+        """Every role of theirs in that town."""
+        await self._session.exec(
+            delete(GrantRow).where(col(GrantRow.person_id) == person_id, col(GrantRow.town_id) == town_id)
+        )
+
+    async def with_role(self, roles: frozenset[Role], town_id: int | None) -> list[Person]:
+        """Who holds one of these roles in that town (in any, where it is None); oldest first."""
+        query = (
+            select(PersonRow)
+            .join(GrantRow, col(GrantRow.person_id) == PersonRow.id)
+            .where(col(GrantRow.role).in_([role.value for role in roles]), col(PersonRow.stopped_at).is_(None))
+            .order_by(col(PersonRow.id))
+            .distinct()
+        )
+        if town_id is not None:
+            query = query.where(or_(col(GrantRow.town_id) == town_id, col(GrantRow.town_id).is_(None)))
+        rows = await self._session.exec(query)
+        return await self._persons(list(rows.all()))
+
+    async def unreachable(self, contact_id: int) -> None:
+        """The platform says that they blocked us or left it."""
+        await self._session.exec(update(ContactRow).where(col(ContactRow.id) == contact_id).values(reachable=False))
+
+    async def join_persons(self, keep: int, gone: int, now: datetime) -> None:
+        """Two persons are one: contacts, roles and reports go to `keep`."""
+        here = await self.get(keep)
+        there = await self.get(gone)
+        if here is None or there is None:
+            return
+        for grant in there.grants:
+            await self.grant(keep, grant.role, grant.town_id, now)
+        await self._session.exec(update(ContactRow).where(col(ContactRow.person_id) == gone).values(person_id=keep))
+        await self._session.exec(update(ReportRow).where(col(ReportRow.person_id) == gone).values(person_id=keep))
+        await self._session.exec(delete(PersonRow).where(col(PersonRow.id) == gone))
+        self._session.expire_all()
+
+    async def new_code(self, code: Code, words: str) -> None:
+        """Keep a code by its keyed hash."""
+        self._session.add(
+            CodeRow(
+                id=new_id(),
+                purpose=code.purpose,
+                code_index=self._vault.index("code", words),
+                role=code.role,
+                town_id=code.town_id,
+                person_id=code.person_id,
+                expires_at=code.expires_at,
+            )
+        )
+        await self._session.flush()
+
+    async def code(self, purpose: str, words: str) -> Code | None:
+        """The code that reads so."""
+        found = await self._session.exec(
+            select(CodeRow).where(CodeRow.code_index == self._vault.index("code", words), CodeRow.purpose == purpose)
+        )
+        row = found.first()
+        if row is None:
+            return None
+        return Code(
+            id=row.id,
+            purpose=row.purpose,
+            expires_at=row.expires_at,
+            role=Role(row.role) if row.role else None,
+            town_id=row.town_id,
+            person_id=row.person_id,
+            used_at=row.used_at,
+        )
+
+    async def bind_code(self, code_id: int, person_id: int) -> None:
+        """Nobody else may use it from now on."""
+        await self._session.exec(update(CodeRow).where(col(CodeRow.id) == code_id).values(person_id=person_id))
+        self._session.expire_all()
+
+    async def use_code(self, code_id: int, now: datetime) -> bool:
+        """Use it up; False where somebody was faster."""
+        used = await self._session.exec(
+            update(CodeRow).where(col(CodeRow.id) == code_id, col(CodeRow.used_at).is_(None)).values(used_at=now)
+        )
+        self._session.expire_all()
+        return bool(used.rowcount == 1)
+
+    def _index(self, line_id: int, address: str) -> bytes:
+        return self._vault.index("contact", f"{line_id}:{address}")
+
+    async def _contact(self, row: ContactRow) -> Contact:
+        line = cast(LineRow, await self._session.get(LineRow, row.line_id))
+        return Contact(
+            id=row.id,
+            person_id=row.person_id,
+            line_id=row.line_id,
+            transport=line.transport,
+            address=self._vault.open("contact", "address", row.id, row.address),
+            reachable=row.reachable,
+        )
+
+    async def _persons(self, rows: list[PersonRow]) -> list[Person]:
+        if not rows:
+            return []
+        grants = await self._session.exec(select(GrantRow).where(col(GrantRow.person_id).in_([row.id for row in rows])))
+        held: dict[int, list[Grant]] = {}
+        for grant in grants.all():
+            held.setdefault(grant.person_id, []).append(Grant(Role(grant.role), grant.town_id))
+        return [
+            Person(
+                id=row.id,
+                language=row.language,
+                consented_at=row.consented_at,
+                stopped_at=row.stopped_at,
+                name=self._vault.open("person", "name", row.id, row.name) if row.name else "",
+                grants=tuple(held.get(row.id, ())),
+            )
+            for row in rows
+        ]

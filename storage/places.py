@@ -1,0 +1,16 @@
+"""A place as JSON, before it is sealed."""
+
+from typing import Any
+
+from alerts.places import Place
+
+
+def as_json(place: Place) -> dict[str, Any]:
+    """Words and point."""
+    return {"words": place.words, "point": list(place.point) if place.point else None}
+
+
+def from_json(kept: dict[str, Any]) -> Place:
+    """The place again."""
+    point = kept["point"]
+    return Place(words=kept["words"], point=(float(point[0]), float(point[1])) if point else None)

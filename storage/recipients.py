@@ -1,0 +1,115 @@
+"""Audiences as SQL: an alert to thousands is one INSERT..SELECT."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, literal, or_, select
+from sqlalchemy import insert as sql_insert
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.network.audience import Audience
+from alerts.notices import Kind
+from alerts.people.person import Role
+from storage.core_tables import contact, delivery, grant, notice, person
+from storage.moment import Moment
+from storage.tables import NoticeRow
+
+TOLD = ("delivered", "sending", "unknown")
+"""States of a delivery whose reader has seen it, or may have (DESIGN.md)."""
+
+
+def chosen(audience: Audience) -> Select[Any]:
+    """(contact, line) of everybody the audience holds: of each person the reachable contact heard last."""
+    ranked = select(
+        contact.c.id,
+        contact.c.line_id,
+        contact.c.person_id,
+        func.row_number()
+        .over(partition_by=contact.c.person_id, order_by=(contact.c.heard_at.desc(), contact.c.id))
+        .label("place"),
+    ).where(contact.c.reachable)
+    latest = ranked.subquery()
+    query = (
+        select(latest.c.id.label("contact_id"), latest.c.line_id)
+        .join(person, person.c.id == latest.c.person_id)
+        .where(
+            latest.c.place == 1,
+            person.c.stopped_at.is_(None),
+            _holds(audience.roles, audience.town_id),
+            ~_holds(audience.but_roles, audience.town_id),
+        )
+    )
+    if audience.but_persons:
+        query = query.where(person.c.id.not_in(sorted(audience.but_persons)))
+    return query
+
+
+def _holds(roles: frozenset[Role], town_id: int) -> Any:
+    return exists().where(
+        grant.c.person_id == person.c.id,
+        grant.c.role.in_([role.value for role in sorted(roles)]),
+        or_(grant.c.town_id == town_id, grant.c.town_id.is_(None)),
+    )
+
+
+def told(incident_ids: Sequence[int], reader: str) -> Select[Any]:
+    """(contact, line) of everybody who saw, or may have seen, these incidents' alerts in these words."""
+    return (
+        select(delivery.c.contact_id, delivery.c.line_id)
+        .join(notice, notice.c.id == delivery.c.notice_id)
+        .where(_saw(incident_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
+        .distinct()
+    )
+
+
+def told_groups(incident_ids: Sequence[int]) -> Select[Any]:
+    """Ids of groups that saw, or may have seen, these incidents' alerts."""
+    return (
+        select(delivery.c.group_id)
+        .join(notice, notice.c.id == delivery.c.notice_id)
+        .where(_saw(incident_ids), delivery.c.group_id.is_not(None))
+    )
+
+
+def _saw(incident_ids: Sequence[int]) -> Any:
+    return and_(
+        notice.c.incident_id.in_(list(incident_ids)),
+        notice.c.kind == Kind.ALERT.value,
+        or_(delivery.c.state.in_(TOLD), delivery.c.repeat),
+    )
+
+
+async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:
+    """Queue the notice for everybody the query finds; how many they are."""
+    found = whom.subquery()
+    rows = select(
+        literal(row.id),
+        found.c.line_id,
+        found.c.contact_id,
+        literal(row.lane),
+        literal(1),
+        literal("queued"),
+        literal(now, Moment),
+        literal(row.expires_at, Moment),
+        *(literal(0) for _ in _COUNTS),
+        literal(False),
+    )
+    columns = [
+        "notice_id",
+        "line_id",
+        "contact_id",
+        "lane",
+        "post_first",
+        "state",
+        "due_at",
+        "expires_at",
+        *_COUNTS,
+        "repeat",
+    ]
+    inserted = await session.exec(sql_insert(delivery).from_select(columns, rows))
+    return inserted.rowcount
+
+
+_COUNTS = ("attempts", "unsure", "shown", "shown_major", "edits")
+"""Counters of a delivery: a fresh one has them all at nought."""

@@ -1,0 +1,59 @@
+"""One transaction, with everything the use cases may do in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.network.retention import Retention
+from alerts.network.town import Network
+from storage import networks
+from storage.chores import SqlChores
+from storage.conversations import SqlConversations
+from storage.deadlines import SqlDeadlines
+from storage.groups import SqlGroups
+from storage.incidents import SqlIncidents
+from storage.mail import SqlMail
+from storage.people import SqlPeople
+from storage.store import Store
+from storage.vault import Vault
+
+
+class SqlUnitOfWork:
+    """alerts.ports.UnitOfWork on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault, retention: Retention, hotline: str) -> None:
+        self.session = session
+        self.retention = retention
+        self.hotline = hotline
+        self.people = SqlPeople(session, vault)
+        self.conversations = SqlConversations(session, vault)
+        self.incidents = SqlIncidents(session, vault)
+        self.mail = SqlMail(session, vault)
+        self.deadlines = SqlDeadlines(session)
+        self.groups = SqlGroups(session, vault)
+        self.chores = SqlChores(session)
+        self._vault = vault
+        self._network: Network | None = None
+
+    async def network(self) -> Network:
+        """The network; read once a transaction."""
+        if self._network is None:
+            self._network = await networks.read(self.session, self._vault)
+        return self._network
+
+
+@dataclass(frozen=True)
+class Work:
+    """Opens units of work."""
+
+    store: Store
+    retention: Retention
+    hotline: str
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
+        """A transaction: committed when the block ends, undone when it raises."""
+        async with self.store.write() as session:
+            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline)

@@ -1,0 +1,1 @@
+"""The drill's servers, driven by the real clients."""

@@ -1,0 +1,193 @@
+"""What may be wrong with a catalogue. Every function returns its findings as lines; none is good."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from babel.messages.catalog import Catalog, Message
+
+from locales.catalogue import BETWEEN_LANGUAGES, PLACEHOLDER
+from locales.length import measure
+
+BUTTON_LIMIT = 24
+"""Characters of a "choice.*": two such buttons stand side by side on a small phone."""
+COMMAND_LIMIT = 256
+"""Bot API, BotCommand.description."""
+TOAST_LIMIT = 200
+"""Bot API, answerCallbackQuery.text."""
+FIRST_ANSWER_LIMIT = 300
+"""Characters of "report.received" in all languages together: what a frightened reader takes in at once."""
+
+SAMPLES: Mapping[str, str] = {
+    "n": "120",
+    "number": "1204",
+    "minutes": "15",
+    "town": "Northampton",
+    "place": "Elm St & 3rd Ave",
+    "time": "12:58 p.m.",
+    "language": "Español",
+}
+"""The longest that is usual; a placeholder not named here counts as 8 characters."""
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+_FLIGHT = re.compile(
+    r"""\b(
+        run | runs | running | ran | hid(e|es|ing|den)? | escap\w* | flee(s|ing)? | fled | evad\w*
+      | corr(e|es|en|a|as|an|er|eremos|amos|emos|iendo|ed) | huy\w* | huir\w* | huid\w* | huimos
+      | esc[oó]nd\w* | oc[uú]lt\w* | esc[aá]p\w* | f[uú]g\w* | evadi\w*
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MARKUP = re.compile(r"[<>*`_]|~~|\|\||\]\(|&[a-z]+;|&#|^#", re.IGNORECASE | re.MULTILINE)
+_SPACES = re.compile(r"  |\t|\r|^ | $|\u00a0|\u202f", re.MULTILINE)
+
+
+def unfinished(catalogue: Catalog) -> list[str]:
+    """Fuzzy, empty or half-filled texts, obsolete entries, keys of another shape, plurals of two keys."""
+    found = [f"{key_of(message)}: obsolete" for message in catalogue.obsolete.values()]
+    for message in _messages(catalogue):
+        key = key_of(message)
+        if message.fuzzy:
+            found.append(f"{key}: fuzzy")
+        if not all(form.strip() for form in forms(message)):
+            found.append(f"{key}: empty")
+        if not _KEY.fullmatch(key):
+            found.append(f"{key}: not shaped like a key")
+        if message.pluralizable and len(set(message.id)) > 1:
+            found.append(f"{key}: msgid_plural must repeat the key")
+        if message.pluralizable and len(forms(message)) != catalogue.num_plurals:
+            found.append(f"{key}: needs {catalogue.num_plurals} forms")
+    return found
+
+
+def doubled(source: str) -> list[str]:
+    """Keys that a .po file holds twice (Babel would quietly keep one)."""
+    keys = Counter(re.findall(r'^msgid "(.+)"$', source, re.MULTILINE))
+    return [f"{key}: {count} times" for key, count in keys.items() if count > 1]
+
+
+def unlike(catalogue: Catalog, reference: Catalog) -> list[str]:
+    """Keys, placeholders and plurals that differ from another catalogue's."""
+    ours, theirs = by_key(catalogue), by_key(reference)
+    found = [f"{key}: missing" for key in theirs if key not in ours]
+    found += [f"{key}: only here" for key in ours if key not in theirs]
+    for key in ours.keys() & theirs.keys():
+        mine, other = placeholders(ours[key]), placeholders(theirs[key])
+        found += [f"{key}: lacks {{{name}}}" for name in sorted(other - mine)]
+        found += [f"{key}: has {{{name}}} too much" for name in sorted(mine - other)]
+        if ours[key].pluralizable != theirs[key].pluralizable:
+            found.append(f"{key}: plural in one language only")
+    return found
+
+
+def misplaced_braces(catalogue: Catalog) -> list[str]:
+    """Braces that are no placeholder, and plural forms that lack one the others have (except {n} for one)."""
+    found = []
+    for message in _messages(catalogue):
+        for form in forms(message):
+            if re.search(r"[{}]", PLACEHOLDER.sub("", form)):
+                found.append(f"{key_of(message)}: a stray brace")
+            if placeholders(message) - set(PLACEHOLDER.findall(form)) - {"n"}:
+                found.append(f"{key_of(message)}: a form lacks a placeholder")
+    return found
+
+
+def too_long(catalogue: Catalog) -> list[str]:
+    """Button labels, descriptions of commands and toasts beyond their limits, with usual values filled in."""
+    limits = {"choice.": BUTTON_LIMIT, "command.": COMMAND_LIMIT, "toast.": TOAST_LIMIT}
+    return [
+        f"{key}: {length} of {limit}"
+        for key, form in _texts(catalogue)
+        for prefix, limit in limits.items()
+        if key.startswith(prefix) and (length := measure(filled(form), utf16=True)) > limit
+    ]
+
+
+def too_long_first_answer(catalogues: Mapping[str, Catalog]) -> list[str]:
+    """ "report.received" in all languages together, where they have it, must stay under its limit."""
+    key = "report.received"
+    blocks = [filled(form) for catalogue in catalogues.values() for form in _forms_of(catalogue, key)]
+    length = measure(f"\n{BETWEEN_LANGUAGES}\n".join(blocks), utf16=True)
+    return [f"{key}: {length} of {FIRST_ANSWER_LIMIT}"] if length >= FIRST_ANSWER_LIMIT else []
+
+
+def words_of_flight(catalogue: Catalog) -> list[str]:
+    """Wording that tells people to run or hide, in any language: a network that says so is accused of it."""
+    return [f"{key}: {match[0]}" for key, form in _texts(catalogue) for match in _FLIGHT.finditer(form)]
+
+
+def markup(catalogue: Catalog) -> list[str]:
+    """HTML or Markdown: messages are plain text, people would read the marks."""
+    return [
+        f"{key}: {match[0]}"
+        for key, form in _texts(catalogue)
+        if (match := _MARKUP.search(PLACEHOLDER.sub("", form))) and key != "language.locale"
+    ]
+
+
+def odd_spaces(catalogue: Catalog) -> list[str]:
+    """Two spaces in a row, tabs, spaces at the end of a line, non-breaking ones."""
+    return [f"{key}: odd space" for key, form in _texts(catalogue) if _SPACES.search(form)]
+
+
+def unopened(catalogue: Catalog) -> list[str]:
+    """Spanish questions and exclamations that close without having opened, or the other way round."""
+    return [
+        f"{key}: {opening} and {closing} don't match"
+        for key, form in _texts(catalogue)
+        for opening, closing in ("¿?", "¡!")
+        if not _balanced(form, opening, closing)
+    ]
+
+
+def by_key(catalogue: Catalog) -> dict[str, Message]:
+    """Its messages without the header."""
+    return {key_of(message): message for message in _messages(catalogue)}
+
+
+def placeholders(message: Message) -> set[str]:
+    """Names of all its placeholders; a plural's `n` counts even where no form shows it."""
+    shown = {name for form in forms(message) for name in PLACEHOLDER.findall(form)}
+    return shown | ({"n"} if message.pluralizable else set())
+
+
+def filled(form: str) -> str:
+    """The text with values of usual length."""
+    return PLACEHOLDER.sub(lambda place: SAMPLES.get(place[1], "x" * 8), form)
+
+
+def key_of(message: Message) -> str:
+    """The key; of a plural its first."""
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """Its text, or the texts of a plural."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def _balanced(text: str, opening: str, closing: str) -> bool:
+    is_open = False
+    for character in text:
+        if character == opening:
+            if is_open:
+                return False
+            is_open = True
+        elif character == closing:
+            if not is_open:
+                return False
+            is_open = False
+    return not is_open
+
+
+def _messages(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _texts(catalogue: Catalog) -> Iterator[tuple[str, str]]:
+    return ((key_of(message), form) for message in _messages(catalogue) for form in forms(message))
+
+
+def _forms_of(catalogue: Catalog, key: str) -> tuple[str, ...]:
+    message = by_key(catalogue).get(key)
+    return forms(message) if message else ()

@@ -1,0 +1,197 @@
+"""A small network in a real database, and a clock moved by hand: what outbox and inbox tests work on."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import SQLModel
+
+from alerts.notices import Choice, Kind, Lane, Notice, Text
+from storage import core_tables as t
+from storage.claimed import SIGNAL_EDIT_AGE, Claimed, Habits, Order
+from storage.drivers import Wanted
+from storage.engine import open_engine
+from storage.ids import new_id
+from storage.keyring import Keyring
+from storage.mail import SqlMail
+from storage.outbox import claim
+from storage.outcomes import Fate, Verdict, record
+from storage.store import Store
+from storage.tables import ContactRow, GroupRow, IncidentRow, LineRow, PersonRow
+from storage.vault import Vault
+
+NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+TELEGRAM = Habits(numbered=False, major_only=False, edits=10_000)
+SIGNAL = Habits(numbered=True, major_only=True, edits=9, edit_age=SIGNAL_EDIT_AGE)
+
+
+class Mailbox:
+    """One line, its people, and what was posted to them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.vault = store.vault
+        self.now = NOON
+        self.line_id = 0
+
+    @classmethod
+    async def open(cls, folder: Path) -> "Mailbox":
+        keyring = Keyring.generate()
+        engine = open_engine(folder / "rebato.db", keyring, Wanted.PLAIN)
+        async with engine.begin() as connection:
+            await connection.run_sync(SQLModel.metadata.create_all)
+        mailbox = cls(Store(engine, Vault(keyring)))
+        mailbox.line_id = await mailbox.line()
+        return mailbox
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    async def add(self, *rows: SQLModel) -> None:
+        async with self.store.write() as session:
+            for row in rows:
+                session.add(row)
+                await session.flush()
+
+    async def line(self, transport: str = "telegram") -> int:
+        line_id = new_id()
+        account = self.vault.seal("line", "account", line_id, "x")
+        await self.add(
+            LineRow(
+                id=line_id,
+                transport=transport,
+                account=account,
+                account_index=line_id.to_bytes(8),
+                offset=None,
+            )
+        )
+        return line_id
+
+    async def contact(
+        self,
+        address: str,
+        *,
+        language: str | None = "en",
+        heard: timedelta = timedelta(hours=1),
+        line_id: int = 0,
+    ) -> int:
+        person_id, contact_id = new_id(), new_id()
+        await self.add(
+            PersonRow(id=person_id, language=language, created_at=self.now, seen_at=self.now),
+            ContactRow(
+                id=contact_id,
+                person_id=person_id,
+                line_id=line_id or self.line_id,
+                address=self.vault.seal("contact", "address", contact_id, address),
+                address_index=contact_id.to_bytes(8),
+                heard_at=self.now - heard,
+            ),
+        )
+        return contact_id
+
+    async def group(self, address: str, *, index: bytes | None = None) -> int:
+        group_id = new_id()
+        await self.add(
+            GroupRow(
+                id=group_id,
+                line_id=self.line_id,
+                address=self.vault.seal("group_chat", "address", group_id, address),
+                address_index=index or self.vault.index("group", f"{self.line_id}:{address}"),
+            )
+        )
+        return group_id
+
+    async def incident(self, **values: Any) -> int:
+        incident_id = new_id()
+        number = len(await self.rows(t.incident)) + 1
+        await self.add(
+            IncidentRow(
+                id=incident_id,
+                number=number,
+                state="confirmed",
+                opened_at=self.now,
+                observed_at=self.now,
+                **values,
+            )
+        )
+        return incident_id
+
+    async def post(self, notice: Notice, contacts: Sequence[int] = (), groups: Sequence[int] = ()) -> int:
+        async with self.store.write() as session:
+            mail = SqlMail(session, self.vault)
+            notice_id = await mail.post(notice, contacts, self.now)
+            for group_id in groups:
+                await (await session.connection()).execute(
+                    t.delivery.insert().values(
+                        notice_id=notice_id,
+                        line_id=self.line_id,
+                        group_id=group_id,
+                        lane=int(notice.lane),
+                        post_first=0,
+                        state="queued",
+                        due_at=self.now,
+                        expires_at=notice.expires_at,
+                        attempts=0,
+                        unsure=0,
+                        repeat=False,
+                        shown=0,
+                        shown_major=0,
+                        edits=0,
+                    )
+                )
+        return notice_id
+
+    async def revise(self, notice_id: int, notice: Notice, *, major: bool = True) -> None:
+        async with self.store.write() as session:
+            await SqlMail(session, self.vault).revise(notice_id, notice, [], self.now, major=major)
+
+    async def claim(self, *, boot: str = "first", habits: Habits = TELEGRAM, **wanted: Any) -> list[Claimed]:
+        order = Order(
+            line_id=self.line_id,
+            now=self.now,
+            boot=boot,
+            today=self.now.date().isoformat(),
+            habits=habits,
+            **({"limit": 30} | wanted),
+        )
+        async with self.store.write() as session:
+            return await claim(session, self.vault, order)
+
+    async def record(self, *verdicts: Verdict, boot: str = "first", habits: Habits = TELEGRAM) -> None:
+        async with self.store.write() as session:
+            await record(session, self.vault, verdicts, self.now, line_id=self.line_id, boot=boot, habits=habits)
+
+    async def show(self, claimed: Claimed, ref: str = "100", *, habits: Habits = TELEGRAM) -> None:
+        await self.record(Verdict(claimed=claimed, fate=Fate.SHOWN, ref=ref), habits=habits)
+
+    async def rows(self, table: Any) -> list[Any]:
+        async with self.store.read() as session:
+            found = await (await session.connection()).execute(select(table).order_by(table.c.id))
+            return list(found)
+
+    async def deliveries(self) -> list[Any]:
+        return await self.rows(t.delivery)
+
+    async def states(self) -> list[str]:
+        return [row.state for row in await self.deliveries()]
+
+
+def saying(key: str = "report.where", **changes: Any) -> Notice:
+    """A notice with a text that every catalogue has."""
+    return Notice(parts=(Text(key),), **changes)
+
+
+def asking(*actions: str, **changes: Any) -> Notice:
+    """A notice with these choices in one row."""
+    row = tuple(Choice(action, Text("report.where")) for action in actions)
+    return saying(choices=(row,), **changes)
+
+
+def alert(incident_id: int | None = None, **changes: Any) -> Notice:
+    """What goes out to many."""
+    return saying(kind=Kind.ALERT, lane=Lane.ALERT, incident_id=incident_id, **changes)
