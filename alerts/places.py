@@ -1,4 +1,4 @@
-"""Places as people name them: a point, a corner, a landmark; and whether two of them are the same."""
+"""Where something is: a point, words, or both."""
 
 import math
 import re
@@ -6,15 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rapidfuzz import fuzz
-
 Point: TypeAlias = tuple[float, float]
 """Latitude, longitude in degrees (WGS 84)."""
 
-SAME_PLACE_M = 500
-"""Two points this near are one incident (the issue's rule)."""
-SAME_WORDS = 84
-"""Token-sort similarity (0-100) from which two named places are one; docs/decisions/0004 says how it was measured."""
 
 _EARTH_M = 6_371_000
 
@@ -51,111 +45,11 @@ def distance(a: Point, b: Point) -> float:
     return 2 * _EARTH_M * math.asin(math.sqrt(min(1.0, half)))
 
 
-def same_place(a: Place, b: Place) -> bool:
-    """Whether two reports speak of one place: points decide where both have one, else the words."""
-    if a.point is not None and b.point is not None:
-        return distance(a.point, b.point) <= SAME_PLACE_M
-    return bool(a.words and b.words) and same_words(a.words, b.words)
-
-
-def same_words(a: str, b: str) -> bool:
-    """Whether two descriptions name one corner or landmark. Numbers (house, ordinal) must agree exactly."""
-    names_a, numbers_a = _tokens(a)
-    names_b, numbers_b = _tokens(b)
-    if numbers_a != numbers_b or not (names_a and names_b):
-        return numbers_a == numbers_b and bool(numbers_a) and not names_a and not names_b
-    return similarity(a, b) >= SAME_WORDS
-
-
-def similarity(a: str, b: str) -> float:
-    """0 to 100: how alike the names in two descriptions are, whatever their order."""
-    names_a, _ = _tokens(a)
-    names_b, _ = _tokens(b)
-    return fuzz.token_sort_ratio(" ".join(sorted(names_a)), " ".join(sorted(names_b)))
-
-
 def plain_words(text: str) -> str:
     """Lower case, no accents, no punctuation, single spaces."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
-
-
-_ORDINALS = {
-    word: str(number)
-    for number, words in enumerate(
-        (
-            "first primera primer primero", "second segunda segundo", "third tercera tercer tercero",
-            "fourth cuarta cuarto", "fifth quinta quinto", "sixth sexta sexto", "seventh septima septimo",
-            "eighth octava octavo", "ninth novena noveno", "tenth decima decimo",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_LITTLE = frozenset(
-    """a al and at avenida ave av avenue behind blvd boulevard by c calle cerca con corner cruce de del detras dr drive
-    e el en enfrente entre esq esquina front frente highway hwy in intersection junto la lane las ln lo los near next
-    of on outside por rd road route rt ruta st street the to un una with x y lado afuera lot estacionamiento parking
-    parqueadero store tienda""".split()
-)
-
-
-def _tokens(words: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names and the numbers that tell one place from another."""
-    names, numbers = set(), set()
-    for word in plain_words(words.replace("&", " y ")).split():
-        ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|to|vo|no|mo|do|er|a|o)?", word)
-        if ordinal:
-            numbers.add(ordinal[1].lstrip("0") or "0")
-        elif word in _ORDINALS:
-            numbers.add(_ORDINALS[word])
-        elif word not in _LITTLE:
-            names.add(word)
-    return frozenset(names), frozenset(numbers)
-
-
-_WHERE = re.compile(
-    r"""(?:^|\s|[,.;:])(?:at\ the|at|on|near|outside|behind|in\ front\ of|by\ the|next\ to|corner\ of|@
-        |en\ la\ esquina\ de|en\ la|en\ el|en|cerca\ de|frente\ a|afuera\ de|afuera\ del|detr[aá]s\ de|por\ la|por\ el
-        |junto\ a|esquina\ de)\s+(?P<place>[^\n.;!?]{2,80})""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CORNER = re.compile(
-    r"(?P<place>(?:[\w'’-]+\s){0,3}[\w'’-]+\s*(?:&|\by\b|\band\b|\bcon\b|/)\s*[\w'’-]+(?:\s(?:st|street|ave|avenue|rd|road))?)",
-    re.IGNORECASE,
-)
-_HOUSE = re.compile(
-    r"(?P<place>\b\d{1,5}\s+(?:[\w'’-]+\s){0,3}(?:st|street|ave|avenue|rd|road|blvd|dr|drive|lane|ln|hwy|route)\b\.?|(?:calle|avenida|ave\.?|av\.?)\s+[\w'’-]+(?:\s+(?:&|y|con)\s+[\w'’-]+|\s+\d{1,5})?)",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r",\s*\d|,?\s+(?:and|y)\s+(?:they|there|are|hay|est[aá]n|son|nos|tienen)\b|\s+(?:asking|pidiendo|parando)\b",
-    re.IGNORECASE,
-)
-"""Where a place ends and the story goes on."""
-_NOT_PLACES = frozenset(
-    """home work once all casa trabajo este esta my mi mis your this that the morning la manana noche tarde moment
-    now""".split()
-)
-
-
-def place_words(text: str) -> str:
-    """The part of a free text that says where, or nothing."""
-    for pattern in (_HOUSE, _WHERE, _CORNER):
-        best = ""
-        for found in pattern.finditer(text):
-            words = _END.split(found["place"], maxsplit=1)[0].strip(" ,.;:")
-            if _names_a_place(words):
-                best = words
-        if best:
-            return best
-    return ""
-
-
-def _names_a_place(words: str) -> bool:
-    names, numbers = _tokens(words)
-    return bool((names | numbers) - _NOT_PLACES) and not (numbers and not names and "&" not in words)
 
 
 _LINKS = (

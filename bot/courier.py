@@ -229,12 +229,14 @@ class Courier:
             if isinstance(message, Rejected):
                 self._conclude(one.claimed, message)
                 continue
-            self._pace.sent(now, one.send)
-            self._send_off(one.claimed, self._carry(one.claimed, message))
+            ticket = self._pace.sent(now, one.send)
+            self._send_off(one.claimed, self._carry(one.claimed, message, ticket))
         return later
 
-    async def _carry(self, claimed: Claimed, message: Outbound) -> None:
-        self._conclude(claimed, await self._carrier.send(claimed, message))
+    async def _carry(self, claimed: Claimed, message: Outbound, ticket: int) -> None:
+        outcome = await self._carrier.send(claimed, message)
+        self._pace.answered(self._office.now(), ticket)
+        self._conclude(claimed, outcome)
 
     def _send_off(self, claimed: Claimed, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

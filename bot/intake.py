@@ -168,9 +168,7 @@ class Intake:
             return _TROUBLE
         if moment is None:
             return _LONGEST_REST
-        rest = (moment - self._now()).total_seconds()
-        # In the past: it stands behind one that is to be tried again.
-        return min(rest if rest > 0 else _TROUBLE, _LONGEST_REST)
+        return min(max((moment - self._now()).total_seconds(), 0), _LONGEST_REST)
 
     async def _begin(self) -> int:
         """Take up the next message of each person who isn't being answered; how many."""

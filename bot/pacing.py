@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from alerts.notices import Lane
-from bot.rates import Bucket, Window
+from bot.rates import Arrivals, Bucket, Ways, Window
 
 NEAR = timedelta(seconds=1)
 """What opens within this may be claimed already; what opens later stays in the queue: it can be withdrawn."""
@@ -40,8 +40,11 @@ class Pace(Protocol):
     def when(self, now: datetime, send: Send) -> datetime:
         """The earliest moment, now or later, at which this send may start."""
 
-    def sent(self, now: datetime, send: Send) -> None:
-        """This send starts now. Calls come in the order of time."""
+    def sent(self, now: datetime, send: Send) -> int:
+        """This send starts now; its ticket. Calls come in the order of time."""
+
+    def answered(self, now: datetime, ticket: int) -> None:
+        """The platform's answer to that send came, or will never come."""
 
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then."""
@@ -88,21 +91,26 @@ class Pauses:
 class TelegramPace:
     """30 in any second over all chats, 1 a second in a private chat after a burst of 3, 20/min in a group.
 
-    Each span is a little longer than the limit's: the network may bring two messages nearer together than
+    Counted as the platform counts, which is by arrival: the network may bring two messages nearer together than
     they left. The first few after a rest go at once, then they are spread: connections are few and warm.
     """
 
-    SECOND = timedelta(milliseconds=1012)
-    CHAT = timedelta(milliseconds=1020)
+    SECOND = timedelta(milliseconds=1001)
+    CHAT = timedelta(milliseconds=1010)
     MINUTE = timedelta(milliseconds=60_500)
+    LONGEST = timedelta(milliseconds=250)
+    """A message without an answer yet has arrived by then; one that hangs must not hold up the line."""
     AT_ONCE = 10
     GAP = SECOND * 0.85 / 30
 
     def __init__(self, start: datetime) -> None:
         self._start = start
-        self._line = Window(30, self.SECOND)
+        self._line = Arrivals(30, self.SECOND, self.LONGEST)
         # Whoever ran before may have sent as much as it could until this moment.
         self._line.fill(start)
+        self._last = start
+        self._ways = Ways()
+        self._under_way: dict[int, tuple[datetime, Send]] = {}
         self._chats: dict[int, Bucket] = {}
         self._groups: dict[int, Window] = {}
         self._pauses = Pauses(start)
@@ -111,14 +119,25 @@ class TelegramPace:
         """See Pace."""
         return max(self._line_from(now), self._chat_from(now, send), self._pauses.when(now, send.key))
 
-    def sent(self, now: datetime, send: Send) -> None:
+    def sent(self, now: datetime, send: Send) -> int:
         """See Pace."""
-        self._line.sent(now)
+        ticket = self._line.sent(now)
+        self._last = now
+        self._under_way[ticket] = (now, send)
         self._forget(now)
         if send.group:
             self._groups.setdefault(send.chat, Window(20, self.MINUTE)).sent(now)
         else:
             self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
+        return ticket
+
+    def answered(self, now: datetime, ticket: int) -> None:
+        """See Pace."""
+        begun, send = self._under_way.pop(ticket)
+        excess = self._ways.excess(now - begun)
+        self._line.arrived(ticket, begun + excess)
+        if not send.group and send.chat in self._chats:
+            self._chats[send.chat].late(min(excess, self.LONGEST))
 
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then: it counts."""
@@ -151,10 +170,8 @@ class TelegramPace:
 
     def _line_from(self, now: datetime) -> datetime:
         opens = self._line.when(now)
-        last = self._line.last
-        if last is not None and self._line.within(opens) >= self.AT_ONCE:
-            opens = max(opens, last + self.GAP)
-        return opens
+        spread = self._line.within(opens) >= self.AT_ONCE
+        return max(opens, self._last + self.GAP) if spread else opens
 
     def _chat_from(self, now: datetime, send: Send) -> datetime:
         if send.group:
@@ -194,17 +211,21 @@ class SignalPace:
         opens = max(paused, self._chats.get(send.chat, self._bucket(now)).when(now))
         return opens if _answers(send) else max(opens, self._direct.when(now))
 
-    def sent(self, now: datetime, send: Send) -> None:
+    def sent(self, now: datetime, send: Send) -> int:
         """See Pace."""
         if send.group:
             self._posts.sent(now)
-            return
+            return 0
         if len(self._chats) + len(self._pauses.chats) > _MANY:
             self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.rested(now)}
             self._pauses.forget(now)
         self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
         if not _answers(send):
             self._direct.sent(now)
+        return 0
+
+    def answered(self, now: datetime, ticket: int) -> None:
+        """Nothing is counted as closely."""
 
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then: the empty bucket covers it."""
@@ -243,8 +264,12 @@ class Unhurried:
         """See Pace."""
         return self._pauses.when(now, send.key)
 
-    def sent(self, now: datetime, send: Send) -> None:
+    def sent(self, now: datetime, send: Send) -> int:
         """See Pace."""
+        return 0
+
+    def answered(self, now: datetime, ticket: int) -> None:
+        """Nothing is counted."""
 
     def posted(self, at: datetime, group_id: int) -> None:
         """Nothing is counted."""

@@ -1,6 +1,7 @@
-"""How a rate is counted: a sliding window, and a bucket that fills steadily. Pure; times are aware UTC."""
+"""How a rate is counted: sliding windows, and a bucket that fills steadily. Pure; times are aware UTC."""
 
 from collections import deque
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 
@@ -20,18 +21,66 @@ class Window:
         """One more, now."""
         self._times.append(now)
 
+
+class Arrivals:
+    """At most `most` in any `span`, counted where they arrive: of which we know bounds only.
+
+    One that starts now arrives now at the earliest, and at the latest when its answer comes, or `longest` after
+    its start. (Both less what the way takes anyway: it delays all alike.) If at each start fewer than `most` may
+    have arrived within the span before it, no window of that span ever holds more.
+    """
+
+    def __init__(self, most: int, span: timedelta, longest: timedelta) -> None:
+        self._most = most
+        self._span = span
+        self._longest = longest
+        self._latest: dict[int, datetime] = {}
+        self._count = 0
+
+    def when(self, now: datetime) -> datetime:
+        """The earliest moment for one more, as far as is known now."""
+        if len(self._latest) < self._most:
+            return now
+        return max(now, sorted(self._latest.values())[-self._most] + self._span)
+
+    def sent(self, now: datetime) -> int:
+        """One more starts now; the ticket by which its arrival is told."""
+        self._latest = dict(self._within(now))
+        self._count += 1
+        self._latest[self._count] = now + self._longest
+        return self._count
+
+    def arrived(self, ticket: int, at: datetime) -> None:
+        """It had arrived by then."""
+        if ticket in self._latest:
+            self._latest[ticket] = min(at, self._latest[ticket])
+
     def fill(self, now: datetime) -> None:
-        """As if all had been sent now."""
-        self._times.extend([now] * (self._times.maxlen or 0))
+        """As if as many as may had arrived now."""
+        for _ in range(self._most):
+            self.arrived(self.sent(now), now)
 
     def within(self, now: datetime) -> int:
-        """How many the window holds that ends now."""
-        return sum(1 for moment in self._times if moment > now - self._span)
+        """How many may have arrived in the span that ends now."""
+        return sum(1 for _ in self._within(now))
 
-    @property
-    def last(self) -> datetime | None:
-        """The newest one."""
-        return self._times[-1] if self._times else None
+    def _within(self, now: datetime) -> Iterator[tuple[int, datetime]]:
+        return ((ticket, at) for ticket, at in self._latest.items() if at > now - self._span)
+
+
+class Ways:
+    """By when a message had arrived, told from when its answer came."""
+
+    TRUSTED = timedelta(milliseconds=20)
+    """Of what every way takes, so much is not counted on: on a short way there is little that all have alike."""
+
+    def __init__(self) -> None:
+        self._spans: deque[timedelta] = deque(maxlen=100)
+
+    def excess(self, span: timedelta) -> timedelta:
+        """How much later than an undelayed one it may have arrived; `span`: from its start to its answer."""
+        self._spans.append(span)
+        return span - max(min(self._spans) - self.TRUSTED, timedelta(0))
 
 
 class Bucket:
@@ -50,6 +99,10 @@ class Bucket:
     def sent(self, now: datetime) -> None:
         """One more, now."""
         self._full_at = max(now, self._full_at) + self._period
+
+    def late(self, by: timedelta) -> None:
+        """The last one arrived up to so much later than it was sent."""
+        self._full_at += by
 
     def rested(self, now: datetime) -> bool:
         """Whether it is full: forgetting it changes nothing, as long as a new one begins full."""

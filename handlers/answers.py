@@ -13,4 +13,4 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
         await turn.tell(text("choose.stale"))
         return
     result = await answering.answer(turn.uow, turn.now, incident, turn.person, Reply(words[0]))
-    await turn.say(Notice(parts=(result,)))
+    await turn.say(*result)

@@ -14,4 +14,4 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
         return
     eta = int(words[2]) if len(words) > 2 else None  # noqa: PLR2004 - verb, verification, minutes
     result = await verifying.answer(turn.uow, turn.now, incident, turn.person, Looked(words[0]), eta)
-    await turn.say(Notice(parts=(result,)))
+    await turn.say(*result)

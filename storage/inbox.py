@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -73,12 +73,10 @@ async def heads(
 
     A message that is to be tried again keeps its person's later ones waiting, nobody else's.
     """
-    i, e = t.inbox.c, _earlier.c
-    before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
-    ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
+    i = t.inbox.c
     asking = (
         select(i.id, i.sender_index, i.attempts, i.body)
-        .where(i.state == "waiting", i.due_at <= now, i.sender_index.not_in(busy), ~ahead)
+        .where(_heads(busy), i.due_at <= now)
         .order_by(i.sent_at, i.id)
         .limit(limit)
     )
@@ -89,10 +87,18 @@ async def heads(
 
 
 async def next_moment(session: AsyncSession, busy: frozenset[bytes]) -> datetime | None:
-    """The earliest moment at which a message of somebody else than these may be due."""
-    asking = select(func.min(t.inbox.c.due_at)).where(t.inbox.c.state == "waiting", t.inbox.c.sender_index.not_in(busy))
+    """The earliest moment at which a message of somebody else than these is due; it may be past."""
+    asking = select(func.min(t.inbox.c.due_at)).where(_heads(busy))
     moment: datetime | None = (await _run(session, asking)).scalar_one()
     return moment
+
+
+def _heads(busy: frozenset[bytes]) -> Any:
+    """Each person's first message that waits, but for these persons'."""
+    i, e = t.inbox.c, _earlier.c
+    before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
+    ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
+    return and_(i.state == "waiting", i.sender_index.not_in(busy), ~ahead)
 
 
 async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from alerts.incidents import card, desk, escalation, verifying
 from alerts.incidents.incident import OPEN, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matching import matching
-from alerts.network.town import town_of
+from alerts.network.town import Town, town_of, without_town
 from alerts.notices import Media, Notice, say, text
 from alerts.people.person import Contact, Person
 from alerts.places import Place, place_words, point_in
@@ -27,6 +27,8 @@ class Sighting:
     first_hand: bool = True
     where: bool = False
     """It answers our question where it is: a short line is the place, whatever its form."""
+    town: Town | None = None
+    """The town it is about; its name is no part of the place."""
 
     @property
     def place(self) -> Place:
@@ -34,7 +36,7 @@ class Sighting:
         words = place_words(self.words)
         if self.where and not words and len(self.words) <= PLACE_LINE:
             words = self.words.strip()
-        return Place(words=words, point=self.point or point_in(self.words))
+        return Place(words=without_town(words, self.town), point=self.point or point_in(self.words))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,7 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     network = await uow.network()
     town = town_of(network, person, saw.words, saw.point)
     town_id = town.id if town else None
+    saw = replace(saw, town=town)
     incident = matching(saw.place, town_id, now, await uow.incidents.standing(town_id))
     joined = incident is not None
     if incident is None:
@@ -126,7 +129,9 @@ async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: R
 
 async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> Filed:
     """More words, a location or a photo for a report that stands."""
-    saw = replace(saw, where=not report.place.usable)
+    person = await uow.people.get(report.person_id) if report.person_id else None
+    town = town_of(await uow.network(), person, saw.words, saw.point) if person else None
+    saw = replace(saw, where=not report.place.usable, town=town)
     more = _with_more(report, saw)
     await uow.incidents.save_report(more)
     return await _grown(uow, now, more, saw)
@@ -136,11 +141,8 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
     incident = await uow.incidents.get(report.incident_id)
     if incident is None:
         raise LookupError("a report without its incident")
-    network = await uow.network()
-    person = await uow.people.get(report.person_id) if report.person_id else None
-    town = town_of(network, person, saw.words, saw.point) if person else None
     had_place = incident.place.usable
-    incident = await _learn(uow, incident, report.place, town.id if town else None)
+    incident = await _learn(uow, incident, report.place, saw.town.id if saw.town else None)
     if not had_place and incident.place.usable:
         report, incident = await _now_the_same(uow, now, report, incident)
         await verifying.ask_at_once(uow, now, incident, report)

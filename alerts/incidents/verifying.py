@@ -1,7 +1,6 @@
 """Verifiers: who is asked to go and look, what they are asked, and what their answer changes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents import card, desk, escalation
@@ -108,15 +107,15 @@ def minutes(span: timedelta) -> int:
 
 async def answer(
     uow: UnitOfWork, now: datetime, incident: Incident, person: Person, state: Looked, eta: int | None = None
-) -> Text:
+) -> list[Notice]:
     """A verifier says how it stands; the desk hears it at once. What they are told themselves."""
     look = next((look for look in await uow.incidents.verifications(incident.id) if look.person_id == person.id), None)
     if look is None:
-        return text("refused.not_yours")
+        return [say("refused.not_yours")]
     if incident.state not in OPEN:
-        return await desk.over(uow, incident)
+        return [Notice(parts=(await desk.over(uow, incident),))]
     if look.state is state and state is not Looked.GOING:
-        return text("toast.known")
+        return [say("toast.known")]
     eta_at = now + timedelta(minutes=eta) if eta is not None else None
     await uow.incidents.looked(look.id, state, now, eta_at)
     await _watch(uow, look, state, eta_at)
@@ -126,12 +125,17 @@ async def answer(
     if state is Looked.CANNOT:
         await ask(uow, now, incident, 1)
     await card.show(uow, now, incident)
-    if state is Looked.GOING and incident.place.point:
-        latitude, longitude = incident.place.point
-        title = incident.place.words or f"#{incident.number}"
-        pin = Notice(parts=(text("place.pin", number=incident.number),), pin=Pin(latitude, longitude, title))
-        await uow.mail.to_person(person.id, replace(pin, incident_id=incident.id), now)
-    return text(f"look.{state}")
+    return [say(f"look.{state}"), *(pin(incident) if state is Looked.GOING else [])]
+
+
+def pin(incident: Incident) -> list[Notice]:
+    """The place on the map, for who goes there; nothing where we have words only."""
+    if incident.place.point is None:
+        return []
+    latitude, longitude = incident.place.point
+    here = Pin(latitude, longitude, incident.place.words or f"#{incident.number}")
+    words = (text("place.pin", number=incident.number),)
+    return [Notice(parts=words, pin=here, kind=Kind.REMINDER, incident_id=incident.id)]
 
 
 async def _watch(uow: UnitOfWork, look: Verification, state: Looked, eta_at: datetime | None) -> None:

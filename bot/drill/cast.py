@@ -1,0 +1,112 @@
+"""The people of the drill, and how a test or the story speaks with their phones in catalogue keys."""
+
+import re
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from alerts.notices import Text, Value
+from bot.drill.phone import Phone, Screen, Shown
+from bot.drill.signal_phone import SignalPhone
+from bot.drill.telegram_phone import TelegramPhone
+from locales.catalogue import Words, load
+
+ZONE = ZoneInfo("America/New_York")
+PATIENCE = 30.0
+"""Seconds to wait for a message: Signal's pace lets one go every five."""
+
+
+@dataclass
+class Watched:
+    """A screen, what was expected of it since the story began, and what it showed."""
+
+    screen: Screen
+    languages: tuple[str, ...]
+    begun: int = 0
+    """How many messages it had before the story."""
+    awaited: list[tuple[str, Shown]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Whose it is."""
+        return self.screen.name
+
+    def begin(self) -> None:
+        """From here on everything counts."""
+        self.begun = len(self.screen.messages)
+        self.awaited.clear()
+
+    async def hears(self, key: str, **values: Value) -> Shown:
+        """Wait for a message that holds this text, in every language this screen reads; it counts as expected."""
+        marks = [mark(language, key, values) for language in self.languages]
+        seen = {id(shown) for known, shown in self.awaited if known == key}
+
+        def fits(shown: Shown) -> bool:
+            fresh = shown in self.screen.messages[self.begun :] and id(shown) not in seen
+            return fresh and all(part in shown.text for part in marks)
+
+        shown = await self.screen.wait_for(fits, PATIENCE)
+        self.awaited.append((key, shown))
+        return shown
+
+    async def sees_pin(self) -> None:
+        """Wait for a place on the map, which holds no words of ours on Telegram."""
+        shown = await self.screen.wait_for(lambda shown: shown.pin is not None, PATIENCE)
+        self.awaited.append(("place.pin", shown))
+
+    def unexpected(self) -> list[str]:
+        """First lines of what it showed and nobody expected."""
+        known = {id(shown) for _, shown in self.awaited}
+        return [shown.text.splitlines()[0] for shown in self.screen.messages[self.begun :] if id(shown) not in known]
+
+
+@dataclass
+class Actor(Watched):
+    """A person with a phone."""
+
+    phone: Phone = field(kw_only=True)
+
+    async def says(self, text: str) -> None:
+        """Write to the bot."""
+        await self.phone.says(text)
+
+    async def chooses(self, key: str, **values: Value) -> None:
+        """Tap a button; on Signal, send the number that the newest message gives this choice."""
+        label = Words(self.languages[0], ZONE).text(Text(key, values))
+        if isinstance(self.phone, TelegramPhone):
+            await self.phone.taps(label)
+        else:
+            await self.phone.says(await self._number(label))
+
+    async def sends_location(self, latitude: float, longitude: float) -> None:
+        """Share a position; Signal's apps send a link."""
+        if isinstance(self.phone, TelegramPhone):
+            await self.phone.sends_location(latitude, longitude)
+        else:
+            await self.phone.says(f"https://maps.google.com/maps?q={latitude}%2C{longitude}")
+
+    async def _number(self, label: str) -> str:
+        line = re.compile(rf"^(\d+) = (?:.* / )?{re.escape(label)}(?: / .*)?$", re.MULTILINE)
+        shown = await self.phone.wait_for(lambda shown: bool(line.search(shown.text)), PATIENCE)
+        found = line.search(shown.text)
+        return found[1] if found else ""
+
+
+def mark(language: str, key: str, values: dict[str, Value]) -> str:
+    """The longest piece of a text that holds with the values we know; placeholders left open cut it."""
+    template = load(language).template(key, values.get("n", 1))
+    words = Words(language, ZONE)
+
+    def known(found: re.Match[str]) -> str:
+        return words.text(Text("choice.name", {"name": values[found[1]]})) if found[1] in values else "\0"
+
+    return max(re.sub(r"\{(\w+)\}", known, template).split("\0"), key=len).strip()
+
+
+def telegram(phone: TelegramPhone, language: str) -> Actor:
+    """A person on Telegram."""
+    return Actor(screen=phone, phone=phone, languages=(language,))
+
+
+def on_signal(phone: SignalPhone, language: str) -> Actor:
+    """A person on Signal."""
+    return Actor(screen=phone, phone=phone, languages=(language,))

@@ -1,0 +1,52 @@
+"""`rebato drill --play`: the story with the real program, printed as a transcript."""
+
+import asyncio
+import sys
+import time
+from contextlib import AsyncExitStack
+
+from bot.drill import story
+from bot.drill.cast import ZONE
+from bot.drill.phone import NotHeardError, NotPossibleError
+from bot.drill.program import ProgramError
+from bot.drill.stage import Stage, set_up
+from bot.drill.transcript import Transcript
+
+SETTLED = 6.0
+"""Seconds of silence after the end, in which nobody may hear anything more: longer than Signal's pace."""
+
+
+async def play() -> int:
+    """0 only if everyone heard what they should and nobody else did."""
+    print("A drill: everybody in it is invented, and nothing leaves this computer.", flush=True)
+    begun = time.monotonic()
+    try:
+        async with AsyncExitStack() as stack:
+            stage = await set_up(stack)
+            print(f"Two servers, the real program, seven people: ready after {time.monotonic() - begun:.1f} s.")
+            return await _played(stage)
+    except (NotHeardError, NotPossibleError, ProgramError) as error:
+        print(f"\nTHE DRILL FAILED: {error}", file=sys.stderr)
+        return 1
+
+
+async def _played(stage: Stage) -> int:
+    transcript = Transcript(lambda line: print(line, flush=True), ZONE)
+    for watched in stage.everybody:
+        transcript.watch(watched.screen)
+        watched.begin()
+    transcript.begin()
+    times = await story.play(stage, transcript)
+    await asyncio.sleep(SETTLED)
+    too_much = {watched.name: watched.unexpected() for watched in stage.everybody if watched.unexpected()}
+    transcript.heading("Who heard what")
+    for watched in stage.everybody:
+        print(f"  {watched.name:24} {', '.join(key for key, _ in watched.awaited) or 'nothing'}")
+    print()
+    for line in times.lines():
+        print(f"  {line}")
+    for name, lines in too_much.items():
+        print(f"\nTHE DRILL FAILED: {name} should not have heard: {'; '.join(lines)}", file=sys.stderr)
+    if not too_much:
+        print("\nEverybody heard what they should, and nobody else did.")
+    return 1 if too_much else 0

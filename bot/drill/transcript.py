@@ -1,0 +1,57 @@
+"""The transcript of a drill: who said and heard what, and when, as somebody would tell it."""
+
+import textwrap
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.drill.phone import Change, Screen, Shown
+
+WIDTH = 100
+_WORD = {
+    Change.SHOWN: "hears",
+    Change.SAID: "says",
+    Change.EDITED: "sees it change",
+    Change.TAPPED: "taps",
+    Change.TOAST: "reads for a moment",
+}
+
+
+class Transcript:
+    """Writes down what every screen that it watches shows. Edits of one card are told once they rest."""
+
+    def __init__(self, write: Callable[[str], None], zone: ZoneInfo) -> None:
+        self._write = write
+        self._zone = zone
+        self._muted = True
+
+    def watch(self, screen: Screen) -> None:
+        """From now on."""
+        screen.listeners.append(self._changed)
+
+    def begin(self) -> None:
+        """Now it counts; until here people only joined."""
+        self._muted = False
+
+    def heading(self, text: str) -> None:
+        """A line of its own."""
+        self._write(f"\n{text}")
+
+    def _changed(self, screen: Screen, shown: Shown, change: Change) -> None:
+        if self._muted or change not in _WORD or (change is Change.TOAST and not shown.text):
+            return
+        at = shown.edited_at if change is Change.EDITED and shown.edited_at else shown.at
+        self._write(f"\n{self._clock(at)}  {screen.name} {_WORD[change]}:")
+        self._write(textwrap.indent(_told(shown, change), " " * 10))
+
+    def _clock(self, at: datetime) -> str:
+        return at.astimezone(self._zone).strftime("%H:%M:%S")
+
+
+def _told(shown: Shown, change: Change) -> str:
+    lines = [line for text in shown.text.splitlines() for line in textwrap.wrap(text, WIDTH) or [""]]
+    if shown.pin is not None:
+        lines.append(f"(pin at {shown.pin[0]:.4f}, {shown.pin[1]:.4f}: {shown.pin[2]})")
+    if change is not Change.SAID:
+        lines += [" ".join(f"[{key.label}]" for key in row) for row in shown.buttons]
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""A platform of paper: screens by chat, within the real transport's limits."""
+
+from datetime import datetime
+from itertools import count
+
+from bot.rendering import Attachment, Renderer
+from bot.transports.base import Limits, Outbound, Outcome, Receiver, Rejected
+from locales.length import measure
+from storage.claimed import Claimed
+from tests.conversations.screen import Screen, Spoken
+
+_CALLBACK_BYTES = 64
+
+
+class Listening(Renderer):
+    """Renders as the real one, and lets the message keep its notice."""
+
+    def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None = None) -> Outbound:
+        made = super().render(claimed, now, attachment)
+        return Spoken(**vars(made), notice=claimed.notice, numbers=claimed.numbers)
+
+
+class Platform:
+    """Fulfils bot.transports.base.Transport."""
+
+    def __init__(self, name: str, line_id: int, limits: Limits, diary: "list[tuple[str, str, Spoken]]") -> None:
+        self.name = name
+        self.line_id = line_id
+        self.limits = limits
+        self.diary = diary
+        """(screen, "new" or "edit", message), of all platforms in the order of sending."""
+        self.screens: dict[str, Screen] = {}
+        self.acknowledged: list[str] = []
+        """Toasts as they were shown."""
+        self.media: dict[str, bytes] = {}
+        self._refs = count(1_700_000_000_000)
+
+    async def start(self, receiver: Receiver, offset: int | None) -> None:
+        """Nothing to connect."""
+
+    async def stop(self) -> None:
+        """Nothing to end."""
+
+    async def send(self, message: Outbound) -> Outcome:
+        assert isinstance(message, Spoken)
+        self._hold_to_limits(message)
+        screen = self.screens.get(message.chat)
+        if screen is None:
+            return Rejected("no such chat")
+        self.diary.append((screen.name, "edit" if message.edit else "new", message))
+        return screen.show(message, str(next(self._refs)))
+
+    async def acknowledge(self, tap_id: str, text: str) -> None:
+        assert len(text) <= 200
+        self.acknowledged.append(text)
+
+    async def fetch(self, media: str) -> bytes | None:
+        return self.media.get(media)
+
+    def _hold_to_limits(self, message: Spoken) -> None:
+        room = self.limits.caption if message.photo or message.voice else self.limits.text
+        assert 0 < measure(message.text, self.limits.utf16) <= room
+        assert message.text.encode(), "what can't be encoded can't be sent"
+        labels = [button for row in message.buttons for button in row]
+        assert all(button.label and len(button.data.encode()) <= _CALLBACK_BYTES for button in labels)
+        assert self.limits.buttons or not labels

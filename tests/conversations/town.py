@@ -1,0 +1,302 @@
+"""A network in a real database with its intake, couriers and scheduler; the clock is moved by hand."""
+
+import io
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from PIL import Image
+from sqlalchemy import event, select
+
+from alerts.network.retention import Retention
+from alerts.network.town import Network
+from alerts.notices import Text
+from alerts.people import joining
+from alerts.people.person import Role
+from bot.answering import Answering, words_of
+from bot.courier import Courier
+from bot.intake import Duties, Intake
+from bot.office import Office
+from bot.pacing import Unhurried
+from bot.scheduler import Scheduler
+from bot.transports.signal import SignalTransport
+from bot.transports.telegram import TelegramTransport
+from handlers.inbound import Inbound, Kind
+from storage import core_tables as t
+from storage import networks
+from storage.deadlines import next_due
+from storage.drivers import Wanted
+from storage.engine import checkpoint, open_engine
+from storage.groups import SqlGroups
+from storage.keyring import Keyring
+from storage.migrate import migrate
+from storage.store import Store
+from storage.unit_of_work import Work
+from storage.vault import Vault
+from tests.conversations.phone import Phone, Script
+from tests.conversations.platform import Listening, Platform
+from tests.conversations.screen import Screen, Spoken
+
+AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
+"""5:02 in the afternoon of a Friday in Northampton."""
+HOTLINE = "413-555-0100"
+NORTHAMPTON = (42.325, -72.641)
+HOLYOKE = (42.204, -72.616)
+BOT = "rebato_bot"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A founded network in a file, to be copied: migrations run once for all tests."""
+
+    keyring: Keyring
+    file: Path
+
+
+async def sow(folder: Path) -> Seed:
+    """The network before anybody joined: two towns, two languages, a line on each platform."""
+    keyring = Keyring.generate()
+    seed = Seed(keyring, folder / "seed.db")
+    engine = open_engine(seed.file, keyring, Wanted.PLAIN)
+    store = Store(engine, Vault(keyring))
+    await migrate(engine)
+    async with store.write() as session:
+        towns = [("Northampton", NORTHAMPTON), ("Holyoke", HOLYOKE)]
+        await networks.create(
+            session, store.vault, name="Valley", languages=("en", "es"), zone="America/New_York", towns=towns
+        )
+        for transport in ("telegram", "signal"):
+            await networks.line(session, store.vault, transport, transport)
+    await checkpoint(engine)
+    await store.close()
+    return seed
+
+
+class Room:
+    """A group or channel of a town."""
+
+    def __init__(self, platform: Platform, address: str, name: str) -> None:
+        self.address = address
+        self.screen = platform.screens.setdefault(address, Screen(name))
+
+    def hears(self, key: str, **values: object) -> Spoken:
+        return self.screen.take(key, **values).spoken
+
+
+class Town:
+    """What every conversation happens in."""
+
+    def __init__(self, store: Store, network: Network) -> None:
+        self.now = AFTERNOON
+        self.store = store
+        self.network = network
+        self.vault = store.vault
+        self.unplayed: set[Script] = set()
+        self.diary: list[tuple[str, str, Spoken]] = []
+        self.story: list[str] = []
+        """What happened, for people to read."""
+        self.telegram = Platform("telegram", 1, TelegramTransport.limits, self.diary)
+        self.signal = Platform("signal", 2, SignalTransport.limits, self.diary)
+        self.platforms = {1: self.telegram, 2: self.signal}
+        for platform in self.platforms.values():
+            platform.media = {"picture": picture(), "voice": b"OggS and so on"}
+        self.work = Work(store, Retention(), HOTLINE)
+        self.answering = Answering(self.work, self.clock, self.platforms.get, lambda: BOT)
+        self.scheduler = Scheduler(self.work, self.clock, lambda: None)
+        self.intake = Intake(store, self.clock, self._duties())
+        self.couriers = [self._courier(platform) for platform in self.platforms.values()]
+        self.may_fail = False
+        """A test of failures: messages may be set aside."""
+        self._holding = False
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def _duties(self) -> Duties:
+        return Duties(
+            answer=self.answering.answer,
+            acknowledge=self._acknowledge,
+            apologise=self.answering.apologise,
+            deaf=self.answering.deaf,
+            wake=lambda: None,
+        )
+
+    async def _acknowledge(self, inbound: Inbound, shown: Text | None) -> None:
+        await self.answering.acknowledge(inbound, shown)
+        screen = self.platforms[inbound.line_id].screens[inbound.sender]
+        if shown is not None:
+            screen.toasts.append(shown)
+            self.story.append(f"{screen.name} sees for a moment: {self.platforms[inbound.line_id].acknowledged[-1]}")
+
+    def _courier(self, platform: Platform) -> Courier:
+        office = Office(
+            store=self.store,
+            words=words_of(self.network),
+            languages=self.network.languages,
+            now=self.clock,
+            boot="this run",
+            transport_of=self.platforms.get,
+        )
+        courier = Courier(office, platform, Unhurried(self.now))
+        listening = Listening(office.words, office.languages, platform.limits)
+        courier._renderer = listening
+        courier._carrier = replace(courier._carrier, renderer=listening)
+        return courier
+
+    async def with_people(self, *descriptions: str) -> list[Phone]:
+        """ "Rosa es member", "Jean en responder signal", "Ines responder Holyoke", "Ana en coordinator everywhere".
+
+        Nobody of the network without a role: "Sam signal". The town is Northampton unless it is named.
+        """
+        return [await self._person(description) for description in descriptions]
+
+    async def _person(self, description: str) -> Phone:
+        name, *words = description.split()
+        phone = Phone(self, self.signal if "signal" in words else self.telegram, name)
+        roles = [role for role in Role if role in words]
+        if roles:
+            town = None if "everywhere" in words else self.network.named(" ".join(words)) or self.network.towns[0]
+            async with self.work.begin() as uow:
+                person, _ = await uow.people.add(phone.platform.line_id, phone.address, self.now)
+                await uow.people.consent(person.id, name, self.now)
+                language = next((word for word in words if word in self.network.languages), "en")
+                await uow.people.set_language(person.id, language)
+                for role in roles:
+                    await uow.people.grant(person.id, role, town.id if town else None, self.now)
+            phone.person_id = person.id
+        return phone
+
+    async def also(self, phone: Phone, transport: str) -> Phone:
+        """The same person's other phone."""
+        platform = self.signal if transport == "signal" else self.telegram
+        other = Phone(self, platform, phone.name)
+        async with self.work.begin() as uow:
+            added, _ = await uow.people.add(platform.line_id, other.address, self.now)
+            await uow.people.join_persons(phone.person_id, added.id, self.now)
+        other.person_id = phone.person_id
+        return other
+
+    async def with_groups(self, town: str = "Northampton") -> tuple[Room, Room]:
+        """Its Telegram group and its Signal group, connected."""
+        rooms = []
+        for platform in self.platforms.values():
+            address = f"{platform.name}-group-of-{town}"
+            rooms.append(Room(platform, address, f"the {platform.name.title()} group of {town}"))
+            named = self.network.named(town)
+            assert named is not None
+            async with self.store.write() as session:
+                groups = SqlGroups(session, self.vault)
+                group = await groups.added(platform.line_id, address, town)
+                await groups.connect(group.id, named.id)
+        return rooms[0], rooms[1]
+
+    def room(self, address: str, platform: Platform | None = None) -> Room:
+        return Room(platform or self.telegram, address, f"the chat {address}")
+
+    async def invitation(self, role: str, town: str | None = "Northampton") -> str:
+        named = self.network.named(town) if town else None
+        async with self.work.begin() as uow:
+            return await joining.invite(uow, self.now, Role(role), named.id if named else None)
+
+    async def receive(self, inbound: Inbound) -> None:
+        """A message arrives, and everything it sets off at this moment happens."""
+        await self.intake.keep(inbound.line_id, [inbound], None)
+        await self.settle()
+
+    async def settle(self) -> datetime | None:
+        """Answer, fire and send whatever is due; when something may be due next."""
+        if self._holding:
+            return None
+        while True:
+            seen = len(self.diary)
+            moments = [await self.intake.drain()]
+            fired = await self.scheduler.fire_due()
+            moments += [await courier.drain() for courier in self.couriers]
+            if not fired and len(self.diary) == seen:
+                return min((moment for moment in moments if moment is not None), default=None)
+
+    async def together(self, *scripts: Awaitable[None]) -> None:
+        """Things that happen at one moment, before anybody is answered."""
+        self._holding = True
+        try:
+            for script in scripts:
+                await script
+        finally:
+            self._holding = False
+        await self.settle()
+
+    async def forward(self, **span: float) -> None:
+        """So much later; on the way everything happens in its time."""
+        end = self.now + timedelta(**span)
+        while True:
+            later = await self.settle()
+            async with self.store.read() as session:
+                due = await next_due(session)
+            moment = min((at for at in (later, due) if at is not None and at > self.now), default=None)
+            if moment is None or moment >= end:
+                break
+            self.now = moment
+        self.now = end
+        await self.settle()
+
+    async def nobody_hears_anything_else(self) -> None:
+        await self.settle()
+        screens = [screen for platform in self.platforms.values() for screen in platform.screens.values()]
+        assert {screen.name: screen.unheard() for screen in screens if screen.news} == {}
+
+    def forget_news(self) -> None:
+        """What was said so far is not what the test is about."""
+        for platform in self.platforms.values():
+            for screen in platform.screens.values():
+                screen.news.clear()
+                screen.toasts.clear()
+
+    def note(self, name: str, kind: Kind, fields: dict[str, Any]) -> None:
+        """For the story: what somebody does."""
+        self.story.append(f"{name}: {kind} {fields}")
+
+    async def rows(self, table: Any) -> list[Any]:
+        async with self.store.read() as session:
+            found = await (await session.connection()).execute(select(table).order_by(table.c.id))
+            return list(found)
+
+    async def close(self) -> None:
+        """Nothing may have gone wrong unseen."""
+        try:
+            assert not self.unplayed, "a script was not awaited"
+            if not self.may_fail:
+                assert [row.trouble for row in await self.rows(t.inbox) if row.state == "aside"] == []
+            assert [row.kind for row in await self.rows(t.deadline) if row.attempts or row.state == "aside"] == []
+            failures = {row.failure for row in await self.rows(t.delivery) if row.failure}
+            assert failures <= {"blocked"}
+        finally:
+            await self.store.close()
+
+
+@asynccontextmanager
+async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
+    """A copy of the seed, for one test."""
+    file = folder / "rebato.db"
+    copyfile(seed.file, file)
+    engine = open_engine(file, seed.keyring, Wanted.PLAIN)
+    # No test pulls the plug; waiting for the disk would be most of the time.
+    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
+    store = Store(engine, Vault(seed.keyring))
+    async with store.read() as session:
+        network = await networks.read(session, store.vault)
+    town = Town(store, network)
+    try:
+        yield town
+    finally:
+        await town.close()
+
+
+def picture() -> bytes:
+    """A photo as a phone sends it."""
+    out = io.BytesIO()
+    Image.new("RGB", (4, 3), "navy").save(out, "JPEG")
+    return out.getvalue()
