@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from alerts.place_vocabulary import CONNECTORS, DIRECTIONS, KINDS, LITTLE, NUMBERS, PHRASES, STREETS
 from alerts.places import plain_words
 
-SAME_WORDS = 85
-"""Of every name, so much (0-100) must agree: one letter may be wrong in a name of seven, none in a shorter one."""
+SAME_WORDS = 90
+"""Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""
 
 _JOINED = re.compile(rf"[&/+,;]|\b(?:{'|'.join(CONNECTORS)})\b")
 _PHRASES = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b")
@@ -81,9 +81,8 @@ def _read(words: list[str], *, corner: bool) -> _Part:
     directions: set[str] = set()
     for place, word in enumerate(words):
         number = _NUMBER.fullmatch(word)
-        if word == "st" and not names | numbers | kinds.keys() | directions and place + 1 < len(words):
-            names.add("saint")
-        elif word == "st" and place + 1 < len(words) and words[place - 1] in KINDS and not names:
+        if word == "st" and place + 1 < len(words) and not names | numbers | directions:
+            # In front of a name it is a saint, behind one a street.
             names.add("saint")
         elif number or word in NUMBERS:
             numbers.add((number[1].lstrip("0") or "0") if number else NUMBERS[word])

@@ -68,10 +68,10 @@ KINDS = _table(
     school escuela
     college colegio
     park parque
-    farm finca granja rancho ranch
+    farm farms finca fincas granja rancho ranch
     store tienda shop bodega
     market mercado supermarket supermercado
-    mall
+    mall mol
     plaza
     bank banco
     library biblioteca
@@ -124,9 +124,7 @@ _ORDINALS = """
     twentieth veinte twenty
 """
 NUMBERS = {
-    word: str(number)
-    for number, line in enumerate(_ORDINALS.strip().splitlines(), start=1)
-    for word in line.split()
+    word: str(number) for number, line in enumerate(_ORDINALS.strip().splitlines(), start=1) for word in line.split()
 }
 """Streets that are counted, as people say them."""
 

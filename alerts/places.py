@@ -9,7 +9,6 @@ from typing import TypeAlias
 Point: TypeAlias = tuple[float, float]
 """Latitude, longitude in degrees (WGS 84)."""
 
-
 _EARTH_M = 6_371_000
 
 
@@ -74,6 +73,26 @@ def point_in(text: str) -> Point | None:
     return None
 
 
+_HOUSE_NUMBER = re.compile(
+    r"""(?<![\w-])(?P<before>[^\s\#]+\s+)?
+    (?:(?P<number>\d{1,5})[a-z]?(?![\w-])
+    |(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?\s*\w+|\#\s*\w+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ROUTES = frozenset("calle c ruta route rt rte highway hwy carretera interstate exit salida km mile milla".split())
+"""After these a number is the road's own."""
+_COUNTED = frozenset("av ave avenida avenue y and con".split())
+"""After these it is where it is short: "Elm y 3", but not "12 Oak and 340 Elm"."""
+_STREET_DIGITS = 2
+
+
 def area(place: Place) -> str:
-    """A place as the community hears it: without the house number, never a point."""
-    return re.sub(r"^\s*\d{1,5}[a-zA-Z]?\s+(?=\D)", "", place.words).strip()
+    """A place as the community hears it: without the number of a house or a flat, never a point."""
+    return " ".join(_HOUSE_NUMBER.sub(_without_number, place.words).split()).strip(" ,")
+
+
+def _without_number(found: re.Match[str]) -> str:
+    before = found["before"] or ""
+    word = plain_words(before) or before.strip()
+    short = len(found["number"] or "") <= _STREET_DIGITS and (word in _COUNTED or word in ("&", "/"))
+    return found[0] if found["number"] and (word in _ROUTES or short) else before

@@ -37,6 +37,8 @@ class Reach:
 
     people: dict[str, int]
     groups: dict[str, int]
+    unreachable: int = 0
+    """People it is meant for who blocked us or left, on every transport they had."""
 
 
 @dataclass(frozen=True, kw_only=True)

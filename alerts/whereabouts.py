@@ -20,26 +20,27 @@ _TIME = re.compile(
 _LINK = re.compile(r"\S+://\S+|\bgeo:\S+", re.IGNORECASE)
 _STOP = re.compile(r"[,;:!?\n]+|(?<!\bst)(?<!\bave)(?<!\bav)(?<!\brd)(?<!\b[nsewt])\.(?:\s|$)", re.IGNORECASE)
 """Where a clause ends; a point after "St" ends none."""
-_COUNT = r"\d+|an?|one|two|three|four|five|six|un[ao]?s?|dos|tres|cuatro|cinco|seis|several|some|many|vari[ao]s|much[ao]s"
+_COUNT = (
+    r"\d+|an?|one|two|three|four|five|six|un[ao]?s?|dos|tres|cuatro|cinco|seis|several|some|many|vari[ao]s|much[ao]s"
+)
 _STORY = re.compile(
     rf"""\b(?:(?:in|en|with|con)\s+)?(?:(?:{_COUNT})\s+)?(?:(?:big|white|black|blue|grey|gray|green|unmarked)\s+)?
         (?:vans?|cars?|trucks?|suvs?|suburbans?|vehicles?|men|people|agents?|officers?|cops?
         |camionetas?|carros?|coches?|troc?as?|veh[ií]culos?|patrullas?|hombres|personas|gente|agentes?|oficiales)\b
     |\b(?:and\s+|y\s+)?(?:they(?:['’]re)?|there(?:['’]s)?|are|is|was|were|have|has|went|took|came|stopped
-        |hay|est[aá]n?|son|nos|tienen|entraron|pararon|pusieron|vinieron|llegaron|se\s+llev(?:aron|an))\b
+        |hay|est[aá]n?|son|nos|tienen|pararon|pusieron|vinieron|llegaron|se\s+llev(?:aron|an))\b
+    |\b(?:in|with|con|de)\s+(?:\w+\s+)?(?:vests?|masks?|jackets?|uniforms?|chalecos?|m[aá]scaras?|uniformes?)\b
     |\b(?:asking|taking|knocking|stopping|happening|questioning|pidiendo|parando|llev[aá]ndose|tocando)\b
-    |\b(?:right\ now|just\ now|now|today|tonight|this\ \w+|ahorita|ahora|hoy|esta\ (?:ma[nñ]ana|tarde|noche))\b""",
+    |\b(?:right\ now|just\ now|now|today|tonight|this\ \w+|for\ an?\ \w+|ahorita|ahora|hoy|esta\ (?:ma[nñ]ana|tarde|noche))\b""",
     _FLAGS,
 )
 """Words of the story: a place ends before them and may begin after them."""
 _WHERE = re.compile(
     r"""(?:^|(?<=\s))(?:in\ front\ of|next\ to|the\ corner\ of|corner\ of|outside\ of|outside|inside|behind|across\ from
-    |near|into|at|on|by|in|@|en\ la\ esquina\ de|esquina\ de|esquina|enfrente\ de|frente\ al?|cerca\ del?|afuera\ del?
-    |fuera\ del?|adentro\ del?|dentro\ del?|detr[aá]s\ del?|atr[aá]s\ del?|al\ lado\ del?|junto\ al?|en|por)\s+""",
+    |near|into|from|down|along|at|on|by|in|@|(?:entraron|metieron|llegar|llegaron|llegando|cerca)\ al?|en\ la\ esquina\ de|esquina\ de|esquina|enfrente\ de|frente\ al?|cerca\ del?|afuera\ del?
+    |fuera\ del?|adentro\ del?|dentro\ del?|detr[aá]s\ del?|atr[aá]s\ del?|al\ lado\ del?|junto\ al?|en|por(?!\ favor))\s+""",
     _FLAGS,
 )
-_INTO = re.compile(r"^\s*al?\s+(?=(?:la|el|los|las)?\s*\S)", re.IGNORECASE)
-"""What is left of "entraron a la fábrica"."""
 _STREET = re.compile(
     r"""\b\d{1,5}\s+(?:[\w'’-]+\s+){1,3}(?:st|street|ave|avenue|rd|road|blvd|dr|drive|lane|ln|ct|court)\b.*
     |\b(?:calle|avenida|av\.?|ruta|route|carretera|camino)\s+\w.*""",
@@ -48,12 +49,14 @@ _STREET = re.compile(
 _CORNER = re.compile(
     r"(?:(?<=\s)|^)(?:[\w'’.-]+\s+){0,2}[\w'’.-]+\s*(?:&|/|\band\b|\by\b|\bcon\b)\s*(?:la\s+|el\s+)?[\w'’-]+.*", _FLAGS
 )
-_EDGE = re.compile(r"^(?:the|la|el|los|las|of|de|del|and|y)\s+|\s+(?:and|y|the|la|el|a|al|on|en|at|with|con|i|que)$", re.I)
+_EDGE = re.compile(
+    r"^(?:the|la|el|los|las|of|de|del|and|y)\s+|\s+(?:and|y|the|la|el|a|al|on|en|at|with|con|i|que)$", re.I
+)
 _NO_PLACE = frozenset(
     """home work job trabajo casa house calle street way morning manana noche tarde night moment momento ground floor suelo
     piso foot pie doors door puerta puertas phone camera video camino once all everybody everyone todos todas line
     front frente here aqui ahi alla there school escuela it him her them me us person persona charge case caso
-    general area neighborhood barrio town pueblo city ciudad facebook whatsapp""".split()
+    general favor miedo area neighborhood barrio town pueblo city ciudad facebook whatsapp""".split()
 )
 """Where nobody can be sent."""
 
@@ -76,12 +79,11 @@ def _in_piece(piece: str) -> str:
         near = _WHERE.split(piece[found.end() :], maxsplit=1)[0]
         if _sendable(place_name(near)):
             return _trimmed(piece[found.end() :])
-    for pattern in (_STREET, _CORNER, _INTO):
+    for pattern in (_STREET, _CORNER):
         other = pattern.search(piece)
-        if other is not None:
-            words = _trimmed(piece[other.end() :] if pattern is _INTO else other[0])
-            if _sendable(place_name(words)) and (pattern is not _CORNER or _is_corner(words)):
-                return words
+        words = _trimmed(other[0]) if other else ""
+        if _sendable(place_name(words)) and (pattern is not _CORNER or _is_corner(words)):
+            return words
     return ""
 
 

@@ -76,7 +76,7 @@ class Answering:
         transport = self._transport_of(inbound.line_id)
         if transport is None:
             return
-        async with self._work.begin() as uow:
+        async with self._work.look() as uow:
             found = await uow.people.find(inbound.line_id, inbound.sender)
             network = await uow.network()
         language = (found[0].language if found else None) or network.languages[0]

@@ -2,9 +2,9 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Sequence
 from datetime import timedelta
+from typing import Protocol
 
 import structlog
 
@@ -33,8 +33,23 @@ from storage.unit_of_work import Work
 
 log = structlog.get_logger()
 
+LAST = 1.5
+"""Seconds that transports get to hang up; everything before has its own 3."""
 FIRST_PURGE = timedelta(minutes=1)
 """After the start; then duties.MAIL_EVERY."""
+
+
+class Service(Protocol):
+    """Something that runs until it is asked to stop."""
+
+    async def run(self) -> None: ...
+    def stop(self) -> Awaitable[None] | None: ...
+
+
+async def _stopped(service: Service) -> None:
+    asked = service.stop()
+    if asked is not None:
+        await asked
 
 
 class App:
@@ -67,39 +82,36 @@ class App:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set; everything under way is ended or left for the next run within 5 s."""
+        """Work until `stop` is set; what is under way is ended, or left for the next run, within 5 s."""
         await self._take_up()
         offsets = await self._build()
-        async with AsyncExitStack() as stack:
-            self._keep_running(stack, self._scheduler.run, self._scheduler.stop)
-            self._keep_running(stack, self._intake.run, self._intake.stop)
-            for courier in self._couriers:
-                self._keep_running(stack, courier.run, courier.stop)
-            for line_id, transport in self._transports.items():
-                await transport.start(self._intake.on(line_id), offsets[line_id])
-                stack.push_async_callback(transport.stop)
-            await self._after_start(stack)
-            log.info("app.running", lines=len(self._transports))
+        services: list[Service] = [self._scheduler, self._intake, *self._couriers]
+        if self._signal is not None and self._groups is not None:
+            services += [self._groups, KeepHeard(self._store, self._signal)]
+        tasks = [asyncio.create_task(service.run()) for service in services]
+        starting = asyncio.create_task(self._start(offsets))
+        try:
             await stop.wait()
+        finally:
             log.info("app.stopping")
-        log.info("app.stopped")
+            starting.cancel()
+            await asyncio.gather(*(_stopped(service) for service in services))
+            await asyncio.gather(*tasks, return_exceptions=True)
+            # Last: until here answers may have been on their way.
+            await asyncio.wait([asyncio.create_task(t.stop()) for t in self._transports.values()], timeout=LAST)
+            log.info("app.stopped")
 
-    def _keep_running(
-        self,
-        stack: AsyncExitStack,
-        run: Callable[[], Awaitable[None]],
-        stop: Callable[[], Awaitable[None] | None],
-    ) -> None:
-        """Start it; at the end ask it to stop and see it off."""
-        task = asyncio.ensure_future(run())
-
-        async def end() -> None:
-            asked = stop()
-            if asked is not None:
-                await asked
-            await asyncio.gather(task, return_exceptions=True)
-
-        stack.push_async_callback(end)
+    async def _start(self, offsets: dict[int, int | None]) -> None:
+        """All lines at once: one platform's trouble never holds up the other."""
+        await asyncio.gather(
+            *(
+                transport.start(self._intake.on(line_id), offsets[line_id])
+                for line_id, transport in self._transports.items()
+            )
+        )
+        if self._telegram is not None and self._telegram.username:
+            await self._remember_name(self._telegram)
+        log.info("app.running", lines=len(self._transports))
 
     async def _take_up(self) -> None:
         """What an earlier run left: a clock that was wrong then must not keep deadlines waiting now."""
@@ -158,14 +170,6 @@ class App:
             transport_of=self._transports.get,
         )
         self._couriers.append(Courier(office, transport, pace))
-
-    async def _after_start(self, stack: AsyncExitStack) -> None:
-        if self._telegram is not None and self._telegram.username:
-            await self._remember_name(self._telegram)
-        if self._signal is not None and self._groups is not None:
-            self._keep_running(stack, self._groups.run, self._groups.stop)
-            heard = KeepHeard(self._store, self._signal)
-            self._keep_running(stack, heard.run, heard.stop)
 
     async def _remember_name(self, telegram: TelegramTransport) -> None:
         async with self._store.write() as session:

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 GRACE = 3.0
 """Seconds that what is on its way gets at the end."""
-_COMPANY = 0.05
+_COMPANY = 0.1
 """Seconds that an outcome waits for others, so that they share one commit."""
 _LOOK = 1.0
 """Seconds until the next look where something is due and what keeps it isn't known to us."""
@@ -108,7 +108,12 @@ class Courier:
 
     async def _keep_gate(self) -> None:
         while not self._stopping:
-            at = self._open_gate()
+            try:
+                at = self._open_gate()
+            except Exception:
+                # A fault of ours: said, and tried again; a line that falls silent would be worse.
+                log.exception("courier.trouble", line=self._line)
+                at = self._office.now() + timedelta(seconds=_TROUBLE)
             await self._gate.listen(None if at is None else max((at - self._office.now()).total_seconds(), 0))
 
     async def _tick(self) -> bool:
@@ -164,8 +169,8 @@ class Courier:
 
     def _held(self) -> list[Claimed]:
         """What this courier has claimed and not recorded yet."""
-        ended = [verdict.claimed for verdict in self._verdicts]
-        return [*(one.claimed for one in self._ready), *self._under_way.values(), *ended]
+        waiting, ended = (one.claimed for one in self._ready), (verdict.claimed for verdict in self._verdicts)
+        return [*waiting, *self._under_way.values(), *ended]
 
     def _order(self, now: datetime) -> Order:
         held = self._pace.held(now)
@@ -272,7 +277,6 @@ class Courier:
         if until is not None:
             log.warning("courier.paused", line=self._line)
             self._pace.pause(until)
-            self._gate.ring()
 
     def _release(self) -> None:
         """Who waits goes back into the queue, where they can be withdrawn or overtaken."""

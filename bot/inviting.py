@@ -1,7 +1,7 @@
 """`rebato invite`, beside a running bot too: one more invitation."""
 
-import asyncio
 from dataclasses import asdict, dataclass
+from importlib import import_module
 
 from alerts.network.town import Town
 from alerts.people import joining
@@ -9,12 +9,8 @@ from alerts.people.person import Role
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.opening import OpenNetwork
-from bot.transports.telegram import TelegramTransport
 from storage import networks
 from storage.unit_of_work import Work
-
-_ASKING = 5.0
-"""Seconds that Telegram gets to tell the bot's name; without it there is no link, and the code works as well."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +59,6 @@ async def make(settings: Settings, opened: OpenNetwork, role: Role, town: Town |
 
 
 async def _asked(settings: Settings, clock: Clock) -> str:
-    """The bot's name from the platform itself, before the bot ever ran."""
-    if settings.telegram_bot_token is None:
-        return ""
-    token = settings.telegram_bot_token.get_secret_value()
-    telegram = TelegramTransport(0, token, settings.telegram_base_url, clock.now)
-    try:
-        async with asyncio.timeout(_ASKING):
-            return await telegram.who() or ""
-    except TimeoutError:
-        return ""
-    finally:
-        await telegram.stop()
+    # Imported only when it is needed: Telegram's library takes longer to load than all the rest of this verb.
+    name: str = await import_module("bot.bot_name").bot_name(settings, clock)
+    return name

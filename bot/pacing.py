@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from alerts.notices import Lane
-from bot.rates import Arrivals, Bucket, Ways, Window
+from bot.rates import Arrivals, Bucket, Chat, Pauses, Ways, Window
 
 NEAR = timedelta(seconds=1)
 """What opens within this may be claimed already; what opens later stays in the queue: it can be withdrawn."""
@@ -29,8 +29,8 @@ class Send:
     """An answer to somebody who wrote within the last minute."""
 
     @property
-    def key(self) -> tuple[bool, int]:
-        """Contacts and groups count their ids apart."""
+    def key(self) -> Chat:
+        """The chat it goes to."""
         return self.group, self.chat
 
 
@@ -49,10 +49,10 @@ class Pace(Protocol):
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then."""
 
-    def pause(self, until: datetime, chat: tuple[bool, int] | None = None) -> None:
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """Nothing before that moment: in one chat, or on the whole line."""
 
-    def busy(self, now: datetime) -> dict[tuple[bool, int], datetime]:
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
         """Chats that are closed for longer than NEAR, and until when."""
 
     def held(self, now: datetime) -> int | None:
@@ -63,29 +63,6 @@ class Pace(Protocol):
 
     def paused(self, now: datetime) -> datetime:
         """The end of the line's pause; `now` where there is none."""
-
-
-class Pauses:
-    """What the platform asked for: retry-after, per chat and for the whole line."""
-
-    def __init__(self, start: datetime) -> None:
-        self.line = start
-        self.chats: dict[tuple[bool, int], datetime] = {}
-
-    def pause(self, until: datetime, chat: tuple[bool, int] | None = None) -> None:
-        """A longer pause that stands already stays."""
-        if chat is None:
-            self.line = max(self.line, until)
-        else:
-            self.chats[chat] = max(self.chats.get(chat, until), until)
-
-    def when(self, now: datetime, key: tuple[bool, int]) -> datetime:
-        """The end of what pauses this chat."""
-        return max(now, self.line, self.chats.get(key, now))
-
-    def forget(self, now: datetime) -> None:
-        """Drop what is over."""
-        self.chats = {key: until for key, until in self.chats.items() if until > now}
 
 
 class TelegramPace:
@@ -143,11 +120,11 @@ class TelegramPace:
         """A run before this one posted in that group then: it counts."""
         self._groups.setdefault(group_id, Window(20, self.MINUTE)).sent(at)
 
-    def pause(self, until: datetime, chat: tuple[bool, int] | None = None) -> None:
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """See Pace."""
         self._pauses.pause(until, chat)
 
-    def busy(self, now: datetime) -> dict[tuple[bool, int], datetime]:
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
         """See Pace."""
         closed = {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
         for group_id, window in self._groups.items():
@@ -230,11 +207,11 @@ class SignalPace:
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then: the empty bucket covers it."""
 
-    def pause(self, until: datetime, chat: tuple[bool, int] | None = None) -> None:
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """See Pace."""
         self._pauses.pause(until, chat)
 
-    def busy(self, now: datetime) -> dict[tuple[bool, int], datetime]:
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
         """See Pace."""
         return {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
 
@@ -274,11 +251,11 @@ class Unhurried:
     def posted(self, at: datetime, group_id: int) -> None:
         """Nothing is counted."""
 
-    def pause(self, until: datetime, chat: tuple[bool, int] | None = None) -> None:
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """See Pace."""
         self._pauses.pause(until, chat)
 
-    def busy(self, now: datetime) -> dict[tuple[bool, int], datetime]:
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
         """See Pace."""
         return {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
 

@@ -1,8 +1,12 @@
-"""How a rate is counted: sliding windows, and a bucket that fills steadily. Pure; times are aware UTC."""
+"""How a rate is counted: sliding windows, a bucket that fills steadily, pauses. Pure; times are aware UTC."""
 
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import TypeAlias
+
+Chat: TypeAlias = tuple[bool, int]
+"""Whether it is a group, and its id or the contact's: they count their ids apart."""
 
 
 class Window:
@@ -107,3 +111,26 @@ class Bucket:
     def rested(self, now: datetime) -> bool:
         """Whether it is full: forgetting it changes nothing, as long as a new one begins full."""
         return self._full_at <= now
+
+
+class Pauses:
+    """What the platform asked for: retry-after, per chat and for the whole line."""
+
+    def __init__(self, start: datetime) -> None:
+        self.line = start
+        self.chats: dict[Chat, datetime] = {}
+
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
+        """A longer pause that stands already stays."""
+        if chat is None:
+            self.line = max(self.line, until)
+        else:
+            self.chats[chat] = max(self.chats.get(chat, until), until)
+
+    def when(self, now: datetime, key: Chat) -> datetime:
+        """The end of what pauses this chat."""
+        return max(now, self.line, self.chats.get(key, now))
+
+    def forget(self, now: datetime) -> None:
+        """Drop what is over."""
+        self.chats = {key: until for key, until in self.chats.items() if until > now}

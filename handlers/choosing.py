@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from alerts.notices import Choice, Notice, say, text
+from alerts.notices import Choice, Kind, Notice, say, text
 from alerts.places import plain_words
 from alerts.ports import Asked
 from handlers import answers, desk, groups, joining, looking, report, settings, towns
@@ -86,10 +86,15 @@ async def reacted(turn: Turn) -> None:
     await _carry_out(turn, asked, actions[0] if thumb == "👍" else actions[1])
 
 
+async def _stale(turn: Turn, notice: Notice) -> None:
+    del notice
+    await turn.tell(text("choose.stale"))
+
+
 async def _carry_out(turn: Turn, asked: Asked, action: str) -> None:
     """Only what the notice offers now; role and state are checked again by whoever carries it out."""
     verb, _, rest = action.partition(".")
     if action not in asked.notice.actions() or verb not in ACTIONS:
-        await turn.tell(text("choose.stale"))
+        await (desk.late if asked.notice.kind is Kind.CARD else _stale)(turn, asked.notice)
         return
     await ACTIONS[verb](turn, asked.notice, rest.split(":"))

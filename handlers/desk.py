@@ -32,6 +32,12 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
         await _TAPS[verb](turn, incident, words[1:])
 
 
+async def late(turn: Turn, notice: Notice) -> None:
+    """A button of the card as it was before: who was faster, and what became of it."""
+    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
+    await turn.tell(incident if isinstance(incident, Refused) else await desk.standing(turn.uow, incident, turn.person))
+
+
 def _subject(notice: Notice, words: list[str]) -> int | None:
     return int(words[1]) if words[0] == "show" else notice.incident_id
 

@@ -155,7 +155,8 @@ class SqlMail:
             .where(GroupRow.town_id == audience.town_id, col(GroupRow.active))
             .group_by(col(LineRow.transport))
         )
-        return Reach(people=dict(people.all()), groups=dict(groups.all()))
+        lost = await self._session.scalar(recipients.unreachable(audience))
+        return Reach(people=dict(people.all()), groups=dict(groups.all()), unreachable=lost or 0)
 
     async def tapped(self, token: str, contact_id: int) -> Asked | None:
         """The notice of a button, if it was sent to this contact."""

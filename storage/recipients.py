@@ -30,19 +30,29 @@ def chosen(audience: Audience) -> Select[Any]:
         .label("place"),
     ).where(contact.c.reachable)
     latest = ranked.subquery()
-    query = (
+    return (
         select(latest.c.id.label("contact_id"), latest.c.line_id)
         .join(person, person.c.id == latest.c.person_id)
-        .where(
-            latest.c.place == 1,
-            person.c.stopped_at.is_(None),
-            _holds(audience.roles, audience.town_id),
-            ~_holds(audience.but_roles, audience.town_id),
-        )
+        .where(latest.c.place == 1, *_conditions(audience))
     )
+
+
+def unreachable(audience: Audience) -> Select[Any]:
+    """How many people the audience holds whom no contact reaches any more."""
+    reached = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
+    return select(func.count()).select_from(person).where(*_conditions(audience), ~reached)
+
+
+def _conditions(audience: Audience) -> list[Any]:
+    """Audience.holds in SQL."""
+    conditions = [
+        person.c.stopped_at.is_(None),
+        _holds(audience.roles, audience.town_id),
+        ~_holds(audience.but_roles, audience.town_id),
+    ]
     if audience.but_persons:
-        query = query.where(person.c.id.not_in(sorted(audience.but_persons)))
-    return query
+        conditions.append(person.c.id.not_in(sorted(audience.but_persons)))
+    return conditions
 
 
 def _holds(roles: frozenset[Role], town_id: int) -> Any:

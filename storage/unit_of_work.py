@@ -53,6 +53,12 @@ class Work:
     hotline: str
 
     @asynccontextmanager
+    async def look(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Only to read; waits for no writer."""
+        async with self.store.read() as session:
+            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline)
+
+    @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
         """A transaction: committed when the block ends, undone when it raises."""
         async with self.store.write() as session:

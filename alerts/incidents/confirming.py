@@ -47,7 +47,7 @@ async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     if incident.town_id is None:
         return Refused(text("refused.no_town"))
     if incident.state is State.CONFIRMED:
-        return Refused(text("refused.confirmed", number=incident.number))
+        return Refused(await desk.standing(uow, incident, person))
     if not incident.place.usable:
         return Refused(text("refused.no_place"))
     held = await desk.claim(uow, now, incident, person)
@@ -100,6 +100,8 @@ async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: N
         ),
         _by_transport(first, second),
     ]
+    if first.unreachable + second.unreachable:
+        parts.append(text("card.unreachable", n=first.unreachable + second.unreachable))
     if not _total(first) + _total(second) and not first.groups:
         parts.append(text("preview.nobody"))
     rows: list[tuple[Choice, ...]] = [

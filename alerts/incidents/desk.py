@@ -80,11 +80,28 @@ async def rest(uow: UnitOfWork, incident: Incident) -> None:
 
 
 async def over(uow: UnitOfWork, incident: Incident) -> Text:
-    """Why nothing can be done with it any more."""
+    """Why nothing can be done with it any more, and who decided so."""
     if incident.state is State.MERGED and incident.merged_into_id is not None:
         target = await uow.incidents.get(incident.merged_into_id)
         return text("refused.merged", number=incident.number, into=target.number if target else "?")
-    return text("refused.over", number=incident.number)
+    return text("refused.over", number=incident.number, name=await name_of(uow, incident.holder_id))
+
+
+async def standing(uow: UnitOfWork, incident: Incident, person: Person) -> Text:
+    """How it stands, for who pressed something that is not offered any more."""
+    if incident.state not in OPEN:
+        return await over(uow, incident)
+    name = await name_of(uow, incident.holder_id)
+    if incident.state is State.CONFIRMED:
+        return text("refused.confirmed", number=incident.number, name=name)
+    if incident.state is State.VERIFYING:
+        mine = incident.holder_id == person.id
+        return (
+            text("toast.yours", number=incident.number)
+            if mine
+            else text("refused.held", number=incident.number, name=name)
+        )
+    return text("refused.changed")
 
 
 async def name_of(uow: UnitOfWork, person_id: int | None) -> str | Text:

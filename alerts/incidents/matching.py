@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from alerts.incidents.incident import Incident
-from alerts.places import Place, same_place
+from alerts.place_names import same_words
+from alerts.places import Place, distance
 
+SAME_PLACE_M = 500
+"""Two points this near are one incident (the issue's rule)."""
 SAME_TIME = timedelta(minutes=30)
 """A report joins only what was last heard of this recently (the issue's rule)."""
 
@@ -32,3 +35,10 @@ def matching(
 
 def _same_town(a: int | None, b: int | None) -> bool:
     return a is None or b is None or a == b
+
+
+def same_place(a: Place, b: Place) -> bool:
+    """Whether two reports speak of one place: points decide where both have one, else the words."""
+    if a.point is not None and b.point is not None:
+        return distance(a.point, b.point) <= SAME_PLACE_M
+    return bool(a.words and b.words) and same_words(a.words, b.words)

@@ -10,8 +10,9 @@ from alerts.incidents.matching import matching
 from alerts.network.town import Town, town_of, without_town
 from alerts.notices import Media, Notice, say, text
 from alerts.people.person import Contact, Person
-from alerts.places import Place, place_words, point_in
+from alerts.places import Place, point_in
 from alerts.ports import UnitOfWork
+from alerts.whereabouts import place_words
 
 PLACE_LINE = 80
 """Characters of an answer to "where is it?" that are taken for the place as they stand."""

@@ -62,5 +62,5 @@ class Paper:
 async def until(check: Callable[[], bool]) -> None:
     """Wait until it is so; fails after 5 s."""
     async with asyncio.timeout(5):
-        while not check():
+        while not check():  # noqa: ASYNC110 - what is waited for stands in a database
             await asyncio.sleep(0.005)

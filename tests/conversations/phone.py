@@ -71,7 +71,8 @@ class Script:
         return self._then(lambda: self._phone.react(emoji, key))
 
     def taps(self, what: str, **values: object) -> "Script":
-        return self._then(lambda: self._phone.press(self._phone.button(what, **values)))
+        """The newest button of that kind; where the card on the screen is about to be edited, after that."""
+        return self._then(lambda: self._phone.find_and_press(what, **values))
 
     then_taps = taps
 
@@ -165,13 +166,26 @@ class Phone:
 
     def button(self, what: str, **values: object) -> Held:
         """The newest choice with this action or label key."""
+        held = self._offered(what, **values)
+        assert held is not None, f"{self.name} is offered no {what} {values or ''} but {self._offers()}"
+        return held
+
+    def _offered(self, what: str, **values: object) -> Held | None:
         for line in reversed(self.screen.lines):
             offered = line.offer(what, **values)
             if offered is not None:
                 _, button, number = offered
                 return Held(line.ref, button.data if button else "", number)
-        offers = [line.spoken.notice.actions() for line in self.screen.lines]
-        raise AssertionError(f"{self.name} is offered no {what} {values or ''} but {offers}")
+        return None
+
+    def _offers(self) -> list[frozenset[str]]:
+        return [line.spoken.notice.actions() for line in self.screen.lines if line.spoken.notice.choices]
+
+    async def find_and_press(self, what: str, **values: object) -> None:
+        if self._offered(what, **values) is None:
+            # Edits of one card are 3 s apart.
+            await self.town.forward(seconds=4)
+        await self.press(self.button(what, **values))
 
     async def press(self, button: Held) -> None:
         if button.number is not None:

@@ -39,7 +39,8 @@ class Line:
         for row, choices in enumerate(self.spoken.notice.choices):
             for place, choice in enumerate(choices):
                 shown = {name: plain(value) for name, value in choice.label.values.items()}
-                named = what in (choice.action, choice.label.key, choice.label.key.removeprefix("choice."))
+                named = what in (choice.label.key, choice.label.key.removeprefix("choice."))
+                named = named or f"{choice.action}:".startswith(f"{what}:")
                 if named and values.items() <= shown.items():
                     button = self.spoken.buttons[row][place] if self.spoken.buttons else None
                     return choice, button, dict((c.action, n) for n, c in self.spoken.numbers).get(choice.action)

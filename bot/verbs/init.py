@@ -1,0 +1,43 @@
+"""`rebato init`: the key file, the database, the first coordinator's invitation."""
+
+import argparse
+import asyncio
+
+from bot import founding, logs
+from bot.clock import Clock
+from bot.config import load
+from bot.founding import Founding
+from bot.verbs.asking import Asking
+from bot.verbs.invite import show
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes; whatever is left out is asked."""
+    parser.add_argument("--name", help="what the network is called")
+    parser.add_argument("--languages", help="codes, the first is the fallback, e.g. en,es")
+    parser.add_argument("--timezone", help="IANA name, e.g. America/New_York")
+    parser.add_argument("--town", action="append", default=[], metavar="NAME:LAT:LON", help="once for each town")
+    parser.add_argument("--yes", action="store_true", help="ask nothing")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make everything and show the invitation."""
+    settings = load(need_transport=False)
+    asked = Asking(enabled=not arguments.yes)
+    begin = Founding(
+        name=asked("Name of the network", arguments.name, "--name", founding.network_name),
+        languages=asked("Languages", arguments.languages, "--languages", founding.language_codes, "en,es"),
+        zone=asked("Time zone", arguments.timezone, "--timezone", founding.time_zone, "America/New_York"),
+        towns=founding.towns(arguments.town or asked.towns()),
+    )
+    with logs.set_up("WARNING"):
+        invitation = asyncio.run(founding.found(settings, begin, Clock()))
+    if not arguments.json:
+        print(f"{begin.name} is ready.")
+        print(f"Kept in    {settings.rebato_data}")
+        print(f"Key file   {settings.rebato_keys}")
+        print("           Back it up apart from the data: without it nothing can be read.")
+        print("The first coordinator's invitation, good for one person and 14 days:")
+    show(invitation, as_json=arguments.json)
+    return 0

@@ -1,0 +1,47 @@
+"""`rebato invite`: one more invitation, beside a running bot too."""
+
+import argparse
+import asyncio
+import json
+
+from alerts.people.person import Role
+from bot import logs
+from bot.clock import Clock
+from bot.config import Settings, SettingsError, load
+from bot.inviting import Invitation, make, town_named
+from bot.opening import open_network
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+    parser.add_argument("--town", help="its name; may be left out where there is only one")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make it and show it."""
+    settings = load(need_transport=False)
+    with logs.set_up("WARNING"):
+        invitation = asyncio.run(_made(settings, arguments))
+    show(invitation, as_json=arguments.json)
+    return 0
+
+
+async def _made(settings: Settings, arguments: argparse.Namespace) -> Invitation:
+    async with open_network(settings) as opened:
+        towns = opened.network.towns
+        if arguments.town is None and len(towns) > 1:
+            raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
+        town = town_named(opened, arguments.town) if arguments.town else towns[0]
+        return await make(settings, opened, Role(arguments.role), town, Clock())
+
+
+def show(invitation: Invitation, *, as_json: bool) -> None:
+    """Print it for a person or for a script."""
+    if as_json:
+        print(json.dumps(invitation.as_json()))
+        return
+    print(f"  role      {invitation.role}, {invitation.town or 'every town'}")
+    print(f"  Telegram  {invitation.telegram_link or 'write to the bot: /start ' + invitation.code}")
+    print(f"  Signal    write to the number: {invitation.signal_words}")

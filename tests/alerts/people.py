@@ -1,0 +1,46 @@
+"""People, incidents and reports made up for the rules."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from alerts.incidents.incident import Incident, Report, State
+from alerts.people.person import Grant, Person, Role
+from alerts.places import Place
+
+NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+NORTHAMPTON, HOLYOKE = 1, 2
+
+
+def person(id_: int = 1, *grants: tuple[Role, int | None], **changes: Any) -> Person:
+    """Somebody with these roles."""
+    return Person(id=id_, language="en", grants=tuple(Grant(role, town) for role, town in grants), **changes)
+
+
+def incident(id_: int = 1, **changes: Any) -> Incident:
+    """An open incident in Northampton."""
+    given: dict[str, Any] = {
+        "number": id_,
+        "town_id": NORTHAMPTON,
+        "state": State.REPORTED,
+        "version": 1,
+        "place": Place(words="Elm & 3rd"),
+        "opened_at": NOON,
+        "observed_at": NOON,
+    }
+    return Incident(id=id_, **(given | changes))
+
+
+def report(number: int = 1, **changes: Any) -> Report:
+    """A stranger's report."""
+    given: dict[str, Any] = {
+        "incident_id": 1,
+        "person_id": number,
+        "contact_id": number,
+        "verified": False,
+        "first_hand": True,
+        "received_at": NOON,
+        "words": "",
+        "language": None,
+        "place": Place(),
+    }
+    return Report(id=number, number=number, **(given | changes))

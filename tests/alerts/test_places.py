@@ -1,0 +1,181 @@
+"""Places: told in words, as points, and to the community."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from alerts.place_names import SAME_WORDS, place_name, same_words, similarity
+from alerts.places import Place, area, plain_words, point_in
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two descriptions, and whether somebody of the town takes them for one place."""
+
+    same: bool
+    kind: str
+    one: str
+    other: str
+
+
+def pairs(name: str) -> list[Pair]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return [Pair(row["verdict"] == "same", row["kind"], row["one"], row["other"]) for row in rows]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How often the rule was right."""
+
+    same: int
+    different: int
+    joined: int
+    """Of the same."""
+    wrongly: int
+    """Joined, of the different."""
+
+
+def measured(name: str, threshold: int, monkeypatch: pytest.MonkeyPatch) -> Measured:
+    monkeypatch.setattr("alerts.place_names.SAME_WORDS", threshold)
+    found = pairs(name)
+    return Measured(
+        same=sum(pair.same for pair in found),
+        different=sum(not pair.same for pair in found),
+        joined=sum(pair.same and same_words(pair.one, pair.other) for pair in found),
+        wrongly=sum(not pair.same and same_words(pair.one, pair.other) for pair in found),
+    )
+
+
+@pytest.mark.parametrize(
+    ("threshold", "designed", "unseen"),
+    [
+        (75, (64, 12), (18, 5)),
+        (80, (64, 7), (17, 4)),
+        (85, (60, 0), (17, 3)),
+        (90, (55, 0), (13, 0)),
+        (95, (53, 0), (12, 0)),
+    ],
+)
+def test_the_figures_of_the_decision_record_hold(
+    threshold: int, designed: tuple[int, int], unseen: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """docs/decisions/0004-same-place.md: joined of the same, joined of the different."""
+    first = measured("places.csv", threshold, monkeypatch)
+    second = measured("places_unseen.csv", threshold, monkeypatch)
+    assert (first.joined, first.wrongly) == designed
+    assert (second.joined, second.wrongly) == unseen
+    assert (first.same, first.different, second.same, second.different) == (72, 80, 23, 27)
+
+
+def test_the_threshold_is_the_lowest_measured_that_joins_no_two_places() -> None:
+    assert SAME_WORDS == 90
+
+
+@pytest.mark.parametrize("pair", [p for p in pairs("places.csv") + pairs("places_unseen.csv") if not p.same])
+def test_two_different_places_are_never_joined(pair: Pair) -> None:
+    assert not same_words(pair.one, pair.other)
+
+
+def test_it_does_not_matter_who_is_named_first() -> None:
+    for pair in pairs("places.csv") + pairs("places_unseen.csv"):
+        assert same_words(pair.one, pair.other) == same_words(pair.other, pair.one)
+
+
+def test_a_place_is_the_same_as_itself_unless_it_is_one_of_many() -> None:
+    for pair in pairs("places.csv"):
+        if pair.kind != "generic":
+            assert same_words(pair.one, pair.one)
+            assert same_words(pair.one.upper(), f"  {pair.one}!")
+
+
+@pytest.mark.parametrize("words", ["", " ", "?", "the", "la", "🚨", "calle", "street", "the school", "north"])
+def test_what_names_no_place_is_the_same_as_nothing(words: str) -> None:
+    assert not same_words(words, words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [(set(), set(), 100), ({"elm"}, set(), 0), ({"elm"}, {"elm"}, 100), ({"pine", "oak"}, {"oak", "vine"}, 75)],
+)
+def test_the_least_alike_name_counts(one: set[str], other: set[str], alike: int) -> None:
+    assert similarity(frozenset(one), frozenset(other)) == pytest.approx(alike)
+
+
+def test_st_is_a_saint_before_a_name_and_a_street_behind_one() -> None:
+    assert place_name("St. Mary's Church").names == {"saint", "marys"}
+    assert place_name("Mary St").names == {"mary"}
+    assert place_name("Church St & Main").names == {"church", "main"}
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("123 Elm St", "Elm St"),
+        ("123B Elm St", "Elm St"),
+        ("calle Main 125", "calle Main"),
+        ("Main Street 125", "Main Street"),
+        ("125 Main St apt 3", "Main St"),
+        ("340 Olive St, Unit 4B", "Olive St"),
+        ("340 Olive St #12", "Olive St"),
+        ("calle Main 125, piso 2", "calle Main"),
+        ("the house at 42 Oak", "the house at Oak"),
+        ("12 Oak and 340 Elm", "Oak and Elm"),
+        ("Elm & 3rd", "Elm & 3rd"),
+        ("calle 5 y Pine", "calle 5 y Pine"),
+        ("Elm y 3", "Elm y 3"),
+        ("Route 9 & Bay Rd", "Route 9 & Bay Rd"),
+        ("5th Ave & Main", "5th Ave & Main"),
+        ("I-91 exit 18", "I-91 exit 18"),
+        ("7-Eleven on King", "7-Eleven on King"),
+        ("Lincoln School", "Lincoln School"),
+        ("", ""),
+    ],
+)
+def test_the_community_hears_no_house_number(words: str, heard: str) -> None:
+    assert area(Place(words=words, point=(42.3, -72.6))) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("https://maps.google.com/maps?q=42.325%2C-72.641", (42.325, -72.641)),
+        ("https://maps.google.com/?q=42.325,-72.641", (42.325, -72.641)),
+        ("https://maps.google.com/?q=loc:42.325,-72.641&z=15", (42.325, -72.641)),
+        ("here https://www.google.com/maps/@42.325,-72.641,15z now", (42.325, -72.641)),
+        ("https://maps.apple.com/?ll=42.325,-72.641&t=m", (42.325, -72.641)),
+        ("geo:42.325,-72.641", (42.325, -72.641)),
+        ("https://www.openstreetmap.org/#map=18/42.325/-72.641", (42.325, -72.641)),
+        ("https://www.openstreetmap.org/?mlat=42.325&mlon=-72.641#map=18/42/-72", (42.325, -72.641)),
+        ("geo:99.5,-72.641", None),
+        ("geo:42.325,-172.641", (42.325, -172.641)),
+        ("geo:42.325,-182.641", None),
+        ("2 vans at 42.325, -72.641", None),
+        ("Elm & 3rd", None),
+        ("", None),
+    ],
+)
+def test_a_map_link_is_a_point(text: str, point: tuple[float, float] | None) -> None:
+    assert point_in(text) == point
+
+
+def test_our_own_link_can_be_read_back() -> None:
+    place = Place(point=(42.325, -72.641))
+    assert point_in(place.link) == place.point
+    assert Place(words="Elm & 3rd").link == ""
+
+
+def test_a_place_is_completed_never_overwritten() -> None:
+    words, point = Place(words="Elm & 3rd"), Place(point=(1.0, 2.0))
+    assert words.with_more(point) == point.with_more(words) == Place(words="Elm & 3rd", point=(1.0, 2.0))
+    assert words.with_more(Place(words="else")) == words
+    assert Place().with_more(Place()) == Place()
+    assert [p.usable for p in (Place(), words, point)] == [False, True, True]
+
+
+def test_plain_words_have_no_accents_case_or_marks() -> None:
+    assert plain_words(" ¡La  Esquina de PEÑA & José! ") == "la esquina de pena jose"

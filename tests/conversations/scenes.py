@@ -1,0 +1,68 @@
+"""How a story begins that a test goes on with: the people of the drill, and how far they got."""
+
+from dataclasses import dataclass
+
+from tests.conversations.phone import Phone
+from tests.conversations.town import Room, Town
+
+CORNER = "Elm & 3rd"
+REPORT = f"/report two vans at {CORNER}"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of the drill."""
+
+    town: Town
+    rosa: Phone
+    """Member, Northampton, Telegram, Spanish."""
+    dana: Phone
+    """Dispatcher, Telegram, English."""
+    marisol: Phone
+    """Responder, Northampton, Telegram, Spanish."""
+    jean: Phone
+    """Responder, Northampton, Signal, English."""
+    tomas: Phone
+    """Subscriber, Northampton, Signal, Spanish."""
+    ines: Phone
+    """Responder, Holyoke, Telegram."""
+    on_telegram: Room
+    on_signal: Room
+
+
+async def gathered(town: Town) -> Cast:
+    """Everybody is there, and nothing has happened."""
+    people = await town.with_people(
+        "Rosa es member",
+        "Dana en dispatcher",
+        "Marisol es responder",
+        "Jean en responder signal",
+        "Tomás es subscriber signal",
+        "Ines en responder Holyoke",
+    )
+    rooms = await town.with_groups()
+    return Cast(town, *people, *rooms)
+
+
+async def reported(town: Town, report: str = REPORT) -> Cast:
+    """Rosa has reported: the desk has its card, Marisol and Jean are asked to look."""
+    cast = await gathered(town)
+    await cast.rosa.says(report)
+    town.forget_news()
+    return cast
+
+
+async def observed(town: Town, report: str = REPORT) -> Cast:
+    """Jean sees it."""
+    cast = await reported(town, report)
+    await cast.jean.taps("look.seen")
+    town.forget_news()
+    return cast
+
+
+async def confirmed(town: Town, report: str = REPORT) -> Cast:
+    """Dana has sent the alert."""
+    cast = await observed(town, report)
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    town.forget_news()
+    return cast

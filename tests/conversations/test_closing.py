@@ -1,0 +1,134 @@
+"""Update, all clear, false alarm: to exactly those who were told, in their language, referring to it."""
+
+import pytest
+
+from tests.conversations.scenes import CORNER, Cast, confirmed, observed
+from tests.conversations.town import Town
+
+ENDS = [("allclear", "closing.all_clear", "over"), ("cancel", "closing.false_alarm", "not_found")]
+
+
+@pytest.mark.parametrize("update", ["enough", "more", "leaving"])
+async def test_an_update_goes_to_exactly_those_who_were_told(town: Town, update: str) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.update").hears("update.ask").taps(f"tell.{update}").is_told("toast.updated", people=3)
+    await _all_hear(cast, f"update.{update}")
+    await town.nobody_hears_anything_else()
+
+
+async def test_a_written_update_is_shown_first_and_marked_as_being_in_one_language(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.update").taps("tell.words").hears("update.ask").hears("update.write")
+    await cast.dana.says("report to me: the north gate is open").hears("update.sure")
+    await cast.jean.hears_nothing()
+    await cast.dana.taps("tell.send").is_told("toast.updated")
+    await cast.jean.hears("update.words.responders")
+    assert "written in" not in cast.jean.text
+    await cast.marisol.hears("update.words.responders")
+    assert "inglés" in cast.marisol.text
+    await cast.tomas.hears("update.words.community")
+
+
+async def test_a_written_update_may_be_given_up(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.update").taps("tell.words").says("/cancel").hears("cancel.done")
+    await cast.dana.says("the north gate is open")
+    await cast.jean.hears_nothing()
+
+
+@pytest.mark.parametrize(("tap", "key", "outcome"), ENDS)
+async def test_the_end_goes_to_exactly_those_who_were_told_and_refers_to_it(
+    town: Town, tap: str, key: str, outcome: str
+) -> None:
+    cast = await confirmed(town)
+    alerts = {screen: spoken for screen, _, spoken in town.diary if spoken.notice.kind == "alert"}
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"vans at {CORNER} in Northampton")
+    await town.with_people("Nina es subscriber", "Otto en responder")
+    town.forget_news()
+    await cast.dana.taps(f"desk.{tap}").hears(f"sure.{tap}", number=1, people=3).taps(f"end.{tap}")
+    await cast.dana.is_told("toast.ended").hears(f"desk.ended.{'all_clear' if tap == 'allclear' else tap}")
+    await _all_hear(cast, key)
+    await cast.rosa.hears(f"outcome.{outcome}", place=CORNER)
+    await sam.hears(f"outcome.{outcome}")
+    await town.nobody_hears_anything_else()
+    closings = {screen: spoken for screen, _, spoken in town.diary if spoken.notice.kind == "closing"}
+    assert closings.keys() == alerts.keys()
+    assert all(spoken.answers for spoken in closings.values())
+
+
+async def _all_hear(cast: Cast, key: str) -> None:
+    for room in (cast.on_telegram, cast.on_signal):
+        assert "—" in room.hears(f"{key}.community").text
+    await cast.marisol.hears(f"{key}.responders", place=CORNER)
+    await cast.jean.hears(f"{key}.responders", place=CORNER)
+    await cast.tomas.hears(f"{key}.community")
+
+
+async def test_who_was_not_reached_by_the_alert_does_not_hear_its_end(town: Town) -> None:
+    cast = await observed(town)
+    cast.jean.screen.blocked = True
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    cast.jean.screen.blocked = False
+    town.forget_news()
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.jean.hears_nothing()
+    await cast.tomas.hears("closing.all_clear.community")
+
+
+async def test_after_stop_one_closing_message_and_then_silence(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.tomas.says("/alto").hears("stop.done")
+    await cast.jean.says("/stop").hears("stop.done")
+    await cast.dana.taps("desk.update").taps("tell.enough")
+    await cast.tomas.hears_nothing()
+    await cast.jean.hears_nothing()
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.tomas.hears("closing.all_clear.community").hears_nothing()
+    await cast.jean.hears("closing.all_clear.responders").hears_nothing()
+    town.forget_news()
+    await cast.rosa.says("/report two vans at Oak & 9th")
+    await cast.dana.taps("desk.confirm").taps("basis.photo").taps("confirm.send")
+    await cast.tomas.hears_nothing()
+    await cast.jean.hears_nothing()
+
+
+async def test_stop_without_an_alert_is_silence_at_once(town: Town) -> None:
+    cast = await observed(town)
+    await cast.tomas.says("/stop").hears("stop.done")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await cast.tomas.hears_nothing()
+
+
+async def test_reporter_and_verifiers_hear_the_outcome_once(town: Town) -> None:
+    cast = await observed(town)
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await cast.rosa.hears("outcome.confirmed").hears_nothing()
+    town.forget_news()
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.rosa.hears("outcome.over").hears_nothing()
+    await cast.jean.hears("closing.all_clear.responders").hears_nothing()
+
+
+async def test_closing_twice_closes_once_and_names_who_did(town: Town) -> None:
+    cast = await confirmed(town)
+    (leo,) = await town.with_people("Leo es dispatcher")
+    await leo.says("/desk").taps("choice.show", number=1)
+    await cast.dana.taps("desk.allclear")
+    await leo.taps("desk.allclear")
+    town.forget_news()
+    await cast.dana.taps("end.allclear").is_told("toast.ended")
+    await leo.taps("end.allclear")
+    assert [(toast.key, toast.values["name"]) for toast in leo.screen.toasts] == [("refused.over", "Dana")]
+    await cast.tomas.hears("closing.all_clear.community").hears_nothing()
+
+
+async def test_what_was_told_of_a_merged_incident_ends_with_the_other(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.marisol.says("/report one car at Oak & 9th")
+    await cast.dana.taps("desk.merge")
+    town.forget_news()
+    await cast.dana.taps("choice.same", number=1).is_told("toast.merged")
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.jean.hears("closing.all_clear.responders").hears_nothing()
+    await cast.marisol.hears("closing.all_clear.responders").hears_nothing()
