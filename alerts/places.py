@@ -74,7 +74,7 @@ def point_in(text: str) -> Point | None:
 
 
 _HOUSE_NUMBER = re.compile(
-    r"""(?<![\w-])(?P<before>[^\s\#]+\s+)?
+    r"""(?<![\w-])(?P<before>[^\s\#\d]+\s+)?
     (?:(?P<number>\d{1,5})[a-z]?(?![\w-])
     |(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?\s*\w+|\#\s*\w+)""",
     re.IGNORECASE | re.VERBOSE,

@@ -29,6 +29,8 @@ class Sighting:
     where: bool = False
     """It answers our question where it is: a short line is the place, whatever its form."""
     town: Town | None = None
+    """What it is about, once that is known: its name says nothing more of the place."""
+    town: Town | None = None
     """The town it is about; its name is no part of the place."""
 
     @property

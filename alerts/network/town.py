@@ -56,7 +56,8 @@ def town_of(network: Network, person: Person, words: str, point: Point | None) -
 
 
 def without_town(words: str, town: Town | None) -> str:
-    """The words of a place without the name of its town, which stands beside it anyway."""
+    """A place without the name of its town behind it; "Holyoke Mall" and "mall de Holyoke" keep theirs."""
     if town is None:
         return words
-    return re.sub(rf"[\s,]*\b(in|en)?\s*{re.escape(town.name)}\b", "", words, flags=re.IGNORECASE).strip(" ,.;")
+    behind = rf"(?:^\s*|\s*,\s*|\s+(?=(?:in|en)\s))(?:(?:in|en)\s+)?{re.escape(town.name)}\W*$"
+    return re.sub(behind, "", words, flags=re.IGNORECASE)

@@ -60,7 +60,9 @@ def test_a_network_of_one_town_need_not_ask() -> None:
         ("Elm & 3rd", "Elm & 3rd"),
         ("Northampton Street & Elm", "Northampton Street & Elm"),
         ("Northampton High School", "Northampton High School"),
-        ("Northampton", "Northampton"),
+        ("mall de Northampton", "mall de Northampton"),
+        ("Northampton", ""),
+        (" in Northampton", ""),
     ],
 )
 def test_a_place_does_not_repeat_its_town(words: str, left: str) -> None:
