@@ -84,7 +84,9 @@ async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None
 
 
 async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """A closed incident keeps its town, times and counts, no more."""
+    """A closed incident keeps its town, times and counts, no more; so does what was merged into it."""
+    for child in await uow.incidents.children(incident_id):
+        await uow.chores.purge_incident(child.id, now)
     await uow.chores.purge_incident(incident_id, now)
 
 

@@ -129,8 +129,8 @@ NUMBERS = {
 """Streets that are counted, as people say them."""
 
 LITTLE = frozenset(
-    """a al an at behind by c calle cerca corner cruce de del el en enfrente entre esq esquina fuera afuera in inside intersection
-    junto la las lo los mi mis my near of on our out outside por su that the this their to un una with lado lot
-    estacionamiento parqueadero there alla aqui here""".split()
+    """a al an at behind by c calle cerca corner cruce de del el en enfrente entre esq esquina fuera afuera in inside
+    intersection junto la las lo los mi mis my near of on our out outside por su that the this their to un una with lado
+    lot estacionamiento parqueadero there alla aqui here""".split()
 )
 """What stands around a name and tells nothing."""

@@ -73,12 +73,8 @@ def point_in(text: str) -> Point | None:
     return None
 
 
-_HOUSE_NUMBER = re.compile(
-    r"""(?<![\w-])(?P<before>[^\s\#\d]+\s+)?
-    (?:(?P<number>\d{1,5})[a-z]?(?![\w-])
-    |(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?\s*\w+|\#\s*\w+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_DOOR = re.compile(r"[\s,]*(?:\b(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?|#)\s*\w*\d\w*", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(r"(?<![\w-])(?P<before>[^\s\d]+\s+)?(?P<number>\d{1,5})[a-z]?(?![\w-])", re.IGNORECASE)
 _ROUTES = frozenset("calle c ruta route rt rte highway hwy carretera interstate exit salida km mile milla".split())
 """After these a number is the road's own."""
 _COUNTED = frozenset("av ave avenida avenue y and con".split())
@@ -88,11 +84,11 @@ _STREET_DIGITS = 2
 
 def area(place: Place) -> str:
     """A place as the community hears it: without the number of a house or a flat, never a point."""
-    return " ".join(_HOUSE_NUMBER.sub(_without_number, place.words).split()).strip(" ,")
+    return " ".join(_HOUSE_NUMBER.sub(_without_number, _DOOR.sub("", place.words)).split()).strip(" ,")
 
 
 def _without_number(found: re.Match[str]) -> str:
     before = found["before"] or ""
     word = plain_words(before) or before.strip()
-    short = len(found["number"] or "") <= _STREET_DIGITS and (word in _COUNTED or word in ("&", "/"))
-    return found[0] if found["number"] and (word in _ROUTES or short) else before
+    short = len(found["number"]) <= _STREET_DIGITS and (word in _COUNTED or word in ("&", "/"))
+    return found[0] if word in _ROUTES or short else before

@@ -31,14 +31,17 @@ _STORY = re.compile(
         |hay|est[aá]n?|son|nos|tienen|pararon|pusieron|vinieron|llegaron|se\s+llev(?:aron|an))\b
     |\b(?:in|with|con|de)\s+(?:\w+\s+)?(?:vests?|masks?|jackets?|uniforms?|chalecos?|m[aá]scaras?|uniformes?)\b
     |\b(?:asking|taking|knocking|stopping|happening|questioning|pidiendo|parando|llev[aá]ndose|tocando)\b
-    |\b(?:right\ now|just\ now|now|today|tonight|this\ \w+|for\ an?\ \w+|ahorita|ahora|hoy|esta\ (?:ma[nñ]ana|tarde|noche))\b""",
+    |\b(?:right\ now|just\ now|now|today|tonight|this\ \w+|for\ an?\ \w+)\b
+    |\b(?:ahorita|ahora|hoy|esta\ (?:ma[nñ]ana|tarde|noche))\b""",
     _FLAGS,
 )
 """Words of the story: a place ends before them and may begin after them."""
 _WHERE = re.compile(
     r"""(?:^|(?<=\s))(?:in\ front\ of|next\ to|the\ corner\ of|corner\ of|outside\ of|outside|inside|behind|across\ from
-    |near|into|from|down|along|at|on|by|in|@|(?:entraron|metieron|llegar|llegaron|llegando|cerca)\ al?|en\ la\ esquina\ de|esquina\ de|esquina|enfrente\ de|frente\ al?|cerca\ del?|afuera\ del?
-    |fuera\ del?|adentro\ del?|dentro\ del?|detr[aá]s\ del?|atr[aá]s\ del?|al\ lado\ del?|junto\ al?|en|por(?!\ favor))\s+""",
+    |near|into|from|down|along|at|on|by|in|@
+    |(?:entraron|metieron|llegar|llegaron|llegando|cerca)\ al?|en\ la\ esquina\ de|esquina\ de|esquina
+    |enfrente\ de|frente\ al?|cerca\ del?|afuera\ del?|fuera\ del?|adentro\ del?|dentro\ del?|detr[aá]s\ del?
+    |atr[aá]s\ del?|al\ lado\ del?|junto\ al?|en|por(?!\ favor))\s+""",
     _FLAGS,
 )
 _STREET = re.compile(
@@ -50,11 +53,12 @@ _CORNER = re.compile(
     r"(?:(?<=\s)|^)(?:[\w'’.-]+\s+){0,2}[\w'’.-]+\s*(?:&|/|\band\b|\by\b|\bcon\b)\s*(?:la\s+|el\s+)?[\w'’-]+.*", _FLAGS
 )
 _EDGE = re.compile(
-    r"^(?:the|la|el|los|las|of|de|del|and|y)\s+|\s+(?:and|y|the|la|el|a|al|on|en|at|with|con|i|que)$", re.I
+    r"^(?:the|la|el|los|las|of|de|del|and|y)\s+|\s+(?:and|y|the|la|el|a|al|on|en|at|with|con|i|que)$",
+    re.IGNORECASE,
 )
 _NO_PLACE = frozenset(
-    """home work job trabajo casa house calle street way morning manana noche tarde night moment momento ground floor suelo
-    piso foot pie doors door puerta puertas phone camera video camino once all everybody everyone todos todas line
+    """home work job trabajo casa house calle street way morning manana noche tarde night moment momento ground floor
+    suelo piso foot pie doors door puerta puertas phone camera video camino once all everybody everyone todos todas line
     front frente here aqui ahi alla there school escuela it him her them me us person persona charge case caso
     general favor miedo area neighborhood barrio town pueblo city ciudad facebook whatsapp""".split()
 )

@@ -2,9 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Protocol
 
 import structlog
 
@@ -20,6 +19,7 @@ from bot.office import Office
 from bot.opening import OpenNetwork
 from bot.pacing import Pace, SignalPace, TelegramPace
 from bot.scheduler import Scheduler
+from bot.service import Service, stopped, until
 from bot.signal_groups import SignalGroups
 from bot.transports.base import Transport
 from bot.transports.signal import SignalTransport
@@ -37,19 +37,6 @@ LAST = 1.5
 """Seconds that transports get to hang up; everything before has its own 3."""
 FIRST_PURGE = timedelta(minutes=1)
 """After the start; then duties.MAIL_EVERY."""
-
-
-class Service(Protocol):
-    """Something that runs until it is asked to stop."""
-
-    async def run(self) -> None: ...
-    def stop(self) -> Awaitable[None] | None: ...
-
-
-async def _stopped(service: Service) -> None:
-    asked = service.stop()
-    if asked is not None:
-        await asked
 
 
 class App:
@@ -91,11 +78,11 @@ class App:
         tasks = [asyncio.create_task(service.run()) for service in services]
         starting = asyncio.create_task(self._start(offsets))
         try:
-            await stop.wait()
+            await until(stop, tasks)
         finally:
             log.info("app.stopping")
             starting.cancel()
-            await asyncio.gather(*(_stopped(service) for service in services))
+            await asyncio.gather(*(stopped(service) for service in services))
             await asyncio.gather(*tasks, return_exceptions=True)
             # Last: until here answers may have been on their way.
             await asyncio.wait([asyncio.create_task(t.stop()) for t in self._transports.values()], timeout=LAST)

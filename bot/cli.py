@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from bot.config import SettingsError
+from bot.service import ServiceEnded
 from storage.errors import StorageError
 
 VERBS = {
@@ -33,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Not sys.stderr, which the logs muffle while they are set up.
         print(f"rebato: {error}", file=sys.__stderr__)
         return WRONG
+    except ServiceEnded:
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 

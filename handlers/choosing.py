@@ -7,7 +7,7 @@ from alerts.notices import Choice, Kind, Notice, say, text
 from alerts.places import plain_words
 from alerts.ports import Asked
 from handlers import answers, desk, groups, joining, looking, report, settings, towns
-from handlers.turn import Turn
+from handlers.turn import TOASTS, Turn
 from locales.catalogue import label
 
 ACTIONS: dict[str, Callable[[Turn, Notice, list[str]], Awaitable[None]]] = {
@@ -42,12 +42,13 @@ async def tapped(turn: Turn) -> None:
 
 
 async def numbered(turn: Turn, number: int) -> bool:
-    """A number on Signal; False where no question of ours ever had a number for this person."""
+    """A number on Signal; False where choices have no numbers, or no question of ours waits."""
     found = await turn.uow.mail.by_number(turn.contact.id, number)
     if found is not None:
         await _carry_out(turn, *found)
         return True
-    if await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST) is None:
+    asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+    if asked is None or turn.contact.transport == TOASTS:
         return False
     await turn.say(say("choose.no_such_number", number=number))
     return True

@@ -10,11 +10,12 @@ from alerts.incidents.lifecycle import Event
 from alerts.notices import Choice, Notice, Quote, Text, say, text
 from alerts.people.person import DESK
 from handlers.turn import Turn
+from locales.length import pages
 
 LIST = 10
 """Incidents that /desk lists; more would not fit one message."""
 WHOLE = 1500
-"""Characters of a report in one message when the desk asks for all of it: it fits Signal's 2,000 bytes."""
+"""Bytes of a report in one message when the desk asks for all of it: with what stands around it, Signal's 2,000."""
 SURE = {"dismiss": Event.DISMISS, "allclear": Event.ALL_CLEAR, "cancel": Event.CANCEL, "close": Event.CLOSE}
 """Deciding taps: place and number are said again before they act."""
 
@@ -97,8 +98,8 @@ async def confirm_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
             await turn.uow.conversations.leave(turn.person.id)
         await turn.tell(sent)
     elif words[0] == "translate":
-        await turn.uow.conversations.go(turn.person.id, "translate", _data(draft), turn.now)
-        await turn.say(say("confirm.translate"))
+        await turn.uow.conversations.go(turn.person.id, "translate", {**_data(draft), "into": words[1]}, turn.now)
+        await turn.say(say("confirm.translate", language=text(f"language.{words[1]}")))
     else:
         await _preview(turn, _changed(draft, words), incident)
 
@@ -119,14 +120,13 @@ async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
 
 
 async def translation(turn: Turn) -> bool:
-    """The dispatcher wrote a reporter's words in their own language; the preview follows."""
+    """The dispatcher wrote a reporter's words in another language; the preview follows."""
     step = await turn.uow.conversations.step(turn.person.id)
     draft = _as_draft(step[1]) if step else None
     incident = await desk.seen_by(turn.uow, draft.incident_id if draft else None, turn.person)
-    if draft is None or isinstance(incident, Refused):
+    if step is None or draft is None or isinstance(incident, Refused):
         return False
-    language = turn.person.language or turn.network.languages[0]
-    await _preview(turn, replace(draft, translation=(language, turn.inbound.text.strip())), incident)
+    await _preview(turn, replace(draft, translation=(str(step[1]["into"]), turn.inbound.text.strip())), incident)
     return True
 
 
@@ -268,8 +268,8 @@ async def _town(turn: Turn, incident: Incident, words: list[str]) -> None:
 async def _whole(turn: Turn, incident: Incident, _: list[str]) -> None:
     """Every word of every report, in as many messages as it takes."""
     for report in await turn.uow.incidents.reports(incident.id):
-        for start in range(0, len(report.words), WHOLE):
-            piece = Quote(report.words[start : start + WHOLE], WHOLE, report.language or "")
+        for page in pages(report.words, WHOLE, utf16=False):
+            piece = Quote(page, WHOLE, report.language or "")
             await turn.say(say("desk.whole", number=incident.number, n=report.number, words=piece))
 
 

@@ -10,6 +10,7 @@ from alerts.people.person import Person, Role
 from alerts.ports import UnitOfWork
 from handlers import info, towns
 from handlers.turn import Turn
+from locales.roles import role_named
 
 COORDINATOR = frozenset({Role.COORDINATOR})
 
@@ -155,7 +156,8 @@ async def _decline(turn: Turn, person_id: int, town_id: int) -> None:
 async def invite(turn: Turn, rest: str) -> None:
     """/invite responder Northampton: a coordinator's, for a town of theirs."""
     words = rest.split(maxsplit=1)
-    role = next((role for role in Role if words and role == words[0].lower()), None)
+    named = role_named(words[0]) if words else None
+    role = Role(named) if named else None
     town = turn.network.named(words[1]) if len(words) > 1 else None
     if not any(grant.role is Role.COORDINATOR for grant in turn.person.grants):
         await turn.say(say("refused.role"))

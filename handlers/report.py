@@ -11,6 +11,7 @@ from alerts.notices import Choice, Media, Notice, Text, say, text
 from alerts.places import plain_words
 from handlers.inbound import Kind
 from handlers.turn import Turn
+from locales.commands import is_greeting
 
 HEARSAY = re.compile(
     r"\b(i heard|heard that|they say|they said|people say|someone (?:said|told)|somebody (?:said|told)|told me|"
@@ -26,8 +27,10 @@ async def command(turn: Turn, rest: str) -> None:
 
 async def call(turn: Turn) -> None:
     """Just "migra" or "ayuda": the words say nothing more, so none are kept."""
-    if not await add_to(turn):
+    if await _open_report(turn) is None:
         await _file(turn, Sighting())
+    else:
+        await _add(turn, Sighting(), text("report.added"))
 
 
 async def sent(turn: Turn) -> None:
@@ -71,19 +74,23 @@ def _sighting(turn: Turn) -> Sighting:
     kinds = {Kind.PHOTO: "photo", Kind.VOICE: "voice"}
     media = Media(inbound.line_id, inbound.media, kinds[inbound.kind]) if inbound.kind in kinds else None
     return Sighting(
-        words=inbound.text.strip(),
+        words=inbound.text.strip() if _says_something(inbound.text) else "",
         point=inbound.point,
         media=media,
         first_hand=_first_hand(turn, inbound.text),
     )
 
 
+def _says_something(words: str) -> bool:
+    """Not only a greeting, thanks or an emoji, which must never be taken for a place."""
+    return any(c.isalnum() for c in words) and not is_greeting(words)
+
+
 async def _file(turn: Turn, saw: Sighting) -> None:
     filed = await reporting.file(turn.uow, turn.now, turn.person, turn.contact, saw)
     await turn.uow.conversations.go(turn.person.id, "report", {"report": filed.report.id}, turn.now)
     await turn.say(received(turn, filed))
-    if filed.incident.town_id is None:
-        await turn.say(_which_town(turn, filed))
+    await _ask_town(turn, filed)
 
 
 def received(turn: Turn, filed: Filed) -> Notice:
@@ -97,27 +104,36 @@ def received(turn: Turn, filed: Filed) -> Notice:
     return Notice(parts=tuple(parts), choices=tuple((choice,) for choice in kinds), incident_id=filed.incident.id)
 
 
-def _which_town(turn: Turn, filed: Filed) -> Notice:
+async def _ask_town(turn: Turn, filed: Filed) -> None:
+    """Only where the place leaves it open; before there is a place, one question at a time."""
+    if filed.incident.town_id is not None or not filed.incident.place.usable:
+        return
     towns = tuple(
         (Choice(f"town.is:{filed.report.id}:{town.id}", text("choice.name", name=town.name)),)
         for town in turn.network.towns
     )
-    return say("report.which_town").with_choices(*towns)
+    await turn.say(say("report.which_town").with_choices(*towns))
 
 
 async def add_to(turn: Turn) -> bool:
     """More for the report that is open; False where there is none (any more)."""
+    saw = _sighting(turn)
+    said_nothing = not (saw.words or saw.point or saw.media)
+    return await _add(turn, saw, text("report.thanks" if said_nothing else "report.added"))
+
+
+async def _add(turn: Turn, saw: Sighting, answer: Text) -> bool:
     found = await _open_report(turn)
     if found is None:
         return False
     report, had_place = found[0], found[1].place.usable
-    filed = await reporting.add(turn.uow, turn.now, report, _sighting(turn))
-    if not had_place and filed.incident.place.usable:
+    filed = await reporting.add(turn.uow, turn.now, report, saw)
+    has_place = filed.incident.place.usable
+    if has_place and not had_place:
         await turn.say(say("report.place_added"))
-    elif not had_place:
-        await turn.say(Notice(parts=(text("report.added"), text("report.where"))))
+        await _ask_town(turn, filed)
     else:
-        await turn.say(say("report.added"))
+        await turn.say(Notice(parts=(answer,) if has_place else (answer, text("report.where"))))
     return True
 
 

@@ -59,7 +59,7 @@ def is_slashed(text: str) -> bool:
 def command(text: str) -> tuple[str, str] | None:
     """Canonical name and the words after it, of "/report@MyBot two vans"; None for no command of ours."""
     match = _SLASHED.fullmatch(_trimmed(text))
-    canonical = _CANONICAL.get(_folded(match["word"])) if match else None
+    canonical = _CANONICAL.get(folded(match["word"])) if match else None
     return (canonical, (match["rest"] or "").strip()) if match and canonical else None
 
 
@@ -75,7 +75,7 @@ def bare(text: str) -> tuple[str, str] | None:
     if canonical and canonical not in _NEVER_BARE:
         return canonical, ""
     match = _WORD_AND_CODE.fullmatch(trimmed)
-    canonical = _CANONICAL.get(_folded(match["word"])) if match else None
+    canonical = _CANONICAL.get(folded(match["word"])) if match else None
     return (canonical, match["code"]) if match and canonical in _WITH_CODE and canonical else None
 
 
@@ -108,14 +108,15 @@ def _is_blank(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in {"Cf", "Cc"}
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Lower case, without accents."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _plain_words(text: str) -> str:
     """Letters and digits only, folded, one space between words."""
-    return " ".join(re.findall(r"[^\W_]+", _folded(_trimmed(text))))
+    return " ".join(re.findall(r"[^\W_]+", folded(_trimmed(text))))
 
 
 def _squeezed(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import case, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -112,7 +112,7 @@ class SqlMail:
         self._session.expire_all()
 
     async def withdraw(self, incident_ids: Sequence[int]) -> int:
-        """What was not sent yet of alerts, updates and questions never will be."""
+        """What was not sent yet of alerts, updates and questions never will be; what may have arrived stays told."""
         kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.ASK.value)
         notices = select(NoticeRow.id).where(
             col(NoticeRow.incident_id).in_(list(incident_ids)), col(NoticeRow.kind).in_(kinds)
@@ -120,7 +120,7 @@ class SqlMail:
         gone = await self._session.exec(
             update(DeliveryRow)
             .where(col(DeliveryRow.notice_id).in_(notices), col(DeliveryRow.state) == "queued")
-            .values(state="withdrawn")
+            .values(state=case((col(DeliveryRow.repeat), "unknown"), else_="withdrawn"))
         )
         return gone.rowcount
 

@@ -155,6 +155,7 @@ def _queue(order: Order) -> Select[Any]:
             c.c.next_number,
             c.c.numbered_on,
             p.c.language,
+            p.c.stopped_at,
             g.c.address.label("group_address"),
         )
         .select_from(joined)
@@ -191,8 +192,8 @@ def _sendable(row: Any, order: Order) -> bool:
 
 
 def _pointless(row: Any) -> bool:
-    """Its contents were purged, or its incident is over."""
-    return row.content is None or bool(row.over and row.kind in ENDS_WITH_INCIDENT)
+    """Its contents were purged, its incident is over, or its reader wrote /stop and hears only the end."""
+    return row.content is None or bool((row.over or row.stopped_at) and row.kind in ENDS_WITH_INCIDENT)
 
 
 def _lapsed(row: Any, now: datetime) -> bool:

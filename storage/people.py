@@ -10,7 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.people.code import Code
 from alerts.people.person import Contact, Grant, Person, Role
 from storage.ids import new_id
-from storage.tables import CodeRow, ContactRow, GrantRow, LineRow, PersonRow, ReportRow
+from storage.person_moves import hand_over
+from storage.tables import CodeRow, ContactRow, GrantRow, LineRow, PersonRow
 from storage.vault import Vault
 
 
@@ -130,16 +131,18 @@ class SqlPeople:
         await self._session.exec(update(ContactRow).where(col(ContactRow.id) == contact_id).values(reachable=False))
 
     async def join_persons(self, keep: int, gone: int, now: datetime) -> None:
-        """Two persons are one: contacts, roles and reports go to `keep`."""
+        """Two persons are one: contacts, roles and whatever else is theirs go to `keep`."""
         here = await self.get(keep)
         there = await self.get(gone)
-        if here is None or there is None:
+        if here is None or there is None or keep == gone:
             return
         for grant in there.grants:
             await self.grant(keep, grant.role, grant.town_id, now)
-        await self._session.exec(update(ContactRow).where(col(ContactRow.person_id) == gone).values(person_id=keep))
-        await self._session.exec(update(ReportRow).where(col(ReportRow.person_id) == gone).values(person_id=keep))
-        await self._session.exec(delete(PersonRow).where(col(PersonRow.id) == gone))
+        if here.consented_at is None and there.consented_at is not None:
+            await self.consent(keep, there.name, there.consented_at)
+        if here.language is None and there.language is not None:
+            await self.set_language(keep, there.language)
+        await hand_over(self._session, keep, gone)
         self._session.expire_all()
 
     async def new_code(self, code: Code, words: str) -> None:

@@ -18,13 +18,13 @@ def key() -> Any:
     return Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
 
 
-def ref(target: str, *, nullable: bool = False, index: bool = True) -> Any:
-    """A reference to another row; what it points to takes it along when deleted."""
+def ref(target: str, *, nullable: bool = False, index: bool = True, stays: bool = False) -> Any:
+    """A reference to another row; what it points to takes it along when deleted, unless it `stays` without it."""
     default: Any = None if nullable else ...
     return Field(
         default=default,
         foreign_key=target,
-        ondelete="CASCADE",
+        ondelete="SET NULL" if stays else "CASCADE",
         sa_type=BigInteger,
         nullable=nullable,
         index=index,
@@ -198,9 +198,9 @@ class IncidentRow(SQLModel, table=True):
     opened_at: datetime = moment()
     observed_at: datetime = moment()
     """When it was seen, not when it was written."""
-    observer_id: int | None = ref("person.id", nullable=True)
+    observer_id: int | None = ref("person.id", nullable=True, stays=True)
     """The trained responder who saw it."""
-    holder_id: int | None = ref("person.id", nullable=True)
+    holder_id: int | None = ref("person.id", nullable=True, stays=True)
     """The dispatcher who has it."""
     held_at: datetime | None = moment(nullable=True)
     basis: str | None = None
@@ -224,17 +224,8 @@ class ReportRow(SQLModel, table=True):
     __tablename__ = "report"
     id: int = key()
     incident_id: int = ref("incident.id")
-    person_id: int | None = Field(
-        default=None,
-        foreign_key="person.id",
-        ondelete="SET NULL",
-        sa_type=BigInteger,
-        nullable=True,
-        index=True,
-    )
-    contact_id: int | None = Field(
-        default=None, foreign_key="contact.id", ondelete="SET NULL", sa_type=BigInteger, nullable=True
-    )
+    person_id: int | None = ref("person.id", nullable=True, stays=True)
+    contact_id: int | None = ref("contact.id", nullable=True, stays=True, index=False)
     number: int
     """Reporter 1, 2, 3 of its incident."""
     verified: bool

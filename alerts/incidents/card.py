@@ -28,7 +28,8 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     """The card as it stands now."""
     reports = await uow.incidents.reports(incident.id)
-    looks = await uow.incidents.verifications(incident.id)
+    ids = [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
+    looks = [look for id_ in ids for look in await uow.incidents.verifications(id_)]
     network = await uow.network()
     town = network.town(incident.town_id)
     parts = [
@@ -45,7 +46,6 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *_looks(looks),
     ]
     if incident.confirmed_at is not None:
-        ids = [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
         parts += _told(await uow.mail.counts(ids), await uow.incidents.answers(incident.id))
     others = [other for other, _, _ in await uow.incidents.standing(incident.town_id) if other.id != incident.id]
     return Notice(

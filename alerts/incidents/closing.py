@@ -40,7 +40,9 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
     await uow.deadlines.set("purge incident", closed.id, now + uow.retention.incident)
     key, outcome = ENDS[event]
     await _tell(uow, now, closed, key)
-    await tell_outcome(uow, now, closed, outcome, verifiers=True)
+    # Of what could not be checked, those who had reported it by then heard so when that was said.
+    since = closed.held_at if event is Event.CLOSE else None
+    await tell_outcome(uow, now, closed, outcome, verifiers=True, since=since)
     await card.show(uow, now, closed)
     await desk.ring(
         uow,
@@ -57,7 +59,7 @@ async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, pers
     if isinstance(held, Refused):
         return held
     state = after(held.state, Event.CANNOT_VERIFY)
-    changed = await uow.incidents.change(held, state=state) if state else None
+    changed = await uow.incidents.change(held, state=state, held_at=now) if state else None
     if changed is None:
         return Refused(await _why_not(uow, held))
     await desk.rest(uow, changed)
@@ -120,12 +122,22 @@ def _place(incident: Incident) -> Quote | Text:
     return Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
 
 
-async def tell_outcome(uow: UnitOfWork, now: datetime, incident: Incident, outcome: str, *, verifiers: bool) -> None:
-    """Who reported it, and who was asked to look, hear how it ended, unless they hear it as told anyway."""
+async def tell_outcome(
+    uow: UnitOfWork,
+    now: datetime,
+    incident: Incident,
+    outcome: str,
+    *,
+    verifiers: bool,
+    since: datetime | None = None,
+) -> None:
+    """Who reported it (since then), and who was asked to look, hear how it ended, unless they hear it as told."""
     ids = await told_ids(uow, incident)
     told = await uow.mail.told_persons(ids)
-    reporters = {r.person_id for i in ids for r in await uow.incidents.reports(i) if r.person_id is not None}
-    for person_id in sorted(reporters - told):
+    reports = [report for i in ids for report in await uow.incidents.reports(i)]
+    reporters = {report.person_id for report in reports if report.person_id is not None}
+    heard = {report.person_id for report in reports if since is not None and report.received_at <= since}
+    for person_id in sorted(reporters - told - heard):
         if not await reporting.quiet(uow, person_id, ids):
             await _hear(uow, now, incident, person_id, text(f"outcome.{outcome}", place=_place(incident)))
     if verifiers:

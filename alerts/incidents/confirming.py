@@ -119,9 +119,13 @@ async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: N
                     languages=tuple(text(f"language.{code}") for code in missing),
                 )
             )
-            rows.append((Choice("confirm.translate", text("choice.translate")),))
+            rows.append(tuple(_translate(code) for code in missing))
         rows.append((Choice("confirm.without", text("choice.without_words")),))
     return Notice(parts=tuple(parts), choices=tuple(rows), incident_id=incident.id)
+
+
+def _translate(code: str) -> Choice:
+    return Choice(f"confirm.translate:{code}", text("choice.translate", language=text(f"language.{code}")))
 
 
 def _total(reach: Reach) -> int:
@@ -145,8 +149,10 @@ def _short(incident: Incident) -> Quote | Text:
 async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Audience]:
     if incident.town_id is None:
         raise ValueError("an alert needs a town")
-    reporters = [r.person_id for r in await uow.incidents.reports(incident.id) if r.person_id is not None]
-    return responders(incident.town_id), community(incident.town_id, but=reporters)
+    reports = [report for report in await uow.incidents.reports(incident.id) if report.person_id is not None]
+    reporters = {report.person_id for report in reports if report.person_id is not None}
+    not_safe = [id_ for id_ in reporters if any(r.person_id == id_ and r.facts.get("write") == "no" for r in reports)]
+    return responders(incident.town_id, but=not_safe), community(incident.town_id, but=reporters)
 
 
 async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alerting.Facts:

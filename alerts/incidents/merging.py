@@ -5,7 +5,7 @@ from datetime import datetime
 
 from alerts.incidents import card, desk, escalation, reporting
 from alerts.incidents.desk import Refused
-from alerts.incidents.incident import OPEN, Incident
+from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.ports import UnitOfWork
@@ -16,6 +16,8 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     target = await uow.incidents.numbered(number)
     if target is None or target.state not in OPEN or target.id == incident.id or not person.has(DESK, target.town_id):
         return Refused(text("refused.no_such", number=number))
+    if incident.state not in UNDECIDED:
+        return Refused(await desk.standing(uow, incident, person))
     held = await desk.claim(uow, now, incident, person)
     if isinstance(held, Refused):
         return held

@@ -29,8 +29,6 @@ class Sighting:
     where: bool = False
     """It answers our question where it is: a short line is the place, whatever its form."""
     town: Town | None = None
-    """What it is about, once that is known: its name says nothing more of the place."""
-    town: Town | None = None
     """The town it is about; its name is no part of the place."""
 
     @property
@@ -39,7 +37,7 @@ class Sighting:
         words = place_words(self.words)
         if self.where and not words and len(self.words) <= PLACE_LINE:
             words = self.words.strip()
-        return Place(words=without_town(words, self.town), point=self.point or point_in(self.words))
+        return Place(words=without_town(words, self.town) or words, point=self.point or point_in(self.words))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,20 +53,21 @@ class Filed:
 async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> Filed:
     """Keep a report, ring the desk, and send verifiers at once where it is a verified member's first-hand one."""
     network = await uow.network()
-    town = town_of(network, person, saw.words, saw.point)
+    town = town_of(network, person, saw.words, saw.place.point)
     town_id = town.id if town else None
     saw = replace(saw, town=town)
     incident = matching(saw.place, town_id, now, await uow.incidents.standing(town_id))
     joined = incident is not None
     if incident is None:
         incident = await uow.incidents.open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
+    already = len(await uow.incidents.reports(incident.id))
     report = await _keep(uow, now, incident, person, contact, saw)
     incident = await _learn(uow, incident, saw.place, town_id)
     if not joined:
         await uow.deadlines.set("unclaimed", incident.id, now + escalation.UNCLAIMED[0])
     await verifying.ask_at_once(uow, now, incident, report)
     await card.show(uow, now, incident)
-    if joined:
+    if len(await uow.incidents.reports(incident.id)) > already:
         await _second_reporter(uow, now, incident, report)
     await _pass_on(uow, now, incident, report, saw.media)
     return Filed(report=report, incident=incident, joined=joined)
@@ -133,7 +132,7 @@ async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: R
 async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> Filed:
     """More words, a location or a photo for a report that stands."""
     person = await uow.people.get(report.person_id) if report.person_id else None
-    town = town_of(await uow.network(), person, saw.words, saw.point) if person else None
+    town = town_of(await uow.network(), person, saw.words, saw.place.point) if person else None
     saw = replace(saw, where=not report.place.usable, town=town)
     more = _with_more(report, saw)
     await uow.incidents.save_report(more)

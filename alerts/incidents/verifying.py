@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from alerts.incidents import card, desk, escalation
 from alerts.incidents.incident import OPEN, Incident, Looked, Report, Verification
+from alerts.incidents.survivor import survivor
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, say, text
 from alerts.people.person import DESK, Person, Role
 from alerts.places import Place
@@ -112,8 +113,9 @@ async def answer(
     look = next((look for look in await uow.incidents.verifications(incident.id) if look.person_id == person.id), None)
     if look is None:
         return [say("refused.not_yours")]
+    incident = await survivor(uow, incident)
     if incident.state not in OPEN:
-        return [Notice(parts=(await desk.over(uow, incident),))]
+        return [say("answer.over", number=incident.number)]
     if look.state is state and state is not Looked.GOING:
         return [say("toast.known")]
     eta_at = now + timedelta(minutes=eta) if eta is not None else None

@@ -29,9 +29,9 @@ class Audience:
         )
 
 
-def responders(town_id: int) -> Audience:
-    """Trained people: where to go and what to do."""
-    return Audience(town_id=town_id, roles=frozenset({Role.RESPONDER}))
+def responders(town_id: int, *, but: Iterable[int] = ()) -> Audience:
+    """Trained people: where to go and what to do. `but`: who said that it is not safe to write to them."""
+    return Audience(town_id=town_id, roles=frozenset({Role.RESPONDER}), but_persons=frozenset(but))
 
 
 def community(town_id: int, *, but: Iterable[int]) -> Audience:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.notices import Choice, Kind, Lane, Notice, Quote, text
+from alerts.notices import Choice, Kind, Lane, Notice, Quote, Value, text
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
 from alerts.people.person import Person, Role
 from alerts.ports import UnitOfWork
@@ -34,6 +34,11 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
     return True
 
 
+def named(person: Person) -> Value:
+    """What the platform calls them; Signal may not say."""
+    return Quote(person.name, 40) if person.name else text("desk.somebody")
+
+
 async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> bool:
     """Coordinators of that town are asked; False where there is none."""
     coordinators = await uow.people.with_role(frozenset({Role.COORDINATOR}), town_id)
@@ -42,7 +47,7 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
         return False
     roles = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
     notice = Notice(
-        parts=(text("join.request", name=Quote(person.name, 40), town=town.name),),
+        parts=(text("join.request", name=named(person), town=town.name),),
         choices=(
             *((Choice(f"join.accept:{person.id}:{town_id}:{role}", text(f"choice.as.{role}")),) for role in roles),
             (Choice(f"join.decline:{person.id}:{town_id}", text("choice.decline")),),

@@ -49,4 +49,4 @@ def test_people_are_told_by_one_event_only() -> None:
 
 
 def test_undecided_is_open_and_nobody_was_told() -> None:
-    assert UNDECIDED == OPEN - {State.CONFIRMED}
+    assert OPEN - {State.CONFIRMED} == UNDECIDED

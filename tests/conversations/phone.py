@@ -87,7 +87,8 @@ class Script:
 
     def hears_nothing(self) -> "Script":
         async def listen() -> None:
-            assert self._phone.screen.unheard() == []
+            news = self._phone.screen.unheard()
+            assert news == [], f"{self._phone.name} hears {news}"
 
         return self._then(listen)
 

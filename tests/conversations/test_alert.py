@@ -119,17 +119,6 @@ async def test_an_answer_after_the_end_does_no_harm(town: Town) -> None:
     await cast.dana.hears_nothing()
 
 
-async def test_an_answer_to_an_alert_whose_incident_was_merged_counts_there(town: Town) -> None:
-    cast = await confirmed(town)
-    await cast.marisol.says("/report one car at Oak & 9th")
-    await cast.dana.taps("desk.confirm").taps("basis.photo").taps("confirm.send")
-    await cast.rosa.says("/report one car at Main & 1st")
-    await cast.dana.taps("desk.merge").taps("choice.same", number=2)
-    town.forget_news()
-    await cast.jean.taps("answer.onway").hears("answer.onway")
-    await cast.dana.sees("card.answers", going=1)
-
-
 async def test_an_alert_that_nobody_closed_reminds_the_desk(town: Town) -> None:
     cast = await confirmed(town)
     await town.forward(hours=2)

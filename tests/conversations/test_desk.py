@@ -45,7 +45,7 @@ async def test_two_who_send_at_once_send_once(town: Town) -> None:
     rosa, dana, leo, jean = await town.with_people("Rosa es member", *TWO, "Jean en responder")
     await rosa.says(REPORT)
     await jean.taps("look.seen")
-    await dana.taps("desk.unverifiable").taps("desk.confirm")
+    await dana.taps("desk.claim").taps("desk.unverifiable").taps("desk.confirm")
     await leo.taps("desk.confirm")
     town.forget_news()
     await town.together(dana.taps("confirm.send"), leo.taps("confirm.send"))
@@ -171,6 +171,15 @@ async def test_the_one_to_merge_with_may_be_chosen_from_a_list(town: Town) -> No
     town.forget_news()
     await cast.dana.taps("desk.merge").hears("merge.ask", number=3).taps("choice.same", number=2)
     await cast.dana.is_told("toast.merged").sees("card.state.merged", into=2)
+
+
+async def test_what_people_were_told_of_is_never_merged_away(town: Town) -> None:
+    cast = await reported(town)
+    await cast.marisol.says("/report one car at Oak & 9th")
+    await cast.dana.taps("desk.merge")
+    merge = cast.dana.button("choice.same", number=1)
+    await cast.dana.taps("desk.confirm").taps("basis.photo").taps("confirm.send")
+    await cast.dana.presses(merge).is_told("refused.confirmed")
 
 
 async def test_one_incident_becomes_two(town: Town) -> None:

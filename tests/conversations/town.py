@@ -47,6 +47,8 @@ HOTLINE = "413-555-0100"
 NORTHAMPTON = (42.325, -72.641)
 HOLYOKE = (42.204, -72.616)
 BOT = "rebato_bot"
+_COMPILED: dict[Any, Any] = {}
+"""SQL that one test has compiled serves the next one's database."""
 
 
 @dataclass(frozen=True)
@@ -246,7 +248,8 @@ class Town:
     async def nobody_hears_anything_else(self) -> None:
         await self.settle()
         screens = [screen for platform in self.platforms.values() for screen in platform.screens.values()]
-        assert {screen.name: screen.unheard() for screen in screens if screen.news} == {}
+        news = {screen.name: screen.unheard() for screen in screens if screen.news}
+        assert news == {}, f"somebody hears {news}"
 
     def forget_news(self) -> None:
         """What was said so far is not what the test is about."""
@@ -285,6 +288,7 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
     engine = open_engine(file, seed.keyring, Wanted.PLAIN)
     # No test pulls the plug; waiting for the disk would be most of the time.
     event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
+    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
     store = Store(engine, Vault(seed.keyring))
     async with store.read() as session:
         network = await networks.read(session, store.vault)

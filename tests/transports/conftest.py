@@ -1,8 +1,10 @@
 """Both platforms on loopback, and the transports under test attached to them."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from signalbot import LOGGER_NAME
 
 from bot.drill.signal_server import SignalServer
 from bot.drill.telegram_server import TelegramServer
@@ -56,3 +58,13 @@ async def signal(signal_server: SignalServer, ears: Ears) -> AsyncIterator[Signa
     await transport.start(ears, None)
     yield transport
     await transport.stop()
+
+
+@pytest.fixture(autouse=True)
+def _signalbot_speaks_again() -> Iterator[None]:
+    """The ear silences signalbot's logger for the whole process; other tests look at it."""
+    yield
+    logger = logging.getLogger(LOGGER_NAME)
+    logger.filters.clear()
+    logger.setLevel(logging.NOTSET)
+    logging.getLogger("websockets").setLevel(logging.NOTSET)

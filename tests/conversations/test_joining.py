@@ -1,0 +1,163 @@
+"""/start with an invitation and without, asking to join, and leaving again."""
+
+from datetime import timedelta
+
+import pytest
+
+from alerts.people.code import INVITE_LASTS
+from tests.conversations.scenes import REPORT
+from tests.conversations.town import HOTLINE, Town
+
+
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_an_invitation_leads_through_consent_and_language_to_towns(town: Town, platform: str) -> None:
+    (nina,) = await town.with_people(f"Nina {platform}")
+    code = await town.invitation("responder")
+    words = f"/start {code}" if platform == "telegram" else f"start {code}"
+    await nina.says(words).hears("consent.head").hears_nothing()
+    assert "—" in nina.text, "in both languages, as we don't know hers"
+    await nina.taps("consent.es").hears("join.as.responder", town="Northampton").hears("towns.more")
+    assert "Bienvenid" in next(line.spoken.text for line in nina.screen.lines if line.says("join.welcome"))
+    await nina.taps("towns.add", name="Holyoke").hears("towns.added", town="Holyoke")
+    await nina.says("/estado").hears("towns.line", town="Northampton").hears_nothing()
+    (rosa,) = await town.with_people("Rosa es member")
+    await rosa.says(REPORT)
+    await nina.hears("verify.ask")
+
+
+async def test_the_consent_text_is_made_from_the_retention(town: Town) -> None:
+    (nina,) = await town.with_people("Nina")
+    await nina.says(f"/start {await town.invitation('member')}").hears("consent.head")
+    assert nina.last is not None
+    kept = [row[0] for row in town.work.retention.rows()]
+    assert set(kept) <= set(nina.last.keys)
+    assert "7 days" in nina.text
+    assert "never stored" in nina.text
+
+
+async def test_nothing_is_kept_of_who_says_no(town: Town) -> None:
+    (nina,) = await town.with_people("Nina")
+    code = await town.invitation("member")
+    await nina.says(f"/start {code}").taps("join.no").hears("join.no").says("/status").hears("status.stranger")
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.member")
+
+
+async def test_without_an_invitation_we_say_who_we_are(town: Town) -> None:
+    (sam,) = await town.with_people("Sam")
+    await sam.says("/start").hears("start.stranger").hears_nothing()
+    assert sam.last is not None
+    assert {"rights.short", "rights.hotline", "start.how_to_join"} <= set(sam.last.keys)
+    assert HOTLINE in sam.text
+    assert "money" in sam.text
+
+
+async def test_a_code_works_once(town: Town) -> None:
+    nina, otto = await town.with_people("Nina", "Otto")
+    code = await town.invitation("member")
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.member")
+    await otto.says(f"/start {code}").hears("join.bad_code")
+    await nina.says(f"/start {code}").hears("join.bad_code")
+    await otto.says("/status").hears("status.stranger")
+
+
+async def test_a_code_belongs_to_who_opened_it_first(town: Town) -> None:
+    nina, otto = await town.with_people("Nina", "Otto")
+    code = await town.invitation("member")
+    await nina.says(f"/start {code}").hears("consent.head")
+    await otto.says(f"/start {code}").hears("join.bad_code")
+
+
+async def test_a_code_expires(town: Town) -> None:
+    nina, otto = await town.with_people("Nina", "Otto")
+    code, late = await town.invitation("member"), await town.invitation("member")
+    await otto.says(f"/start {late}").hears("consent.head")
+    town.now += INVITE_LASTS + timedelta(seconds=1)
+    await nina.says(f"/start {code}").hears("join.bad_code")
+    await otto.taps("consent.en").hears("join.bad_code")
+    await otto.says("/status").hears("status.stranger")
+
+
+@pytest.mark.parametrize("code", ["NOSUCHCODE22", "x", "🔑", "1" * 4000, "' OR 1=1 --", "../../etc"])
+async def test_a_made_up_code_is_refused(town: Town, code: str) -> None:
+    (otto,) = await town.with_people("Otto")
+    await otto.says(f"/start {code}").hears("join.bad_code").hears_nothing()
+
+
+async def test_codes_may_be_typed_as_people_type(town: Town) -> None:
+    (nina,) = await town.with_people("Nina signal")
+    code = await town.invitation("member")
+    await nina.says(f"Start {code[:4].lower()}-{code[4:]}").hears("consent.head").taps("consent.en")
+    await nina.hears("join.as.member")
+
+
+async def test_who_is_there_gains_the_role(town: Town) -> None:
+    tomas, rosa = await town.with_people("Tomás es subscriber", "Rosa es member")
+    await tomas.says(f"/start {await town.invitation('responder')}").hears("join.as.responder")
+    await tomas.says("/status").hears("towns.line", roles=("role.subscriber", "role.responder"))
+    await rosa.says(REPORT)
+    await tomas.hears("verify.ask")
+
+
+async def test_an_invitation_may_be_for_every_town(town: Town) -> None:
+    cora, rosa = await town.with_people("Cora", "Rosa es member Holyoke")
+    await cora.says(f"/start {await town.invitation('coordinator', None)}").taps("consent.en")
+    await cora.hears("join.as.coordinator", town="join.every_town")
+    await rosa.says(REPORT)
+    await cora.hears("card.head", town="Holyoke")
+
+
+async def test_a_stranger_asks_to_join_and_a_coordinator_decides(town: Town) -> None:
+    sam, cora, hugo = await town.with_people("Sam", "Cora en coordinator", "Hugo en coordinator Holyoke")
+    await sam.says("/join").hears("consent.head").taps("consent.en").hears("join.which_town")
+    await sam.taps("join.town", name="Northampton").hears("join.asked")
+    await hugo.hears_nothing()
+    await cora.hears("join.request", name="Sam").taps("choice.as.member").is_told("toast.let_in")
+    await sam.hears("join.as.member", town="Northampton").says("/status").hears("towns.line")
+    await cora.taps("choice.as.responder").is_told("toast.known")
+    await sam.hears_nothing()
+
+
+async def test_a_coordinator_may_decline_kindly(town: Town) -> None:
+    sam, cora = await town.with_people("Sam", "Cora en coordinator")
+    await sam.says("/unirme").taps("consent.es").taps("join.town", name="Northampton")
+    await cora.hears("join.request").taps("join.decline").is_told("toast.declined")
+    await sam.hears("join.declined").says("/status").hears("status.stranger")
+
+
+async def test_where_nobody_can_be_asked_it_is_said(town: Town) -> None:
+    (sam,) = await town.with_people("Sam")
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Holyoke").hears("join.nobody_to_ask")
+
+
+async def test_a_coordinator_makes_invitations_for_their_towns_only(town: Town) -> None:
+    cora, rosa, nina = await town.with_people("Cora en coordinator", "Rosa es member", "Nina")
+    await cora.says("/invite responder Northampton").hears("invite.made", town="Northampton")
+    assert cora.last is not None
+    code = next(str(part.values["code"]) for part in cora.last.spoken.notice.parts if "code" in part.values)
+    assert f"?start={code}" in cora.text
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.responder")
+    await cora.says("/invitar responder Holyoke").hears("refused.role")
+    await cora.says("/invite").hears("invite.how").says("/invite boss Northampton").hears("invite.how")
+    await rosa.says("/invite responder Northampton").hears("refused.role")
+
+
+async def test_leaving_a_town_ends_its_alerts_and_another_may_be_added(town: Town) -> None:
+    (tomas,) = await town.with_people("Tomás es subscriber")
+    await tomas.says("/pueblos").hears("towns.line", town="Northampton").hears("towns.more")
+    await tomas.taps("towns.add", name="Holyoke").hears("towns.added")
+    await tomas.says("/salir").hears("leave.ask").taps("towns.leave", name="Northampton").hears("leave.done")
+    await tomas.says("/estado").hears("towns.line", town="Holyoke").hears_nothing()
+
+
+async def test_adding_a_town_gives_no_more_than_its_alerts(town: Town) -> None:
+    jean, rosa = await town.with_people("Jean en responder", "Rosa es member Holyoke")
+    await jean.says("/towns").taps("towns.add", name="Holyoke").hears("towns.added")
+    await rosa.says(REPORT)
+    assert "verify.ask" not in str(jean.screen.unheard())
+
+
+async def test_who_stopped_may_come_back_with_an_invitation(town: Town) -> None:
+    (nina,) = await town.with_people("Nina en member")
+    await nina.says("/stop").hears("stop.done").says("/status").hears("status.stranger")
+    await nina.says(f"/start {await town.invitation('member')}").hears("consent.head").taps("consent.en")
+    await nina.hears("join.as.member")

@@ -1,0 +1,75 @@
+"""Telegram and Signal as one person."""
+
+from datetime import timedelta
+
+from alerts.people.code import LINK_LASTS
+from tests.conversations.phone import Phone
+from tests.conversations.scenes import CORNER, REPORT
+from tests.conversations.town import Town
+
+
+async def test_a_one_time_code_makes_two_phones_one_person(town: Town) -> None:
+    dana, other, rosa = await town.with_people("Dana en dispatcher", "Dana signal", "Rosa es member")
+    words = await _offered(dana)
+    await other.says(words).hears("link.done").says("/status").hears("towns.line", roles=("role.dispatcher",))
+    assert other.last is not None
+    assert {"Telegram", "Signal"} <= set(other.text.replace(".", " ").split())
+    await rosa.says(REPORT)
+    await dana.hears("card.head")
+    await other.hears("card.head", place=CORNER).taps("desk.claim").is_told("toast.claimed")
+    await dana.sees("card.state.verifying", name="Dana")
+
+
+async def test_the_code_works_once_and_for_ten_minutes(town: Town) -> None:
+    dana, other, third = await town.with_people("Dana en dispatcher", "Dana signal", "Eve signal")
+    words = await _offered(dana)
+    await other.says(words).hears("link.done")
+    await third.says(words).hears("link.bad_code")
+    late = await _offered(dana)
+    town.now += LINK_LASTS + timedelta(seconds=1)
+    await third.says(late).hears("link.bad_code").says("/status").hears("status.stranger")
+
+
+async def test_ones_own_code_and_made_up_ones_are_refused(town: Town) -> None:
+    (dana,) = await town.with_people("Dana en dispatcher")
+    await dana.says(f"/{await _offered(dana)}").hears("link.bad_code").says("/vincular NOSUCHCODE22")
+    await dana.hears("link.bad_code")
+
+
+async def test_an_invitation_is_no_link(town: Town) -> None:
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"/link {await town.invitation('coordinator')}").hears("link.bad_code")
+
+
+async def test_a_stranger_joins_first(town: Town) -> None:
+    (sam,) = await town.with_people("Sam")
+    await sam.says("/link").hears("link.join_first")
+
+
+async def test_roles_and_reports_of_both_are_kept(town: Town) -> None:
+    jean, other, dana = await town.with_people(
+        "Jean en responder", "Jean es member signal Holyoke", "Dana en dispatcher"
+    )
+    await other.says(f"/report two vans at {CORNER} in Northampton").hears("report.received")
+    await other.says(await _offered(jean)).hears("link.done").says("/status")
+    await other.hears("towns.line", roles=("role.responder",)).hears_nothing()
+    await dana.taps("desk.dismiss").taps("end.dismiss")
+    heard = [phone for phone in (jean, other) if "outcome.not_found" in phone.screen.unheard()]
+    assert len(heard) == 1, "the outcome reaches one person once"
+
+
+async def test_a_verifier_who_links_is_still_the_verifier(town: Town) -> None:
+    jean, other, rosa, dana = await town.with_people(
+        "Jean en responder", "Jean en responder signal", "Rosa es member", "Dana en dispatcher"
+    )
+    await rosa.says(REPORT)
+    await other.hears("verify.ask").says(await _offered(jean)).hears("link.done")
+    town.forget_news()
+    await other.taps("look.seen").hears("look.seen")
+    await dana.hears("desk.seen")
+
+
+async def _offered(phone: Phone) -> str:
+    await phone.says("/link").hears("link.code")
+    assert phone.last is not None
+    return next(f"link {part.values['code']}" for part in phone.last.spoken.notice.parts if "code" in part.values)
