@@ -14,6 +14,7 @@ VERBS = {
     "invite": "print one more invitation, beside a running bot too",
     "run": "run the bot",
     "drill": "play the story against loopback servers; nothing leaves this computer",
+    "bench": "measure what a message costs",
     "test": "run all checks and tests",
 }
 """Each but test has a module of its name in bot/verbs."""

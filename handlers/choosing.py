@@ -27,6 +27,8 @@ ACTIONS: dict[str, Callable[[Turn, Notice, list[str]], Awaitable[None]]] = {
 }
 """The first word of an action, and who carries it out."""
 
+THUMBS = {"👍": 0, "👎": 1}
+"""Which of two choices a thumb is; a skin tone comes after it."""
 WORDS_LAST = timedelta(hours=2)
 """So long a choice may be made by typing its words."""
 
@@ -81,10 +83,9 @@ async def reacted(turn: Turn) -> None:
     """A thumb on a question of two choices: up is the first, down the second. Anything else says nothing."""
     asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote)
     actions = [choice.action for row in asked.notice.choices for choice in row] if asked else []
-    thumb = turn.inbound.text[:1]
-    if asked is None or len(actions) != 2 or thumb not in "👍👎":  # noqa: PLR2004 - two thumbs
-        return
-    await _carry_out(turn, asked, actions[0] if thumb == "👍" else actions[1])
+    place = THUMBS.get(turn.inbound.text[:1])
+    if asked is not None and place is not None and len(actions) == len(THUMBS):
+        await _carry_out(turn, asked, actions[place])
 
 
 async def _stale(turn: Turn, notice: Notice) -> None:

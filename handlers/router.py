@@ -46,7 +46,9 @@ async def answer(turn: Turn) -> None:
     elif inbound.kind is Kind.STOPPED:
         await turn.uow.people.unreachable(turn.contact.id)
     elif inbound.edited:
-        await turn.say(say("help.edited"))
+        # A live position is "edited" every few seconds: answering would be chatter.
+        if inbound.kind is not Kind.LOCATION:
+            await turn.say(say("help.edited"))
     elif inbound.kind is Kind.TAP:
         await choosing.tapped(turn)
     elif inbound.kind is Kind.REACTION:

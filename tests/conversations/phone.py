@@ -165,6 +165,18 @@ class Phone:
         assert self.last is not None
         return self.last.spoken.text
 
+    @property
+    def languages(self) -> set[str]:
+        """Of what was heard last."""
+        assert self.last is not None
+        return self.last.languages(self.town.network, self.town.now)
+
+    @property
+    def keys(self) -> set[str]:
+        """Of what was heard last."""
+        assert self.last is not None
+        return set(self.last.keys)
+
     def button(self, what: str, **values: object) -> Held:
         """The newest choice with this action or label key."""
         held = self._offered(what, **values)

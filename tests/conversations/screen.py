@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from alerts.network.town import Network
 from alerts.notices import Choice, Notice, Quote, Text, Value
 from bot.transports.base import Button, Delivered, MessageGone, Outbound, Outcome, Unreachable
+from locales.catalogue import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,12 @@ class Line:
 
     def _values(self, name: str) -> list[object]:
         return [plain(text.values[name]) for text in texts(self.spoken.notice) if name in text.values]
+
+    def languages(self, network: Network, now: datetime) -> set[str]:
+        """In which of the network's languages it stands there, whatever its wording."""
+        parts = [part for part in self.spoken.notice.parts if part.key]
+        readers = [Words(code, network.zone) for code in network.languages]
+        return {r.language for r in readers if all(r.text(part, now) in self.spoken.text for part in parts)}
 
     def offer(self, what: str, **values: object) -> tuple[Choice, Button | None, int | None] | None:
         """The choice with this action or label key; its button or its number."""
@@ -89,20 +98,21 @@ class Screen:
 def texts(notice: Notice) -> Iterator[Text]:
     """Every text of a notice, those inside others too; labels of choices last."""
     for part in notice.parts:
-        yield from _within(part)
+        yield from within(part)
     for row in notice.choices:
         for choice in row:
-            yield from _within(choice.label)
+            yield from within(choice.label)
 
 
-def _within(value: Value) -> Iterator[Text]:
+def within(value: Value) -> Iterator[Text]:
+    """A text and those that fill it."""
     if isinstance(value, Text):
         yield value
         for inner in value.values.values():
-            yield from _within(inner)
+            yield from within(inner)
     elif isinstance(value, tuple):
         for inner in value:
-            yield from _within(inner)
+            yield from within(inner)
 
 
 def plain(value: Value) -> object:

@@ -12,14 +12,14 @@ async def test_everybody_hears_it_in_their_language_and_their_version_and_nobody
     town.forget_news()
     await cast.dana.taps("confirm.send").is_told("toast.sent")
     for room in (cast.on_telegram, cast.on_signal):
-        post = room.hears("community.head", town="Northampton")
-        assert "Confirmed" in post.text
-        assert "Confirmado" in post.text
+        assert room.hears("community.head", town="Northampton").languages(town.network, town.now) == {"en", "es"}
     for responder in (cast.marisol, cast.jean):
         await responder.hears("alert.head", town="Northampton", place=CORNER)
-        assert responder.last is not None
-        assert {"alert.task", "alert.may", "alert.may_not", "alert.times"} <= set(responder.last.keys)
+        assert {"alert.task", "alert.may", "alert.may_not", "alert.times"} <= responder.keys
+    assert cast.jean.languages == {"en"}
+    assert cast.marisol.languages == {"es"}
     await cast.tomas.hears("community.head")
+    assert cast.tomas.languages == {"es"}
     await cast.rosa.hears("outcome.confirmed", place=CORNER)
     await town.nobody_hears_anything_else()
 

@@ -2,9 +2,12 @@
 
 import pytest
 
+from alerts.notices import text
+from locales.catalogue import Words
 from tests.conversations.scenes import CORNER, Cast, confirmed, observed
 from tests.conversations.town import Town
 
+UPDATE = "report to me: the north gate is open"
 ENDS = [("allclear", "closing.all_clear", "over"), ("cancel", "closing.false_alarm", "not_found")]
 
 
@@ -19,13 +22,15 @@ async def test_an_update_goes_to_exactly_those_who_were_told(town: Town, update:
 async def test_a_written_update_is_shown_first_and_marked_as_being_in_one_language(town: Town) -> None:
     cast = await confirmed(town)
     await cast.dana.taps("desk.update").taps("tell.words").hears("update.ask").hears("update.write")
-    await cast.dana.says("report to me: the north gate is open").hears("update.sure")
+    await cast.dana.says(UPDATE).hears("update.sure")
     await cast.jean.hears_nothing()
     await cast.dana.taps("tell.send").is_told("toast.updated")
     await cast.jean.hears("update.words.responders")
-    assert "written in" not in cast.jean.text
+    assert cast.jean.languages == {"en"}
     await cast.marisol.hears("update.words.responders")
-    assert "inglés" in cast.marisol.text
+    assert cast.marisol.languages == {"es"}
+    marked = Words("es", town.network.zone).text(text("mark.in.en", words=UPDATE))
+    assert marked in cast.marisol.text
     await cast.tomas.hears("update.words.community")
 
 
@@ -59,7 +64,7 @@ async def test_the_end_goes_to_exactly_those_who_were_told_and_refers_to_it(
 
 async def _all_hear(cast: Cast, key: str) -> None:
     for room in (cast.on_telegram, cast.on_signal):
-        assert "—" in room.hears(f"{key}.community").text
+        assert room.hears(f"{key}.community").languages(cast.town.network, cast.town.now) == {"en", "es"}
     await cast.marisol.hears(f"{key}.responders", place=CORNER)
     await cast.jean.hears(f"{key}.responders", place=CORNER)
     await cast.tomas.hears(f"{key}.community")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from alerts.notices import Quote, text
+from locales.catalogue import Words
 from tests.conversations.scenes import CORNER, gathered, observed, reported
 from tests.conversations.town import Town
 
@@ -30,8 +32,9 @@ async def test_the_preview_is_what_readers_will_read_in_each_language_with_count
 async def test_words_in_one_language_are_pointed_out_and_marked_where_they_are_sent_so(town: Town) -> None:
     cast = await observed(town)
     await cast.dana.taps("desk.confirm").hears("preview.one_language").taps("confirm.send")
-    assert "written in Spanish" in _last(town, "Jean")
-    assert "escrito" not in _last(town, "Marisol")
+    words = Quote("two vans at Elm & 3rd", 300, "es")
+    assert Words("en", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Jean")
+    assert "\n" + Words("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
 
 
 async def test_the_dispatcher_may_write_them_in_the_other_language(town: Town) -> None:

@@ -39,7 +39,7 @@ from storage.unit_of_work import Work
 from storage.vault import Vault
 from tests.conversations.phone import Phone, Script
 from tests.conversations.platform import Listening, Platform
-from tests.conversations.screen import Screen, Spoken
+from tests.conversations.screen import Line, Screen, Spoken
 
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
@@ -85,8 +85,8 @@ class Room:
         self.address = address
         self.screen = platform.screens.setdefault(address, Screen(name))
 
-    def hears(self, key: str, **values: object) -> Spoken:
-        return self.screen.take(key, **values).spoken
+    def hears(self, key: str, **values: object) -> Line:
+        return self.screen.take(key, **values)
 
 
 class Town:

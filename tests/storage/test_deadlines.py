@@ -1,0 +1,124 @@
+"""Deadlines: moved, called off, in order, once."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from storage import core_tables as t
+from storage.deadlines import due, fire, move_back, newest_moment, next_due, put_off
+from tests.storage.house import House
+
+MINUTE = timedelta(minutes=1)
+
+
+async def set_(house: House, kind: str, subject: int | None, minutes: float) -> None:
+    async with house.begin() as uow:
+        await uow.deadlines.set(kind, subject, house.now + minutes * MINUTE)
+
+
+async def kinds(house: House, minutes: float = 0) -> list[tuple[str, int]]:
+    async with house.store.read() as session:
+        return [(d.kind, d.subject_id) for d in await due(session, house.now + minutes * MINUTE)]
+
+
+async def test_what_is_due_comes_in_the_order_of_its_moments(house: House) -> None:
+    for subject, minutes in ((1, 3), (2, 1), (3, 2), (4, 9)):
+        await set_(house, "card", subject, minutes)
+    assert await kinds(house) == []
+    assert await kinds(house, 3) == [("card", 2), ("card", 3), ("card", 1)]
+    async with house.store.read() as session:
+        assert await next_due(session) == house.now + MINUTE
+
+
+async def test_one_that_stands_is_moved_not_doubled(house: House) -> None:
+    await set_(house, "card", 1, 5)
+    await set_(house, "card", 1, 2)
+    await set_(house, "card", 2, 4)
+    await set_(house, "claim lapse", 1, 4)
+    await set_(house, "purge mail", None, 4)
+    await set_(house, "purge mail", None, 1)
+    assert await kinds(house, 9) == [("purge mail", 0), ("card", 1), ("card", 2), ("claim lapse", 1)]
+
+
+async def test_what_is_called_off_does_not_happen_and_may_be_set_again(house: House) -> None:
+    await set_(house, "card", 1, 1)
+    await set_(house, "card", 2, 1)
+    async with house.begin() as uow:
+        await uow.deadlines.call_off("card", 1)
+        await uow.deadlines.call_off("card", 7)
+    assert await kinds(house, 1) == [("card", 2)]
+    await set_(house, "card", 1, 1)
+    assert await kinds(house, 1) == [("card", 2), ("card", 1)]
+
+
+async def test_it_fires_once_however_many_try(house: House) -> None:
+    await set_(house, "card", 1, 0)
+    async with house.store.read() as session:
+        [one] = await due(session, house.now)
+
+    async def try_it() -> bool:
+        async with house.store.write() as session:
+            return await fire(session, one.id, house.now)
+
+    assert sorted(await asyncio.gather(*(try_it() for _ in range(6)))) == [False] * 5 + [True]
+    assert await kinds(house) == []
+
+
+async def test_a_firing_that_is_undone_is_still_due(house: House) -> None:
+    await set_(house, "card", 1, 0)
+    with pytest.raises(RuntimeError, match="boom"):
+        async with house.begin() as uow:
+            [one] = await due(uow.session, house.now)
+            await fire(uow.session, one.id, house.now)
+            raise RuntimeError("boom")
+    assert await kinds(house) == [("card", 1)]
+
+
+async def test_what_was_called_off_meanwhile_does_not_fire(house: House) -> None:
+    await set_(house, "card", 1, 0)
+    async with house.begin() as uow:
+        [one] = await due(uow.session, house.now)
+        await uow.deadlines.call_off("card", 1)
+        assert not await fire(uow.session, one.id, house.now)
+
+
+async def test_one_that_failed_comes_again_and_at_last_is_set_aside(house: House) -> None:
+    await set_(house, "card", 1, 0)
+    async with house.store.write() as session:
+        [one] = await due(session, house.now)
+        await put_off(session, one, house.now + MINUTE, give_up=False)
+        assert await due(session, house.now) == []
+        [again] = await due(session, house.now + MINUTE)
+        assert (again.id, again.attempts) == (one.id, 1)
+        await put_off(session, again, house.now, give_up=True)
+        assert await due(session, house.now + 9 * MINUTE) == []
+    assert [row.state for row in await house.rows(t.deadline)] == ["aside"]
+
+
+async def test_all_that_wait_move_back_with_the_clock(house: House) -> None:
+    await set_(house, "card", 1, 60)
+    await set_(house, "card", 2, 61)
+    await set_(house, "card", 3, 0)
+    async with house.store.write() as session:
+        [fired] = await due(session, house.now)
+        await fire(session, fired.id, house.now)
+        await move_back(session, timedelta(minutes=59, milliseconds=500))
+    rows = {row.subject_id: row.due_at - house.now for row in await house.rows(t.deadline)}
+    half = timedelta(milliseconds=500)
+    assert rows == {1: MINUTE - half, 2: 2 * MINUTE - half, 3: timedelta(0)}
+
+
+async def test_the_newest_moment_is_the_last_thing_that_happened(house: House) -> None:
+    async with house.store.read() as session:
+        assert await newest_moment(session) is None
+    contact = (await house.someone("501"))[1].id
+    await set_(house, "card", 1, 600)
+    async with house.begin() as uow:
+        from_now = house.now + 5 * MINUTE
+        await uow.deadlines.set("card", 2, house.now)
+        [one] = await due(uow.session, house.now)
+        await fire(uow.session, one.id, from_now)
+    async with house.store.read() as session:
+        assert await newest_moment(session) == from_now
+    assert contact
