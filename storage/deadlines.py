@@ -75,10 +75,15 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 
 async def fire(session: AsyncSession, deadline_id: int, now: datetime) -> bool:
-    """Mark it fired, in the transaction of what it does; False where it fired or was called off already."""
+    """Mark it fired, in the transaction of what it does; False where it fired, or was called off or moved."""
     fired = await session.exec(
         update(DeadlineRow)
-        .where(col(DeadlineRow.id) == deadline_id, col(DeadlineRow.state) == "pending")
+        .where(
+            col(DeadlineRow.id) == deadline_id,
+            col(DeadlineRow.state) == "pending",
+            # Somebody may have moved it since it was found due: a step that renews a claim.
+            col(DeadlineRow.due_at) <= now,
+        )
         .values(state="fired", fired_at=now)
     )
     return bool(fired.rowcount == 1)
@@ -87,7 +92,8 @@ async def fire(session: AsyncSession, deadline_id: int, now: datetime) -> bool:
 async def put_off(session: AsyncSession, deadline: Due, again_at: datetime, *, give_up: bool) -> None:
     """Its use case failed: once more later, or set aside where the operator sees it."""
     values = {"state": "aside"} if give_up else {"due_at": again_at, "attempts": deadline.attempts + 1}
-    await session.exec(update(DeadlineRow).where(col(DeadlineRow.id) == deadline.id).values(**values))
+    waiting = col(DeadlineRow.id) == deadline.id, col(DeadlineRow.state) == "pending"
+    await session.exec(update(DeadlineRow).where(*waiting).values(**values))
 
 
 async def newest_moment(session: AsyncSession) -> datetime | None:

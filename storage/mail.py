@@ -13,7 +13,7 @@ from alerts.notices import Kind, Notice
 from alerts.ports import Asked, Counts, Reach
 from storage import recipients
 from storage.notices import SqlNotices
-from storage.tables import ContactRow, DeliveryRow, GroupRow, LineRow, NoticeRow, PersonRow, QuestionRow
+from storage.tables import ContactRow, DeliveryRow, GroupRow, LineRow, NoticeRow, QuestionRow
 from storage.vault import Vault
 
 
@@ -32,16 +32,13 @@ class SqlMail:
 
     async def to_person(self, person_id: int, notice: Notice, now: datetime) -> None:
         """To the contact heard last; nothing to who stopped or cannot be reached."""
-        found = await self._session.exec(
-            select(ContactRow.id)
-            .join(PersonRow, col(PersonRow.id) == ContactRow.person_id)
-            .where(ContactRow.person_id == person_id, ContactRow.reachable, col(PersonRow.stopped_at).is_(None))
-            .order_by(col(ContactRow.heard_at).desc())
-            .limit(1)
-        )
-        contact_id = found.first()
-        if contact_id is not None:
-            await self.post(notice, [contact_id], now)
+        await self.to_persons([person_id], notice, now)
+
+    async def to_persons(self, person_ids: Sequence[int], notice: Notice, now: datetime) -> None:
+        """The same to each of many, each at the contact heard last."""
+        if person_ids:
+            row = await self._notices.add(notice, now)
+            await recipients.insert(self._session, row, recipients.persons(person_ids), now)
 
     async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int:
         """One INSERT..SELECT for everybody the audience holds; how many."""

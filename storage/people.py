@@ -1,5 +1,6 @@
 """Persons, contacts, roles and codes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -62,6 +63,15 @@ class SqlPeople:
             select(ContactRow).where(ContactRow.person_id == person_id).order_by(col(ContactRow.heard_at).desc())
         )
         return [await self._contact(row) for row in rows.all()]
+
+    async def reachable(self, person_ids: Sequence[int]) -> frozenset[int]:
+        """Which of them have a contact that is not known to be closed to us."""
+        rows = await self._session.exec(
+            select(ContactRow.person_id)
+            .where(col(ContactRow.person_id).in_(person_ids), ContactRow.reachable)
+            .distinct()
+        )
+        return frozenset(rows.all())
 
     async def heard(self, contact: Contact, now: datetime) -> None:
         """They wrote: they can be reached, and whoever had stopped speaks again."""

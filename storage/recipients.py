@@ -21,20 +21,28 @@ TOLD = ("delivered", "sending", "unknown")
 
 def chosen(audience: Audience) -> Select[Any]:
     """(contact, line) of everybody the audience holds: of each person the reachable contact heard last."""
-    ranked = select(
-        contact.c.id,
-        contact.c.line_id,
-        contact.c.person_id,
-        func.row_number()
-        .over(partition_by=contact.c.person_id, order_by=(contact.c.heard_at.desc(), contact.c.id))
-        .label("place"),
-    ).where(contact.c.reachable)
-    latest = ranked.subquery()
-    return (
-        select(latest.c.id.label("contact_id"), latest.c.line_id)
-        .join(person, person.c.id == latest.c.person_id)
-        .where(latest.c.place == 1, *_conditions(audience))
+    return _latest(*_conditions(audience))
+
+
+def persons(person_ids: Sequence[int]) -> Select[Any]:
+    """(contact, line) of these persons, save those who stopped."""
+    return _latest(person.c.id.in_(person_ids), person.c.stopped_at.is_(None))
+
+
+def _latest(*conditions: Any) -> Select[Any]:
+    ranked = (
+        select(
+            contact.c.id.label("contact_id"),
+            contact.c.line_id,
+            func.row_number()
+            .over(partition_by=contact.c.person_id, order_by=(contact.c.heard_at.desc(), contact.c.id))
+            .label("place"),
+        )
+        .join(person, person.c.id == contact.c.person_id)
+        .where(contact.c.reachable, *conditions)
+        .subquery()
     )
+    return select(ranked.c.contact_id, ranked.c.line_id).where(ranked.c.place == 1)
 
 
 def unreachable(audience: Audience) -> Select[Any]:

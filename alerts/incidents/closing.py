@@ -1,10 +1,9 @@
 """Update, all clear, false alarm: to exactly those who were told; the outcome to who reported and who looked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, reporting
+from alerts.incidents import card, desk
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident, Looked, State
 from alerts.incidents.lifecycle import Event, after
@@ -137,15 +136,14 @@ async def tell_outcome(
     reports = [report for i in ids for report in await uow.incidents.reports(i)]
     reporters = {report.person_id for report in reports if report.person_id is not None}
     heard = {report.person_id for report in reports if since is not None and report.received_at <= since}
-    for person_id in sorted(reporters - told - heard):
-        if not await reporting.quiet(uow, person_id, ids):
-            await _hear(uow, now, incident, person_id, text(f"outcome.{outcome}", place=_place(incident)))
+    not_safe = {report.person_id for report in reports if report.facts.get("write") == "no"}
+    whom = sorted(reporters - told - heard - not_safe)
+    await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
     if verifiers:
         looks = [look for i in ids for look in await uow.incidents.verifications(i) if look.state is not Looked.CANNOT]
-        for person_id in sorted({look.person_id for look in looks} - told - reporters):
-            await _hear(uow, now, incident, person_id, text(f"outcome.verifier.{outcome}", place=_place(incident)))
+        lookers = sorted({look.person_id for look in looks} - told - reporters)
+        await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}"), now)
 
 
-async def _hear(uow: UnitOfWork, now: datetime, incident: Incident, person_id: int, part: Text) -> None:
-    notice = Notice(parts=(part,), lane=Lane.ALERT)
-    await uow.mail.to_person(person_id, replace(notice, incident_id=incident.id), now)
+def _outcome(incident: Incident, key: str) -> Notice:
+    return Notice(parts=(text(key, place=_place(incident)),), lane=Lane.ALERT, incident_id=incident.id)

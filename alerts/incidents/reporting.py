@@ -214,12 +214,3 @@ async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: 
         await verifying.ask_at_once(uow, now, known, report)
     await card.show(uow, now, known)
     return known
-
-
-async def quiet(uow: UnitOfWork, person_id: int, incident_ids: list[int]) -> bool:
-    """Whether somebody said that it is not safe to write to them."""
-    for incident_id in incident_ids:
-        for report in await uow.incidents.reports(incident_id):
-            if report.person_id == person_id and report.facts.get("write") == "no":
-                return True
-    return False

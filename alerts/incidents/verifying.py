@@ -49,7 +49,8 @@ async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
     busy = await uow.incidents.busy()
     people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
     free = [p for p in people if p.id not in reporters | asked | busy and not p.has(DESK, incident.town_id)]
-    return [p for p in free if any(contact.reachable for contact in await uow.people.contacts(p.id))]
+    reachable = await uow.people.reachable([person.id for person in free])
+    return [person for person in free if person.id in reachable]
 
 
 def nearest(people: Iterable[Person], town_id: int, last_asked: dict[int, datetime], number: int) -> list[Person]:

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from bot.logs import set_up
 from tests.conversations.town import Seed, Town, open_town, sow
 
 
@@ -16,5 +18,9 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Seed:
 
 @pytest.fixture
 async def town(seed: Seed, tmp_path: Path) -> AsyncIterator[Town]:
-    async with open_town(seed, tmp_path) as town:
-        yield town
+    with StringIO() as log, set_up("DEBUG", stream=log):
+        async with open_town(seed, tmp_path) as town:
+            town.log = log
+            yield town
+        troubles = [line for line in log.getvalue().splitlines() if " error " in line]
+        assert town.may_fail or troubles == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from bot.transports.base import Button
 from handlers.inbound import Inbound, Kind
 from tests.conversations.platform import Platform
 from tests.conversations.screen import Line, Screen
@@ -200,6 +201,9 @@ class Phone:
             await self.town.forward(seconds=4)
         await self.press(self.button(what, **values))
 
+    def _buttons(self) -> list[Button]:
+        return [button for line in self.screen.lines for row in line.spoken.buttons for button in row]
+
     async def press(self, button: Held) -> None:
         if button.number is not None:
             await self.send(Kind.TEXT, text=str(button.number))
@@ -227,12 +231,14 @@ class Phone:
         screen = [line.keys for line in self.screen.lines]
         raise AssertionError(f"{self.name} sees no {key} {values or ''} on {screen}")
 
-    async def send(self, kind: Kind, *, group: str = "", **fields: Any) -> None:
+    async def send(self, kind: Kind, *, group: str = "", dedup: str = "", **fields: Any) -> None:
         """A message of theirs arrives, in private or in a group, and everything it sets off happens."""
-        self.town.note(self.name, kind, fields)
+        label = next((b.label for b in self._buttons() if b.data == fields.get("action")), "something")
+        what = label if kind is Kind.TAP else fields.get("text") or fields.get("point") or ""
+        self.town.story.does(self.town.now, self.name, kind, str(what))
         inbound = Inbound(
             line_id=self.platform.line_id,
-            dedup=f"{next(_numbers)}",
+            dedup=dedup or f"{next(_numbers)}",
             sender=self.address,
             sender_name=self.name,
             sender_number=self.number,

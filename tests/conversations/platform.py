@@ -1,5 +1,6 @@
 """A platform of paper: screens by chat, within the real transport's limits."""
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
@@ -23,12 +24,12 @@ class Listening(Renderer):
 class Platform:
     """Fulfils bot.transports.base.Transport."""
 
-    def __init__(self, name: str, line_id: int, limits: Limits, diary: "list[tuple[str, str, Spoken]]") -> None:
+    def __init__(self, name: str, line_id: int, limits: Limits, told: Callable[[Screen, Spoken], None]) -> None:
+        """`told` hears of every message, of all platforms in the order of sending."""
         self.name = name
         self.line_id = line_id
         self.limits = limits
-        self.diary = diary
-        """(screen, "new" or "edit", message), of all platforms in the order of sending."""
+        self._told = told
         self.screens: dict[str, Screen] = {}
         self.acknowledged: list[str] = []
         """Toasts as they were shown."""
@@ -47,7 +48,7 @@ class Platform:
         screen = self.screens.get(message.chat)
         if screen is None:
             return Rejected("no such chat")
-        self.diary.append((screen.name, "edit" if message.edit else "new", message))
+        self._told(screen, message)
         return screen.show(message, str(next(self._refs)))
 
     async def acknowledge(self, tap_id: str, text: str) -> None:

@@ -1,5 +1,6 @@
 """How a story begins that a test goes on with: the people of the drill, and how far they got."""
 
+import re
 from dataclasses import dataclass
 
 from tests.conversations.phone import Phone
@@ -30,9 +31,9 @@ class Cast:
     on_signal: Room
 
 
-async def gathered(town: Town) -> Cast:
-    """Everybody is there, and nothing has happened."""
-    people = await town.with_people(
+async def gathered(town: Town, language: str = "") -> Cast:
+    """Everybody is there, and nothing has happened. `language`: all speak this one."""
+    descriptions = (
         "Rosa es member",
         "Dana en dispatcher",
         "Marisol es responder",
@@ -40,6 +41,9 @@ async def gathered(town: Town) -> Cast:
         "Tomás es subscriber signal",
         "Ines en responder Holyoke",
     )
+    if language:
+        descriptions = tuple(re.sub(r"\b(en|es)\b", language, description) for description in descriptions)
+    people = await town.with_people(*descriptions)
     rooms = await town.with_groups()
     return Cast(town, *people, *rooms)
 

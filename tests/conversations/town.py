@@ -25,7 +25,7 @@ from bot.pacing import Unhurried
 from bot.scheduler import Scheduler
 from bot.transports.signal import SignalTransport
 from bot.transports.telegram import TelegramTransport
-from handlers.inbound import Inbound, Kind
+from handlers.inbound import Inbound
 from storage import core_tables as t
 from storage import networks
 from storage.deadlines import next_due
@@ -40,6 +40,7 @@ from storage.vault import Vault
 from tests.conversations.phone import Phone, Script
 from tests.conversations.platform import Listening, Platform
 from tests.conversations.screen import Line, Screen, Spoken
+from tests.conversations.story import Story
 
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
@@ -99,10 +100,10 @@ class Town:
         self.vault = store.vault
         self.unplayed: set[Script] = set()
         self.diary: list[tuple[str, str, Spoken]] = []
-        self.story: list[str] = []
-        """What happened, for people to read."""
-        self.telegram = Platform("telegram", 1, TelegramTransport.limits, self.diary)
-        self.signal = Platform("signal", 2, SignalTransport.limits, self.diary)
+        """(screen, "new" or "edit", message)"""
+        self.story = Story(network.zone)
+        self.telegram = Platform("telegram", 1, TelegramTransport.limits, self._told)
+        self.signal = Platform("signal", 2, SignalTransport.limits, self._told)
         self.platforms = {1: self.telegram, 2: self.signal}
         for platform in self.platforms.values():
             platform.media = {"picture": picture(), "voice": b"OggS and so on"}
@@ -111,6 +112,8 @@ class Town:
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties())
         self.couriers = [self._courier(platform) for platform in self.platforms.values()]
+        self.log = io.StringIO()
+        """What the program logs, at DEBUG."""
         self.may_fail = False
         """A test of failures: messages may be set aside."""
         self._holding = False
@@ -132,7 +135,11 @@ class Town:
         screen = self.platforms[inbound.line_id].screens[inbound.sender]
         if shown is not None:
             screen.toasts.append(shown)
-            self.story.append(f"{screen.name} sees for a moment: {self.platforms[inbound.line_id].acknowledged[-1]}")
+            self.story.flashes(screen.name, self.platforms[inbound.line_id].acknowledged[-1])
+
+    def _told(self, screen: Screen, spoken: Spoken) -> None:
+        self.diary.append((screen.name, "edit" if spoken.edit else "new", spoken))
+        self.story.shows(self.now, screen.name, spoken)
 
     def _courier(self, platform: Platform) -> Courier:
         office = Office(
@@ -257,10 +264,6 @@ class Town:
             for screen in platform.screens.values():
                 screen.news.clear()
                 screen.toasts.clear()
-
-    def note(self, name: str, kind: Kind, fields: dict[str, Any]) -> None:
-        """For the story: what somebody does."""
-        self.story.append(f"{name}: {kind} {fields}")
 
     async def rows(self, table: Any) -> list[Any]:
         async with self.store.read() as session:

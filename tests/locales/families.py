@@ -2,8 +2,56 @@
 
 from collections.abc import Mapping
 
+from alerts.incidents.closing import ENDS, UPDATES
+from alerts.incidents.facts import FACTS, SALUTE
+from alerts.incidents.incident import OPEN, Basis, Looked, Reply, State
+from alerts.people.person import Role
+from handlers.desk import SURE
+from locales.catalogue import languages
 from locales.commands import COMMANDS
 
+_READERS = ("responders", "community")
+_SAID_BY_DESK = (*(key for key, _ in ENDS.values()), *(f"update.{what}" for what in (*UPDATES, "words")))
+_ON_CARDS = ("claim", "verify", "confirm", "dismiss", "unverifiable", "close", "update", "allclear", "cancel")
+_FURTHER = ("merge", "split", "whole", "same")
+_ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
+_CHECKED = tuple(basis for basis in Basis if basis is not Basis.OBSERVER)
+_OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in ENDS.values()))
+_ROW = ("what", "why")
+_LOOKS = tuple(look for look in Looked if look is not Looked.ASKED)
+
 FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
+    "alert.basis.": tuple(Basis),
+    "answer.": tuple(Reply),
+    "ask.": tuple(name for name in FACTS if name != "kind"),
+    "card.state.": tuple(State),
+    "choice.": (
+        *_ON_CARDS,
+        *_FURTHER,
+        *(f"{name}.{value}" for name, values in FACTS.items() for value in values),
+    ),
+    "choice.as.": _ASKED_TO_JOIN,
+    "choice.basis.": _CHECKED,
+    "choice.consent.": languages(),
+    "choice.kind.": FACTS["kind"],
+    "choice.update.": UPDATES,
+    "choice.yes.": tuple(SURE),
     "command.": tuple(COMMANDS),
+    "desk.": ("photo", "voice", "came", "over", Looked.SEEN, Looked.NOTHING),
+    "desk.ended.": tuple(ENDS),
+    "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),
+    "join.as.": tuple(Role),
+    "language.": languages(),
+    "language.own.": languages(),
+    "look.": _LOOKS,
+    "mark.in.": languages(),
+    "outcome.": ("confirmed", *_OUTCOMES),
+    "outcome.verifier.": _OUTCOMES,
+    "report.kind.": FACTS["kind"],
+    "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
+    "role.": tuple(Role),
+    "state.": tuple(state for state in State if state in OPEN),
+    "sure.": tuple(SURE),
 }
+"""Kept beside what the program itself goes through, so that a new member without a text is found here."""

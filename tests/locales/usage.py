@@ -30,7 +30,7 @@ def usage(sources: Iterable[str]) -> Usage:
         tree = ast.parse(source)
         found.literals |= set(_literals(tree))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node.func) in MAKERS and node.args:
+            if isinstance(node, ast.Call) and _makes(node.func) and node.args:
                 _note(node, found)
     return found
 
@@ -95,6 +95,12 @@ def _literals(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in events:
             yield node.value
+
+
+def _makes(function: ast.expr) -> bool:
+    """By its own name, or of that module: another object's text() takes no key."""
+    module = _name(function.value) if isinstance(function, ast.Attribute) else "notices"
+    return module == "notices" and _name(function) in MAKERS
 
 
 def _name(node: ast.expr) -> str:

@@ -1,13 +1,14 @@
 """A network with two towns and two lines in a real database, and a clock moved by hand."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 from sqlmodel import SQLModel
 
 from alerts.incidents.incident import Incident
@@ -18,7 +19,7 @@ from alerts.places import Place
 from storage import core_tables as t
 from storage import networks
 from storage.drivers import Wanted
-from storage.engine import open_engine
+from storage.engine import checkpoint, open_engine
 from storage.keyring import Keyring
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork, Work
@@ -26,6 +27,52 @@ from storage.vault import Vault
 from tests.storage.mailbox import NOON
 
 NORTHAMPTON, HOLYOKE = 1, 2
+_COMPILED: dict[Any, Any] = {}
+"""SQL that one test has compiled serves the next one's database."""
+
+
+_SEEDS: dict[Wanted, tuple[Keyring, bytes]] = {}
+"""A fresh network of each kind: tables are made once, then the file is copied."""
+
+
+def _store(path: Path, keyring: Keyring, wanted: Wanted) -> Store:
+    engine = open_engine(path, keyring, wanted)
+    # No test pulls the plug; waiting for the disk would be most of the time.
+    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
+    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+    return Store(engine, Vault(keyring))
+
+
+async def _seed(wanted: Wanted) -> tuple[Keyring, bytes]:
+    if wanted not in _SEEDS:
+        with TemporaryDirectory() as folder:
+            path, keyring = Path(folder) / "seed.db", Keyring.generate()
+            store = _store(path, keyring, wanted)
+            await _found(store)
+            await checkpoint(store.engine)
+            await store.close()
+            _SEEDS[wanted] = keyring, path.read_bytes()
+    return _SEEDS[wanted]
+
+
+async def _found(store: Store) -> None:
+    async with store.engine.begin() as connection:
+        await connection.run_sync(SQLModel.metadata.create_all)
+    async with store.write() as session:
+        await networks.create(
+            session,
+            store.vault,
+            name="Valley",
+            languages=("en", "es"),
+            zone="America/New_York",
+            towns=[("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616))],
+        )
+        for transport, account in (("telegram", "77"), ("signal", "+14135550100")):
+            await networks.line(session, store.vault, transport, account)
+
+
+class Undone(Exception):
+    """Nothing of this transaction is kept."""
 
 
 @dataclass
@@ -34,8 +81,8 @@ class House:
 
     work: Work
     path: Path
-    telegram: int = 0
-    signal: int = 0
+    telegram: int = 1
+    signal: int = 2
     now: datetime = field(default=NOON)
 
     @property
@@ -43,26 +90,11 @@ class House:
         return self.work.store
 
     @classmethod
-    async def open(cls, folder: Path, wanted: Wanted, vault: Vault | None = None) -> "House":
-        keyring = Keyring.generate()
+    async def open(cls, folder: Path, wanted: Wanted) -> "House":
+        keyring, data = await _seed(wanted)
         path = folder / "rebato.db"
-        engine = open_engine(path, keyring, wanted)
-        async with engine.begin() as connection:
-            await connection.run_sync(SQLModel.metadata.create_all)
-        house = cls(Work(Store(engine, vault or Vault(keyring)), Retention(), "413-555-0100"), path)
-        async with house.store.write() as session:
-            towns = [("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616))]
-            await networks.create(
-                session,
-                house.store.vault,
-                name="Valley",
-                languages=("en", "es"),
-                zone="America/New_York",
-                towns=towns,
-            )
-            house.telegram = (await networks.line(session, house.store.vault, "telegram", "77")).id
-            house.signal = (await networks.line(session, house.store.vault, "signal", "+14135550100")).id
-        return house
+        path.write_bytes(data)
+        return cls(Work(_store(path, keyring, wanted), Retention(), "413-555-0100"), path)
 
     def clock(self) -> datetime:
         return self.now
@@ -74,6 +106,14 @@ class House:
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
         async with self.work.begin() as uow:
             yield uow
+
+    @asynccontextmanager
+    async def undone(self) -> AsyncIterator[SqlUnitOfWork]:
+        """A transaction that fails at its end."""
+        with suppress(Undone):
+            async with self.begin() as uow:
+                yield uow
+                raise Undone
 
     async def someone(
         self, address: str, *roles: tuple[Role, int | None], line: int = 0, language: str = "en"

@@ -71,7 +71,7 @@ IN_THE_CLEAR = {
     "delivery.boot": "random",
     "delivery.ref": "the platform's number of a message: it names no chat",
     "delivery.first_ref": "the same",
-    "delivery.failure": "our words, or the platform's about the form of a message",
+    "delivery.failure": "a few words of ours",
     "question.action": "the name of a choice, with ids of ours",
     "question.asked_on": "a day",
     "inbox.state": "one of three",

@@ -1,0 +1,65 @@
+"""A conversation as plain text, for people who review the words."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.inbound import Kind
+from tests.conversations.screen import Spoken
+
+_CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12}\b")
+_INDENT = "    "
+
+
+class Story:
+    """What everybody did and read, in order."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._lines: list[str] = []
+        self._at = ""
+
+    def begin(self) -> None:
+        """What was so far is another story."""
+        self._lines.clear()
+        self._at = ""
+
+    def does(self, now: datetime, who: str, kind: Kind, what: str) -> None:
+        """Somebody writes, taps or sends."""
+        self._clock(now)
+        ways = {
+            Kind.TEXT: f"writes: {what}",
+            Kind.TAP: f"taps: [{what}]",
+            Kind.REACTION: f"reacts: {what}",
+            Kind.PHOTO: f"sends a photo: {what}",
+            Kind.VOICE: "sends a voice note",
+            Kind.LOCATION: f"sends a location {what}",
+        }
+        self._lines += ["", f"{who} {ways.get(kind, kind)}".strip()]
+
+    def shows(self, now: datetime, screen: str, spoken: Spoken) -> None:
+        """A message appears, or one that stands there changes."""
+        self._clock(now)
+        self._lines += ["", f"-> {screen}{', changed' if spoken.edit else ''}:"]
+        self._lines += [f"{_INDENT}{line}".rstrip() for line in spoken.text.splitlines()]
+        self._lines += [_INDENT + " ".join(f"[{button.label}]" for button in row) for row in spoken.buttons]
+        if spoken.pin:
+            self._lines.append(f"{_INDENT}(a pin on the map: {spoken.pin[0]}, {spoken.pin[1]}, {spoken.pin[2]})")
+        if spoken.photo:
+            self._lines.append(f"{_INDENT}(the photo)")
+        if spoken.voice:
+            self._lines.append(f"{_INDENT}(the voice note)")
+
+    def flashes(self, screen: str, words: str) -> None:
+        """A line that vanishes."""
+        self._lines += ["", f"-> {screen}, for a moment: {words}"]
+
+    def text(self, title: str) -> str:
+        """All of it; codes, which are random, look alike."""
+        return _CODE.sub("ABCDEFGHJKMN", "\n".join([title, *self._lines, ""]))
+
+    def _clock(self, now: datetime) -> None:
+        at = f"{now.astimezone(self._zone):%H:%M}"
+        if at != self._at:
+            self._at = at
+            self._lines += ["", f"== {at}"]

@@ -1,0 +1,173 @@
+"""Golden transcripts: the words of each flow in each language, as people read them.
+
+tests/golden/<flow>.<language>.txt is for reviewers who can't code. After a change of wording, write them anew with
+`./rebato test --golden tests/conversations/test_golden.py` (or REBATO_GOLDEN=1) and read what changed.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from handlers.inbound import Kind
+from tests.conversations.scenes import Cast, gathered
+from tests.conversations.town import NORTHAMPTON, Town
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+SAID = {
+    "en": {
+        "report": "/report two white vans at Elm & 3rd",
+        "lead": "two vans in front of the bakery on Main St, Northampton",
+        "more": "they are knocking on doors",
+        "translation": "two white vans, agents knocking",
+        "update": "They are at the back door now.",
+        "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
+        "join": "/join",
+        "stop": "/stop",
+    },
+    "es": {
+        "report": "/reportar dos camionetas blancas en Elm y 3ra",
+        "lead": "dos camionetas enfrente de la panadería en Main St, Northampton",
+        "more": "están tocando puertas",
+        "translation": "dos camionetas blancas, agentes tocando puertas",
+        "update": "Ahora están en la puerta de atrás.",
+        "commands": (
+            "/ayuda", "/derechos", "/privacidad", "/estado", "/pueblos", "/idioma", "/vincular", "/nada", "hola",
+        ),
+        "join": "/unirme",
+        "stop": "/alto",
+    },
+}  # fmt: skip
+
+
+async def report(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    await cast.rosa.says(_said(language, "report")).taps("kind.see").taps("activity.entering").taps("size.some")
+    await cast.rosa.taps("uniform.marked").taps("skip").says(_said(language, "more"))
+    await cast.rosa.sends_photo().taps("kind.came").taps("witnesses.yes").taps("write.no")
+
+
+async def stranger(town: Town, language: str) -> None:
+    await gathered(town, language)
+    sam, kim = await town.with_people("Sam", "Kim signal")
+    await sam.says("/start").says("migra" if language == "es" else "help").says(_said(language, "lead"))
+    await sam.taps("kind.came").taps("witnesses.yes").taps("write.yes")
+    await kim.says(_said(language, "lead").partition(",")[0]).taps("town.is", name="Northampton").sends_sticker()
+    await kim.sends_voice()
+
+
+async def joining(town: Town, language: str) -> None:
+    nina, sam, cora = await town.with_people("Nina", "Sam signal", f"Cora {language} coordinator everywhere")
+    await cora.says("/invite responder Northampton")
+    code = await town.invitation("responder")
+    await nina.says(f"/start {code}").taps(f"consent.{language}").taps("towns.add", name="Holyoke")
+    await sam.says(f"start {code}").says(_said(language, "join")).taps(f"consent.{language}")
+    await sam.taps("join.town", name="Northampton")
+    await cora.taps("choice.as.member")
+    await cora.send(Kind.GROUP_ADDED, group="-100", text="Vecinos")
+    await cora.taps("choice.name", name="Northampton")
+    await nina.says("/leave").taps("towns.leave", name="Holyoke").says(_said(language, "stop"))
+
+
+async def desk(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    (leo,) = await town.with_people(f"Leo {language} dispatcher signal")
+    await cast.rosa.says(_said(language, "report"))
+    await cast.dana.taps("desk.claim")
+    await leo.taps("desk.dismiss").taps("end.dismiss")
+    await town.forward(seconds=61)
+    await cast.marisol.taps("choice.going", minutes=5)
+    await cast.jean.taps("look.cannot")
+    await town.forward(minutes=2)
+    await cast.marisol.taps("look.seen")
+    await cast.dana.taps("desk.confirm").taps("confirm.translate").says(_said(language, "translation"))
+    await cast.dana.taps("confirm.without").says("/desk")
+
+
+async def unverified(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    await cast.rosa.says(_said(language, "report"))
+    await cast.jean.taps("look.nothing")
+    await cast.dana.taps("desk.claim").taps("desk.unverifiable").taps("desk.confirm").taps("basis.two")
+    await cast.dana.taps("confirm.back").taps("desk.close").taps("end.close")
+
+
+async def alert(town: Town, language: str) -> None:
+    cast = await _ready(town, language)
+    await cast.dana.taps("confirm.send")
+    await cast.marisol.taps("answer.onway").taps("answer.onscene")
+    await cast.jean.taps("answer.cannot")
+    await town.forward(seconds=8)
+
+
+async def likely(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    await cast.rosa.says(_said(language, "report"))
+    town.story.begin()
+    await cast.dana.taps("desk.confirm").taps("basis.inside").taps("confirm.without").taps("confirm.send")
+
+
+async def closing(town: Town, language: str) -> None:
+    cast = await _ready(town, language)
+    await cast.dana.taps("confirm.send")
+    await town.forward(minutes=20)
+    town.story.begin()
+    for update in ("enough", "more", "leaving"):
+        await cast.dana.taps("desk.update").taps(f"tell.{update}")
+    await cast.dana.taps("desk.update").taps("tell.words").says(_said(language, "update")).taps("tell.send")
+    await cast.tomas.says(_said(language, "stop"))
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.jean.taps("answer.onway")
+
+
+async def false_alarm(town: Town, language: str) -> None:
+    cast = await _ready(town, language)
+    await cast.dana.taps("confirm.send")
+    await town.forward(minutes=20)
+    town.story.begin()
+    await cast.dana.taps("desk.cancel").taps("end.cancel")
+
+
+async def commands(town: Town, language: str) -> None:
+    (cora,) = await town.with_people(f"Cora {language} coordinator dispatcher responder")
+    for words in SAID[language]["commands"]:
+        await cora.says(words)
+
+
+FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
+    report, stranger, joining, desk, unverified, alert, likely, closing, false_alarm, commands,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.__name__)
+async def test_the_words_are_those_that_were_reviewed(
+    town: Town, flow: Callable[[Town, str], Awaitable[None]], language: str, pytestconfig: pytest.Config
+) -> None:
+    await flow(town, language)
+    told = town.story.text(f"{flow.__name__.replace('_', ' ').capitalize()}, {language}")
+    file = GOLDEN / f"{flow.__name__}.{language}.txt"
+    if pytestconfig.getoption("--golden") or os.environ.get("REBATO_GOLDEN"):
+        file.write_text(told, encoding="utf-8")
+    assert told == file.read_text(encoding="utf-8"), "read what changed, then write it anew with --golden"
+
+
+def test_every_transcript_belongs_to_a_flow() -> None:
+    expected = {f"{flow.__name__}.{language}.txt" for flow in FLOWS for language in SAID}
+    assert {file.name for file in GOLDEN.iterdir()} == expected
+
+
+async def _ready(town: Town, language: str) -> Cast:
+    """The preview stands on Dana's screen."""
+    cast = await gathered(town, language)
+    await cast.rosa.says(_said(language, "report")).taps("kind.see").taps("activity.taking").taps("size.some")
+    await cast.rosa.sends_location(*NORTHAMPTON)
+    await cast.jean.taps("look.seen")
+    await cast.dana.taps("desk.confirm")
+    town.story.begin()
+    return cast
+
+
+def _said(language: str, what: str) -> str:
+    return str(SAID[language][what])
