@@ -19,6 +19,7 @@ SAID = {
     "en": {
         "report": "/report two white vans at Elm & 3rd",
         "lead": "two vans in front of the bakery on Main St, Northampton",
+        "elsewhere": "a black car at Oak & 9th",
         "more": "they are knocking on doors",
         "translation": "two white vans, agents knocking",
         "update": "They are at the back door now.",
@@ -29,6 +30,7 @@ SAID = {
     "es": {
         "report": "/reportar dos camionetas blancas en Elm y 3ra",
         "lead": "dos camionetas enfrente de la panadería en Main St, Northampton",
+        "elsewhere": "un carro negro en Oak y 9na",
         "more": "están tocando puertas",
         "translation": "dos camionetas blancas, agentes tocando puertas",
         "update": "Ahora están en la puerta de atrás.",
@@ -53,7 +55,7 @@ async def stranger(town: Town, language: str) -> None:
     sam, kim = await town.with_people("Sam", "Kim signal")
     await sam.says("/start").says("migra" if language == "es" else "help").says(_said(language, "lead"))
     await sam.taps("kind.came").taps("witnesses.yes").taps("write.yes")
-    await kim.says(_said(language, "lead").partition(",")[0]).taps("town.is", name="Northampton").sends_sticker()
+    await kim.says(_said(language, "elsewhere")).taps("town.is", name="Northampton").sends_sticker()
     await kim.sends_voice()
 
 
