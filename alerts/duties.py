@@ -85,6 +85,12 @@ async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None
 
 async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """A closed incident keeps its town, times and counts, no more; so does what was merged into it."""
+    incident = await uow.incidents.get(incident_id)
+    forgotten = after(incident.state, Event.FORGET) if incident else None
+    if incident is not None and forgotten is not None:
+        await desk.rest(uow, incident)
+        await uow.deadlines.call_off("alert expires", incident.id)
+        await uow.incidents.change(incident, state=forgotten, closed_at=now)
     for child in await uow.incidents.children(incident_id):
         await uow.chores.purge_incident(child.id, now)
     await uow.chores.purge_incident(incident_id, now)

@@ -51,28 +51,6 @@ def plain_words(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
 
 
-_LINKS = (
-    re.compile(
-        r"[?&](?:q|ll|query|destination|center|mlat)=(?:loc:)?(-?\d{1,2}\.\d+)(?:%2C|,|&mlon=)\s*(-?\d{1,3}\.\d+)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"geo:(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)", re.IGNORECASE),
-    re.compile(r"/@(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)"),
-    re.compile(r"#map=\d+/(-?\d{1,2}\.\d+)/(-?\d{1,3}\.\d+)"),
-)
-
-
-def point_in(text: str) -> Point | None:
-    """The point of a map link in a text: Signal's apps share a location so."""
-    for pattern in _LINKS:
-        found = pattern.search(text)
-        if found:
-            point = float(found[1]), float(found[2])
-            if abs(point[0]) <= 90 and abs(point[1]) <= 180:  # noqa: PLR2004 - the globe
-                return point
-    return None
-
-
 _DOOR = re.compile(r"[\s,]*(?:\b(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?|#)\s*\w*\d\w*", re.IGNORECASE)
 _HOUSE_NUMBER = re.compile(r"(?<![\w-])(?P<before>[^\s\d]+\s+)?(?P<number>\d{1,5})[a-z]?(?![\w-])", re.IGNORECASE)
 _ROUTES = frozenset("calle c ruta route rt rte highway hwy carretera interstate exit salida km mile milla".split())

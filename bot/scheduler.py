@@ -22,6 +22,7 @@ TRIES = 3
 AGAIN = timedelta(seconds=20)
 """A duty that failed is tried again after this, three times in all; then it is set aside."""
 PURGES = frozenset({"purge incident", "purge mail"})
+"""Never given up: what was promised to go must go."""
 
 
 class Scheduler:
@@ -81,8 +82,9 @@ class Scheduler:
                 await DUTIES[deadline.kind](uow, now, deadline.subject_id)
         except Exception:
             log.exception("scheduler.duty_failed", kind=deadline.kind.replace(" ", "_"), attempts=deadline.attempts + 1)
+            last = deadline.attempts + 1 >= TRIES and deadline.kind not in PURGES
             async with self._work.begin() as uow:
-                await put_off(uow.session, deadline, now + AGAIN, give_up=deadline.attempts + 1 >= TRIES)
+                await put_off(uow.session, deadline, now + AGAIN, give_up=last)
             return False
         log.info("scheduler.fired", kind=deadline.kind.replace(" ", "_"))
         if deadline.kind in PURGES:

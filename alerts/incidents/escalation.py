@@ -16,6 +16,8 @@ ALERT_LASTS = timedelta(hours=2)
 """Every alert expires (CAP `expires`); past it nobody is sent there (our default)."""
 REPORT_OPEN = timedelta(minutes=30)
 """So long what a reporter adds belongs to the report (the time within which reports join)."""
+FORGOTTEN = timedelta(days=7)
+"""Nobody closed it: it counts as closed this long after it was opened, so that it is purged like any other."""
 CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
 VERIFIERS = 3

@@ -24,6 +24,8 @@ class Event(StrEnum):
     """It was not so after all; whoever was told hears it."""
     CLOSE = "close"
     """It could not be verified, and is laid down."""
+    FORGET = "forget"
+    """Nobody closed it for so long that it is purged; nobody is told anything."""
     MERGE = "merge"
     """It is the same as another incident, which goes on."""
 
@@ -39,6 +41,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.CONFIRMED, Event.ALL_CLEAR): State.CLOSED,
     (State.CONFIRMED, Event.CANCEL): State.FALSE_ALARM,
     **{(state, Event.MERGE): State.MERGED for state in OPEN},
+    **{(state, Event.FORGET): State.CLOSED for state in OPEN},
 }
 
 

@@ -25,7 +25,8 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     await reporting.move_reports(uow, now, held, target, reports)
     town_id = target.town_id if target.town_id is not None else held.town_id
     better = target.place.with_more(held.place)
-    target = await uow.incidents.change(target, place=better, town_id=town_id) or target
+    observer_id = target.observer_id if target.observer_id is not None else held.observer_id
+    target = await uow.incidents.change(target, place=better, town_id=town_id, observer_id=observer_id) or target
     await card.show(uow, now, target)
     return text("toast.merged", number=held.number, into=target.number)
 
@@ -46,6 +47,7 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     )
     await uow.incidents.save_report(replace(report, incident_id=fresh.id, number=1))
     await uow.deadlines.set("unclaimed", fresh.id, now + escalation.UNCLAIMED[0])
+    await uow.deadlines.set("purge incident", fresh.id, now + escalation.FORGOTTEN + uow.retention.incident)
     await card.show(uow, now, fresh)
     await card.show(uow, now, held)
     return text("toast.split", number=fresh.number)

@@ -7,10 +7,11 @@ from alerts.incidents import card, desk, escalation, verifying
 from alerts.incidents.incident import OPEN, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matching import matching
+from alerts.map_links import point_in
 from alerts.network.town import Town, town_of, without_town
 from alerts.notices import Media, Notice, say, text
 from alerts.people.person import Contact, Person
-from alerts.places import Place, point_in
+from alerts.places import Place
 from alerts.ports import UnitOfWork
 from alerts.whereabouts import place_words
 
@@ -65,10 +66,11 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     incident = await _learn(uow, incident, saw.place, town_id)
     if not joined:
         await uow.deadlines.set("unclaimed", incident.id, now + escalation.UNCLAIMED[0])
+        await uow.deadlines.set("purge incident", incident.id, now + escalation.FORGOTTEN + uow.retention.incident)
     await verifying.ask_at_once(uow, now, incident, report)
-    await card.show(uow, now, incident)
-    if len(await uow.incidents.reports(incident.id)) > already:
-        await _second_reporter(uow, now, incident, report)
+    more = len(await uow.incidents.reports(incident.id)) > already
+    rang = more and await _second_reporter(uow, now, incident, report)
+    await card.show(uow, now, incident, major=rang or not joined)
     await _pass_on(uow, now, incident, report, saw.media)
     return Filed(report=report, incident=incident, joined=joined)
 
@@ -113,13 +115,15 @@ async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int
     return await uow.incidents.change(incident, place=better, town_id=town) or incident
 
 
-async def _second_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> None:
+async def _second_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> bool:
     """The second reporter wakes the desk, and the first verified one; the hundredth only counts on the card."""
     reports = await uow.incidents.reports(incident.id)
     first_verified = report.verified and sum(other.verified for other in reports) == 1
-    if len(reports) == 2 or (len(reports) > 1 and first_verified):  # noqa: PLR2004 - "a second reporter"
+    wakes = len(reports) == 2 or (len(reports) > 1 and first_verified)  # noqa: PLR2004 - "a second reporter"
+    if wakes:
         kind = "desk.second_verified" if report.verified else "desk.second_lead"
         await desk.ring(uow, now, incident, say(kind, number=incident.number, n=report.number))
+    return wakes
 
 
 async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
@@ -176,7 +180,11 @@ async def move_reports(
     )
     if merged is None:
         raise RuntimeError("the incident changed within one transaction")
+    # One step to the one that goes on, however often it was merged: who asks need not climb.
+    for child in await uow.incidents.children(incident.id):
+        await uow.incidents.change(child, merged_into_id=target.id)
     await desk.rest(uow, incident)
+    await uow.deadlines.call_off("purge incident", incident.id)
     next_number = 1 + max((r.number for r in await uow.incidents.reports(target.id)), default=0)
     moved = reports[-1]
     for number, report in enumerate(reports, start=next_number):

@@ -127,7 +127,7 @@ async def answer(
         incident = await uow.incidents.change(incident, observer_id=person.id, observed_at=now) or incident
     if state is Looked.CANNOT:
         await ask(uow, now, incident, 1)
-    await card.show(uow, now, incident)
+    await card.show(uow, now, incident, major=state in (Looked.SEEN, Looked.NOTHING))
     return [say(f"look.{state}"), *(pin(incident) if state is Looked.GOING else [])]
 
 

@@ -8,16 +8,19 @@ from alerts.incidents.incident import OPEN, UNDECIDED, State
 from alerts.incidents.lifecycle import Event, after
 
 EXPECTED = """
-    state         claim      lapse     confirm    cannot_verify  dismiss      all_clear  cancel       close   merge
-    reported      verifying  -         -          -              -            -          -            -       merged
-    verifying     -          reported  confirmed  unverifiable   false_alarm  -          -            -       merged
-    unverifiable  -          -         confirmed  -              -            -          -            closed  merged
-    confirmed     -          -         -          -              -            closed     false_alarm  -       merged
-    closed        -          -         -          -              -            -          -            -       -
-    false_alarm   -          -         -          -              -            -          -            -       -
-    merged        -          -         -          -              -            -          -            -       -
+    state        claim     lapse    confirm   cannot_verify dismiss     all_clear cancel      close  merge  forget
+    reported     verifying -        -         -             -           -         -           -      merged closed
+    verifying    -         reported confirmed unverifiable  false_alarm -         -           -      merged closed
+    unverifiable -         -        confirmed -             -           -         -           closed merged closed
+    confirmed    -         -        -         -             -           closed    false_alarm -      merged closed
+    closed       -         -        -         -             -           -         -           -      -      -
+    false_alarm  -         -        -         -             -           -         -           -      -      -
+    merged       -         -        -         -             -           -         -           -      -      -
 """
-"""DESIGN.md, "Lifecycle of an incident"; a claim that lapses goes back (PRACTICE.md, "Minutes, taps, sleep")."""
+"""DESIGN.md, "Lifecycle of an incident"; a claim that lapses goes back (PRACTICE.md, "Minutes, taps, sleep").
+
+forget: nobody closed it for so long that it is purged (alerts/incidents/escalation.py, FORGOTTEN).
+"""
 
 _HEAD, *_ROWS = [line.split() for line in EXPECTED.strip().splitlines()]
 TABLE = {

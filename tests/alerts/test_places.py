@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from alerts.map_links import point_in
 from alerts.place_names import SAME_WORDS, place_name, same_words, similarity
-from alerts.places import Place, area, plain_words, point_in
+from alerts.places import Place, area, plain_words
 
 HERE = Path(__file__).parent
 

@@ -33,7 +33,7 @@ class Cast:
 
 async def gathered(town: Town, language: str = "") -> Cast:
     """Everybody is there, and nothing has happened. `language`: all speak this one."""
-    descriptions = (
+    descriptions: tuple[str, ...] = (
         "Rosa es member",
         "Dana en dispatcher",
         "Marisol es responder",
@@ -43,9 +43,9 @@ async def gathered(town: Town, language: str = "") -> Cast:
     )
     if language:
         descriptions = tuple(re.sub(r"\b(en|es)\b", language, description) for description in descriptions)
-    people = await town.with_people(*descriptions)
-    rooms = await town.with_groups()
-    return Cast(town, *people, *rooms)
+    rosa, dana, marisol, jean, tomas, ines = await town.with_people(*descriptions)
+    on_telegram, on_signal = await town.with_groups()
+    return Cast(town, rosa, dana, marisol, jean, tomas, ines, on_telegram, on_signal)
 
 
 async def reported(town: Town, report: str = REPORT) -> Cast:

@@ -52,7 +52,7 @@ class Line:
                 named = named or f"{choice.action}:".startswith(f"{what}:")
                 if named and values.items() <= shown.items():
                     button = self.spoken.buttons[row][place] if self.spoken.buttons else None
-                    return choice, button, dict((c.action, n) for n, c in self.spoken.numbers).get(choice.action)
+                    return choice, button, {c.action: n for n, c in self.spoken.numbers}.get(choice.action)
         return None
 
 

@@ -33,6 +33,8 @@ class Story:
             Kind.REACTION: f"reacts: {what}",
             Kind.PHOTO: f"sends a photo: {what}",
             Kind.VOICE: "sends a voice note",
+            Kind.OTHER: "sends a sticker",
+            Kind.GROUP_ADDED: f"adds the bot to the group {what}",
             Kind.LOCATION: f"sends a location {what}",
         }
         self._lines += ["", f"{who} {ways.get(kind, kind)}".strip()]

@@ -21,7 +21,7 @@ SAID = {
         "lead": "two vans in front of the bakery on Main St, Northampton",
         "elsewhere": "a black car at Oak & 9th",
         "more": "they are knocking on doors",
-        "translation": "two white vans, agents knocking",
+        "translation": "dos camionetas blancas, agentes tocando puertas",
         "update": "They are at the back door now.",
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
         "join": "/join",
@@ -32,7 +32,7 @@ SAID = {
         "lead": "dos camionetas enfrente de la panadería en Main St, Northampton",
         "elsewhere": "un carro negro en Oak y 9na",
         "more": "están tocando puertas",
-        "translation": "dos camionetas blancas, agentes tocando puertas",
+        "translation": "two white vans, agents knocking",
         "update": "Ahora están en la puerta de atrás.",
         "commands": (
             "/ayuda", "/derechos", "/privacidad", "/estado", "/pueblos", "/idioma", "/vincular", "/nada", "hola",

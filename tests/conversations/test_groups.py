@@ -1,6 +1,7 @@
 """A coordinator connects a group or channel by adding the bot there and saying in private for which town."""
 
 from handlers.inbound import Kind
+from storage.core_tables import contact, group_chat
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Town
 
@@ -25,7 +26,7 @@ async def test_only_towns_of_theirs_are_offered_and_no_is_no(town: Town) -> None
     assert cora.last is not None
     assert len(cora.last.spoken.notice.actions()) == 2
     await cora.taps("group.no").is_told("group.not_connected")
-    assert [row.town_id for row in await town.rows(_groups())] == [None]
+    assert [row.town_id for row in await town.rows(group_chat)] == [None]
 
 
 async def test_a_group_that_somebody_else_adds_the_bot_to_hears_nothing(town: Town) -> None:
@@ -35,7 +36,7 @@ async def test_a_group_that_somebody_else_adds_the_bot_to_hears_nothing(town: To
         await phone.send(Kind.GROUP_ADDED, group=GROUP, text="Vecinos")
         await phone.hears_nothing()
     assert room.screen.news == []
-    assert await town.rows(_groups()) == []
+    assert await town.rows(group_chat) == []
 
 
 async def test_a_group_that_the_bot_was_removed_from_gets_no_post(town: Town) -> None:
@@ -61,14 +62,6 @@ async def test_what_is_said_in_a_group_is_nothing_to_us(town: Town) -> None:
 
 
 async def test_strangers_in_a_group_are_not_kept(town: Town) -> None:
-    from storage.core_tables import contact
-
     (sam,) = await town.with_people("Sam")
     await sam.says("hello all", group=GROUP)
     assert await town.rows(contact) == []
-
-
-def _groups() -> object:
-    from storage.core_tables import group_chat
-
-    return group_chat

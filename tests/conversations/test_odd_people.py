@@ -33,7 +33,25 @@ READABLE = (
     "ﷺ" * 1500,
 )
 """Words that say something."""
-BLANK = ("   ", "\n\n", "\u200b", "\u2800", "....", "?!?", "🚐🚐🚐", "👨‍👩‍👧‍👦" * 200, "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "\u0301", "\x00", "\ud83d", "-1", "²", "0", "7", "٣")
+BLANK = (
+    "   ",
+    "\n\n",
+    "\u200b",
+    "\u2800",
+    "....",
+    "?!?",
+    "🚐🚐🚐",
+    "👨‍👩‍👧‍👦" * 200,
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "\u0301",
+    "\x00",
+    "\ud83d",
+    "-1",
+    "²",
+    "0",
+    "7",
+    "٣",
+)
 """Words that say nothing, or a number that was not asked for."""
 
 
@@ -119,10 +137,34 @@ async def test_forged_callback_data_does_nothing(town: Town) -> None:
 
 
 def _forged(token: str) -> list[str]:
-    actions = ["", ":", "desk", "desk.", "desk.claim:1", "desk.town:99999999999999999999999", "desk.town:x", "desk.same:x"]
+    actions = [
+        "",
+        ":",
+        "desk",
+        "desk.",
+        "desk.claim:1",
+        "desk.town:99999999999999999999999",
+        "desk.town:x",
+        "desk.same:x",
+    ]
     actions += ["desk.split:-1", "desk.show:x", "look.seen:1", "look.going:1:x", "answer.onway", "answer.x"]
-    actions += ["confirm.reason:x", "confirm.send", "end.x", "end.allclear", "tell.words", "file.this:0", "group.town:1:1"]
-    actions += ["join.accept:1:1:coordinator", "join.town:x", "language.is:xx", "towns.add:x", "fact.is:1:kind:x", "\x00"]
+    actions += [
+        "confirm.reason:x",
+        "confirm.send",
+        "end.x",
+        "end.allclear",
+        "tell.words",
+        "file.this:0",
+        "group.town:1:1",
+    ]
+    actions += [
+        "join.accept:1:1:coordinator",
+        "join.town:x",
+        "language.is:xx",
+        "towns.add:x",
+        "fact.is:1:kind:x",
+        "\x00",
+    ]
     return ["", ":", "\x00", "\ud83d", "x" * 64, token, *(f"{token}:{action}" for action in actions)]
 
 

@@ -35,7 +35,6 @@ async def test_a_whole_conversation_at_debug_holds_nobodys_words_names_or_number
     assert [word for word in words if word.casefold() in log.casefold()] == []
 
 
-
 async def test_a_fault_of_ours_logs_nobodys_words_either(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.may_fail = True
     (sam,) = await town.with_people("Samantha")
