@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.logs import set_up
-from tests.conversations.town import Seed, Town, open_town, sow
+from tests.conversations.seed import Seed, sow
+from tests.conversations.town import Town, open_town
 
 
 @pytest.fixture(scope="session")

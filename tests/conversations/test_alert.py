@@ -1,7 +1,8 @@
 """The alert: who hears it, in which words, and what they can answer."""
 
 from tests.conversations.scenes import CORNER, confirmed, observed
-from tests.conversations.town import HOTLINE, NORTHAMPTON, Town
+from tests.conversations.seed import NORTHAMPTON
+from tests.conversations.town import HOTLINE, Town
 
 AT_A_CORNER = f"/report two vans at {CORNER}"
 

@@ -12,7 +12,8 @@ import pytest
 
 from handlers.inbound import Kind
 from tests.conversations.scenes import Cast, gathered
-from tests.conversations.town import NORTHAMPTON, Town
+from tests.conversations.seed import NORTHAMPTON
+from tests.conversations.town import Town
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SAID = {

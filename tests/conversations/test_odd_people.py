@@ -14,7 +14,7 @@ from tests.conversations.town import Town
 READABLE = (
     "x" * 5000,
     "two vans " * 555,
-    "שתי מכוניות ברחוב Elm ו-3",
+    "שתי מכוניות ברחוב Elm",
     "سيارتان عند زاوية Elm و 3",
     "\u202egnp.exe at Elm & 3rd",
     "<b>two</b> vans at <a href='tg://user?id=1'>Elm</a> & 3rd",
@@ -25,7 +25,7 @@ READABLE = (
     "{place} {0} %s %(x)s ${x}",
     "'; DROP TABLE person; --",
     "9" * 5000,
-    "１２３４ Elm",
+    "\uff11\uff12\uff13 Elm",
     "vans at 99999999999999999999999999 Elm St",
     "a\r\nb\u2028c\u0085d",
     "/report " + "y" * 5000,

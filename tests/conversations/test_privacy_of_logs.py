@@ -5,7 +5,8 @@ import pytest
 from handlers import router
 from handlers.turn import Turn
 from tests.conversations.scenes import confirmed
-from tests.conversations.town import NORTHAMPTON, Town
+from tests.conversations.seed import NORTHAMPTON
+from tests.conversations.town import Town
 
 
 async def test_a_whole_conversation_at_debug_holds_nobodys_words_names_or_numbers(town: Town) -> None:

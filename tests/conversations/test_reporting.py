@@ -4,7 +4,8 @@ import pytest
 
 from locales.length import measure
 from tests.conversations.scenes import CORNER, gathered, reported
-from tests.conversations.town import HOLYOKE, NORTHAMPTON, Town
+from tests.conversations.seed import HOLYOKE, NORTHAMPTON
+from tests.conversations.town import Town
 
 CALLS = ("migra", "¡AYUDA!", "la migra", "help", "ice", "🆘")
 FAR = (40.71, -74.0)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.conversations.scenes import CORNER, REPORT, gathered, reported
-from tests.conversations.town import NORTHAMPTON, Town
+from tests.conversations.seed import NORTHAMPTON
+from tests.conversations.town import Town
 
 
 async def test_verifiers_are_asked_while_the_desk_wakes(town: Town) -> None:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -30,53 +30,24 @@ from storage import core_tables as t
 from storage import networks
 from storage.deadlines import next_due
 from storage.drivers import Wanted
-from storage.engine import checkpoint, open_engine
+from storage.engine import open_engine
 from storage.groups import SqlGroups
-from storage.keyring import Keyring
-from storage.migrate import migrate
+from storage.outbox import next_due as next_delivery
 from storage.store import Store
 from storage.unit_of_work import Work
 from storage.vault import Vault
 from tests.conversations.phone import Phone, Script
 from tests.conversations.platform import Listening, Platform
 from tests.conversations.screen import Line, Screen, Spoken
+from tests.conversations.seed import Seed
 from tests.conversations.story import Story
 
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
 HOTLINE = "413-555-0100"
-NORTHAMPTON = (42.325, -72.641)
-HOLYOKE = (42.204, -72.616)
 BOT = "rebato_bot"
 _COMPILED: dict[Any, Any] = {}
 """SQL that one test has compiled serves the next one's database."""
-
-
-@dataclass(frozen=True)
-class Seed:
-    """A founded network in a file, to be copied: migrations run once for all tests."""
-
-    keyring: Keyring
-    file: Path
-
-
-async def sow(folder: Path) -> Seed:
-    """The network before anybody joined: two towns, two languages, a line on each platform."""
-    keyring = Keyring.generate()
-    seed = Seed(keyring, folder / "seed.db")
-    engine = open_engine(seed.file, keyring, Wanted.PLAIN)
-    store = Store(engine, Vault(keyring))
-    await migrate(engine)
-    async with store.write() as session:
-        towns = [("Northampton", NORTHAMPTON), ("Holyoke", HOLYOKE)]
-        await networks.create(
-            session, store.vault, name="Valley", languages=("en", "es"), zone="America/New_York", towns=towns
-        )
-        for transport in ("telegram", "signal"):
-            await networks.line(session, store.vault, transport, transport)
-    await checkpoint(engine)
-    await store.close()
-    return seed
 
 
 class Room:
@@ -111,7 +82,7 @@ class Town:
         self.answering = Answering(self.work, self.clock, self.platforms.get, lambda: BOT)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties())
-        self.couriers = [self._courier(platform) for platform in self.platforms.values()]
+        self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
         self.log = io.StringIO()
         """What the program logs, at DEBUG."""
         self.may_fail = False
@@ -220,13 +191,16 @@ class Town:
         """Answer, fire and send whatever is due; when something may be due next."""
         if self._holding:
             return None
-        while True:
-            seen = len(self.diary)
-            moments = [await self.intake.drain()]
-            fired = await self.scheduler.fire_due()
-            moments += [await courier.drain() for courier in self.couriers]
-            if not fired and len(self.diary) == seen:
-                return min((moment for moment in moments if moment is not None), default=None)
+        # In this order each leaves to the next what it causes; what is sent causes nothing before a second later.
+        moments = [await self.intake.drain()]
+        await self.scheduler.fire_due()
+        moments += [await self._deliver(line_id) for line_id in self.couriers]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def _deliver(self, line_id: int) -> datetime | None:
+        async with self.store.read() as session:
+            due = await next_delivery(session, line_id)
+        return due if due is None or due > self.now else await self.couriers[line_id].drain()
 
     async def together(self, *scripts: Awaitable[None]) -> None:
         """Things that happen at one moment, before anybody is answered."""

@@ -1,0 +1,42 @@
+"""A founded network in a file, which every test gets a copy of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage import networks
+from storage.drivers import Wanted
+from storage.engine import checkpoint, open_engine
+from storage.keyring import Keyring
+from storage.migrate import migrate
+from storage.store import Store
+from storage.vault import Vault
+
+NORTHAMPTON = (42.325, -72.641)
+HOLYOKE = (42.204, -72.616)
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A founded network in a file, to be copied: migrations run once for all tests."""
+
+    keyring: Keyring
+    file: Path
+
+
+async def sow(folder: Path) -> Seed:
+    """The network before anybody joined: two towns, two languages, a line on each platform."""
+    keyring = Keyring.generate()
+    seed = Seed(keyring, folder / "seed.db")
+    engine = open_engine(seed.file, keyring, Wanted.PLAIN)
+    store = Store(engine, Vault(keyring))
+    await migrate(engine)
+    async with store.write() as session:
+        towns = [("Northampton", NORTHAMPTON), ("Holyoke", HOLYOKE)]
+        await networks.create(
+            session, store.vault, name="Valley", languages=("en", "es"), zone="America/New_York", towns=towns
+        )
+        for transport in ("telegram", "signal"):
+            await networks.line(session, store.vault, transport, transport)
+    await checkpoint(engine)
+    await store.close()
+    return seed
