@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.people.person import Role
-from alerts.places import Point
+from alerts.places.place import Point
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.inviting import Invitation, make

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from alerts.notices import Notice, Text
-from alerts.places import Place
+from alerts.places.place import Place
 from bot.transports.base import Button, Limits, Outbound
 from locales.catalogue import BETWEEN_LANGUAGES, Words, compose, label, numbered
 from locales.length import fit, measure

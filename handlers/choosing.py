@@ -4,17 +4,17 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from alerts.notices import Choice, Kind, Notice, say, text
-from alerts.places import plain_words
+from alerts.places.place import plain_words
 from alerts.ports import Asked
-from handlers import answers, desk, groups, joining, looking, report, settings, towns
+from handlers import answers, confirming, desk, ending, groups, joining, looking, report, settings, towns, updating
 from handlers.turn import TOASTS, Turn
 from locales.catalogue import label
 
 ACTIONS: dict[str, Callable[[Turn, Notice, list[str]], Awaitable[None]]] = {
     "desk": desk.tapped,
-    "confirm": desk.confirm_tapped,
-    "end": desk.end_tapped,
-    "tell": desk.update_tapped,
+    "confirm": confirming.tapped,
+    "end": ending.tapped,
+    "tell": updating.tapped,
     "look": looking.tapped,
     "answer": answers.tapped,
     "fact": report.fact_tapped,

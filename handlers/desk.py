@@ -1,14 +1,11 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
-from dataclasses import replace
-
-from alerts.incidents import card, closing, confirming, desk, merging, reporting, verifying
-from alerts.incidents.confirming import Draft
+from alerts.incidents import card, closing, desk, merging, reporting, verifying
 from alerts.incidents.desk import Refused
-from alerts.incidents.incident import Basis, Incident
-from alerts.incidents.lifecycle import Event
+from alerts.incidents.incident import Incident
 from alerts.notices import Choice, Notice, Quote, Text, say, text
 from alerts.people.person import DESK
+from handlers import confirming, ending, updating
 from handlers.turn import Turn
 from locales.length import pages
 
@@ -16,8 +13,6 @@ LIST = 10
 """Incidents that /desk lists; more would not fit one message."""
 WHOLE = 1500
 """Bytes of a report in one message when the desk asks for all of it: with what stands around it, Signal's 2,000."""
-SURE = {"dismiss": Event.DISMISS, "allclear": Event.ALL_CLEAR, "cancel": Event.CANCEL, "close": Event.CLOSE}
-"""Deciding taps: place and number are said again before they act."""
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
@@ -27,8 +22,8 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
         await turn.tell(incident)
         return
     verb = words[0]
-    if verb in SURE:
-        await _are_you_sure(turn, incident, verb)
+    if verb in ending.ENDS:
+        await ending.are_you_sure(turn, incident, verb)
     elif verb in _TAPS:
         await _TAPS[verb](turn, incident, words[1:])
 
@@ -70,169 +65,6 @@ async def _verify(turn: Turn, incident: Incident, _: list[str]) -> None:
 
 async def _unverifiable(turn: Turn, incident: Incident, _: list[str]) -> None:
     await turn.tell(await closing.cannot_verify(turn.uow, turn.now, incident, turn.person))
-
-
-async def _confirm(turn: Turn, incident: Incident, _: list[str]) -> None:
-    result = await confirming.start(turn.uow, turn.now, incident, turn.person)
-    if isinstance(result, Refused):
-        await turn.tell(result)
-        return
-    await _keep(turn, Draft(incident_id=incident.id, basis=Basis.OBSERVER))
-    await turn.say(*result)
-
-
-async def confirm_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """The taps of the preview, and the reason before it."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
-    draft = await _draft(turn, notice)
-    if isinstance(incident, Refused):
-        await turn.tell(incident)
-    elif words[0] == "back":
-        await turn.uow.conversations.leave(turn.person.id)
-        await turn.tell(text("toast.nothing_sent"))
-    elif draft is None:
-        await turn.tell(text("choose.stale"))
-    elif words[0] == "send":
-        sent = await confirming.send(turn.uow, turn.now, draft, incident, turn.person)
-        if isinstance(sent, Text):
-            await turn.uow.conversations.leave(turn.person.id)
-        await turn.tell(sent)
-    elif words[0] == "translate":
-        await turn.uow.conversations.go(turn.person.id, "translate", {**_data(draft), "into": words[1]}, turn.now)
-        await turn.say(say("confirm.translate", language=text(f"language.{words[1]}")))
-    else:
-        await _preview(turn, _changed(draft, words), incident)
-
-
-def _changed(draft: Draft, words: list[str]) -> Draft:
-    if words[0] == "reason":
-        return replace(draft, basis=Basis(words[1]))
-    return replace(draft, with_words=False)
-
-
-async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
-    result = await confirming.again(turn.uow, turn.now, draft, incident, turn.person)
-    if isinstance(result, Refused):
-        await turn.tell(result)
-        return
-    await _keep(turn, draft)
-    await turn.say(*result)
-
-
-async def translation(turn: Turn) -> bool:
-    """The dispatcher wrote a reporter's words in another language; the preview follows."""
-    step = await turn.uow.conversations.step(turn.person.id)
-    draft = _as_draft(step[1]) if step else None
-    incident = await desk.seen_by(turn.uow, draft.incident_id if draft else None, turn.person)
-    if step is None or draft is None or isinstance(incident, Refused):
-        return False
-    await _preview(turn, replace(draft, translation=(str(step[1]["into"]), turn.inbound.text.strip())), incident)
-    return True
-
-
-async def _keep(turn: Turn, draft: Draft) -> None:
-    await turn.uow.conversations.go(turn.person.id, "confirm", _data(draft), turn.now)
-
-
-async def _draft(turn: Turn, notice: Notice) -> Draft | None:
-    """The draft this preview was made from: only the newest one counts."""
-    step = await turn.uow.conversations.step(turn.person.id)
-    draft = _as_draft(step[1]) if step and step[0] in ("confirm", "translate") else None
-    return draft if draft and draft.incident_id == notice.incident_id else None
-
-
-def _data(draft: Draft) -> dict[str, object]:
-    return {
-        "incident": draft.incident_id,
-        "basis": draft.basis,
-        "with_words": draft.with_words,
-        "translation": list(draft.translation) if draft.translation else None,
-    }
-
-
-def _as_draft(data: dict[str, object]) -> Draft:
-    translation = data["translation"]
-    return Draft(
-        incident_id=int(str(data["incident"])),
-        basis=Basis(str(data["basis"])),
-        with_words=bool(data["with_words"]),
-        translation=(str(translation[0]), str(translation[1])) if isinstance(translation, list) else None,
-    )
-
-
-async def _are_you_sure(turn: Turn, incident: Incident, verb: str) -> None:
-    place: Quote | Text = Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
-    counts = await turn.uow.mail.counts([incident.id])
-    ask = Notice(
-        parts=(text(f"sure.{verb}", number=incident.number, place=place, people=counts.delivered + counts.unsure),),
-        choices=((Choice(f"end.{verb}", text(f"choice.yes.{verb}")), Choice("end.no", text("choice.no"))),),
-        incident_id=incident.id,
-    )
-    await turn.say(ask)
-
-
-async def end_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """The second tap of a deciding one."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
-    if isinstance(incident, Refused):
-        await turn.tell(incident)
-    elif words[0] == "no":
-        await turn.tell(text("toast.nothing_sent"))
-    else:
-        await turn.tell(await closing.end(turn.uow, turn.now, incident, turn.person, SURE[words[0]]))
-
-
-async def _update(turn: Turn, incident: Incident, _: list[str]) -> None:
-    ask = Notice(
-        parts=(text("update.ask", number=incident.number),),
-        choices=(
-            *((Choice(f"tell.{what}", text(f"choice.update.{what}")),) for what in closing.UPDATES),
-            (Choice("tell.words", text("choice.update.words")),),
-        ),
-        incident_id=incident.id,
-    )
-    await turn.say(ask)
-
-
-async def update_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """One of the updates that need no translation, or the wish to write one."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
-    if isinstance(incident, Refused):
-        await turn.tell(incident)
-    elif words[0] == "words":
-        await turn.uow.conversations.go(turn.person.id, "update", {"incident": incident.id}, turn.now)
-        await turn.say(say("update.write", number=incident.number))
-    elif words[0] == "send":
-        await _send_words(turn, incident)
-    else:
-        await turn.tell(await closing.update(turn.uow, turn.now, incident, f"update.{words[0]}"))
-
-
-async def update_words(turn: Turn) -> bool:
-    """The update as written: shown once more before it goes, with a word about its one language."""
-    step = await turn.uow.conversations.step(turn.person.id)
-    incident = await desk.seen_by(turn.uow, int(step[1]["incident"]) if step else None, turn.person)
-    if step is None or isinstance(incident, Refused):
-        return False
-    words = turn.inbound.text.strip()
-    await turn.uow.conversations.go(turn.person.id, "update", {"incident": incident.id, "words": words}, turn.now)
-    ask = Notice(
-        parts=(text("update.sure", number=incident.number, words=Quote(words, 600)),),
-        choices=((Choice("tell.send", text("choice.send")), Choice("end.no", text("choice.no"))),),
-        incident_id=incident.id,
-    )
-    await turn.say(ask)
-    return True
-
-
-async def _send_words(turn: Turn, incident: Incident) -> None:
-    step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step[0] != "update" or step[1].get("incident") != incident.id or not step[1].get("words"):
-        await turn.tell(text("choose.stale"))
-        return
-    await turn.uow.conversations.leave(turn.person.id)
-    words = Quote(step[1]["words"], 600, turn.person.language or "")
-    await turn.tell(await closing.update(turn.uow, turn.now, incident, "update.words", words))
 
 
 async def _merge(turn: Turn, incident: Incident, _: list[str]) -> None:
@@ -312,8 +144,8 @@ _TAPS = {
     "claim": _claim,
     "verify": _verify,
     "unverifiable": _unverifiable,
-    "confirm": _confirm,
-    "update": _update,
+    "confirm": confirming.begin,
+    "update": updating.begin,
     "merge": _merge,
     "same": _same,
     "split": _split,

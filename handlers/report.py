@@ -8,7 +8,7 @@ from alerts.incidents.escalation import REPORT_OPEN
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.reporting import Filed, Sighting
 from alerts.notices import Choice, Media, Notice, Text, say, text
-from alerts.places import plain_words
+from alerts.places.place import plain_words
 from handlers.inbound import Kind
 from handlers.turn import Turn
 from locales.commands import is_greeting

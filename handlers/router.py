@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from alerts.notices import say
-from handlers import choosing, desk, groups, info, joining, linking, report, settings, towns
+from handlers import choosing, confirming, desk, groups, info, joining, linking, report, settings, towns, updating
 from handlers.inbound import Kind
 from handlers.turn import Turn
 from locales.commands import bare, command, is_call_for_help, is_greeting, is_slashed
@@ -28,8 +28,8 @@ COMMANDS: dict[str, Callable[[Turn, str], Awaitable[None]]] = {
 }
 STEPS: dict[str, Callable[[Turn], Awaitable[bool]]] = {
     "report": report.add_to,
-    "update": desk.update_words,
-    "translate": desk.translation,
+    "update": updating.written,
+    "translate": confirming.translation,
 }
 """What a free text means in the middle of something; False hands it on."""
 

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import OPEN, Basis, Incident, State
-from alerts.places import Place
+from alerts.places.place import Place
 from storage.ids import new_id
 from storage.observations import SqlObservations
 from storage.places import as_json, from_json

@@ -95,17 +95,36 @@ class SqlMail:
         known = set(there.all())
         await self._deliver(row, [contact_id for contact_id in contact_ids if contact_id not in known], now)
 
-    async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
-        """A card as a new message at the end of the chat."""
+    async def keep_only(self, notice_id: int, contact_ids: Sequence[int]) -> None:
+        """Who is not at this desk (any more) is shown nothing new of its card."""
         await self._session.exec(
             update(DeliveryRow)
             .where(
                 col(DeliveryRow.notice_id) == notice_id,
-                col(DeliveryRow.contact_id) == contact_id,
-                col(DeliveryRow.state) != "sending",
+                col(DeliveryRow.contact_id).not_in(contact_ids),
+                col(DeliveryRow.state).in_(("queued", "delivered")),
             )
-            .values(state="queued", ref=None, shown=0, shown_major=0, edits=0, due_at=now)
+            .values(state="withdrawn")
         )
+
+    async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
+        """A card as a new message at the end of the chat, for who had it and for who did not."""
+        shown = await self._session.exec(
+            update(DeliveryRow)
+            .where(col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.contact_id) == contact_id)
+            .values(
+                state=case((col(DeliveryRow.state) == "sending", "sending"), else_="queued"),
+                ref=None,
+                shown=0,
+                shown_major=0,
+                edits=0,
+                due_at=now,
+            )
+        )
+        if shown.rowcount == 0:
+            row = await self._session.get(NoticeRow, notice_id)
+            if row is not None:
+                await self._deliver(row, [contact_id], now)
         self._session.expire_all()
 
     async def withdraw(self, incident_ids: Sequence[int]) -> int:

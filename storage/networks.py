@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.town import Network, Town
-from alerts.places import Point
+from alerts.places.place import Point
 from storage.ids import new_id
 from storage.tables import LineRow, NetworkRow, TownRow
 from storage.vault import Vault

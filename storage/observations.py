@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import OPEN, Looked, Reply, Report, Verification
-from alerts.places import Place
+from alerts.places.place import Place
 from storage.ids import new_id
 from storage.places import as_json, from_json
 from storage.tables import AnswerRow, IncidentRow, ReportRow, VerificationRow

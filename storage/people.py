@@ -74,13 +74,15 @@ class SqlPeople:
         return frozenset(rows.all())
 
     async def heard(self, contact: Contact, now: datetime) -> None:
-        """They wrote: they can be reached, and whoever had stopped speaks again."""
+        """They wrote: they can be reached."""
         await self._session.exec(
             update(ContactRow).where(col(ContactRow.id) == contact.id).values(heard_at=now, reachable=True)
         )
-        await self._session.exec(
-            update(PersonRow).where(col(PersonRow.id) == contact.person_id).values(seen_at=now, stopped_at=None)
-        )
+        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == contact.person_id).values(seen_at=now))
+
+    async def resume(self, person_id: int) -> None:
+        """Who had stopped reports again: they hear what becomes of it."""
+        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(stopped_at=None))
 
     async def set_language(self, person_id: int, language: str) -> None:
         """The language they chose."""

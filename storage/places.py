@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alerts.places import Place
+from alerts.places.place import Place
 
 
 def as_json(place: Place) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from alerts.incidents.incident import Basis, Incident
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
-from alerts.places import area
+from alerts.places.place import area
 
 ANSWERS: tuple[tuple[Choice, ...], ...] = (
     (Choice("answer.onway", text("choice.onway")), Choice("answer.onscene", text("choice.onscene"))),

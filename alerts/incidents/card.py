@@ -23,6 +23,8 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
         await uow.incidents.set_card(incident.id, card_id)
     else:
         await uow.mail.revise(incident.card_id, notice, contacts, now, major=major)
+        at_desk = await desk.crew_contacts(uow, incident.town_id, coordinators=True)
+        await uow.mail.keep_only(incident.card_id, at_desk)
 
 
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from alerts.places import Place
+from alerts.places.place import Place
 
 
 class State(StrEnum):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from alerts.incidents.incident import Incident
-from alerts.place_names import same_words
-from alerts.places import Place, distance
+from alerts.places.names import same_words
+from alerts.places.place import Place, distance
 
 SAME_PLACE_M = 500
 """Two points this near are one incident (the issue's rule)."""

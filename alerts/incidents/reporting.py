@@ -7,13 +7,13 @@ from alerts.incidents import card, desk, escalation, verifying
 from alerts.incidents.incident import OPEN, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matching import matching
-from alerts.map_links import point_in
 from alerts.network.town import Town, town_of, without_town
 from alerts.notices import Media, Notice, say, text
 from alerts.people.person import Contact, Person
-from alerts.places import Place
+from alerts.places.map_links import point_in
+from alerts.places.place import Place
+from alerts.places.whereabouts import place_words
 from alerts.ports import UnitOfWork
-from alerts.whereabouts import place_words
 
 PLACE_LINE = 80
 """Characters of an answer to "where is it?" that are taken for the place as they stand."""
@@ -53,6 +53,7 @@ class Filed:
 
 async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> Filed:
     """Keep a report, ring the desk, and send verifiers at once where it is a verified member's first-hand one."""
+    await uow.people.resume(person.id)
     network = await uow.network()
     town = town_of(network, person, saw.words, saw.place.point)
     town_id = town.id if town else None

@@ -8,7 +8,7 @@ from alerts.incidents.incident import OPEN, Incident, Looked, Report, Verificati
 from alerts.incidents.survivor import survivor
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, say, text
 from alerts.people.person import DESK, Person, Role
-from alerts.places import Place
+from alerts.places.place import Place
 from alerts.ports import UnitOfWork
 
 ETAS = (5, 15)

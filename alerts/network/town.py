@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from alerts.people.person import Person
-from alerts.places import Point, distance, plain_words
+from alerts.places.place import Point, distance, plain_words
 
 TOWN_REACH_M = 25_000
 """A location further than this from every town's centre belongs to none of them: we ask (our choice)."""

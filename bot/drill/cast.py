@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from alerts.notices import Text, Value
 from bot.drill.phone import Phone, Screen, Shown
-from bot.drill.signal_phone import SignalPhone
-from bot.drill.telegram_phone import TelegramPhone
+from bot.drill.signal.phone import SignalPhone
+from bot.drill.telegram.phone import TelegramPhone
 from locales.catalogue import Words, load
 
 ZONE = ZoneInfo("America/New_York")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.drill.cast import PATIENCE, Actor, Watched, on_signal, telegram
 from bot.drill.program import Program
-from bot.drill.signal_group import SignalGroup
-from bot.drill.signal_server import SignalServer
-from bot.drill.telegram_group import TelegramGroup
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.server import SignalServer
+from bot.drill.telegram.group import TelegramGroup
+from bot.drill.telegram.server import TelegramServer
 
 NETWORK = "Valle"
 NORTHAMPTON = "Northampton:42.325:-72.641"

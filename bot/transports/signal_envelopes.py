@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from signalbot import Attachment, DataMessage, EditMessage, Reaction
 
-from alerts.map_links import point_in
+from alerts.places.map_links import point_in
 from handlers.inbound import Inbound, Kind
 
 _LONG_TEXT = "text/x-signal-plain"

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from alerts.map_links import point_in
+from alerts.places.map_links import point_in
 from handlers.inbound import Inbound, Kind
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")

@@ -5,7 +5,7 @@ from typing import Any
 
 from alerts.incidents.incident import Incident, Report, State
 from alerts.people.person import Grant, Person, Role
-from alerts.places import Place
+from alerts.places.place import Place
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 NORTHAMPTON, HOLYOKE = 1, 2

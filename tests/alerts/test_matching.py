@@ -7,7 +7,7 @@ import pytest
 
 from alerts.incidents.incident import Incident
 from alerts.incidents.matching import matching, same_place
-from alerts.places import Place, distance
+from alerts.places.place import Place, distance
 from tests.alerts.people import HOLYOKE, NOON, NORTHAMPTON, incident
 
 CITY_HALL = (42.3195, -72.6298)

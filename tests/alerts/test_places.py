@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from alerts.map_links import point_in
-from alerts.place_names import SAME_WORDS, place_name, same_words, similarity
-from alerts.places import Place, area, plain_words
+from alerts.places.map_links import point_in
+from alerts.places.names import SAME_WORDS, place_name, same_words, similarity
+from alerts.places.place import Place, area, plain_words
 
 HERE = Path(__file__).parent
 
@@ -42,7 +42,7 @@ class Measured:
 
 
 def measured(name: str, threshold: int, monkeypatch: pytest.MonkeyPatch) -> Measured:
-    monkeypatch.setattr("alerts.place_names.SAME_WORDS", threshold)
+    monkeypatch.setattr("alerts.places.names.SAME_WORDS", threshold)
     found = pairs(name)
     return Measured(
         same=sum(pair.same for pair in found),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from alerts.place_names import place_name
-from alerts.whereabouts import place_words
+from alerts.places.names import place_name
+from alerts.places.whereabouts import place_words
 
 HERE = Path(__file__).parent
 

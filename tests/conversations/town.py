@@ -42,6 +42,9 @@ from tests.conversations.screen import Line, Screen, Spoken
 from tests.conversations.seed import Seed
 from tests.conversations.story import Story
 
+PATIENCE = 60.0
+"""Seconds of real time that one answer may take here: a busy machine must not set a message aside."""
+
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
 HOTLINE = "413-555-0100"
@@ -81,7 +84,7 @@ class Town:
         self.work = Work(store, Retention(), HOTLINE)
         self.answering = Answering(self.work, self.clock, self.platforms.get, lambda: BOT)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
-        self.intake = Intake(store, self.clock, self._duties())
+        self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
         self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
         self.log = io.StringIO()
         """What the program logs, at DEBUG."""

@@ -22,8 +22,8 @@ from signalbot import (
 from telegram import Bot
 
 from bot.drill.clock import Clock
-from bot.drill.signal_server import SignalServer
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.signal.server import SignalServer
+from bot.drill.telegram.server import TelegramServer
 
 Call: TypeAlias = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 Rest: TypeAlias = Callable[..., Awaitable[tuple[int, Any]]]

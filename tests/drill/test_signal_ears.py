@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.drill.signal_server import SignalServer
+from bot.drill.signal.server import SignalServer
 from tests.drill.conftest import Listener, Rest
 
 

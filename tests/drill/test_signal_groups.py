@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from bot.drill.phone import NotPossibleError
-from bot.drill.signal_group import SignalGroup
-from bot.drill.signal_phone import SignalPhone
-from bot.drill.signal_server import SignalServer
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.phone import SignalPhone
+from bot.drill.signal.server import SignalServer
 from tests.drill.conftest import Listener, Rest
 
 TOWN = {

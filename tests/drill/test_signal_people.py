@@ -4,7 +4,7 @@ import pytest
 from signalbot import Attachment, SendMessage
 
 from bot.drill.phone import NotPossibleError
-from bot.drill.signal_server import SignalServer
+from bot.drill.signal.server import SignalServer
 from tests.drill.conftest import Listener, Rest
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from signalbot import SendMessage
 
-from bot.drill.signal_server import SignalServer
+from bot.drill.signal.server import SignalServer
 from tests.drill.conftest import Hand, Listener, Rest
 
 PICTURE = b"\xff\xd8\xff a picture"

@@ -5,7 +5,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.drill.phone import NotPossibleError
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.telegram.server import TelegramServer
 
 
 async def fresh(bot: Bot) -> list[Update]:

@@ -7,8 +7,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParam
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
 from bot.drill.phone import NotPossibleError
-from bot.drill.telegram_phone import TelegramPhone
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.telegram.phone import TelegramPhone
+from bot.drill.telegram.server import TelegramServer
 from tests.drill.conftest import Call, Hand
 
 PICTURE = b"\xff\xd8\xff a picture"

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.telegram.server import TelegramServer
 from tests.drill.conftest import Hand
 
 

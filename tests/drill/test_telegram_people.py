@@ -8,7 +8,7 @@ from telegram.constants import MessageEntityType
 from telegram.error import Conflict
 
 from bot.drill.phone import NotPossibleError
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.telegram.server import TelegramServer
 from tests.drill.conftest import Call
 
 

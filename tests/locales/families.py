@@ -6,7 +6,7 @@ from alerts.incidents.closing import ENDS, UPDATES
 from alerts.incidents.facts import FACTS, SALUTE
 from alerts.incidents.incident import OPEN, Basis, Looked, Reply, State
 from alerts.people.person import Role
-from handlers.desk import SURE
+from handlers import ending
 from locales.catalogue import languages
 from locales.commands import COMMANDS
 
@@ -36,7 +36,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.consent.": languages(),
     "choice.kind.": FACTS["kind"],
     "choice.update.": UPDATES,
-    "choice.yes.": tuple(SURE),
+    "choice.yes.": tuple(ending.ENDS),
     "command.": tuple(COMMANDS),
     "desk.": ("photo", "voice", "came", "over", Looked.SEEN, Looked.NOTHING),
     "desk.ended.": tuple(ENDS),
@@ -52,6 +52,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
-    "sure.": tuple(SURE),
+    "sure.": tuple(ending.ENDS),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

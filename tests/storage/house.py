@@ -15,7 +15,7 @@ from alerts.incidents.incident import Incident
 from alerts.network.retention import Retention
 from alerts.notices import Kind, Lane, Notice, Text
 from alerts.people.person import Contact, Person, Role
-from alerts.places import Place
+from alerts.places.place import Place
 from storage import core_tables as t
 from storage import networks
 from storage.drivers import Wanted

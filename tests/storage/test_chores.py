@@ -10,7 +10,7 @@ from alerts.incidents.incident import Incident, Reply, State
 from alerts.notices import Kind
 from alerts.people.code import Code
 from alerts.people.person import Role
-from alerts.places import Place
+from alerts.places.place import Place
 from storage import core_tables as t
 from storage.inbox import Arrived, keep
 from tests.storage.house import NORTHAMPTON, House, alert, saying

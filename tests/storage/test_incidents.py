@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.incidents.incident import Basis, Incident, Looked, Reply, Report, State
-from alerts.places import Place
+from alerts.places.place import Place
 from storage import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
 

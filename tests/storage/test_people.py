@@ -7,7 +7,7 @@ import pytest
 from alerts.incidents.incident import Looked, Reply, Report
 from alerts.people.code import Code
 from alerts.people.person import DESK, Role
-from alerts.places import Place
+from alerts.places.place import Place
 from storage import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House, saying
 
@@ -41,7 +41,13 @@ async def test_who_writes_can_be_reached_again(house: House) -> None:
         found = await uow.people.find(house.telegram, "501")
     assert found is not None
     assert found[1].reachable
-    assert found[0].stopped_at is None
+    assert found[0].stopped_at is not None, "a thank you is no wish to hear more"
+    async with house.begin() as uow:
+        await uow.people.resume(person.id)
+    async with house.begin() as uow:
+        back = await uow.people.get(person.id)
+    assert back is not None
+    assert back.stopped_at is None
     [row] = await house.rows(t.person, t.person.c.id == person.id)
     assert row.seen_at == house.now
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from signalbot import LOGGER_NAME
 
-from bot.drill.signal_server import SignalServer
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.signal.server import SignalServer
+from bot.drill.telegram.server import TelegramServer
 from bot.transports.signal import SignalTransport
 from bot.transports.telegram import TelegramTransport
 from tests.transports.ears import Ears, at_once, now

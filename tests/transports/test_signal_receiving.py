@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import WSCloseCode
 
-from bot.drill.signal_server import SignalServer
+from bot.drill.signal.server import SignalServer
 from bot.transports.base import Outbound
 from bot.transports.signal import SignalTransport
 from handlers.inbound import Kind

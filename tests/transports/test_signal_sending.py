@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.drill.signal_server import SignalServer
+from bot.drill.signal.server import SignalServer
 from bot.transports.base import (
     AuthDead,
     Delivered,

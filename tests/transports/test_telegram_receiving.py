@@ -4,7 +4,7 @@ import asyncio
 
 from telegram.constants import ChatMemberStatus
 
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import Button, Outbound
 from bot.transports.telegram import TelegramTransport
 from handlers.inbound import Kind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.drill.telegram_server import TelegramServer
+from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import (
     AuthDead,
     Button,

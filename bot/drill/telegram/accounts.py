@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.drill.telegram_limits import (
+from bot.drill.telegram.limits import (
     COMMAND_DESCRIPTION,
     COMMANDS,
     DESCRIPTION,
@@ -11,9 +11,9 @@ from bot.drill.telegram_limits import (
     SHORT_DESCRIPTION,
     units,
 )
-from bot.drill.telegram_refusals import WEBHOOK_ACTIVE, Json, RefusalError, bad
-from bot.drill.telegram_requests import Params
-from bot.drill.telegram_world import TelegramWorld
+from bot.drill.telegram.refusals import WEBHOOK_ACTIVE, Json, RefusalError, bad
+from bot.drill.telegram.requests import Params
+from bot.drill.telegram.world import TelegramWorld
 
 COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
 

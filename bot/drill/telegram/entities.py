@@ -4,8 +4,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from bot.drill.telegram_limits import units
-from bot.drill.telegram_refusals import Json, bad
+from bot.drill.telegram.limits import units
+from bot.drill.telegram.refusals import Json, bad
 
 COMMAND = re.compile(r"(?<![\w/@#$])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
 TAG = re.compile(r"<(/?)([A-Za-z-]*)([^<>]*)>|<")

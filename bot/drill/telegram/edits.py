@@ -1,13 +1,13 @@
 """The Bot API's methods that change or remove a message."""
 
 from bot.drill.phone import Change
-from bot.drill.telegram_entities import commands_in
-from bot.drill.telegram_keyboards import keys_of, read_keyboard
-from bot.drill.telegram_limits import DELETE_HOURS, checked_caption, checked_text
-from bot.drill.telegram_refusals import NOT_MODIFIED, Json, bad
-from bot.drill.telegram_requests import Params
-from bot.drill.telegram_sends import marked_text
-from bot.drill.telegram_world import Posted, TelegramWorld
+from bot.drill.telegram.entities import commands_in
+from bot.drill.telegram.keyboards import keys_of, read_keyboard
+from bot.drill.telegram.limits import DELETE_HOURS, checked_caption, checked_text
+from bot.drill.telegram.refusals import NOT_MODIFIED, Json, bad
+from bot.drill.telegram.requests import Params
+from bot.drill.telegram.sends import marked_text
+from bot.drill.telegram.world import Posted, TelegramWorld
 
 
 def edit_message_text(world: TelegramWorld, params: Params) -> Json:

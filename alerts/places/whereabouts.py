@@ -7,8 +7,8 @@ is read from a word like "at" or "frente a" on. What nobody could be sent to ("a
 import re
 from collections.abc import Iterator
 
-from alerts.place_names import PlaceName, place_name
-from alerts.places import plain_words
+from alerts.places.names import PlaceName, place_name
+from alerts.places.place import plain_words
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.drill.bucket import Buckets
-from bot.drill.telegram_refusals import bad, slow_down
+from bot.drill.telegram.refusals import bad, slow_down
 
 TEXT = 4096
 CAPTION = 1024

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from bot.drill.telegram_limits import DOWNLOAD
-from bot.drill.telegram_refusals import Json, bad
+from bot.drill.telegram.limits import DOWNLOAD
+from bot.drill.telegram.refusals import Json, bad
 
 
 class Files:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from bot.drill.phone import NotPossibleError, Screen, Shown
-from bot.drill.telegram_members import change_json, member_json
-from bot.drill.telegram_phone import TelegramPhone
-from bot.drill.telegram_refusals import Json, RefusalError, bad, forbidden
-from bot.drill.telegram_world import TelegramWorld
+from bot.drill.telegram.members import change_json, member_json
+from bot.drill.telegram.phone import TelegramPhone
+from bot.drill.telegram.refusals import Json, RefusalError, bad, forbidden
+from bot.drill.telegram.world import TelegramWorld
 
 
 class TelegramGroup(Screen):

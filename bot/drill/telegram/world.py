@@ -6,10 +6,10 @@ from typing import Protocol
 from bot.drill.clock import Clock
 from bot.drill.ledger import Ledger
 from bot.drill.phone import Change, Shown
-from bot.drill.telegram_files import Files
-from bot.drill.telegram_limits import Pace, PaceLimits
-from bot.drill.telegram_refusals import Json, RefusalError, bad
-from bot.drill.telegram_updates import Updates
+from bot.drill.telegram.files import Files
+from bot.drill.telegram.limits import Pace, PaceLimits
+from bot.drill.telegram.refusals import Json, RefusalError, bad
+from bot.drill.telegram.updates import Updates
 
 
 class TelegramChat(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.drill.telegram_refusals import bad
+from bot.drill.telegram.refusals import bad
 
 ATTACHED = "attach://"
 

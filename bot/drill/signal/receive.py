@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiohttp import WSCloseCode, web
 
 from bot.drill.faults import abort
-from bot.drill.signal_refusals import Json
+from bot.drill.signal.refusals import Json
 
 
 @dataclass(eq=False)

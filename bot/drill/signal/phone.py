@@ -3,9 +3,9 @@
 import uuid
 
 from bot.drill.phone import Change, NotPossibleError, Phone, Screen, Shown
-from bot.drill.signal_group import SignalGroup
-from bot.drill.signal_refusals import Json
-from bot.drill.signal_world import NAMESPACE, SignalWorld
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.refusals import Json
+from bot.drill.signal.world import NAMESPACE, SignalWorld
 
 
 class SignalPhone(Phone):

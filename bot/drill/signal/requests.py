@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.drill.signal_refusals import INVALID, Json, bad
+from bot.drill.signal.refusals import INVALID, Json, bad
 
 
 async def read_json(request: web.Request) -> Json:

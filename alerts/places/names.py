@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from alerts.place_vocabulary import CONNECTORS, DIRECTIONS, KINDS, LITTLE, NUMBERS, PHRASES, STREETS
-from alerts.places import plain_words
+from alerts.places.place import plain_words
+from alerts.places.vocabulary import CONNECTORS, DIRECTIONS, KINDS, LITTLE, NUMBERS, PHRASES, STREETS
 
 SAME_WORDS = 90
 """Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""

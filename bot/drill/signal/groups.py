@@ -5,10 +5,10 @@ import binascii
 from collections.abc import Callable
 
 from bot.drill.phone import Change, Shown
-from bot.drill.signal_group import ADMINS, EVERYBODY, LINKS, PERMISSIONS, SignalGroup
-from bot.drill.signal_refusals import NO_GROUP, Json, RefusalError, bad
-from bot.drill.signal_requests import integer, text, texts, tree
-from bot.drill.signal_world import Correspondent, SignalWorld
+from bot.drill.signal.group import ADMINS, EVERYBODY, LINKS, PERMISSIONS, SignalGroup
+from bot.drill.signal.refusals import NO_GROUP, Json, RefusalError, bad
+from bot.drill.signal.requests import integer, text, texts, tree
+from bot.drill.signal.world import Correspondent, SignalWorld
 
 
 class Groups:

@@ -6,15 +6,15 @@ from bot.drill.clock import Clock
 from bot.drill.faults import Body, Fault, Faults, How
 from bot.drill.ledger import Event
 from bot.drill.loopback import Loopback
-from bot.drill.signal_accounts import Account
-from bot.drill.signal_group import SignalGroup
-from bot.drill.signal_groups import Groups
-from bot.drill.signal_phone import SignalPhone
-from bot.drill.signal_receive import Ears
-from bot.drill.signal_refusals import FAILED, Json, rate_limited
-from bot.drill.signal_routes import Routes
-from bot.drill.signal_sends import Sender, SendLimits
-from bot.drill.signal_world import NAMESPACE, SignalWorld
+from bot.drill.signal.accounts import Account
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.groups import Groups
+from bot.drill.signal.phone import SignalPhone
+from bot.drill.signal.receive import Ears
+from bot.drill.signal.refusals import FAILED, Json, rate_limited
+from bot.drill.signal.routes import Routes
+from bot.drill.signal.sends import Sender, SendLimits
+from bot.drill.signal.world import NAMESPACE, SignalWorld
 
 NUMBER = "+12025550123"
 VERSION = "0.101"

@@ -3,12 +3,12 @@
 from typing import Any
 
 from bot.drill.phone import Shown
-from bot.drill.telegram_entities import commands_in, parse
-from bot.drill.telegram_keyboards import keys_of, read_keyboard
-from bot.drill.telegram_limits import PHOTO, UPLOAD, checked_caption, checked_text
-from bot.drill.telegram_refusals import Json, RefusalError, bad
-from bot.drill.telegram_requests import Params
-from bot.drill.telegram_world import Posted, TelegramChat, TelegramWorld
+from bot.drill.telegram.entities import commands_in, parse
+from bot.drill.telegram.keyboards import keys_of, read_keyboard
+from bot.drill.telegram.limits import PHOTO, UPLOAD, checked_caption, checked_text
+from bot.drill.telegram.refusals import Json, RefusalError, bad
+from bot.drill.telegram.requests import Params
+from bot.drill.telegram.world import Posted, TelegramChat, TelegramWorld
 
 MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")

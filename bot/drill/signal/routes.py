@@ -7,13 +7,13 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from bot.drill.faults import Body, Fault, Faults
-from bot.drill.signal_accounts import Account
-from bot.drill.signal_groups import Groups
-from bot.drill.signal_receive import Ears
-from bot.drill.signal_refusals import FAILED, NO_ATTACHMENT, Json, RefusalError, rate_limited
-from bot.drill.signal_requests import read_json, text, texts
-from bot.drill.signal_sends import Sender
-from bot.drill.signal_world import SignalWorld
+from bot.drill.signal.accounts import Account
+from bot.drill.signal.groups import Groups
+from bot.drill.signal.receive import Ears
+from bot.drill.signal.refusals import FAILED, NO_ATTACHMENT, Json, RefusalError, rate_limited
+from bot.drill.signal.requests import read_json, text, texts
+from bot.drill.signal.sends import Sender
+from bot.drill.signal.world import SignalWorld
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CREATED, NO_CONTENT = 201, 204

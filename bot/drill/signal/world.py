@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.drill.clock import Clock
 from bot.drill.ledger import Ledger
 from bot.drill.phone import Change, Screen, Shown
-from bot.drill.signal_refusals import Json
+from bot.drill.signal.refusals import Json
 
 NAMESPACE = uuid.UUID("6f1d8a52-6c1e-4a5c-9a40-5b1a1b1c1d1e")
 MAX_EDITS = 10

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from bot.drill.bucket import Buckets
 from bot.drill.phone import Screen, Shown
-from bot.drill.signal_group import SignalGroup
-from bot.drill.signal_refusals import FAILED, UNTRUSTED, Json, bad, rate_limited
-from bot.drill.signal_requests import integer, text, texts
-from bot.drill.signal_styles import plain
-from bot.drill.signal_world import Correspondent, SignalWorld, delivered, is_long
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.refusals import FAILED, UNTRUSTED, Json, bad, rate_limited
+from bot.drill.signal.requests import integer, text, texts
+from bot.drill.signal.styles import plain
+from bot.drill.signal.world import Correspondent, SignalWorld, delivered, is_long
 
 DATA_URI = re.compile(r"data:(?P<type>[^;,]*)(?:;filename=(?P<name>[^;,]*))?;base64,", re.IGNORECASE)
 NUMBER = re.compile(r"\+[1-9]\d{4,14}")

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.drill.telegram_limits import UPDATES_AT_ONCE
-from bot.drill.telegram_refusals import OTHER_POLL, Json, RefusalError
+from bot.drill.telegram.limits import UPDATES_AT_ONCE
+from bot.drill.telegram.refusals import OTHER_POLL, Json, RefusalError
 
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that come only to those who name them."""

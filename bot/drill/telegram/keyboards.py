@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.drill.phone import Key
-from bot.drill.telegram_limits import BUTTONS, CALLBACK_DATA
-from bot.drill.telegram_refusals import Json, bad
-from bot.drill.telegram_requests import Params
+from bot.drill.telegram.limits import BUTTONS, CALLBACK_DATA
+from bot.drill.telegram.refusals import Json, bad
+from bot.drill.telegram.requests import Params
 
 URL_SCHEMES = ("http://", "https://", "tg://", "ton://")
 ACTIONS = (

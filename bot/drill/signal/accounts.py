@@ -1,12 +1,12 @@
 """Profiles, identities, captchas, receipts, reactions, typing and deletions."""
 
 from bot.drill.phone import Change, Screen
-from bot.drill.signal_group import SignalGroup
-from bot.drill.signal_phone import SignalPhone
-from bot.drill.signal_refusals import Json, bad
-from bot.drill.signal_requests import integer, text
-from bot.drill.signal_sends import Sender, recipient_kind
-from bot.drill.signal_world import Correspondent, SignalWorld
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.phone import SignalPhone
+from bot.drill.signal.refusals import Json, bad
+from bot.drill.signal.requests import integer, text
+from bot.drill.signal.sends import Sender, recipient_kind
+from bot.drill.signal.world import Correspondent, SignalWorld
 
 CAPTCHA = "signalcaptcha://"
 MISSING = "Couldn't process request - {} missing"

@@ -9,14 +9,14 @@ from bot.drill.clock import Clock
 from bot.drill.faults import Body, Fault, Faults, How
 from bot.drill.ledger import Event
 from bot.drill.loopback import Loopback
-from bot.drill.telegram_accounts import get_updates
-from bot.drill.telegram_group import TelegramGroup
-from bot.drill.telegram_limits import POLL_SECONDS, UPLOAD, PaceLimits
-from bot.drill.telegram_methods import METHODS
-from bot.drill.telegram_phone import TelegramPhone
-from bot.drill.telegram_refusals import Json, RefusalError, slow_down
-from bot.drill.telegram_requests import Params, read_params
-from bot.drill.telegram_world import TelegramWorld
+from bot.drill.telegram.accounts import get_updates
+from bot.drill.telegram.group import TelegramGroup
+from bot.drill.telegram.limits import POLL_SECONDS, UPLOAD, PaceLimits
+from bot.drill.telegram.methods import METHODS
+from bot.drill.telegram.phone import TelegramPhone
+from bot.drill.telegram.refusals import Json, RefusalError, slow_down
+from bot.drill.telegram.requests import Params, read_params
+from bot.drill.telegram.world import TelegramWorld
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105 - the example of Telegram's own documentation
 TOKEN_SHAPE = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")

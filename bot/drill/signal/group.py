@@ -4,8 +4,8 @@ import base64
 import hashlib
 
 from bot.drill.phone import NotPossibleError, Screen
-from bot.drill.signal_refusals import Json, RefusalError, bad
-from bot.drill.signal_world import Correspondent, SignalWorld
+from bot.drill.signal.refusals import Json, RefusalError, bad
+from bot.drill.signal.world import Correspondent, SignalWorld
 
 MOST_MEMBERS = 1001
 PERMISSIONS = ("add_members", "edit_group", "send_messages")

@@ -4,11 +4,11 @@ import re
 from typing import TypeAlias
 
 from bot.drill.phone import Change, Key, NotPossibleError, Phone, Shown
-from bot.drill.telegram_entities import commands_in
-from bot.drill.telegram_limits import TEXT, units
-from bot.drill.telegram_members import change_json, member_json
-from bot.drill.telegram_refusals import Json, RefusalError, bad, forbidden
-from bot.drill.telegram_world import TelegramChat, TelegramWorld
+from bot.drill.telegram.entities import commands_in
+from bot.drill.telegram.limits import TEXT, units
+from bot.drill.telegram.members import change_json, member_json
+from bot.drill.telegram.refusals import Json, RefusalError, bad, forbidden
+from bot.drill.telegram.world import TelegramChat, TelegramWorld
 
 Place: TypeAlias = TelegramChat | None
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")

@@ -1,6 +1,6 @@
 """ChatMember and ChatMemberUpdated objects, as documented."""
 
-from bot.drill.telegram_refusals import Json
+from bot.drill.telegram.refusals import Json
 
 RIGHTS = (
     "can_manage_chat",

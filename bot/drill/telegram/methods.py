@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from bot.drill import telegram_accounts, telegram_edits, telegram_sends
-from bot.drill.telegram_limits import CALLBACK_ANSWER, units
-from bot.drill.telegram_refusals import TOO_OLD, Json, bad
-from bot.drill.telegram_requests import Params
-from bot.drill.telegram_world import TelegramWorld
+from bot.drill.telegram import accounts, edits, sends
+from bot.drill.telegram.limits import CALLBACK_ANSWER, units
+from bot.drill.telegram.refusals import TOO_OLD, Json, bad
+from bot.drill.telegram.requests import Params
+from bot.drill.telegram.world import TelegramWorld
 
 GIFTS = (
     "unlimited_gifts",
@@ -86,23 +86,23 @@ def leave_chat(world: TelegramWorld, params: Params) -> bool:
 
 
 METHODS: dict[str, Method] = {
-    "getme": telegram_accounts.get_me,
-    "setmycommands": telegram_accounts.set_my_commands,
-    "setmyname": telegram_accounts.set_my_name,
-    "setmydescription": telegram_accounts.set_my_description,
-    "setmyshortdescription": telegram_accounts.set_my_short_description,
-    "setwebhook": telegram_accounts.set_webhook,
-    "deletewebhook": telegram_accounts.delete_webhook,
-    "getwebhookinfo": telegram_accounts.get_webhook_info,
-    "sendmessage": telegram_sends.send_message,
-    "sendphoto": telegram_sends.send_photo,
-    "sendvoice": telegram_sends.send_voice,
-    "sendlocation": telegram_sends.send_location,
-    "sendvenue": telegram_sends.send_venue,
-    "editmessagetext": telegram_edits.edit_message_text,
-    "editmessagecaption": telegram_edits.edit_message_caption,
-    "editmessagereplymarkup": telegram_edits.edit_message_reply_markup,
-    "deletemessage": telegram_edits.delete_message,
+    "getme": accounts.get_me,
+    "setmycommands": accounts.set_my_commands,
+    "setmyname": accounts.set_my_name,
+    "setmydescription": accounts.set_my_description,
+    "setmyshortdescription": accounts.set_my_short_description,
+    "setwebhook": accounts.set_webhook,
+    "deletewebhook": accounts.delete_webhook,
+    "getwebhookinfo": accounts.get_webhook_info,
+    "sendmessage": sends.send_message,
+    "sendphoto": sends.send_photo,
+    "sendvoice": sends.send_voice,
+    "sendlocation": sends.send_location,
+    "sendvenue": sends.send_venue,
+    "editmessagetext": edits.edit_message_text,
+    "editmessagecaption": edits.edit_message_caption,
+    "editmessagereplymarkup": edits.edit_message_reply_markup,
+    "deletemessage": edits.delete_message,
     "answercallbackquery": answer_callback_query,
     "sendchataction": send_chat_action,
     "getfile": get_file,

@@ -1,0 +1,1 @@
+"""Places as people name them: where a text says it is, and whether two of them are one."""

@@ -1,0 +1,1 @@
+"""A loopback Signal: signal-cli-rest-api, phones and groups, as Signal behaves behind it."""
