@@ -34,7 +34,7 @@ from storage.unit_of_work import Work
 log = structlog.get_logger()
 
 LAST = 1.5
-"""Seconds that transports get to hang up; everything before has its own 3."""
+"""Seconds that transports get to hang up; everything before has its own 2."""
 FIRST_PURGE = timedelta(minutes=1)
 """After the start; then duties.MAIL_EVERY."""
 

@@ -1,6 +1,7 @@
 """The command line: finds the verb, and says in one line what is wrong."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -49,6 +50,9 @@ def _run(words: Sequence[str]) -> int:
     parsers = {name: known.add_parser(name, help=text, description=text) for name, text in VERBS.items()}
     if not words or words[0] not in VERBS:
         parser.parse_args(words)
+    if words[0] == "run":
+        # Until the loop takes over: whoever stops us while we are still loading sees a clean end too.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     verb = import_module(f"bot.verbs.{words[0]}")
     verb.options(parsers[words[0]])
     return int(verb.run(parser.parse_args(words)))

@@ -21,7 +21,7 @@ from storage.outcomes import Fate, Verdict, record
 
 log = structlog.get_logger()
 
-GRACE = 3.0
+GRACE = 2.0
 """Seconds that what is on its way gets at the end."""
 _COMPANY = 0.1
 """Seconds that an outcome waits for others, so that they share one commit."""
@@ -31,6 +31,8 @@ _LONGEST_REST = 30.0
 """Seconds; a wake that was missed costs no more."""
 _TROUBLE = 1.0
 """Seconds until the next try after a database error."""
+_DOWN_LONGEST = 3.0
+"""Seconds between two looks whether it is back: an alert must not wait longer than that for a platform that is."""
 _DOWN_AFTER = 10
 """This many sends in a row that certainly failed mean that the platform is down, not one message."""
 
@@ -272,8 +274,8 @@ class Courier:
         elif self._pace.paused(now) <= now:
             self._failures += 1
             if self._failures >= _DOWN_AFTER:
-                wait = 2.0 ** min(self._failures - _DOWN_AFTER, 10)
-                until = now + timedelta(seconds=min(wait, _LONGEST_REST))
+                wait = 2.0 ** min(self._failures - _DOWN_AFTER, 2)
+                until = now + timedelta(seconds=min(wait, _DOWN_LONGEST))
         if until is not None:
             log.warning("courier.paused", line=self._line)
             self._pace.pause(until)

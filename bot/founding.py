@@ -14,6 +14,8 @@ from locales.catalogue import languages
 from storage import networks
 from storage.keyring import KEY_FILE, Keyring
 
+LONGEST_NAME = 60
+"""Characters; it stands in front of messages and on buttons."""
 _LATITUDE, _LONGITUDE = 90, 180
 
 
@@ -30,7 +32,7 @@ class Founding:
 def network_name(text: str) -> str:
     """A name that fits a message. SettingsError names the option."""
     name = " ".join(text.split())
-    if not name or len(name) > 60:  # noqa: PLR2004 - it stands in front of messages
+    if not 0 < len(name) <= LONGEST_NAME:
         raise SettingsError("--name", "is empty or longer than 60 characters", "give the name that people know")
     return name
 
@@ -62,7 +64,7 @@ def town(text: str) -> tuple[str, Point]:
     except ValueError:
         latitude = longitude = math.nan
     name = " ".join(name.split())
-    if not name or not (abs(latitude) <= _LATITUDE and abs(longitude) <= _LONGITUDE):
+    if not 0 < len(name) <= LONGEST_NAME or not (abs(latitude) <= _LATITUDE and abs(longitude) <= _LONGITUDE):
         raise SettingsError("--town", "is not NAME:LATITUDE:LONGITUDE", 'write it as "Northampton:42.325:-72.641"')
     return name, (latitude, longitude)
 
@@ -100,7 +102,15 @@ async def found(settings: Settings, founding: Founding, clock: Clock) -> Invitat
 
 
 def _keyring(settings: Settings) -> Keyring:
-    """A fresh key file; the one of an init that was interrupted before it had made the network is used on."""
+    """A fresh key file; the one of an init that was interrupted before it had made the network is used on.
+
+    Never a fresh one beside a database that another key made: it would pass for the lost one.
+    """
+    kept = settings.database.path
+    if kept.exists() and kept.stat().st_size and not (settings.rebato_keys / KEY_FILE).exists():
+        raise SettingsError(
+            "REBATO_KEYS", "holds no key file, but REBATO_DATA holds a database", "put your copy of keys.json back"
+        )
     if (settings.rebato_keys / KEY_FILE).exists():
         return Keyring.open(settings.rebato_keys, key_of(settings))
     return Keyring.create(settings.rebato_keys, key_of(settings))

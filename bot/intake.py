@@ -46,6 +46,8 @@ TRY = 3.0
 """Seconds that one try may take."""
 AGAIN_AFTER = (1.0, 2.0)
 """Seconds from the begin of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
+LAST_WORD = 2.0
+"""Seconds that answers under way get at the end; what is not done by then is answered by the next run."""
 SIDE_BY_SIDE = 8
 """So many persons are answered at a time."""
 _TROUBLE = 1.0
@@ -128,7 +130,7 @@ class Intake:
             while not self._stopping:
                 await self._bell.listen(await self._round())
             if self._busy:
-                await asyncio.wait(self._busy.values(), timeout=self._patience)
+                await asyncio.wait(self._busy.values(), timeout=min(self._patience, LAST_WORD))
         finally:
             for task in list(self._busy.values()):
                 task.cancel()

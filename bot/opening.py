@@ -1,17 +1,23 @@
 """Opening what is kept: key file, database at this program's version, and the network in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy.exc import DatabaseError
 
 from alerts.network.town import Network
 from bot.config import Settings, SettingsError
 from storage import networks
+from storage.connecting import DatabaseUnreadable
 from storage.engine import open_engine
 from storage.keyring import Keyring
 from storage.migrate import migrate
 from storage.store import Store
 from storage.vault import Vault
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Stor
     engine = open_engine(settings.database.path, keyring, settings.database.wanted)
     store = Store(engine, Vault(keyring))
     try:
-        await migrate(engine)
+        await _checked(migrate(engine))
         yield store
     finally:
         await store.close()
@@ -47,7 +53,15 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
     keyring = Keyring.open(settings.rebato_keys, key_of(settings))
     async with open_store(settings, keyring) as store:
         async with store.read() as session:
-            if not await networks.exists(session):
+            if not await _checked(networks.exists(session)):
                 raise SettingsError("REBATO_DATA", "holds no network yet", "run `rebato init` first")
-            network = await networks.read(session, store.vault)
+            network = await _checked(networks.read(session, store.vault))
         yield OpenNetwork(store, network)
+
+
+async def _checked(reading: Awaitable[T]) -> T:
+    """A file that SQLite cannot read is told in one line. StorageError."""
+    try:
+        return await reading
+    except DatabaseError:
+        raise DatabaseUnreadable("DATABASE_URL: the database file is damaged; put a backup of it back") from None

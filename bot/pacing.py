@@ -75,8 +75,8 @@ class TelegramPace:
     SECOND = timedelta(milliseconds=1001)
     CHAT = timedelta(milliseconds=1010)
     MINUTE = timedelta(milliseconds=60_500)
-    LONGEST = timedelta(milliseconds=250)
-    """A message without an answer yet has arrived by then; one that hangs must not hold up the line."""
+    LONGEST = timedelta(seconds=10)
+    """A message without an answer may arrive until then: a server that stalls takes many at once when it goes on."""
     AT_ONCE = 10
     GAP = SECOND * 0.85 / 30
 
@@ -114,7 +114,7 @@ class TelegramPace:
         excess = self._ways.excess(now - begun)
         self._line.arrived(ticket, begun + excess)
         if not send.group and send.chat in self._chats:
-            self._chats[send.chat].late(min(excess, self.LONGEST))
+            self._chats[send.chat].late(min(excess, self.SECOND))
 
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then: it counts."""

@@ -78,12 +78,17 @@ class Ways:
     TRUSTED = timedelta(milliseconds=20)
     """Of what every way takes, so much is not counted on: on a short way there is little that all have alike."""
 
+    KNOWN = 60
+    """Answers after which the shortest tells the way: a cold or stalled server holds up a whole first burst alike."""
+
     def __init__(self) -> None:
         self._spans: deque[timedelta] = deque(maxlen=100)
 
     def excess(self, span: timedelta) -> timedelta:
         """How much later than an undelayed one it may have arrived; `span`: from its start to its answer."""
         self._spans.append(span)
+        if len(self._spans) < self.KNOWN:
+            return span
         return span - max(min(self._spans) - self.TRUSTED, timedelta(0))
 
 

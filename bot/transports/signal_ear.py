@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeAlias
 
 from signalbot import (
@@ -23,6 +23,7 @@ from signalbot.client import ConnectionMode
 from signalbot.messages import parse
 from signalbot.storage import SQLiteStorage
 from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConcurrencyError, ConnectionClosed
 from websockets.protocol import State
 
 from bot.transports.signal_frames import FRAMES, mended, quiet
@@ -33,6 +34,8 @@ _LOOK = 0.02
 """Seconds between looks at a socket that is just being opened."""
 _GLANCE = 0.2
 """Seconds between looks at an open one."""
+_LEFT_OVER = 1.0
+"""Seconds that reading what a lost socket still holds may take; it is in memory already."""
 
 
 class _Handler(DataMessageHandler, ReactionHandler):
@@ -112,18 +115,38 @@ class Ear:
             gone.cancel()
 
     async def salvage(self) -> None:
-        """Once the socket is lost: the frame that signalbot stumbled over, if it can be read after all.
+        """Once the socket is lost: the frame that signalbot stumbled over, and those that had come behind it.
 
         signalbot wants fields that some services leave out (isVoiceNote), and gives up its socket over it.
         """
         raw, self._unread = self._unread, ""
-        if not raw or self._ours:
+        if raw:
+            await self._mend(raw)
+        async for behind in self._left_over():
+            self._frame(behind)
+            await self._mend(behind)
+
+    async def _mend(self, raw: str) -> None:
+        """Read one frame ourselves, if it can be read after all."""
+        if self._ours:
             return
         try:
-            message = await parse(self._bot._signal, mended(raw))  # noqa: SLF001 - parse() asks for it
+            message = await parse(self._bot._signal, mended(raw, self._number))  # noqa: SLF001 - parse() asks for it
         except (ValueError, TypeError, AttributeError, SignalBotError):
             return
         self._note(message)
+
+    async def _left_over(self) -> AsyncIterator[str]:
+        """What the lost socket had received and signalbot never asked it for."""
+        if self._socket is None:
+            return
+        try:
+            async with asyncio.timeout(_LEFT_OVER):
+                while True:
+                    raw = await self._socket.recv()
+                    yield raw if isinstance(raw, str) else raw.decode(errors="replace")
+        except (ConnectionClosed, ConcurrencyError, TimeoutError, EOFError):
+            return
 
     async def close(self) -> None:
         """End it. Never SignalBot.stop(): that stops the whole loop."""

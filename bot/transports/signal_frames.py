@@ -45,9 +45,10 @@ def quiet() -> None:
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
 
 
-def mended(raw: str) -> str:
+def mended(raw: str, number: str) -> str:
     """The frame with what signalbot's models insist on; ValueError, TypeError or AttributeError for junk."""
     frame: dict[str, Any] = json.loads(raw)
+    frame.setdefault("account", number)
     envelope = frame.get("envelope", {})
     for name in ("serverReceivedTimestamp", "serverDeliveredTimestamp"):
         envelope.setdefault(name, envelope.get("timestamp", 0))

@@ -222,6 +222,20 @@ async def test_a_photo_that_signalbot_stumbles_over_is_heard_all_the_same(
     assert (photo.kind, photo.text) == (Kind.PHOTO, "two vans")
 
 
+async def test_what_came_behind_such_a_photo_is_heard_too_and_in_order(
+    signal: SignalTransport, signal_server: SignalServer, ears: Ears
+) -> None:
+    signal_server.world.voice_note_field = False
+    await signal_server.ears.wait_attached()
+    jean = signal_server.add_user("Jean")
+    await jean.sends_photo(JPEG, "two vans")
+    await jean.says("at Elm & 3rd")
+    await jean.sends_photo(JPEG, "three now")
+    await jean.says("they are leaving")
+    await hears_again(signal_server, ears)
+    assert [heard.text for heard in ears.heard][:4] == ["two vans", "at Elm & 3rd", "three now", "they are leaving"]
+
+
 async def test_a_service_that_goes_away_and_comes_back_is_attached_again(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
