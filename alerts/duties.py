@@ -60,7 +60,8 @@ async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int)
     incident = await uow.incidents.get(look.incident_id) if look else None
     if look is None or incident is None or look.state is not Looked.GOING or incident.state in _ENDED:
         return
-    await desk.ring(uow, now, incident, say("desk.overdue", number=incident.number))
+    name = await desk.name_of(uow, look.person_id)
+    await desk.ring(uow, now, incident, say("desk.overdue", number=incident.number, name=name))
     question = replace(say("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, incident_id=incident.id)
     await uow.mail.to_person(look.person_id, question, now)
 

@@ -11,7 +11,7 @@ from alerts.network.town import Network
 from bot.config import Settings, SettingsError
 from storage import networks
 from storage.connecting import DatabaseUnreadable
-from storage.engine import open_engine
+from storage.engine import DAMAGED, open_engine
 from storage.keyring import Keyring
 from storage.migrate import migrate
 from storage.store import Store
@@ -64,4 +64,4 @@ async def _checked(reading: Awaitable[T]) -> T:
     try:
         return await reading
     except DatabaseError:
-        raise DatabaseUnreadable("DATABASE_URL: the database file is damaged; put a backup of it back") from None
+        raise DatabaseUnreadable(DAMAGED) from None

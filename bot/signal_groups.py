@@ -46,12 +46,16 @@ class SignalGroups:
         """Until stop()."""
         while not self._stopping:
             try:
-                for town in self._network.towns:
-                    await self._mend(town)
+                await self.mend()
             except Exception:
                 # Tried again at the next look: a group that is late must not end the program.
                 log.exception("signal_groups.trouble")
             await self._bell.listen(EVERY)
+
+    async def mend(self) -> None:
+        """One look at every town. Raises what the database raises."""
+        for town in self._network.towns:
+            await self._mend(town)
 
     async def _mend(self, town: Town) -> None:
         line = self._transport.line_id

@@ -21,6 +21,8 @@ log = structlog.get_logger()
 READING = "rebato_reading"
 """Execution option of a connection or engine whose transactions only read."""
 
+DAMAGED = "DATABASE_URL: the database file is damaged; put a backup of it back"
+
 _QUERY_ONLY = "rebato_query_only"
 _ROWS_A_FETCH = 64
 
@@ -42,7 +44,10 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
             "the database file cannot be written; check REBATO_DATA or DATABASE_URL and who owns the folder"
         ) from None
     connector = partial(connect, driver, path, keyring.file)
-    connector().close()  # So that a wrong key is told at start, not by the first message.
+    try:
+        connector().close()  # So that a wrong key is told at start, not by the first message.
+    except driver.dbapi.DatabaseError:
+        raise DatabaseUnreadable(DAMAGED) from None
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         module=AsyncAdapt_aiosqlite_dbapi(_shim(driver, connector), driver.dbapi),
