@@ -178,7 +178,10 @@ def _over() -> Any:
 def _waits(order: Order) -> Any:
     """Another delivery to the same chat is on its way, or stands before this one."""
     d, e = t.delivery, _earlier
-    before = or_(e.c.lane < d.c.lane, and_(e.c.lane == d.c.lane, e.c.id < d.c.id))
+    # An edit stands behind every new message: a card's counts must not hold up the answer to a tap.
+    new_first = and_(e.c.ref.is_(None), d.c.ref.is_not(None))
+    alike = e.c.ref.is_(None) == d.c.ref.is_(None)
+    before = or_(e.c.lane < d.c.lane, and_(e.c.lane == d.c.lane, or_(new_first, and_(alike, e.c.id < d.c.id))))
     # A first message that failed and is to be tried again keeps its place in its lane; an edit keeps none.
     trying = and_(e.c.ref.is_(None), e.c.attempts.between(1, IN_ORDER_TRIES), e.c.lane == d.c.lane)
     ahead = and_(e.c.state == "queued", before, or_(e.c.due_at <= order.now, trying))

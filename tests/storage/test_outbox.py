@@ -58,6 +58,21 @@ async def test_one_chat_gets_one_message_at_a_time_in_order(mailbox: Mailbox) ->
     assert second.notice.parts[0].key == "report.which_town"
 
 
+async def test_the_edit_of_a_card_stands_behind_the_answer_to_a_tap(mailbox: Mailbox) -> None:
+    dana = await mailbox.contact("1")
+    card = await mailbox.post(asking("claim", kind=Kind.CARD), [dana])
+    [shown] = await mailbox.claim()
+    await mailbox.show(shown)
+    mailbox.forward(seconds=5)
+    await mailbox.revise(card, asking("confirm", kind=Kind.CARD))
+    await mailbox.post(saying("report.where"), [dana])
+    [first] = await mailbox.claim()
+    assert first.notice.parts[0].key == "report.where"
+    await mailbox.show(first)
+    [then] = await mailbox.claim()
+    assert then.edit
+
+
 async def test_a_message_that_is_tried_again_keeps_its_place(mailbox: Mailbox) -> None:
     rosa = await mailbox.contact("1")
     await mailbox.post(saying("report.where"), [rosa])
