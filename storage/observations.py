@@ -52,17 +52,6 @@ class SqlObservations:
         )
         return [self._report(row) for row in rows.all()]
 
-    async def latest_report(self, person_id: int, since: datetime) -> Report | None:
-        """What this person reported last, if it was since then."""
-        rows = await self._session.exec(
-            select(ReportRow)
-            .where(ReportRow.person_id == person_id, col(ReportRow.received_at) >= since)
-            .order_by(col(ReportRow.received_at).desc())
-            .limit(1)
-        )
-        row = rows.first()
-        return self._report(row) if row else None
-
     async def save_report(self, report: Report) -> None:
         """What changed in it: words, place, facts, its incident and number there."""
         row = await self._session.get(ReportRow, report.id)

@@ -33,7 +33,7 @@ async def start(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     if isinstance(held, Refused):
         return held
     if held.observer_id is not None:
-        return await preview(uow, Draft(incident_id=held.id, basis=Basis.OBSERVER), held)
+        return await preview(uow, now, Draft(incident_id=held.id, basis=Basis.OBSERVER), held)
     reasons = [basis for basis in Basis if basis is not Basis.OBSERVER]
     ask = Notice(
         parts=(text("confirm.reason", number=held.number),),
@@ -51,9 +51,8 @@ async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     if not incident.place.usable:
         return Refused(text("refused.no_place"))
     held = await desk.claim(uow, now, incident, person)
-    await_card = held if isinstance(held, Incident) and held.version != incident.version else None
-    if await_card is not None:
-        await card.show(uow, now, await_card)
+    if isinstance(held, Incident) and held.version != incident.version:
+        await card.show(uow, now, held)
     return held
 
 
@@ -62,15 +61,15 @@ async def again(
 ) -> list[Notice] | Refused:
     """The preview after a choice or a translation; a step, so the two minutes begin anew."""
     held = await _ready(uow, now, incident, person)
-    return held if isinstance(held, Refused) else await preview(uow, draft, held)
+    return held if isinstance(held, Refused) else await preview(uow, now, draft, held)
 
 
-async def preview(uow: UnitOfWork, draft: Draft, incident: Incident) -> list[Notice]:
+async def preview(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident) -> list[Notice]:
     """As it will look in each language for both readers, and then how many hear it, with the tap that sends."""
     network = await uow.network()
     facts = await _facts(uow, draft, incident, network)
-    for_responders = alerting.for_responders(incident, draft.basis, facts, incident.observed_at, incident.observed_at)
-    for_community = alerting.for_community(incident, draft.basis, facts, incident.observed_at)
+    for_responders = alerting.for_responders(incident, draft.basis, facts, now, now)
+    for_community = alerting.for_community(incident, draft.basis, facts, now)
     shown = [
         Notice(
             parts=(

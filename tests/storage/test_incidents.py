@@ -173,20 +173,6 @@ async def test_a_report_comes_back_with_what_was_added(house: House) -> None:
             await uow.incidents.save_report(replace(made, id=1))
 
 
-async def test_the_latest_report_of_somebody_is_the_newest_since_then(house: House) -> None:
-    incident = await house.incident()
-    rosa, _ = await house.someone("501")
-    hours = [house.now - timedelta(hours=n) for n in range(3)]
-    async with house.begin() as uow:
-        made = [
-            await uow.incidents.add_report(reported(incident, n, person_id=rosa.id, received_at=at))
-            for n, at in enumerate(hours)
-        ]
-        assert await uow.incidents.latest_report(rosa.id, hours[2]) == made[0]
-        assert await uow.incidents.latest_report(rosa.id, house.now + timedelta(seconds=1)) is None
-        assert await uow.incidents.latest_report(1, hours[2]) is None
-
-
 async def test_who_is_on_the_way_is_busy_while_the_incident_is_open(house: House) -> None:
     incident = await house.incident()
     people = [(await house.someone(str(n)))[0] for n in range(len(Looked))]
