@@ -167,6 +167,8 @@ class Courier:
             claimed = await claim(session, office.store.vault, order) if order.limit > 0 else []
             self._next = await next_due(session, self._line)
         self._muddled = False
+        if verdicts:
+            office.recorded()
         return claimed
 
     def _held(self) -> list[Claimed]:

@@ -1,6 +1,6 @@
 """What couriers share, and how a line's platform wants to be used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.carrying import Clean, TransportOf
@@ -27,6 +27,8 @@ class Office:
     window: int = 30
     """At most so many are claimed at a time: a crash repeats no more than these."""
     clean: Clean = clean_photo
+    recorded: Callable[[], None] = lambda: None
+    """Called after outcomes are written: they may have set a deadline (the desk's counts)."""
 
 
 def habits_of(limits: Limits) -> Habits:

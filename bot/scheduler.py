@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 SWEEP = 5.0
 """Seconds between two looks that need no wake: APScheduler waits out a clock that was set back, this does not."""
+COMPANY = 0.2
+"""Seconds that a nudge waits for others: a broadcast gives many, and none sets a deadline nearer than a second."""
 TRIES = 3
 AGAIN = timedelta(seconds=20)
 """A duty that failed is tried again after this, three times in all; then it is set aside."""
@@ -33,13 +35,13 @@ class Scheduler:
         self._work = work
         self._now = now
         self._wake = wake
-        self._bell = Bell(0)
+        self._bell = Bell(COMPANY)
         self._waker = AsyncIOScheduler(timezone=UTC)
         self._stopping = False
 
     def nudge(self) -> None:
         """A deadline may have been set: look when the next one is."""
-        self._bell.ring()
+        self._bell.ring(urgent=False)
 
     async def run(self) -> None:
         """Until stop()."""
