@@ -16,7 +16,7 @@ from locales.catalogue import Words
 from storage.inbox import finish
 from storage.unit_of_work import SqlUnitOfWork, Work
 
-UNASKED = (Kind.GROUP_REMOVED, Kind.STOPPED)
+UNASKED = (Kind.GROUP_REMOVED, Kind.STOPPED, Kind.RETURNED)
 """What makes no stranger into a person we keep."""
 
 

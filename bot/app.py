@@ -155,6 +155,7 @@ class App:
             now=self._clock.now,
             boot=self._boot,
             transport_of=self._transports.get,
+            rerouted=self._wake,
             recorded=self._scheduler.nudge,
         )
         self._couriers.append(Courier(office, transport, pace))

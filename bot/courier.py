@@ -169,6 +169,8 @@ class Courier:
         self._muddled = False
         if verdicts:
             office.recorded()
+        if any(verdict.unreachable for verdict in verdicts):
+            office.rerouted()
         return claimed
 
     def _held(self) -> list[Claimed]:

@@ -27,6 +27,8 @@ class Office:
     window: int = 30
     """At most so many are claimed at a time: a crash repeats no more than these."""
     clean: Clean = clean_photo
+    rerouted: Callable[[], None] = lambda: None
+    """Called after somebody could not be reached: what they must hear may wait on another line now."""
     recorded: Callable[[], None] = lambda: None
     """Called after outcomes are written: they may have set a deadline (the desk's counts)."""
 

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """The bot was removed from the group or channel `chat`."""
     STOPPED = "stopped"
     """The person blocked the bot (Telegram tells us so at once)."""
+    RETURNED = "returned"
+    """The person let the bot write again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,4 +19,6 @@ async def link(turn: Turn, rest: str) -> None:
         await turn.say(say("link.bad_code"))
         return
     turn.person = person
-    await turn.say(say("link.done"))
+    # On every app of theirs: whoever did not do this learns of it.
+    contacts = await turn.uow.people.contacts(person.id)
+    await turn.uow.mail.post(say("link.done"), [contact.id for contact in contacts], turn.now)

@@ -36,15 +36,30 @@ STEPS: dict[str, Callable[[Turn], Awaitable[bool]]] = {
 _NUMBER = re.compile(r"\s*#?\s*([0-9]{1,4})[.)!]?\s*")
 
 
+async def _stopped(turn: Turn) -> None:
+    await turn.uow.people.unreachable(turn.contact.id)
+
+
+async def _returned(turn: Turn) -> None:
+    await turn.uow.people.heard(turn.contact, turn.now)
+
+
+MEMBERSHIP: dict[Kind, Callable[[Turn], Awaitable[None]]] = {
+    Kind.GROUP_ADDED: groups.changed,
+    Kind.GROUP_REMOVED: groups.changed,
+    Kind.STOPPED: _stopped,
+    Kind.RETURNED: _returned,
+}
+"""What the platform tells us about who may write to whom; nobody said anything."""
+
+
 async def answer(turn: Turn) -> None:
     """Answer one message. Edited, forwarded and group messages never command."""
     inbound = turn.inbound
-    if inbound.kind in (Kind.GROUP_ADDED, Kind.GROUP_REMOVED):
-        await groups.changed(turn)
+    if inbound.kind in MEMBERSHIP:
+        await MEMBERSHIP[inbound.kind](turn)
     elif not inbound.private:
         return
-    elif inbound.kind is Kind.STOPPED:
-        await turn.uow.people.unreachable(turn.contact.id)
     elif inbound.edited:
         # A live position is "edited" every few seconds: answering would be chatter.
         if inbound.kind is not Kind.LOCATION:
@@ -54,7 +69,8 @@ async def answer(turn: Turn) -> None:
     elif inbound.kind is Kind.REACTION:
         await choosing.reacted(turn)
     elif inbound.kind in (Kind.LOCATION, Kind.PHOTO, Kind.VOICE):
-        await report.sent(turn)
+        # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
+        await (turn.say(say("help.words_only")) if await _in_step(turn) else report.sent(turn))
     elif inbound.kind is Kind.TEXT and inbound.text.strip():
         await _text(turn)
     else:

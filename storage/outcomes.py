@@ -14,6 +14,7 @@ from storage import core_tables as t
 from storage.claimed import Claimed, Habits
 from storage.group_moves import move_group
 from storage.ids import new_id
+from storage.rerouting import reroute
 from storage.vault import Vault
 
 CARD_DELAY = timedelta(seconds=1)
@@ -85,7 +86,7 @@ async def record(
         held = await _run(session, one.values(boot=None, **_changes(verdict, newest, habits, now)))
         if held.rowcount:
             touched |= _incident(verdict)
-        touched |= await _chat(session, vault, verdict)
+        touched |= await _chat(session, vault, verdict, now)
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         await pause_line(session, line_id, until)
@@ -150,7 +151,7 @@ async def _versions(session: AsyncSession, notice_ids: Sequence[int]) -> dict[in
     return {row.id: (row.version, row.major) for row in await _run(session, asking)}
 
 
-async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict) -> set[int]:
+async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
     """What the try taught about its chat; the incidents whose counts change by it."""
     claimed = verdict.claimed
     if verdict.moved_to and claimed.group_id is not None:
@@ -165,6 +166,7 @@ async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict) -> set[in
     await _run(session, waiting.values(state="failed", failure=verdict.failure))
     if claimed.contact_id is not None:
         await _run(session, update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
+        await reroute(session, claimed.contact_id, now)
     else:
         await _run(session, update(t.group_chat).where(t.group_chat.c.id == claimed.group_id).values(active=False))
     return incidents

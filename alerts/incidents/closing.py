@@ -49,7 +49,8 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
         closed,
         say(f"desk.ended.{event}", number=closed.number, name=await desk.name_of(uow, person.id)),
     )
-    return text("toast.ended", number=closed.number)
+    told = event in (Event.ALL_CLEAR, Event.CANCEL)
+    return text("toast.ended" if told else "toast.laid_down", number=closed.number)
 
 
 async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:

@@ -97,7 +97,7 @@ def _membership(change: ChatMemberUpdated, line_id: int, dedup: str) -> Inbound 
     chat = change.chat
     was, now_is = change.old_chat_member.status, change.new_chat_member.status
     if chat.type == ChatType.PRIVATE:
-        kind = Kind.STOPPED if now_is == ChatMemberStatus.BANNED else None
+        kind = Kind.STOPPED if now_is == ChatMemberStatus.BANNED else _returned(was)
     elif now_is in _AWAY:
         kind = Kind.GROUP_REMOVED if was not in _AWAY else None
     else:
@@ -187,3 +187,8 @@ def _place(message: Message) -> str:
     """A venue's title and address; nothing for a bare position."""
     venue = message.venue
     return ", ".join(part for part in (venue.title, venue.address) if part) if venue else ""
+
+
+def _returned(was: str) -> Kind | None:
+    """A private chat is open: news only where it was not."""
+    return Kind.RETURNED if was == ChatMemberStatus.BANNED else None

@@ -44,7 +44,7 @@ async def test_a_deciding_question_answered_late_says_why(town: Town) -> None:
     cast = await reported(town)
     await cast.dana.taps("desk.dismiss")
     yes = cast.dana.button("end.dismiss")
-    await cast.dana.presses(yes).is_told("toast.ended").presses(yes).is_told("refused.over")
+    await cast.dana.presses(yes).is_told("toast.laid_down").presses(yes).is_told("refused.over")
 
 
 @pytest.mark.parametrize("who", ["a stranger", "a member", "another dispatcher"])
@@ -123,7 +123,7 @@ async def test_on_signal_a_deciding_number_repeats_place_and_number_first(town: 
     await rosa.says(f"/report vans at {CORNER}")
     await leo.hears("card.head").taps("desk.dismiss").hears("sure.dismiss", number=1, place=CORNER)
     await jean.hears("verify.ask").hears_nothing()
-    await leo.taps("end.dismiss").is_told("toast.ended")
+    await leo.taps("end.dismiss").is_told("toast.laid_down")
     await jean.hears("outcome.verifier.not_found")
 
 

@@ -1,6 +1,6 @@
 """The desk: one card for each incident, edited in place; what must wake somebody is a new message."""
 
-from tests.conversations.scenes import CORNER, REPORT, gathered, observed, reported
+from tests.conversations.scenes import CORNER, REPORT, confirmed, gathered, observed, reported
 from tests.conversations.town import Town
 
 TWO = ("Dana en dispatcher", "Leo es dispatcher")
@@ -138,7 +138,7 @@ async def test_dismissing_says_place_and_number_first_and_then_tells_who_reporte
     cast = await reported(town)
     await cast.dana.taps("desk.dismiss").hears("sure.dismiss", number=1, place=CORNER)
     await cast.rosa.hears_nothing()
-    await cast.dana.taps("end.dismiss").is_told("toast.ended").hears("desk.ended.dismiss", name="Dana")
+    await cast.dana.taps("end.dismiss").is_told("toast.laid_down").hears("desk.ended.dismiss", name="Dana")
     await cast.rosa.hears("outcome.not_found", place=CORNER)
     await cast.marisol.hears("outcome.verifier.not_found")
     await cast.jean.hears("outcome.verifier.not_found")
@@ -256,3 +256,9 @@ async def test_signal_was_deaf_and_the_desk_knows(town: Town) -> None:
     await town.settle()
     await dana.hears("desk.deaf", since=since, until=town.now)
     await rosa.hears_nothing()
+
+
+async def test_a_photo_in_the_middle_of_writing_news_files_nothing(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.update").taps("tell.words").hears("update.write")
+    await cast.dana.sends_photo("").hears("help.words_only").says("They are at the back door").hears("update.sure")

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from alerts.people.code import LINK_LASTS
+from handlers.inbound import Kind
 from tests.conversations.phone import Phone
-from tests.conversations.scenes import CORNER, REPORT
+from tests.conversations.scenes import CORNER, REPORT, observed
 from tests.conversations.town import Town
 
 
@@ -73,3 +74,23 @@ async def _offered(phone: Phone) -> str:
     await phone.says("/link").hears("link.code")
     assert phone.last is not None
     return next(f"link {part.values['code']}" for part in phone.last.spoken.notice.parts if "code" in part.values)
+
+
+async def test_who_left_the_app_they_used_last_hears_on_the_other(town: Town) -> None:
+    cast = await observed(town)
+    other = await town.also(cast.marisol, "signal")
+    await other.says("/status").hears("status.head")
+    other.screen.blocked = True
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await cast.marisol.hears("alert.head").taps("answer.onway")
+    await cast.dana.sees("card.told", sent=3, all=3).sees("card.answers", going=1)
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.marisol.hears("closing.all_clear.responders")
+
+
+async def test_who_unblocks_the_bot_is_told_again(town: Town) -> None:
+    cast = await observed(town)
+    await cast.marisol.send(Kind.STOPPED)
+    await cast.marisol.send(Kind.RETURNED)
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await cast.marisol.hears("alert.head")

@@ -103,7 +103,7 @@ async def test_an_answer_to_our_message_quotes_it(
     assert other.quote == ""
 
 
-async def test_blocking_is_heard_and_unblocking_is_not(
+async def test_blocking_and_unblocking_are_heard(
     telegram: TelegramTransport, telegram_server: TelegramServer, ears: Ears
 ) -> None:
     rosa = telegram_server.add_user("Rosa")
@@ -111,7 +111,8 @@ async def test_blocking_is_heard_and_unblocking_is_not(
     await rosa.blocks()
     await rosa.unblocks()
     await rosa.says("back again")
-    _, stopped, back = await ears.hear(3)
+    _, stopped, returned, back = await ears.hear(4)
+    assert (returned.kind, returned.sender) == (Kind.RETURNED, str(rosa.chat_id))
     assert (stopped.kind, stopped.sender, stopped.private) == (Kind.STOPPED, str(rosa.chat_id), True)
     assert back.text == "back again"
 
