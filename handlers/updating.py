@@ -6,6 +6,9 @@ from alerts.incidents.incident import Incident
 from alerts.notices import Choice, Notice, Quote, say, text
 from handlers.turn import Turn
 
+LONGEST = 600
+"""Characters of written news: in every language of the network together it must fit one message, on Signal too."""
+
 
 async def begin(turn: Turn, incident: Incident, _: list[str]) -> None:
     """Update was tapped on the card."""
@@ -41,9 +44,12 @@ async def written(turn: Turn) -> bool:
     if step is None or isinstance(incident, Refused):
         return False
     words = turn.inbound.text.strip()
+    if len(words) > LONGEST:
+        await turn.say(say("update.too_long", length=len(words), most=LONGEST))
+        return True
     await turn.uow.conversations.go(turn.person.id, "update", {"incident": incident.id, "words": words}, turn.now)
     ask = Notice(
-        parts=(text("update.sure", number=incident.number, words=Quote(words, 600)),),
+        parts=(text("update.sure", number=incident.number, words=Quote(words, LONGEST)),),
         choices=((Choice("tell.send", text("choice.send")), Choice("end.no", text("choice.no"))),),
         incident_id=incident.id,
     )
@@ -57,5 +63,5 @@ async def _send_words(turn: Turn, incident: Incident) -> None:
         await turn.tell(text("choose.stale"))
         return
     await turn.uow.conversations.leave(turn.person.id)
-    words = Quote(step[1]["words"], 600, turn.person.language or "")
+    words = Quote(step[1]["words"], LONGEST, turn.person.language or "")
     await turn.tell(await closing.update(turn.uow, turn.now, incident, "update.words", words))

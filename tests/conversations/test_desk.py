@@ -262,3 +262,10 @@ async def test_a_photo_in_the_middle_of_writing_news_files_nothing(town: Town) -
     cast = await confirmed(town)
     await cast.dana.taps("desk.update").taps("tell.words").hears("update.write")
     await cast.dana.sends_photo("").hears("help.words_only").says("They are at the back door").hears("update.sure")
+
+
+async def test_news_that_are_too_long_are_asked_for_again_and_never_cut(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.update").taps("tell.words").hears("update.write")
+    await cast.dana.says("x" * 601).hears("update.too_long", length=601)
+    await cast.dana.says("y" * 600).hears("update.sure")

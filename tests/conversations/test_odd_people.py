@@ -7,6 +7,7 @@ import pytest
 
 from handlers import router
 from handlers.inbound import Kind
+from handlers.updating import LONGEST
 from tests.conversations.phone import Held, Phone
 from tests.conversations.scenes import CORNER, confirmed, observed, reported
 from tests.conversations.town import Town
@@ -110,7 +111,10 @@ async def test_a_dispatcher_may_write_odd_news(town: Town) -> None:
     cast = await confirmed(town)
     for words in READABLE[::3]:
         town.forget_news()
-        await cast.dana.taps("desk.update").taps("tell.words").says(words).hears("update.sure")
+        await cast.dana.taps("desk.update").taps("tell.words")
+        if len(words) > LONGEST:
+            await cast.dana.says(words).hears("update.too_long", length=len(words))
+        await cast.dana.says(words[:LONGEST]).hears("update.sure")
         await cast.dana.taps("tell.send").is_told("toast.updated")
         await cast.jean.hears("update.words.responders")
 
