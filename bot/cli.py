@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from sqlalchemy.exc import DatabaseError
+
 from bot.config import SettingsError
 from bot.service import ServiceEnded
 from storage.errors import StorageError
@@ -35,6 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (SettingsError, StorageError) as error:
         # Not sys.stderr, which the logs muffle while they are set up.
         print(f"rebato: {error}", file=sys.__stderr__)
+        return WRONG
+    except DatabaseError:
+        # Its text names tables and SQL, its parameters are hidden; neither helps who reads it at night.
+        print(
+            "rebato: DATABASE_URL: the database cannot be read or written; see the log, or put a backup back",
+            file=sys.__stderr__,
+        )
         return WRONG
     except ServiceEnded:
         return 1

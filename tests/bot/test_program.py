@@ -93,6 +93,19 @@ async def test_a_damaged_database_is_said_in_one_line(operator: Operator) -> Non
     assert "DATABASE_URL" in err.splitlines()[-1]
 
 
+async def test_a_database_damaged_in_its_middle_is_said_without_a_traceback(operator: Operator) -> None:
+    plain = f"sqlite:///{operator.folder}/plain.db"
+    await operator.says(*INIT, *TOWNS, DATABASE_URL=plain)
+    file = operator.folder / "plain.db"
+    kept = bytearray(file.read_bytes())
+    kept[20_000:28_000] = b"\xff" * 8_000
+    file.write_bytes(kept)
+    code, _, err = await operator.says("run", DATABASE_URL=plain)
+    assert code == 2
+    assert "Traceback" not in err
+    assert err.splitlines()[-1].startswith("rebato: DATABASE_URL")
+
+
 async def test_it_runs_beside_invite_refuses_a_second_runner_and_ends_at_sigterm(operator: Operator) -> None:
     await operator.says(*INIT, *TOWNS)
     running = await operator.starts("run")
