@@ -18,6 +18,7 @@ from bot.intake import Duties, Intake
 from bot.office import Office
 from bot.opening import OpenNetwork
 from bot.pacing import Pace, SignalPace, TelegramPace
+from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.service import Service, stopped, until
 from bot.signal_groups import SignalGroups
@@ -72,7 +73,7 @@ class App:
         """Work until `stop` is set; what is under way is ended, or left for the next run, within 5 s."""
         await self._take_up()
         offsets = await self._build()
-        services: list[Service] = [self._scheduler, self._intake, *self._couriers]
+        services: list[Service] = [Pulse(self._settings.rebato_data), self._scheduler, self._intake, *self._couriers]
         if self._signal is not None and self._groups is not None:
             services += [self._groups, KeepHeard(self._store, self._signal)]
         tasks = [asyncio.create_task(service.run()) for service in services]

@@ -6,24 +6,17 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from sqlalchemy.exc import DatabaseError
-
-from bot.config import SettingsError
-from bot.service import ServiceEnded
-from storage.errors import StorageError
-
 VERBS = {
     "init": "make the key file, the database and the first invitation",
     "invite": "print one more invitation, beside a running bot too",
     "run": "run the bot",
+    "health": "say whether the bot that runs here is alive; the exit code says it too",
     "drill": "play the story against loopback servers; nothing leaves this computer",
     "bench": "measure what a message costs",
     "test": "run all checks and tests",
 }
 """Each but test has a module of its name in bot/verbs."""
 
-WRONG = 2
-"""Exit code for a setting, option or folder that is missing or wrong."""
 INTERRUPTED = 130
 
 
@@ -34,21 +27,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(import_module("tests.run").main(words[1:]))
     try:
         return _run(words)
-    except (SettingsError, StorageError) as error:
-        # Not sys.stderr, which the logs muffle while they are set up.
-        print(f"rebato: {error}", file=sys.__stderr__)
-        return WRONG
-    except DatabaseError:
-        # Its text names tables and SQL, its parameters are hidden; neither helps who reads it at night.
-        print(
-            "rebato: DATABASE_URL: the database cannot be read or written; see the log, or put a backup back",
-            file=sys.__stderr__,
-        )
-        return WRONG
-    except ServiceEnded:
-        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        # Looked up only now: to know these errors takes the whole program, which `health` does without.
+        known = import_module("bot.mishaps").explained(error)
+        if known is None:
+            raise
+        code, line = known
+        if line:
+            # Not sys.stderr, which the logs muffle while they are set up.
+            print(f"rebato: {line}", file=sys.__stderr__)
+        return int(code)
 
 
 def _run(words: Sequence[str]) -> int:

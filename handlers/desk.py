@@ -5,6 +5,7 @@ from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
 from alerts.notices import Choice, Notice, Quote, Text, say, text
 from alerts.people.person import DESK
+from alerts.places.phrase import phrase
 from handlers import confirming, ending, updating
 from handlers.turn import Turn
 from locales.length import pages
@@ -134,7 +135,7 @@ async def _line(turn: Turn, incident: Incident) -> Text:
         "desk.list_line",
         number=incident.number,
         town=town.name if town else text("card.no_town"),
-        place=Quote(incident.place.words, 60) if incident.place.words else text("card.no_place"),
+        place=phrase(incident.place) if incident.place.usable else text("card.no_place"),
         state=text(f"state.{incident.state}"),
         at=incident.opened_at,
     )

@@ -4,7 +4,8 @@ from alerts.incidents import closing, desk
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
 from alerts.incidents.lifecycle import Event
-from alerts.notices import Choice, Notice, Quote, Text, text
+from alerts.notices import Choice, Notice, text
+from alerts.places.phrase import phrase
 from handlers.turn import Turn
 
 ENDS = {"dismiss": Event.DISMISS, "allclear": Event.ALL_CLEAR, "cancel": Event.CANCEL, "close": Event.CLOSE}
@@ -13,10 +14,10 @@ ENDS = {"dismiss": Event.DISMISS, "allclear": Event.ALL_CLEAR, "cancel": Event.C
 
 async def are_you_sure(turn: Turn, incident: Incident, verb: str) -> None:
     """The first tap, on the card."""
-    place: Quote | Text = Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
     counts = await turn.uow.mail.counts([incident.id])
+    people = counts.delivered + counts.unsure
     ask = Notice(
-        parts=(text(f"sure.{verb}", number=incident.number, place=place, people=counts.delivered + counts.unsure),),
+        parts=(text(f"sure.{verb}", number=incident.number, place=phrase(incident.place), people=people),),
         choices=((Choice(f"end.{verb}", text(f"choice.yes.{verb}")), Choice("end.no", text("choice.no"))),),
         incident_id=incident.id,
     )

@@ -9,6 +9,7 @@ from alerts.incidents.incident import Incident, Looked, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, say, text
 from alerts.people.person import Person
+from alerts.places.phrase import phrase
 from alerts.ports import UnitOfWork
 
 ENDS: dict[Event, tuple[str, str]] = {
@@ -75,7 +76,7 @@ async def update(
     if incident.state is not State.CONFIRMED:
         return Refused(await _why_not(uow, incident))
     ids = await told_ids(uow, incident)
-    values: dict[str, Value] = {"place": _place(incident), **({"words": words} if words else {})}
+    values: dict[str, Value] = {"place": phrase(incident.place), **({"words": words} if words else {})}
     town = (await uow.network()).town(incident.town_id)
     for_responders = _notice(incident, Kind.UPDATE, Text(f"{key}.responders", values))
     for_community = _notice(
@@ -98,7 +99,7 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
     ids = await told_ids(uow, incident)
     await uow.mail.withdraw(ids)
     town = (await uow.network()).town(incident.town_id)
-    values: dict[str, Value] = {"place": _place(incident), "at": incident.confirmed_at or incident.opened_at}
+    values: dict[str, Value] = {"place": phrase(incident.place), "at": incident.confirmed_at or incident.opened_at}
     await _send(
         uow,
         now,
@@ -116,10 +117,6 @@ async def _send(uow: UnitOfWork, now: datetime, ids: Sequence[int], responders: 
 
 def _notice(incident: Incident, kind: Kind, part: Text) -> Notice:
     return Notice(parts=(part,), kind=kind, lane=Lane.ALERT, incident_id=incident.id, refers=True)
-
-
-def _place(incident: Incident) -> Quote | Text:
-    return Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
 
 
 async def tell_outcome(
@@ -147,4 +144,4 @@ async def tell_outcome(
 
 
 def _outcome(incident: Incident, key: str) -> Notice:
-    return Notice(parts=(text(key, place=_place(incident)),), lane=Lane.ALERT, incident_id=incident.id)
+    return Notice(parts=(text(key, place=phrase(incident.place)),), lane=Lane.ALERT, incident_id=incident.id)

@@ -12,6 +12,7 @@ from alerts.network.audience import Audience, community, responders
 from alerts.network.town import Network, Town, without_town
 from alerts.notices import BLANK, Choice, Notice, Quote, Text, text
 from alerts.people.person import Person
+from alerts.places.phrase import phrase
 from alerts.ports import Reach, UnitOfWork
 
 
@@ -94,7 +95,7 @@ async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: N
         text(
             "preview.ready",
             number=incident.number,
-            place=_short(incident),
+            place=phrase(incident.place),
             people=_total(first) + _total(second),
         ),
         _by_transport(first, second),
@@ -139,10 +140,6 @@ def _by_transport(first: Reach, second: Reach) -> Text:
         if people or groups:
             lines.append(text("preview.transport", transport=transport.title(), people=people, groups=groups))
     return text("preview.reach", lines=tuple(lines)) if lines else text("preview.reach_none")
-
-
-def _short(incident: Incident) -> Quote | Text:
-    return Quote(incident.place.words, 80) if incident.place.words else text("place.on_map")
 
 
 async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Audience]:

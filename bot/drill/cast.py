@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from alerts.notices import Text, Value
@@ -24,6 +25,7 @@ class Watched:
     begun: int = 0
     """How many messages it had before the story."""
     awaited: list[tuple[str, Shown]] = field(default_factory=list)
+    """What was expected and heard: key and message."""
 
     @property
     def name(self) -> str:
@@ -37,7 +39,11 @@ class Watched:
 
     async def hears(self, key: str, **values: Value) -> Shown:
         """Wait for a message that holds this text, in every language this screen reads; it counts as expected."""
-        marks = [mark(language, key, values) for language in self.languages]
+        return await self.hears_in(self.languages, key, **values)
+
+    async def hears_in(self, languages: tuple[str, ...], key: str, **values: Value) -> Shown:
+        """The same in these languages: a dispatcher previews what others will read."""
+        marks = [mark(language, key, values) for language in languages]
         seen = {id(shown) for known, shown in self.awaited if known == key}
 
         def fits(shown: Shown) -> bool:
@@ -64,18 +70,31 @@ class Actor(Watched):
     """A person with a phone."""
 
     phone: Phone = field(kw_only=True)
+    did: dict[str, datetime] = field(default_factory=dict)
+    """When they last did what, aware UTC: the key of a choice, or "report"."""
 
     async def says(self, text: str) -> None:
         """Write to the bot."""
         await self.phone.says(text)
 
+    async def reports(self, text: str) -> None:
+        """Write to the bot what they see."""
+        self.did["report"] = datetime.now(UTC)
+        await self.says(text)
+
     async def chooses(self, key: str, **values: Value) -> None:
         """Tap a button; on Signal, send the number that the newest message gives this choice."""
         label = Words(self.languages[0], ZONE).text(Text(key, values))
+        self.did[key] = datetime.now(UTC)
         if isinstance(self.phone, TelegramPhone):
             await self.phone.taps(label)
         else:
             await self.phone.says(await self._number(label))
+
+    async def is_offered(self, key: str) -> None:
+        """Wait for a message with this button."""
+        label = Words(self.languages[0], ZONE).text(Text(key))
+        await self.screen.wait_for(lambda shown: label in shown.labels, PATIENCE)
 
     async def sends_location(self, latitude: float, longitude: float) -> None:
         """Share a position; Signal's apps send a link."""

@@ -5,12 +5,14 @@ import sys
 import time
 from contextlib import AsyncExitStack
 
-from bot.drill import story
+from bot.drill import company, times
 from bot.drill.cast import ZONE
 from bot.drill.phone import NotHeardError, NotPossibleError
 from bot.drill.program import ProgramError
 from bot.drill.stage import Stage, set_up
+from bot.drill.story import CHAPTERS
 from bot.drill.transcript import Transcript
+from locales.drill.texts import texts
 
 SETTLED = 6.0
 """Seconds of silence after the end, in which nobody may hear anything more: longer than Signal's pace."""
@@ -22,7 +24,7 @@ async def play() -> int:
     begun = time.monotonic()
     try:
         async with AsyncExitStack() as stack:
-            stage = await set_up(stack)
+            stage = await set_up(stack, await company.gather(stack))
             print(f"Two servers, the real program, seven people: ready after {time.monotonic() - begun:.1f} s.")
             return await _played(stage)
     except (NotHeardError, NotPossibleError, ProgramError) as error:
@@ -36,14 +38,18 @@ async def _played(stage: Stage) -> int:
         transcript.watch(watched.screen)
         watched.begin()
     transcript.begin()
-    times = await story.play(stage, transcript)
+    told = texts("en")
+    for number, chapter in enumerate(CHAPTERS, 1):
+        transcript.heading(f"{number}. {told[f'chapter.{chapter.name}']}")
+        for beat in chapter.beats:
+            await beat.happens(stage)
     await asyncio.sleep(SETTLED)
     too_much = {watched.name: watched.unexpected() for watched in stage.everybody if watched.unexpected()}
     transcript.heading("Who heard what")
     for watched in stage.everybody:
         print(f"  {watched.name:24} {', '.join(key for key, _ in watched.awaited) or 'nothing'}")
     print()
-    for line in times.lines():
+    for line in times.of(stage).lines():
         print(f"  {line}")
     for name, lines in too_much.items():
         print(f"\nTHE DRILL FAILED: {name} should not have heard: {'; '.join(lines)}", file=sys.stderr)

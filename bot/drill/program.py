@@ -6,9 +6,17 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.config import SECRETS, VARIABLES
+from alerts.network.town import Network
+from alerts.people import joining
+from alerts.people.person import Role
+from bot.clock import Clock
+from bot.config import SECRETS, VARIABLES, load
+from bot.opening import open_network
+from storage.unit_of_work import Work
 
 ROOT = Path(__file__).resolve().parents[2]
 LAST_MOMENT = 10.0
@@ -54,9 +62,29 @@ class Program:
             raise ProgramError(f"rebato {words[0]} ended with {process.returncode}")
         return dict(json.loads(out))
 
+    async def invitations(self, *wanted: tuple[str, str]) -> list[str]:
+        """Codes for these roles and towns, made as `rebato invite` makes them, but without a process for each."""
+        async with self.opened() as (work, network):
+            towns = {town.name: town.id for town in network.towns}
+            async with work.begin() as uow:
+                return [await joining.invite(uow, Clock().now(), Role(role), towns[town]) for role, town in wanted]
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Work, Network]]:
+        """What the program keeps, opened beside it as its own verbs do."""
+        settings = load(self._env, need_transport=False)
+        async with open_network(settings) as opened:
+            yield Work(opened.store, settings.retention, settings.hotline), opened.network
+
     async def start(self) -> None:
         """`rebato run`, in the background."""
         self._running = await self._begin("run", stdout=None)
+
+    async def ended(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        if self._running is None:
+            raise ProgramError("it was not started")
+        return await self._running.wait()
 
     async def stop(self) -> int | None:
         """SIGTERM; the exit code, None where it was not running."""

@@ -1,123 +1,126 @@
-"""The stage of a drill: both loopback servers, the real program, and people who have joined."""
+"""The stage of a drill: the real program on both platforms, and people who have joined."""
 
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from bot.drill.cast import PATIENCE, Actor, Watched, on_signal, telegram
+from bot.drill.cast import PATIENCE, Actor, Watched
+from bot.drill.company import Company
 from bot.drill.program import Program
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.server import SignalServer
-from bot.drill.telegram.group import TelegramGroup
-from bot.drill.telegram.server import TelegramServer
 
 NETWORK = "Valle"
-NORTHAMPTON = "Northampton:42.325:-72.641"
-HOLYOKE = "Holyoke:42.204:-72.616"
+TOWNS = {"Northampton": (42.325, -72.641), "Holyoke": (42.204, -72.616)}
 LANGUAGES = ("en", "es")
 ON_SIGNAL = 2
 """Jean and Tomás."""
+ROLES = {
+    "rosa": ("member", "Northampton"),
+    "marisol": ("responder", "Northampton"),
+    "jean": ("responder", "Northampton"),
+    "tomas": ("subscriber", "Northampton"),
+    "ines": ("responder", "Holyoke"),
+}
+"""Who is invited as what. Dana coordinates and works the desk; the stranger never joins."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """Everybody, ready for the story."""
 
-    rosa: Actor
-    dana: Actor
-    marisol: Actor
-    jean: Actor
-    tomas: Actor
-    ines: Actor
-    stranger: Actor
+    company: Company
+    program: Program
     telegram_group: Watched
     signal_group: Watched
 
     @property
+    def rosa(self) -> Actor:
+        """A member, on Telegram, in Spanish."""
+        return self.company.rosa
+
+    @property
+    def dana(self) -> Actor:
+        """The dispatcher, on Telegram, in English."""
+        return self.company.dana
+
+    @property
+    def marisol(self) -> Actor:
+        """A responder, on Telegram, in Spanish."""
+        return self.company.marisol
+
+    @property
+    def jean(self) -> Actor:
+        """A responder, on Signal, in English."""
+        return self.company.jean
+
+    @property
+    def tomas(self) -> Actor:
+        """A neighbor who receives alerts, on Signal, in Spanish."""
+        return self.company.tomas
+
+    @property
+    def stranger(self) -> Actor:
+        """Somebody the network does not know, on Telegram."""
+        return self.company.stranger
+
+    @property
     def everybody(self) -> tuple[Watched, ...]:
         """All screens."""
-        people = (self.rosa, self.dana, self.marisol, self.jean, self.tomas, self.ines, self.stranger)
-        return (*people, self.telegram_group, self.signal_group)
+        return (*self.company.people, self.telegram_group, self.signal_group)
 
 
-async def set_up(stack: AsyncExitStack) -> Stage:
-    """Servers, `rebato init`, `rebato run`, invitations; everybody joins as people do."""
-    telegram_server, signal_server = TelegramServer(), SignalServer()
-    for server in (telegram_server, signal_server):
-        await server.start()
-        stack.push_async_callback(server.stop)
+async def set_up(stack: AsyncExitStack, company: Company) -> Stage:
+    """`rebato init`, `rebato run`, invitations; everybody joins as people do. The stack stops the program."""
     program = await stack.enter_async_context(
         Program(
-            telegram=(telegram_server.origin, telegram_server.token),
-            signal_=(signal_server.service, signal_server.number),
+            telegram=(company.telegram.origin, company.telegram.token),
+            signal_=(company.signal.service, company.signal.number),
         )
     )
+    towns = [word for name, (lat, lon) in TOWNS.items() for word in ("--town", f"{name}:{lat}:{lon}")]
     first = await program.verb(
         "init", "--name", NETWORK, "--languages", ",".join(LANGUAGES), "--timezone", "America/New_York",
-        "--town", NORTHAMPTON, "--town", HOLYOKE, "--yes",
+        *towns, "--yes",
     )  # fmt: skip
     await program.start()
-    actors = _people(telegram_server, signal_server)
-    await signal_server.ears.wait_attached()
-    await _join(actors, program, first["code"])
-    group = await _connect_group(telegram_server, actors["dana"])
-    signal_group = await _signal_group(signal_server)
+    codes = await program.invitations(*ROLES.values(), ("dispatcher", "Northampton"))
+    await company.signal.ears.wait_attached()
+    joining = [_joins(getattr(company, name), code, ROLES[name][0]) for name, code in zip(ROLES, codes, strict=False)]
+    await asyncio.gather(*joining, _coordinates(company, first["code"], codes[-1]))
     return Stage(
-        **actors,
-        telegram_group=Watched(screen=group, languages=LANGUAGES),
-        signal_group=signal_group,
+        company=company,
+        program=program,
+        telegram_group=Watched(screen=company.telegram_group, languages=LANGUAGES),
+        signal_group=Watched(screen=await _signal_group(company.signal), languages=LANGUAGES),
     )
-
-
-def _people(telegram_server: TelegramServer, signal_server: SignalServer) -> dict[str, Actor]:
-    return {
-        "rosa": telegram(telegram_server.add_user("Rosa", "es"), "es"),
-        "dana": telegram(telegram_server.add_user("Dana", "en"), "en"),
-        "marisol": telegram(telegram_server.add_user("Marisol", "es"), "es"),
-        "jean": on_signal(signal_server.add_user("Jean"), "en"),
-        "tomas": on_signal(signal_server.add_user("Tomás"), "es"),
-        "ines": telegram(telegram_server.add_user("Ines", "es"), "es"),
-        "stranger": telegram(telegram_server.add_user("A stranger", "es"), "en"),
-    }
-
-
-async def _join(actors: dict[str, Actor], program: Program, first: str) -> None:
-    roles = (
-        ("rosa", "member", "Northampton"),
-        ("dana", "dispatcher", "Northampton"),
-        ("marisol", "responder", "Northampton"),
-        ("jean", "responder", "Northampton"),
-        ("tomas", "subscriber", "Northampton"),
-        ("ines", "responder", "Holyoke"),
-    )
-    codes = [(await program.verb("invite", "--role", role, "--town", town))["code"] for _, role, town in roles]
-    await asyncio.gather(
-        *(_joins(actors[name], code, role) for (name, role, _), code in zip(roles, codes, strict=True))
-    )
-    await actors["dana"].says(f"/start {first}")
-    await actors["dana"].hears("join.welcome")
 
 
 async def _joins(actor: Actor, code: str, role: str) -> None:
     await actor.says(f"/start {code}")
-    await actor.phone.wait_for(NETWORK)
+    await actor.phone.wait_for(NETWORK, PATIENCE)
     await actor.chooses(f"choice.consent.{actor.languages[0]}")
     await actor.hears(f"join.as.{role}")
     await actor.hears("towns.more")
     await actor.chooses("choice.enough")
 
 
-async def _connect_group(server: TelegramServer, dana: Actor) -> TelegramGroup:
-    phone = next(phone for phone in server.phones if phone.name == dana.name)
-    group = server.add_group("Northampton vecinos", [phone], "supergroup")
-    await group.adds_bot(by=phone)
+async def _coordinates(company: Company, first: str, dispatcher: str) -> None:
+    """Dana joins with the first invitation, which is for every town, works the desk as well, and connects the group."""
+    dana = company.dana
+    await dana.says(f"/start {first}")
+    await dana.phone.wait_for(NETWORK, PATIENCE)
+    await dana.chooses("choice.consent.en")
+    await dana.hears("join.as.coordinator")
+    await dana.says(f"/start {dispatcher}")
+    await dana.hears("join.as.dispatcher")
+    await company.telegram_group.adds_bot(by=company.telegram_group.creator)
     await dana.hears("group.ask")
     await dana.chooses("choice.name", name="Northampton")
     await dana.hears("group.connected")
-    return group
 
 
-async def _signal_group(server: SignalServer) -> Watched:
+async def _signal_group(server: SignalServer) -> SignalGroup:
     """The bot makes it by itself, as soon as somebody of the town is on Signal."""
     changed = asyncio.Event()
 
@@ -129,4 +132,4 @@ async def _signal_group(server: SignalServer) -> Watched:
         while (group := ready()) is None:
             changed.clear()
             await changed.wait()
-    return Watched(screen=group, languages=LANGUAGES)
+    return group

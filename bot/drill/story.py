@@ -1,118 +1,109 @@
-"""The story of the drill: a report, two who look, a decision, an alert, and its end."""
+"""The story of the drill: a report, two who look, a decision, an alert, and its end.
 
+It is told in beats: what one person does, and what everybody hears of it. What each is called and how it is told
+stands in locales/drill/ (`beat.<name>`, `chapter.<name>`).
+"""
+
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.drill.stage import Stage
-from bot.drill.transcript import Transcript
 
 CORNER = (42.3251, -72.6412)
 """Elm & 3rd, Northampton, of the drill."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Times:
-    """When the things happened that a network counts in seconds. Aware UTC."""
+@dataclass(frozen=True)
+class Beat:
+    """One step of the story. Raises NotHeardError or NotPossibleError where the world went another way."""
 
-    reported: datetime
-    card: datetime
-    sent: datetime
-    told: tuple[datetime, ...]
-
-    def lines(self) -> list[str]:
-        """As somebody reads them."""
-        first, last = min(self.told), max(self.told)
-        return [
-            f"from the report to the desk's card    {_seconds(self.reported, self.card)}",
-            f"from the dispatcher's tap to the first {_seconds(self.sent, first)}",
-            f"from the dispatcher's tap to the last  {_seconds(self.sent, last)} (Signal: one every 5 s)",
-        ]
+    name: str
+    who: str
+    """Whose phone it happens on, by the name of the field of Stage."""
+    happens: Callable[[Stage], Awaitable[None]]
 
 
-def _seconds(begin: datetime, end: datetime) -> str:
-    return f"{(end - begin).total_seconds():6.2f} s"
+@dataclass(frozen=True)
+class Chapter:
+    """Some beats that belong together."""
+
+    name: str
+    beats: tuple[Beat, ...]
 
 
-async def play(stage: Stage, transcript: Transcript) -> Times:
-    """The whole of it. Raises NotHeardError where somebody did not hear what they should."""
-    transcript.heading("1. Rosa sees something. Marisol and Jean are asked to look while Dana's card arrives.")
-    reported, card = await _report(stage)
-    transcript.heading("2. Jean sees it. Dana confirms.")
-    sent = await _confirm(stage)
-    transcript.heading("3. Everybody hears, each in their language and their version.")
-    told = await _alert(stage)
-    transcript.heading("4. Marisol goes, Jean can't. A stranger reports the same corner.")
-    await _answers(stage)
-    transcript.heading("5. It is over: exactly those who were told hear it, and Rosa and the stranger the outcome.")
-    await _all_clear(stage)
-    return Times(reported=reported, card=card, sent=sent, told=told)
-
-
-async def _report(stage: Stage) -> tuple[datetime, datetime]:
-    await stage.rosa.says("/reportar 2 camionetas blancas en Elm y 3ra")
-    reported = stage.rosa.screen.history[-1].at
+async def _rosa_writes(stage: Stage) -> None:
+    await stage.rosa.reports("/reportar 2 camionetas blancas en Elm y 3ra")
     await stage.rosa.hears("report.received")
-    card = await stage.dana.hears("card.head", number=1, town="Northampton")
+    await stage.dana.hears("card.head", number=1, town="Northampton")
     await stage.marisol.hears("verify.ask", number=1)
     await stage.jean.hears("verify.ask", number=1)
+
+
+async def _rosa_answers(stage: Stage) -> None:
     await stage.rosa.chooses("choice.kind.see")
     await stage.rosa.hears("ask.activity")
     await stage.rosa.chooses("choice.activity.asking")
     await stage.rosa.hears("ask.size")
     await stage.rosa.chooses("choice.size.some")
     await stage.rosa.hears("ask.uniform")
+
+
+async def _rosa_shares_the_place(stage: Stage) -> None:
     await stage.rosa.sends_location(*CORNER)
     await stage.rosa.hears("report.added")
-    return reported, card.at
 
 
-async def _confirm(stage: Stage) -> datetime:
+async def _dana_takes_it(stage: Stage) -> None:
     await stage.dana.chooses("choice.claim")
+    await stage.dana.is_offered("choice.unverifiable")
+
+
+async def _jean_sees_it(stage: Stage) -> None:
     await stage.jean.chooses("choice.seen")
     await stage.jean.hears("look.seen")
     await stage.dana.hears("desk.seen", number=1)
+
+
+async def _dana_reads_it_over(stage: Stage) -> None:
     await stage.dana.chooses("choice.confirm")
     for language in ("en", "es"):
-        await _preview(stage, language)
+        await stage.dana.hears_in((language,), "preview.responders")
     await stage.dana.hears("preview.ready", number=1, people=3)
-    tapped = datetime.now(stage.rosa.screen.history[-1].at.tzinfo)
+
+
+async def _dana_sends(stage: Stage) -> None:
     await stage.dana.chooses("choice.send")
-    return tapped
-
-
-async def _preview(stage: Stage, language: str) -> None:
-    mine = stage.dana.languages
-    stage.dana.languages = (language,)
-    await stage.dana.hears("preview.responders")
-    stage.dana.languages = mine
-
-
-async def _alert(stage: Stage) -> tuple[datetime, ...]:
-    shown = [
-        await stage.telegram_group.hears("community.head", town="Northampton"),
-        await stage.signal_group.hears("community.head", town="Northampton"),
-        await stage.marisol.hears("alert.head", town="Northampton", number=1),
-        await stage.jean.hears("alert.head", town="Northampton", number=1),
-        await stage.tomas.hears("community.head", town="Northampton"),
-    ]
+    await stage.telegram_group.hears("community.head", town="Northampton")
+    await stage.signal_group.hears("community.head", town="Northampton")
+    await stage.marisol.hears("alert.head", town="Northampton", number=1)
+    await stage.jean.hears("alert.head", town="Northampton", number=1)
+    await stage.tomas.hears("community.head", town="Northampton")
     await stage.rosa.hears("outcome.confirmed")
-    return tuple(one.at for one in shown)
 
 
-async def _answers(stage: Stage) -> None:
+async def _marisol_goes(stage: Stage) -> None:
     await stage.marisol.chooses("choice.onway")
     await stage.marisol.hears("answer.onway")
     await stage.marisol.sees_pin()
+
+
+async def _jean_cannot(stage: Stage) -> None:
     await stage.jean.chooses("choice.cannot")
     await stage.jean.hears("answer.cannot")
-    await stage.stranger.says("la migra esta en Elm & 3rd, Northampton")
+
+
+async def _a_stranger_reports(stage: Stage) -> None:
+    await stage.stranger.reports("la migra esta en Elm & 3rd, Northampton")
     await stage.stranger.hears("report.received")
     await stage.dana.hears("desk.second_lead", number=1, n=2)
 
 
-async def _all_clear(stage: Stage) -> None:
+async def _dana_asks_for_the_end(stage: Stage) -> None:
     await stage.dana.chooses("choice.allclear")
     await stage.dana.hears("sure.allclear", number=1, people=3)
+
+
+async def _it_is_over(stage: Stage) -> None:
     await stage.dana.chooses("choice.yes.allclear")
     await stage.dana.hears("desk.ended.all_clear", number=1, name="Dana")
     await stage.telegram_group.hears("closing.all_clear.community", town="Northampton")
@@ -122,3 +113,40 @@ async def _all_clear(stage: Stage) -> None:
     await stage.tomas.hears("closing.all_clear.community", town="Northampton")
     await stage.rosa.hears("outcome.over")
     await stage.stranger.hears("outcome.over")
+
+
+CHAPTERS = (
+    Chapter(
+        "report",
+        (
+            Beat("rosa_writes", "rosa", _rosa_writes),
+            Beat("rosa_answers", "rosa", _rosa_answers),
+            Beat("rosa_shares_the_place", "rosa", _rosa_shares_the_place),
+        ),
+    ),
+    Chapter(
+        "decision",
+        (
+            Beat("dana_takes_it", "dana", _dana_takes_it),
+            Beat("jean_sees_it", "jean", _jean_sees_it),
+            Beat("dana_reads_it_over", "dana", _dana_reads_it_over),
+        ),
+    ),
+    Chapter("alert", (Beat("dana_sends", "dana", _dana_sends),)),
+    Chapter(
+        "answers",
+        (
+            Beat("marisol_goes", "marisol", _marisol_goes),
+            Beat("jean_cannot", "jean", _jean_cannot),
+            Beat("a_stranger_reports", "stranger", _a_stranger_reports),
+        ),
+    ),
+    Chapter(
+        "end",
+        (
+            Beat("dana_asks_for_the_end", "dana", _dana_asks_for_the_end),
+            Beat("it_is_over", "dana", _it_is_over),
+        ),
+    ),
+)
+"""From the first word to the last."""

@@ -6,7 +6,7 @@ import io
 from PIL import Image, ImageOps
 
 LONGEST_SIDE = 1600
-"""Pixels; enough to read a number plate, small enough to send to a whole desk."""
+"""Pixels; enough to read what a vest says, small enough to send to a whole desk."""
 MOST_PIXELS = 50_000_000
 """A header that claims more is a bomb, not a phone's photo."""
 MOST_BYTES = 20 * 1024 * 1024

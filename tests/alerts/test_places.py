@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from alerts.notices import Quote, text
 from alerts.places.map_links import point_in
 from alerts.places.names import SAME_WORDS, place_name, same_words, similarity
+from alerts.places.phrase import phrase
 from alerts.places.place import Place, area, plain_words
 
 HERE = Path(__file__).parent
@@ -180,3 +182,9 @@ def test_a_place_is_completed_never_overwritten() -> None:
 
 def test_plain_words_have_no_accents_case_or_marks() -> None:
     assert plain_words(" ¡La  Esquina de PEÑA & José! ") == "la esquina de pena jose"
+
+
+def test_a_place_is_called_by_its_words_or_by_what_is_known_of_it() -> None:
+    assert phrase(Place(words="Elm & 3rd", point=(42.3, -72.6))) == Quote("Elm & 3rd", 80)
+    assert phrase(Place(point=(42.3, -72.6))) == text("place.on_map")
+    assert phrase(Place()) == text("place.unsaid")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
@@ -123,7 +124,20 @@ async def test_it_runs_beside_invite_refuses_a_second_runner_and_ends_at_sigterm
     assert operator.server.token.encode() not in said
 
 
-async def test_the_drill_without_play_says_what_there_is(operator: Operator) -> None:
-    code, out, _ = await operator.says("drill")
-    assert code == 0
-    assert "--play" in out
+async def test_the_drill_prints_its_page_at_once_and_ends_cleanly_while_people_still_join(operator: Operator) -> None:
+    running = await operator.starts("drill", "--no-browser", TMPDIR=str(operator.folder))
+    assert running.stdout is not None
+    lines = [(await running.stdout.readline()).decode() for _ in range(3)]
+    assert "nothing leaves this computer" in lines[0]
+    assert re.search(r"http://127\.0\.0\.1:\d+/$", lines[1].strip())
+    running.terminate()
+    _, said = await running.communicate()
+    assert (running.returncode, said) == (0, b"")
+    assert list(operator.folder.iterdir()) == []
+
+
+async def test_a_taken_port_is_told_with_the_remedy(operator: Operator) -> None:
+    port = operator.server.origin.rpartition(":")[2]
+    code, _, err = await operator.says("drill", "--no-browser", "--port", port)
+    assert code == 2
+    assert err == "rebato: --port is taken: choose another, or leave it out\n"

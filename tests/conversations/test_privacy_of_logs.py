@@ -30,7 +30,7 @@ async def test_a_whole_conversation_at_debug_holds_nobodys_words_names_or_number
     people = (cast.rosa, cast.dana, cast.marisol, cast.jean, cast.tomas, cast.ines, sam)
     words = [
         "Zacatecas", "furgoneta", "Quetzal", "Ocelotl", "Xochimilco", "panader", "Wenceslao", "Yuriria", "Zihuatanejo",
-        "Popocatepetl", "migra", "42.3", "72.6", "Northampton", "Valley", code,
+        "Popocatepetl", "migra", "Northampton", "Valley", code, *(str(abs(degrees)) for degrees in NORTHAMPTON),
     ]  # fmt: skip
     words += [secret for phone in people for secret in (phone.name, phone.address, phone.number) if secret]
     assert [word for word in words if word.casefold() in log.casefold()] == []

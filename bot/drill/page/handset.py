@@ -1,0 +1,167 @@
+"""A phone as the page shows it: what stands on it, what may be typed next, and whether it is on."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.drill.cast import Actor
+from bot.drill.page.board import Board, View
+from bot.drill.page.messages import Album, numbered, views
+from bot.drill.phone import Change, NotPossibleError, Screen, Shown
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.phone import SignalPhone
+from bot.drill.telegram.group import TelegramGroup
+from bot.drill.telegram.phone import TelegramPhone
+from locales.drill.texts import texts
+
+PRIVATE, GROUP = "private", "group"
+_LATEST = 6
+"""Messages back to look for numbered choices that still stand."""
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """What was done while the phone had no signal."""
+
+    words: str
+    happens: Callable[[], Awaitable[object]]
+
+
+class Handset:
+    """One person's phone. Off, it shows what it showed last, and keeps what is done on it until it is on again."""
+
+    def __init__(self, name: str, actor: Actor, board: Board, album: Album) -> None:
+        self.name = name
+        """The name of the actor's field in Company: what addresses and tests call it."""
+        self.actor = actor
+        self.on = True
+        self._board = board
+        self._album = album
+        self._group: Screen | None = None
+        self._frozen: list[View] = []
+        self._waiting: list[_Waiting] = []
+        self._toast: tuple[int, str] = (0, "")
+        self._taps: list[View] = []
+        self._watch(actor.phone)
+
+    def joins(self, group: Screen) -> None:
+        """The person is in this group; its posts show on a page of their own."""
+        self._group = group
+        self._watch(group)
+        self._board.changed()
+
+    def view(self) -> View:
+        """As JSON."""
+        return {
+            "id": self.name,
+            "name": self.actor.name,
+            "platform": self.actor.phone.platform,
+            "language": self.actor.languages[0],
+            "on": self.on,
+            "chats": self._chats() if self.on else self._frozen,
+            "waiting": [waiting.words for waiting in self._waiting],
+            "toast": {"number": self._toast[0], "text": self._toast[1]},
+            "suggestions": self._suggestions(),
+        }
+
+    async def says(self, text: str, chat: str = PRIVATE) -> None:
+        """Write. Raises NotPossibleError for nothing at all."""
+        if not text.strip():
+            raise NotPossibleError("the app sends no empty message")
+        await self._does(text, lambda: self._writes(text, chat))
+
+    async def taps(self, label: str, message: int, chat: str = PRIVATE) -> None:
+        """Press the button with this label or data on this message, also one that went away meanwhile."""
+        phone = self.actor.phone
+        shown = self._screen(chat).history[message]
+        if not isinstance(phone, TelegramPhone):
+            raise NotPossibleError("Signal has no buttons")
+        place = self._group if chat == GROUP and isinstance(self._group, TelegramGroup) else None
+        await self._does(f"[{_words_of(label, shown)}]", lambda: phone.taps(label, shown, place))
+
+    async def sends_place(self, latitude: float, longitude: float) -> None:
+        """Share a place."""
+        await self._does(f"{latitude:.4f}, {longitude:.4f}", lambda: self.actor.sends_location(latitude, longitude))
+
+    async def sends_photo(self, photo: bytes) -> None:
+        """Send a picture."""
+        await self._does("🖼", lambda: self.actor.phone.sends_photo(photo))
+
+    def goes_off(self) -> None:
+        """No signal: what comes from now on waits, and what is done too."""
+        if self.on:
+            self._frozen = self._chats()
+            self.on = False
+            self._board.changed()
+
+    async def comes_back(self) -> None:
+        """Everything that waited arrives, and goes out in the order it was done."""
+        if self.on:
+            return
+        self.on = True
+        waiting, self._waiting = self._waiting, []
+        self._board.changed()
+        for one in waiting:
+            await one.happens()
+
+    async def _does(self, words: str, happens: Callable[[], Awaitable[object]]) -> None:
+        if self.on:
+            await happens()
+            return
+        self._waiting.append(_Waiting(words, happens))
+        self._board.changed()
+
+    async def _writes(self, text: str, chat: str) -> None:
+        phone, group = self.actor.phone, self._group
+        if chat == PRIVATE:
+            await phone.says(text)
+        elif isinstance(phone, TelegramPhone) and isinstance(group, TelegramGroup):
+            await group.says(phone, text)
+        elif isinstance(phone, SignalPhone) and isinstance(group, SignalGroup):
+            await phone.says(text, group=group)
+
+    def _screen(self, chat: str) -> Screen:
+        if chat == GROUP and self._group is not None:
+            return self._group
+        return self.actor.phone
+
+    def _chats(self) -> list[View]:
+        screens = [(PRIVATE, self.actor.phone), (GROUP, self._group)]
+        return [
+            {
+                "id": chat,
+                "title": screen.name if chat == GROUP else "",
+                "messages": views(screen, self.actor.name, self._album.name),
+                "taps": list(self._taps) if chat == PRIVATE else [],
+            }
+            for chat, screen in screens
+            if screen is not None
+        ]
+
+    def _suggestions(self) -> list[View]:
+        """The numbers that stand open on Signal, then what this person might want to say."""
+        said = texts(self.actor.languages[0])
+        lines = [line for line in re.split(r"\n", said[f"say.{self.name}"]) if line]
+        return [*self._numbers(), *({"text": line, "label": line} for line in lines)]
+
+    def _numbers(self) -> list[View]:
+        if not isinstance(self.actor.phone, SignalPhone):
+            return []
+        newest = reversed(self.actor.phone.messages[-_LATEST:])
+        choices = next((found for shown in newest if (found := numbered(shown.text))), [])
+        return [{"text": number, "label": f"{number} = {words}"} for number, words in choices]
+
+    def _watch(self, screen: Screen) -> None:
+        screen.listeners.append(self._changed)
+
+    def _changed(self, screen: Screen, shown: Shown, change: Change) -> None:
+        if change is Change.TOAST and shown.text:
+            self._toast = (self._toast[0] + 1, shown.text)
+        elif change is Change.TAPPED and screen is self.actor.phone:
+            self._taps.append({"after": len(screen.history) - 1, "number": len(self._taps), "label": shown.text})
+        self._board.changed()
+
+
+def _words_of(label: str, shown: Shown) -> str:
+    keys = [*shown.keys, *shown.former_buttons]
+    return next((key.label for key in keys if label in (key.label, key.data)), label)

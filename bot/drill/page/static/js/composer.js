@@ -1,0 +1,55 @@
+// What somebody could say, the text box, photos and places.
+import { html } from "./html.js";
+import { icon } from "./icons.js";
+import { t } from "./words.js";
+
+const PLACES = { corner: [42.3251, -72.6412], near: [42.3263, -72.6398], holyoke: [42.2043, -72.6162] };
+
+export function Composer({ phone, chat, attaching, act }) {
+  const say = (text) => act.phone(phone.id, { do: "say", chat: chat.id, text });
+  const sheet = `sheet-${phone.id}`;
+  return html`
+    <div class="composer" onKeyDown=${(event) => attaching && event.key === "Escape" && shut(phone, act)}>
+      ${attaching ? html`<div class="sheet" id=${sheet}>${attachments(phone, act)}</div>` : null}
+      <div class="suggestions" role="group" aria-label=${t("phone.suggestions", { name: phone.name })} lang=${phone.language} tabindex="0">
+        ${phone.suggestions.map(({ text, label }) => html`<button type="button" key=${label} onClick=${() => say(text)}>${label}</button>`)}
+      </div>
+      <form onSubmit=${(event) => submit(event, say)}>
+        <button type="button" class="square attach" id=${`attach-${phone.id}`} aria-expanded=${attaching} aria-controls=${attaching ? sheet : null}
+          aria-label=${t("phone.attach", { name: phone.name })} title=${t("phone.attach", { name: phone.name })}
+          onClick=${() => act.attach(phone.id)}>${icon("attach")}</button>
+        <input name="text" autocomplete="off" maxlength="8000" lang=${phone.language} placeholder=${t("phone.placeholder")}
+          aria-label=${t("phone.write", { name: phone.name })} />
+        <button class="square send" aria-label=${t("phone.send", { name: phone.name })} title=${t("phone.send", { name: phone.name })}>${icon("send")}</button>
+      </form>
+    </div>`;
+}
+
+function submit(event, say) {
+  event.preventDefault();
+  const box = event.target.elements.text;
+  if (!box.value.trim()) return;
+  say(box.value);
+  box.value = "";
+}
+
+function shut(phone, act) {
+  act.attach(phone.id);
+  document.getElementById(`attach-${phone.id}`).focus();
+}
+
+function attachments(phone, act) {
+  const sent = () => shut(phone, act);
+  return html`
+    <button type="button" onClick=${async () => { sent(); act.photo(phone.id, await sample()); }}>${icon("photo")}${t("attach.picture")}</button>
+    <label class="file">${icon("photo")}${t("attach.own")}
+      <input type="file" accept="image/*" onChange=${(event) => { const [picture] = event.target.files; if (picture) act.photo(phone.id, picture); sent(); }} />
+    </label>
+    ${Object.entries(PLACES).map(([name, [latitude, longitude]]) => html`
+      <button type="button" key=${name} onClick=${() => { sent(); act.phone(phone.id, { do: "place", latitude, longitude }); }}>
+        ${icon("place")}${t(`attach.${name}`)}</button>`)}`;
+}
+
+async function sample() {
+  return (await fetch("/static/street.jpg")).blob();
+}

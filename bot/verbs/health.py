@@ -1,0 +1,66 @@
+"""`rebato health`: whether the bot that runs on this data folder is alive.
+
+Who asks (Docker's HEALTHCHECK, a supervisor, a person at night) starts the bot anew where the answer is no. So it
+asks for what a new start can mend, and for nothing else: that the process is there and its event loop turns. A
+platform that is away is no reason: a bot that starts anew does not bring Signal back, but loses the minutes in which
+it would have spoken on Telegram; couriers and transports try again by themselves, and say so in the log.
+
+It reads one file's time: no database, no key, no network, nothing written. It loads nothing of the program either;
+that would take longer than the answer.
+"""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.alive import FRESH, SignOfLife
+
+UNWELL = 1
+"""The only other exit code: Docker keeps all above it for itself."""
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+    del parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0, or 1 and one line."""
+    del arguments
+    try:
+        folder = data_folder()
+    except (OSError, ValueError, RuntimeError):
+        complaint: str | None = "REBATO_DATA or .env cannot be read: check the owner and mode of .env, and the path"
+    else:
+        complaint = trouble(folder, time.time())
+    if complaint is not None:
+        print(f"rebato: {complaint}", file=sys.stderr)
+        return UNWELL
+    print("alive")
+    return 0
+
+
+def trouble(folder: Path, moment: float) -> str | None:
+    """What is wrong, and what to do; None where all is well. `moment`: seconds since 1970, the wall's."""
+    try:
+        age = SignOfLife(folder).age(moment)
+    except OSError:
+        return "REBATO_DATA: this folder cannot be read; ask as the user that the bot runs as"
+    if age is None:
+        return "REBATO_DATA: no bot is running on this folder; start it with `rebato run`, or name the other's folder"
+    if age >= FRESH:
+        return f"the bot has not moved for {age:.0f} seconds: it hangs or was killed; read its log, then start it anew"
+    if age <= -FRESH:
+        # Until the next renewal this is an honest bot on a machine whose clock was just put right.
+        return f"the bot last moved {-age:.0f} seconds from now: the clock went back; if this stays, start it anew"
+    return None
+
+
+def data_folder() -> Path:
+    """REBATO_DATA as bot.config reads it, without what that loads. Raises OSError, ValueError, RuntimeError."""
+    known = {**dotenv_values(".env", encoding="utf-8"), **os.environ}
+    return Path((known.get("REBATO_DATA") or "").strip() or "data").expanduser().resolve()
