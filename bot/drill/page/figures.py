@@ -13,7 +13,7 @@ from storage.unit_of_work import SqlUnitOfWork, Work
 SETTLING = 0.15
 """Seconds between a change on a screen and a look into the database: outcomes are recorded a moment later."""
 AGAIN = 1.0
-"""Seconds to the second look, for what was recorded late."""
+"""Seconds from the last change to one more look, for what was recorded late."""
 
 
 class Figures:
@@ -30,15 +30,13 @@ class Figures:
     async def follow(self, program: Program) -> None:
         """Until it is cancelled."""
         async with program.opened() as (work, network):
-            seen = 0
+            seen, again = 0, False
             while True:
-                await self._board.wait(seen)
-                for seconds in (SETTLING, AGAIN):
-                    await asyncio.sleep(seconds)
-                    seen = self._board.version
-                    await self._look(work, network)
-                    if self._board.version != seen:
-                        break
+                await self._board.wait(seen, AGAIN if again else None)
+                again = self._board.version != seen
+                await asyncio.sleep(SETTLING)
+                seen = self._board.version
+                await self._look(work, network)
 
     async def _look(self, work: Work, network: Network) -> None:
         async with work.look() as uow:

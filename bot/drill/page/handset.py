@@ -15,8 +15,8 @@ from bot.drill.telegram.phone import TelegramPhone
 from locales.drill.texts import texts
 
 PRIVATE, GROUP = "private", "group"
-_LATEST = 6
-"""Messages back to look for numbered choices that still stand."""
+_LATEST = 4
+"""Messages back to look for numbered choices that may still stand."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Handset:
         self._waiting: list[_Waiting] = []
         self._toast: tuple[int, str] = (0, "")
         self._taps: list[View] = []
+        self._begun = 0
         self._watch(actor.phone)
 
     def joins(self, group: Screen) -> None:
@@ -49,6 +50,10 @@ class Handset:
         self._group = group
         self._watch(group)
         self._board.changed()
+
+    def begins(self) -> None:
+        """From here on its person takes part; what they were asked while they joined is answered."""
+        self._begun = len(self.actor.phone.messages)
 
     def view(self) -> View:
         """As JSON."""
@@ -147,7 +152,7 @@ class Handset:
     def _numbers(self) -> list[View]:
         if not isinstance(self.actor.phone, SignalPhone):
             return []
-        newest = reversed(self.actor.phone.messages[-_LATEST:])
+        newest = reversed(self.actor.phone.messages[self._begun :][-_LATEST:])
         choices = next((found for shown in newest if (found := numbered(shown.text))), [])
         return [{"text": number, "label": f"{number} = {words}"} for number, words in choices]
 

@@ -112,6 +112,8 @@ class Performance:
     async def _ready(self, stage: Stage) -> None:
         for name in ("jean", "tomas"):
             self.handsets[name].joins(stage.signal_group.screen)
+        for handset in self.handsets.values():
+            handset.begins()
         self._account.clear()
         for group in (stage.telegram_group, stage.signal_group):
             self._account.watch(group)
