@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.people.person import Role
-from alerts.places.place import Point
+from alerts.places.place import Point, on_earth
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
 from bot.inviting import Invitation, make
@@ -16,7 +16,6 @@ from storage.keyring import KEY_FILE, Keyring
 
 LONGEST_NAME = 60
 """Characters; it stands in front of messages and on buttons."""
-_LATITUDE, _LONGITUDE = 90, 180
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def town(text: str) -> tuple[str, Point]:
     except ValueError:
         latitude = longitude = math.nan
     name = " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_NAME or not (abs(latitude) <= _LATITUDE and abs(longitude) <= _LONGITUDE):
+    if not 0 < len(name) <= LONGEST_NAME or not on_earth((latitude, longitude)):
         raise SettingsError("--town", "is not NAME:LATITUDE:LONGITUDE", 'write it as "Northampton:42.325:-72.641"')
     return name, (latitude, longitude)
 

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from alerts.places.place import Point, on_earth
+
 _PAIR = r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)"
 _LINKS = (
     re.compile(rf"\bgeo:{_PAIR}", re.IGNORECASE),
@@ -22,12 +24,11 @@ _LINKS = (
         re.IGNORECASE,
     ),
 )
-_LATITUDES, _LONGITUDES = 90.0, 180.0
 _READ = 2000
 """Characters; a link further down is not looked for."""
 
 
-def point_in(text: str) -> tuple[float, float] | None:
+def point_in(text: str) -> Point | None:
     """Latitude and longitude (degrees, WGS 84) of the first map link in this text, or None."""
     if "://" not in text and "geo:" not in text.lower():
         return None
@@ -35,7 +36,7 @@ def point_in(text: str) -> tuple[float, float] | None:
     for link in _LINKS:
         found = link.search(plain)
         if found:
-            latitude, longitude = float(found.group(1)), float(found.group(2))
-            if abs(latitude) <= _LATITUDES and abs(longitude) <= _LONGITUDES:
-                return latitude, longitude
+            point = float(found.group(1)), float(found.group(2))
+            if on_earth(point):
+                return point
     return None

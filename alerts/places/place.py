@@ -10,6 +10,13 @@ Point: TypeAlias = tuple[float, float]
 """Latitude, longitude in degrees (WGS 84)."""
 
 _EARTH_M = 6_371_000
+_POLE, _DATE_LINE = 90.0, 180.0
+
+
+def on_earth(point: Point) -> bool:
+    """Whether these degrees exist; what is no number does not."""
+    latitude, longitude = point
+    return abs(latitude) <= _POLE and abs(longitude) <= _DATE_LINE
 
 
 @dataclass(frozen=True, kw_only=True)

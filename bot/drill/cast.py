@@ -24,6 +24,8 @@ class Watched:
     languages: tuple[str, ...]
     begun: int = 0
     """How many messages it had before the story."""
+    patience: float = PATIENCE
+    """Seconds to wait for a message."""
     awaited: list[tuple[str, Shown]] = field(default_factory=list)
     """What was expected and heard: key and message."""
 
@@ -50,13 +52,13 @@ class Watched:
             fresh = shown in self.screen.messages[self.begun :] and id(shown) not in seen
             return fresh and all(part in shown.text for part in marks)
 
-        shown = await self.screen.wait_for(fits, PATIENCE)
+        shown = await self.screen.wait_for(fits, self.patience)
         self.awaited.append((key, shown))
         return shown
 
     async def sees_pin(self) -> None:
         """Wait for a place on the map, which holds no words of ours on Telegram."""
-        shown = await self.screen.wait_for(lambda shown: shown.pin is not None, PATIENCE)
+        shown = await self.screen.wait_for(lambda shown: shown.pin is not None, self.patience)
         self.awaited.append(("place.pin", shown))
 
     def unexpected(self) -> list[str]:
@@ -94,7 +96,7 @@ class Actor(Watched):
     async def is_offered(self, key: str) -> None:
         """Wait for a message with this button."""
         label = Words(self.languages[0], ZONE).text(Text(key))
-        await self.screen.wait_for(lambda shown: label in shown.labels, PATIENCE)
+        await self.screen.wait_for(lambda shown: label in shown.labels, self.patience)
 
     async def sends_location(self, latitude: float, longitude: float) -> None:
         """Share a position; Signal's apps send a link."""
@@ -105,7 +107,7 @@ class Actor(Watched):
 
     async def _number(self, label: str) -> str:
         line = re.compile(rf"^(\d+) = (?:.* / )?{re.escape(label)}(?: / .*)?$", re.MULTILINE)
-        shown = await self.phone.wait_for(lambda shown: bool(line.search(shown.text)), PATIENCE)
+        shown = await self.phone.wait_for(lambda shown: bool(line.search(shown.text)), self.patience)
         found = line.search(shown.text)
         return found[1] if found else ""
 

@@ -46,12 +46,14 @@ class Program:
         }
         self._log = log
         self._running: asyncio.subprocess.Process | None = None
+        self._begun: list[asyncio.Task[asyncio.subprocess.Process]] = []
 
     async def __aenter__(self) -> "Program":
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.stop()
+        begun = await asyncio.gather(*self._begun, return_exceptions=True)
+        await asyncio.gather(*(_ended(one) for one in begun if isinstance(one, asyncio.subprocess.Process)))
         self._folder.cleanup()
 
     async def verb(self, *words: str) -> dict[str, str]:
@@ -91,17 +93,27 @@ class Program:
         if self._running is None:
             return None
         running, self._running = self._running, None
-        if running.returncode is None:
-            running.send_signal(signal.SIGTERM)
-        try:
-            return await asyncio.wait_for(running.wait(), LAST_MOMENT)
-        except TimeoutError:
-            running.kill()
-            return await running.wait()
+        return await _ended(running)
 
     async def _begin(self, *words: str, stdout: int | None) -> asyncio.subprocess.Process:
         # The folder is also where it stands: no .env of the person who plays is read.
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.cli", *words,
-            env=self._env, cwd=self._folder.name, stdin=asyncio.subprocess.DEVNULL, stdout=stdout, stderr=self._log,
+        beginning = asyncio.create_task(
+            asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot.cli", *words,
+                env=self._env, cwd=self._folder.name, stdin=asyncio.subprocess.DEVNULL, stdout=stdout, stderr=self._log,
+            )
         )  # fmt: skip
+        # Shielded and kept: whoever cancels us while a process begins still finds it, and ends it.
+        self._begun.append(beginning)
+        return await asyncio.shield(beginning)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> int:
+    """Ask it to end, then make it; its exit code."""
+    if process.returncode is None:
+        process.send_signal(signal.SIGTERM)
+    try:
+        return await asyncio.wait_for(process.wait(), LAST_MOMENT)
+    except TimeoutError:
+        process.kill()
+        return await process.wait()

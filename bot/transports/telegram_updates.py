@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from alerts.places.map_links import point_in
+from alerts.places.place import on_earth
 from handlers.inbound import Inbound, Kind
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
@@ -162,7 +163,8 @@ def _author(message: Message) -> tuple[str, str]:
 def _content(message: Message) -> tuple[Kind, str, int]:
     """Kind, the platform's id of the media, its length in seconds."""
     if message.location or message.venue:
-        return Kind.LOCATION, "", 0
+        # A place that is none is told as what we can't read: kept, it would never be written down.
+        return (Kind.LOCATION if _point(message, "") else Kind.OTHER), "", 0
     if message.photo:
         return Kind.PHOTO, max(message.photo, key=lambda size: size.width * size.height).file_id, 0
     if message.document and (message.document.mime_type or "").startswith("image/"):
@@ -180,7 +182,10 @@ def _whole_seconds(duration: int | timedelta) -> int:
 
 def _point(message: Message, words: str) -> tuple[float, float] | None:
     place = message.location or (message.venue.location if message.venue else None)
-    return (place.latitude, place.longitude) if place else point_in(words)
+    if place is None:
+        return point_in(words)
+    point = (place.latitude, place.longitude)
+    return point if on_earth(point) else None
 
 
 def _place(message: Message) -> str:

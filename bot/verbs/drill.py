@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _page(port: int, *, browser: bool) -> int:
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opening.opened(port) as server:
         print("A drill: everybody in it is invented, and nothing leaves this computer.", flush=True)

@@ -1,6 +1,7 @@
 """What people do on Telegram arrives as Inbound, in order, and nothing is confirmed before it is kept."""
 
 import asyncio
+import math
 
 from telegram.constants import ChatMemberStatus
 
@@ -54,6 +55,17 @@ async def test_places_photos_voices_and_stickers_become_their_kinds(
     assert (sticker.kind, sticker.text) == (Kind.OTHER, "")
     assert await telegram.fetch(photo.media) == JPEG
     assert await telegram.fetch(voice.media) == b"OggS voice"
+
+
+async def test_a_place_that_does_not_exist_is_nothing_we_can_read_and_holds_nobody_up(
+    telegram: TelegramTransport, telegram_server: TelegramServer, ears: Ears
+) -> None:
+    rosa = telegram_server.add_user("Rosa")
+    await rosa.sends_location(math.nan, -72.641)
+    await rosa.sends_location(42.325, 1e300)
+    await rosa.says("still here")
+    heard = await ears.hear(3)
+    assert [(one.kind, one.point) for one in heard] == [(Kind.OTHER, None), (Kind.OTHER, None), (Kind.TEXT, None)]
 
 
 async def test_a_file_that_is_gone_is_none(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:

@@ -1,6 +1,7 @@
 """Who may talk to the page: this computer's browser, on this address, and nobody in its name."""
 
 import secrets
+import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
@@ -53,7 +54,7 @@ class Guard:
         if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
             raise web.HTTPForbidden(text="This page takes nothing from other pages.")
         token = request.headers.get(TOKEN_HEADER, "")
-        if not secrets.compare_digest(token.encode(), self.token.encode()):
+        if not secrets.compare_digest(token.encode(errors="surrogateescape"), self.token.encode()):
             raise web.HTTPForbidden(text="Open the page anew: its token is an old one.")
 
     @property
@@ -64,7 +65,7 @@ class Guard:
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             try:
                 self.check(request)
-                response = await handler(request)
+                response = await _answered(request, handler)
             except web.HTTPException as refusal:
                 refusal.headers.update(HEADERS)
                 raise
@@ -72,3 +73,13 @@ class Guard:
             return response
 
         return guarded
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours is answered with the same headers as all else
+        sys.stderr.write(f"The page could not answer: {error!r}\n")
+        raise web.HTTPInternalServerError(text="The page could not answer this.") from None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.drill.cast import Actor
@@ -38,7 +39,7 @@ class Handset:
         self._board = board
         self._album = album
         self._group: Screen | None = None
-        self._frozen: list[View] = []
+        self._frozen: View = {}
         self._waiting: list[_Waiting] = []
         self._toast: tuple[int, str] = (0, "")
         self._taps: list[View] = []
@@ -63,8 +64,13 @@ class Handset:
             "platform": self.actor.phone.platform,
             "language": self.actor.languages[0],
             "on": self.on,
-            "chats": self._chats() if self.on else self._frozen,
             "waiting": [waiting.words for waiting in self._waiting],
+        } | (self._screens() if self.on else self._frozen)
+
+    def _screens(self) -> View:
+        """What changes by itself, and stands still without a signal."""
+        return {
+            "chats": self._chats(),
             "toast": {"number": self._toast[0], "text": self._toast[1]},
             "suggestions": self._suggestions(),
         }
@@ -95,7 +101,7 @@ class Handset:
     def goes_off(self) -> None:
         """No signal: what comes from now on waits, and what is done too."""
         if self.on:
-            self._frozen = self._chats()
+            self._frozen = self._screens()
             self.on = False
             self._board.changed()
 
@@ -107,7 +113,8 @@ class Handset:
         waiting, self._waiting = self._waiting, []
         self._board.changed()
         for one in waiting:
-            await one.happens()
+            with suppress(NotPossibleError):  # what became impossible meanwhile holds nothing else up
+                await one.happens()
 
     async def _does(self, words: str, happens: Callable[[], Awaitable[object]]) -> None:
         if self.on:
@@ -169,4 +176,7 @@ class Handset:
 
 def _words_of(label: str, shown: Shown) -> str:
     keys = [*shown.keys, *shown.former_buttons]
-    return next((key.label for key in keys if label in (key.label, key.data)), label)
+    found = next((key.label for key in keys if label in (key.label, key.data)), None)
+    if found is None:
+        raise NotPossibleError("there is no such button")
+    return found

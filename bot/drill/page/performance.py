@@ -22,6 +22,8 @@ from bot.drill.stage import ROLES, TOWNS, Stage, set_up
 from bot.drill.story import Beat
 
 Prepare: TypeAlias = Callable[[AsyncExitStack, Company], Awaitable[Stage]]
+PATIENCE = 12.0
+"""Seconds that the story waits for a message, before it finds that somebody took it another way."""
 ON_THE_PAGE = ("rosa", "dana", "marisol", "jean", "tomas")
 """Whose phones can be shown."""
 PLACES = {
@@ -94,8 +96,9 @@ class Performance:
                 people = await company.gather(stack)
                 self._hand_out(people)
                 await self._ready(await self._prepare(stack, people))
-        except (NotHeardError, NotPossibleError, ProgramError, TimeoutError) as error:
-            sys.stderr.write(f"THE DRILL FAILED: {error}\n")
+        except Exception as error:  # noqa: BLE001 - whatever it was, the page says so and can start over
+            known = isinstance(error, NotHeardError | NotPossibleError | ProgramError)
+            sys.stderr.write(f"THE DRILL FAILED: {error if known else repr(error)}\n")
             self.phase = Phase.FAILED
             self._board.changed()
 
@@ -112,6 +115,8 @@ class Performance:
     async def _ready(self, stage: Stage) -> None:
         for name in ("jean", "tomas"):
             self.handsets[name].joins(stage.signal_group.screen)
+        for watched in stage.everybody:
+            watched.patience = PATIENCE
         for handset in self.handsets.values():
             handset.begins()
         self._account.clear()

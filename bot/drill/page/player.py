@@ -74,7 +74,7 @@ class Player:
 
     def view(self) -> View:
         """As JSON."""
-        last = self._done if self._happening else self._done - 1
+        last = self._done if self._happening or self._parted else self._done - 1
         chapter, beat = self._beats[last] if last >= 0 else ("", None)
         return {
             "chapter": chapter,

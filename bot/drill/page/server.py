@@ -1,5 +1,6 @@
 """The web server of the drill's page: on this computer only."""
 
+import re
 from collections.abc import Awaitable, Callable
 from html import escape
 from pathlib import Path
@@ -7,9 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
+from alerts.places.place import on_earth
 from bot.drill.loopback import Loopback
 from bot.drill.page.guard import Guard
 from bot.drill.page.handset import GROUP, PRIVATE, Handset
+from bot.drill.page.performance import Phase
 from bot.drill.page.player import Player, Speed
 from bot.drill.page.playhouse import Playhouse
 from bot.drill.phone import NotPossibleError
@@ -22,14 +25,16 @@ LONGEST_WAIT = 20.0
 BIGGEST_PHOTO = 10 * 1024 * 1024
 LONGEST_TEXT = 20_000
 """Characters; the apps send what is longer than theirs in parts."""
-_POLE, _DATE_LINE = 90, 180
-"""Degrees."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".jpg": "image/jpeg",
 }
+_FILES = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*") if path.suffix in _TYPES}
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
+"""How the kinds begin that every browser shows."""
+_VERSION = re.compile("[0-9]{1,15}")
 
 
 class PageServer:
@@ -68,11 +73,10 @@ class PageServer:
         return web.Response(text=html.replace("{token}", escape(self.guard.token)), content_type="text/html")
 
     async def _static(self, request: web.Request) -> web.Response:
-        path = (STATIC / request.match_info["name"]).resolve()
-        kind = _TYPES.get(path.suffix)
-        if kind is None or not path.is_relative_to(STATIC) or not path.is_file():
+        path = _FILES.get(request.match_info["name"])
+        if path is None:
             raise web.HTTPNotFound
-        return web.Response(body=path.read_bytes(), headers={"Content-Type": kind})
+        return web.Response(body=path.read_bytes(), headers={"Content-Type": _TYPES[path.suffix]})
 
     async def _photo(self, request: web.Request) -> web.Response:
         picture = self._playhouse.now.album.picture(request.match_info["name"])
@@ -89,8 +93,8 @@ class PageServer:
 
     async def _state(self, request: web.Request) -> web.Response:
         after = request.query.get("after", "0")
-        board = self._playhouse.board
-        await board.wait(int(after) if after.isdecimal() and after.isascii() else 0, LONGEST_WAIT)
+        known = int(after) if _VERSION.fullmatch(after) else 0
+        await self._playhouse.board.wait(known, LONGEST_WAIT)
         return web.json_response(self._playhouse.view())
 
     async def _story(self, request: web.Request) -> web.Response:
@@ -116,8 +120,8 @@ class PageServer:
     async def _send_photo(self, request: web.Request) -> web.Response:
         handset = self._handset(request)
         photo = await request.read()
-        if not photo:
-            raise web.HTTPBadRequest(text="There is no picture in this.")
+        if not photo.startswith(_PICTURES):
+            raise web.HTTPUnsupportedMediaType(text="Send a JPEG, PNG, GIF or WebP.")
         await self._acting(lambda: handset.sends_photo(photo))
         return web.json_response({})
 
@@ -128,12 +132,14 @@ class PageServer:
         return handset
 
     async def _acting(self, act: Callable[[], Awaitable[None]]) -> None:
+        if self._playhouse.now.phase is Phase.FAILED:
+            raise web.HTTPConflict(text="The program has ended: nobody would answer.")
         self._playhouse.now.taken_over()
         try:
             await act()
         except NotPossibleError as why:
             raise web.HTTPConflict(text=str(why)) from None
-        except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             raise web.HTTPBadRequest(text="Something is missing in this, or is not what it should be.") from None
 
 
@@ -143,7 +149,7 @@ async def _object(request: web.Request) -> dict[str, Any]:
         raise web.HTTPUnsupportedMediaType(text="Send JSON.")
     try:
         wanted = await request.json()
-    except ValueError:
+    except (ValueError, LookupError, RecursionError):
         raise web.HTTPBadRequest(text="That is no JSON.") from None
     if not isinstance(wanted, dict):
         raise web.HTTPBadRequest(text="Send an object.")
@@ -179,7 +185,7 @@ async def _tap(handset: Handset, wanted: dict[str, Any]) -> None:
 
 async def _place(handset: Handset, wanted: dict[str, Any]) -> None:
     latitude, longitude = float(wanted["latitude"]), float(wanted["longitude"])
-    if not (abs(latitude) <= _POLE and abs(longitude) <= _DATE_LINE):
+    if not on_earth((latitude, longitude)):
         raise ValueError("nowhere on earth")
     await handset.sends_place(latitude, longitude)
 

@@ -124,7 +124,32 @@ async def test_junk_instead_of_json_and_an_unknown_phone_or_language_are_told(cl
     assert (await client.asks("POST", "/api/story", data=b"{\xff", headers=headers))[0] == 400
     assert (await client.asks("POST", "/api/phones/nobody", json={"do": "off"}, headers=client.token))[0] == 404
     assert (await client.asks("GET", "/api/texts/tlh", headers=client.token))[0] == 404
-    assert (await client.asks("POST", "/api/phones/rosa/photo", data=b"", headers=client.token))[0] == 400
+
+
+@pytest.mark.parametrize("picture", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html>", b"%PDF-1.7"])
+async def test_what_no_browser_shows_as_a_picture_is_refused(client: Client, picture: bytes) -> None:
+    assert (await client.asks("POST", "/api/phones/rosa/photo", data=picture, headers=client.token))[0] == 415
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/static/" + "a" * 300 + ".js", {}), ("/api/state?after=" + "9" * 5000, {}),
+        ("/api/state?after=-1", {}), ("/api/state?after=%D9%A3", {}), ("/api/texts/..%2Fen", {}),
+    ],
+)  # fmt: skip
+async def test_odd_addresses_get_an_answer_like_all_others(client: Client, path: str, headers: dict[str, str]) -> None:
+    status, _, answered = await client.asks("GET", path, headers=headers | client.token)
+    assert status in (200, 404)
+    assert "Content-Security-Policy" in answered
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"do": "place", "latitude": ' + "9" * 400 + ', "longitude": 0}', "{"])
+async def test_odd_json_gets_an_answer_like_all_others(client: Client, body: str) -> None:
+    headers = {"Content-Type": "application/json", **client.token}
+    status, _, answered = await client.asks("POST", "/api/phones/rosa", data=body, headers=headers)
+    assert status == 400
+    assert "Content-Security-Policy" in answered
 
 
 async def test_a_photo_beyond_every_phones_size_is_refused(client: Client) -> None:

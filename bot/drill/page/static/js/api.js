@@ -3,7 +3,8 @@ const TOKEN = document.querySelector('meta[name="drill-token"]').content;
 const HEADERS = { "X-Drill-Token": TOKEN };
 
 async function answered(response) {
-  if (!response.ok) throw new Error(await response.text());
+  if (response.status === 403) location.reload(); // another drill is on this address now, with another token
+  if (!response.ok) throw Object.assign(new Error(await response.text()), { status: response.status });
   return response.json();
 }
 

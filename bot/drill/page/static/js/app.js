@@ -23,5 +23,6 @@ export function App({ page, act }) {
           <${Account} deeds=${drill?.account ?? []} />
         </div>
       </div>
+      <p class="aside" role="status">${page.heard}</p>
     </main>`;
 }

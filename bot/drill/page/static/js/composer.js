@@ -5,32 +5,33 @@ import { t } from "./words.js";
 
 const PLACES = { corner: [42.3251, -72.6412], near: [42.3263, -72.6398], holyoke: [42.2043, -72.6162] };
 
-export function Composer({ phone, chat, attaching, act }) {
+export function Composer({ phone, chat, ready, attaching, act }) {
   const say = (text) => act.phone(phone.id, { do: "say", chat: chat.id, text });
   const sheet = `sheet-${phone.id}`;
   return html`
     <div class="composer" onKeyDown=${(event) => attaching && event.key === "Escape" && shut(phone, act)}>
       ${attaching ? html`<div class="sheet" id=${sheet}>${attachments(phone, act)}</div>` : null}
-      <div class="suggestions" role="group" aria-label=${t("phone.suggestions", { name: phone.name })} lang=${phone.language} tabindex="0">
-        ${phone.suggestions.map(({ text, label }) => html`<button type="button" key=${label} onClick=${() => say(text)}>${label}</button>`)}
+      <div class="suggestions" role="group" aria-label=${t("phone.suggestions", { name: phone.name })} tabindex="0">
+        ${(ready ? phone.suggestions : []).map(({ text, label }) => html`<button type="button" key=${label} lang=${phone.language} onClick=${() => say(text)}>${label}</button>`)}
       </div>
       <form onSubmit=${(event) => submit(event, say)}>
         <button type="button" class="square attach" id=${`attach-${phone.id}`} aria-expanded=${attaching} aria-controls=${attaching ? sheet : null}
           aria-label=${t("phone.attach", { name: phone.name })} title=${t("phone.attach", { name: phone.name })}
           onClick=${() => act.attach(phone.id)}>${icon("attach")}</button>
-        <input name="text" autocomplete="off" maxlength="8000" lang=${phone.language} placeholder=${t("phone.placeholder")}
+        <input name="text" autocomplete="off" maxlength="8000" placeholder=${t("phone.placeholder")}
           aria-label=${t("phone.write", { name: phone.name })} />
         <button class="square send" aria-label=${t("phone.send", { name: phone.name })} title=${t("phone.send", { name: phone.name })}>${icon("send")}</button>
       </form>
     </div>`;
 }
 
-function submit(event, say) {
+// What could not be sent stays in the box.
+async function submit(event, say) {
   event.preventDefault();
   const box = event.target.elements.text;
-  if (!box.value.trim()) return;
-  say(box.value);
-  box.value = "";
+  const text = box.value;
+  if (!text.trim()) return;
+  if ((await say(text)) && box.value === text) box.value = "";
 }
 
 function shut(phone, act) {

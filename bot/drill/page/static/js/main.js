@@ -7,6 +7,8 @@ import { App } from "./app.js";
 import { count } from "./phones.js";
 
 const MOST_PHONES = 4;
+const REFUSALS = { 413: "page.too_big", 415: "page.no_picture" };
+const NARROW = matchMedia("(width < 700px)");
 const AGAIN = 1500; // milliseconds until a server that is gone is asked again
 const page = {
   drill: null, // the server's state
@@ -16,24 +18,34 @@ const page = {
   seen: {}, // phone -> messages that were on the page
   theme: recall("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
   news: "", // what is said once, aloud too
+  acted: "", // the phone that was used last: what it hears is said aloud
+  heard: "",
+  narrow: NARROW.matches,
   gone: false,
 };
+NARROW.addEventListener("change", () => {
+  page.narrow = NARROW.matches;
+  paint();
+});
 
 function paint() {
   document.documentElement.dataset.theme = page.theme;
   for (const phone of page.drill?.phones ?? []) {
-    if (page.shown.includes(phone.id)) page.seen[phone.id] = count(phone);
+    if (page.shown.includes(phone.id) || page.drill.phase === "joining") page.seen[phone.id] = count(phone);
   }
   render(html`<${App} page=${page} act=${act} />`, document.getElementById("page"));
 }
 
-/** Do something on the server; what it refuses is said. */
+/** Do something on the server: whether it went well. What it refuses is said, until something goes well again. */
 async function tried(doing) {
+  let refused = "";
   try {
     await doing;
-  } catch {
-    say(t("page.refused"));
+  } catch ({ status }) {
+    refused = t(REFUSALS[status] ?? "page.refused");
   }
+  if (page.news !== refused) say(refused);
+  return !refused;
 }
 
 function say(news) {
@@ -43,7 +55,10 @@ function say(news) {
 
 const act = {
   story: (wanted) => tried(api.story(wanted)),
-  phone: (id, wanted) => tried(api.phone(id, wanted)),
+  phone(id, wanted) {
+    page.acted = id;
+    return tried(api.phone(id, wanted));
+  },
   photo: (id, picture) => tried(api.photo(id, picture)),
   open(id, chat) {
     page.chats[id] = chat;
@@ -52,11 +67,11 @@ const act = {
   attach(id) {
     page.attaching = page.attaching === id ? null : id;
     paint();
+    if (page.attaching) document.querySelector(`#sheet-${id} button`).focus();
   },
-  /** Show a phone or put it away; where they don't fit side by side, bring it into view. A fifth takes the place of the first. */
+  /** Show a phone or put it away; on a small screen, bring it into view. A fifth takes the place of the first. */
   show(id) {
-    const row = document.querySelector(".phones");
-    if (row.scrollWidth > row.clientWidth && page.shown.includes(id)) return bring(id);
+    if (page.narrow && page.shown.includes(id)) return bring(id);
     if (page.shown.includes(id)) {
       page.shown = page.shown.filter((other) => other !== id);
       return paint();
@@ -74,8 +89,7 @@ const act = {
     paint();
   },
   async language() {
-    await speak(language === "en" ? "es" : "en");
-    remember("language", language);
+    if (await tried(speak(language === "en" ? "es" : "en"))) remember("language", language);
     paint();
   },
 };
@@ -94,13 +108,22 @@ function follow(before, now) {
   if (begins && !document.querySelector(".phones")?.contains(document.activeElement)) bring(who);
 }
 
+/** The first line of what the bot just told the phone that was used last. */
+function heard(before, now) {
+  const chats = (drill) => drill?.phones.find((phone) => phone.id === page.acted)?.chats ?? [];
+  const newest = (drill) => chats(drill)[0]?.messages.findLast((message) => !message.by);
+  const message = newest(now);
+  if (!message || message.id === newest(before)?.id) return page.heard;
+  return `${now.phones.find((phone) => phone.id === page.acted).name}: ${message.text.split("\n")[0]}`;
+}
+
 async function listen() {
   for (;;) {
     try {
       const now = await api.state(page.drill?.version ?? 0);
       const before = page.drill;
-      if (before && before.number !== now.number) Object.assign(page, { chats: {}, attaching: null, seen: {}, news: "" });
-      Object.assign(page, { drill: now, gone: false });
+      if (before && before.number !== now.number) Object.assign(page, { chats: {}, attaching: null, seen: {}, news: "", acted: "" });
+      Object.assign(page, { drill: now, gone: false, heard: heard(before, now) });
       paint();
       follow(before, now);
     } catch {

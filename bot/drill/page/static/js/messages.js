@@ -41,17 +41,17 @@ export class Messages extends Component {
 
   render({ phone, chat, act }, { toast }) {
     return html`
-      <div class="messages" ref=${this.list} role="log" aria-live="off" tabindex="0" lang=${phone.language}
+      <div class="messages" ref=${this.list} role="log" aria-live="off" tabindex="0"
         aria-label=${t("phone.messages", { name: phone.name })}>
         ${chat.title ? html`<p class="day">${chat.title}</p>` : null}
-        ${chat.messages.length ? null : html`<p class="day" lang=${document.documentElement.lang}>${t("phone.empty")}</p>`}
+        ${chat.messages.length ? null : html`<p class="day">${t("phone.empty")}</p>`}
         ${chat.messages.map((message) => [
           html`<${Bubble} key=${message.id} phone=${phone} chat=${chat} message=${message} act=${act} />`,
-          chat.taps.filter((tap) => tap.after === message.id).map((tap) => html`<p class="tap" key=${`tap ${tap.number}`}>${icon("tap")}${tap.label}</p>`),
+          chat.taps.filter((tap) => tap.after === message.id).map((tap) => html`<p class="tap" lang=${phone.language} key=${`tap ${tap.number}`}>${icon("tap")}${tap.label}</p>`),
         ])}
         ${phone.waiting.map((words, number) => html`
           <div class="bubble me waiting" key=${`waiting ${number}`}><p>${words}</p>
-            <p class="meta" lang=${document.documentElement.lang}>${t("phone.waits")}</p></div>`)}
+            <p class="meta">${t("phone.waits")}</p></div>`)}
       </div>
       <p class="toast" role="status" lang=${phone.language}>${toast ? html`<span>${toast}</span>` : null}</p>`;
   }
@@ -63,15 +63,15 @@ function Bubble({ phone, chat, message, act }) {
   return html`
     <div class=${`message ${mine ? "me" : "them"}`}>
       <div class=${`bubble ${mine ? "me" : "them"}`}>
-        ${message.by && !mine ? html`<p class="by">${speaker}</p>` : html`<span class="aside" lang=${document.documentElement.lang}>${speaker} </span>`}
+        ${message.by && !mine ? html`<p class="by">${speaker}</p>` : html`<span class="aside">${speaker} </span>`}
         ${message.photo ? html`<img src=${`/photos/${message.photo}`} alt=${t("phone.photo")} />` : null}
         ${message.pin ? pin(message.pin) : null}
         ${message.voice ? html`<p>${t("phone.voice")}</p>` : null}
-        ${message.text ? html`<p class="text">${linked(message.text)}</p>` : null}
-        <p class="meta">${message.edited ? html`<span lang=${document.documentElement.lang}>${t("phone.edited")}</span> ` : null}${message.at}</p>
+        ${message.text ? html`<p class="text" lang=${chat.id === "group" ? null : phone.language}>${linked(message.text)}</p>` : null}
+        <p class="meta">${message.edited ? html`${t("phone.edited")} ` : null}${message.at}</p>
       </div>
       ${message.rows.length ? html`<div class="keys">${message.rows.map((row) => html`
-        <div class="row">${row.map((key) => html`<button type="button" class="key"
+        <div class="row" lang=${phone.language}>${row.map((key) => html`<button type="button" class="key"
           onClick=${() => act.phone(phone.id, { do: "tap", chat: chat.id, message: message.id, button: key.data })}>${key.label}</button>`)}
         </div>`)}</div>` : null}
     </div>`;

@@ -18,10 +18,10 @@ export function Phones({ page, act }) {
           ${phones.map((phone) => chip(phone, page, act))}
         </div>
       </div>
-      <div class="phones" style=${{ "--phones": Math.max(shown.length, 1) }} tabindex="0" role="group" aria-label=${t("phones.title")}>
+      <div class="phones" style=${{ "--phones": Math.max(shown.length, 1) }} tabindex="0" role="group" aria-label=${t("phones.row")}>
         ${shown.map((phone) => html`
           <${Phone} key=${`${page.drill.number} ${phone.id}`} phone=${phone} acting=${phone.id === acting}
-            chat=${page.chats[phone.id] ?? "private"} attaching=${page.attaching === phone.id} act=${act} />`)}
+            chat=${page.chats[phone.id] ?? "private"} ready=${page.drill.phase === "ready"} attaching=${page.attaching === phone.id} act=${act} />`)}
       </div>
     </section>`;
 }
@@ -30,7 +30,7 @@ function chip(phone, page, act) {
   const shown = page.shown.includes(phone.id);
   const unread = !shown && count(phone) > (page.seen[phone.id] ?? 0);
   return html`
-    <button type="button" class="chip" aria-pressed=${shown} onClick=${() => act.show(phone.id)}>
-      ${phone.name}${unread ? html`<i class="dot"></i><span class="aside">${t("phones.unread", { name: phone.name })}</span>` : null}
+    <button type="button" class="chip" aria-pressed=${page.narrow ? null : shown} onClick=${() => act.show(phone.id)}>
+      ${phone.name}${unread ? html`<i class="dot"></i><span class="aside">${t("phones.unread")}</span>` : null}
     </button>`;
 }

@@ -10,19 +10,18 @@ export function Story({ drill, gone, news, act }) {
   const ready = drill?.phase === "ready";
   const done = story?.over || story?.parted;
   const playing = story?.playing;
-  const over = { class: done ? "main" : "", disabled: !drill || drill.phase === "joining", onClick: () => act.story({ do: "over" }) };
   return html`
     <section class="story" aria-label=${t("story.title")}>
       <div class="controls">
-        ${done ? null : html`
-          <button type="button" class="main" disabled=${!ready} onClick=${() => act.story({ do: playing ? "pause" : "play" })}>
-            ${icon(playing ? "pause" : "play")}
-            ${t(playing ? "story.pause" : story?.done ? "story.go_on" : "story.play")}
-          </button>
-          <button type="button" disabled=${!ready || playing || story.happening} onClick=${() => act.story({ do: "step" })}>
-            ${icon("step")}<span class="brief">${t("story.step")}</span>
-          </button>`}
-        <button type="button" ...${over}>${icon("over")}<span class=${done ? "" : "brief"}>${t("story.over")}</span></button>
+        <${Control} main=${!done} off=${!ready || done} onClick=${() => act.story({ do: playing ? "pause" : "play" })}>
+          ${icon(playing ? "pause" : "play")}<span>${t(playing ? "story.pause" : story?.done ? "story.go_on" : "story.play")}</span>
+        <//>
+        <${Control} off=${!ready || done || playing || story.happening} onClick=${() => act.story({ do: "step" })}>
+          ${icon("step")}<span class="brief">${t("story.step")}</span>
+        <//>
+        <${Control} main=${done} off=${!drill || drill.phase === "joining"} onClick=${() => act.story({ do: "over" })}>
+          ${icon("over")}<span class=${done ? "" : "brief"}>${t("story.over")}</span>
+        <//>
         <label class="speed"><span class="brief">${t("story.speed")}</span>
           <select disabled=${!ready} value=${story?.speed ?? "calm"}
             onChange=${(event) => act.story({ do: "speed", speed: event.target.value })}>
@@ -36,6 +35,11 @@ export function Story({ drill, gone, news, act }) {
         ${story ? progress(story) : html`<div class="progress"></div>`}
       </div>
     </section>`;
+}
+
+/** A button that can't be used for a moment keeps the focus: it is not disabled, it only does nothing. */
+function Control({ main, off, onClick, children }) {
+  return html`<button type="button" class=${main ? "main" : ""} aria-disabled=${off ? "true" : null} onClick=${off ? null : onClick}>${children}</button>`;
 }
 
 function caption(drill, gone) {
