@@ -1,5 +1,5 @@
 // What somebody could say, the text box, photos and places.
-import { html } from "./html.js";
+import { Component, createRef, html } from "./html.js";
 import { icon } from "./icons.js";
 import { t } from "./words.js";
 
@@ -11,9 +11,7 @@ export function Composer({ phone, chat, ready, attaching, act }) {
   return html`
     <div class="composer" onKeyDown=${(event) => attaching && event.key === "Escape" && shut(phone, act)}>
       ${attaching ? html`<div class="sheet" id=${sheet}>${attachments(phone, act)}</div>` : null}
-      <div class="suggestions" role="group" aria-label=${t("phone.suggestions", { name: phone.name })} tabindex="0">
-        ${(ready ? phone.suggestions : []).map(({ text, label }) => html`<button type="button" key=${label} lang=${phone.language} onClick=${() => say(text)}>${label}</button>`)}
-      </div>
+      <${Suggestions} phone=${phone} lines=${ready ? phone.suggestions : []} say=${say} />
       <form onSubmit=${(event) => submit(event, say)}>
         <button type="button" class="square attach" id=${`attach-${phone.id}`} aria-expanded=${attaching} aria-controls=${attaching ? sheet : null}
           aria-label=${t("phone.attach", { name: phone.name })} title=${t("phone.attach", { name: phone.name })}
@@ -23,6 +21,22 @@ export function Composer({ phone, chat, ready, attaching, act }) {
         <button class="square send" aria-label=${t("phone.send", { name: phone.name })} title=${t("phone.send", { name: phone.name })}>${icon("send")}</button>
       </form>
     </div>`;
+}
+
+/** New ones come first, and are brought into view. */
+class Suggestions extends Component {
+  row = createRef();
+
+  componentDidUpdate({ lines }) {
+    if (lines[0]?.label !== this.props.lines[0]?.label) this.row.current.scrollLeft = 0;
+  }
+
+  render({ phone, lines, say }) {
+    return html`
+      <div class="suggestions" ref=${this.row} role="group" aria-label=${t("phone.suggestions", { name: phone.name })} tabindex="0">
+        ${lines.map(({ text, label }) => html`<button type="button" key=${label} lang=${phone.language} onClick=${() => say(text)}>${label}</button>`)}
+      </div>`;
+  }
 }
 
 // What could not be sent stays in the box.
