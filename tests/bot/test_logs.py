@@ -156,7 +156,7 @@ def test_events_below_the_level_are_left_out() -> None:
     assert events(stream) == ["warning intake.odd"]
 
 
-@pytest.mark.parametrize("name", ["aiosqlite", "telegram.ext.Application", "signalbot", "httpx", "asyncio"])
+@pytest.mark.parametrize("name", ["aiosqlite", "telegram.ext.Application", "apscheduler.scheduler", "httpx", "asyncio"])
 def test_other_libraries_say_only_that_they_spoke(name: str) -> None:
     with logged() as lines:
         logger = logging.getLogger(name)
