@@ -52,12 +52,12 @@ async def _claim(turn: Turn, incident: Incident, _: list[str]) -> None:
 
 
 async def _verify(turn: Turn, incident: Incident, _: list[str]) -> None:
+    if not incident.place.usable:
+        await turn.tell(text("refused.no_place"))
+        return
     held = await desk.claim(turn.uow, turn.now, incident, turn.person)
     if isinstance(held, Refused):
         await turn.tell(held)
-        return
-    if not held.place.usable:
-        await turn.tell(text("refused.no_place"))
         return
     asked = await verifying.ask(turn.uow, turn.now, held)
     await card.show(turn.uow, turn.now, held)

@@ -12,6 +12,7 @@ from alerts.places.place import plain_words
 from handlers.inbound import Kind
 from handlers.turn import Turn
 from locales.commands import is_greeting
+from locales.tongue import spoken
 
 HEARSAY = re.compile(
     r"\b(i heard|heard that|they say|they said|people say|someone (?:said|told)|somebody (?:said|told)|told me|"
@@ -22,7 +23,7 @@ HEARSAY = re.compile(
 
 async def command(turn: Turn, rest: str) -> None:
     """/report two vans at Elm & 3rd: filed at once. Alone it is a call for help."""
-    await _file(turn, Sighting(words=rest, first_hand=_first_hand(turn, rest)))
+    await _file(turn, Sighting(words=rest, first_hand=_first_hand(turn, rest), language=spoken(rest, None)))
 
 
 async def call(turn: Turn) -> None:
@@ -62,7 +63,8 @@ async def file_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
         await turn.tell(text("choose.stale"))
         return
     said = step[1]["words"]
-    await _file(turn, Sighting(words=said, first_hand=not step[1]["forwarded"] and _first_hand(turn, said)))
+    first_hand = not step[1]["forwarded"] and _first_hand(turn, said)
+    await _file(turn, Sighting(words=said, first_hand=first_hand, language=spoken(said, None)))
 
 
 def _first_hand(turn: Turn, words: str) -> bool:
@@ -78,6 +80,7 @@ def _sighting(turn: Turn) -> Sighting:
         point=inbound.point,
         media=media,
         first_hand=_first_hand(turn, inbound.text),
+        language=spoken(inbound.text, None),
     )
 
 

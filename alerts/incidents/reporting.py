@@ -29,6 +29,8 @@ class Sighting:
     first_hand: bool = True
     where: bool = False
     """It answers our question where it is: a short line is the place, whatever its form."""
+    language: str | None = None
+    """What the words are written in; None where they do not tell: then it is the person's own."""
     town: Town | None = None
     """The town it is about; its name is no part of the place."""
 
@@ -96,7 +98,7 @@ async def _keep(
             first_hand=saw.first_hand,
             received_at=now,
             words=saw.words,
-            language=person.language,
+            language=saw.language or person.language,
             place=saw.place,
         )
     )

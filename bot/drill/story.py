@@ -138,7 +138,7 @@ CHAPTERS = (
         (
             Beat("marisol_goes", "marisol", _marisol_goes),
             Beat("jean_cannot", "jean", _jean_cannot),
-            Beat("a_stranger_reports", "stranger", _a_stranger_reports),
+            Beat("a_stranger_reports", "dana", _a_stranger_reports),
         ),
     ),
     Chapter(

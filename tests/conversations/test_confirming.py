@@ -7,6 +7,8 @@ from locales.catalogue import Words
 from tests.conversations.scenes import CORNER, gathered, observed, reported
 from tests.conversations.town import Town
 
+IN_SPANISH = "/reportar dos camionetas en Elm y 3ra"
+
 
 async def test_the_preview_is_what_readers_will_read_in_each_language_with_counts(town: Town) -> None:
     cast = await observed(town)
@@ -30,15 +32,23 @@ async def test_the_preview_is_what_readers_will_read_in_each_language_with_count
 
 
 async def test_words_in_one_language_are_pointed_out_and_marked_where_they_are_sent_so(town: Town) -> None:
-    cast = await observed(town)
+    cast = await observed(town, IN_SPANISH)
     await cast.dana.taps("desk.confirm").hears("preview.one_language").taps("confirm.send")
-    words = Quote("two vans at Elm & 3rd", 300, "es")
+    words = Quote("dos camionetas en Elm y 3ra", 300, "es")
     assert Words("en", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Jean")
     assert "\n" + Words("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
 
 
+async def test_english_words_of_somebody_who_reads_spanish_are_not_called_spanish(town: Town) -> None:
+    cast = await observed(town, "/report two vans at Elm & 3rd")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    words = Quote("two vans at Elm & 3rd", 300, "en")
+    assert "two vans at Elm & 3rd\n" in _last(town, "Jean")
+    assert Words("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
+
+
 async def test_the_dispatcher_may_write_them_in_the_other_language(town: Town) -> None:
-    cast = await observed(town)
+    cast = await observed(town, IN_SPANISH)
     await cast.dana.taps("desk.confirm").taps("confirm.translate").hears("confirm.translate")
     await cast.dana.says("two white vans").hears("preview.ready").taps("confirm.send").is_told("toast.sent")
     assert "two white vans" in _last(town, "Jean")

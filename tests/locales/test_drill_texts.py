@@ -19,12 +19,13 @@ from tests.locales import lint
 SCRIPTS = Path(__file__).parents[2] / "bot" / "drill" / "page" / "static" / "js"
 CATALOGUES = {language: read(FOLDER / f"{language}.po") for language in languages()}
 FAMILIES = {
-    "account.": ("wrote", "tapped", "photo", "place", "itself", "told", "posted", "changed", "toast"),
+    "account.": ("wrote", "tapped", "photo", "place", "itself", "told", "pin", "posted", "changed", "toast"),
     "attach.": ("corner", "near", "holyoke"),
     "beat.": tuple(beat.name for chapter in CHAPTERS for beat in chapter.beats),
     "chapter.": tuple(chapter.name for chapter in CHAPTERS),
     "counts.": ("told", "reached", "going", "cannot"),
     "page.theme.": ("dark", "light"),
+    "phone.chat.": ("private", "group"),
     "phone.language.": LANGUAGES,
     "phone.role.": (*{role for role, _ in ROLES.values()}, "dispatcher"),
     "say.": ON_THE_PAGE,

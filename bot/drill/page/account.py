@@ -82,13 +82,15 @@ class Account:
         if not self._deeds or now - self._deeds[-1].at > BY_ITSELF:
             self._did("itself", "", "")
         deed = self._deeds[-1]
+        if what == "told":
+            what = "pin" if shown.pin else what if isinstance(screen, Phone) else "posted"
         effect = {
-            "what": what if isinstance(screen, Phone) or what != "told" else "posted",
+            "what": what,
             "who": screen.name,
             "platform": screen.platform if isinstance(screen, Phone) else "",
             "language": language,
             "words": _first_line(shown),
-            "after": round((now - deed.at).total_seconds(), 2),
+            "after": max(0, round((now - deed.at).total_seconds(), 2)),
             "ref": f"{screen.name} {shown.ref}",
         }
         if what == "changed":  # a card that counts up is told once

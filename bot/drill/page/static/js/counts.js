@@ -4,11 +4,19 @@ import { t } from "./words.js";
 
 const FIGURES = ["told", "reached", "going", "cannot"];
 
+const SHOWN = 3;
+const OVER = new Set(["closed", "false_alarm", "merged"]);
+
+/** What is open first, and the newest of it on top. */
+export const inOrder = (incidents) => [...incidents].reverse().sort((one, other) => OVER.has(one.state) - OVER.has(other.state));
+
 export function Counts({ incidents }) {
   return html`
     <section class="card counts" aria-labelledby="counts-title">
       <h2 id="counts-title">${t("counts.title")}</h2>
-      ${incidents.length ? incidents.slice(-3).reverse().map(figures) : html`<p class="quiet">${t("counts.none")}</p>`}
+      ${incidents.length ? null : html`<p class="quiet">${t("counts.none")}</p>`}
+      ${inOrder(incidents).slice(0, SHOWN).map(figures)}
+      ${incidents.length > SHOWN ? html`<p class="quiet">${t("counts.more", { more: incidents.length - SHOWN })}</p>` : null}
     </section>`;
 }
 

@@ -18,6 +18,7 @@ const page = {
   seen: {}, // phone -> messages that were on the page
   theme: recall("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
   news: "", // what is said once, aloud too
+  begun: false,
   acted: "", // the phone that was used last: what it hears is said aloud
   heard: "",
   narrow: NARROW.matches,
@@ -31,7 +32,7 @@ NARROW.addEventListener("change", () => {
 function paint() {
   document.documentElement.dataset.theme = page.theme;
   for (const phone of page.drill?.phones ?? []) {
-    if (page.shown.includes(phone.id) || page.drill.phase === "joining") page.seen[phone.id] = count(phone);
+    if (page.shown.includes(phone.id) || !page.begun) page.seen[phone.id] = count(phone);
   }
   render(html`<${App} page=${page} act=${act} />`, document.getElementById("page"));
 }
@@ -123,6 +124,7 @@ async function listen() {
       const now = await api.state(page.drill?.version ?? 0);
       const before = page.drill;
       if (before && before.number !== now.number) Object.assign(page, { chats: {}, attaching: null, seen: {}, news: "", acted: "" });
+      page.begun = before?.phase === "ready"; // what came while people joined is nothing new
       Object.assign(page, { drill: now, gone: false, heard: heard(before, now) });
       paint();
       follow(before, now);

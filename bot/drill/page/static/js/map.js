@@ -1,8 +1,10 @@
 // The towns, the river, what was reported and the people of the drill.
+import { inOrder } from "./counts.js";
 import { html } from "./html.js";
 import { t } from "./words.js";
 
 const WIDTH = 320;
+const SHOWN = 6;
 const HEIGHT = 215;
 const NORTH = 42.358; // the edges of the map in degrees; the rest follows from its size
 const SOUTH = 42.194;
@@ -25,7 +27,7 @@ const line = (points) => `M${points.map((point) => at(point).map((n) => n.toFixe
 
 export function Where({ towns, incidents, phones }) {
   const open = incidents.filter((incident) => incident.point && !OVER.has(incident.state));
-  const shown = incidents.filter((incident) => incident.point).slice(-3);
+  const shown = apart(inOrder(incidents.filter((incident) => incident.point)).slice(0, SHOWN));
   const going = (phone) => open.find((incident) => incident.going.includes(phone.name));
   return html`
     <section class="card where" aria-labelledby="map-title">
@@ -44,6 +46,16 @@ export function Where({ towns, incidents, phones }) {
       </ul>
       <p class="quiet">${t("map.note")}</p>
     </section>`;
+}
+
+/** Those at one and the same place stand side by side. */
+function apart(incidents) {
+  const taken = new Map();
+  return incidents.map((incident) => {
+    const where = at(incident.point).map(Math.round).join();
+    taken.set(where, (taken.get(where) ?? 0) + 1);
+    return { ...incident, aside: (taken.get(where) - 1) * 20 };
+  });
 }
 
 function place(town) {
@@ -68,7 +80,8 @@ function person(phone, incident) {
 }
 
 function flag(incident) {
-  const [x, y] = at(incident.point);
+  const [along, y] = at(incident.point);
+  const x = along + incident.aside;
   return html`
     <g class=${`flag ${incident.state} ${incident.exact ? "" : "around"}`}>
       <circle class="ring" cx=${x} cy=${y} r=${incident.exact ? 15 : 30} /><circle class="heart" cx=${x} cy=${y} r="9" />

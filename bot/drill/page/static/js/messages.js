@@ -9,18 +9,24 @@ const TOAST = 5000; // milliseconds
 export class Messages extends Component {
   list = createRef();
   state = { toast: "" };
+  atEnd = true;
 
   componentDidMount() {
     this.toEnd();
   }
 
-  getSnapshotBeforeUpdate() {
+  // Only scrolling leaves the end; what arrives or grows, as a picture does when it is loaded, does not.
+  scrolled = () => {
     const list = this.list.current;
-    return list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-  }
+    this.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+  };
 
-  componentDidUpdate(before, _, atEnd) {
-    if (atEnd) this.toEnd();
+  grown = () => {
+    if (this.atEnd) this.toEnd();
+  };
+
+  componentDidUpdate(before) {
+    this.grown();
     const { number, text } = this.props.phone.toast;
     if (number > before.phone.toast.number) this.flash(text);
   }
@@ -41,12 +47,12 @@ export class Messages extends Component {
 
   render({ phone, chat, act }, { toast }) {
     return html`
-      <div class="messages" ref=${this.list} role="log" aria-live="off" tabindex="0"
+      <div class="messages" ref=${this.list} onScroll=${this.scrolled} role="log" aria-live="off" tabindex="0"
         aria-label=${t("phone.messages", { name: phone.name })}>
         ${chat.title ? html`<p class="day">${chat.title}</p>` : null}
         ${chat.messages.length ? null : html`<p class="day">${t("phone.empty")}</p>`}
         ${chat.messages.map((message) => [
-          html`<${Bubble} key=${message.id} phone=${phone} chat=${chat} message=${message} act=${act} />`,
+          html`<${Bubble} key=${message.id} phone=${phone} chat=${chat} message=${message} grown=${this.grown} act=${act} />`,
           chat.taps.filter((tap) => tap.after === message.id).map((tap) => html`<p class="tap" lang=${phone.language} key=${`tap ${tap.number}`}>${icon("tap")}${tap.label}</p>`),
         ])}
         ${phone.waiting.map((words, number) => html`
@@ -57,14 +63,14 @@ export class Messages extends Component {
   }
 }
 
-function Bubble({ phone, chat, message, act }) {
+function Bubble({ phone, chat, message, grown, act }) {
   const mine = message.by === "me";
   const speaker = mine ? t("phone.you", { name: phone.name }) : message.by ? `${message.by}:` : t("phone.bot_says");
   return html`
     <div class=${`message ${mine ? "me" : "them"}`}>
       <div class=${`bubble ${mine ? "me" : "them"}`}>
         ${message.by && !mine ? html`<p class="by">${speaker}</p>` : html`<span class="aside">${speaker} </span>`}
-        ${message.photo ? html`<img src=${`/photos/${message.photo}`} alt=${t("phone.photo")} />` : null}
+        ${message.photo ? html`<img src=${`/photos/${message.photo}`} alt=${t("phone.photo")} onLoad=${grown} />` : null}
         ${message.pin ? pin(message.pin) : null}
         ${message.voice ? html`<p>${t("phone.voice")}</p>` : null}
         ${message.text ? html`<p class="text" lang=${chat.id === "group" ? null : phone.language}>${linked(message.text)}</p>` : null}

@@ -19,7 +19,7 @@ export function Phone({ phone, acting, chat, ready, attaching, act }) {
           <p>${phone.on ? html`${PLATFORMS[phone.platform]} · ${t(`phone.language.${phone.language}`)}` : html`<strong>${t("phone.off")}</strong>`}</p>
         </div>
         <button type="button" class="square network" aria-label=${toggle} title=${toggle}
-          onClick=${() => act.phone(phone.id, { do: phone.on ? "off" : "on" })}>${icon("signal")}</button>
+          onClick=${() => act.phone(phone.id, { do: phone.on ? "off" : "on" })}>${icon(phone.on ? "signal" : "nosignal")}</button>
       </header>
       ${phone.chats.length > 1 ? chats(phone, open, act) : null}
       <div class="screen">
@@ -34,7 +34,7 @@ function chats(phone, open, act) {
     <div class="chats" role="group" aria-label=${t("phone.chats", { name: phone.name })}>
       ${phone.chats.map((chat) => html`
         <button type="button" aria-pressed=${chat.id === open.id} onClick=${() => act.open(phone.id, chat.id)}>
-          ${chat.id === "group" ? `${t("phone.chat.group")} (${chat.messages.length})` : t("phone.chat.private")}
+          ${t(`phone.chat.${chat.id}`)}${chat.id === "group" && chat.messages.length ? ` (${chat.messages.length})` : ""}
         </button>`)}
     </div>`;
 }

@@ -12,7 +12,7 @@ export function Story({ drill, gone, news, act }) {
   const playing = story?.playing;
   return html`
     <section class="story" aria-label=${t("story.title")}>
-      <div class="controls">
+      <div class=${done ? "controls over" : "controls"}>
         <${Control} main=${!done} off=${!ready || done} onClick=${() => act.story({ do: playing ? "pause" : "play" })}>
           ${icon(playing ? "pause" : "play")}<span>${t(playing ? "story.pause" : story?.done ? "story.go_on" : "story.play")}</span>
         <//>
