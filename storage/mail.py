@@ -52,10 +52,11 @@ class SqlMail:
         return self._post_groups(row, list(groups.all()), now)
 
     async def to_told(self, notice: Notice, incident_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
-        """To every contact that was sent, or may have been sent, an alert of these incidents."""
+        """To every contact that was sent, or may have been sent, an alert of these incidents; updates to who stayed."""
         reader = "responder" if responders else "community"
         row = await self._notices.add(replace(notice, reader=reader), now)
-        return await recipients.insert(self._session, row, recipients.told(incident_ids, reader), now)
+        whom = recipients.told_and_here if notice.kind is Kind.UPDATE else recipients.told
+        return await recipients.insert(self._session, row, whom(incident_ids, reader), now)
 
     async def to_told_groups(self, notice: Notice, incident_ids: Sequence[int], now: datetime) -> int:
         """To every group that saw the alert."""

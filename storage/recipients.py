@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.network.audience import Audience
 from alerts.notices import Kind
 from alerts.people.person import Role
-from storage.core_tables import contact, delivery, grant, notice, person
+from storage.core_tables import contact, delivery, grant, incident, notice, person
 from storage.moment import Moment
 from storage.tables import NoticeRow
 
@@ -79,6 +79,20 @@ def told(incident_ids: Sequence[int], reader: str) -> Select[Any]:
         .where(_saw(incident_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
         .distinct()
     )
+
+
+def told_and_here(incident_ids: Sequence[int], reader: str) -> Select[Any]:
+    """The same of those who still have a role in the incident's town: who left gets no news, only the end."""
+    here = (
+        select(grant.c.id)
+        .join(contact, contact.c.person_id == grant.c.person_id)
+        .join(incident, incident.c.id == notice.c.incident_id)
+        .where(
+            contact.c.id == delivery.c.contact_id,
+            or_(grant.c.town_id.is_(None), grant.c.town_id == incident.c.town_id),
+        )
+    )
+    return told(incident_ids, reader).where(here.correlate(notice, delivery).exists())
 
 
 def told_groups(incident_ids: Sequence[int]) -> Select[Any]:

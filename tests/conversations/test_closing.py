@@ -137,3 +137,17 @@ async def test_what_was_told_of_a_merged_incident_ends_with_the_other(town: Town
     await cast.dana.taps("desk.allclear").taps("end.allclear")
     await cast.jean.hears("closing.all_clear.responders").hears_nothing()
     await cast.marisol.hears("closing.all_clear.responders").hears_nothing()
+
+
+async def test_who_left_hears_the_end_of_what_they_were_told_and_no_news_of_it_even_if_they_write_again(
+    town: Town,
+) -> None:
+    cast = await confirmed(town)
+    await cast.tomas.says("/stop").hears("stop.done")
+    await cast.tomas.says("/report a car at Oak & 9th").hears("report.received")
+    town.forget_news()
+    await cast.dana.taps("desk.update").taps("tell.leaving").is_told("toast.updated", people=2)
+    await cast.marisol.hears("update.leaving.responders")
+    await cast.tomas.hears_nothing()
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.tomas.hears("closing.all_clear.community")

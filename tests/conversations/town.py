@@ -32,6 +32,7 @@ from storage.deadlines import next_due
 from storage.drivers import Wanted
 from storage.engine import open_engine
 from storage.groups import SqlGroups
+from storage.keyring import Keyring
 from storage.outbox import next_due as next_delivery
 from storage.store import Store
 from storage.unit_of_work import Work
@@ -67,30 +68,37 @@ class Room:
 class Town:
     """What every conversation happens in."""
 
-    def __init__(self, store: Store, network: Network) -> None:
+    def __init__(self, store: Store, network: Network, platform: type[Platform] = Platform) -> None:
+        """`platform`: what both of them are made of."""
         self.now = AFTERNOON
-        self.store = store
         self.network = network
         self.vault = store.vault
         self.unplayed: set[Script] = set()
         self.diary: list[tuple[str, str, Spoken]] = []
         """(screen, "new" or "edit", message)"""
         self.story = Story(network.zone)
-        self.telegram = Platform("telegram", 1, TelegramTransport.limits, self._told)
-        self.signal = Platform("signal", 2, SignalTransport.limits, self._told)
+        self.telegram = platform("telegram", 1, TelegramTransport.limits, self._told)
+        self.signal = platform("signal", 2, SignalTransport.limits, self._told)
         self.platforms = {1: self.telegram, 2: self.signal}
-        for platform in self.platforms.values():
-            platform.media = {"picture": picture(), "voice": b"OggS and so on"}
-        self.work = Work(store, Retention(), HOTLINE)
-        self.answering = Answering(self.work, self.clock, self.platforms.get, lambda: BOT)
-        self.scheduler = Scheduler(self.work, self.clock, lambda: None)
-        self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
-        self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
+        for one in self.platforms.values():
+            one.media = {"picture": picture(), "voice": b"OggS and so on"}
+        self._runs = 0
+        self.begin(store)
         self.log = io.StringIO()
         """What the program logs, at DEBUG."""
         self.may_fail = False
         """A test of failures: messages may be set aside."""
         self._holding = False
+
+    def begin(self, store: Store) -> None:
+        """A run of the program on this database: the first, or the one after a crash."""
+        self._runs += 1
+        self.store = store
+        self.work = Work(store, Retention(), HOTLINE)
+        self.answering = Answering(self.work, self.clock, self.platforms.get, lambda: BOT)
+        self.scheduler = Scheduler(self.work, self.clock, lambda: None)
+        self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
+        self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
 
     def clock(self) -> datetime:
         return self.now
@@ -121,7 +129,7 @@ class Town:
             words=words_of(self.network),
             languages=self.network.languages,
             now=self.clock,
-            boot="this run",
+            boot=f"run {self._runs}",
             transport_of=self.platforms.get,
         )
         courier = Courier(office, platform, Unhurried(self.now))
@@ -265,11 +273,7 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
     """A copy of the seed, for one test."""
     file = folder / "rebato.db"
     copyfile(seed.file, file)
-    engine = open_engine(file, seed.keyring, Wanted.PLAIN)
-    # No test pulls the plug; waiting for the disk would be most of the time.
-    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
-    store = Store(engine, Vault(seed.keyring))
+    store = open_file(file, seed.keyring)
     async with store.read() as session:
         network = await networks.read(session, store.vault)
     town = Town(store, network)
@@ -277,6 +281,15 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
         yield town
     finally:
         await town.close()
+
+
+def open_file(file: Path, keyring: Keyring) -> Store:
+    """A database that is there already."""
+    engine = open_engine(file, keyring, Wanted.PLAIN)
+    # No test pulls the plug; waiting for the disk would be most of the time.
+    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
+    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+    return Store(engine, Vault(keyring))
 
 
 def picture() -> bytes:
