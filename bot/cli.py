@@ -13,6 +13,7 @@ VERBS = {
     "health": "say whether the bot that runs here is alive; the exit code says it too",
     "drill": "play the story against loopback servers; nothing leaves this computer",
     "bench": "measure what a message costs",
+    "crash": "kill the bot at random moments and count what is lost",
     "test": "run all checks and tests",
 }
 """Each but test has a module of its name in bot/verbs."""

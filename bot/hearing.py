@@ -10,7 +10,9 @@ from storage.tables import LineRow
 log = structlog.get_logger()
 
 EVERY = 5.0
-"""Seconds; a killed run's deaf window is told at most this much too long."""
+"""Seconds; a killed run's deaf window is told too long by at most this and the pause between two health checks."""
+FIRST = 0.2
+"""Seconds between looks until this run hears: one that is killed soon after must not leave its gap untold."""
 
 
 class KeepHeard:
@@ -20,12 +22,14 @@ class KeepHeard:
         self._store = store
         self._transport = transport
         self._bell = Bell(0)
+        self._kept = transport.heard_at
+        self._pause = FIRST
         self._stopping = False
 
     async def run(self) -> None:
         """Until stop(); once more at the end."""
         while not self._stopping:
-            await self._bell.listen(EVERY)
+            await self._bell.listen(self._pause)
             try:
                 await self._keep()
             except Exception:
@@ -39,10 +43,11 @@ class KeepHeard:
 
     async def _keep(self) -> None:
         heard_at = self._transport.heard_at
-        if heard_at is None:
+        if heard_at is None or heard_at == self._kept:
             return
         async with self._store.write() as session:
             row = await session.get(LineRow, self._transport.line_id)
             if row is not None:
                 row.heard_at = heard_at
                 session.add(row)
+        self._kept, self._pause = heard_at, EVERY

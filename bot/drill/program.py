@@ -95,11 +95,11 @@ class Program:
         running, self._running = self._running, None
         return await _ended(running)
 
-    async def _begin(self, *words: str, stdout: int | None) -> asyncio.subprocess.Process:
+    async def _begin(self, *words: str, stdout: int | None, module: str = "bot.cli") -> asyncio.subprocess.Process:
         # The folder is also where it stands: no .env of the person who plays is read.
         beginning = asyncio.create_task(
             asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.cli", *words,
+                sys.executable, "-m", module, *words,
                 env=self._env, cwd=self._folder.name, stdin=asyncio.subprocess.DEVNULL, stdout=stdout, stderr=self._log,
             )
         )  # fmt: skip

@@ -17,20 +17,20 @@ def options(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Until SIGTERM or Ctrl-C."""
+def run(arguments: argparse.Namespace, *, app: type[App] = App) -> int:
+    """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
     del arguments
     settings = load()
     with RunLock(settings.database.path.parent), logs.set_up(settings.log_level):
-        asyncio.run(_running(settings))
+        asyncio.run(_running(settings, app))
     return 0
 
 
-async def _running(settings: Settings) -> None:
+async def _running(settings: Settings, app: type[App]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     logs.guard_loop(loop)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_network(settings) as opened:
-        await App(settings, opened, Clock()).run(stop)
+        await app(settings, opened, Clock()).run(stop)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import WSCloseCode, web
@@ -131,4 +132,6 @@ class Ears:
         while not self._queue.empty():
             ear, text = self._queue.get_nowait()
             if not ear.socket.closed:
-                await ear.socket.send_str(text)
+                # One that dies just now must not keep the others from hearing.
+                with suppress(ConnectionError):
+                    await ear.socket.send_str(text)

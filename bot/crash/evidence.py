@@ -1,0 +1,94 @@
+"""What was seen of a round, with a kill or two: facts from the loopback platforms and the database, not judged."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+TELEGRAM, SIGNAL = "telegram", "signal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One new message on somebody's screen."""
+
+    reader: int
+    """Whose screen; the number means nothing else."""
+    line: str
+    """TELEGRAM or SIGNAL."""
+    words: str
+    """What it says, without the mark of a repeat."""
+    marked: bool
+    """It says that it may have come before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What one person wrote, once."""
+
+    line: str
+    at: datetime
+    """Aware UTC."""
+    committed: bool
+    """It stands in the inbox: from there on it must not get lost."""
+    kept: int
+    """How often it stands in reports."""
+    answers: tuple[bool, ...]
+    """Each answer to it, in order: whether it was marked as a repeat."""
+
+    @property
+    def lost(self) -> bool:
+        """Never kept, or never answered."""
+        return not (self.kept and self.answers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """One deadline that passed meanwhile, and whose effect is one message to the desk."""
+
+    fired: int
+    """Rows that say so."""
+    heard: tuple[bool, ...]
+    """Each message the desk got of it, in order: whether it was marked as a repeat."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A time in which a line was deaf, as the program wrote it down. Aware UTC."""
+
+    since: datetime
+    until: datetime
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether this moment lies within."""
+        return self.since <= moment <= self.until
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One round, from the first word of its incident until nothing more was to be done."""
+
+    moment: str
+    """When the program was killed, as a person would say it."""
+    kills: tuple[datetime, ...]
+    """Aware UTC."""
+    attach: timedelta
+    """From the start of the last process until Signal was heard."""
+    seconds: float
+    """The whole round."""
+    audience: frozenset[int]
+    """Screens of everybody who must have the alert."""
+    alerted: frozenset[int]
+    """Screens that show it."""
+    messages: tuple[Message, ...]
+    """Everything new on any screen, in order for each screen; the notes of deafness left out."""
+    reports: tuple[Report, ...]
+    deadlines: tuple[Deadline, ...]
+    claimed: dict[str, int]
+    """By line: how many new messages were marked as being sent, at all kills together."""
+    windows: tuple[Window, ...]
+    """Deaf windows that were written down."""
+    told: int
+    """Notes of deafness that the desk got."""
+    left: int
+    """What was still to be done when we stopped waiting."""
+    stuck: bool
+    """The story did not come to its end."""

@@ -1,0 +1,87 @@
+"""What stands on the screens after a round: which messages are alerts, answers, repeats."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from alerts.notices import Text
+from bot.crash.crowd import LANGUAGES, TOWN, Crowd
+from bot.crash.evidence import SIGNAL, TELEGRAM, Message
+from bot.drill.cast import ZONE, mark
+from bot.drill.phone import Screen
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.phone import SignalPhone
+from locales.catalogue import Words
+
+AGAIN = frozenset(Words(language, ZONE).text(Text("mark.again")) for language in LANGUAGES)
+"""The line that marks a repeat, in each language."""
+RECEIVED = mark("en", "report.received", {})
+"""A piece of what answers a stranger's report, who reads every language."""
+DEAF = mark("en", "desk.deaf", {})
+_HEADS = [
+    mark(language, key, {"town": TOWN})
+    for language in LANGUAGES
+    for key in ("alert.head_likely", "community.head_likely")
+]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One message, and whether it says that it may be a repeat."""
+
+    words: str
+    marked: bool
+
+
+class Screens:
+    """Remembers where each screen stood when the round began."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd = crowd
+        self._begun = {id(screen): len(screen.messages) for screen in self._all()}
+
+    def alerted(self, place: str) -> frozenset[int]:
+        """Whose screens show the alert about this place."""
+        return frozenset(
+            number
+            for number, screen in enumerate(self.audience())
+            if any(place in seen.words and any(head in seen.words for head in _HEADS) for seen in self.fresh(screen))
+        )
+
+    def audience(self) -> Sequence[Screen]:
+        """Everybody who must have it, groups too; the same order in every round."""
+        return (*self._crowd.audience, self._crowd.group, *self._crowd.signal.groups)
+
+    def fresh(self, screen: Screen) -> list[Seen]:
+        """What is new on a screen."""
+        return [_seen(text) for text in screen.texts[self._begun.get(id(screen), 0) :]]
+
+    def messages(self) -> Iterator[Message]:
+        """Everything new on every screen, without the notes of deafness: two of one minute read alike."""
+        for reader, screen in enumerate(self._all()):
+            line = SIGNAL if isinstance(screen, SignalPhone | SignalGroup) else TELEGRAM
+            for seen in self.fresh(screen):
+                if DEAF not in seen.words:
+                    yield Message(reader=reader, line=line, words=seen.words, marked=seen.marked)
+
+    def notes_of_deafness(self) -> int:
+        """How many the desk got; a repeat is none."""
+        return sum(DEAF in seen.words and not seen.marked for seen in self.fresh(self._crowd.dana))
+
+    def heard(self, number: int) -> tuple[bool, ...]:
+        """What the desk heard of this incident's alert having expired: of each message, whether it was marked."""
+        words = Words("en", ZONE).text(Text("desk.expired", {"number": number}))
+        return tuple(seen.marked for seen in self.fresh(self._crowd.dana) if words in seen.words)
+
+    def answers(self, screen: Screen) -> tuple[bool, ...]:
+        """Each answer to a report there: whether it was marked."""
+        return tuple(seen.marked for seen in self.fresh(screen) if RECEIVED in seen.words)
+
+    def _all(self) -> Iterable[Screen]:
+        crowd = self._crowd
+        return (*crowd.telegram.phones, *crowd.telegram.groups, *crowd.signal.phones, *crowd.signal.groups)
+
+
+def _seen(text: str) -> Seen:
+    lines = text.splitlines()
+    words = [line for line in lines if line not in AGAIN]
+    return Seen("\n".join(words), marked=len(words) < len(lines))

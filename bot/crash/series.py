@@ -1,0 +1,53 @@
+"""Kill after kill on one network: round after round, each from a report to rest."""
+
+import random
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.crash import crowd as people
+from bot.crash.books import Books
+from bot.crash.evidence import Evidence
+from bot.crash.moment import draw
+from bot.crash.mortal import MortalProgram
+from bot.crash.round import Round, at_rest, started
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What to do."""
+
+    kills: int
+    seed: int
+    people: int = 300
+    database: str | None = None
+    """DATABASE_URL of an empty database; None: a file in the program's folder."""
+    log: int | None = None
+    """Where the program's log goes; None: to our own stderr."""
+
+
+async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
+    """All rounds; `tell` hears of each. Raises ProgramError, TimeoutError where the program does not start."""
+    dice = random.Random(order.seed)  # noqa: S311 - a series that can be drawn again, no secret
+    async with AsyncExitStack() as stack:
+        crowd = await people.gather(stack, order.people)
+        program = MortalProgram(
+            telegram=(crowd.telegram.origin, crowd.telegram.token),
+            signal_=(crowd.signal.service, crowd.signal.number),
+            database=order.database,
+            log=order.log,
+        )
+        await stack.enter_async_context(program)
+        await people.found(program, crowd)
+        await started(program, crowd)
+        async with program.opened() as (work, network):
+            books = Books(work, network)
+            await at_rest(books, crowd)
+            planted = await books.turn_page(datetime.now(UTC), dice)
+        kills = 0
+        while kills < order.kills:
+            round_ = Round(program, crowd, kills, draw(dice, order.kills - kills))
+            evidence, planted = await round_.run(planted, dice)
+            kills += len(evidence.kills)
+            tell(evidence)

@@ -1,0 +1,153 @@
+"""What the evidence of a round amounts to, and whether the goals hold. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.crash.evidence import SIGNAL, TELEGRAM, Evidence, Message, Window
+
+ATTACHED_WITHIN = 2.0
+"""Seconds from the start to Signal being heard again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """One round in figures."""
+
+    kills: int
+    alerts: int
+    alerts_lost: int
+    telegram_reports: int
+    telegram_reports_lost: int
+    """Never answered, or never kept."""
+    signal_reports: int
+    signal_reports_lost: int
+    """Nobody listened, or the kill came before the commit: Signal does not send again."""
+    signal_reports_untold: int
+    """Of these, those outside every deaf window that was written down."""
+    reports_lost_after_commit: int
+    reports_twice: int
+    """Kept twice, or answered anew instead of once more."""
+    deadlines: int
+    deadlines_lost: int
+    deadlines_twice: int
+    repeats: dict[str, int]
+    """By line: messages that somebody had already."""
+    repeats_unmarked: int
+    answers_repeated: int
+    """Of the repeats, those that answer a report."""
+    marked_first: int
+    """Marked as a repeat, though it was the first to arrive."""
+    claimed: dict[str, int]
+    windows_missing: int
+    """Kills that no window covers that was written down."""
+    windows_untold: int
+    """Windows of which the desk got no note."""
+    stretched: float
+    """Seconds from where a window begins to its first kill, at most."""
+    attach: float
+    """Seconds."""
+    stuck: int
+    """1 where the story did not end, or something was left to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """One figure that must not be greater than its bound."""
+
+    name: str
+    value: float
+    bound: float
+
+    @property
+    def held(self) -> bool:
+        """Whether it holds."""
+        return self.value <= self.bound
+
+
+def counts(evidence: Evidence, answer: str) -> Counts:
+    """One round. `answer`: a piece of the text that answers a report."""
+    telegram = [report for report in evidence.reports if report.line == TELEGRAM]
+    signal = [report for report in evidence.reports if report.line == SIGNAL]
+    unheard = [report for report in signal if report.lost]
+    repeated = list(_repeated(evidence.messages))
+    return Counts(
+        kills=len(evidence.kills),
+        alerts=len(evidence.audience),
+        alerts_lost=len(evidence.audience - evidence.alerted),
+        telegram_reports=len(telegram),
+        telegram_reports_lost=sum(report.lost for report in telegram),
+        signal_reports=len(signal),
+        signal_reports_lost=len(unheard),
+        signal_reports_untold=sum(not any(w.covers(report.at) for w in evidence.windows) for report in unheard),
+        reports_lost_after_commit=sum(report.committed and report.lost for report in evidence.reports),
+        reports_twice=sum(report.kept > 1 or _unmarked(report.answers) for report in evidence.reports),
+        deadlines=len(evidence.deadlines),
+        deadlines_lost=sum(not (deadline.fired and deadline.heard) for deadline in evidence.deadlines),
+        deadlines_twice=sum(deadline.fired > 1 or _unmarked(deadline.heard) for deadline in evidence.deadlines),
+        repeats=dict(Counter(message.line for message in repeated)),
+        repeats_unmarked=sum(not message.marked for message in repeated),
+        answers_repeated=sum(answer in message.words for message in repeated),
+        marked_first=sum(message.marked for message in evidence.messages) - sum(m.marked for m in repeated),
+        claimed=dict(evidence.claimed),
+        windows_missing=sum(not any(w.covers(kill) for w in evidence.windows) for kill in evidence.kills),
+        windows_untold=max(0, len(evidence.windows) - evidence.told),
+        stretched=max((_early(window, evidence.kills) for window in evidence.windows), default=0.0),
+        attach=_seconds(evidence.attach),
+        stuck=int(evidence.stuck or evidence.left > 0),
+    )
+
+
+def _repeated(messages: Sequence[Message]) -> list[Message]:
+    """Every message whose reader had one that says the same."""
+    seen: set[tuple[int, str]] = set()
+    repeated = []
+    for message in messages:
+        key = (message.reader, message.words)
+        if key in seen:
+            repeated.append(message)
+        seen.add(key)
+    return repeated
+
+
+def _early(window: Window, kills: Sequence[datetime]) -> float:
+    return _seconds(min((kill for kill in kills if window.covers(kill)), default=window.since) - window.since)
+
+
+def _unmarked(copies: Sequence[bool]) -> bool:
+    """A repeat of the same message is marked; what was done a second time says it anew."""
+    return not all(copies[1:])
+
+
+def goals(rounds: Sequence[Counts], window: int) -> list[Goal]:
+    """What must hold on any machine. `window`: how many messages a line may have under way at once."""
+
+    def total(name: str) -> int:
+        return sum(getattr(one, name) for one in rounds)
+
+    most = max((repeats / one.kills for one in rounds for repeats in one.repeats.values()), default=0)
+    return [
+        Goal(name="alerts lost", value=total("alerts_lost"), bound=0),
+        Goal(name="Telegram reports lost", value=total("telegram_reports_lost"), bound=0),
+        Goal(name="reports lost after the commit", value=total("reports_lost_after_commit"), bound=0),
+        Goal(name="reports taken twice", value=total("reports_twice"), bound=0),
+        Goal(name="Signal reports lost, and not told", value=total("signal_reports_untold"), bound=0),
+        Goal(name="deadlines lost", value=total("deadlines_lost"), bound=0),
+        Goal(name="deadlines fired twice", value=total("deadlines_twice"), bound=0),
+        Goal(name="repeats without the mark", value=total("repeats_unmarked"), bound=0),
+        Goal(name="most repeats on a line after one kill", value=most, bound=window),
+        Goal(name="deaf windows not written down", value=total("windows_missing"), bound=0),
+        Goal(name="deaf windows not told to the desk", value=total("windows_untold"), bound=0),
+        Goal(name="rounds that did not come to rest", value=total("stuck"), bound=0),
+    ]
+
+
+def slowest(rounds: Sequence[Counts]) -> Goal:
+    """How long the slowest start took until Signal was heard: the one goal that depends on the machine."""
+    most = max((one.attach for one in rounds), default=0.0)
+    return Goal(name="seconds from the start to hearing Signal", value=round(most, 2), bound=ATTACHED_WITHIN)
+
+
+def _seconds(span: timedelta) -> float:
+    return round(span.total_seconds(), 3)

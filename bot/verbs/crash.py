@@ -1,0 +1,71 @@
+"""`rebato crash`: what a bot that is killed at random moments loses, and what it says twice."""
+
+import argparse
+import asyncio
+import json
+import secrets
+import signal
+import sys
+
+from bot.crash.evidence import Evidence
+from bot.crash.report import Account, heading
+from bot.crash.series import Order
+from bot.crash.series import run as run_series
+from bot.drill.program import ProgramError
+
+SEEDS = 1_000_000
+NOT_RUN = 2
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("--kills", type=_positive, default=10, help="how often it is killed; default: 10")
+    parser.add_argument("--seed", type=int, help="draws the same moments again; default: any")
+    parser.add_argument("--people", type=_positive, default=300, help="how many hear each alert; default: 300")
+    parser.add_argument(
+        "--database", metavar="URL", help="DATABASE_URL of an empty database; default: a file of its own"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 only if every goal holds."""
+    seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
+    order = Order(kills=arguments.kills, seed=seed, people=arguments.people, database=arguments.database)
+    account = Account(order)
+    try:
+        asyncio.run(_series(account, as_json=arguments.json))
+    except (ProgramError, TimeoutError) as error:
+        print(f"rebato: the series ended early: {str(error) or 'the bot did not start in time'}", file=sys.stderr)
+        return NOT_RUN
+    if arguments.json:
+        print(json.dumps(account.as_json()))
+    else:
+        print("\n".join(["", *account.summary()]))
+    return 0 if account.held else 1
+
+
+async def _series(account: Account, *, as_json: bool) -> None:
+    """The rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
+    task = asyncio.ensure_future(run_series(account.order, lambda evidence: _tell(account, evidence, as_json=as_json)))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    if not as_json:
+        print(f"Seed {account.order.seed}: {account.order.kills} kills, {account.order.people} people.\n", flush=True)
+        print("\n".join(heading()), flush=True)
+    try:
+        await task
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+def _tell(account: Account, evidence: Evidence, *, as_json: bool) -> None:
+    account.add(evidence)
+    if not as_json:
+        print(account.row(), flush=True)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("give a whole number above 0")
+    return int(text)
