@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, union
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from alerts.incidents.incident import OPEN, Looked, Reply
+from storage.core_tables import answer, contact, incident, person, report, step, verification
 from storage.tables import StepRow
 from storage.vault import Vault
 
@@ -30,6 +32,31 @@ class SqlConversations:
         sealed = self._vault.seal_json("step", "data", person_id, data)
         await self._session.merge(StepRow(person_id=person_id, name=name, data=sealed, since=now))
         await self._session.flush()
+
+    async def talking_on(self, line_id: int, since: datetime) -> list[int]:
+        """Contacts on this line whose person did something since then that is still open."""
+        open_ = [state.value for state in OPEN]
+        asked = [Looked.ASKED.value, Looked.GOING.value]
+        here = [Reply.ON_MY_WAY.value, Reply.ON_THE_SCENE.value]
+        talking = union(
+            select(step.c.person_id).where(step.c.since >= since),
+            select(report.c.person_id)
+            .join(incident, incident.c.id == report.c.incident_id)
+            .where(incident.c.state.in_(open_), report.c.received_at >= since),
+            select(verification.c.person_id)
+            .join(incident, incident.c.id == verification.c.incident_id)
+            .where(incident.c.state.in_(open_), verification.c.state.in_(asked), verification.c.asked_at >= since),
+            select(answer.c.person_id)
+            .join(incident, incident.c.id == answer.c.incident_id)
+            .where(incident.c.state.in_(open_), answer.c.answer.in_(here), answer.c.at >= since),
+        )
+        found = await (await self._session.connection()).execute(
+            select(contact.c.id)
+            .join(person, person.c.id == contact.c.person_id)
+            .where(contact.c.line_id == line_id, contact.c.person_id.in_(talking), person.c.stopped_at.is_(None))
+            .order_by(contact.c.id)
+        )
+        return list(found.scalars())
 
     async def leave(self, person_id: int) -> None:
         """Nothing is asked any more."""

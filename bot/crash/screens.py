@@ -17,6 +17,8 @@ AGAIN = frozenset(Words(language, ZONE).text(Text("mark.again")) for language in
 RECEIVED = mark("en", "report.received", {})
 """A piece of what answers a stranger's report, who reads every language."""
 DEAF = mark("en", "desk.deaf", {})
+ASKED_AGAIN = tuple(mark(language, "deaf.again", {}) for language in LANGUAGES)
+"""Pieces of what asks people on Signal to write again, as often as there was a gap."""
 _HEADS = [
     mark(language, key, {"town": TOWN})
     for language in LANGUAGES
@@ -60,7 +62,7 @@ class Screens:
         for reader, screen in enumerate(self._all()):
             line = SIGNAL if isinstance(screen, SignalPhone | SignalGroup) else TELEGRAM
             for seen in self.fresh(screen):
-                if DEAF not in seen.words:
+                if not any(note in seen.words for note in (DEAF, *ASKED_AGAIN)):
                     yield Message(reader=reader, line=line, words=seen.words, marked=seen.marked)
 
     def notes_of_deafness(self) -> int:

@@ -258,6 +258,24 @@ async def test_signal_was_deaf_and_the_desk_knows(town: Town) -> None:
     await rosa.hears_nothing()
 
 
+async def test_who_was_in_the_middle_of_something_on_signal_is_asked_once_to_write_again(town: Town) -> None:
+    cast = await reported(town)
+    sam, still, done = await town.with_people("Sam signal", "Stefan member signal", "Dora responder Holyoke signal")
+    await sam.says("agents at Oak & 9th, Northampton")
+    town.forget_news()
+    since = town.now
+    await town.forward(seconds=40)
+    town.forget_news()
+    await town.intake.deaf(2, since, town.now)
+    await town.settle()
+    await cast.dana.hears("desk.deaf", since=since, until=town.now)
+    await sam.hears("deaf.again", since=since, until=town.now)
+    await cast.jean.hears("deaf.again")
+    for nothing in (still, done, cast.tomas, cast.marisol, cast.rosa):
+        await nothing.hears_nothing()
+    await town.nobody_hears_anything_else()
+
+
 async def test_a_photo_in_the_middle_of_writing_news_files_nothing(town: Town) -> None:
     cast = await confirmed(town)
     await cast.dana.taps("desk.update").taps("tell.words").hears("update.write")
