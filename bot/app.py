@@ -126,7 +126,7 @@ class App:
                 commands=_menu(self._network),
             )
             offsets[line.id] = line.offset
-            self._add(self._telegram, TelegramPace(self._clock.now()))
+            self._add(self._telegram, TelegramPace(self._clock.begun))
         if self._settings.signal_service is not None and self._settings.phone_number is not None:
             line = await self._line("signal", self._settings.phone_number)
             self._signal = SignalTransport(
@@ -140,7 +140,7 @@ class App:
             offsets[line.id] = None
             self._groups = SignalGroups(self._store, self._signal, self._network, words_of(self._network))
             pause = timedelta(seconds=self._settings.signal_pace)
-            self._add(self._signal, SignalPace(self._clock.now(), pause))
+            self._add(self._signal, SignalPace(self._clock.begun, pause))
         return offsets
 
     async def _line(self, transport: str, account: str) -> LineRow:

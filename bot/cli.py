@@ -12,7 +12,7 @@ VERBS = {
     "run": "run the bot",
     "health": "say whether the bot that runs here is alive; the exit code says it too",
     "drill": "play the story against loopback servers; nothing leaves this computer",
-    "bench": "measure what a message costs",
+    "bench": "measure how fast it is, beside others in the same run",
     "crash": "kill the bot at random moments and count what is lost",
     "test": "run all checks and tests",
 }

@@ -30,6 +30,8 @@ class Clock:
         self._monotonic = monotonic
         self._origin = self._wall_time()
         self._origin_tick = monotonic()
+        self.begun = self._origin
+        """The first moment that it knew."""
 
     def now(self) -> datetime:
         """This moment, aware, in UTC."""

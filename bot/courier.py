@@ -165,7 +165,9 @@ class Courier:
                 await lost(session, self._line, office.boot, [one.delivery_id for one in self._held()])
             order = self._order(now)
             claimed = await claim(session, office.store.vault, order) if order.limit > 0 else []
-            self._next = await next_due(session, self._line)
+            # A full order says that more may be due; only one that could not be filled is worth the question.
+            full = 0 < order.limit <= len(claimed)
+            self._next = now if full else await next_due(session, self._line)
         self._muddled = False
         if verdicts:
             office.recorded()
@@ -230,24 +232,25 @@ class Courier:
         if self._pace.paused(self._office.now()) > self._office.now() + NEAR:
             self._release()
         for one in sorted(self._ready, key=lambda one: one.place):
-            now = self._office.now()
-            at = self._pace.when(now, one.send)
+            now, send = self._office.now(), one.send
+            at = self._pace.when(now, send)
             if at > now:
                 later = at if later is None else min(later, at)
                 continue
             self._ready.remove(one)
             message = self._carrier.render(one.claimed, now, one.attachment)
             if isinstance(message, Rejected):
-                self._conclude(one.claimed, message)
+                self._conclude(one.claimed, message, now)
                 continue
-            ticket = self._pace.sent(now, one.send)
+            ticket = self._pace.sent(now, send)
             self._send_off(one.claimed, self._carry(one.claimed, message, ticket))
         return later
 
     async def _carry(self, claimed: Claimed, message: Outbound, ticket: int) -> None:
         outcome = await self._carrier.send(claimed, message)
-        self._pace.answered(self._office.now(), ticket)
-        self._conclude(claimed, outcome)
+        now = self._office.now()
+        self._pace.answered(now, ticket)
+        self._conclude(claimed, outcome, now)
 
     def _send_off(self, claimed: Claimed, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -257,13 +260,16 @@ class Courier:
     def _back(self, task: asyncio.Task[None]) -> None:
         del self._under_way[task]
         self._gate.ring()
-        self._books.ring(urgent=not self._ready)
+        self._ring_books()
 
-    def _conclude(self, claimed: Claimed, outcome: Outcome) -> None:
-        now = self._office.now()
+    def _ring_books(self) -> None:
+        """At once when this was the last; else others end soon, and a commit for each would cost more than they do."""
+        self._books.ring(urgent=not (self._ready or self._under_way))
+
+    def _conclude(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
         verdict = judge(claimed, outcome, now)
         self._verdicts.append(verdict)
-        self._books.ring(urgent=not self._ready)
+        self._ring_books()
         if not isinstance(outcome, Delivered | NotModified):
             name = type(outcome).__name__.lower()
             log.warning("courier.outcome", line=self._line, delivery=claimed.delivery_id, outcome=name)

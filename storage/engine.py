@@ -6,7 +6,6 @@ from types import ModuleType
 from typing import Any
 
 import structlog
-from aiosqlite.core import Connection as ThreadedConnection
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -15,6 +14,7 @@ from storage.connecting import DatabaseUnreadable, connect
 from storage.drivers import Driver, Wanted, choose_driver
 from storage.keyring import Keyring
 from storage.private_files import make_file, make_folder
+from storage.threaded import ThreadedConnection
 
 log = structlog.get_logger()
 
@@ -52,6 +52,9 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
         URL.create("sqlite+aiosqlite", database=str(path)),
         module=AsyncAdapt_aiosqlite_dbapi(_shim(driver, connector), driver.dbapi),
         hide_parameters=True,
+        # The connection used last has its pages still at hand: another one's write makes a connection forget, and
+        # decrypt anew, all that it knew.
+        pool_use_lifo=True,
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

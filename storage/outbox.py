@@ -9,9 +9,11 @@ One delivery's way:
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind, Lane
@@ -26,9 +28,29 @@ IN_ORDER_TRIES = 5
 ENDS_WITH_INCIDENT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER})
 """Nobody is sent to what is over: a try that failed before the closing is not made again after it."""
 
+_QUEUES = 100
+"""Forms of the queue's statement that are kept: they differ by how many are wanted, and what is closed."""
 _OF_NOTICE = ("token", "kind", "incident_id", "version", "major", "content", "refers")
 _earlier = t.delivery.alias("earlier")
 _parent = t.incident.alias("parent")
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_LINE: Any = bindparam("line")
+_NOW: Any = bindparam("now")
+_MARK = (
+    update(t.delivery)
+    .where(t.delivery.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sending", boot=bindparam("run"))
+)
+_NEXT_DUE = select(func.min(t.delivery.c.due_at)).where(t.delivery.c.state == "queued", t.delivery.c.line_id == _LINE)
+
+
+class Part(Enum):
+    """Which of what is due: the line's pace holds back direct messages that answer nobody."""
+
+    ALL = "all"
+    FREE = "free"
+    HELD = "held"
 
 
 async def claim(session: AsyncSession, vault: Vault, order: Order) -> list[Claimed]:
@@ -40,8 +62,7 @@ async def claim(session: AsyncSession, vault: Vault, order: Order) -> list[Claim
     found = await _due(session, order)
     found = sorted(found, key=lambda row: (row.lane, row.post_first, row.id))[: order.limit]
     if found:
-        marking = update(t.delivery).where(t.delivery.c.id.in_([row.id for row in found]))
-        await _run(session, marking.values(state="sending", boot=order.boot))
+        await _run(session, _MARK, {"ids": [row.id for row in found], "run": order.boot})
     return await open_claimed(session, vault, order, found)
 
 
@@ -83,10 +104,7 @@ async def lost(session: AsyncSession, line_id: int, boot: str, known: Sequence[i
 
 async def next_due(session: AsyncSession, line_id: int) -> datetime | None:
     """The earliest moment at which something queued may go; in the past: something may go already."""
-    asking = select(func.min(t.delivery.c.due_at)).where(
-        t.delivery.c.state == "queued", t.delivery.c.line_id == line_id
-    )
-    moment: datetime | None = (await _run(session, asking)).scalar_one()
+    moment: datetime | None = (await _run(session, _NEXT_DUE, {"line": line_id})).scalar_one()
     return moment
 
 
@@ -121,20 +139,23 @@ async def _due(session: AsyncSession, order: Order) -> list[Any]:
 
 
 async def _candidates(session: AsyncSession, order: Order) -> list[Any]:
+    values: dict[str, Any] = {"line": order.line_id, "now": order.now}
+    values |= {"busy_contacts": sorted(order.busy_contacts), "busy_groups": sorted(order.busy_groups)}
+    busy = bool(order.busy_contacts), bool(order.busy_groups)
     if order.held is None:
-        return list(await _run(session, _queue(order).limit(order.limit)))
-    answer = and_(t.delivery.c.lane == Lane.REPLY.value, t.contact.c.heard_at > order.now - PROMPTED)
-    free = or_(t.delivery.c.group_id.is_not(None), answer)
-    first = list(await _run(session, _queue(order).where(free).limit(order.limit)))
+        return list(await _run(session, _queue(*busy, Part.ALL, order.limit), values))
+    values["prompted_after"] = order.now - PROMPTED
+    first = list(await _run(session, _queue(*busy, Part.FREE, order.limit), values))
     room = min(order.held, order.limit - len(first))
     if room < 1:
         return first
-    taken = [row.contact_id for row in first if row.contact_id is not None]
-    others = _queue(order).where(~free, t.delivery.c.contact_id.not_in(taken)).limit(room)
-    return first + list(await _run(session, others))
+    values["taken"] = [row.contact_id for row in first if row.contact_id is not None]
+    return first + list(await _run(session, _queue(*busy, Part.HELD, room), values))
 
 
-def _queue(order: Order) -> Select[Any]:
+@lru_cache(_QUEUES)
+def _queue(busy_contacts: bool, busy_groups: bool, part: Part, limit: int) -> Select[Any]:
+    """What is due, in the order of sending, without the chats that their own pace closes just now."""
     d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
     joined = (
         d.join(n, n.c.id == d.c.notice_id)
@@ -159,14 +180,26 @@ def _queue(order: Order) -> Select[Any]:
             g.c.address.label("group_address"),
         )
         .select_from(joined)
-        .where(d.c.state == "queued", d.c.line_id == order.line_id, d.c.due_at <= order.now, ~_waits(order))
+        .where(d.c.state == "queued", d.c.line_id == _LINE, d.c.due_at <= _NOW, ~_waits())
         .order_by(d.c.lane, d.c.post_first, d.c.id)
+        # Written out: SQLite makes its plan anew each time where the limit is a parameter.
+        .limit(literal_column(str(limit)))
+        .offset(literal_column("0"))
     )
-    if order.busy_contacts:
-        wanted = wanted.where(or_(d.c.contact_id.is_(None), d.c.contact_id.not_in(order.busy_contacts)))
-    if order.busy_groups:
-        wanted = wanted.where(or_(d.c.group_id.is_(None), d.c.group_id.not_in(order.busy_groups)))
-    return wanted
+    if busy_contacts:
+        open_ = d.c.contact_id.not_in(bindparam("busy_contacts", expanding=True))
+        wanted = wanted.where(or_(d.c.contact_id.is_(None), open_))
+    if busy_groups:
+        wanted = wanted.where(
+            or_(d.c.group_id.is_(None), d.c.group_id.not_in(bindparam("busy_groups", expanding=True)))
+        )
+    if part is Part.ALL:
+        return wanted
+    answer = and_(d.c.lane == Lane.REPLY.value, c.c.heard_at > bindparam("prompted_after"))
+    free = or_(d.c.group_id.is_not(None), answer)
+    if part is Part.FREE:
+        return wanted.where(free)
+    return wanted.where(~free, d.c.contact_id.not_in(bindparam("taken", expanding=True)))
 
 
 def _over() -> Any:
@@ -175,7 +208,7 @@ def _over() -> Any:
     return own.closed_at.is_not(None) & (own.merged_into_id.is_(None) | parent.closed_at.is_not(None))
 
 
-def _waits(order: Order) -> Any:
+def _waits() -> Any:
     """Another delivery to the same chat is on its way, or stands before this one."""
     d, e = t.delivery, _earlier
     # An edit stands behind every new message: a card's counts must not hold up the answer to a tap.
@@ -184,7 +217,7 @@ def _waits(order: Order) -> Any:
     before = or_(e.c.lane < d.c.lane, and_(e.c.lane == d.c.lane, or_(new_first, and_(alike, e.c.id < d.c.id))))
     # A first message that failed and is to be tried again keeps its place in its lane; an edit keeps none.
     trying = and_(e.c.ref.is_(None), e.c.attempts.between(1, IN_ORDER_TRIES), e.c.lane == d.c.lane)
-    ahead = and_(e.c.state == "queued", before, or_(e.c.due_at <= order.now, trying))
+    ahead = and_(e.c.state == "queued", before, or_(e.c.due_at <= _NOW, trying))
     same_chat = or_(e.c.contact_id == d.c.contact_id, e.c.group_id == d.c.group_id)
     return exists().where(same_chat, or_(e.c.state == "sending", ahead))
 
@@ -243,5 +276,5 @@ def _end(state: str) -> Any:
     return case((d.c.ref.is_not(None), "delivered"), (d.c.repeat.is_(True), "unknown"), else_=state)
 
 
-async def _run(session: AsyncSession, statement: Any) -> Any:
-    return await (await session.connection()).execute(statement)
+async def _run(session: AsyncSession, statement: Any, values: Any = None) -> Any:
+    return await (await session.connection()).execute(statement, values)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind
@@ -19,7 +19,40 @@ from storage.vault import Vault
 
 CARD_DELAY = timedelta(seconds=1)
 """The desk's card follows the counts in steps of this, not with every single delivery."""
+Versions: TypeAlias = dict[int, tuple[int, int]]
+"""The newest version and major of notices, by id."""
 _COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CLOSING})
+
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_NEWEST = (
+    select(t.notice.c.id, t.notice.c.version, t.notice.c.major)
+    .where(t.notice.c.id.in_(bindparam("ids", expanding=True)))
+    .with_for_update()
+)
+_STANDING = select(t.deadline.c.subject_id).where(
+    t.deadline.c.kind == "card",
+    t.deadline.c.state == "pending",
+    t.deadline.c.subject_id.in_(bindparam("incidents", expanding=True)),
+)
+_SHOWN_FIRST = (
+    update(t.delivery)
+    .where(t.delivery.c.id == bindparam("of"), t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run"))
+    .values(
+        boot=None,
+        state=bindparam("next_state"),
+        due_at=bindparam("next_due"),
+        shown=bindparam("version"),
+        shown_major=bindparam("major"),
+        sent_at=bindparam("now"),
+        begun_at=bindparam("now"),
+        ref=bindparam("new_ref"),
+        first_ref=bindparam("new_ref"),
+        edits=0,
+        attempts=0,
+        failure=None,
+    )
+)
 
 
 class Fate(StrEnum):
@@ -76,21 +109,41 @@ async def record(
     """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
     versions = await _versions(session, [verdict.claimed.notice_id for verdict in verdicts])
     touched: set[int] = set()
+    first = [verdict for verdict in verdicts if verdict.fate is Fate.SHOWN and not verdict.claimed.edit]
+    if first:
+        # Nearly all of a broadcast, in one statement.
+        rows = [_shown_first(verdict, versions, habits, now) | {"run": boot} for verdict in first]
+        if (await _run(session, _SHOWN_FIRST, rows)).rowcount:
+            touched = touched.union(*map(_incident, first))
     for verdict in verdicts:
-        one = update(t.delivery).where(
-            t.delivery.c.id == verdict.claimed.delivery_id,
-            t.delivery.c.state == "sending",
-            t.delivery.c.boot == boot,
-        )
-        newest = versions.get(verdict.claimed.notice_id)
-        held = await _run(session, one.values(boot=None, **_changes(verdict, newest, habits, now)))
-        if held.rowcount:
-            touched |= _incident(verdict)
-        touched |= await _chat(session, vault, verdict, now)
+        if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
+            touched |= await _singly(session, vault, verdict, versions, habits=habits, boot=boot, now=now)
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         await pause_line(session, line_id, until)
     await _cards(session, touched, now)
+
+
+async def _singly(
+    session: AsyncSession,
+    vault: Vault,
+    verdict: Verdict,
+    versions: Versions,
+    *,
+    habits: Habits,
+    boot: str,
+    now: datetime,
+) -> set[int]:
+    """The incidents whose counts change by this one."""
+    one = update(t.delivery).where(
+        t.delivery.c.id == verdict.claimed.delivery_id,
+        t.delivery.c.state == "sending",
+        t.delivery.c.boot == boot,
+    )
+    newest = versions.get(verdict.claimed.notice_id)
+    held = await _run(session, one.values(boot=None, **_changes(verdict, newest, habits, now)))
+    touched = _incident(verdict) if held.rowcount else set()
+    return touched | await _chat(session, vault, verdict, now)
 
 
 async def pause_line(session: AsyncSession, line_id: int, until: datetime) -> None:
@@ -104,7 +157,7 @@ def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, n
     attempts = t.delivery.c.attempts + 1
     match verdict.fate:
         case Fate.SHOWN:
-            return _shown(verdict, newest, habits, now)
+            return _edited(verdict, newest, habits, now)
         case Fate.AGAIN:
             again: dict[str, Any] = {"state": "queued", "due_at": verdict.due_at or now, "attempts": attempts}
             if verdict.repeat:
@@ -120,35 +173,47 @@ def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, n
             return {"state": "queued", "due_at": verdict.due_at or now}
 
 
-def _shown(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
+def _shown_first(verdict: Verdict, versions: Versions, habits: Habits, now: datetime) -> dict[str, Any]:
+    """What _SHOWN_FIRST takes: a new message is there."""
     claimed = verdict.claimed
-    version, major = newest or (claimed.version, claimed.major)
-    more = major > claimed.major if habits.major_only else version > claimed.version
-    changes: dict[str, Any] = {
-        "state": "queued" if more else "delivered",
+    return {
+        "of": claimed.delivery_id,
+        "next_state": _next_state(claimed, versions.get(claimed.notice_id), habits),
         # Also where nothing waits: the next revision finds the moment from which it may be shown.
+        "next_due": now + habits.apart,
+        "version": claimed.version,
+        "major": claimed.major,
+        "now": now,
+        "new_ref": verdict.ref,
+    }
+
+
+def _edited(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
+    claimed = verdict.claimed
+    changes: dict[str, Any] = {
+        "state": _next_state(claimed, newest, habits),
         "due_at": now + habits.apart,
         "shown": claimed.version,
         "shown_major": claimed.major,
         "sent_at": now,
         "attempts": 0,
         "failure": None,
+        "edits": t.delivery.c.edits + 1,
     }
-    if claimed.edit:
-        changes |= {"edits": t.delivery.c.edits + 1} | ({"ref": verdict.ref} if verdict.ref else {})
-    else:
-        changes |= {"ref": verdict.ref, "first_ref": verdict.ref, "begun_at": now, "edits": 0}
-    return changes
+    return changes | ({"ref": verdict.ref} if verdict.ref else {})
 
 
-async def _versions(session: AsyncSession, notice_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _next_state(claimed: Claimed, newest: tuple[int, int] | None, habits: Habits) -> str:
+    """Delivered, unless there is something newer to show."""
+    version, major = newest or (claimed.version, claimed.major)
+    more = major > claimed.major if habits.major_only else version > claimed.version
+    return "queued" if more else "delivered"
+
+
+async def _versions(session: AsyncSession, notice_ids: Sequence[int]) -> Versions:
     """The newest version of each; locked where the database knows row locks, against a revision meanwhile."""
-    asking = (
-        select(t.notice.c.id, t.notice.c.version, t.notice.c.major)
-        .where(t.notice.c.id.in_(set(notice_ids)))
-        .with_for_update()
-    )
-    return {row.id: (row.version, row.major) for row in await _run(session, asking)}
+    found = await _run(session, _NEWEST, {"ids": list(set(notice_ids))})
+    return {row.id: (row.version, row.major) for row in found}
 
 
 async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
@@ -156,6 +221,8 @@ async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict, now: date
     claimed = verdict.claimed
     if verdict.moved_to and claimed.group_id is not None:
         await move_group(session, vault, claimed.group_id, verdict.moved_to)
+    if verdict.chat_until is None and not verdict.unreachable:
+        return set()
     waiting = update(t.delivery).where(t.delivery.c.state == "queued", _same_chat(claimed))
     if verdict.chat_until is not None:
         until = verdict.chat_until
@@ -203,12 +270,8 @@ async def _cards(session: AsyncSession, incident_ids: set[int], now: datetime) -
     """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
     if not incident_ids:
         return
-    standing = select(t.deadline.c.subject_id).where(
-        t.deadline.c.kind == "card",
-        t.deadline.c.state == "pending",
-        t.deadline.c.subject_id.in_(incident_ids),
-    )
-    missing = incident_ids - {subject for (subject,) in await _run(session, standing)}
+    standing = await _run(session, _STANDING, {"incidents": list(incident_ids)})
+    missing = incident_ids - {subject for (subject,) in standing}
     rows = [
         {
             "id": new_id(),
@@ -224,5 +287,5 @@ async def _cards(session: AsyncSession, incident_ids: set[int], now: datetime) -
         await _run(session, insert(t.deadline).values(rows))
 
 
-async def _run(session: AsyncSession, statement: Any) -> Any:
-    return await (await session.connection()).execute(statement)
+async def _run(session: AsyncSession, statement: Any, values: Any = None) -> Any:
+    return await (await session.connection()).execute(statement, values)

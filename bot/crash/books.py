@@ -33,6 +33,8 @@ class Planted:
 
     incident_id: int
     number: int
+    due_at: datetime
+    """Aware UTC."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,12 @@ class Books:
         async with self.work.look() as uow:
             connection = await uow.session.connection()
             return sum([(await connection.execute(one)).scalar_one() for one in asking])
+
+    async def owns_up_to(self, kill: datetime) -> bool:
+        """Whether a deaf time that this kill fell into is written down."""
+        covering = select(func.count()).where(col(DeafRow.since) <= kill, col(DeafRow.until) >= kill)
+        async with self.work.look() as uow:
+            return bool((await (await uow.session.connection()).execute(covering)).scalar_one())
 
     async def since(self, begun: datetime, planted: list[Planted]) -> Entries:
         """What was written down since then, and became of these."""
@@ -112,7 +120,7 @@ class Books:
                 await uow.incidents.change(fresh, state=State.CONFIRMED, confirmed_at=now)
                 due_at = now + timedelta(seconds=dice.uniform(FIRST, LAST))
                 await uow.deadlines.set(EXPIRES, fresh.id, due_at)
-                planted.append(Planted(incident_id=fresh.id, number=fresh.number))
+                planted.append(Planted(incident_id=fresh.id, number=fresh.number, due_at=due_at))
         return planted
 
 

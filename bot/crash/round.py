@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,8 @@ MURMUR = 0.4
 """Seconds for which strangers report on, once Signal is heard again."""
 REST = 30.0
 """Seconds within which the program must have done everything."""
+OWNS_UP = 8.0
+"""Seconds within which a gap on Signal is written down, or never."""
 LOOK = 0.1
 STARTS = 30.0
 """Seconds that a start may take before we give up."""
@@ -50,7 +53,7 @@ class Round:
         # Opened only now: beside an open reader SQLite would have nothing to recover from after the kill.
         async with self.program.opened() as (work, network):
             books = Books(work, network)
-            left = await at_rest(books, self.crowd)
+            left = await at_rest(books, self.crowd, planted, kills[-1])
             entries = await books.since(scene.begun, planted)
             evidence = Evidence(
                 moment=str(self.moment),
@@ -98,14 +101,22 @@ async def started(program: MortalProgram, crowd: Crowd) -> timedelta:
     return timedelta(seconds=time.monotonic() - begun)
 
 
-async def at_rest(books: Books, crowd: Crowd) -> int:
-    """Wait until there is nothing left to do; how much there is all the same after `REST`."""
-    until = time.monotonic() + REST
-    while left := len(crowd.telegram.world.updates.pending) + await books.undone(datetime.now(UTC)):
-        if time.monotonic() > until:
+async def at_rest(books: Books, crowd: Crowd, planted: Sequence[Planted] = (), kill: datetime | None = None) -> int:
+    """Wait until there is nothing left to do; how much there is all the same after `REST`.
+
+    What was planted must be due by then, and a gap on Signal is written down a moment after it is over: that is
+    waited for too, within `OWNS_UP`.
+    """
+    begun = time.monotonic()
+    due = max((one.due_at for one in planted), default=datetime.min.replace(tzinfo=UTC))
+    while True:
+        now = datetime.now(UTC)
+        left = len(crowd.telegram.world.updates.pending) + await books.undone(now)
+        spent = time.monotonic() - begun
+        told = kill is None or spent > OWNS_UP or await books.owns_up_to(kill)
+        if spent > REST or (left == 0 and now > due and told):
             return left
         await asyncio.sleep(LOOK)
-    return 0
 
 
 def _report(said: Said, entries: Entries, screens: Screens) -> Report:

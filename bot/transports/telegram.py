@@ -11,9 +11,7 @@ import structlog
 from telegram import (
     Bot,
     BotCommandScopeAllPrivateChats,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
-    LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
@@ -43,6 +41,7 @@ from bot.transports.telegram_polling import (
     tolerated,
 )
 from bot.transports.telegram_request import LARGEST_FILE, AiohttpRequest, FloodError
+from bot.transports.telegram_texts import NO_PREVIEW, Texts, keyboard
 
 # Read at each use: durations come as timedelta, and no RetryAfter warns of what will change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -53,7 +52,6 @@ _TOAST = 200
 """Characters of a callback answer."""
 _FIRST_LOOK = 5.0
 """Seconds that start() waits for the first getMe."""
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramTransport:
@@ -93,6 +91,7 @@ class TelegramTransport:
             request=self._request,
             get_updates_request=self._polls,
         )
+        self._texts = Texts(self._request, self._bot.base_url)
         self._floods = Floods(time.monotonic)
         self._polling: Polling | None = None
         self._work: asyncio.Task[None] | None = None
@@ -207,31 +206,33 @@ class TelegramTransport:
 
     async def _deliver(self, message: Outbound) -> str:
         """The ref of what was sent."""
-        keyboard = _keyboard(message)
         if message.edit:
             await self._bot.edit_message_text(
                 message.text,
                 chat_id=message.chat,
                 message_id=int(message.edit),
-                reply_markup=keyboard,
-                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=NO_PREVIEW,
             )
             return message.edit
         reply = None
         if message.answers:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
-        return str((await self._new(message, keyboard, reply)).message_id)
+        if message.photo is None and message.voice is None and message.pin is None:
+            return await self._texts.send(message.chat, message.text, message.buttons, reply)
+        return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
 
-    async def _new(
-        self, message: Outbound, keyboard: InlineKeyboardMarkup | None, reply: ReplyParameters | None
+    async def _with_more(
+        self, message: Outbound, markup: InlineKeyboardMarkup | None, reply: ReplyParameters | None
     ) -> Message:
+        """A picture, a voice note or a place."""
         chat = message.chat
         if message.photo is not None:
             return await self._bot.send_photo(
                 chat,
                 message.photo,
                 caption=message.text or None,
-                reply_markup=keyboard,
+                reply_markup=markup,
                 reply_parameters=reply,
                 filename="photo.jpg",
             )
@@ -240,23 +241,15 @@ class TelegramTransport:
                 chat,
                 message.voice,
                 caption=message.text or None,
-                reply_markup=keyboard,
+                reply_markup=markup,
                 reply_parameters=reply,
                 filename="voice.ogg",
             )
-        if message.pin is not None:
-            latitude, longitude, title = message.pin
-            # Neither title nor address may be empty, or the venue is refused.
-            title = title.strip() or f"{latitude:.5f}, {longitude:.5f}"
-            return await self._bot.send_venue(
-                chat, latitude, longitude, title, title, reply_markup=keyboard, reply_parameters=reply
-            )
-        return await self._bot.send_message(
-            chat,
-            message.text,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard,
-            reply_parameters=reply,
+        latitude, longitude, title = message.pin or (0.0, 0.0, "")
+        # Neither title nor address may be empty, or the venue is refused.
+        title = title.strip() or f"{latitude:.5f}, {longitude:.5f}"
+        return await self._bot.send_venue(
+            chat, latitude, longitude, title, title, reply_markup=markup, reply_parameters=reply
         )
 
     async def acknowledge(self, tap_id: str, text: str) -> None:
@@ -277,11 +270,3 @@ class TelegramTransport:
     async def leave(self, chat: str) -> None:
         """Leave a group or channel (best effort)."""
         await tolerated(lambda: self._bot.leave_chat(chat))
-
-
-def _keyboard(message: Outbound) -> InlineKeyboardMarkup | None:
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in message.buttons]
-    )

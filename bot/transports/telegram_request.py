@@ -6,6 +6,7 @@ have been heard, and a flood answer without parameters.
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -23,6 +24,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 FLOOD_SECONDS = 5.0
 """How long to wait after a 429 that doesn't say."""
 
+_PATIENCES = 16
 _FORM = "application/x-www-form-urlencoded"
 _OK, _OK_END, _TOO_LARGE, _TOO_MANY, _FAULT = 200, 300, 413, 429, 500
 _RETRY_WORDS = re.compile(r"retry after (\d+)", re.IGNORECASE)
@@ -53,6 +55,7 @@ class AiohttpRequest(BaseRequest):
         self._write = write
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
+        self._patience = lru_cache(_PATIENCES)(_patience)
 
     @property
     def read_timeout(self) -> float | None:
@@ -65,7 +68,10 @@ class AiohttpRequest(BaseRequest):
             # Idle connections are dropped early: a request on one that the server is closing is an Unknown.
             connector = aiohttp.TCPConnector(limit=self._pool, keepalive_timeout=15)
             headers = {"User-Agent": self.USER_AGENT}
-            self._session = aiohttp.ClientSession(connector=connector, headers=headers)
+            # The Bot API sets no cookies; to look for them at each answer would cost all the same.
+            self._session = aiohttp.ClientSession(
+                connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         """Close the pool; what is under way ends as unanswered."""
@@ -101,13 +107,11 @@ class AiohttpRequest(BaseRequest):
         Raises:
             NotSentError, UnansweredError, FloodError, BadRequest (an answer or upload that is too large).
         """
-        read = _seconds(read_timeout, self._read)
-        connect = _seconds(connect_timeout, self._connect)
-        patience = aiohttp.ClientTimeout(
-            total=connect + read + _seconds(write_timeout, self._write),
-            connect=connect + _seconds(pool_timeout, 0.0),
-            sock_connect=connect,
-            sock_read=read,
+        patience = self._patience(
+            _seconds(connect_timeout, self._connect),
+            _seconds(read_timeout, self._read),
+            _seconds(write_timeout, self._write) if request_data is not None and request_data.contains_files else 0.0,
+            _seconds(pool_timeout, 0.0),
         )
         # No exception text is kept, and no cause: aiohttp's may show the address, and the token stands in it.
         try:
@@ -135,6 +139,16 @@ class AiohttpRequest(BaseRequest):
             if method == "GET":
                 return response.status, await _capped(response)
             return response.status, await response.read()
+
+
+def _patience(connect: float, read: float, write: float, pool: float) -> aiohttp.ClientTimeout:
+    """`write`: 0 for what is small enough to leave at once; then one timer does, for the whole exchange."""
+    return aiohttp.ClientTimeout(
+        total=connect + read + write,
+        connect=connect + pool,
+        sock_connect=connect,
+        sock_read=read if write else None,
+    )
 
 
 def _seconds(value: "ODVInput[float]", default: float) -> float:

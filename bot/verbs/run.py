@@ -2,14 +2,16 @@
 
 import argparse
 import asyncio
-import signal
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from bot import logs
-from bot.app import App
 from bot.clock import Clock
-from bot.config import Settings, load
-from bot.opening import open_network
+from bot.config import load
 from storage.run_lock import RunLock
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -17,20 +19,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
-def run(arguments: argparse.Namespace, *, app: type[App] = App) -> int:
+def run(arguments: argparse.Namespace, *, app: "type[App] | None" = None) -> int:
     """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
     del arguments
     settings = load()
-    with RunLock(settings.database.path.parent), logs.set_up(settings.log_level):
-        asyncio.run(_running(settings, app))
+    with RunLock(settings.database.path.parent):
+        # Whoever ran before has sent its last: the limits count from here, while the rest of the program is loaded.
+        clock = Clock()
+        program = import_module("bot.running")
+        with logs.set_up(settings.log_level):
+            asyncio.run(program.running(settings, clock, *([app] if app else [])))
     return 0
-
-
-async def _running(settings: Settings, app: type[App]) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    logs.guard_loop(loop)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with open_network(settings) as opened:
-        await app(settings, opened, Clock()).run(stop)

@@ -1,0 +1,96 @@
+"""Messages per CPU-second of a durable broadcast, beside what sends without recording anything."""
+
+import asyncio
+import gc
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.bench import alarm
+from bot.bench.crowd import FIRST
+from bot.bench.figure import Figure
+from bot.bench.peers import AIOGRAM, PEERS, PLAIN, NotInstalled, Peer, Send
+from bot.bench.sender import sender
+from bot.bench.server import minimal_server
+from bot.bench.trial import trial
+
+NAME = "broadcast"
+OURS = "Rebato, every outcome recorded"
+UNIT = "messages/CPU-s"
+TIMES_PLAIN, TIMES_AIOGRAM = 10.0, 1.2
+
+
+@dataclass
+class _Contender:
+    """One way to send, and its best round: others on the machine only ever take away."""
+
+    name: str
+    messages: int
+    prepare: Callable[[], Awaitable[object]]
+    send: Callable[[], Awaitable[object]]
+    best: float = field(default=0.0)
+
+    async def round(self) -> None:
+        """Once more."""
+        await self.prepare()
+        gc.collect()
+        begun = time.process_time()
+        await self.send()
+        self.best = max(self.best, self.messages / (time.process_time() - begun))
+
+
+async def measure(messages: int, rounds: int) -> list[Figure]:
+    """Each way in turn, against the same server, so many times."""
+    missing: dict[str, str] = {}
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(minimal_server())
+        made = await stack.enter_async_context(trial(messages, origin=server.origin))
+        ours = await stack.enter_async_context(sender(made))
+        text = alarm.text_of(await ours.enqueue(), datetime.now(UTC))
+        await ours.send()
+        contenders = [_Contender(OURS, messages, ours.enqueue, ours.send)]
+        for peer in PEERS:
+            try:
+                send = await stack.enter_async_context(peer.way(server.origin, text))
+            except NotInstalled as error:
+                missing[peer.name] = f"not installed: pip install {error}"
+                continue
+            contenders.append(_of(peer, send, max(1, round(messages * peer.share))))
+        for _ in range(rounds):
+            for contender in contenders:
+                await contender.round()
+    return _figures({contender.name: contender.best for contender in contenders}, missing)
+
+
+def _of(peer: Peer, send: Send, messages: int) -> _Contender:
+    async def warmed_up() -> None:
+        await asyncio.gather(*(send(FIRST) for _ in range(peer.together)))
+
+    return _Contender(peer.name, messages, warmed_up, partial(_sent, send, messages, peer.together))
+
+
+async def _sent(send: Send, messages: int, together: int) -> None:
+    chats = iter(range(FIRST, FIRST + messages))
+
+    async def worker() -> None:
+        for chat in chats:
+            await send(chat)
+
+    await asyncio.gather(*(worker() for _ in range(together)))
+
+
+def _figures(best: dict[str, float], missing: dict[str, str]) -> list[Figure]:
+    figures = {
+        name: Figure(bench=NAME, name=name, unit=UNIT, value=best.get(name), note=missing.get(name, ""))
+        for name in (OURS, *(peer.name for peer in PEERS))
+    }
+    plain = figures[PLAIN]
+    ours, aiogram = figures[OURS].beside(plain), figures[OURS].beside(figures[AIOGRAM])
+    met = ours.ratio is not None and ours.ratio >= TIMES_PLAIN
+    first = [ours.aiming(f"x {TIMES_PLAIN:g}", met)]
+    if aiogram.ratio is not None:
+        first.append(aiogram.aiming(f"x {TIMES_AIOGRAM:g}", aiogram.ratio >= TIMES_AIOGRAM))
+    return [*first, *(figure.beside(plain) for name, figure in figures.items() if name != OURS)]

@@ -1,0 +1,41 @@
+"""All measurements, by name."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+from bot.bench import broadcast, choosing, limited, restart
+from bot.bench.figure import Figure
+
+Measurement: TypeAlias = Callable[[], Awaitable[list[Figure]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sizes:
+    """How much of everything; the tests take very little."""
+
+    messages: int = 2_000
+    rounds: int = 5
+    people: int = 2_000
+    """At Telegram's limit: 67 seconds alone, 100 while some talk."""
+    towns: Sequence[int] = (1_000, 2_000, 10_000, 100_000)
+    open: int = 100_000
+
+
+def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
+    """In the order in which they are made."""
+    return {
+        broadcast.NAME: partial(broadcast.measure, sizes.messages, sizes.rounds),
+        choosing.NAME: partial(choosing.measure, sizes.towns),
+        restart.NAME: partial(restart.measure, sizes.open),
+        limited.NAME: partial(limited.measure, sizes.people),
+    }
+
+
+NAMES = tuple(measurements(Sizes()))
+
+
+def chosen(sizes: Sizes, only: Sequence[str]) -> Iterator[Measurement]:
+    """Those of these names; all of them where none is named."""
+    return (measure for name, measure in measurements(sizes).items() if name in (only or NAMES))

@@ -1,0 +1,42 @@
+"""Figures as somebody reads them."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.bench.figure import Figure
+
+HEADINGS = ("", "value", "unit", "ratio", "beside", "goal")
+
+
+def lines(figures: Iterable[Figure]) -> list[str]:
+    """A heading for each measurement, its figures in columns below."""
+    said: list[str] = []
+    for bench, group in groupby(figures, key=lambda figure: figure.bench):
+        rows = [(bench, *HEADINGS[1:]), *(_row(figure) for figure in group)]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+        said += [_line(row, widths) for row in rows]
+        said.append("")
+    return said[:-1]
+
+
+def _row(figure: Figure) -> tuple[str, ...]:
+    met = {True: " (met)", False: " (NOT met)", None: ""}[figure.met]
+    return (
+        f"  {figure.name}",
+        figure.note if figure.value is None else number(figure.value),
+        "" if figure.value is None else figure.unit,
+        "" if figure.ratio is None else f"x {number(figure.ratio)}",
+        figure.peer if figure.ratio is not None else "",
+        f"{figure.goal}{met}" if figure.goal else "",
+    )
+
+
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def number(value: float) -> str:
+    """Three digits that mean something."""
+    if abs(value) >= 100:  # noqa: PLR2004 - from here on no decimals are needed
+        return f"{value:,.0f}"
+    return f"{value:.3g}"

@@ -1,0 +1,166 @@
+"""The drill's Telegram, limits enforced, in a process of its own: many who are written to, some who talk."""
+
+import argparse
+import asyncio
+import json
+import math
+import sys
+from asyncio.subprocess import PIPE
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict, dataclass
+
+from bot.bench.server import ROOT
+from bot.drill.ledger import Event
+from bot.drill.telegram.phone import TelegramPhone
+from bot.drill.telegram.server import TelegramServer
+
+SAYING = "/help"
+SEND = "sendMessage"
+PATIENCE = 15.0
+"""Seconds that the last answers get."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What the platform saw, from the first message of the broadcast to the last."""
+
+    sends: int
+    """All that it took in that time, answers included."""
+    seconds: float
+    most: int
+    """That it took within any 1,000 ms."""
+    refused: int
+    """With a 429."""
+    answers: tuple[float, ...]
+    """Seconds from what somebody said to the first answer, sorted; one that never came is infinite."""
+
+
+class Stage:
+    """The people and what they saw."""
+
+    def __init__(self, people: int, talkers: int) -> None:
+        self.server = TelegramServer()
+        phones = [self.server.add_user(f"Person {number}") for number in range(people + talkers)]
+        for phone in phones:
+            phone.started = True
+        self._told = {str(phone.chat_id) for phone in phones[:people]}
+        self._talkers = phones[people:]
+        self._said: dict[str, deque[float]] = {str(phone.chat_id): deque() for phone in self._talkers}
+        self._answers: list[float] = []
+        self._ticks: list[float] = []
+        self._broadcast: list[float] = []
+        self.begun, self.ended, self._quiet = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.server.world.ledger.listeners.append(self._accepted)
+
+    def _accepted(self, event: Event) -> None:
+        if event.method != SEND:
+            return
+        self._ticks.append(event.tick)
+        if event.chat in self._told:
+            self._told.discard(event.chat)
+            self._broadcast.append(event.tick)
+            self.begun.set()
+            if not self._told:
+                self.ended.set()
+        elif self._said.get(event.chat):
+            self._answers.append(event.tick - self._said[event.chat].popleft())
+            if not any(self._said.values()):
+                self._quiet.set()
+
+    async def talk(self, a_second: float) -> None:
+        """One after the other says something, while the broadcast lasts; then the answers are waited for."""
+        turn = 0
+        while a_second and not self.ended.is_set():
+            await self._speaks(self._talkers[turn % len(self._talkers)])
+            turn += 1
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.ended.wait(), 1 / a_second)
+        if any(self._said.values()):
+            self._quiet.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), PATIENCE)
+
+    async def _speaks(self, phone: TelegramPhone) -> None:
+        self._said[str(phone.chat_id)].append(self.server.world.clock.tick())
+        await phone.says(SAYING)
+
+    def seen(self) -> Seen:
+        """After the end."""
+        first, last = self._broadcast[0], self._broadcast[-1]
+        unanswered = [math.inf for waiting in self._said.values() for _ in waiting]
+        return Seen(
+            sends=sum(1 for tick in self._ticks if first <= tick <= last),
+            seconds=last - first,
+            most=most_within(self._ticks, 1.0),
+            refused=self.server.calls.count(SEND) - len(self._ticks),
+            answers=tuple(sorted([*self._answers, *unanswered])),
+        )
+
+
+def most_within(ticks: Sequence[float], span: float) -> int:
+    """The most of these moments that lie in any span of so many seconds; they are sorted."""
+    within: deque[float] = deque()
+    most = 0
+    for tick in ticks:
+        within.append(tick)
+        while tick - within[0] >= span:
+            within.popleft()
+        most = max(most, len(within))
+    return most
+
+
+@dataclass(frozen=True)
+class Platform:
+    """As the bench sees it."""
+
+    origin: str
+    token: str
+    process: asyncio.subprocess.Process
+
+    async def seen(self) -> Seen:
+        """Once everybody was told and every answer came."""
+        if self.process.stdout is None:
+            raise RuntimeError("the server has no output")
+        found = json.loads(await self.process.stdout.readline())
+        return Seen(**found | {"answers": tuple(found["answers"])})
+
+
+@asynccontextmanager
+async def platform(people: int, talkers: int, a_second: float) -> AsyncIterator[Platform]:
+    """Runs while entered; they begin to talk with the first message of the broadcast."""
+    words = (str(people), str(talkers), str(a_second))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.bench.telegram", *words, cwd=ROOT, stdout=PIPE, limit=2**24
+    )
+    try:
+        if process.stdout is None:
+            raise RuntimeError("the server has no output")
+        origin, token = (await process.stdout.readline()).decode().split()
+        yield Platform(origin, token, process)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def _main(people: int, talkers: int, a_second: float) -> None:
+    stage = Stage(people, talkers)
+    await stage.server.start()
+    print(stage.server.origin, stage.server.token, flush=True)  # noqa: T201 - the bench reads it
+    await stage.begun.wait()
+    talking = asyncio.create_task(stage.talk(a_second))
+    await stage.ended.wait()
+    await talking
+    print(json.dumps(asdict(stage.seen())), flush=True)  # noqa: T201 - the bench reads it
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("people", type=int)
+    parser.add_argument("talkers", type=int)
+    parser.add_argument("a_second", type=float)
+    given = parser.parse_args()
+    asyncio.run(_main(given.people, given.talkers, given.a_second))

@@ -1,0 +1,95 @@
+"""A network in a folder of its own, as `rebato init` makes it: encrypted, and full of people who joined."""
+
+import os
+import sys
+import tempfile
+from asyncio import create_subprocess_exec
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.bench.crowd import settle
+from bot.bench.server import ROOT
+from bot.clock import Clock
+from bot.config import SECRETS, VARIABLES, Settings, load
+from bot.founding import Founding, found
+from bot.opening import open_network
+from storage import networks
+from storage.unit_of_work import Work
+
+TOKEN = "110201543:bench-bench-bench-bench-bench-bench"  # noqa: S105 - the servers here take any of this shape
+TOWN = 1
+"""Where the alert is; TALKERS live in the other town, and hear nothing of it."""
+ELSEWHERE = 2
+
+
+class Trial:
+    """The folder, and how the program is started on it."""
+
+    def __init__(self, folder: Path, env: dict[str, str]) -> None:
+        self.folder = folder
+        self.env = env
+
+    @classmethod
+    def of(cls, folder: Path, origin: str, token: str) -> "Trial":
+        """Nothing is made yet."""
+        taken = {*VARIABLES, *(f"{name}_FILE" for name in SECRETS)}
+        env = {name: value for name, value in os.environ.items() if name not in taken}
+        ours = {
+            "PYTHONPATH": str(ROOT),
+            "REBATO_DATA": str(folder / "data"),
+            "TELEGRAM_BASE_URL": origin,
+            "TELEGRAM_BOT_TOKEN": token,
+            "LOG_LEVEL": "ERROR",
+        }
+        return cls(folder, env | ours)
+
+    @classmethod
+    def here(cls) -> "Trial":
+        """The one that this process was started on."""
+        return cls(Path.cwd(), dict(os.environ))
+
+    @property
+    def settings(self) -> Settings:
+        """As the program reads them."""
+        return load(self.env)
+
+    async def start(self, *words: str, stdout: int = DEVNULL) -> Process:
+        """`python -m` with these words, beside whatever runs here."""
+        return await create_subprocess_exec(
+            sys.executable, "-m", *words, env=self.env, cwd=self.folder, stdin=DEVNULL, stdout=stdout
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Process]:
+        """`rebato run`, stopped at the end."""
+        process = await self.start("bot.cli", "run")
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Work, int]]:
+        """The store with its use cases, and the line of the bot."""
+        settings = self.settings
+        async with open_network(settings) as opened:
+            async with opened.store.write() as session:
+                account = self.env["TELEGRAM_BOT_TOKEN"].partition(":")[0]
+                line = await networks.line(session, opened.store.vault, "telegram", account)
+            yield Work(opened.store, settings.retention, settings.hotline), line.id
+
+
+@asynccontextmanager
+async def trial(people: int, *, origin: str, token: str = TOKEN, talkers: int = 0) -> AsyncIterator[Trial]:
+    """A network of so many people who receive the town's alerts, and of some who live elsewhere."""
+    with tempfile.TemporaryDirectory(prefix="rebato-bench-") as folder:
+        made = Trial.of(Path(folder), origin, token)
+        towns = (("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616)))
+        await found(made.settings, Founding("Valley", ("en", "es"), "America/New_York", towns), Clock())
+        async with made.opened() as (work, line_id):
+            await settle(work.store, line_id, {TOWN: people, ELSEWHERE: talkers}, Clock().now())
+        yield made

@@ -1,0 +1,21 @@
+"""The program from its settings to its end, once this process alone may run on the data folder."""
+
+import asyncio
+import signal
+
+from bot import logs
+from bot.app import App
+from bot.clock import Clock
+from bot.config import Settings
+from bot.opening import open_network
+
+
+async def running(settings: Settings, clock: Clock, app: type[App] = App) -> None:
+    """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    logs.guard_loop(loop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_network(settings) as opened:
+        await app(settings, opened, clock).run(stop)

@@ -1,0 +1,71 @@
+"""One text to many chats: its request is made once, only the chat is put in for each."""
+
+from functools import lru_cache
+from typing import TypeAlias, cast
+from urllib.parse import quote_plus
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.transports.base import Button
+
+Buttons: TypeAlias = tuple[tuple[Button, ...], ...]
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_KEPT = 64
+"""Texts whose requests are kept: a broadcast has a few, one for each language and reader."""
+
+
+class _Form:
+    """Stands where the request layer takes a RequestData: no files, and encoded already."""
+
+    __slots__ = ("_encoded",)
+    contains_files = False
+
+    def __init__(self, encoded: str) -> None:
+        self._encoded = encoded
+
+    def url_encoded_parameters(self) -> str:
+        """See telegram.request.RequestData."""
+        return self._encoded
+
+
+class Texts:
+    """Sends words and buttons through the same request object as python-telegram-bot's Bot.
+
+    Bot.send_message makes and takes apart objects for each recipient, of whose answer we keep one number: most of
+    what a message would cost. Errors are the Bot's, since they come from the request layer.
+    """
+
+    def __init__(self, request: BaseRequest, url: str) -> None:
+        """`url`: the bot's, with its token."""
+        self._request = request
+        self._url = f"{url}/sendMessage"
+        self._encoded = lru_cache(_KEPT)(_encoded)
+
+    async def send(self, chat: str, text: str, buttons: Buttons, reply: ReplyParameters | None) -> str:
+        """The message's number. Raises TelegramError; KeyError or TypeError where the answer holds none."""
+        form = f"chat_id={chat if chat.isalnum() else quote_plus(chat)}&{self._encoded(text, buttons)}"
+        if reply is not None:
+            form += f"&{_parameters(reply_parameters=reply)}"
+        answer = await self._request.post(self._url, cast(RequestData, _Form(form)))
+        return str(cast(dict[str, int], answer)["message_id"])
+
+
+def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    """The buttons as the platform takes them."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in buttons]
+    )
+
+
+def _encoded(text: str, buttons: Buttons) -> str:
+    return _parameters(text=text, reply_markup=keyboard(buttons), link_preview_options=NO_PREVIEW)
+
+
+def _parameters(**values: object) -> str:
+    given = [RequestParameter.from_input(name, value) for name, value in values.items() if value is not None]
+    return RequestData(given).url_encoded_parameters()

@@ -1,0 +1,145 @@
+import json
+import math
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot import cli
+from bot.bench import broadcast, choosing, limited, peers, restart, suite
+from bot.bench.figure import Figure
+from bot.bench.memory import peak_mebibytes
+from bot.bench.peers import NotInstalled, Peer, Send
+from bot.bench.server import minimal_server
+from bot.bench.table import lines, number
+from bot.bench.telegram import Seen, Stage, most_within
+
+PLAIN = Figure(bench="broadcast", name="plain", unit="messages/CPU-s", value=200.0)
+
+
+def test_a_figure_is_shown_beside_its_peer_with_goal_and_ratio() -> None:
+    ours = Figure(bench="broadcast", name="ours", unit="messages/CPU-s", value=2_500.0).beside(PLAIN)
+    assert (ours.peer, ours.ratio) == ("plain", 12.5)
+    heading, first, second = lines([ours.aiming("x 10", True), PLAIN])
+    assert heading.split() == ["broadcast", "value", "unit", "ratio", "beside", "goal"]
+    assert first.split() == ["ours", "2,500", "messages/CPU-s", "x", "12.5", "plain", "x", "10", "(met)"]
+    assert second.split() == ["plain", "200", "messages/CPU-s"]
+
+
+def test_what_was_not_measured_says_why_and_has_no_ratio() -> None:
+    missing = Figure(bench="broadcast", name="aiogram", unit="messages/CPU-s", note="not installed").beside(PLAIN)
+    assert missing.ratio is None
+    assert lines([missing])[1].split() == ["aiogram", "not", "installed"]
+
+
+@pytest.mark.parametrize(("value", "shown"), [(12_345.6, "12,346"), (12.345, "12.3"), (0.01234, "0.0123")])
+def test_numbers_have_as_many_digits_as_mean_something(value: float, shown: str) -> None:
+    assert number(value) == shown
+
+
+def test_the_densest_second_is_found_and_its_end_does_not_belong_to_it() -> None:
+    assert most_within([], 1.0) == 0
+    assert most_within([0.0, 0.5, 0.9, 1.0, 1.4, 5.0], 1.0) == 4
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    values = [float(value) for value in range(1, 101)]
+    assert (limited.percentile(values, 0.99), limited.percentile([7.0], 0.99)) == (99.0, 7.0)
+
+
+def test_the_process_knows_its_peak_of_memory() -> None:
+    peak = peak_mebibytes()
+    assert peak is not None
+    assert 1 < peak < 10_000
+    assert peak_mebibytes(2**30) is None
+
+
+async def test_the_minimal_server_counts_and_tells_when_the_first_message_came() -> None:
+    async with minimal_server() as server, aiohttp.ClientSession() as session:
+        for expected in (1, 2):
+            async with session.post(f"{server.origin}/botx/sendMessage", data={"text": "x"}) as answer:
+                assert (await answer.json())["result"]["message_id"] == expected
+        assert await server.first_send() > 0
+
+
+async def test_a_platform_sees_what_was_sent_and_how_fast_it_answered() -> None:
+    stage = Stage(people=2, talkers=1)
+    told, talker = stage.server.phones[:2], stage.server.phones[2]
+    await stage._speaks(talker)
+    for phone in (told[0], talker, told[1]):
+        stage.server.world.ledger.accept("sendMessage", chat=str(phone.chat_id))
+    seen = stage.seen()
+    assert (seen.sends, seen.most, len(seen.answers)) == (3, 3, 1)
+    assert stage.ended.is_set()
+
+
+def test_an_answer_that_never_came_is_the_slowest() -> None:
+    seen = Seen(sends=3, seconds=1.0, most=31, refused=2, answers=(0.1, math.inf))
+    assert [(figure.name, figure.met) for figure in limited._figures("alone", seen)] == [
+        ("alone: 3 sends", False),
+        ("alone: most in any 1,000 ms", False),
+        ("alone: refused (429)", False),
+        ("alone: answers, 99th percentile", False),
+    ]
+
+
+async def test_a_durable_broadcast_is_measured_beside_its_peers(monkeypatch: pytest.MonkeyPatch) -> None:
+    @asynccontextmanager
+    async def missing(origin: str, text: str) -> AsyncIterator[Send]:
+        raise NotInstalled("somebody")
+        yield
+
+    others = [peer for peer in peers.PEERS if peer.name != peers.AIOGRAM]
+    monkeypatch.setattr(broadcast, "PEERS", (*others, Peer(peers.AIOGRAM, missing, 1)))
+    figures = {figure.name: figure for figure in await broadcast.measure(messages=40, rounds=1)}
+    assert set(figures) == {broadcast.OURS, *(peer.name for peer in peers.PEERS)}
+    assert figures[peers.AIOGRAM].note == "not installed: pip install somebody"
+    ours, plain = figures[broadcast.OURS], figures[peers.PLAIN]
+    assert ours.value is not None
+    assert plain.value is not None
+    assert ours.ratio == ours.value / plain.value
+
+
+async def test_choosing_is_measured_in_a_process_of_its_own() -> None:
+    figures = {figure.name: figure for figure in await choosing.measure((10, 20))}
+    assert figures["20 people"].ratio is not None
+    assert figures["exponent, 10 to 20"].value is not None
+    assert figures["peak memory, 20 people"].unit == "MiB"
+
+
+async def test_a_restart_is_measured_to_the_first_message() -> None:
+    ours, peer, _ = await restart.measure(40)
+    assert ours.value is not None
+    assert peer.value is not None
+    assert ours.ratio == ours.value / peer.value
+
+
+async def test_the_real_program_is_watched_at_the_limit() -> None:
+    seen = await limited._ours(5, limited.A_SECOND)
+    assert seen.sends >= 5
+    assert all(seconds < math.inf for seconds in seen.answers)
+
+
+def test_the_verb_prints_json_of_what_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    async def measured() -> list[Figure]:
+        return [PLAIN]
+
+    def measurements(sizes: suite.Sizes) -> dict[str, Any]:
+        return dict.fromkeys(suite.NAMES, measured)
+
+    monkeypatch.setattr(suite, "measurements", measurements)
+
+    def said(*words: str) -> str:
+        assert cli.main(["bench", *words]) == 0
+        return capsys.readouterr().out
+
+    everything: Sequence[dict[str, Any]] = json.loads(said("--json"))
+    assert len(everything) == len(suite.NAMES)
+    [one] = json.loads(said("--json", "--only", "broadcast"))
+    assert (one["name"], one["value"]) == ("plain", 200.0)
+    assert "plain" in said("--only", "restart", "limit")
