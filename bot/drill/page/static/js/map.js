@@ -1,5 +1,5 @@
 // The towns, the river, what was reported and the people of the drill.
-import { inOrder } from "./counts.js";
+import { OVER, inOrder } from "./counts.js";
 import { html } from "./html.js";
 import { t } from "./words.js";
 
@@ -20,7 +20,6 @@ const ROADS = [
   [[42.345, -72.71], [42.325, -72.641], [42.336, -72.586], [42.35, -72.53]],
   [[42.195, -72.72], [42.204, -72.616], [42.213, -72.56], [42.22, -72.53]],
 ];
-const OVER = new Set(["closed", "false_alarm", "merged"]);
 
 const at = ([latitude, longitude]) => [WIDTH / 2 + (longitude - MIDDLE) * ACROSS, (NORTH - latitude) * DOWN];
 const line = (points) => `M${points.map((point) => at(point).map((n) => n.toFixed(1)).join(" ")).join("L")}`;
