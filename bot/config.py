@@ -16,11 +16,11 @@ from pydantic_settings import (
 
 from alerts.network.retention import Retention
 from bot import setting_values as values
-from storage.database_url import Database, default_database
+from storage.database_url import Database, SqliteFile, default_database
 
 PUBLIC_BOT_API = "https://api.telegram.org"
 DOTENV = Path(".env")
-SECRETS = ("TELEGRAM_BOT_TOKEN", "REBATO_KEY")
+SECRETS = ("TELEGRAM_BOT_TOKEN", "REBATO_KEY", "DATABASE_URL")
 """The variables that may also come as X_FILE: the path of a file that holds the value."""
 
 _BIGGEST_SECRET_FILE = 4096
@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     database: Annotated[Database, BeforeValidator(values.database)] = Field(
         default_factory=lambda known: default_database(known["rebato_data"]), validation_alias="database_url"
     )
+    """A file, or a PostgreSQL server; its address may hold a password."""
     rebato_key: Annotated[SecretStr, _secret(values.long_secret)] | None = None
     rebato_keys: Annotated[Path, BeforeValidator(values.folder)] = Field(
         default_factory=lambda known: _beside(known["rebato_data"])
@@ -83,6 +84,16 @@ class Settings(BaseSettings):
             inquiry=timedelta(days=self.retention_inquiry_days),
             messages=timedelta(days=self.retention_messages_days),
         )
+
+    @property
+    def home(self) -> str:
+        """The variable that says where the network is kept."""
+        return "REBATO_DATA" if isinstance(self.database, SqliteFile) else "DATABASE_URL"
+
+    @property
+    def run_folder(self) -> Path:
+        """The folder on which only one `rebato run` works: that of a database file, else this machine's own."""
+        return self.database.path.parent if isinstance(self.database, SqliteFile) else self.rebato_data
 
     @classmethod
     def settings_customise_sources(

@@ -12,6 +12,7 @@ from bot.inviting import Invitation, make
 from bot.opening import OpenNetwork, key_of, open_store
 from locales.catalogue import languages
 from storage import networks
+from storage.database_url import SqliteFile
 from storage.keyring import KEY_FILE, Keyring
 
 LONGEST_NAME = 60
@@ -80,14 +81,14 @@ def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
 
 async def found(settings: Settings, founding: Founding, clock: Clock) -> Invitation:
     """Make everything. SettingsError where a network is there already; StorageError for the rest."""
-    keyring = _keyring(settings)
+    keyring = await _keyring(settings)
     async with open_store(settings, keyring) as store:
         async with store.write() as session:
             if await networks.exists(session):
                 raise SettingsError(
-                    "REBATO_DATA",
+                    settings.home,
                     "holds a network already",
-                    "use `rebato invite`, or name another folder for a new one",
+                    "use `rebato invite`, or name another place for a new one",
                 )
             network = await networks.create(
                 session,
@@ -100,16 +101,25 @@ async def found(settings: Settings, founding: Founding, clock: Clock) -> Invitat
         return await make(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
 
 
-def _keyring(settings: Settings) -> Keyring:
+async def _keyring(settings: Settings) -> Keyring:
     """A fresh key file; the one of an init that was interrupted before it had made the network is used on.
 
     Never a fresh one beside a database that another key made: it would pass for the lost one.
     """
-    kept = settings.database.path
-    if kept.exists() and kept.stat().st_size and not (settings.rebato_keys / KEY_FILE).exists():
-        raise SettingsError(
-            "REBATO_KEYS", "holds no key file, but REBATO_DATA holds a database", "put your copy of keys.json back"
-        )
     if (settings.rebato_keys / KEY_FILE).exists():
         return Keyring.open(settings.rebato_keys, key_of(settings))
+    if await _is_kept(settings):
+        raise SettingsError(
+            "REBATO_KEYS", f"holds no key file, but {settings.home} holds a database", "put your copy of keys.json back"
+        )
     return Keyring.create(settings.rebato_keys, key_of(settings))
+
+
+async def _is_kept(settings: Settings) -> bool:
+    """Whether there is something already that a key opens."""
+    if isinstance(settings.database, SqliteFile):
+        path = settings.database.path
+        return path.exists() and path.stat().st_size > 0
+    # On a server: the keys of the moment are never used, for what is asked for is not sealed.
+    async with open_store(settings, Keyring.generate()) as store, store.read() as session:
+        return await networks.exists(session)

@@ -5,13 +5,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy.exc import DatabaseError
-
 from alerts.network.town import Network
 from bot.config import Settings, SettingsError
 from storage import networks
-from storage.connecting import DatabaseUnreadable
-from storage.engine import DAMAGED, open_engine
+from storage.database import open_database, unreadable
+from storage.database_url import SqliteFile
 from storage.keyring import Keyring
 from storage.migrate import migrate
 from storage.store import Store
@@ -36,10 +34,10 @@ def key_of(settings: Settings) -> str | None:
 @asynccontextmanager
 async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Store]:
     """The database, migrated; closed at the end. Raises StorageError."""
-    engine = open_engine(settings.database.path, keyring, settings.database.wanted)
+    engine = open_database(settings.database, keyring)
     store = Store(engine, Vault(keyring))
     try:
-        await _checked(migrate(engine))
+        await _checked(settings, migrate(engine))
         yield store
     finally:
         await store.close()
@@ -48,20 +46,23 @@ async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Stor
 @asynccontextmanager
 async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
     """The network that `rebato init` made. Raises StorageError, SettingsError before there is one."""
-    if not settings.database.path.exists():
+    if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():
         raise SettingsError("REBATO_DATA", "holds no network yet", "run `rebato init` first, or name its folder")
     keyring = Keyring.open(settings.rebato_keys, key_of(settings))
     async with open_store(settings, keyring) as store:
         async with store.read() as session:
-            if not await _checked(networks.exists(session)):
-                raise SettingsError("REBATO_DATA", "holds no network yet", "run `rebato init` first")
-            network = await _checked(networks.read(session, store.vault))
+            if not await _checked(settings, networks.exists(session)):
+                raise SettingsError(settings.home, "holds no network yet", "run `rebato init` first")
+            network = await _checked(settings, networks.read(session, store.vault))
         yield OpenNetwork(store, network)
 
 
-async def _checked(reading: Awaitable[T]) -> T:
-    """A file that SQLite cannot read is told in one line. StorageError."""
+async def _checked(settings: Settings, reading: Awaitable[T]) -> T:
+    """A file that SQLite cannot read, or a server that does not let us in, is told in one line. StorageError."""
     try:
         return await reading
-    except DatabaseError:
-        raise DatabaseUnreadable(DAMAGED) from None
+    except Exception as error:
+        explained = unreadable(settings.database, error)
+        if explained is None:
+            raise
+        raise explained from None

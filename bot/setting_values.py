@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from storage.database_url import Database, DatabaseUrlError, parse_database_url
+from storage.database_url import Database, DatabaseUrlError, PostgresServer, SqliteFile, parse_database_url
 from storage.keyring import SHORTEST_SECRET
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -89,9 +89,9 @@ def folder(text: str | Path) -> Path:
     return Path(text).expanduser().resolve()
 
 
-def database(text: str | Database) -> Database:
+def database(text: str | SqliteFile | PostgresServer) -> Database:
     """What DATABASE_URL names."""
-    if isinstance(text, Database):
+    if isinstance(text, SqliteFile | PostgresServer):
         return text
     try:
         return parse_database_url(text)

@@ -1,5 +1,7 @@
 """Bringing the database's tables up to this program's version."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.errors import StorageError
 
@@ -23,21 +25,28 @@ class MigrationError(StorageError):
 async def migrate(engine: AsyncEngine, versions: Path = VERSIONS) -> None:
     """Run what is missing of the migrations in `versions`: all of it, or, where one fails, none of it.
 
-    One transaction (BEGIN IMMEDIATE) holds everything from the look at the version to the last change:
-    nothing is left half-way, and two programs that start at once do it one after the other. Foreign keys are
-    not enforced meanwhile, since SQLite changes a table by copying it, but checked before the commit. Not for
+    One transaction (a writer's) holds everything from the look at the version to the last change:
+    nothing is left half-way, and two programs that start at once do it one after the other. Not for
     two engines at a time in one process: Alembic keeps its state in the module. Raises MigrationError, and
     what a failing migration raises.
     """
-    async with engine.connect() as connection:
-        raw = await connection.get_raw_connection()
-        driver_connection: Any = raw.driver_connection
-        await _execute(driver_connection, "PRAGMA foreign_keys = OFF")
-        try:
-            async with connection.begin():
-                await connection.run_sync(_upgrade, versions)
-        finally:
-            await _execute(driver_connection, "PRAGMA foreign_keys = ON")
+    async with engine.connect() as connection, _copying(connection), connection.begin():
+        await connection.run_sync(_upgrade, versions)
+
+
+@asynccontextmanager
+async def _copying(connection: AsyncConnection) -> AsyncIterator[None]:
+    """SQLite changes a table by copying it: foreign keys are not enforced meanwhile, but checked before the commit."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = await connection.get_raw_connection()
+    driver_connection: Any = raw.driver_connection
+    await _execute(driver_connection, "PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        await _execute(driver_connection, "PRAGMA foreign_keys = ON")
 
 
 async def differences(engine: AsyncEngine, metadata: MetaData, versions: Path = VERSIONS) -> str:
@@ -60,7 +69,7 @@ def _upgrade(connection: Connection, versions: Path) -> None:
         if "Can't locate revision" in str(error):
             raise MigrationError("the database was made by a newer version of Rebato; run that version") from None
         raise
-    if _revisions(connection) == before:
+    if connection.dialect.name != "sqlite" or _revisions(connection) == before:
         return
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise MigrationError("a migration would leave rows that refer to nothing; report this, nothing was changed")

@@ -7,10 +7,13 @@ a place or a word anybody wrote. tests/storage/test_privacy.py holds that agains
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.moment import Moment
+
+Counted = BigInteger().with_variant(Integer(), "sqlite")
+"""The database counts these itself; SQLite does so for what it calls INTEGER only, which holds as much there."""
 
 
 def key() -> Any:
@@ -299,7 +302,7 @@ class DeliveryRow(SQLModel, table=True):
         UniqueConstraint("notice_id", "contact_id"),
         UniqueConstraint("notice_id", "group_id"),
     )
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Counted)
     notice_id: int = ref("notice.id")
     line_id: int = ref("line.id", index=False)
     contact_id: int | None = ref("contact.id", nullable=True)

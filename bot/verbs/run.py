@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, *, app: "type[App] | None" = None) -> int
     """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
     del arguments
     settings = load()
-    with RunLock(settings.database.path.parent):
+    with RunLock(settings.run_folder):
         # Whoever ran before has sent its last: the limits count from here, while the rest of the program is loaded.
         clock = Clock()
         program = import_module("bot.running")

@@ -5,12 +5,19 @@ import pytest
 
 from storage.drivers import Wanted
 from tests.storage.house import House
+from tests.storage.mailbox import Mailbox
+
+POSTGRES = "postgres"
+"""Beside SQLite's two kinds: what the storage does must not depend on where."""
 
 
-@pytest.fixture(params=[Wanted.PLAIN, Wanted.SQLCIPHER], ids=["plain", "sqlcipher"])
+@pytest.fixture(params=[Wanted.PLAIN, Wanted.SQLCIPHER, POSTGRES])
 async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
     """A network in a database of each kind."""
-    opened = await House.open(tmp_path, request.param)
+    if request.param == POSTGRES:
+        opened = await House.on(request.getfixturevalue("server"))
+    else:
+        opened = await House.open(tmp_path, request.param)
     yield opened
     await opened.store.close()
 
@@ -19,5 +26,16 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 async def plain_house(tmp_path: Path) -> AsyncIterator[House]:
     """Where the kind of database makes no difference."""
     opened = await House.open(tmp_path, Wanted.PLAIN)
+    yield opened
+    await opened.store.close()
+
+
+@pytest.fixture(params=[Wanted.PLAIN, POSTGRES])
+async def mailbox(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Mailbox]:
+    """One line and its people, in a database of each kind."""
+    if request.param == POSTGRES:
+        opened = await Mailbox.on(request.getfixturevalue("server"))
+    else:
+        opened = await Mailbox.open(tmp_path)
     yield opened
     await opened.store.close()

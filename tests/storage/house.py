@@ -18,12 +18,16 @@ from alerts.people.person import Contact, Person, Role
 from alerts.places.place import Place
 from storage import core_tables as t
 from storage import networks
+from storage.database import open_database
+from storage.database_url import parse_database_url
 from storage.drivers import Wanted
 from storage.engine import checkpoint, open_engine
 from storage.keyring import Keyring
+from storage.migrate import migrate
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork, Work
 from storage.vault import Vault
+from tests.postgres.server import PostgresServer
 from tests.storage.mailbox import NOON
 
 NORTHAMPTON, HOLYOKE = 1, 2
@@ -33,6 +37,8 @@ _COMPILED: dict[Any, Any] = {}
 
 _SEEDS: dict[Wanted, tuple[Keyring, bytes]] = {}
 """A fresh network of each kind: tables are made once, then the file is copied."""
+_TEMPLATES: dict[PostgresServer, tuple[Keyring, str]] = {}
+"""The same on a server: a database that is copied."""
 
 
 def _store(path: Path, keyring: Keyring, wanted: Wanted) -> Store:
@@ -58,6 +64,10 @@ async def _seed(wanted: Wanted) -> tuple[Keyring, bytes]:
 async def _found(store: Store) -> None:
     async with store.engine.begin() as connection:
         await connection.run_sync(SQLModel.metadata.create_all)
+    await _network(store)
+
+
+async def _network(store: Store) -> None:
     async with store.write() as session:
         await networks.create(
             session,
@@ -71,6 +81,24 @@ async def _found(store: Store) -> None:
             await networks.line(session, store.vault, transport, account)
 
 
+def open_store(server: PostgresServer, name: str, keyring: Keyring) -> Store:
+    """A database on the server, as the program opens it."""
+    engine = open_database(parse_database_url(server.url_of(name)), keyring)
+    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+    return Store(engine, Vault(keyring))
+
+
+async def _template(server: PostgresServer) -> tuple[Keyring, str]:
+    if server not in _TEMPLATES:
+        keyring, name = Keyring.generate(), server.create()
+        store = open_store(server, name, keyring)
+        await migrate(store.engine)
+        await _network(store)
+        await store.close()
+        _TEMPLATES[server] = keyring, name
+    return _TEMPLATES[server]
+
+
 class Undone(Exception):
     """Nothing of this transaction is kept."""
 
@@ -80,7 +108,8 @@ class House:
     """What the contract tests work on."""
 
     work: Work
-    path: Path
+    path: Path | None = None
+    """None: on a server."""
     telegram: int = 1
     signal: int = 2
     now: datetime = field(default=NOON)
@@ -95,6 +124,12 @@ class House:
         path = folder / "rebato.db"
         path.write_bytes(data)
         return cls(Work(_store(path, keyring, wanted), Retention(), "413-555-0100"), path)
+
+    @classmethod
+    async def on(cls, server: PostgresServer) -> "House":
+        keyring, template = await _template(server)
+        store = open_store(server, server.create(template), keyring)
+        return cls(Work(store, Retention(), "413-555-0100"))
 
     def clock(self) -> datetime:
         return self.now

@@ -11,20 +11,28 @@ from sqlmodel import SQLModel
 from alerts.notices import Choice, Kind, Lane, Notice, Text
 from storage import core_tables as t
 from storage.claimed import SIGNAL_EDIT_AGE, Claimed, Habits, Order
+from storage.database import open_database
+from storage.database_url import parse_database_url
 from storage.drivers import Wanted
 from storage.engine import open_engine
 from storage.ids import new_id
 from storage.keyring import Keyring
 from storage.mail import SqlMail
+from storage.migrate import migrate
 from storage.outbox import claim
 from storage.outcomes import Fate, Verdict, record
 from storage.store import Store
 from storage.tables import ContactRow, GroupRow, IncidentRow, LineRow, PersonRow
 from storage.vault import Vault
+from tests.postgres.server import PostgresServer
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 TELEGRAM = Habits(numbered=False, major_only=False, edits=10_000)
 SIGNAL = Habits(numbered=True, major_only=True, edits=9, edit_age=SIGNAL_EDIT_AGE)
+
+
+_TEMPLATES: dict[PostgresServer, str] = {}
+"""A database with nothing but tables, to be copied."""
 
 
 class Mailbox:
@@ -42,6 +50,20 @@ class Mailbox:
         engine = open_engine(folder / "rebato.db", keyring, Wanted.PLAIN)
         async with engine.begin() as connection:
             await connection.run_sync(SQLModel.metadata.create_all)
+        mailbox = cls(Store(engine, Vault(keyring)))
+        mailbox.line_id = await mailbox.line()
+        return mailbox
+
+    @classmethod
+    async def on(cls, server: PostgresServer) -> "Mailbox":
+        """The same on a server."""
+        keyring = Keyring.generate()
+        if server not in _TEMPLATES:
+            _TEMPLATES[server] = server.create()
+            template = open_database(parse_database_url(server.url_of(_TEMPLATES[server])), keyring)
+            await migrate(template)
+            await template.dispose()
+        engine = open_database(parse_database_url(server.url_of(server.create(_TEMPLATES[server]))), keyring)
         mailbox = cls(Store(engine, Vault(keyring)))
         mailbox.line_id = await mailbox.line()
         return mailbox

@@ -1,6 +1,4 @@
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -9,13 +7,6 @@ from storage import core_tables as t
 from storage.outbox import lost, next_due, paused_until, recent_posts, recover
 from storage.outcomes import Fate, Verdict
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
-
-
-@pytest.fixture
-async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
-    opened = await Mailbox.open(tmp_path)
-    yield opened
-    await opened.store.close()
 
 
 async def _set(mailbox: Mailbox, table: object, **values: object) -> None:

@@ -1,6 +1,4 @@
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -9,13 +7,6 @@ from storage import core_tables as t
 from storage.outbox import paused_until
 from storage.outcomes import Fate, Verdict, pause_line
 from tests.storage.mailbox import SIGNAL, TELEGRAM, Mailbox, alert, saying
-
-
-@pytest.fixture
-async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
-    opened = await Mailbox.open(tmp_path)
-    yield opened
-    await opened.store.close()
 
 
 async def test_what_was_shown_is_delivered_with_its_ref(mailbox: Mailbox) -> None:

@@ -1,0 +1,34 @@
+"""The database that DATABASE_URL names, whichever kind it is."""
+
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.connecting import DatabaseUnreadable
+from storage.database_url import Database, PostgresServer
+from storage.engine import DAMAGED, open_engine
+from storage.errors import StorageError
+from storage.keyring import Keyring
+
+
+def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
+    """Its engine. Raises StorageError where a file does not open; a server is asked only when it is used."""
+    if isinstance(database, PostgresServer):
+        engine: AsyncEngine = _postgres().open_postgres(database)
+        return engine
+    return open_engine(database.path, keyring, database.wanted)
+
+
+def unreadable(database: Database, error: Exception) -> StorageError | None:
+    """What to tell the operator about a database that cannot be read at the start; None for any other error."""
+    if isinstance(database, PostgresServer):
+        explained: StorageError | None = _postgres().unreachable(error)
+        return explained
+    return DatabaseUnreadable(DAMAGED) if isinstance(error, DatabaseError) else None
+
+
+def _postgres() -> Any:
+    # Loaded only where it is asked for: its driver would cost every start of a network on a file.
+    return import_module("storage.postgres")

