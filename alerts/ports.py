@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from alerts.incidents.incident import Incident, Looked, Reply, Report, Verification
 from alerts.network.audience import Audience
 from alerts.network.group import Group
+from alerts.network.line import Line
 from alerts.network.retention import Retention
 from alerts.network.town import Network
 from alerts.notices import Notice
@@ -136,6 +137,10 @@ class Mail(Protocol):
 
     async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int: ...
     async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int: ...
+    async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
+        """To everybody who would be told on this line; how many."""
+        ...
+
     async def to_told(self, notice: Notice, incident_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
         """To everybody who was told of these incidents in the responder's (or the community's) words.
 
@@ -196,6 +201,21 @@ class Groups(Protocol):
     async def removed(self, line_id: int, address: str) -> None: ...
 
 
+class Lines(Protocol):
+    """The network's bot accounts and Signal numbers."""
+
+    async def all(self) -> list[Line]: ...
+    async def offer(self, words: str, line_ids: Sequence[int]) -> None:
+        """The invitation that reads so names these lines."""
+        ...
+
+    async def retire(self, line_id: int, now: datetime) -> None: ...
+    async def close(self, line_id: int, now: datetime) -> None: ...
+    async def stranded(self, line_id: int) -> int:
+        """How many people here no line reaches any more."""
+        ...
+
+
 class Chores(Protocol):
     """Keeping little."""
 
@@ -220,6 +240,8 @@ class UnitOfWork(Protocol):
     def deadlines(self) -> Deadlines: ...
     @property
     def groups(self) -> Groups: ...
+    @property
+    def lines(self) -> Lines: ...
     @property
     def chores(self) -> Chores: ...
     @property

@@ -45,6 +45,11 @@ class SqlMail:
         row = await self._notices.add(notice, now)
         return await recipients.insert(self._session, row, recipients.chosen(audience), now)
 
+    async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
+        """To everybody who would be told on this line; how many."""
+        row = await self._notices.add(notice, now)
+        return await recipients.insert(self._session, row, recipients.on_line(line_id), now)
+
     async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int:
         """One post in the town's group on every transport."""
         row = await self._notices.add(notice, now)

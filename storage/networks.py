@@ -1,15 +1,14 @@
-"""The network, its towns and its lines."""
+"""The network and its towns."""
 
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.town import Network, Town
 from alerts.places.place import Point
 from storage.ids import new_id
-from storage.tables import LineRow, NetworkRow, TownRow
+from storage.tables import NetworkRow, TownRow
 from storage.vault import Vault
 
 
@@ -71,36 +70,3 @@ async def read(session: AsyncSession, vault: Vault) -> Network:
 def _point(vault: Vault, row: TownRow) -> Point:
     latitude, longitude = vault.open_json("town", "point", row.id, row.point)
     return float(latitude), float(longitude)
-
-
-async def line(session: AsyncSession, vault: Vault, transport: str, account: str) -> LineRow:
-    """The line of this account; made at its first run."""
-    index = vault.index("line", f"{transport}:{account}")
-    found = (await session.exec(select(LineRow).where(LineRow.account_index == index))).first()
-    if found is not None:
-        return found
-    # Few and never deleted: a small id can stand in a log.
-    line_id = 1 + ((await session.exec(select(func.max(LineRow.id)))).one() or 0)
-    row = LineRow(
-        id=line_id,
-        transport=transport,
-        account=vault.seal("line", "account", line_id, account),
-        account_index=index,
-    )
-    session.add(row)
-    await session.flush()
-    return row
-
-
-async def bot_name(session: AsyncSession, vault: Vault) -> str:
-    """The Telegram bot's name for links, as it was when last seen; empty where there is none."""
-    rows = await session.exec(
-        select(LineRow).where(LineRow.transport == "telegram", col(LineRow.username).is_not(None))
-    )
-    row = rows.first()
-    return vault.open("line", "username", row.id, row.username) if row and row.username else ""
-
-
-def set_bot_name(vault: Vault, row: LineRow, username: str) -> None:
-    """Remember what the bot is called."""
-    row.username = vault.seal("line", "username", row.id, username)

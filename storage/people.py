@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from sqlalchemy import delete, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -35,14 +36,13 @@ class SqlPeople:
         return (person, await self._contact(row)) if row and person else None
 
     async def add(self, line_id: int, address: str, now: datetime) -> tuple[Person, Contact]:
-        """Somebody who writes for the first time."""
-        person = PersonRow(id=new_id(), created_at=now, seen_at=now)
+        """Somebody who writes on this line for the first time; who wrote on another one of its kind is known by that."""
+        known = await self._elsewhere(line_id, address)
+        person_id = known if known is not None else await self._new_person(now)
         contact_id = new_id()
-        self._session.add(person)
-        await self._session.flush()
         contact = ContactRow(
             id=contact_id,
-            person_id=person.id,
+            person_id=person_id,
             line_id=line_id,
             heard_at=now,
             address=self._vault.seal("contact", "address", contact_id, address),
@@ -50,7 +50,30 @@ class SqlPeople:
         )
         self._session.add(contact)
         await self._session.flush()
-        return Person(id=person.id, language=None), await self._contact(contact)
+        person = await self.get(person_id)
+        return person or Person(id=person_id, language=None), await self._contact(contact)
+
+    async def _new_person(self, now: datetime) -> int:
+        person = PersonRow(id=new_id(), created_at=now, seen_at=now)
+        self._session.add(person)
+        await self._session.flush()
+        return person.id
+
+    async def _elsewhere(self, line_id: int, address: str) -> int | None:
+        """Whose address this is on another line of the same transport: a platform's address is one person's."""
+        here, other = aliased(LineRow), aliased(LineRow)
+        others = await self._session.exec(
+            select(other.id)
+            .join(here, col(here.transport) == other.transport)
+            .where(here.id == line_id, other.id != line_id)
+        )
+        indexes = [self._index(other_id, address) for other_id in others.all()]
+        found = await self._session.exec(
+            select(ContactRow.person_id)
+            .where(col(ContactRow.address_index).in_(indexes))
+            .order_by(col(ContactRow.heard_at).desc())
+        )
+        return found.first()
 
     async def get(self, person_id: int) -> Person | None:
         """A person with their roles."""

@@ -24,6 +24,17 @@ def chosen(audience: Audience) -> Select[Any]:
     return _latest(*_conditions(audience))
 
 
+def everybody() -> Select[Any]:
+    """(contact, line) of everybody who joined and can be reached, each at the contact heard last."""
+    return _latest(person.c.consented_at.is_not(None), person.c.stopped_at.is_(None))
+
+
+def on_line(line_id: int) -> Select[Any]:
+    """(contact, line) of those of them who would be told on this line."""
+    all_ = everybody().subquery()
+    return select(all_.c.contact_id, all_.c.line_id).where(all_.c.line_id == line_id)
+
+
 def persons(person_ids: Sequence[int]) -> Select[Any]:
     """(contact, line) of these persons, save those who stopped."""
     return _latest(person.c.id.in_(person_ids), person.c.stopped_at.is_(None))

@@ -85,6 +85,31 @@ class LineRow(SQLModel, table=True):
     """The platform asked the whole line to wait; kept over a restart."""
     heard_at: datetime | None = moment(nullable=True)
     """Signal: when the line was last known to hear."""
+    secret: bytes | None = sealed()
+    """Telegram's token, of a line that is no setting."""
+    retired_at: datetime | None = moment(nullable=True)
+    """Newcomers are sent to another line."""
+    closed_at: datetime | None = moment(nullable=True)
+    """Nobody is served here any more."""
+
+
+class LeaseRow(SQLModel, table=True):
+    """Which of several instances works a line: one at a time, and for a few seconds at a time."""
+
+    __tablename__ = "lease"
+    line_id: int = Field(
+        primary_key=True,
+        foreign_key="line.id",
+        ondelete="CASCADE",
+        sa_type=BigInteger,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    owner: str
+    """The instance: random, different in every run."""
+    epoch: int
+    """Counts the changes of hands; with the owner it says which run's claims are good."""
+    until: datetime = moment()
+    """By the database's own clock."""
 
 
 class PersonRow(SQLModel, table=True):
@@ -145,6 +170,15 @@ class CodeRow(SQLModel, table=True):
     """invite: who it is bound to; link: whose it is."""
     expires_at: datetime = moment()
     used_at: datetime | None = moment(nullable=True)
+
+
+class OfferRow(SQLModel, table=True):
+    """An invitation names this line."""
+
+    __tablename__ = "offer"
+    id: int = key()
+    code_id: int = ref("code.id")
+    line_id: int = ref("line.id")
 
 
 class GroupRow(SQLModel, table=True):

@@ -14,6 +14,7 @@ from storage.conversations import SqlConversations
 from storage.deadlines import SqlDeadlines
 from storage.groups import SqlGroups
 from storage.incidents import SqlIncidents
+from storage.lines import SqlLines
 from storage.mail import SqlMail
 from storage.people import SqlPeople
 from storage.store import Store
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.mail = SqlMail(session, vault)
         self.deadlines = SqlDeadlines(session)
         self.groups = SqlGroups(session, vault)
+        self.lines = SqlLines(session, vault)
         self.chores = SqlChores(session)
         self._vault = vault
         self._network: Network | None = None

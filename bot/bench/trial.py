@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.config import SECRETS, VARIABLES, Settings, load
 from bot.founding import Founding, found
 from bot.opening import open_network
-from storage import networks
+from storage import lines
 from storage.unit_of_work import Work
 
 TOKEN = "110201543:bench-bench-bench-bench-bench-bench"  # noqa: S105 - the servers here take any of this shape
@@ -79,7 +79,7 @@ class Trial:
         async with open_network(settings) as opened:
             async with opened.store.write() as session:
                 account = self.env["TELEGRAM_BOT_TOKEN"].partition(":")[0]
-                line = await networks.line(session, opened.store.vault, "telegram", account)
+                line = await lines.of_account(session, opened.store.vault, "telegram", account)
             yield Work(opened.store, settings.retention, settings.hotline), line.id
 
 

@@ -12,7 +12,7 @@ from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.group import TelegramGroup
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
-from storage import networks
+from storage.lines import of_account
 from storage.unit_of_work import SqlUnitOfWork
 
 NETWORK = "Valle"
@@ -83,8 +83,8 @@ async def found(program: Program, crowd: Crowd) -> None:
         bot = crowd.telegram.token.partition(":")[0]
         vault = work.store.vault
         lines = {
-            "telegram": (await networks.line(uow.session, vault, "telegram", bot)).id,
-            "signal": (await networks.line(uow.session, vault, "signal", crowd.signal.number)).id,
+            "telegram": (await of_account(uow.session, vault, "telegram", bot)).id,
+            "signal": (await of_account(uow.session, vault, "signal", crowd.signal.number)).id,
         }
         town = network.towns[0].id
         group = await uow.groups.added(lines["telegram"], str(crowd.group.chat_id), crowd.group.name)

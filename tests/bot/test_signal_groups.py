@@ -17,7 +17,7 @@ from bot.drill.signal.server import SignalServer
 from bot.signal_groups import SignalGroups
 from bot.transports.signal import SignalTransport
 from locales.catalogue import Words
-from storage import networks
+from storage import lines, networks
 from storage.drivers import Wanted
 from storage.engine import open_engine
 from storage.keyring import Keyring
@@ -66,7 +66,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
     async with store.write() as session:
         places = [("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616))]
         await networks.create(session, store.vault, name="Valley", languages=("en", "es"), zone=str(ZONE), towns=places)
-        line = await networks.line(session, store.vault, "signal", "+12025550123")
+        line = await lines.of_account(session, store.vault, "signal", "+12025550123")
     async with _attached(line.id) as (server, transport):
         yield Town(store, server, transport)
     await store.close()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import networks
+from storage import lines, networks
 from storage.drivers import Wanted
 from storage.engine import checkpoint, open_engine
 from storage.keyring import Keyring
@@ -36,7 +36,7 @@ async def sow(folder: Path) -> Seed:
             session, store.vault, name="Valley", languages=("en", "es"), zone="America/New_York", towns=towns
         )
         for transport in ("telegram", "signal"):
-            await networks.line(session, store.vault, transport, transport)
+            await lines.of_account(session, store.vault, transport, transport)
     await checkpoint(engine)
     await store.close()
     return seed

@@ -17,7 +17,7 @@ from alerts.notices import Kind, Lane, Notice, Text
 from alerts.people.person import Contact, Person, Role
 from alerts.places.place import Place
 from storage import core_tables as t
-from storage import networks
+from storage import lines, networks
 from storage.database import open_database
 from storage.database_url import parse_database_url
 from storage.drivers import Wanted
@@ -78,7 +78,7 @@ async def _network(store: Store) -> None:
             towns=[("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616))],
         )
         for transport, account in (("telegram", "77"), ("signal", "+14135550100")):
-            await networks.line(session, store.vault, transport, account)
+            await lines.of_account(session, store.vault, transport, account)
 
 
 def open_store(server: PostgresServer, name: str, keyring: Keyring) -> Store:

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlmodel import SQLModel
 
 from handlers.inbound import Kind
-from storage import networks
+from storage import lines, networks
 from storage.drivers import Wanted
 from storage.engine import checkpoint, open_engine
 from storage.keyring import Keyring
@@ -46,6 +46,7 @@ NETWORK: set[Canary] = {
     "7700199288",
     "+14135559177",
     "canarial_bot",
+    "secretcanary",
     "Vecindadcanaria",
     "-10099887766",
 }
@@ -103,10 +104,9 @@ async def told(folder: Path, leaks: frozenset[str] = frozenset()) -> AsyncIterat
             zone="America/New_York",
             towns=[(TOWN, TOWN_POINT), ("Holyoke", (42.204, -72.616))],
         )
-        line = await networks.line(session, store.vault, "telegram", "7700199288")
-        networks.set_bot_name(store.vault, line, "canarial_bot")
-        session.add(line)
-        await networks.line(session, store.vault, "signal", "+14135559177")
+        line = await lines.of_account(session, store.vault, "telegram", "7700199288", secret="7700199288:secretcanary")
+        await lines.remember_name(session, store.vault, line.id, "canarial_bot")
+        await lines.of_account(session, store.vault, "signal", "+14135559177")
     town = Town(store, network)
     try:
         members, others = await play(town)

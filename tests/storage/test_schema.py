@@ -57,6 +57,7 @@ IN_THE_CLEAR = {
     "grant_.role": "one of five",
     "code.purpose": "invite or link",
     "code.role": "one of five",
+    "lease.owner": "random",
     "contact.numbered_on": "a day",
     "step.name": "the name of a step",
     "incident.state": "one of seven",
@@ -84,6 +85,7 @@ IN_THE_CLEAR = {
 NUMBERS = {
     "network.next_incident",
     "line.offset",
+    "lease.epoch",
     "contact.next_number",
     "incident.number",
     "incident.version",

@@ -1,0 +1,74 @@
+"""Leases: of several instances on one PostgreSQL, one at a time works a line.
+
+A lease is good for `LASTS` by the database's own clock: machines need not agree on the time. Whoever holds it renews it
+every second or so; whoever wants it takes it once it has run out (its holder is frozen, or cut off), or at once where
+the database has no session of its holder's any more (it was killed). All of it happens under the writers' lock, so that a
+holder's claims and the change of hands come one after the other: what a holder claims while the lease is still its
+own is not claimed by anybody else.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, literal_column, select, update
+
+from storage import core_tables as t
+
+LASTS = timedelta(seconds=5)
+"""A writer that freezes in its transaction holds the others up for 3 s (postgres.STALLED_MS): a renewal must survive
+that."""
+
+_NOW: Any = literal_column("(extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+_LASTS_MS = LASTS // timedelta(milliseconds=1)
+_SESSIONS = literal_column("(SELECT count(*) FROM pg_stat_activity WHERE application_name = lease.owner)")
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A line is this instance's, since one change of hands."""
+
+    line_id: int
+    owner: str
+    epoch: int
+
+
+def take(connection: Connection, line_id: int, owner: str) -> Hold | None:
+    """The line, if nobody holds it, or who held it is frozen or gone. PostgreSQL only."""
+    lease = t.lease.c
+    asking = select(lease.owner, lease.epoch, (lease.until > _NOW).label("good"), _SESSIONS.label("sessions"))
+    found = connection.execute(asking.where(lease.line_id == line_id)).first()
+    if found is None:
+        fresh = {"line_id": line_id, "owner": owner, "epoch": 1, "until": _until()}
+        connection.execute(insert(t.lease).values(fresh))
+        return Hold(line_id, owner, 1)
+    if found.owner != owner and found.good and found.sessions:
+        return None
+    taking = update(t.lease).where(lease.line_id == line_id)
+    connection.execute(taking.values(owner=owner, epoch=found.epoch + 1, until=_until()))
+    return Hold(line_id, owner, found.epoch + 1)
+
+
+def renew(connection: Connection, hold: Hold) -> bool:
+    """For `LASTS` more; False where it has changed hands."""
+    return bool(connection.execute(_its(update(t.lease), hold).values(until=_until())).rowcount)
+
+
+def give_back(connection: Connection, hold: Hold) -> None:
+    """The next one need not wait."""
+    connection.execute(_its(update(t.lease), hold).values(until=_NOW))
+
+
+def stands(connection: Connection, hold: Hold) -> bool:
+    """Whether the line is still its own: to be asked in the transaction that claims."""
+    asking = _its(select(func.count()).select_from(t.lease), hold)
+    return bool(connection.execute(asking).scalar_one())
+
+
+def _its(statement: Any, hold: Hold) -> Any:
+    lease = t.lease.c
+    return statement.where(lease.line_id == hold.line_id, lease.owner == hold.owner, lease.epoch == hold.epoch)
+
+
+def _until() -> Any:
+    return _NOW + _LASTS_MS
