@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 from sqlmodel import SQLModel
 
 from alerts.incidents.incident import Incident
@@ -24,23 +24,16 @@ from storage.keyring import Keyring
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork, Work
 from storage.vault import Vault
+from tests.storage.haste import hurried
 from tests.storage.mailbox import NOON
 
 NORTHAMPTON, HOLYOKE = 1, 2
-_COMPILED: dict[Any, Any] = {}
-"""SQL that one test has compiled serves the next one's database."""
-
-
 _SEEDS: dict[Wanted, tuple[Keyring, bytes]] = {}
 """A fresh network of each kind: tables are made once, then the file is copied."""
 
 
 def _store(path: Path, keyring: Keyring, wanted: Wanted) -> Store:
-    engine = open_engine(path, keyring, wanted)
-    # No test pulls the plug; waiting for the disk would be most of the time.
-    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
-    return Store(engine, Vault(keyring))
+    return Store(hurried(open_engine(path, keyring, wanted)), Vault(keyring))
 
 
 async def _seed(wanted: Wanted) -> tuple[Keyring, bytes]:
