@@ -16,8 +16,8 @@ from bot.rendering import Renderer
 from bot.transports.base import Delivered, NotModified, Outbound, Outcome, Rejected, Transient, Transport
 from bot.verdicts import judge
 from storage.claimed import Claimed, Order
-from storage.outbox import claim, lost, next_due, paused_until, recent_posts, recover
-from storage.outcomes import Fate, Verdict, record
+from storage.outcomes import Fate, Verdict
+from storage.rounds import Round, first_round, go_round
 
 log = structlog.get_logger()
 
@@ -136,44 +136,27 @@ class Courier:
 
     async def _begin(self) -> None:
         """Find what an earlier run left: claims, a pause, posts that still count."""
-        now = self._office.now()
-        async with self._office.store.write() as session:
-            found = await recover(session, self._line, now, self._office.boot)
-            pause = await paused_until(session, self._line)
-            posts = await recent_posts(session, self._line, now - timedelta(minutes=1))
-        for group_id, at in posts:
+        office, line, now = self._office, self._line, self._office.now()
+        left = await office.store.transact(lambda connection: first_round(connection, line, now, office.boot))
+        for group_id, at in left.posts:
             self._pace.posted(at, group_id)
-        if pause is not None:
-            self._pace.pause(pause)
+        if left.paused_until is not None:
+            self._pace.pause(left.paused_until)
         self._begun = True
-        log.info("courier.begun", line=self._line, deliveries=found)
+        log.info("courier.begun", line=self._line, deliveries=left.deliveries)
 
     async def _write(self, verdicts: Sequence[Verdict]) -> list[Claimed]:
-        now, office = self._office.now(), self._office
-        async with office.store.write() as session:
-            if verdicts:
-                await record(
-                    session,
-                    office.store.vault,
-                    verdicts,
-                    now,
-                    line_id=self._line,
-                    boot=office.boot,
-                    habits=self._habits,
-                )
-            if self._muddled:
-                await lost(session, self._line, office.boot, [one.delivery_id for one in self._held()])
-            order = self._order(now)
-            claimed = await claim(session, office.store.vault, order) if order.limit > 0 else []
-            # A full order says that more may be due; only one that could not be filled is worth the question.
-            full = 0 < order.limit <= len(claimed)
-            self._next = now if full else await next_due(session, self._line)
+        office = self._office
+        known = [one.delivery_id for one in self._held()] if self._muddled else None
+        given = Round(verdicts=verdicts, known=known, order=self._order(office.now()))
+        load = await office.store.transact(lambda connection: go_round(connection, office.store.vault, given))
+        self._next = load.next_due
         self._muddled = False
         if verdicts:
             office.recorded()
         if any(verdict.unreachable for verdict in verdicts):
             office.rerouted()
-        return claimed
+        return load.claimed
 
     def _held(self) -> list[Claimed]:
         """What this courier has claimed and not recorded yet."""

@@ -1,4 +1,4 @@
-"""The async SQLAlchemy engine over one SQLite file."""
+"""The async SQLAlchemy engine over one SQLite file, and the plain one beside it."""
 
 from functools import partial
 from pathlib import Path
@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 import structlog
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -20,6 +20,9 @@ log = structlog.get_logger()
 
 READING = "rebato_reading"
 """Execution option of a connection or engine whose transactions only read."""
+
+DIRECT = "rebato_direct"
+"""Execution option of an engine: a plain one with a single connection to the same file."""
 
 DAMAGED = "DATABASE_URL: the database file is damaged; put a backup of it back"
 
@@ -48,6 +51,15 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
         connector().close()  # So that a wrong key is told at start, not by the first message.
     except driver.dbapi.DatabaseError:
         raise DatabaseUnreadable(DAMAGED) from None
+    direct = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=driver.dbapi,
+        creator=connector,
+        hide_parameters=True,
+        pool_size=1,
+        max_overflow=0,
+    )
+    event.listen(direct, "begin", _begin)
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         module=AsyncAdapt_aiosqlite_dbapi(_shim(driver, connector), driver.dbapi),
@@ -55,9 +67,16 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
         # The connection used last has its pages still at hand: another one's write makes a connection forget, and
         # decrypt anew, all that it knew.
         pool_use_lifo=True,
+        execution_options={DIRECT: direct},
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def directly(engine: AsyncEngine) -> Engine | None:
+    """The plain engine over the same file, for one thread; None for a server's database, which needs none."""
+    direct: Engine | None = engine.get_execution_options().get(DIRECT)
+    return direct
 
 
 def reading(engine: AsyncEngine) -> AsyncEngine:

@@ -5,8 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Connection, or_, select, update
 
 from alerts.notices import Choice, Kind, Lane, Notice
 from storage import core_tables as t
@@ -21,7 +20,7 @@ PROMPTED = timedelta(seconds=60)
 """A reply to somebody who wrote this recently is an answer, which no line's pace holds back."""
 
 
-async def open_claimed(session: AsyncSession, vault: Vault, order: Order, rows: Sequence[Any]) -> list[Claimed]:
+def open_claimed(connection: Connection, vault: Vault, order: Order, rows: Sequence[Any]) -> list[Claimed]:
     """The claimed deliveries, opened, in the same order; one that does not open fails alone."""
     notices: dict[int, Notice] = {}
     claimed = []
@@ -33,13 +32,13 @@ async def open_claimed(session: AsyncSession, vault: Vault, order: Order, rows: 
         except (VaultError, ValueError, KeyError) as error:
             # Not raised: one damaged row would keep the whole line from sending.
             log.error("outbox.unreadable", delivery=row.id, error=type(error).__name__)
-            await _fail(session, row.id)
+            _fail(connection, row.id)
             continue
         notice = notices[row.notice_id]
         numbers: tuple[tuple[int, Choice], ...] = ()
         if order.habits.numbered and row.contact_id is not None and notice.choices:
-            numbers = await number_choices(session, row, notice, order)
-        answers = await _alert_ref(session, row) if notice.refers else ""
+            numbers = number_choices(connection, row, notice, order)
+        answers = _alert_ref(connection, row) if notice.refers else ""
         claimed.append(_claimed(row, order, notice, chat, numbers=numbers, answers=answers))
     return claimed
 
@@ -61,12 +60,12 @@ def _address(vault: Vault, row: Any) -> str:
     return vault.open("group_chat", "address", row.group_id, row.group_address)
 
 
-async def _fail(session: AsyncSession, delivery_id: int) -> None:
+def _fail(connection: Connection, delivery_id: int) -> None:
     failing = update(t.delivery).where(t.delivery.c.id == delivery_id)
-    await (await session.connection()).execute(failing.values(state="failed", failure="unreadable"))
+    connection.execute(failing.values(state="failed", failure="unreadable"))
 
 
-async def _alert_ref(session: AsyncSession, row: Any) -> str:
+def _alert_ref(connection: Connection, row: Any) -> str:
     """The same chat's alert of this incident, or of one that was merged into it."""
     d, n, i = t.delivery, t.notice, t.incident
     merged = select(i.c.id).where(i.c.merged_into_id == row.incident_id)
@@ -83,7 +82,7 @@ async def _alert_ref(session: AsyncSession, row: Any) -> str:
         .order_by(d.c.id.desc())
         .limit(1)
     )
-    ref: str | None = (await (await session.connection()).execute(asking)).scalar_one_or_none()
+    ref: str | None = connection.execute(asking).scalar_one_or_none()
     return ref or ""
 
 

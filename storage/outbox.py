@@ -13,8 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
 
 from alerts.notices import Kind, Lane
 from storage import core_tables as t
@@ -53,20 +52,20 @@ class Part(Enum):
     HELD = "held"
 
 
-async def claim(session: AsyncSession, vault: Vault, order: Order) -> list[Claimed]:
+def claim(connection: Connection, vault: Vault, order: Order) -> list[Claimed]:
     """Mark what is due as being sent by this run, and return it, opened; in the order of sending.
 
     At most one of a chat, none of a chat that is being sent to; lanes first, group posts before direct
     messages. What is past its moment, purged, or shows nothing new leaves the queue here.
     """
-    found = await _due(session, order)
+    found = _due(connection, order)
     found = sorted(found, key=lambda row: (row.lane, row.post_first, row.id))[: order.limit]
     if found:
-        await _run(session, _MARK, {"ids": [row.id for row in found], "run": order.boot})
-    return await open_claimed(session, vault, order, found)
+        connection.execute(_MARK, {"ids": [row.id for row in found], "run": order.boot})
+    return open_claimed(connection, vault, order, found)
 
 
-async def recover(session: AsyncSession, line_id: int, now: datetime, boot: str) -> int:
+def recover(connection: Connection, line_id: int, now: datetime, boot: str) -> int:
     """Put what another run was sending back into the queue; how many they were.
 
     A new message may have arrived, so it is marked as a repeat; a reminder is not sent again; an edit can
@@ -77,8 +76,7 @@ async def recover(session: AsyncSession, line_id: int, now: datetime, boot: str)
     fresh = t.delivery.c.ref.is_(None)
     reminder = t.delivery.c.notice_id.in_(select(t.notice.c.id).where(t.notice.c.kind == Kind.REMINDER.value))
     changing = update(t.delivery).where(left)
-    result = await _run(
-        session,
+    result = connection.execute(
         changing.values(
             state=case((and_(fresh, reminder), "unknown"), else_="queued"),
             repeat=case((fresh, True), else_=t.delivery.c.repeat),
@@ -90,7 +88,7 @@ async def recover(session: AsyncSession, line_id: int, now: datetime, boot: str)
     return int(result.rowcount)
 
 
-async def lost(session: AsyncSession, line_id: int, boot: str, known: Sequence[int]) -> int:
+def lost(connection: Connection, line_id: int, boot: str, known: Sequence[int]) -> int:
     """Put back what this run marked but never got to know of, because the commit's answer was lost."""
     mine = update(t.delivery).where(
         t.delivery.c.line_id == line_id,
@@ -98,24 +96,24 @@ async def lost(session: AsyncSession, line_id: int, boot: str, known: Sequence[i
         t.delivery.c.boot == boot,
         t.delivery.c.id.not_in(known),
     )
-    result = await _run(session, mine.values(state="queued", boot=None))
+    result = connection.execute(mine.values(state="queued", boot=None))
     return int(result.rowcount)
 
 
-async def next_due(session: AsyncSession, line_id: int) -> datetime | None:
+def next_due(connection: Connection, line_id: int) -> datetime | None:
     """The earliest moment at which something queued may go; in the past: something may go already."""
-    moment: datetime | None = (await _run(session, _NEXT_DUE, {"line": line_id})).scalar_one()
+    moment: datetime | None = connection.execute(_NEXT_DUE, {"line": line_id}).scalar_one()
     return moment
 
 
-async def paused_until(session: AsyncSession, line_id: int) -> datetime | None:
+def paused_until(connection: Connection, line_id: int) -> datetime | None:
     """Until when the platform asked the whole line to wait; it may be past."""
     asking = select(t.line.c.paused_until).where(t.line.c.id == line_id)
-    moment: datetime | None = (await _run(session, asking)).scalar_one_or_none()
+    moment: datetime | None = connection.execute(asking).scalar_one_or_none()
     return moment
 
 
-async def recent_posts(session: AsyncSession, line_id: int, since: datetime) -> list[tuple[int, datetime]]:
+def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[tuple[int, datetime]]:
     """Groups that got a post since then, and when: a platform counts these over a restart."""
     asking = (
         select(t.delivery.c.group_id, t.delivery.c.sent_at)
@@ -123,34 +121,34 @@ async def recent_posts(session: AsyncSession, line_id: int, since: datetime) -> 
         .where(t.group_chat.c.line_id == line_id, t.delivery.c.sent_at > since)
         .order_by(t.delivery.c.sent_at)
     )
-    return [(row.group_id, row.sent_at) for row in await _run(session, asking)]
+    return [(row.group_id, row.sent_at) for row in connection.execute(asking)]
 
 
-async def _due(session: AsyncSession, order: Order) -> list[Any]:
+def _due(connection: Connection, order: Order) -> list[Any]:
     """Rows that can be sent; those that can't are put away first, however many stand in front."""
     found: list[Any] = []
     for _ in range(3):
-        found = await _candidates(session, order)
+        found = _candidates(connection, order)
         idle = [row for row in found if not _sendable(row, order)]
         if not idle:
             return found
-        await _put_away(session, order, idle)
+        _put_away(connection, order, idle)
     return [row for row in found if _sendable(row, order)]
 
 
-async def _candidates(session: AsyncSession, order: Order) -> list[Any]:
+def _candidates(connection: Connection, order: Order) -> list[Any]:
     values: dict[str, Any] = {"line": order.line_id, "now": order.now}
     values |= {"busy_contacts": sorted(order.busy_contacts), "busy_groups": sorted(order.busy_groups)}
     busy = bool(order.busy_contacts), bool(order.busy_groups)
     if order.held is None:
-        return list(await _run(session, _queue(*busy, Part.ALL, order.limit), values))
+        return list(connection.execute(_queue(*busy, Part.ALL, order.limit), values))
     values["prompted_after"] = order.now - PROMPTED
-    first = list(await _run(session, _queue(*busy, Part.FREE, order.limit), values))
+    first = list(connection.execute(_queue(*busy, Part.FREE, order.limit), values))
     room = min(order.held, order.limit - len(first))
     if room < 1:
         return first
     values["taken"] = [row.contact_id for row in first if row.contact_id is not None]
-    return first + list(await _run(session, _queue(*busy, Part.HELD, room), values))
+    return first + list(connection.execute(_queue(*busy, Part.HELD, room), values))
 
 
 @lru_cache(_QUEUES)
@@ -251,7 +249,7 @@ def _edit_from(row: Any, habits: Habits) -> datetime:
     return apart
 
 
-async def _put_away(session: AsyncSession, order: Order, idle: Sequence[Any]) -> None:
+def _put_away(connection: Connection, order: Order, idle: Sequence[Any]) -> None:
     if any(_lapsed(row, order.now) for row in idle):
         # All of the line at once: after a long pause a whole broadcast may have lapsed.
         lapsed = update(t.delivery).where(
@@ -259,22 +257,18 @@ async def _put_away(session: AsyncSession, order: Order, idle: Sequence[Any]) ->
             t.delivery.c.line_id == order.line_id,
             t.delivery.c.expires_at <= order.now,
         )
-        await _run(session, lapsed.values(state=_end("expired")))
+        connection.execute(lapsed.values(state=_end("expired")))
     for row in idle:
         here = update(t.delivery).where(t.delivery.c.id == row.id, t.delivery.c.state == "queued")
         if _pointless(row):
-            await _run(session, here.values(state=_end("withdrawn" if row.content else "expired")))
+            connection.execute(here.values(state=_end("withdrawn" if row.content else "expired")))
         elif _shows_nothing_new(row, order.habits):
-            await _run(session, here.values(state="delivered"))
+            connection.execute(here.values(state="delivered"))
         elif not _lapsed(row, order.now):
-            await _run(session, here.values(due_at=_edit_from(row, order.habits)))
+            connection.execute(here.values(due_at=_edit_from(row, order.habits)))
 
 
 def _end(state: str) -> Any:
     """How a delivery ends that goes no further: shown is delivered, what may have arrived is unknown."""
     d = t.delivery
     return case((d.c.ref.is_not(None), "delivered"), (d.c.repeat.is_(True), "unknown"), else_=state)
-
-
-async def _run(session: AsyncSession, statement: Any, values: Any = None) -> Any:
-    return await (await session.connection()).execute(statement, values)

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import bindparam, insert, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from alerts.notices import Kind
 from storage import core_tables as t
@@ -96,8 +95,8 @@ class Verdict:
     """Nothing goes out on the whole line before; kept over a restart."""
 
 
-async def record(
-    session: AsyncSession,
+def record(
+    connection: Connection,
     vault: Vault,
     verdicts: Sequence[Verdict],
     now: datetime,
@@ -107,25 +106,25 @@ async def record(
     habits: Habits,
 ) -> None:
     """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
-    versions = await _versions(session, [verdict.claimed.notice_id for verdict in verdicts])
+    versions = _versions(connection, [verdict.claimed.notice_id for verdict in verdicts])
     touched: set[int] = set()
     first = [verdict for verdict in verdicts if verdict.fate is Fate.SHOWN and not verdict.claimed.edit]
     if first:
         # Nearly all of a broadcast, in one statement.
         rows = [_shown_first(verdict, versions, habits, now) | {"run": boot} for verdict in first]
-        if (await _run(session, _SHOWN_FIRST, rows)).rowcount:
+        if (connection.execute(_SHOWN_FIRST, rows)).rowcount:
             touched = touched.union(*map(_incident, first))
     for verdict in verdicts:
         if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
-            touched |= await _singly(session, vault, verdict, versions, habits=habits, boot=boot, now=now)
+            touched |= _singly(connection, vault, verdict, versions, habits=habits, boot=boot, now=now)
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
-        await pause_line(session, line_id, until)
-    await _cards(session, touched, now)
+        pause_line(connection, line_id, until)
+    _cards(connection, touched, now)
 
 
-async def _singly(
-    session: AsyncSession,
+def _singly(
+    connection: Connection,
     vault: Vault,
     verdict: Verdict,
     versions: Versions,
@@ -141,16 +140,16 @@ async def _singly(
         t.delivery.c.boot == boot,
     )
     newest = versions.get(verdict.claimed.notice_id)
-    held = await _run(session, one.values(boot=None, **_changes(verdict, newest, habits, now)))
+    held = connection.execute(one.values(boot=None, **_changes(verdict, newest, habits, now)))
     touched = _incident(verdict) if held.rowcount else set()
-    return touched | await _chat(session, vault, verdict, now)
+    return touched | _chat(connection, vault, verdict, now)
 
 
-async def pause_line(session: AsyncSession, line_id: int, until: datetime) -> None:
+def pause_line(connection: Connection, line_id: int, until: datetime) -> None:
     """Keep the line still until then; a longer pause that stands already stays."""
     line = t.line.c
     shorter = or_(line.paused_until.is_(None), line.paused_until < until)
-    await _run(session, update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
+    connection.execute(update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
 
 
 def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
@@ -210,32 +209,32 @@ def _next_state(claimed: Claimed, newest: tuple[int, int] | None, habits: Habits
     return "queued" if more else "delivered"
 
 
-async def _versions(session: AsyncSession, notice_ids: Sequence[int]) -> Versions:
+def _versions(connection: Connection, notice_ids: Sequence[int]) -> Versions:
     """The newest version of each; locked where the database knows row locks, against a revision meanwhile."""
-    found = await _run(session, _NEWEST, {"ids": list(set(notice_ids))})
+    found = connection.execute(_NEWEST, {"ids": list(set(notice_ids))})
     return {row.id: (row.version, row.major) for row in found}
 
 
-async def _chat(session: AsyncSession, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
+def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
     """What the try taught about its chat; the incidents whose counts change by it."""
     claimed = verdict.claimed
     if verdict.moved_to and claimed.group_id is not None:
-        await move_group(session, vault, claimed.group_id, verdict.moved_to)
+        move_group(connection, vault, claimed.group_id, verdict.moved_to)
     if verdict.chat_until is None and not verdict.unreachable:
         return set()
     waiting = update(t.delivery).where(t.delivery.c.state == "queued", _same_chat(claimed))
     if verdict.chat_until is not None:
         until = verdict.chat_until
-        await _run(session, waiting.where(t.delivery.c.due_at < until).values(due_at=until))
+        connection.execute(waiting.where(t.delivery.c.due_at < until).values(due_at=until))
     if not verdict.unreachable:
         return set()
-    incidents = await _waiting_incidents(session, claimed)
-    await _run(session, waiting.values(state="failed", failure=verdict.failure))
+    incidents = _waiting_incidents(connection, claimed)
+    connection.execute(waiting.values(state="failed", failure=verdict.failure))
     if claimed.contact_id is not None:
-        await _run(session, update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
-        await reroute(session, claimed.contact_id, now)
+        connection.execute(update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
+        reroute(connection, claimed.contact_id, now)
     else:
-        await _run(session, update(t.group_chat).where(t.group_chat.c.id == claimed.group_id).values(active=False))
+        connection.execute(update(t.group_chat).where(t.group_chat.c.id == claimed.group_id).values(active=False))
     return incidents
 
 
@@ -245,7 +244,7 @@ def _same_chat(claimed: Claimed) -> Any:
     return t.delivery.c.group_id == claimed.group_id
 
 
-async def _waiting_incidents(session: AsyncSession, claimed: Claimed) -> set[int]:
+def _waiting_incidents(connection: Connection, claimed: Claimed) -> set[int]:
     asking = (
         select(t.notice.c.incident_id)
         .distinct()
@@ -257,7 +256,7 @@ async def _waiting_incidents(session: AsyncSession, claimed: Claimed) -> set[int
             t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
         )
     )
-    return {incident_id for (incident_id,) in await _run(session, asking)}
+    return {incident_id for (incident_id,) in connection.execute(asking)}
 
 
 def _incident(verdict: Verdict) -> set[int]:
@@ -266,11 +265,11 @@ def _incident(verdict: Verdict) -> set[int]:
     return {notice.incident_id} if counted and notice.incident_id is not None else set()
 
 
-async def _cards(session: AsyncSession, incident_ids: set[int], now: datetime) -> None:
+def _cards(connection: Connection, incident_ids: set[int], now: datetime) -> None:
     """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
     if not incident_ids:
         return
-    standing = await _run(session, _STANDING, {"incidents": list(incident_ids)})
+    standing = connection.execute(_STANDING, {"incidents": list(incident_ids)})
     missing = incident_ids - {subject for (subject,) in standing}
     rows = [
         {
@@ -284,8 +283,4 @@ async def _cards(session: AsyncSession, incident_ids: set[int], now: datetime) -
         for subject in sorted(missing)
     ]
     if rows:
-        await _run(session, insert(t.deadline).values(rows))
-
-
-async def _run(session: AsyncSession, statement: Any, values: Any = None) -> Any:
-    return await (await session.connection()).execute(statement, values)
+        connection.execute(insert(t.deadline).values(rows))

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from alerts.notices import Choice, Notice
 from storage import core_tables as t
@@ -17,37 +16,35 @@ HOLDS = timedelta(hours=24)
 """A number stays with its question at least this long: what is asked at 11 p.m. may be answered at 7 a.m."""
 
 
-async def number_choices(
-    session: AsyncSession, row: Any, notice: Notice, order: Order
-) -> tuple[tuple[int, Choice], ...]:
+def number_choices(connection: Connection, row: Any, notice: Notice, order: Order) -> tuple[tuple[int, Choice], ...]:
     """The notice's choices with their numbers; the same ones as before where it was shown before.
 
     `row` is the claimed delivery with its contact's `next_number` and `numbered_on`. Numbers grow through
     the local day; on a new day they begin again at 1 and leave out those that open questions still hold.
     """
     choices = {choice.action: choice for line in notice.choices for choice in line}
-    known = await _known(session, row.contact_id, row.notice_id)
+    known = _known(connection, row.contact_id, row.notice_id)
     missing = [action for action in choices if action not in known]
     if missing:
-        known |= await _give(session, row, missing, order)
+        known |= _give(connection, row, missing, order)
     return tuple((known[action], choice) for action, choice in choices.items())
 
 
-async def _known(session: AsyncSession, contact_id: int, notice_id: int) -> dict[str, int]:
+def _known(connection: Connection, contact_id: int, notice_id: int) -> dict[str, int]:
     asking = select(t.question.c.action, t.question.c.number).where(
         t.question.c.contact_id == contact_id, t.question.c.notice_id == notice_id
     )
-    return {row.action: row.number for row in await _run(session, asking)}
+    return {row.action: row.number for row in connection.execute(asking)}
 
 
-async def _give(session: AsyncSession, row: Any, actions: list[str], order: Order) -> dict[str, int]:
+def _give(connection: Connection, row: Any, actions: list[str], order: Order) -> dict[str, int]:
     first = row.next_number if row.numbered_on == order.today else 1
-    held = await _held(session, row.contact_id, order)
+    held = _held(connection, row.contact_id, order)
     free: Iterator[int] = (number for number in count(first) if number not in held)
     given = {action: next(free) for action in actions}
     # Whatever had one of these numbers is closed and old: by_number must find the new question only.
     old = delete(t.question).where(t.question.c.contact_id == row.contact_id, t.question.c.number.in_(given.values()))
-    await _run(session, old)
+    connection.execute(old)
     rows = [
         {
             "id": new_id(),
@@ -59,13 +56,13 @@ async def _give(session: AsyncSession, row: Any, actions: list[str], order: Orde
         }
         for action, number in given.items()
     ]
-    await _run(session, insert(t.question).values(rows))
+    connection.execute(insert(t.question).values(rows))
     contact = update(t.contact).where(t.contact.c.id == row.contact_id)
-    await _run(session, contact.values(next_number=max(given.values()) + 1, numbered_on=order.today))
+    connection.execute(contact.values(next_number=max(given.values()) + 1, numbered_on=order.today))
     return given
 
 
-async def _held(session: AsyncSession, contact_id: int, order: Order) -> frozenset[int]:
+def _held(connection: Connection, contact_id: int, order: Order) -> frozenset[int]:
     """Numbers of today, of the last 24 h, and of incidents that are still open."""
     q, n, i = t.question, t.notice, t.incident
     since: datetime = order.now - HOLDS
@@ -79,8 +76,4 @@ async def _held(session: AsyncSession, contact_id: int, order: Order) -> frozens
             or_(q.c.asked_on == order.today, n.c.created_at > since, still_open),
         )
     )
-    return frozenset(number for (number,) in await _run(session, asking))
-
-
-async def _run(session: AsyncSession, statement: Any) -> Any:
-    return await (await session.connection()).execute(statement)
+    return frozenset(number for (number,) in connection.execute(asking))

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, insert, literal, or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Connection, and_, exists, insert, literal, or_, select, update
 
 from alerts.notices import Kind
 from storage import core_tables as t
@@ -14,7 +13,7 @@ MATTERS = (Kind.ASK, Kind.ALERT, Kind.UPDATE, Kind.CLOSING)
 """What somebody must hear wherever they are; an answer belongs to the chat it was asked in."""
 
 
-async def reroute(session: AsyncSession, contact_id: int, now: datetime) -> int:
+def reroute(connection: Connection, contact_id: int, now: datetime) -> int:
     """Queue what failed at this contact for its person's other contact, heard last; how many messages."""
     own, other = t.contact.alias("own"), t.contact.alias("other")
     asking = (
@@ -24,19 +23,18 @@ async def reroute(session: AsyncSession, contact_id: int, now: datetime) -> int:
         .order_by(other.c.heard_at.desc())
         .limit(1)
     )
-    connection = await session.connection()
-    found = (await connection.execute(asking)).first()
+    found = (connection.execute(asking)).first()
     if found is None:
         return 0
     columns = ("notice_id", "line_id", "contact_id", "lane", "post_first", "state", "due_at", "expires_at", "repeat")
     counters = ("attempts", "unsure", "shown", "shown_major", "edits")
     rows = _failed(contact_id, found.id, found.line_id, now, len(counters))
-    result: Any = await connection.execute(insert(t.delivery).from_select([*columns, *counters], rows))
+    result: Any = connection.execute(insert(t.delivery).from_select([*columns, *counters], rows))
     moved = t.delivery.alias("moved")
     again = exists().where(moved.c.notice_id == t.delivery.c.notice_id, moved.c.contact_id == found.id)
     # No failure any more: the person is asked elsewhere, and is counted there.
     given_up = update(t.delivery).where(t.delivery.c.contact_id == contact_id, t.delivery.c.state == "failed", again)
-    await connection.execute(given_up.values(state="withdrawn", failure="rerouted"))
+    connection.execute(given_up.values(state="withdrawn", failure="rerouted"))
     return int(result.rowcount)
 
 

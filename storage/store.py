@@ -1,14 +1,19 @@
 """The database as the program holds it: one writer at a time, readers beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.engine import reading
+from storage.engine import directly, reading
 from storage.vault import Vault
+from storage.visits import Visits
+
+T = TypeVar("T")
 
 
 class Store:
@@ -18,6 +23,8 @@ class Store:
         self.engine = engine
         self.vault = vault
         self._writing = asyncio.Lock()
+        direct = directly(engine)
+        self._visits = None if direct is None else Visits(direct)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -29,6 +36,18 @@ class Store:
         ):
             yield session
 
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """The same for a plain function over SQL: committed when it returns, undone when it raises.
+
+        For what is done often. `work` runs in another thread: it may touch nothing that the event loop changes, and
+        not the event loop itself. Who is cancelled knows that nothing is kept, unless the commit was under way.
+        """
+        async with self._writing:
+            if self._visits is not None:
+                return await self._visits.pay(work)
+            async with self.engine.begin() as connection:
+                return await connection.run_sync(work)
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent view; nothing of it is kept."""
@@ -38,4 +57,6 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._visits is not None:
+            await self._visits.close()
         await self.engine.dispose()

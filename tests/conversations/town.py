@@ -10,7 +10,7 @@ from shutil import copyfile
 from typing import Any
 
 from PIL import Image
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from alerts.network.retention import Retention
 from alerts.network.town import Network
@@ -42,6 +42,7 @@ from tests.conversations.platform import Listening, Platform
 from tests.conversations.screen import Line, Screen, Spoken
 from tests.conversations.seed import Seed
 from tests.conversations.story import Story
+from tests.storage.haste import hurried
 
 PATIENCE = 60.0
 """Seconds of real time that one answer may take here: a busy machine must not set a message aside."""
@@ -50,8 +51,6 @@ AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
 HOTLINE = "413-555-0100"
 BOT = "rebato_bot"
-_COMPILED: dict[Any, Any] = {}
-"""SQL that one test has compiled serves the next one's database."""
 
 
 class Room:
@@ -210,7 +209,7 @@ class Town:
 
     async def _deliver(self, line_id: int) -> datetime | None:
         async with self.store.read() as session:
-            due = await next_delivery(session, line_id)
+            due = await (await session.connection()).run_sync(next_delivery, line_id)
         return due if due is None or due > self.now else await self.couriers[line_id].drain()
 
     async def together(self, *scripts: Awaitable[None]) -> None:
@@ -285,11 +284,7 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
 
 def open_file(file: Path, keyring: Keyring) -> Store:
     """A database that is there already."""
-    engine = open_engine(file, keyring, Wanted.PLAIN)
-    # No test pulls the plug; waiting for the disk would be most of the time.
-    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
-    return Store(engine, Vault(keyring))
+    return Store(hurried(open_engine(file, keyring, Wanted.PLAIN)), Vault(keyring))
 
 
 def picture() -> bytes:

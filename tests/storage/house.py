@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 from sqlmodel import SQLModel
 
 from alerts.incidents.incident import Incident
@@ -28,13 +28,10 @@ from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork, Work
 from storage.vault import Vault
 from tests.postgres.server import PostgresServer
+from tests.storage.haste import compiled_once, hurried
 from tests.storage.mailbox import NOON
 
 NORTHAMPTON, HOLYOKE = 1, 2
-_COMPILED: dict[Any, Any] = {}
-"""SQL that one test has compiled serves the next one's database."""
-
-
 _SEEDS: dict[Wanted, tuple[Keyring, bytes]] = {}
 """A fresh network of each kind: tables are made once, then the file is copied."""
 _TEMPLATES: dict[PostgresServer, tuple[Keyring, str]] = {}
@@ -42,11 +39,7 @@ _TEMPLATES: dict[PostgresServer, tuple[Keyring, str]] = {}
 
 
 def _store(path: Path, keyring: Keyring, wanted: Wanted) -> Store:
-    engine = open_engine(path, keyring, wanted)
-    # No test pulls the plug; waiting for the disk would be most of the time.
-    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
-    return Store(engine, Vault(keyring))
+    return Store(hurried(open_engine(path, keyring, wanted)), Vault(keyring))
 
 
 async def _seed(wanted: Wanted) -> tuple[Keyring, bytes]:
@@ -84,8 +77,7 @@ async def _network(store: Store) -> None:
 def open_store(server: PostgresServer, name: str, keyring: Keyring) -> Store:
     """A database on the server, as the program opens it."""
     engine = open_database(parse_database_url(server.url_of(name)), keyring)
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
-    return Store(engine, Vault(keyring))
+    return Store(compiled_once(engine), Vault(keyring))
 
 
 async def _template(server: PostgresServer) -> tuple[Keyring, str]:

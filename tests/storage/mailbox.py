@@ -181,12 +181,13 @@ class Mailbox:
             habits=habits,
             **({"limit": 30} | wanted),
         )
-        async with self.store.write() as session:
-            return await claim(session, self.vault, order)
+        return await self.store.transact(lambda connection: claim(connection, self.vault, order))
 
     async def record(self, *verdicts: Verdict, boot: str = "first", habits: Habits = TELEGRAM) -> None:
-        async with self.store.write() as session:
-            await record(session, self.vault, verdicts, self.now, line_id=self.line_id, boot=boot, habits=habits)
+        now, line_id = self.now, self.line_id
+        await self.store.transact(
+            lambda connection: record(connection, self.vault, verdicts, now, line_id=line_id, boot=boot, habits=habits)
+        )
 
     async def show(self, claimed: Claimed, ref: str = "100", *, habits: Habits = TELEGRAM) -> None:
         await self.record(Verdict(claimed=claimed, fate=Fate.SHOWN, ref=ref), habits=habits)

@@ -4,8 +4,9 @@ import pytest
 
 from alerts.notices import Kind, Lane
 from storage import core_tables as t
-from storage.outbox import lost, next_due, paused_until, recent_posts, recover
+from storage.outbox import lost, next_due, recover
 from storage.outcomes import Fate, Verdict
+from storage.rounds import Left, first_round
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
 
 
@@ -214,9 +215,9 @@ async def test_a_new_run_finds_what_an_earlier_one_left(mailbox: Mailbox) -> Non
     await mailbox.post(alert(), [await mailbox.contact("2")])
     await mailbox.post(saying(kind=Kind.REMINDER), [await mailbox.contact("3")])
     assert len(await mailbox.claim()) == 3
-    async with mailbox.store.write() as session:
-        assert await recover(session, mailbox.line_id, mailbox.now, "first") == 0
-        assert await recover(session, mailbox.line_id, mailbox.now, "second") == 3
+    now, line_id = mailbox.now, mailbox.line_id
+    assert await mailbox.store.transact(lambda connection: recover(connection, line_id, now, "first")) == 0
+    assert await mailbox.store.transact(lambda connection: recover(connection, line_id, now, "second")) == 3
     rows = await mailbox.deliveries()
     assert [(row.state, row.repeat) for row in rows] == [
         ("queued", False),
@@ -229,16 +230,15 @@ async def test_another_line_is_left_alone(mailbox: Mailbox) -> None:
     other = await mailbox.line("signal")
     await mailbox.post(saying(), [await mailbox.contact("1", line_id=other)])
     assert await mailbox.claim() == []
-    async with mailbox.store.write() as session:
-        assert await next_due(session, mailbox.line_id) is None
-        assert await next_due(session, other) == mailbox.now
+    assert await mailbox.store.transact(lambda connection: next_due(connection, mailbox.line_id)) is None
+    assert await mailbox.store.transact(lambda connection: next_due(connection, other)) == mailbox.now
 
 
 async def test_claims_whose_commit_was_never_answered_are_put_back(mailbox: Mailbox) -> None:
     await mailbox.post(alert(), [await mailbox.contact("1"), await mailbox.contact("2")])
     known, _ = await mailbox.claim()
-    async with mailbox.store.write() as session:
-        assert await lost(session, mailbox.line_id, "first", [known.delivery_id]) == 1
+    holding, line_id = [known.delivery_id], mailbox.line_id
+    assert await mailbox.store.transact(lambda connection: lost(connection, line_id, "first", holding)) == 1
     assert await mailbox.states() == ["sending", "queued"]
 
 
@@ -247,10 +247,9 @@ async def test_recent_posts_count_over_a_restart(mailbox: Mailbox) -> None:
     await mailbox.post(alert(), [], [group])
     [one] = await mailbox.claim()
     await mailbox.show(one)
-    async with mailbox.store.read() as session:
-        minute = mailbox.now - timedelta(minutes=1)
-        assert await recent_posts(session, mailbox.line_id, minute) == [(group, mailbox.now)]
-        assert await paused_until(session, mailbox.line_id) is None
+    now, line_id = mailbox.now, mailbox.line_id
+    left = await mailbox.store.transact(lambda connection: first_round(connection, line_id, now, "second"))
+    assert left == Left(deliveries=0, paused_until=None, posts=[(group, now)])
 
 
 async def test_signal_choices_keep_their_numbers_over_edits(mailbox: Mailbox) -> None:

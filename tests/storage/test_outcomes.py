@@ -180,10 +180,9 @@ async def test_a_pause_of_the_line_is_kept_and_never_shortened(mailbox: Mailbox)
     [one] = await mailbox.claim()
     until = mailbox.now + timedelta(seconds=30)
     await mailbox.record(Verdict(claimed=one, fate=Fate.AGAIN, due_at=until, line_until=until))
-    async with mailbox.store.write() as session:
-        await pause_line(session, mailbox.line_id, mailbox.now)
-    async with mailbox.store.read() as session:
-        assert await paused_until(session, mailbox.line_id) == until
+    line_id = mailbox.line_id
+    await mailbox.store.transact(lambda connection: pause_line(connection, line_id, mailbox.now))
+    assert await mailbox.store.transact(lambda connection: paused_until(connection, line_id)) == until
 
 
 async def test_a_group_that_moved_gets_its_post_at_the_new_address(mailbox: Mailbox) -> None:

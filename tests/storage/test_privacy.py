@@ -10,10 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import SQLModel
 
 from handlers.inbound import Kind
@@ -26,6 +24,7 @@ from storage.vault import Vault
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 from tests.storage.canaries import Canary, LeakyVault, bytes_of, found, leaked
+from tests.storage.haste import hurried
 
 SEALED = sorted(
     f"{table.name}.{column.name}"
@@ -33,8 +32,6 @@ SEALED = sorted(
     for column in table.columns
     if column.info.get("sealed")
 )
-_COMPILED: dict[Any, Any] = {}
-"""SQL that one test has compiled serves the next one's database."""
 TOWN = "Quabbinham"
 TOWN_POINT = (42.32517, -72.64119)
 SPOT = (42.31957, -72.62983)
@@ -89,9 +86,7 @@ async def told(folder: Path, leaks: frozenset[str] = frozenset()) -> AsyncIterat
     """A whole story, from the first report to the all clear, with everything that can be said in it."""
     keyring = Keyring.generate()
     path = folder / "rebato.db"
-    engine = open_engine(path, keyring, Wanted.PLAIN)
-    event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
+    engine = hurried(open_engine(path, keyring, Wanted.PLAIN))
     async with engine.begin() as connection:
         await connection.run_sync(SQLModel.metadata.create_all)
     store = Store(engine, LeakyVault(keyring, leaks) if leaks else Vault(keyring))
