@@ -22,6 +22,14 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     await opened.store.close()
 
 
+@pytest.fixture(params=[Wanted.PLAIN, Wanted.SQLCIPHER])
+async def file_house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
+    """What is a file's own: the thread that works on it."""
+    opened = await House.open(tmp_path, request.param)
+    yield opened
+    await opened.store.close()
+
+
 @pytest.fixture
 async def plain_house(tmp_path: Path) -> AsyncIterator[House]:
     """Where the kind of database makes no difference."""

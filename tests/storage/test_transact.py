@@ -82,28 +82,28 @@ async def test_it_sees_what_was_written_before_and_is_seen_by_what_comes_after(h
         assert await (await session.connection()).run_sync(kept) == ["one"]
 
 
-async def test_writers_of_both_kinds_wait_for_each_other_in_order(house: House) -> None:
-    slow, order = Adding("one", house, waits=True), []
+async def test_writers_of_both_kinds_wait_for_each_other_in_order(file_house: House) -> None:
+    slow, order = Adding("one", file_house, waits=True), []
 
     async def session() -> None:
-        async with house.store.write() as session:
+        async with file_house.store.write() as session:
             order.append(await (await session.connection()).run_sync(kept))
-            await (await session.connection()).run_sync(Adding("two", house))
+            await (await session.connection()).run_sync(Adding("two", file_house))
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(house.store.transact(slow))
+        group.create_task(file_house.store.transact(slow))
         await slow.begun()
         group.create_task(session())
-        last = group.create_task(house.store.transact(kept))
-        assert await house.rows(t.deadline) == []
+        last = group.create_task(file_house.store.transact(kept))
+        assert await file_house.rows(t.deadline) == []
         slow.let_go()
     assert order == [["one"]]
     assert last.result() == ["one", "two"]
 
 
-async def test_nothing_is_kept_where_the_caller_is_cancelled_meanwhile(house: House) -> None:
-    slow = Adding("one", house, waits=True)
-    working = asyncio.create_task(house.store.transact(slow))
+async def test_nothing_is_kept_where_the_caller_is_cancelled_meanwhile(file_house: House) -> None:
+    slow = Adding("one", file_house, waits=True)
+    working = asyncio.create_task(file_house.store.transact(slow))
     await slow.begun()
     for _ in range(2):
         # A second time too: it must not leave before the transaction has ended.
@@ -113,21 +113,21 @@ async def test_nothing_is_kept_where_the_caller_is_cancelled_meanwhile(house: Ho
     slow.let_go()
     with pytest.raises(asyncio.CancelledError):
         await working
-    assert await house.store.transact(kept) == []
+    assert await file_house.store.transact(kept) == []
 
 
-async def test_a_caller_cancelled_while_it_waits_its_turn_keeps_nobody_waiting(house: House) -> None:
-    slow = Adding("one", house, waits=True)
-    working = asyncio.create_task(house.store.transact(slow))
+async def test_a_caller_cancelled_while_it_waits_its_turn_keeps_nobody_waiting(file_house: House) -> None:
+    slow = Adding("one", file_house, waits=True)
+    working = asyncio.create_task(file_house.store.transact(slow))
     await slow.begun()
-    waiting = asyncio.create_task(house.store.transact(Adding("two", house)))
+    waiting = asyncio.create_task(file_house.store.transact(Adding("two", file_house)))
     await some_turns_of_the_loop()
     waiting.cancel()
     slow.let_go()
     assert await working == "done"
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    assert await house.store.transact(kept) == ["one"]
+    assert await file_house.store.transact(kept) == ["one"]
 
 
 async def test_an_error_that_nobody_waits_for_any_more_is_let_go(house: House) -> None:
