@@ -28,23 +28,23 @@ class Answering:
         work: Work,
         now: Now,
         transport_of: Callable[[int], Transport | None],
-        username: Callable[[], str],
     ) -> None:
         self._work = work
         self._now = now
         self._transport_of = transport_of
-        self._username = username
 
     async def answer(self, inbound: Inbound, inbox_id: int) -> Text | None:
         """Answer one message: its effects and the inbox row's end are one transaction."""
         now = self._now()
         shown = None
         async with self._work.begin() as uow:
+            # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
+            if not await finish(uow.session, inbox_id, now):
+                return None
             turn = await self._turn(uow, inbound, now)
             if turn is not None:
                 await router.answer(turn)
                 shown = turn.toasts[0] if turn.toasts else None
-            await finish(uow.session, inbox_id, now)
         return shown
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
@@ -60,7 +60,6 @@ class Answering:
             person=who[0],
             contact=who[1],
             network=network,
-            username=self._username(),
         )
 
     async def _who(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> tuple[Person, Contact] | None:

@@ -3,19 +3,15 @@
 import asyncio
 
 from bot.clock import Clock
-from bot.config import Settings
 from bot.transports.telegram import TelegramTransport
 
 ASKING = 5.0
 """Seconds that Telegram gets to tell it; without it there is no link, and the code works as well."""
 
 
-async def bot_name(settings: Settings, clock: Clock) -> str:
-    """The username; empty where Telegram is not set up or does not answer."""
-    if settings.telegram_bot_token is None:
-        return ""
-    token = settings.telegram_bot_token.get_secret_value()
-    telegram = TelegramTransport(0, token, settings.telegram_base_url, clock.now)
+async def bot_name(token: str, origin: str, clock: Clock) -> str:
+    """The username; empty where Telegram does not answer."""
+    telegram = TelegramTransport(0, token, origin, clock.now)
     try:
         async with asyncio.timeout(ASKING):
             return await telegram.who() or ""

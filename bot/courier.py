@@ -27,8 +27,9 @@ _COMPANY = 0.1
 """Seconds that an outcome waits for others, so that they share one commit."""
 _LOOK = 1.0
 """Seconds until the next look where something is due and what keeps it isn't known to us."""
-_LONGEST_REST = 30.0
-"""Seconds; a wake that was missed costs no more."""
+_LONGEST_REST, _SHARED_REST = 30.0, 2.0
+"""Seconds; a wake that was missed costs no more. Where several instances post, one is missed more easily."""
+_LEASE_LOOK = timedelta(seconds=0.2)
 _TROUBLE = 1.0
 """Seconds until the next try after a database error."""
 _DOWN_LONGEST = 3.0
@@ -105,8 +106,9 @@ class Courier:
                 await asyncio.sleep(_TROUBLE)
                 continue
             at = self._next_moment()
-            rest = _LONGEST_REST if at is None else (at - self._office.now()).total_seconds()
-            await self._books.listen(min(max(rest, 0), _LONGEST_REST))
+            longest = _LONGEST_REST if self._office.lease.hold is None else _SHARED_REST
+            rest = longest if at is None else (at - self._office.now()).total_seconds()
+            await self._books.listen(min(max(rest, 0), longest))
 
     async def _keep_gate(self) -> None:
         while not self._stopping:
@@ -137,7 +139,7 @@ class Courier:
     async def _begin(self) -> None:
         """Find what an earlier run left: claims, a pause, posts that still count."""
         office, line, now = self._office, self._line, self._office.now()
-        left = await office.store.transact(lambda connection: first_round(connection, line, now, office.boot))
+        left = await office.store.transact(lambda connection: first_round(connection, line, now, office.lease.boot))
         for group_id, at in left.posts:
             self._pace.posted(at, group_id)
         if left.paused_until is not None:
@@ -148,7 +150,7 @@ class Courier:
     async def _write(self, verdicts: Sequence[Verdict]) -> list[Claimed]:
         office = self._office
         known = [one.delivery_id for one in self._held()] if self._muddled else None
-        given = Round(verdicts=verdicts, known=known, order=self._order(office.now()))
+        given = Round(verdicts=verdicts, hold=office.lease.hold, known=known, order=self._order(office.now()))
         load = await office.store.transact(lambda connection: go_round(connection, office.store.vault, given))
         self._next = load.next_due
         self._muddled = False
@@ -175,7 +177,7 @@ class Courier:
         return Order(
             line_id=self._line,
             now=now,
-            boot=self._office.boot,
+            boot=self._office.lease.boot,
             today=self._renderer.today(now),
             habits=self._habits,
             limit=0 if idle else window - len(self._held()),
@@ -212,6 +214,9 @@ class Courier:
     def _open_gate(self) -> datetime | None:
         """Start whatever may start now; when the next one may."""
         later: datetime | None = None
+        if not self._office.lease.holds():
+            # It may be renewed yet; if not, what waits here is another run's to send.
+            return self._office.now() + _LEASE_LOOK if self._ready else None
         if self._pace.paused(self._office.now()) > self._office.now() + NEAR:
             self._release()
         for one in sorted(self._ready, key=lambda one: one.place):

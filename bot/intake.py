@@ -39,6 +39,8 @@ Acknowledge: TypeAlias = Callable[[Inbound, Text | None], Awaitable[None]]
 """Ends a tap's waiting sign, with a line or without (best effort, after the commit)."""
 Apologise: TypeAlias = Callable[[Inbound], Awaitable[None]]
 """Tells the person that something went wrong with this message."""
+Lines: TypeAlias = Callable[[], frozenset[int] | None]
+"""The lines that this instance works; None: all there are."""
 Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
 """This line could not hear between these two moments."""
 
@@ -85,17 +87,24 @@ class LineReceiver:
 class Intake:
     """Keeps and answers messages until stopped."""
 
-    def __init__(self, store: Store, now: Now, duties: Duties, *, patience: float = TRY) -> None:
-        """`patience`: seconds that one try to answer may take."""
+    def __init__(
+        self, store: Store, now: Now, duties: Duties, *, patience: float = TRY, lines: Lines | None = None
+    ) -> None:
+        """`patience`: seconds that one try to answer may take. `lines`: those whose messages are ours to answer."""
         self._store = store
         self._now = now
         self._duties = duties
         self._patience = patience
+        self._lines = lines or (lambda: None)
         self._bell = Bell(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
         self._stopping = False
         self._ended = asyncio.Event()
         self._ended.set()
+
+    def wake(self) -> None:
+        """Look again: other lines may be ours now, with what waits on them."""
+        self._bell.ring()
 
     def on(self, line_id: int) -> LineReceiver:
         """What this line's transport hands its messages to."""
@@ -154,7 +163,7 @@ class Intake:
                 await asyncio.wait(self._busy.values())
             elif not begun:
                 async with self._store.read() as session:
-                    return await next_moment(session, frozenset())
+                    return await next_moment(session, frozenset(), self._lines())
 
     async def _round(self) -> float:
         """Begin what is due; the seconds to rest after it."""
@@ -163,7 +172,7 @@ class Intake:
             if len(self._busy) >= SIDE_BY_SIDE:
                 return _LONGEST_REST
             async with self._store.read() as session:
-                moment = await next_moment(session, frozenset(self._busy))
+                moment = await next_moment(session, frozenset(self._busy), self._lines())
         except Exception:
             # Whatever it was, messages must go on being answered.
             log.exception("intake.database_trouble")
@@ -178,7 +187,7 @@ class Intake:
         if room < 1:
             return 0
         async with self._store.read() as session:
-            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy))
+            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
         for waiting in found:
             task = asyncio.create_task(self._attend(waiting))
             self._busy[waiting.sender] = task

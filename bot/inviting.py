@@ -8,8 +8,9 @@ from alerts.people import joining
 from alerts.people.person import Role
 from bot.clock import Clock
 from bot.config import Settings, SettingsError
+from bot.lines.own import found_own
 from bot.opening import OpenNetwork
-from storage import networks
+from storage.lines import of_account, remember_name
 from storage.unit_of_work import Work
 
 
@@ -24,10 +25,12 @@ class Invitation:
     telegram_link: str | None
     """None where Telegram is not set up or does not answer."""
     signal_words: str
+    signal_number: str | None
+    """Which number to write them to; None where Signal is not set up."""
 
     def as_json(self) -> dict[str, str | None]:
-        """With the names that scripts rely on."""
-        return asdict(self)
+        """With the names that scripts rely on; which number it is they know."""
+        return {name: value for name, value in asdict(self).items() if name != "signal_number"}
 
 
 def town_named(opened: OpenNetwork, name: str) -> Town:
@@ -45,20 +48,31 @@ def town_named(opened: OpenNetwork, name: str) -> Town:
 async def make(settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock) -> Invitation:
     """A single-use invitation, kept only as its keyed hash."""
     work = Work(opened.store, settings.retention, settings.hotline)
+    await found_own(opened.store, settings)
+    await _learn_name(settings, opened, clock)
     async with work.begin() as uow:
-        code = await joining.invite(uow, clock.now(), role, town.id if town else None)
-        username = await networks.bot_name(uow.session, opened.store.vault)
-    username = username or await _asked(settings, clock)
+        made = await joining.invite(uow, clock.now(), role, town.id if town else None)
     return Invitation(
-        code=code,
+        code=made.words,
         role=role.value,
         town=town.name if town else None,
-        telegram_link=f"https://t.me/{username}?start={code}" if username else None,
-        signal_words=f"start {code}",
+        telegram_link=made.link or None,
+        signal_words=f"start {made.words}",
+        signal_number=made.signal.name if made.signal is not None else None,
     )
 
 
-async def _asked(settings: Settings, clock: Clock) -> str:
+async def _learn_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> None:
+    """Before the first run nobody knows what the settings' bot is called: Telegram does."""
+    if settings.telegram_bot_token is None:
+        return
+    token, store = settings.telegram_bot_token.get_secret_value(), opened.store
+    async with store.write() as session:
+        row = await of_account(session, store.vault, "telegram", token.partition(":")[0])
+    if row.username is not None:
+        return
     # Imported only when it is needed: Telegram's library takes longer to load than all the rest of this verb.
-    name: str = await import_module("bot.bot_name").bot_name(settings, clock)
-    return name
+    name: str = await import_module("bot.bot_name").bot_name(token, settings.telegram_base_url, clock)
+    if name:
+        async with store.write() as session:
+            await remember_name(session, store.vault, row.id, name)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.carrying import Clean, TransportOf
+from bot.lines.lease import Lease
 from bot.pacing import Send
 from bot.rendering import Attachment, WordsOf
 from bot.transports.base import Limits, Now
@@ -21,8 +22,8 @@ class Office:
     languages: Sequence[str]
     """The network's; the first is the fallback."""
     now: Now
-    boot: str
-    """Different in every run."""
+    lease: Lease
+    """For as long as it holds, the line is this run's."""
     transport_of: TransportOf
     window: int = 30
     """At most so many are claimed at a time: a crash repeats no more than these."""

@@ -2,15 +2,19 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
+from typing import TypeAlias
 
 from bot import logs
 from bot.app import App
 from bot.clock import Clock
 from bot.config import Settings
-from bot.opening import open_network
+from bot.opening import OpenNetwork, open_network
+
+MakeApp: TypeAlias = Callable[[Settings, OpenNetwork, Clock], App]
 
 
-async def running(settings: Settings, clock: Clock, app: type[App] = App) -> None:
+async def running(settings: Settings, clock: Clock, app: MakeApp = App) -> None:
     """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -166,9 +166,12 @@ async def invite(turn: Turn, rest: str) -> None:
     elif not turn.person.has(COORDINATOR, town.id):
         await turn.say(say("refused.role"))
     else:
-        code = await joining.invite(turn.uow, turn.now, role, town.id)
-        link = f"https://t.me/{turn.username}?start={code}" if turn.username else ""
-        parts = [text("invite.made", role=text(f"role.{role}"), town=town.name, code=code)]
-        if link:
-            parts.append(text("invite.link", link=link))
+        made = await joining.invite(turn.uow, turn.now, role, town.id)
+        parts = [text("invite.made", role=text(f"role.{role}"), town=town.name)]
+        if made.telegram is not None:
+            parts.append(text("invite.link", link=made.link))
+        if made.signal is not None:
+            parts.append(text("invite.signal", number=made.signal.name, code=made.words))
+        if made.telegram is None and made.signal is None:
+            parts.append(text("invite.code", code=made.words))
         await turn.say(Notice(parts=tuple(parts)))

@@ -25,8 +25,6 @@ class Turn:
     person: Person
     contact: Contact
     network: Network
-    username: str = ""
-    """The Telegram bot's own name, for links; empty where there is none."""
     toasts: list[Text] = field(default_factory=list)
 
     async def say(self, *notices: Notice) -> None:

@@ -67,16 +67,22 @@ async def move_offset(session: AsyncSession, line_id: int, offset: int) -> None:
 
 
 async def heads(
-    session: AsyncSession, vault: Vault, now: datetime, limit: int, busy: frozenset[bytes]
+    session: AsyncSession,
+    vault: Vault,
+    now: datetime,
+    limit: int,
+    busy: frozenset[bytes],
+    lines: frozenset[int] | None = None,
 ) -> list[Waiting]:
     """The next message of each person who has one that is due; the longest waiting first.
 
-    A message that is to be tried again keeps its person's later ones waiting, nobody else's.
+    A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
+    lines only; None: of every line.
     """
     i = t.inbox.c
     asking = (
         select(i.id, i.sender_index, i.attempts, i.body)
-        .where(_heads(busy), i.due_at <= now)
+        .where(_heads(busy, lines), i.due_at <= now)
         .order_by(i.sent_at, i.id)
         .limit(limit)
     )
@@ -86,19 +92,22 @@ async def heads(
     ]
 
 
-async def next_moment(session: AsyncSession, busy: frozenset[bytes]) -> datetime | None:
+async def next_moment(
+    session: AsyncSession, busy: frozenset[bytes], lines: frozenset[int] | None = None
+) -> datetime | None:
     """The earliest moment at which a message of somebody else than these is due; it may be past."""
-    asking = select(func.min(t.inbox.c.due_at)).where(_heads(busy))
+    asking = select(func.min(t.inbox.c.due_at)).where(_heads(busy, lines))
     moment: datetime | None = (await _run(session, asking)).scalar_one()
     return moment
 
 
-def _heads(busy: frozenset[bytes]) -> Any:
+def _heads(busy: frozenset[bytes], lines: frozenset[int] | None) -> Any:
     """Each person's first message that waits, but for these persons'."""
     i, e = t.inbox.c, _earlier.c
     before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
     ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
-    return and_(i.state == "waiting", i.sender_index.not_in(busy), ~ahead)
+    ours = () if lines is None else (i.line_id.in_(lines),)
+    return and_(i.state == "waiting", i.sender_index.not_in(busy), *ours, ~ahead)
 
 
 async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:

@@ -1,10 +1,10 @@
 """Leases: of several instances on one PostgreSQL, one at a time works a line.
 
-A lease is good for `LASTS` by the database's own clock: machines need not agree on the time. Whoever holds it renews it
-every second or so; whoever wants it takes it once it has run out (its holder is frozen, or cut off), or at once where
-the database has no session of its holder's any more (it was killed). All of it happens under the writers' lock, so that a
-holder's claims and the change of hands come one after the other: what a holder claims while the lease is still its
-own is not claimed by anybody else.
+A lease is good for `LASTS` by the database's own clock: machines need not agree on the time. Whoever holds it renews
+it every second or so; whoever wants it takes it once it has run out (its holder is frozen, or cut off), or at once
+where the database has no session of its holder's any more (it was killed). All of it happens under the writers' lock,
+so that a holder's claims and the change of hands come one after the other: what a holder claims while the lease is
+still its own is not claimed by anybody else.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ that."""
 
 _NOW: Any = literal_column("(extract(epoch FROM clock_timestamp()) * 1000)::bigint")
 _LASTS_MS = LASTS // timedelta(milliseconds=1)
-_SESSIONS = literal_column("(SELECT count(*) FROM pg_stat_activity WHERE application_name = lease.owner)")
+_SESSIONS: Any = literal_column("(SELECT count(*) FROM pg_stat_activity WHERE application_name = lease.owner)")
 
 
 @dataclass(frozen=True)

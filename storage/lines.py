@@ -82,8 +82,9 @@ class SqlLines:
         failed = select(t.delivery.c.contact_id).where(
             t.delivery.c.line_id == line_id, t.delivery.c.failure == "line closed", t.delivery.c.contact_id.is_not(None)
         )
+        connection = await self._session.connection()
         for (contact_id,) in (await self._run(failed.distinct())).all():
-            await reroute(self._session, contact_id, now)
+            await connection.run_sync(reroute, contact_id, now)
 
     async def stranded(self, line_id: int) -> int:
         """How many people here have joined and have no contact anywhere that reaches them."""
@@ -103,7 +104,7 @@ class SqlLines:
     async def _people(self) -> dict[int, int]:
         latest = recipients.everybody().subquery()
         asking = select(latest.c.line_id, func.count()).group_by(latest.c.line_id)
-        return {line_id: people for line_id, people in await self._run(asking)}
+        return dict((await self._run(asking)).all())
 
     async def _offers(self) -> dict[int, int]:
         asking = (
@@ -112,7 +113,7 @@ class SqlLines:
             .where(t.code.c.used_at.is_(None))
             .group_by(t.offer.c.line_id)
         )
-        return {line_id: offers for line_id, offers in await self._run(asking)}
+        return dict((await self._run(asking)).all())
 
     def _name(self, row: LineRow) -> str:
         if row.transport == "signal":
@@ -144,16 +145,25 @@ async def of_account(
 async def accounts(session: AsyncSession, vault: Vault) -> list[Account]:
     """Every line that is to be worked, in the order of their numbers."""
     rows = await session.exec(select_rows(LineRow).where(col(LineRow.closed_at).is_(None)).order_by(col(LineRow.id)))
-    return [
-        Account(
-            line_id=row.id,
-            transport=row.transport,
-            account=vault.open("line", "account", row.id, row.account),
-            secret=vault.open("line", "secret", row.id, row.secret) if row.secret else None,
-            heard_at=row.heard_at,
-        )
-        for row in rows.all()
-    ]
+    return [_account(vault, row) for row in rows.all()]
+
+
+async def account_of(session: AsyncSession, vault: Vault, line_id: int) -> Account:
+    """One line as it stands at this moment; LookupError where there is none."""
+    row = await session.get(LineRow, line_id)
+    if row is None:
+        raise LookupError("there is no such line")
+    return _account(vault, row)
+
+
+def _account(vault: Vault, row: LineRow) -> Account:
+    return Account(
+        line_id=row.id,
+        transport=row.transport,
+        account=vault.open("line", "account", row.id, row.account),
+        secret=vault.open("line", "secret", row.id, row.secret) if row.secret else None,
+        heard_at=row.heard_at,
+    )
 
 
 async def remember_name(session: AsyncSession, vault: Vault, line_id: int, username: str) -> None:

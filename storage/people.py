@@ -36,7 +36,7 @@ class SqlPeople:
         return (person, await self._contact(row)) if row and person else None
 
     async def add(self, line_id: int, address: str, now: datetime) -> tuple[Person, Contact]:
-        """Somebody who writes on this line for the first time; who wrote on another one of its kind is known by that."""
+        """Somebody writes on this line for the first time; who wrote on another one of its kind is known by that."""
         known = await self._elsewhere(line_id, address)
         person_id = known if known is not None else await self._new_person(now)
         contact_id = new_id()

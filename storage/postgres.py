@@ -5,9 +5,10 @@ the database's before anything else, so that nobody decides on what somebody els
 """
 
 import secrets
+from typing import Any
 
 import asyncpg
-from sqlalchemy import Connection, event
+from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -43,16 +44,17 @@ def open_postgres(server: PostgresServer) -> AsyncEngine:
         connect_args={
             "timeout": CONNECT_SECONDS,
             "command_timeout": COMMAND_SECONDS,
-            "server_settings": {
-                "application_name": _INSTANCE,
-                "idle_in_transaction_session_timeout": str(STALLED_MS),
-                "lock_timeout": str(WAIT_MS),
-                "timezone": "UTC",
-            },
+            "server_settings": _settings(),
         },
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+async def connect_directly(url: URL) -> Any:
+    """One connection of asyncpg's own, beside the pool: to listen on. Raises what asyncpg and the network raise."""
+    words = url.translate_connect_args(username="user")
+    return await asyncpg.connect(**words, **url.query, timeout=CONNECT_SECONDS, server_settings=_settings())
 
 
 def unreachable(error: BaseException) -> StorageError | None:
@@ -68,6 +70,15 @@ def unreachable(error: BaseException) -> StorageError | None:
             return DatabaseUnreadable("DATABASE_URL: no PostgreSQL server answers; check host, port, and that it runs")
         case _:
             return None
+
+
+def _settings() -> dict[str, str]:
+    return {
+        "application_name": _INSTANCE,
+        "idle_in_transaction_session_timeout": str(STALLED_MS),
+        "lock_timeout": str(WAIT_MS),
+        "timezone": "UTC",
+    }
 
 
 def _cause(error: BaseException) -> BaseException | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from storage.claimed import Claimed, Order
+from storage.leases import Hold, stands
 from storage.outbox import claim, lost, next_due, paused_until, recent_posts, recover
 from storage.outcomes import Verdict, record
 from storage.vault import Vault
@@ -33,6 +34,8 @@ class Round:
     """What a courier brings, and what it wants."""
 
     verdicts: Sequence[Verdict]
+    hold: Hold | None
+    """Of several instances only the one that has the line may claim; None: there are no others."""
     known: Sequence[int] | None
     """After a round whose answer got lost: the deliveries that it holds, and no others. Else None."""
     order: Order
@@ -62,7 +65,9 @@ def go_round(connection: Connection, vault: Vault, given: Round) -> Load:
         )
     if given.known is not None:
         lost(connection, order.line_id, order.boot, given.known)
-    claimed = claim(connection, vault, order) if order.limit > 0 else []
+    # What was sent is true whoever has the line now; what is next is only for who has it.
+    ours = given.hold is None or stands(connection, given.hold)
+    claimed = claim(connection, vault, order) if ours and order.limit > 0 else []
     # A full order says that more may be due; only one that could not be filled is worth the question.
     full = 0 < order.limit <= len(claimed)
     return Load(claimed=claimed, next_due=order.now if full else next_due(connection, order.line_id))

@@ -30,6 +30,6 @@ class Line:
 
 
 def roomiest(lines: Iterable[Line], transport: str) -> Line | None:
-    """Where a newcomer is sent to: each line has its own pace, so an alert is over soonest where all are equally full."""
+    """Where a newcomer is sent to: each line has its own pace, so all should be equally full."""
     open_ = [line for line in lines if line.transport == transport and line.takes_newcomers]
     return min(open_, key=lambda line: (line.people + line.offers, line.id), default=None)

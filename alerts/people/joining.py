@@ -1,20 +1,40 @@
 """Joining: an invitation is opened, the person consents, a role is theirs. Leaving, and stopping for good."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.network.line import Line, roomiest
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Value, text
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
 from alerts.people.person import Person, Role
 from alerts.ports import UnitOfWork
 
 
-async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None) -> str:
-    """A new single-use invitation; its words are shown once and not kept."""
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """Its words, and the lines that it names."""
+
+    words: str
+    telegram: Line | None
+    """None: no Telegram bot is known by name yet."""
+    signal: Line | None
+
+    @property
+    def link(self) -> str:
+        """What opens it in Telegram; empty without a bot."""
+        return f"https://t.me/{self.telegram.name}?start={self.words}" if self.telegram is not None else ""
+
+
+async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None) -> Invitation:
+    """A new single-use invitation, to the lines that are least full; its words are shown once and not kept."""
     words = new_words()
     await uow.people.new_code(
         Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words
     )
-    return words
+    lines = await uow.lines.all()
+    telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
+    await uow.lines.offer(words, [line.id for line in (telegram, signal) if line is not None])
+    return Invitation(words=words, telegram=telegram, signal=signal)
 
 
 async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:

@@ -14,6 +14,7 @@ from bot.bench import alarm
 from bot.bench.trial import TOKEN, Trial
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.lines.lease import OnlyRun
 from bot.office import Office
 from bot.pacing import Unhurried
 from bot.transports.base import Delivered, Outbound, Outcome
@@ -99,7 +100,7 @@ async def sender(made: Trial) -> AsyncIterator[Sender]:
             words=words_of(network),
             languages=network.languages,
             now=clock.now,
-            boot=secrets.token_hex(8),
+            lease=OnlyRun(secrets.token_hex(8)),
             transport_of={line_id: transport}.get,
             recorded=recorded.set,
         )

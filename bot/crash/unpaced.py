@@ -2,20 +2,21 @@
 
 import argparse
 import sys
+from datetime import datetime
+from functools import partial
 
 from bot.app import App
+from bot.config import Settings
 from bot.pacing import Pace, Unhurried
 from bot.transports.base import Transport
 from bot.verbs.run import run
 
 
-class UnpacedApp(App):
-    """The real program; only its lines hurry."""
-
-    def _add(self, transport: Transport, pace: Pace) -> None:
-        del pace
-        super()._add(transport, Unhurried(self._clock.now()))
+def unhurried(transport: Transport, settings: Settings, since: datetime) -> Pace:
+    """For every line."""
+    del transport, settings
+    return Unhurried(since)
 
 
 if __name__ == "__main__":
-    sys.exit(run(argparse.Namespace(), app=UnpacedApp))
+    sys.exit(run(argparse.Namespace(), app=partial(App, pace_of=unhurried)))

@@ -69,7 +69,8 @@ class Program:
         async with self.opened() as (work, network):
             towns = {town.name: town.id for town in network.towns}
             async with work.begin() as uow:
-                return [await joining.invite(uow, Clock().now(), Role(role), towns[town]) for role, town in wanted]
+                now = Clock().now()
+                return [(await joining.invite(uow, now, Role(role), towns[town])).words for role, town in wanted]
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[tuple[Work, Network]]:

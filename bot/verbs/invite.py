@@ -43,5 +43,7 @@ def show(invitation: Invitation, *, as_json: bool) -> None:
         print(json.dumps(invitation.as_json()))
         return
     print(f"  role      {invitation.role}, {invitation.town or 'every town'}")
-    print(f"  Telegram  {invitation.telegram_link or 'write to the bot: /start ' + invitation.code}")
-    print(f"  Signal    write to the number: {invitation.signal_words}")
+    if invitation.telegram_link is not None or invitation.signal_number is None:
+        print(f"  Telegram  {invitation.telegram_link or 'write to the bot: /start ' + invitation.code}")
+    if invitation.signal_number is not None:
+        print(f"  Signal    write to {invitation.signal_number}: {invitation.signal_words}")

@@ -11,7 +11,7 @@ from bot.config import load
 from storage.run_lock import RunLock
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.running import MakeApp
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
-def run(arguments: argparse.Namespace, *, app: "type[App] | None" = None) -> int:
+def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
     """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
     del arguments
     settings = load()

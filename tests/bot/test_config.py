@@ -10,6 +10,7 @@ import pydantic
 import pytest
 
 from bot.config import SECRETS, VARIABLES, Settings, SettingsError, load
+from storage.database_url import PostgresServer
 from storage.drivers import Wanted
 
 TOKEN = "123456:canary-token-abcdefghijklmnop"
@@ -141,10 +142,21 @@ def test_a_wrong_value_is_refused_by_its_variable_and_never_repeated(variable: s
     assert refused({**TELEGRAM, **SIGNAL, variable: text}).variable == variable
 
 
-def test_postgresql_is_put_off_without_showing_the_password() -> None:
-    error = refused({**TELEGRAM, "DATABASE_URL": "postgresql+asyncpg://rebato:canary@db/canary"})
+@pytest.mark.parametrize("driver", ["postgresql", "postgres", "postgresql+asyncpg", "postgresql+psycopg"])
+def test_the_database_url_may_name_a_server_and_the_password_is_never_shown(driver: str) -> None:
+    settings = load({**TELEGRAM, "DATABASE_URL": f"{driver}://rebato:canary@db:5433/valley?sslmode=require"})
+    database = settings.database
+    assert isinstance(database, PostgresServer)
+    assert (database.url.host, database.url.port, database.url.database) == ("db", 5433, "valley")
+    assert (database.url.drivername, dict(database.url.query)) == ("postgresql+asyncpg", {"ssl": "require"})
+    assert "canary" not in repr(settings)
+    assert (settings.home, settings.run_folder) == ("DATABASE_URL", settings.rebato_data)
+
+
+def test_a_server_without_a_database_is_refused_without_its_password() -> None:
+    error = refused({**TELEGRAM, "DATABASE_URL": "postgresql://rebato:canary@db"})
     assert error.variable == "DATABASE_URL"
-    assert "later version" in str(error)
+    assert "names no database" in str(error)
 
 
 @pytest.mark.parametrize(("kind", "wanted"), [("sqlite", Wanted.PLAIN), ("sqlite+sqlcipher", Wanted.SQLCIPHER)])

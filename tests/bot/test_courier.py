@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from alerts.notices import Kind, Media, Pin, Text
 from bot.courier import Courier
+from bot.lines.lease import OnlyRun
 from bot.office import Office
 from bot.pacing import Pace, SignalPace, TelegramPace, Unhurried
 from bot.transports.base import (
@@ -54,7 +55,7 @@ def office(mailbox: Mailbox, paper: Paper, **changes: Any) -> Office:
         words=lambda language: Words(language, ZONE),
         languages=("en", "es"),
         now=mailbox.clock,
-        boot="first",
+        lease=OnlyRun("first"),
         transport_of={paper.line_id: paper}.get,
     )
     return replace(given, **changes)
@@ -201,7 +202,7 @@ async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(mailbo
     await mailbox.post(alert(), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
     await mailbox.post(saying(), [await mailbox.contact("2")])
-    restarted = courier(mailbox, paper, boot="second")
+    restarted = courier(mailbox, paper, lease=OnlyRun("second"))
     assert await restarted.drain() == mailbox.now + timedelta(seconds=30)
     assert len(paper.sent) == 1
     mailbox.forward(seconds=30)
@@ -254,7 +255,7 @@ async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailb
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     after = Paper(mailbox.line_id)
-    await courier(mailbox, after, boot="second").drain()
+    await courier(mailbox, after, lease=OnlyRun("second")).drain()
     assert sum(text.startswith(words("mark.again")) for text in after.texts()) == 30
     assert len(after.sent) == 40
 

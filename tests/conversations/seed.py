@@ -23,6 +23,10 @@ class Seed:
     file: Path
 
 
+BOT = "rebato_bot"
+SIGNAL_NUMBER = "+14135550100"
+
+
 async def sow(folder: Path) -> Seed:
     """The network before anybody joined: two towns, two languages, a line on each platform."""
     keyring = Keyring.generate()
@@ -35,8 +39,9 @@ async def sow(folder: Path) -> Seed:
         await networks.create(
             session, store.vault, name="Valley", languages=("en", "es"), zone="America/New_York", towns=towns
         )
-        for transport in ("telegram", "signal"):
-            await lines.of_account(session, store.vault, transport, transport)
+        telegram = await lines.of_account(session, store.vault, "telegram", "telegram")
+        await lines.remember_name(session, store.vault, telegram.id, BOT)
+        await lines.of_account(session, store.vault, "signal", SIGNAL_NUMBER)
     await checkpoint(engine)
     await store.close()
     return seed

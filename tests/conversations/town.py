@@ -20,6 +20,7 @@ from alerts.people.person import Role
 from bot.answering import Answering, words_of
 from bot.courier import Courier
 from bot.intake import Duties, Intake
+from bot.lines.lease import OnlyRun
 from bot.office import Office
 from bot.pacing import Unhurried
 from bot.scheduler import Scheduler
@@ -50,7 +51,6 @@ PATIENCE = 60.0
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
 HOTLINE = "413-555-0100"
-BOT = "rebato_bot"
 
 
 class Room:
@@ -94,7 +94,7 @@ class Town:
         self._runs += 1
         self.store = store
         self.work = Work(store, Retention(), HOTLINE)
-        self.answering = Answering(self.work, self.clock, self.platforms.get, lambda: BOT)
+        self.answering = Answering(self.work, self.clock, self.platforms.get)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
         self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
@@ -128,7 +128,7 @@ class Town:
             words=words_of(self.network),
             languages=self.network.languages,
             now=self.clock,
-            boot=f"run {self._runs}",
+            lease=OnlyRun(f"run {self._runs}"),
             transport_of=self.platforms.get,
         )
         courier = Courier(office, platform, Unhurried(self.now))
@@ -190,7 +190,7 @@ class Town:
     async def invitation(self, role: str, town: str | None = "Northampton") -> str:
         named = self.network.named(town) if town else None
         async with self.work.begin() as uow:
-            return await joining.invite(uow, self.now, Role(role), named.id if named else None)
+            return (await joining.invite(uow, self.now, Role(role), named.id if named else None)).words
 
     async def receive(self, inbound: Inbound) -> None:
         """A message arrives, and everything it sets off at this moment happens."""

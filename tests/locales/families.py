@@ -44,6 +44,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "join.as.": tuple(Role),
     "language.": languages(),
     "language.own.": languages(),
+    "line.moving.": ("telegram", "signal"),
     "look.": _LOOKS,
     "mark.in.": languages(),
     "outcome.": ("confirmed", *_OUTCOMES),
