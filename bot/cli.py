@@ -9,6 +9,7 @@ from importlib import import_module
 VERBS = {
     "init": "make the key file, the database and the first invitation",
     "invite": "print one more invitation, beside a running bot too",
+    "line": "add, list or retire bot accounts and Signal numbers",
     "run": "run the bot",
     "health": "say whether the bot that runs here is alive; the exit code says it too",
     "drill": "play the story against loopback servers; nothing leaves this computer",

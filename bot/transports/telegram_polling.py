@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.transports.base import Now, Receiver, Sleep
+from bot.transports.telegram_conflicts import Conflicts
 from bot.transports.telegram_outcomes import seconds_of
 from bot.transports.telegram_request import AiohttpRequest, FloodError
 from bot.transports.telegram_updates import ALLOWED, inbound_of, unreadable
@@ -42,6 +44,7 @@ class Polling:
         # random, and a server would then hold everything back. What comes twice is known by its update_id.
         self._offset: int | None = None
         self._stopping = asyncio.Event()
+        self._conflicts = Conflicts()
         self._bot_id = int(head) if (head := bot.token.partition(":")[0]).isdigit() else 0
 
     def stop(self) -> None:
@@ -116,7 +119,10 @@ class Polling:
         """Log it (never its text: that may hold the token) and say how many seconds to wait."""
         match error:
             case Conflict():
-                log.warning("telegram.conflict", line=self._line_id)
+                if self._conflicts.alarms(monotonic()):
+                    log.warning("telegram.conflict", line=self._line_id)
+                else:
+                    log.info("telegram.cut_off", line=self._line_id)
                 if "webhook" in error.message.lower():
                     await drop_webhook(self._bot)
             case RetryAfterError():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import logs
 from bot.clock import Clock
 from bot.config import load
+from storage.database_url import SqliteFile
 from storage.run_lock import RunLock
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
     """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
     del arguments
-    settings = load()
+    settings = load(need_transport=False)
+    if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():
+        # Nothing was begun yet: whoever begins needs Telegram or Signal. Later, lines may stand in the database alone.
+        settings = load()
     with RunLock(settings.run_folder):
         # Whoever ran before has sent its last: the limits count from here, while the rest of the program is loaded.
         clock = Clock()

@@ -172,8 +172,8 @@ class Mailbox:
         async with self.store.write() as session:
             await SqlMail(session, self.vault).revise(notice_id, notice, [], self.now, major=major)
 
-    async def claim(self, *, boot: str = "first", habits: Habits = TELEGRAM, **wanted: Any) -> list[Claimed]:
-        order = Order(
+    def order(self, *, boot: str = "first", habits: Habits = TELEGRAM, **wanted: Any) -> Order:
+        return Order(
             line_id=self.line_id,
             now=self.now,
             boot=boot,
@@ -181,6 +181,9 @@ class Mailbox:
             habits=habits,
             **({"limit": 30} | wanted),
         )
+
+    async def claim(self, *, boot: str = "first", habits: Habits = TELEGRAM, **wanted: Any) -> list[Claimed]:
+        order = self.order(boot=boot, habits=habits, **wanted)
         return await self.store.transact(lambda connection: claim(connection, self.vault, order))
 
     async def record(self, *verdicts: Verdict, boot: str = "first", habits: Habits = TELEGRAM) -> None:

@@ -1,0 +1,123 @@
+"""`rebato line add|list|retire`: the network's bot accounts and Signal numbers, beside a running bot too."""
+
+import argparse
+import asyncio
+import getpass
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alerts.network.line import Line
+from bot import logs
+from bot.clock import Clock
+from bot.config import SettingsError, load
+from bot.lines.roster import Roster
+from bot.opening import open_network
+
+T = TypeVar("T")
+
+ADD = (
+    "Each line sends at its own pace: with two bots an alert is over in half the time. Newcomers are spread over both."
+)
+RETIRE = "Newcomers go elsewhere from now on. Its people are asked to write to another line, and served until they do."
+_COLUMNS = ("line", "where", "name", "people", "state")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="add|list|retire")
+    add = deeds.add_parser("add", help="one more bot account or Signal number", description=ADD)
+    add.add_argument("transport", choices=["telegram", "signal"])
+    add.add_argument("number", nargs="?", help="signal: the number, registered with signal-cli-rest-api already")
+    add.add_argument("--token-file", type=Path, metavar="FILE", help="telegram: the file that holds the bot's token")
+    listing = deeds.add_parser("list", help="every line, and how many people are on it")
+    listing.add_argument("--json", action="store_true", help="print one JSON array")
+    retire = deeds.add_parser("retire", help="ask a line's people to move to another one", description=RETIRE)
+    retire.add_argument("line", type=int, help="its number, as `rebato line list` shows it")
+    retire.add_argument("--now", action="store_true", help="serve nobody there from this moment on")
+
+
+ADD = (
+    "Each line sends at its own pace: with two bots an alert is over in half the time. Newcomers are spread over them."
+)
+RETIRE = (
+    "Newcomers go to other lines from now on, and its people are asked to write there; it serves them until they do."
+)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """One of the three."""
+    deeds: dict[str, Callable[[argparse.Namespace], None]] = {"add": _add, "list": _list, "retire": _retire}
+    deeds[arguments.deed](arguments)
+    return 0
+
+
+def _add(arguments: argparse.Namespace) -> None:
+    if arguments.transport == "telegram":
+        token = _token(arguments.token_file)
+        line = _on_roster(lambda roster: roster.add_telegram(token))
+    else:
+        if arguments.number is None:
+            raise SettingsError("the number", "is missing", "write it as in: rebato line add signal +14135550100")
+        line = _on_roster(lambda roster: roster.add_signal(arguments.number))
+    print(f"Line {line.id}: {line.name} on {line.transport}. A bot that runs takes it up within a few seconds.")
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    lines = _on_roster(lambda roster: roster.all())
+    if arguments.json:
+        print(json.dumps([_as_json(line) for line in lines]))
+        return
+    rows = [_COLUMNS, *(_row(line) for line in lines)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _retire(arguments: argparse.Namespace) -> None:
+    number = arguments.line
+    if arguments.now:
+        left = _on_roster(lambda roster: roster.close(number))
+        print(
+            f"Line {number} is closed. People whom no other line reaches: {left}. A running bot hangs up in a moment."
+        )
+    else:
+        asked = _on_roster(lambda roster: roster.retire(number))
+        print(f"Line {number} takes no newcomers any more. Asked to write to another line: {asked}.")
+        print(f"When few are left (rebato line list), close it: rebato line retire {number} --now")
+
+
+def _on_roster(deed: Callable[[Roster], Awaitable[T]]) -> T:
+    settings, clock = load(need_transport=False), Clock()
+
+    async def done() -> T:
+        async with open_network(settings) as opened:
+            return await deed(Roster(settings, opened, clock))
+
+    with logs.set_up("WARNING"):
+        return asyncio.run(done())
+
+
+def _token(file: Path | None) -> str:
+    """From the file, from whom it is asked, or from a pipe; never from the command line, which others can see."""
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError("--token-file", "names no file that can be read", "check the path and owner") from None
+    if sys.stdin.isatty():
+        return getpass.getpass("The token that @BotFather gave you: ").strip()
+    return sys.stdin.readline().strip()
+
+
+def _as_json(line: Line) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(line).items()}
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    state = "closed" if line.closed_at else "retired" if line.retired_at else "open"
+    return str(line.id), line.transport, line.name or "-", str(line.people), state
