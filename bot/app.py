@@ -18,6 +18,7 @@ from bot.intake import Duties, Intake
 from bot.office import Office
 from bot.opening import OpenNetwork
 from bot.pacing import Pace, SignalPace, TelegramPace
+from bot.post_box import StoredPostBox
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.service import Service, stopped, until
@@ -137,6 +138,7 @@ class App:
                 heard_at=line.heard_at,
                 profile_name=self._network.name,
             )
+            self._signal.post_box = StoredPostBox(self._store, self._intake, line.id, self._clock.now)
             offsets[line.id] = None
             self._groups = SignalGroups(self._store, self._signal, self._network, words_of(self._network))
             pause = timedelta(seconds=self._settings.signal_pace)

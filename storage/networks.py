@@ -73,6 +73,12 @@ def _point(vault: Vault, row: TownRow) -> Point:
     return float(latitude), float(longitude)
 
 
+async def known_line(session: AsyncSession, vault: Vault, transport: str, account: str) -> int | None:
+    """The line of this account, where there is one."""
+    index = vault.index("line", f"{transport}:{account}")
+    return (await session.exec(select(LineRow.id).where(LineRow.account_index == index))).first()
+
+
 async def line(session: AsyncSession, vault: Vault, transport: str, account: str) -> LineRow:
     """The line of this account; made at its first run."""
     index = vault.index("line", f"{transport}:{account}")
