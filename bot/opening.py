@@ -19,6 +19,9 @@ from storage.vault import Vault
 
 T = TypeVar("T")
 
+BUSY = "DATABASE_URL: other programs kept the database busy for too long; try again in a moment"
+"""With a bot and a receiver at work; a supervisor tries again by itself."""
+
 
 @dataclass(frozen=True)
 class OpenNetwork:
@@ -60,8 +63,8 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
 
 
 async def _checked(reading: Awaitable[T]) -> T:
-    """A file that SQLite cannot read is told in one line. StorageError."""
+    """A file that SQLite cannot read, or not now, is told in one line. StorageError."""
     try:
         return await reading
-    except DatabaseError:
-        raise DatabaseUnreadable(DAMAGED) from None
+    except DatabaseError as error:
+        raise DatabaseUnreadable(BUSY if "locked" in str(error.orig) else DAMAGED) from None

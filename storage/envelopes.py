@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core_tables import envelope
@@ -27,23 +28,15 @@ class Posted:
 
 async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping[str, Any], now: datetime) -> bool:
     """Keep it; False where it is there already."""
-    index = vault.index("envelope", json.dumps(frame, sort_keys=True))
-    e = envelope.c
-    # Looked for, not left to the constraint: no two receivers write for one line, and each database has its own word
-    # for an INSERT that leaves alone what is there.
-    there = select(e.id).where(e.line_id == line_id, e.frame_index == index)
-    if (await _run(session, there)).first() is not None:
-        return False
     row_id = new_id()
     values = {
         "id": row_id,
         "line_id": line_id,
-        "frame_index": index,
+        "frame_index": vault.index("envelope", json.dumps(frame, sort_keys=True)),
         "frame": vault.seal_json("envelope", "frame", row_id, dict(frame)),
         "received_at": now,
     }
-    await _run(session, insert(envelope).values(values))
-    return True
+    return bool((await _run(session, _insert(session, values))).rowcount)
 
 
 async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[Posted]:
@@ -63,6 +56,13 @@ async def forget(session: AsyncSession, ids: Sequence[int]) -> None:
 async def purge(session: AsyncSession, before: datetime) -> None:
     """Nobody came for these in time."""
     await _run(session, delete(envelope).where(envelope.c.received_at < before))
+
+
+def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
+    """INSERT that leaves alone what is there already; the two databases word it in one way each."""
+    postgres = session.get_bind().dialect.name == "postgresql"
+    inserting = postgresql.insert(envelope) if postgres else sqlite.insert(envelope)
+    return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "frame_index"])
 
 
 def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:

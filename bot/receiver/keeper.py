@@ -3,6 +3,7 @@
 from enum import Enum
 
 from bot.receiver.frames import Frame
+from bot.receiver.turn import Turn
 from bot.receiver.watch import Watch
 from storage import envelopes, networks
 from storage.store import Store
@@ -21,17 +22,17 @@ class Kept(Enum):
 class Keeper:
     """Commits what people said to the lines of this network."""
 
-    def __init__(self, store: Store, watch: Watch, number: str) -> None:
+    def __init__(self, store: Store, turn: Turn, watch: Watch, number: str) -> None:
         """`number`: the account of a frame that names none."""
         self._store = store
+        self._turn = turn
         self._watch = watch
         self._number = number
         self._lines: dict[str, int] = {}
 
     async def begin(self) -> None:
         """The line of our own number is watched from the start; it is made where the bot has not run yet."""
-        async with self._store.write() as session:
-            row = await networks.line(session, self._store.vault, "signal", self._number)
+        row = await self._turn.write(lambda session: networks.line(session, self._store.vault, "signal", self._number))
         self._lines[self._number] = row.id
         self._watch.over(row.id)
 
@@ -43,11 +44,11 @@ class Keeper:
             if line_id is None:
                 return Kept.NO_LINE
             if not frame.says_something:
-                self._watch.heard(line_id, at)
+                self._watch.posted(line_id, at)
                 return Kept.NOTHING
-            async with self._store.write() as session:
-                await envelopes.keep(session, self._store.vault, line_id, frame.kept(account), at)
-                await self._watch.posted(session, line_id, at)
+            kept = frame.kept(account)
+            await self._turn.write(lambda session: envelopes.keep(session, self._store.vault, line_id, kept, at))
+            self._watch.posted(line_id, at)
             return Kept.YES
 
     async def _line(self, account: str) -> int | None:

@@ -13,6 +13,7 @@ from bot.opening import open_network
 from bot.pulse import Pulse
 from bot.receiver.keeper import Keeper
 from bot.receiver.server import CannotListen, Server
+from bot.receiver.turn import Turn
 from bot.receiver.watch import Watch
 from bot.service import Service, until
 from storage.store import Store
@@ -35,8 +36,9 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
     """Keep what is posted until `stop` is set. Raises SettingsError where it cannot listen."""
     if settings.phone_number is None:
         raise SettingsError("PHONE_NUMBER", "is not set", "the receiver needs the bot's own number, as the bot does")
-    watch = Watch(store, clock.now, settings.retention.messages)
-    keeper = Keeper(store, watch, settings.phone_number)
+    turn = Turn(store)
+    watch = Watch(turn, clock.now, settings.retention.messages)
+    keeper = Keeper(store, turn, watch, settings.phone_number)
     secret = settings.receiver_secret.get_secret_value() if settings.receiver_secret else ""
     server = Server(keeper, secret)
     await keeper.begin()

@@ -8,9 +8,9 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.bell import Bell
+from bot.receiver.turn import Turn
 from bot.transports.base import Now
 from storage import envelopes, receivers
-from storage.store import Store
 
 log = structlog.get_logger()
 
@@ -24,9 +24,9 @@ PURGE_EVERY = timedelta(hours=1)
 class Watch:
     """A service. For each line it keeps one running time, which ends with the process or with a post not kept."""
 
-    def __init__(self, store: Store, now: Now, retention: timedelta, every: float = EVERY) -> None:
+    def __init__(self, turn: Turn, now: Now, retention: timedelta, every: float = EVERY) -> None:
         """`retention`: how long envelopes are kept that no bot comes for. `every`: seconds."""
-        self._store = store
+        self._turn = turn
         self._now = now
         self._retention = retention
         self._bell = Bell(0)
@@ -63,14 +63,8 @@ class Watch:
         finally:
             del self._arriving[here]
 
-    async def posted(self, session: AsyncSession, line_id: int, at: datetime) -> None:
-        """Write down, with what was kept, that this line's bridge posts to us."""
-        self.heard(line_id, at)
-        if line_id in self._running:
-            await receivers.posted(session, self._running[line_id], at)
-
-    def heard(self, line_id: int, at: datetime) -> None:
-        """The bridge posted something that is not kept; written down with the next beat."""
+    def posted(self, line_id: int, at: datetime) -> None:
+        """This line's bridge posts to us; written down with the next beat."""
         self.over(line_id)
         self._posted[line_id] = at
 
@@ -94,18 +88,21 @@ class Watch:
 
     async def beat(self) -> None:
         """Everything that was posted until now is kept. Database errors are raised."""
-        broken, fresh, posted = self._broken, dict[int, int](), dict(self._posted)
-        async with self._store.write() as session:
-            now = self._now()
-            for line_id in self._lines - self._running.keys():
-                fresh[line_id] = await receivers.begin(session, line_id, now)
-            rows = self._running | fresh
-            await receivers.renew(session, list(self._running.values()), min([now - UNREAD, *self._arriving.values()]))
-            for line_id, at in posted.items():
-                await receivers.posted(session, rows[line_id], at)
-            if now >= self._purge_at:
-                await envelopes.purge(session, now - self._retention)
-                self._purge_at = now + PURGE_EVERY
+        broken, posted = self._broken, dict(self._posted)
+        fresh = await self._turn.write(self._written)
         if broken == self._broken:
             self._running |= fresh
-            self._posted = {line_id: at for line_id, at in self._posted.items() if posted.get(line_id) != at}
+        self._posted = {line_id: at for line_id, at in self._posted.items() if posted.get(line_id) != at}
+
+    async def _written(self, session: AsyncSession) -> dict[int, int]:
+        """The rows of the times that begin, by line."""
+        now = self._now()
+        fresh = {line: await receivers.begin(session, line, now) for line in self._lines - self._running.keys()}
+        await receivers.renew(session, list(self._running.values()), min([now - UNREAD, *self._arriving.values()]))
+        rows = self._running | fresh
+        for line_id, at in self._posted.items():
+            await receivers.posted(session, rows[line_id], at)
+        if now >= self._purge_at:
+            await envelopes.purge(session, now - self._retention)
+            self._purge_at = now + PURGE_EVERY
+        return fresh

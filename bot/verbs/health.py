@@ -70,9 +70,7 @@ def trouble(folder: Path, moment: float, whom: Whom = BOT) -> str | None:
             "or name the other's folder"
         )
     if age >= FRESH:
-        return (
-            f"the {name} has not moved for {age:.0f} seconds: it hangs or was killed; read its log and start it anew"
-        )
+        return f"the {name} has not moved for {age:.0f} seconds: it hangs or was killed; read its log and start it anew"
     if age <= -FRESH:
         # Until the next renewal this is an honest one on a machine whose clock was just put right.
         return f"the {name} last moved {-age:.0f} seconds from now: the clock went back; if this stays, start it anew"
