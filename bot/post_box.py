@@ -49,7 +49,8 @@ class StoredPostBox:
     async def unheard(self, window: Window) -> list[Window] | None:
         """See PostBox."""
         async with self._store.read() as session:
-            known = await receivers.record(session, self._line_id, window.since)
+            # A receiver that runs may have last said so before a gap this short began.
+            known = await receivers.record(session, self._line_id, window.since - coverage.LATE)
         gap = Span(since=window.since, until=window.until)
         watched = known.watched
         if watched and not coverage.is_posted_to(known.posted_at, known.heard_at):

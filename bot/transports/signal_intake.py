@@ -28,15 +28,13 @@ class SignalIntake:
         now: Now,
         sleep: Sleep,
         postman: Postman | None = None,
-        look: float = LOOK,
     ) -> None:
-        """`postman`: brings what was posted while nobody heard. `look`: seconds between his rounds."""
+        """`postman`: brings what was posted while nobody heard."""
         self._line_id = line_id
         self._receiver = receiver
         self._now = now
         self._sleep = sleep
         self._postman = postman
-        self._look = look if postman is not None else None
         self._messages: deque[tuple[datetime, Inbound]] = deque()
         self._windows: deque[Window] = deque()
         self._untold: deque[Window] = deque()
@@ -66,7 +64,7 @@ class SignalIntake:
         while True:
             if await self.flush():
                 wait = _FIRST_WAIT
-                await self._work.listen(self._look)
+                await self._work.listen(LOOK if self._postman is not None else None)
                 continue
             await self._sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
