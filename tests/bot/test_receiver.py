@@ -215,7 +215,9 @@ async def test_a_database_that_stays_locked_is_said_and_the_next_post_is_kept(
     another = await House.open_again(desk.house)
     async with another.store.write() as session:
         await (await session.connection()).execute(t.deadline.delete())
-        assert await desk.posts(posted(said("refused"))) == 503
+        with capture_logs() as told:
+            assert await desk.posts(posted(said("refused"))) == 503
+    assert [entry["event"] for entry in told] == ["receiver.not_kept", "receiver.refused"]
     assert await desk.posts(posted(said("kept"))) == 200
     assert await desk.texts() == ["kept"]
     await another.store.close()
