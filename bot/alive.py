@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.private_files import make_file, make_folder
 
 ALIVE_FILE = "run.alive"
+RECEIVER_FILE = "receive.alive"
 EVERY = 15.0
 """Seconds from one renewal to the next."""
 FRESH = 60.0
@@ -22,9 +23,9 @@ class SignOfLife:
     was set back: two processes share the wall only.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """`folder`: REBATO_DATA."""
-        self._path = folder / ALIVE_FILE
+    def __init__(self, folder: Path, file: str = ALIVE_FILE) -> None:
+        """`folder`: REBATO_DATA. `file`: whose sign, the bot's or the receiver's."""
+        self._path = folder / file
 
     def renew(self, moment: float) -> None:
         """Still here at this moment. Raises OSError."""

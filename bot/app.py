@@ -16,6 +16,7 @@ from bot.lines.lease import Leases, OnlyRun, SharedLeases
 from bot.lines.switchboard import Switchboard
 from bot.lines.workshop import PaceOf, Workshop, platforms_pace
 from bot.opening import OpenNetwork
+from bot.post_box import StoredPostBox
 from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.service import Service, stopped, until
@@ -66,9 +67,10 @@ class App:
             transport_of=self._transport_of,
             wake=self._posted,
             recorded=self._scheduler.nudge,
+            post_box_of=lambda line_id: StoredPostBox(opened.store, self._intake, line_id, clock.now),
             pace_of=pace_of,
         )
-        self._switchboard = Switchboard(workshop, self._leases(), self._intake.on, self._intake.wake)
+        self._switchboard = Switchboard(workshop, self._leases(), self._intake.on, self._intake.nudge)
         self._services: list[Service] = [
             Pulse(settings.rebato_data),
             self._scheduler,

@@ -11,6 +11,7 @@ VERBS = {
     "invite": "print one more invitation, beside a running bot too",
     "line": "add, list or retire bot accounts and Signal numbers",
     "run": "run the bot",
+    "receive": "keep what comes on Signal while the bot is away, beside it; see RECEIVER_LISTEN",
     "health": "say whether the bot that runs here is alive; the exit code says it too",
     "drill": "play the story against loopback servers; nothing leaves this computer",
     "bench": "measure how fast it is, beside others in the same run",
@@ -51,7 +52,7 @@ def _run(words: Sequence[str]) -> int:
     parsers = {name: known.add_parser(name, help=text, description=text) for name, text in VERBS.items()}
     if not words or words[0] not in VERBS:
         parser.parse_args(words)
-    if words[0] == "run":
+    if words[0] in ("run", "receive"):
         # Until the loop takes over: whoever stops us while we are still loading sees a clean end too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     verb = import_module(f"bot.verbs.{words[0]}")

@@ -102,10 +102,6 @@ class Intake:
         self._ended = asyncio.Event()
         self._ended.set()
 
-    def wake(self) -> None:
-        """Look again: other lines may be ours now, with what waits on them."""
-        self._bell.ring()
-
     def on(self, line_id: int) -> LineReceiver:
         """What this line's transport hands its messages to."""
         return LineReceiver(self, line_id)
@@ -118,14 +114,18 @@ class Intake:
     async def keep(self, line_id: int, messages: Sequence[Inbound], offset: int | None) -> None:
         """Commit these messages and the line's offset in one transaction. Database errors are raised."""
         now = self._now()
-        arrived = [_arrived(message) for message in messages]
+        said = [arrived(message) for message in messages]
         async with self._store.write() as session:
-            fresh = await keep(session, self._store.vault, arrived, now)
+            fresh = await keep(session, self._store.vault, said, now)
             if offset is not None:
                 await move_offset(session, line_id, offset)
         if fresh:
             log.debug("intake.kept", line=line_id, messages=fresh)
             self._bell.ring()
+
+    def nudge(self) -> None:
+        """Look again: somebody else has kept messages, or other lines are ours now, with what waits on them."""
+        self._bell.ring()
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """See bot.transports.base.Receiver."""
@@ -275,11 +275,13 @@ def _inbound(waiting: Waiting) -> Inbound | None:
         return None
 
 
-def _arrived(message: Inbound) -> Arrived:
+def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
+    """The message as the inbox keeps it. `received_at`: where it arrived before it was kept (aware UTC)."""
     return Arrived(
         line_id=message.line_id,
         dedup=message.dedup,
         sender=message.sender,
         sent_at=message.sent_at,
         body=dump(message),
+        received_at=received_at,
     )

@@ -17,6 +17,8 @@ from storage.vault import Vault
 
 T = TypeVar("T")
 
+"""With a bot and a receiver at work; a supervisor tries again by itself."""
+
 
 @dataclass(frozen=True)
 class OpenNetwork:

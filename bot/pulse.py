@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.alive import EVERY, SignOfLife
+from bot.alive import ALIVE_FILE, EVERY, SignOfLife
 from bot.bell import Bell
 
 log = structlog.get_logger()
@@ -18,9 +18,11 @@ class Pulse:
     A file that cannot be written ends nothing: it is told once in the log, and `rebato health` finds it old.
     """
 
-    def __init__(self, folder: Path, wall: Callable[[], float] = time.time, every: float = EVERY) -> None:
-        """`folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds."""
-        self._sign = SignOfLife(folder)
+    def __init__(
+        self, folder: Path, wall: Callable[[], float] = time.time, every: float = EVERY, file: str = ALIVE_FILE
+    ) -> None:
+        """`folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds. `file`: whose sign it is."""
+        self._sign = SignOfLife(folder, file)
         self._wall = wall
         self._every = every
         self._bell = Bell(0)

@@ -14,6 +14,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LONGEST_HOTLINE = 40
 MOST_RETENTION_DAYS = 365
 
+_PATH_SECRET = re.compile(r"[A-Za-z0-9_-]{16,128}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{20,}")
 
 
@@ -70,6 +71,21 @@ def host_and_port(text: str) -> str:
     if not parts.hostname or not port or any(extras):
         raise wrong
     return f"{_host(parts.hostname)}:{port}"
+
+
+def listening(text: str) -> str:
+    """host:port of this machine to listen at."""
+    try:
+        return host_and_port(text)
+    except Wrong:
+        raise Wrong("is not host:port", "give an address of this machine and a port, as in 127.0.0.1:8090") from None
+
+
+def path_secret(text: str) -> str:
+    """A secret that can stand in an address."""
+    if not _PATH_SECRET.fullmatch(text):
+        raise Wrong("is no secret for an address", "give 16 to 128 letters and digits, as `openssl rand -hex 16` does")
+    return text
 
 
 def phone_number(text: str) -> str:

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import OPEN, Reply
 from alerts.notices import Kind
-from storage import recipients
+from storage import envelopes, receivers, recipients
 from storage.core_tables import (
     answer,
     code,
@@ -73,6 +73,8 @@ class SqlChores:
     async def purge_mail(self, before: datetime) -> None:
         """What came and what was said before then; of an open incident only whom it told is kept."""
         await self._session.exec(delete(inbox).where(inbox.c.received_at < before))
+        await envelopes.purge(self._session, before)
+        await receivers.purge(self._session, before)
         of_open = select(incident.c.id).where(incident.c.state.in_(_OPEN))
         old = notice.c.created_at < before
         await self._session.exec(delete(notice).where(old, notice.c.incident_id.is_(None)))

@@ -12,6 +12,8 @@ from storage.engine import DAMAGED, open_engine
 from storage.errors import StorageError
 from storage.keyring import Keyring
 
+BUSY = "DATABASE_URL: other programs kept the database busy for too long; try again in a moment"
+
 
 def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
     """Its engine. Raises StorageError where a file does not open; a server is asked only when it is used."""
@@ -26,7 +28,9 @@ def unreadable(database: Database, error: Exception) -> StorageError | None:
     if isinstance(database, PostgresServer):
         explained: StorageError | None = _postgres().unreachable(error)
         return explained
-    return DatabaseUnreadable(DAMAGED) if isinstance(error, DatabaseError) else None
+    if not isinstance(error, DatabaseError):
+        return None
+    return DatabaseUnreadable(BUSY if "locked" in str(error.orig) else DAMAGED)
 
 
 def _postgres() -> Any:

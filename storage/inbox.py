@@ -26,6 +26,8 @@ class Arrived:
     sent_at: datetime
     body: Mapping[str, Any]
     """JSON values."""
+    received_at: datetime | None = None
+    """When it arrived, where that was before it is kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], 
             "sender_index": vault.index("sender", f"{message.line_id}:{message.sender}"),
             "body": vault.seal_json("inbox", "body", row_id, dict(message.body)),
             "sent_at": message.sent_at,
-            "received_at": now,
+            "received_at": message.received_at or now,
             "state": "waiting",
             "attempts": 0,
             "due_at": now,

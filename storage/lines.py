@@ -142,6 +142,12 @@ async def of_account(
     return row
 
 
+async def known(session: AsyncSession, vault: Vault, transport: str, account: str) -> int | None:
+    """The line of this account, where there is one."""
+    index = vault.index("line", f"{transport}:{account}")
+    return (await session.exec(select_rows(LineRow.id).where(LineRow.account_index == index))).first()
+
+
 async def accounts(session: AsyncSession, vault: Vault) -> list[Account]:
     """Every line that is to be worked, in the order of their numbers."""
     rows = await session.exec(select_rows(LineRow).where(col(LineRow.closed_at).is_(None)).order_by(col(LineRow.id)))

@@ -1,4 +1,4 @@
-"""One runner per data folder: a lock that the system drops when the process ends, however it ends."""
+"""One runner and one receiver per data folder: a lock that the system drops when the process ends, however it ends."""
 
 import errno
 import os
@@ -15,32 +15,34 @@ else:
     import fcntl
 
 LOCK_FILE = "run.lock"
+RECEIVER_LOCK = "receive.lock"
+_VERBS = {LOCK_FILE: "run", RECEIVER_LOCK: "receive"}
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
 class AlreadyRunning(StorageError):
-    """Another runner holds the lock."""
+    """Another runner, or another receiver, holds the lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, verb: str = "run") -> None:
         super().__init__(
-            "REBATO_DATA: another `rebato run` uses this data folder; stop it first, or name another folder"
+            f"REBATO_DATA: another `rebato {verb}` uses this data folder; stop it first, or name another folder"
         )
 
 
 class RunLock:
-    """Holds run.lock in the data folder while entered (`with RunLock(folder):`), or from acquire to release.
+    """Holds a lock file in the data folder while entered (`with RunLock(folder):`), or from acquire to release.
 
     The file itself means nothing and stays; what counts is the lock on it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / LOCK_FILE
+    def __init__(self, folder: Path, file: str = LOCK_FILE) -> None:
+        self._path = folder / file
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
         """Take the lock at once. Raises AlreadyRunning where somebody has it, StorageError for the rest."""
         if self._descriptor is not None:
-            raise AlreadyRunning
+            raise self._held()
         try:
             make_folder(self._path.parent)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE)
@@ -51,9 +53,12 @@ class RunLock:
         except OSError as error:
             os.close(descriptor)
             if error.errno in _HELD:
-                raise AlreadyRunning from None
+                raise self._held() from None
             raise StorageError("REBATO_DATA: this file system knows no locks; name a folder on a local disk") from None
         self._descriptor = descriptor
+
+    def _held(self) -> AlreadyRunning:
+        return AlreadyRunning(_VERBS[self._path.name])
 
     def release(self) -> None:
         """Give the lock back; does nothing where it is not held."""

@@ -435,3 +435,32 @@ class DeafRow(SQLModel, table=True):
     line_id: int = ref("line.id")
     since: datetime = moment()
     until: datetime = moment()
+
+
+class EnvelopeRow(SQLModel, table=True):
+    """What Signal's bridge posted to the receiver; gone as soon as the bot has taken it into the inbox."""
+
+    __tablename__ = "envelope"
+    __table_args__ = (
+        UniqueConstraint("line_id", "frame_index"),
+        Index("envelope_queue", "line_id", "received_at", "id"),
+    )
+    id: int = key()
+    line_id: int = ref("line.id", index=False)
+    frame_index: bytes
+    """The same frame, posted twice, is kept once."""
+    frame: bytes = sealed(nullable=False)
+    received_at: datetime = moment(index=True)
+
+
+class ReceiverRow(SQLModel, table=True):
+    """A time over which the receiver kept whatever the bridge posted for a line; the newest grows while it runs."""
+
+    __tablename__ = "receiver"
+    id: int = key()
+    line_id: int = ref("line.id")
+    since: datetime = moment()
+    seen_at: datetime = moment(index=True)
+    """Everything up to here is kept."""
+    posted_at: datetime | None = moment(nullable=True)
+    """The bridge's last post for this line, in this time or one before; none: it may know nothing of the receiver."""

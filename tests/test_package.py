@@ -16,6 +16,8 @@ OPTIONAL = {"DATABASE_URL"}
 SECRET_FILES = {f"{name}_FILE" for name in SECRETS if name not in OPTIONAL}
 OF_THE_IMAGE = {"REBATO_DATA", "REBATO_KEYS"}
 """Where things lie in the container is not the operator's to say."""
+OF_THE_RECEIVER = {"RECEIVER_LISTEN", "RECEIVER_SECRET"}
+"""What the bot has no use for."""
 PROGRAM = ("alerts", "bot", "handlers", "locales", "storage")
 KEPT_OUT = [
     ".env",
@@ -162,9 +164,40 @@ def test_the_bridge_is_asked_for_its_health() -> None:
 
 def test_compose_hands_on_every_setting_and_nothing_else() -> None:
     given = service("bot")["environment"]
-    assert set(given) == set(VARIABLES) - (set(SECRETS) - OPTIONAL) - OF_THE_IMAGE | SECRET_FILES
+    settings = set(VARIABLES) - (set(SECRETS) - OPTIONAL) - OF_THE_IMAGE - OF_THE_RECEIVER
+    assert set(given) == settings | SECRET_FILES
     handed_on = {name: value for name, value in given.items() if name not in SECRET_FILES}
     assert handed_on == {name: f"${{{name}:-}}" for name in handed_on}
+
+
+def test_the_receiver_is_given_what_it_needs_and_no_token() -> None:
+    given = service("receiver")["environment"]
+    assert set(given) - {"REBATO_KEY_FILE"} <= set(VARIABLES)
+    assert set(given) >= OF_THE_RECEIVER
+    assert service("receiver")["secrets"] == ["rebato_key"]
+    bot = service("bot")["environment"]
+    assert all(bot[name] == value for name, value in given.items() if name not in OF_THE_RECEIVER)
+
+
+def test_the_bridge_posts_to_where_the_receiver_listens() -> None:
+    receiver = service("receiver")
+    assert receiver["command"] == ["receive"]
+    assert receiver["command"][0] in VERBS
+    port = receiver["environment"]["RECEIVER_LISTEN"].rpartition(":")[2]
+    url = service("signal")["environment"]["RECEIVE_WEBHOOK_URL"]
+    assert url == f"http://receiver:{port}/receive/${{RECEIVER_SECRET:-}}"
+    assert service("signal")["environment"]["MODE"] == "json-rpc"
+
+
+def test_the_receiver_is_the_bots_image_on_the_bots_volumes_and_on_no_network_that_leads_out() -> None:
+    bot, receiver = service("bot"), service("receiver")
+    same = ("build", "volumes", "init", "restart", "logging", "tmpfs", "read_only", "cap_drop", "security_opt")
+    assert {name: receiver[name] for name in same} == {name: bot[name] for name in same}
+    assert receiver["networks"] == ["signal"]
+    assert receiver["profiles"] == ["signal"]
+    assert receiver["healthcheck"] == bot["healthcheck"] | {
+        "test": [*bot["healthcheck"]["test"], "--receiver"],
+    }
 
 
 def test_secrets_reach_the_bot_as_files_alone() -> None:
@@ -177,8 +210,9 @@ def test_secrets_reach_the_bot_as_files_alone() -> None:
         assert secret["file"].startswith("./secrets/")
 
 
-def test_the_bot_may_write_nowhere_but_where_it_must() -> None:
-    bot = service("bot")
+@pytest.mark.parametrize("name", ["bot", "receiver"])
+def test_it_may_write_nowhere_but_where_it_must(name: str) -> None:
+    bot = service(name)
     assert bot["read_only"] is True
     assert bot["cap_drop"] == ["ALL"]
     assert not {"cap_add", "privileged", "user", "pid", "network_mode", "devices"} & set(bot)
@@ -195,12 +229,14 @@ def test_what_must_survive_is_on_a_volume_of_a_name() -> None:
     assert {*mounts, bridge} == set(compose()["volumes"])
 
 
-def test_nobody_but_the_bot_reaches_the_bridge() -> None:
+def test_nobody_but_the_bot_and_the_receiver_reaches_the_bridge() -> None:
     whole = compose()
     for name, found in whole["services"].items():
         assert not {"ports", "network_mode"} & set(found), name
     shared = set(service("bot")["networks"]) & set(service("signal")["networks"])
     assert [whole["networks"][name] for name in shared] == [{"internal": True}]
+    reaching = {name for name, found in whole["services"].items() if shared & set(found["networks"])}
+    assert reaching == {"bot", "receiver", "signal"}
     assert service("signal")["profiles"] == ["signal"]
 
 
@@ -209,6 +245,6 @@ def test_the_bot_starts_without_the_bridge() -> None:
 
 
 def test_no_registry_is_asked_for_an_image_of_the_bots_name() -> None:
-    bot = service("bot")
-    assert "build" in bot
-    assert "image" not in bot
+    for name in ("bot", "receiver"):
+        assert "build" in service(name)
+        assert "image" not in service(name)

@@ -11,7 +11,7 @@ from alerts.incidents import desk
 from alerts.incidents.incident import State
 from alerts.network.town import Network
 from alerts.places.place import Place
-from bot.crash.evidence import Window
+from bot.crash.evidence import SIGNAL, Window
 from storage import core_tables as t
 from storage.tables import DeafRow
 from storage.unit_of_work import Work
@@ -64,6 +64,7 @@ class Books:
         d = t.delivery.c
         asking = (
             select(func.count()).where(t.inbox.c.state == "waiting"),
+            select(func.count()).select_from(t.envelope),
             select(func.count()).where(d.state.in_(("queued", "sending")), d.ref.is_(None)),
             select(func.count()).where(t.deadline.c.state == "pending", t.deadline.c.due_at <= now),
         )
@@ -76,6 +77,13 @@ class Books:
         covering = select(func.count()).where(col(DeafRow.since) <= kill, col(DeafRow.until) >= kill)
         async with self.work.look() as uow:
             return bool((await (await uow.session.connection()).execute(covering)).scalar_one())
+
+    async def is_past(self, kill: datetime) -> bool:
+        """Whether Signal was heard since this kill, and it is known what of the time before was not."""
+        heard = select(t.line.c.heard_at).where(t.line.c.transport == SIGNAL)
+        async with self.work.look() as uow:
+            heard_at = (await (await uow.session.connection()).execute(heard)).scalar_one_or_none()
+        return heard_at is not None and heard_at > kill
 
     async def since(self, begun: datetime, planted: list[Planted]) -> Entries:
         """What was written down since then, and became of these."""

@@ -1,8 +1,16 @@
 """The program of the drill, killed as a power cut kills it."""
 
+import asyncio
+from contextlib import suppress
+
+from bot.drill.loopback import free_port
 from bot.drill.program import Program, ProgramError
 
 UNPACED = "bot.crash.unpaced"
+LOOK = 0.02
+"""Seconds between two looks at whether the receiver listens."""
+STARTS = 30.0
+"""Seconds that its start may take."""
 
 
 class MortalProgram(Program):
@@ -15,6 +23,14 @@ class MortalProgram(Program):
         super().__init__(telegram=telegram, signal_=signal_, log=log)
         if database is not None:
             self._env["DATABASE_URL"] = database
+        self._port = free_port()
+        self._env["RECEIVER_LISTEN"] = f"127.0.0.1:{self._port}"
+        self._receiving: asyncio.subprocess.Process | None = None
+
+    @property
+    def webhook(self) -> str:
+        """What the bridge's RECEIVE_WEBHOOK_URL is to be."""
+        return f"http://127.0.0.1:{self._port}/receive"
 
     async def start(self) -> None:
         """As `rebato run`, without limits."""
@@ -22,7 +38,33 @@ class MortalProgram(Program):
 
     async def kill(self) -> None:
         """SIGKILL; returns when it is gone. Raises ProgramError where it had ended by itself."""
-        if self._running is None or self._running.returncode is not None:
-            raise ProgramError("the program ended by itself")
-        self._running.kill()
-        await self._running.wait()
+        await _killed(self._running)
+
+    async def receive(self) -> None:
+        """`rebato receive`, once it listens. Raises ProgramError, TimeoutError where it never does."""
+        self._receiving = await self._begin("receive", stdout=None)
+        async with asyncio.timeout(STARTS):
+            while not await self._listens():
+                if self._receiving.returncode is not None:
+                    raise ProgramError("the receiver ended by itself")
+                await asyncio.sleep(LOOK)
+
+    async def kill_receiver(self) -> None:
+        """As kill()."""
+        await _killed(self._receiving)
+
+    async def _listens(self) -> bool:
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection("127.0.0.1", self._port)
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
+            return True
+        return False
+
+
+async def _killed(process: asyncio.subprocess.Process | None) -> None:
+    if process is None or process.returncode is not None:
+        raise ProgramError("the program ended by itself")
+    process.kill()
+    await process.wait()

@@ -50,7 +50,7 @@ class Account:
     @property
     def goals(self) -> list[Goal]:
         """What must hold."""
-        return [*goals(self._counts, WINDOW), slowest(self._counts)]
+        return [*goals(self._counts, WINDOW, self.order.beside), slowest(self._counts)]
 
     @property
     def held(self) -> bool:
@@ -90,6 +90,7 @@ class Account:
             "database": _database(self.order.database),
             "seed": self.order.seed,
             "people": self.order.people,
+            "receiver": self.order.beside.value,
             "kills": self.kills,
             "window": WINDOW,
             "held": self.held,
@@ -108,7 +109,8 @@ class Account:
             "alerts sent": _sum(found, "alerts"),
             "reports on Telegram": _sum(found, "telegram_reports"),
             "reports on Signal": _sum(found, "signal_reports"),
-            "reports on Signal lost while it was deaf": _sum(found, "signal_reports_lost"),
+            "reports on Signal lost": _sum(found, "signal_reports_lost"),
+            "deaf windows written down": _sum(found, "windows"),
             "deadlines passed": _sum(found, "deadlines"),
             "marked as under way at a kill": sum(sum(one.claimed.values()) for one in found),
             "said again": sum(repeats),

@@ -19,7 +19,7 @@ MURMUR = 0.4
 """Seconds for which strangers report on, once Signal is heard again."""
 REST = 30.0
 """Seconds within which the program must have done everything."""
-OWNS_UP = 8.0
+OWNS_UP = 20.0
 """Seconds within which a gap on Signal is written down, or never."""
 LOOK = 0.1
 STARTS = 30.0
@@ -34,6 +34,8 @@ class Round:
     crowd: Crowd
     number: int
     moment: Moment
+    posted: bool = False
+    """A receiver gets what is said too."""
 
     async def run(self, planted: list[Planted], dice: random.Random) -> tuple[Evidence, list[Planted]]:
         """What was seen, and what is planted for the next round."""
@@ -41,7 +43,7 @@ class Round:
         screens, scene = Screens(self.crowd), Scene(self.crowd, self.number)
         playing, murmuring = asyncio.create_task(scene.play()), asyncio.create_task(scene.murmur())
         try:
-            kills, attach = await self._kill(scene)
+            (kills, attach), _ = await asyncio.gather(self._kill(scene), self._kill_receiver(scene))
             await asyncio.sleep(MURMUR)
             played = await playing
             scene.hushed.set()
@@ -53,7 +55,9 @@ class Round:
         # Opened only now: beside an open reader SQLite would have nothing to recover from after the kill.
         async with self.program.opened() as (work, network):
             books = Books(work, network)
-            left = await at_rest(books, self.crowd, planted, kills[-1])
+            if self.crowd.signal.webhook is not None:
+                await self.crowd.signal.webhook.settled()
+            left = await at_rest(books, self.crowd, planted, kills[-1], posted=self.posted)
             entries = await books.since(scene.begun, planted)
             evidence = Evidence(
                 moment=str(self.moment),
@@ -85,6 +89,15 @@ class Round:
             kills.append(await self._killed())
         return tuple(kills), await started(self.program, self.crowd)
 
+    async def _kill_receiver(self, scene: Scene) -> None:
+        if self.moment.receiver is None:
+            return
+        if self.moment.after == "send":
+            await scene.sent.wait()
+        await asyncio.sleep(self.moment.receiver)
+        await self.program.kill_receiver()
+        await self.program.receive()
+
     async def _killed(self) -> datetime:
         at = datetime.now(UTC)
         await self.program.kill()
@@ -101,11 +114,18 @@ async def started(program: MortalProgram, crowd: Crowd) -> timedelta:
     return timedelta(seconds=time.monotonic() - begun)
 
 
-async def at_rest(books: Books, crowd: Crowd, planted: Sequence[Planted] = (), kill: datetime | None = None) -> int:
+async def at_rest(
+    books: Books,
+    crowd: Crowd,
+    planted: Sequence[Planted] = (),
+    kill: datetime | None = None,
+    *,
+    posted: bool = False,
+) -> int:
     """Wait until there is nothing left to do; how much there is all the same after `REST`.
 
     What was planted must be due by then, and a gap on Signal is written down a moment after it is over: that is
-    waited for too, within `OWNS_UP`.
+    waited for too, within `OWNS_UP`. `posted`: where a receiver covered it, it is only known to be over.
     """
     begun = time.monotonic()
     due = max((one.due_at for one in planted), default=datetime.min.replace(tzinfo=UTC))
@@ -113,7 +133,7 @@ async def at_rest(books: Books, crowd: Crowd, planted: Sequence[Planted] = (), k
         now = datetime.now(UTC)
         left = len(crowd.telegram.world.updates.pending) + await books.undone(now)
         spent = time.monotonic() - begun
-        told = kill is None or spent > OWNS_UP or await books.owns_up_to(kill)
+        told = kill is None or spent > OWNS_UP or await (books.is_past(kill) if posted else books.owns_up_to(kill))
         if spent > REST or (left == 0 and now > due and told):
             return left
         await asyncio.sleep(LOOK)

@@ -12,6 +12,7 @@ from bot.crash.evidence import Evidence
 from bot.crash.moment import draw
 from bot.crash.mortal import MortalProgram
 from bot.crash.round import Round, at_rest, started
+from bot.crash.verdict import Receiver
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +24,19 @@ class Order:
     people: int = 300
     database: str | None = None
     """DATABASE_URL of an empty database; None: a file in the program's folder."""
+    receiver: bool = False
+    """`rebato receive` runs beside it, and what the bridge gets is posted there."""
+    receiver_dies: bool = False
+    """The receiver is killed in some rounds too, and started again."""
     log: int | None = None
     """Where the program's log goes; None: to our own stderr."""
+
+    @property
+    def beside(self) -> Receiver:
+        """What runs beside the program."""
+        if not self.receiver:
+            return Receiver.NONE
+        return Receiver.DIES if self.receiver_dies else Receiver.LIVES
 
 
 async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
@@ -40,6 +52,9 @@ async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
         )
         await stack.enter_async_context(program)
         await people.found(program, crowd)
+        if order.receiver:
+            await program.receive()
+            crowd.signal.posts_to(program.webhook)
         await started(program, crowd)
         async with program.opened() as (work, network):
             books = Books(work, network)
@@ -47,7 +62,8 @@ async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
             planted = await books.turn_page(datetime.now(UTC), dice)
         kills = 0
         while kills < order.kills:
-            round_ = Round(program, crowd, kills, draw(dice, order.kills - kills))
+            moment = draw(dice, order.kills - kills, receiver=order.receiver_dies)
+            round_ = Round(program, crowd, kills, moment, posted=order.receiver)
             evidence, planted = await round_.run(planted, dice)
             kills += len(evidence.kills)
             tell(evidence)

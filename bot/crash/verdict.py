@@ -1,14 +1,24 @@
 """What the evidence of a round amounts to, and whether the goals hold. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
 from bot.crash.evidence import SIGNAL, TELEGRAM, Evidence, Message, Window
 
 ATTACHED_WITHIN = 2.0
 """Seconds from the start to Signal being heard again."""
+
+
+class Receiver(Enum):
+    """What runs beside the program."""
+
+    NONE = "none"
+    LIVES = "lives"
+    DIES = "dies"
+    """It is killed too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +50,8 @@ class Counts:
     marked_first: int
     """Marked as a repeat, though it was the first to arrive."""
     claimed: dict[str, int]
+    windows: int
+    """Deaf windows that were written down."""
     windows_missing: int
     """Kills that no window covers that was written down."""
     windows_untold: int
@@ -91,6 +103,7 @@ def counts(evidence: Evidence, answer: str) -> Counts:
         answers_repeated=sum(answer in message.words for message in repeated),
         marked_first=sum(message.marked for message in evidence.messages) - sum(m.marked for m in repeated),
         claimed=dict(evidence.claimed),
+        windows=len(evidence.windows),
         windows_missing=sum(not any(w.covers(kill) for w in evidence.windows) for kill in evidence.kills),
         windows_untold=max(0, len(evidence.windows) - evidence.told),
         stretched=max((_early(window, evidence.kills) for window in evidence.windows), default=0.0),
@@ -120,7 +133,7 @@ def _unmarked(copies: Sequence[bool]) -> bool:
     return not all(copies[1:])
 
 
-def goals(rounds: Sequence[Counts], window: int) -> list[Goal]:
+def goals(rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.NONE) -> list[Goal]:
     """What must hold on any machine. `window`: how many messages a line may have under way at once."""
 
     def total(name: str) -> int:
@@ -137,9 +150,21 @@ def goals(rounds: Sequence[Counts], window: int) -> list[Goal]:
         Goal(name="deadlines fired twice", value=total("deadlines_twice"), bound=0),
         Goal(name="repeats without the mark", value=total("repeats_unmarked"), bound=0),
         Goal(name="most repeats on a line after one kill", value=most, bound=window),
-        Goal(name="deaf windows not written down", value=total("windows_missing"), bound=0),
+        *_heard(total, receiver),
         Goal(name="deaf windows not told to the desk", value=total("windows_untold"), bound=0),
         Goal(name="rounds that did not come to rest", value=total("stuck"), bound=0),
+    ]
+
+
+def _heard(total: Callable[[str], int], receiver: Receiver) -> list[Goal]:
+    """A bot alone owns up to each gap; a receiver that lives leaves none; one that dies leaves its own."""
+    if receiver is Receiver.NONE:
+        return [Goal(name="deaf windows not written down", value=total("windows_missing"), bound=0)]
+    if receiver is Receiver.DIES:
+        return []
+    return [
+        Goal(name="Signal reports lost", value=total("signal_reports_lost"), bound=0),
+        Goal(name="deaf windows, though the receiver was up", value=total("windows"), bound=0),
     ]
 
 

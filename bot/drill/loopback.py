@@ -1,5 +1,7 @@
 """One aiohttp server on a free port of this machine."""
 
+import socket
+
 from aiohttp import web
 
 
@@ -24,3 +26,10 @@ class Loopback:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody has just now, for a program that must be told one."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -20,6 +20,7 @@ from bot.service import Service
 from bot.signal_groups import SignalGroups
 from bot.transports.base import Transport
 from bot.transports.signal import SignalTransport
+from bot.transports.signal_posted import PostBox
 from bot.transports.telegram import TelegramTransport
 from locales.catalogue import Words
 from locales.commands import COMMANDS, name_in
@@ -61,6 +62,8 @@ class Workshop:
     """Every courier's: something may have been posted."""
     recorded: Callable[[], None]
     """Outcomes were written: they may have set a deadline."""
+    post_box_of: Callable[[int], PostBox]
+    """Where the receiver leaves what Signal's bridge posted for a line."""
     pace_of: PaceOf = platforms_pace
 
     def knows(self, account: Account) -> bool:
@@ -72,14 +75,7 @@ class Workshop:
     def transport(self, account: Account) -> Transport:
         """Not connected yet."""
         if account.transport == "signal":
-            return SignalTransport(
-                account.line_id,
-                self.settings.signal_service or "",
-                account.account,
-                self.clock.now,
-                heard_at=account.heard_at,
-                profile_name=self.network.name,
-            )
+            return self._signal(account)
         return TelegramTransport(
             account.line_id,
             self._token(account) or "",
@@ -87,6 +83,18 @@ class Workshop:
             self.clock.now,
             commands=_menu(self.network),
         )
+
+    def _signal(self, account: Account) -> SignalTransport:
+        signal = SignalTransport(
+            account.line_id,
+            self.settings.signal_service or "",
+            account.account,
+            self.clock.now,
+            heard_at=account.heard_at,
+            profile_name=self.network.name,
+        )
+        signal.post_box = self.post_box_of(account.line_id)
+        return signal
 
     def tools(self, account: Account, lease: Lease) -> Tools:
         """Everything for one line, until the lease ends."""

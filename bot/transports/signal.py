@@ -13,6 +13,7 @@ from bot.transports.base import Limits, Now, Outbound, Outcome, Receiver, Sleep
 from bot.transports.signal_ear import Ear
 from bot.transports.signal_envelopes import inbounds_of
 from bot.transports.signal_intake import SignalIntake
+from bot.transports.signal_posted import PostBox, Postman
 from bot.transports.signal_rest import Group, SignalRest
 from bot.transports.signal_watchdog import Watchdog
 
@@ -54,6 +55,8 @@ class SignalTransport:
         self._sleep = sleep
         self._profile_name = profile_name
         self._rest = SignalRest(self._service, number)
+        self.post_box: PostBox | None = None
+        """Where a receiver leaves what it kept; to be set before start()."""
         self._last_run = heard_at
         self._intake: SignalIntake | None = None
         self._watchdog: Watchdog | None = None
@@ -70,7 +73,9 @@ class SignalTransport:
     async def start(self, receiver: Receiver, offset: int | None) -> None:
         """Attach; Signal has no offset. A service that is down is tried on."""
         self._rest.open()
-        self._intake = SignalIntake(self.line_id, receiver, self._now, self._sleep)
+        box = self.post_box
+        postman = Postman(box, self.line_id, self._service, self._number) if box is not None else None
+        self._intake = SignalIntake(self.line_id, receiver, self._now, self._sleep, postman)
         self._watchdog = Watchdog(
             self.line_id,
             self._rest,

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import json
 from collections.abc import AsyncIterator, Callable
 from typing import TypeAlias
 
@@ -26,7 +25,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConcurrencyError, ConnectionClosed
 from websockets.protocol import State
 
-from bot.transports.signal_frames import FRAMES, mended, quiet
+from bot.transports.signal_frames import FRAMES, is_echo, mended, quiet
 
 Hear: TypeAlias = Callable[[DataMessage | Reaction], None]
 
@@ -165,16 +164,8 @@ class Ear:
             self._bot.storage._sqlite.close()  # noqa: SLF001 - it has no close of its own
 
     def _frame(self, raw: str) -> None:
-        """Before a frame is parsed: whether it is an echo of what another device of this account sent.
-
-        signalbot shows such a message as if the person it went to had written it.
-        """
-        try:
-            envelope = json.loads(raw).get("envelope") or {}
-            sources = {envelope.get("source"), envelope.get("sourceNumber")}
-            self._ours = bool(envelope.get("syncMessage")) or self._number in sources
-        except (ValueError, AttributeError):
-            self._ours = False
+        """Before a frame is parsed."""
+        self._ours = is_echo(raw, self._number)
         self._unread = raw
 
     def _note(self, message: ReceivedMessage) -> bool:

@@ -45,6 +45,19 @@ def quiet() -> None:
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
 
 
+def is_echo(raw: str, number: str) -> bool:
+    """Whether a frame only repeats what another device of this account sent; False for junk.
+
+    signalbot shows such a message as if the person it went to had written it. `number`: our own.
+    """
+    try:
+        envelope = json.loads(raw).get("envelope") or {}
+        sources = {envelope.get("source"), envelope.get("sourceNumber")}
+        return bool(envelope.get("syncMessage")) or number in sources
+    except (ValueError, AttributeError):
+        return False
+
+
 def mended(raw: str, number: str) -> str:
     """The frame with what signalbot's models insist on; ValueError, TypeError or AttributeError for junk."""
     frame: dict[str, Any] = json.loads(raw)

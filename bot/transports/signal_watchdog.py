@@ -6,7 +6,7 @@ within 0.2 s and attached again at once; a service that is down is asked twice a
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 
 import structlog
@@ -25,6 +25,8 @@ _FIRST_PATIENCE, _LONGEST_PATIENCE = 5.0, 40.0
 _PULSE = 2.0
 """Seconds between health checks while attached."""
 _FAILED_PULSES = 2
+_UNREAD = timedelta(seconds=1)
+"""A frame may lie in the socket for so long before we read it: a kill loses it although the line could hear."""
 _STEADY = 5.0
 """An attachment that lasts less is followed by a pause, else a service that closes at once makes a storm."""
 
@@ -48,7 +50,8 @@ class Watchdog:
         self._intake = intake
         self._now = now
         self.heard_at = heard_at
-        """The last moment of which we know that we were attached."""
+        """Up to here what was said has been read: the last moment of which we know that we were attached, or a
+        little before it."""
         self.attached = asyncio.Event()
         """Set when the first attachment stands."""
 
@@ -116,7 +119,7 @@ class Watchdog:
             if await self._rest.healthy():
                 failed = 0
                 if ear.attached:
-                    self.heard_at = asked
+                    self.heard_at = max(asked - _UNREAD, self.heard_at or asked)
                 await asyncio.sleep(_PULSE)
             else:
                 failed += 1

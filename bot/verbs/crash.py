@@ -25,13 +25,22 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database", metavar="URL", help="DATABASE_URL of an empty database; default: a file of its own"
     )
+    parser.add_argument("--receiver", action="store_true", help="run `rebato receive` too: nothing may be lost then")
+    parser.add_argument("--kill-receiver", action="store_true", help="and kill it too, now and then")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 only if every goal holds."""
     seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
-    order = Order(kills=arguments.kills, seed=seed, people=arguments.people, database=arguments.database)
+    order = Order(
+        kills=arguments.kills,
+        seed=seed,
+        people=arguments.people,
+        database=arguments.database,
+        receiver=arguments.receiver or arguments.kill_receiver,
+        receiver_dies=arguments.kill_receiver,
+    )
     account = Account(order)
     try:
         asyncio.run(_series(account, as_json=arguments.json))

@@ -1,4 +1,4 @@
-"""`rebato health`: whether the bot that runs on this data folder is alive.
+"""`rebato health`: whether the bot (or the receiver) that runs on this data folder is alive.
 
 Who asks (Docker's HEALTHCHECK, a supervisor, a person at night) starts the bot anew where the answer is no. So it
 asks for what a new start can mend, and for nothing else: that the process is there and its event loop turns. A
@@ -14,29 +14,42 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from dotenv import dotenv_values
 
-from bot.alive import FRESH, SignOfLife
+from bot.alive import ALIVE_FILE, FRESH, RECEIVER_FILE, SignOfLife
 
 UNWELL = 1
 """The only other exit code: Docker keeps all above it for itself."""
 
 
+class Whom(NamedTuple):
+    """Who is asked for."""
+
+    name: str
+    verb: str
+    file: str
+
+
+BOT = Whom("bot", "run", ALIVE_FILE)
+RECEIVER = Whom("receiver", "receive", RECEIVER_FILE)
+
+
 def options(parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
-    del parser
+    """What it takes."""
+    parser.add_argument("--receiver", action="store_true", help="ask for `rebato receive` instead")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0, or 1 and one line."""
-    del arguments
+    whom = RECEIVER if arguments.receiver else BOT
     try:
         folder = data_folder()
     except (OSError, ValueError, RuntimeError):
         complaint: str | None = "REBATO_DATA or .env cannot be read: check the owner and mode of .env, and the path"
     else:
-        complaint = trouble(folder, time.time())
+        complaint = trouble(folder, time.time(), whom)
     if complaint is not None:
         print(f"rebato: {complaint}", file=sys.stderr)
         return UNWELL
@@ -44,19 +57,23 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def trouble(folder: Path, moment: float) -> str | None:
+def trouble(folder: Path, moment: float, whom: Whom = BOT) -> str | None:
     """What is wrong, and what to do; None where all is well. `moment`: seconds since 1970, the wall's."""
+    name = whom.name
     try:
-        age = SignOfLife(folder).age(moment)
+        age = SignOfLife(folder, whom.file).age(moment)
     except OSError:
-        return "REBATO_DATA: this folder cannot be read; ask as the user that the bot runs as"
+        return f"REBATO_DATA: this folder cannot be read; ask as the user that the {name} runs as"
     if age is None:
-        return "REBATO_DATA: no bot is running on this folder; start it with `rebato run`, or name the other's folder"
+        return (
+            f"REBATO_DATA: no {name} is running on this folder; start it with `rebato {whom.verb}`, "
+            "or name the other's folder"
+        )
     if age >= FRESH:
-        return f"the bot has not moved for {age:.0f} seconds: it hangs or was killed; read its log, then start it anew"
+        return f"the {name} has not moved for {age:.0f} seconds: it hangs or was killed; read its log and start it anew"
     if age <= -FRESH:
-        # Until the next renewal this is an honest bot on a machine whose clock was just put right.
-        return f"the bot last moved {-age:.0f} seconds from now: the clock went back; if this stays, start it anew"
+        # Until the next renewal this is an honest one on a machine whose clock was just put right.
+        return f"the {name} last moved {-age:.0f} seconds from now: the clock went back; if this stays, start it anew"
     return None
 
 

@@ -15,7 +15,7 @@ from bot.crash.report import WINDOW, Account, heading
 from bot.crash.screens import AGAIN as MARKS
 from bot.crash.screens import RECEIVED
 from bot.crash.series import Order, run
-from bot.crash.verdict import ATTACHED_WITHIN, Counts, counts, goals, slowest
+from bot.crash.verdict import ATTACHED_WITHIN, Counts, Receiver, counts, goals, slowest
 from bot.verbs.crash import options
 
 KILL = datetime(2026, 7, 29, 17, 2, tzinfo=UTC)
@@ -56,10 +56,10 @@ CLEAN = Evidence(
 )
 
 
-def missed(*evidence: Evidence, window: int = 30) -> list[str]:
+def missed(*evidence: Evidence, window: int = 30, receiver: Receiver = Receiver.NONE) -> list[str]:
     """The names of the goals that do not hold."""
     rounds = [counts(one, ANSWER) for one in evidence]
-    return [goal.name for goal in (*goals(rounds, window), slowest(rounds)) if not goal.held]
+    return [goal.name for goal in (*goals(rounds, window, receiver), slowest(rounds)) if not goal.held]
 
 
 def judged(**changes: Any) -> Counts:
@@ -100,6 +100,25 @@ def test_a_signal_report_may_be_lost_only_within_a_window_that_was_told() -> Non
     assert judged(reports=(unheard,)).signal_reports_lost == 1
     late = replace(unheard, at=AFTER + timedelta(seconds=1))
     assert missed(replace(CLEAN, reports=(late,))) == ["Signal reports lost, and not told"]
+
+
+def test_with_a_receiver_no_signal_report_may_be_lost_and_nobody_is_told_of_deafness() -> None:
+    unheard = report(SIGNAL, committed=False, kept=0, answers=())
+    quiet = replace(CLEAN, windows=(), told=0)
+    assert missed(quiet, receiver=Receiver.LIVES) == []
+    assert missed(replace(quiet, reports=(unheard,)), receiver=Receiver.LIVES) == [
+        "Signal reports lost, and not told",
+        "Signal reports lost",
+    ]
+    assert missed(CLEAN, receiver=Receiver.LIVES) == ["deaf windows, though the receiver was up"]
+
+
+def test_a_receiver_that_is_killed_too_may_lose_only_what_is_told() -> None:
+    unheard = report(SIGNAL, committed=False, kept=0, answers=())
+    assert missed(replace(CLEAN, windows=(), told=0), receiver=Receiver.DIES) == []
+    assert missed(replace(CLEAN, reports=(unheard,)), receiver=Receiver.DIES) == []
+    late = replace(CLEAN, reports=(replace(unheard, at=AFTER + timedelta(seconds=1)),))
+    assert missed(late, receiver=Receiver.DIES) == ["Signal reports lost, and not told"]
 
 
 def test_nothing_may_be_lost_that_was_committed_even_while_the_line_was_deaf() -> None:
@@ -187,6 +206,10 @@ def test_the_same_seed_draws_the_same_moments() -> None:
     assert 0 < len(again) < 200 * 2 * AGAIN
     assert all(0 <= seconds <= STARTING for seconds in again)
     assert all(draw(first, 1).again is None for _ in range(50))
+    assert all(moment.receiver is None for moment in moments)
+    dying = [draw(first, 1, receiver=True) for _ in range(50)]
+    assert 0 < sum(moment.receiver is not None for moment in dying) < 50
+    assert {str(moment).count("receiver") for moment in dying} == {0, 1}
 
 
 def test_what_the_screens_look_for_stands_in_the_catalogues() -> None:
@@ -225,3 +248,14 @@ async def test_three_kills_of_the_real_program_lose_nothing_and_repeat_no_more_t
     assert [goal for goal in goals(figures, WINDOW) if not goal.held] == []
     assert all(one.alerts >= 301 and one.deadlines for one in figures)
     assert sum(one.telegram_reports for one in figures) > 10
+
+
+@pytest.mark.timeout(240)
+async def test_beside_a_receiver_three_kills_lose_nothing_on_signal_either_and_nobody_is_told_of_a_gap() -> None:
+    account = Account(Order(kills=3, seed=8, people=60, receiver=True, log=asyncio.subprocess.DEVNULL))
+    await run(account.order, account.add)
+    figures = [one for _, one in account.rounds]
+    assert [goal for goal in goals(figures, WINDOW, Receiver.LIVES) if not goal.held] == []
+    assert sum(one.signal_reports for one in figures) > 5
+    assert sum(one.signal_reports_lost for one in figures) == 0
+    assert sum(one.windows for one in figures) == 0

@@ -105,6 +105,7 @@ class House:
     telegram: int = 1
     signal: int = 2
     now: datetime = field(default=NOON)
+    wanted: Wanted = Wanted.PLAIN
 
     @property
     def store(self) -> Store:
@@ -115,7 +116,13 @@ class House:
         keyring, data = await _seed(wanted)
         path = folder / "rebato.db"
         path.write_bytes(data)
-        return cls(Work(_store(path, keyring, wanted), Retention(), "413-555-0100"), path)
+        return cls(Work(_store(path, keyring, wanted), Retention(), "413-555-0100"), path, wanted=wanted)
+
+    @classmethod
+    async def open_again(cls, house: "House") -> "House":
+        """The same database, as another process has it open."""
+        keyring, _ = await _seed(house.wanted)
+        return cls(Work(_store(house.path, keyring, house.wanted), Retention(), ""), house.path, wanted=house.wanted)
 
     @classmethod
     async def on(cls, server: PostgresServer) -> "House":

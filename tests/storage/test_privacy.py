@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
+from bot.receiver.frames import Frame
 from handlers.inbound import Kind
-from storage import lines, networks
+from storage import envelopes, lines, networks
 from storage.drivers import Wanted
 from storage.engine import checkpoint, open_engine
 from storage.keyring import Keyring
@@ -56,6 +57,7 @@ WORDS: set[Canary] = {
     "updatecanary",
     "freecanary",
     "strangercanary",
+    "lettercanary",
     '"witnesses":"yes"',
 }
 
@@ -110,7 +112,7 @@ async def told(folder: Path, leaks: frozenset[str] = frozenset()) -> AsyncIterat
             path,
             members={*(phone.address for phone in members), *NAMES},
             passing={*(phone.address for phone in others), "Leaverina", *PLACES, *WORDS},
-            never={*(phone.number for phone in (*members, *others) if phone.number), "Quentinova"},
+            never={*(phone.number for phone in (*members, *others) if phone.number), "Quentinova", "+14135559188"},
         )
     finally:
         await town.close()
@@ -143,8 +145,18 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await dana.taps("desk.update").taps("tell.words").says("updatecanary").taps("tell.send")
     await dana.taps("desk.allclear").taps("end.allclear")
     await leaver.says("/stop")
+    await post(town)
     await tomas.says("freecanary near Ottercanary Park")
     return [rosa, dana, jean, tomas, cora, newcomer], [leaver, stranger]
+
+
+async def post(town: Town) -> None:
+    """The bridge posts something while the bot is away: its words wait, and its sender's number is not kept at all."""
+    data = {"timestamp": 5, "message": "strangercanary near Zephyrine and Wexcanary"}
+    envelope = {"source": "+14135559188", "sourceNumber": "+14135559188", "sourceUuid": "lettercanary"}
+    frame = Frame("+14135559177", {**envelope, "timestamp": 5, "dataMessage": data})
+    async with town.store.write() as session:
+        await envelopes.keep(session, town.vault, 2, frame.kept("signal"), town.now)
 
 
 async def purge(said: Told) -> None:
@@ -233,4 +245,4 @@ def test_a_secret_is_found_in_whatever_form_it_stands_there(canary: Canary, stor
 
 def test_all_sealed_columns_are_tried() -> None:
     """Whoever seals one more field makes the story above say something in it."""
-    assert len(SEALED) == 16
+    assert len(SEALED) == 17

@@ -14,6 +14,7 @@ from bot.drill.signal.receive import Ears
 from bot.drill.signal.refusals import FAILED, Json, rate_limited
 from bot.drill.signal.routes import Routes
 from bot.drill.signal.sends import Sender, SendLimits
+from bot.drill.signal.webhook import Webhook
 from bot.drill.signal.world import NAMESPACE, SignalWorld
 
 NUMBER = "+12025550123"
@@ -35,6 +36,7 @@ class SignalServer:
         self.routes = Routes(self.world, self._groups, self.sender, account, self.ears, self.faults)
         self.routes.version = version
         self.phones: list[SignalPhone] = []
+        self.webhook: Webhook | None = None
         self._loopback = Loopback()
 
     @property
@@ -62,6 +64,12 @@ class SignalServer:
         """All groups, the account's own too."""
         return self._groups.all
 
+    def posts_to(self, url: str) -> Webhook:
+        """From now on every frame is posted to this address too, as with RECEIVE_WEBHOOK_URL."""
+        self.webhook = Webhook(url, self.ears.push, self.world.lose)
+        self.world.push = self.webhook.read
+        return self.webhook
+
     async def start(self) -> None:
         """Listen; a second start takes the same port again."""
         self.faults.closing.clear()
@@ -73,6 +81,8 @@ class SignalServer:
         self.faults.closing.set()
         self.ears.closing.set()
         self.ears.abort()
+        if self.webhook is not None:
+            await self.webhook.close()
         await self._loopback.stop()
 
     def add_user(self, name: str, uuid: str | None = None, number: str | None = None) -> SignalPhone:

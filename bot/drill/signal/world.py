@@ -92,8 +92,14 @@ class SignalWorld:
 
     def said(self, envelope: Json) -> None:
         """Pass on what somebody said, or lose it."""
-        if not self.push({"account": self.number, "envelope": envelope}):
-            self.dropped.append(envelope)
+        frame: Json = {"account": self.number, "envelope": envelope}
+        if not self.push(frame):
+            self.lose(frame)
+
+    def lose(self, frame: Json) -> None:
+        """Nobody listened; of receipts nobody counts that."""
+        if "receiptMessage" not in frame["envelope"]:
+            self.dropped.append(frame["envelope"])
 
     def confirm(self, person: Correspondent, stamp: int) -> None:
         """Let a phone confirm that it got the message with this timestamp."""

@@ -1,0 +1,88 @@
+"""What signal-cli-rest-api posts to RECEIVE_WEBHOOK_URL, and what of it is worth keeping.
+
+It posts the line that signal-cli wrote: {"jsonrpc", "method": "receive", "params": {"envelope", "account"}}; its
+WebSocket gives the `params` alone. Both are taken, and signal-cli's own form for subscriptions, which has the same
+once more inside `result`.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Json: TypeAlias = dict[str, Any]
+
+_SAYING = ("dataMessage", "editMessage")
+"""The parts of an envelope that hold what a person said; all else is receipts, typing, calls and our own echoes."""
+_PEOPLE = (
+    ("source", "sourceNumber", "sourceUuid"),
+    ("author", "authorNumber", "authorUuid"),
+    ("targetAuthor", "targetAuthorNumber", "targetAuthorUuid"),
+    ("name", "number", "uuid"),
+)
+"""How an envelope names somebody: by either, by number, by UUID."""
+
+
+class NotAFrame(ValueError):
+    """What was posted is no message of the bridge."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One message, for one account."""
+
+    account: str | None
+    """The number it came to, E.164; None where the bridge has only one and does not say."""
+    envelope: Json
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a person said something in it."""
+        echo = self.account is not None and self.account in (
+            self.envelope.get("source"),
+            self.envelope.get("sourceNumber"),
+        )
+        return not echo and any(isinstance(self.envelope.get(part), dict) for part in _SAYING)
+
+    def kept(self, account: str) -> Json:
+        """What is kept of it, in the socket's form: no phone number of anybody who has a UUID, no contact card."""
+        envelope = _unnumbered(self.envelope)
+        for part in (envelope, envelope.get("editMessage")):
+            data = part.get("dataMessage") if isinstance(part, dict) else None
+            if isinstance(data, dict):
+                data.pop("contacts", None)
+        return {"account": account, "envelope": envelope}
+
+
+def frame_of(body: bytes) -> Frame:
+    """The message in a body. Raises NotAFrame."""
+    try:
+        given = json.loads(body, parse_constant=_no_number)
+        # A nesting that can be read but not written would fail later, where it looks like the database's fault.
+        json.dumps(given)
+    except (ValueError, RecursionError):
+        raise NotAFrame("no JSON") from None
+    for wrapper in ("params", "result"):
+        if isinstance(given, dict) and "envelope" not in given:
+            given = given.get(wrapper, given)
+    envelope = given.get("envelope") if isinstance(given, dict) else None
+    account = given.get("account") if isinstance(given, dict) else None
+    if not isinstance(envelope, dict) or not isinstance(account, str | None):
+        raise NotAFrame("no envelope")
+    return Frame(account or None, envelope)
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _unnumbered(value: Any) -> Any:
+    """A copy in which whoever has a UUID is named by it alone."""
+    if isinstance(value, list):
+        return [_unnumbered(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    copy = {name: _unnumbered(one) for name, one in value.items()}
+    for either, number, uuid in _PEOPLE:
+        if isinstance(copy.get(uuid), str) and copy[uuid]:
+            copy.update({name: said for name, said in ((either, copy[uuid]), (number, None)) if name in copy})
+    return copy

@@ -1,0 +1,62 @@
+"""The receiver from its settings to its end."""
+
+import asyncio
+import signal
+
+import structlog
+
+from bot import logs
+from bot.alive import RECEIVER_FILE
+from bot.clock import Clock
+from bot.config import Settings, SettingsError
+from bot.opening import open_network
+from bot.pulse import Pulse
+from bot.receiver.keeper import Keeper
+from bot.receiver.server import CannotListen, Server
+from bot.receiver.turn import Turn
+from bot.receiver.watch import Watch
+from bot.service import Service, until
+from storage.store import Store
+
+log = structlog.get_logger()
+
+
+async def receiving(settings: Settings, clock: Clock) -> None:
+    """Until SIGTERM or Ctrl-C, beside the bot or alone."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    logs.guard_loop(loop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_network(settings) as opened:
+        await receive(settings, opened.store, clock, stop)
+
+
+async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.Event) -> None:
+    """Keep what is posted until `stop` is set. Raises SettingsError where it cannot listen."""
+    if settings.phone_number is None:
+        raise SettingsError("PHONE_NUMBER", "is not set", "the receiver needs the bot's own number, as the bot does")
+    turn = Turn(store)
+    watch = Watch(turn, clock.now, settings.retention.messages)
+    keeper = Keeper(store, turn, watch, settings.phone_number)
+    secret = settings.receiver_secret.get_secret_value() if settings.receiver_secret else ""
+    server = Server(keeper, secret)
+    await keeper.begin()
+    host, _, port = settings.receiver_listen.rpartition(":")
+    try:
+        await server.start(host.strip("[]"), int(port))
+    except CannotListen:
+        remedy = "another program has it, or it is no address of this machine; name another one"
+        raise SettingsError("RECEIVER_LISTEN", "cannot be listened at", remedy) from None
+    log.info("receiver.listening", port=server.port)
+    services: list[Service] = [watch, Pulse(settings.rebato_data, file=RECEIVER_FILE)]
+    tasks = [asyncio.create_task(service.run()) for service in services]
+    try:
+        await until(stop, tasks)
+    finally:
+        # First: what is posted until here is in the last beat.
+        await server.stop()
+        for service in services:
+            service.stop()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        log.info("receiver.stopped")

@@ -1,0 +1,108 @@
+"""Writes down that the receiver is up, so that the bot knows which of its own gaps cost nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.bell import Bell
+from bot.receiver.turn import Turn
+from bot.transports.base import Now
+from storage import envelopes, receivers
+
+log = structlog.get_logger()
+
+EVERY = 2.0
+"""Seconds."""
+UNREAD = timedelta(seconds=1)
+"""A post may lie in its connection for so long before we see it: a kill loses it although we were up."""
+PURGE_EVERY = timedelta(hours=1)
+
+
+class Watch:
+    """A service. For each line it keeps one running time, which ends with the process or with a post not kept."""
+
+    def __init__(self, turn: Turn, now: Now, retention: timedelta, every: float = EVERY) -> None:
+        """`retention`: how long envelopes are kept that no bot comes for. `every`: seconds."""
+        self._turn = turn
+        self._now = now
+        self._retention = retention
+        self._bell = Bell(0)
+        self._every = every
+        self._stopping = False
+        self._lines: set[int] = set()
+        self._running: dict[int, int] = {}
+        """By line: the row of the time that runs."""
+        self._broken = 0
+        """How often the times were broken off."""
+        self._posted: dict[int, datetime] = {}
+        """By line: posts that are not written down yet."""
+        self._arriving: dict[object, datetime] = {}
+        self._purge_at = now()
+
+    def over(self, line_id: int) -> None:
+        """This line's bridge posts to us, or is to: watch it from the next beat on."""
+        self._lines.add(line_id)
+
+    @contextmanager
+    def arriving(self) -> Iterator[datetime]:
+        """Something was posted; until the end of the block nobody is told that it is kept.
+
+        Where the block raises it was not: the running times end before it.
+        """
+        here = object()
+        self._arriving[here] = at = self._now()
+        try:
+            yield at
+        except BaseException:
+            self._running.clear()
+            self._broken += 1
+            raise
+        finally:
+            del self._arriving[here]
+
+    def posted(self, line_id: int, at: datetime) -> None:
+        """This line's bridge posts to us; written down with the next beat."""
+        self.over(line_id)
+        self._posted[line_id] = at
+
+    async def run(self) -> None:
+        """Until stop(); once more at the end."""
+        while True:
+            last = self._stopping
+            try:
+                await self.beat()
+            except Exception:
+                # Not written down, not covered: a bot that needs it tells a longer gap than there was.
+                log.exception("receiver.not_written")
+            if last:
+                return
+            await self._bell.listen(self._every)
+
+    def stop(self) -> None:
+        """Write it down for the last time."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def beat(self) -> None:
+        """Everything that was posted until now is kept. Database errors are raised."""
+        broken, posted = self._broken, dict(self._posted)
+        fresh = await self._turn.write(self._written)
+        if broken == self._broken:
+            self._running |= fresh
+        self._posted = {line_id: at for line_id, at in self._posted.items() if posted.get(line_id) != at}
+
+    async def _written(self, session: AsyncSession) -> dict[int, int]:
+        """The rows of the times that begin, by line."""
+        now = self._now()
+        fresh = {line: await receivers.begin(session, line, now) for line in self._lines - self._running.keys()}
+        await receivers.renew(session, list(self._running.values()), min([now - UNREAD, *self._arriving.values()]))
+        rows = self._running | fresh
+        for line_id, at in self._posted.items():
+            await receivers.posted(session, rows[line_id], at)
+        if now >= self._purge_at:
+            await envelopes.purge(session, now - self._retention)
+            self._purge_at = now + PURGE_EVERY
+        return fresh

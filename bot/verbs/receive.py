@@ -1,0 +1,24 @@
+"""`rebato receive`: keeps what Signal's bridge posts, beside a running bot and while there is none."""
+
+import argparse
+import asyncio
+
+from bot import logs
+from bot.clock import Clock
+from bot.config import load
+from bot.receiver.program import receiving
+from storage.run_lock import RECEIVER_LOCK, RunLock
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """It takes none: everything is a setting."""
+    del parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Until SIGTERM or Ctrl-C."""
+    del arguments
+    settings = load(need_transport=False)
+    with RunLock(settings.run_folder, RECEIVER_LOCK), logs.set_up(settings.log_level):
+        asyncio.run(receiving(settings, Clock()))
+    return 0
