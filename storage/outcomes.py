@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, insert, or_, select, update
 
 from alerts.notices import Kind
 from storage import core_tables as t
+from storage.batch import Batch
 from storage.claimed import Claimed, Habits
 from storage.group_moves import move_group
 from storage.ids import new_id
+from storage.moment import milliseconds
 from storage.rerouting import reroute
 from storage.vault import Vault
 
@@ -34,17 +36,18 @@ _STANDING = select(t.deadline.c.subject_id).where(
     t.deadline.c.state == "pending",
     t.deadline.c.subject_id.in_(bindparam("incidents", expanding=True)),
 )
-_SHOWN_FIRST = (
+_AT: Any = bindparam("now", type_=BigInteger)
+_SHOWN_FIRST = Batch(
     update(t.delivery)
     .where(t.delivery.c.id == bindparam("of"), t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run"))
     .values(
         boot=None,
         state=bindparam("next_state"),
-        due_at=bindparam("next_due"),
+        due_at=bindparam("next_due", type_=BigInteger),
         shown=bindparam("version"),
         shown_major=bindparam("major"),
-        sent_at=bindparam("now"),
-        begun_at=bindparam("now"),
+        sent_at=_AT,
+        begun_at=_AT,
         ref=bindparam("new_ref"),
         first_ref=bindparam("new_ref"),
         edits=0,
@@ -111,8 +114,9 @@ def record(
     first = [verdict for verdict in verdicts if verdict.fate is Fate.SHOWN and not verdict.claimed.edit]
     if first:
         # Nearly all of a broadcast, in one statement.
-        rows = [_shown_first(verdict, versions, habits, now) | {"run": boot} for verdict in first]
-        if (connection.execute(_SHOWN_FIRST, rows)).rowcount:
+        # `next_due` also where nothing waits: the next revision finds the moment from which it may be shown.
+        shared = {"run": boot, "now": milliseconds(now), "next_due": milliseconds(now + habits.apart)}
+        if _SHOWN_FIRST.run(connection, shared, [_shown_first(verdict, versions, habits) for verdict in first]):
             touched = touched.union(*map(_incident, first))
     for verdict in verdicts:
         if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
@@ -172,17 +176,14 @@ def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, n
             return {"state": "queued", "due_at": verdict.due_at or now}
 
 
-def _shown_first(verdict: Verdict, versions: Versions, habits: Habits, now: datetime) -> dict[str, Any]:
+def _shown_first(verdict: Verdict, versions: Versions, habits: Habits) -> dict[str, Any]:
     """What _SHOWN_FIRST takes: a new message is there."""
     claimed = verdict.claimed
     return {
         "of": claimed.delivery_id,
         "next_state": _next_state(claimed, versions.get(claimed.notice_id), habits),
-        # Also where nothing waits: the next revision finds the moment from which it may be shown.
-        "next_due": now + habits.apart,
         "version": claimed.version,
         "major": claimed.major,
-        "now": now,
         "new_ref": verdict.ref,
     }
 
