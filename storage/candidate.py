@@ -1,6 +1,5 @@
 """A delivery that is due, as the queue's statement finds it."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,8 +35,9 @@ class Candidate(NamedTuple):
     repeat: bool
     edits: int
     ref: str | None
-    begun_at: datetime | None
-    sent_at: datetime | None
+    begun_at: int | None
+    sent_at: int | None
+    """Moments as they are kept (moment.py), which few rows need as more than that."""
     token: str
     kind: str
     incident_id: int | None
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
     major: int
     content: bytes | None
     refers: bool
-    notice_expires_at: datetime | None
+    notice_expires_at: int | None
     contact_address: bytes | None
     next_number: int | None
     numbered_on: str | None

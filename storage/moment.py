@@ -16,6 +16,11 @@ def milliseconds(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(milliseconds=1)
 
 
+def moment(milliseconds: int | None) -> datetime | None:
+    """What is kept, as a moment again."""
+    return None if milliseconds is None else EPOCH + timedelta(milliseconds=milliseconds)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime as an integer; a naive one is refused (ValueError)."""
 
@@ -26,4 +31,4 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else milliseconds(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(milliseconds=value)
+        return moment(value)

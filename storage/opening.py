@@ -10,6 +10,7 @@ from alerts.notices import Choice, Kind, Notice
 from storage import core_tables as t
 from storage.candidate import Candidate
 from storage.claimed import Claimed, Habits, Order
+from storage.moment import moment
 from storage.notice_codec import load
 from storage.questions import number_choices
 from storage.vault import Vault, VaultError
@@ -51,7 +52,7 @@ def _notice(vault: Vault, row: Candidate) -> Notice:
         kind=row.kind,
         lane=row.lane,
         incident_id=row.incident_id,
-        expires_at=row.notice_expires_at,
+        expires_at=moment(row.notice_expires_at),
         refers=row.refers,
     )
 
@@ -122,6 +123,6 @@ def _claimed(
 
 def _editable(row: Candidate, order: Order) -> bool:
     habits: Habits = order.habits
-    begun = row.begun_at or row.sent_at
+    begun = moment(row.begun_at or row.sent_at)
     young = habits.edit_age is None or begun is None or begun > order.now - habits.edit_age
     return bool(young and row.edits < habits.edits)

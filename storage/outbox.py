@@ -13,12 +13,28 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from alerts.notices import Kind, Lane
 from storage import core_tables as t
+from storage.batch import Batch
 from storage.candidate import Candidate, Idle
 from storage.claimed import Claimed, Order
+from storage.moment import moment
 from storage.opening import PROMPTED, open_claimed
 from storage.vault import Vault
 
@@ -36,10 +52,10 @@ _parent = t.incident.alias("parent")
 # Built once: to build a statement takes longer than SQLite needs for it.
 _LINE: Any = bindparam("line")
 _NOW: Any = bindparam("now")
-_MARK = (
+_MARK = Batch(
     update(t.delivery)
-    .where(t.delivery.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sending", boot=bindparam("run"))
+    .where(t.delivery.c.id == bindparam("of"))
+    .values(state=bindparam("next_state"), boot=bindparam("run"))
 )
 _PROMPTED: Any = and_(t.delivery.c.lane == Lane.REPLY.value, t.contact.c.heard_at > bindparam("prompted_after"))
 _NEXT_DUE = select(func.min(t.delivery.c.due_at)).where(t.delivery.c.state == "queued", t.delivery.c.line_id == _LINE)
@@ -61,7 +77,7 @@ def claim(connection: Connection, vault: Vault, order: Order) -> list[Claimed]:
     """
     found = _due(connection, order)[: order.limit]
     if found:
-        connection.execute(_MARK, {"ids": [row.id for row in found], "run": order.boot})
+        _MARK.run(connection, {"next_state": "sending", "run": order.boot}, [{"of": row.id} for row in found])
     return open_claimed(connection, vault, order, found)
 
 
@@ -171,7 +187,9 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Part,
     columns = {
         **{column.name: column for table in (d, n, c, p) for column in table.c if column.name in Candidate._fields},
         **{column.name: column for column in d.c},
-        "notice_expires_at": n.c.expires_at,
+        "begun_at": type_coerce(d.c.begun_at, BigInteger),
+        "sent_at": type_coerce(d.c.sent_at, BigInteger),
+        "notice_expires_at": type_coerce(n.c.expires_at, BigInteger),
         "contact_address": c.c.address,
         "group_address": g.c.address,
         "prompted": _PROMPTED,
@@ -250,8 +268,8 @@ def _put_away(connection: Connection, order: Order, idle: Sequence[Candidate]) -
                 connection.execute(here.values(state=_end("withdrawn" if row.content else "expired")))
             case Idle.SEEN:
                 connection.execute(here.values(state="delivered"))
-            case Idle.EARLY if row.sent_at is not None:
-                connection.execute(here.values(due_at=row.sent_at + order.habits.apart))
+            case Idle.EARLY if (shown := moment(row.sent_at)) is not None:
+                connection.execute(here.values(due_at=shown + order.habits.apart))
 
 
 def _end(state: str) -> Any:
