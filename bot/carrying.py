@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
 import structlog
 
 from alerts.notices import Media
+from bot.patience import Patience
 from bot.rendering import Attachment, Renderer
 from bot.transports.base import Outbound, Outcome, Rejected, Transport, Unknown
 from storage.claimed import Claimed
@@ -33,6 +34,7 @@ class Carrier:
     renderer: Renderer
     transport_of: TransportOf
     clean: Clean
+    patience: Patience = field(default_factory=Patience)
 
     async def fetch(self, media: Media) -> Attachment:
         """The photo or voice note, ready to be passed on."""
@@ -62,7 +64,7 @@ class Carrier:
     async def send(self, claimed: Claimed, message: Outbound) -> Outcome:
         """The outcome; what fails unforeseen may have arrived."""
         try:
-            async with asyncio.timeout(_SEND):
+            with self.patience.limit(_SEND):
                 return await self.transport.send(message)
         except Exception:
             # A transport raises nothing; one that does all the same must not stop the line.

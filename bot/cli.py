@@ -1,6 +1,7 @@
 """The command line: finds the verb, and says in one line what is wrong."""
 
 import argparse
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ VERBS = {
 """Each but test has a module of its name in bot/verbs."""
 
 INTERRUPTED = 130
+YOUNG = 10_000
+"""New objects before Python looks for garbage among them (its own choice: 700). A window of messages on its way is more
+than that and no garbage, and a start makes nothing but what stays."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,6 +56,7 @@ def _run(words: Sequence[str]) -> int:
     parsers = {name: known.add_parser(name, help=text, description=text) for name, text in VERBS.items()}
     if not words or words[0] not in VERBS:
         parser.parse_args(words)
+    gc.set_threshold(YOUNG)
     if words[0] in ("run", "receive"):
         # Until the loop takes over: whoever stops us while we are still loading sees a clean end too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import structlog
 from sqlalchemy import Connection, or_, select, update
 
-from alerts.notices import Choice, Kind, Lane, Notice
+from alerts.notices import Choice, Kind, Notice
 from storage import core_tables as t
+from storage.candidate import Candidate
 from storage.claimed import Claimed, Habits, Order
+from storage.moment import moment
 from storage.notice_codec import load
 from storage.questions import number_choices
 from storage.vault import Vault, VaultError
@@ -20,7 +21,7 @@ PROMPTED = timedelta(seconds=60)
 """A reply to somebody who wrote this recently is an answer, which no line's pace holds back."""
 
 
-def open_claimed(connection: Connection, vault: Vault, order: Order, rows: Sequence[Any]) -> list[Claimed]:
+def open_claimed(connection: Connection, vault: Vault, order: Order, rows: Sequence[Candidate]) -> list[Claimed]:
     """The claimed deliveries, opened, in the same order; one that does not open fails alone."""
     notices: dict[int, Notice] = {}
     claimed = []
@@ -43,21 +44,25 @@ def open_claimed(connection: Connection, vault: Vault, order: Order, rows: Seque
     return claimed
 
 
-def _notice(vault: Vault, row: Any) -> Notice:
+def _notice(vault: Vault, row: Candidate) -> Notice:
+    if row.content is None:
+        raise ValueError("no contents")
     return load(
         vault.open_json("notice", "content", row.notice_id, row.content),
         kind=row.kind,
         lane=row.lane,
         incident_id=row.incident_id,
-        expires_at=row.notice_expires_at,
+        expires_at=moment(row.notice_expires_at),
         refers=row.refers,
     )
 
 
-def _address(vault: Vault, row: Any) -> str:
-    if row.contact_id is not None:
+def _address(vault: Vault, row: Candidate) -> str:
+    if row.contact_id is not None and row.contact_address is not None:
         return vault.open("contact", "address", row.contact_id, row.contact_address)
-    return vault.open("group_chat", "address", row.group_id, row.group_address)
+    if row.group_id is not None and row.group_address is not None:
+        return vault.open("group_chat", "address", row.group_id, row.group_address)
+    raise ValueError("no address")
 
 
 def _fail(connection: Connection, delivery_id: int) -> None:
@@ -65,7 +70,7 @@ def _fail(connection: Connection, delivery_id: int) -> None:
     connection.execute(failing.values(state="failed", failure="unreadable"))
 
 
-def _alert_ref(connection: Connection, row: Any) -> str:
+def _alert_ref(connection: Connection, row: Candidate) -> str:
     """The same chat's alert of this incident, or of one that was merged into it."""
     d, n, i = t.delivery, t.notice, t.incident
     merged = select(i.c.id).where(i.c.merged_into_id == row.incident_id)
@@ -87,7 +92,7 @@ def _alert_ref(connection: Connection, row: Any) -> str:
 
 
 def _claimed(
-    row: Any,
+    row: Candidate,
     order: Order,
     notice: Notice,
     chat: str,
@@ -106,7 +111,7 @@ def _claimed(
         contact_id=row.contact_id,
         group_id=row.group_id,
         language=row.language,
-        prompted=row.lane == Lane.REPLY and row.heard_at is not None and row.heard_at > order.now - PROMPTED,
+        prompted=bool(row.prompted),
         edit=row.ref if row.ref is not None and _editable(row, order) else "",
         answers=answers,
         repeat=row.repeat,
@@ -116,8 +121,8 @@ def _claimed(
     )
 
 
-def _editable(row: Any, order: Order) -> bool:
+def _editable(row: Candidate, order: Order) -> bool:
     habits: Habits = order.habits
-    begun = row.begun_at or row.sent_at
+    begun = moment(row.begun_at or row.sent_at)
     young = habits.edit_age is None or begun is None or begun > order.now - habits.edit_age
     return bool(young and row.edits < habits.edits)

@@ -13,11 +13,28 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from alerts.notices import Kind, Lane
 from storage import core_tables as t
-from storage.claimed import Claimed, Habits, Order
+from storage.batch import Batch
+from storage.candidate import Candidate, Idle
+from storage.claimed import Claimed, Order
+from storage.moment import moment
 from storage.opening import PROMPTED, open_claimed
 from storage.vault import Vault
 
@@ -29,18 +46,18 @@ ENDS_WITH_INCIDENT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER
 
 _QUEUES = 100
 """Forms of the queue's statement that are kept: they differ by how many are wanted, and what is closed."""
-_OF_NOTICE = ("token", "kind", "incident_id", "version", "major", "content", "refers")
 _earlier = t.delivery.alias("earlier")
 _parent = t.incident.alias("parent")
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _LINE: Any = bindparam("line")
 _NOW: Any = bindparam("now")
-_MARK = (
+_MARK = Batch(
     update(t.delivery)
-    .where(t.delivery.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sending", boot=bindparam("run"))
+    .where(t.delivery.c.id == bindparam("of"))
+    .values(state=bindparam("next_state"), boot=bindparam("run"))
 )
+_PROMPTED: Any = and_(t.delivery.c.lane == Lane.REPLY.value, t.contact.c.heard_at > bindparam("prompted_after"))
 _NEXT_DUE = select(func.min(t.delivery.c.due_at)).where(t.delivery.c.state == "queued", t.delivery.c.line_id == _LINE)
 
 
@@ -58,10 +75,9 @@ def claim(connection: Connection, vault: Vault, order: Order) -> list[Claimed]:
     At most one of a chat, none of a chat that is being sent to; lanes first, group posts before direct
     messages. What is past its moment, purged, or shows nothing new leaves the queue here.
     """
-    found = _due(connection, order)
-    found = sorted(found, key=lambda row: (row.lane, row.post_first, row.id))[: order.limit]
+    found = _due(connection, order)[: order.limit]
     if found:
-        connection.execute(_MARK, {"ids": [row.id for row in found], "run": order.boot})
+        _MARK.run(connection, {"next_state": "sending", "run": order.boot}, [{"of": row.id} for row in found])
     return open_claimed(connection, vault, order, found)
 
 
@@ -124,35 +140,40 @@ def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[
     return [(row.group_id, row.sent_at) for row in connection.execute(asking)]
 
 
-def _due(connection: Connection, order: Order) -> list[Any]:
+def _due(connection: Connection, order: Order) -> list[Candidate]:
     """Rows that can be sent; those that can't are put away first, however many stand in front."""
-    found: list[Any] = []
+    found: list[Candidate] = []
     for _ in range(3):
         found = _candidates(connection, order)
-        idle = [row for row in found if not _sendable(row, order)]
+        idle = [row for row in found if row.idle is not None]
         if not idle:
             return found
         _put_away(connection, order, idle)
-    return [row for row in found if _sendable(row, order)]
+    return [row for row in found if row.idle is None]
 
 
-def _candidates(connection: Connection, order: Order) -> list[Any]:
-    values: dict[str, Any] = {"line": order.line_id, "now": order.now}
+def _candidates(connection: Connection, order: Order) -> list[Candidate]:
+    values: dict[str, Any] = {"line": order.line_id, "now": order.now, "prompted_after": order.now - PROMPTED}
     values |= {"busy_contacts": sorted(order.busy_contacts), "busy_groups": sorted(order.busy_groups)}
-    busy = bool(order.busy_contacts), bool(order.busy_groups)
+    values["shown_before"] = order.now - order.habits.apart
+    traits = bool(order.busy_contacts), bool(order.busy_groups), order.habits.major_only
     if order.held is None:
-        return list(connection.execute(_queue(*busy, Part.ALL, order.limit), values))
-    values["prompted_after"] = order.now - PROMPTED
-    first = list(connection.execute(_queue(*busy, Part.FREE, order.limit), values))
+        return _found(connection, _queue(*traits, Part.ALL, order.limit), values)
+    first = _found(connection, _queue(*traits, Part.FREE, order.limit), values)
     room = min(order.held, order.limit - len(first))
     if room < 1:
         return first
     values["taken"] = [row.contact_id for row in first if row.contact_id is not None]
-    return first + list(connection.execute(_queue(*busy, Part.HELD, room), values))
+    held = _found(connection, _queue(*traits, Part.HELD, room), values)
+    return sorted([*first, *held], key=lambda row: (row.lane, row.post_first, row.id))
+
+
+def _found(connection: Connection, queue: Select[Any], values: dict[str, Any]) -> list[Candidate]:
+    return [Candidate._make(row) for row in connection.execute(queue, values).all()]
 
 
 @lru_cache(_QUEUES)
-def _queue(busy_contacts: bool, busy_groups: bool, part: Part, limit: int) -> Select[Any]:
+def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Part, limit: int) -> Select[Any]:
     """What is due, in the order of sending, without the chats that their own pace closes just now."""
     d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
     joined = (
@@ -163,20 +184,19 @@ def _queue(busy_contacts: bool, busy_groups: bool, part: Part, limit: int) -> Se
         .outerjoin(p, p.c.id == c.c.person_id)
         .outerjoin(g, g.c.id == d.c.group_id)
     )
+    columns = {
+        **{column.name: column for table in (d, n, c, p) for column in table.c if column.name in Candidate._fields},
+        **{column.name: column for column in d.c},
+        "begun_at": type_coerce(d.c.begun_at, BigInteger),
+        "sent_at": type_coerce(d.c.sent_at, BigInteger),
+        "notice_expires_at": type_coerce(n.c.expires_at, BigInteger),
+        "contact_address": c.c.address,
+        "group_address": g.c.address,
+        "prompted": _PROMPTED,
+        "idle": _idle(major_only),
+    }
     wanted = (
-        select(
-            d,
-            *(n.c[name] for name in _OF_NOTICE),
-            n.c.expires_at.label("notice_expires_at"),
-            _over().label("over"),
-            c.c.address.label("contact_address"),
-            c.c.heard_at,
-            c.c.next_number,
-            c.c.numbered_on,
-            p.c.language,
-            p.c.stopped_at,
-            g.c.address.label("group_address"),
-        )
+        select(*(columns[name].label(name) for name in Candidate._fields))
         .select_from(joined)
         .where(d.c.state == "queued", d.c.line_id == _LINE, d.c.due_at <= _NOW, ~_waits())
         .order_by(d.c.lane, d.c.post_first, d.c.id)
@@ -193,11 +213,23 @@ def _queue(busy_contacts: bool, busy_groups: bool, part: Part, limit: int) -> Se
         )
     if part is Part.ALL:
         return wanted
-    answer = and_(d.c.lane == Lane.REPLY.value, c.c.heard_at > bindparam("prompted_after"))
-    free = or_(d.c.group_id.is_not(None), answer)
+    free = or_(d.c.group_id.is_not(None), _PROMPTED)
     if part is Part.FREE:
         return wanted.where(free)
     return wanted.where(~free, d.c.contact_id.not_in(bindparam("taken", expanding=True)))
+
+
+def _idle(major_only: bool) -> Any:
+    """Why a row that is due is not sent; NULL where it is."""
+    d, n = t.delivery.c, t.notice.c
+    # Not IN: a list is written out anew for each execution.
+    ending = or_(*(n.kind == kind.value for kind in sorted(ENDS_WITH_INCIDENT)))
+    pointless = or_(n.content.is_(None), and_(or_(_over(), t.person.c.stopped_at.is_not(None)), ending))
+    known = d.shown >= n.version
+    seen = and_(d.ref.is_not(None), or_(known, d.shown_major >= n.major) if major_only else known)
+    early = and_(d.ref.is_not(None), d.sent_at > bindparam("shown_before"))
+    whys = ((d.expires_at <= _NOW, Idle.LAPSED), (pointless, Idle.POINTLESS), (seen, Idle.SEEN), (early, Idle.EARLY))
+    return case(*((condition, why.value) for condition, why in whys))
 
 
 def _over() -> Any:
@@ -220,37 +252,8 @@ def _waits() -> Any:
     return exists().where(same_chat, or_(e.c.state == "sending", ahead))
 
 
-def _sendable(row: Any, order: Order) -> bool:
-    useless = _lapsed(row, order.now) or _pointless(row) or _shows_nothing_new(row, order.habits)
-    return not useless and _edit_from(row, order.habits) <= order.now
-
-
-def _pointless(row: Any) -> bool:
-    """Its contents were purged, its incident is over, or its reader wrote /stop and hears only the end."""
-    return row.content is None or bool((row.over or row.stopped_at) and row.kind in ENDS_WITH_INCIDENT)
-
-
-def _lapsed(row: Any, now: datetime) -> bool:
-    return row.expires_at is not None and row.expires_at <= now
-
-
-def _shows_nothing_new(row: Any, habits: Habits) -> bool:
-    if row.ref is None:
-        return False
-    return bool(row.shown >= row.version or (habits.major_only and row.shown_major >= row.major))
-
-
-def _edit_from(row: Any, habits: Habits) -> datetime:
-    """From when on this may go; edits keep a distance to what was shown before."""
-    if row.ref is None or row.sent_at is None:
-        due: datetime = row.due_at
-        return due
-    apart: datetime = row.sent_at + habits.apart
-    return apart
-
-
-def _put_away(connection: Connection, order: Order, idle: Sequence[Any]) -> None:
-    if any(_lapsed(row, order.now) for row in idle):
+def _put_away(connection: Connection, order: Order, idle: Sequence[Candidate]) -> None:
+    if any(row.idle == Idle.LAPSED for row in idle):
         # All of the line at once: after a long pause a whole broadcast may have lapsed.
         lapsed = update(t.delivery).where(
             t.delivery.c.state == "queued",
@@ -259,13 +262,14 @@ def _put_away(connection: Connection, order: Order, idle: Sequence[Any]) -> None
         )
         connection.execute(lapsed.values(state=_end("expired")))
     for row in idle:
-        here = update(t.delivery).where(t.delivery.c.id == row.id, t.delivery.c.state == "queued")
-        if _pointless(row):
-            connection.execute(here.values(state=_end("withdrawn" if row.content else "expired")))
-        elif _shows_nothing_new(row, order.habits):
-            connection.execute(here.values(state="delivered"))
-        elif not _lapsed(row, order.now):
-            connection.execute(here.values(due_at=_edit_from(row, order.habits)))
+        here = update(t.delivery).where(t.delivery.c.id == row.id)
+        match row.idle:
+            case Idle.POINTLESS:
+                connection.execute(here.values(state=_end("withdrawn" if row.content else "expired")))
+            case Idle.SEEN:
+                connection.execute(here.values(state="delivered"))
+            case Idle.EARLY if (shown := moment(row.sent_at)) is not None:
+                connection.execute(here.values(due_at=shown + order.habits.apart))
 
 
 def _end(state: str) -> Any:

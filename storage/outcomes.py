@@ -4,54 +4,81 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, exists, insert, literal, or_, select, update
 
 from alerts.notices import Kind
 from storage import core_tables as t
+from storage.batch import Batch
 from storage.claimed import Claimed, Habits
 from storage.group_moves import move_group
 from storage.ids import new_id
+from storage.moment import milliseconds
 from storage.rerouting import reroute
 from storage.vault import Vault
 
 CARD_DELAY = timedelta(seconds=1)
 """The desk's card follows the counts in steps of this, not with every single delivery."""
-Versions: TypeAlias = dict[int, tuple[int, int]]
-"""The newest version and major of notices, by id."""
 _COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CLOSING})
 
 
 # Built once: to build a statement takes longer than SQLite needs for it.
-_NEWEST = (
-    select(t.notice.c.id, t.notice.c.version, t.notice.c.major)
-    .where(t.notice.c.id.in_(bindparam("ids", expanding=True)))
-    .with_for_update()
-)
-_STANDING = select(t.deadline.c.subject_id).where(
-    t.deadline.c.kind == "card",
-    t.deadline.c.state == "pending",
-    t.deadline.c.subject_id.in_(bindparam("incidents", expanding=True)),
-)
-_SHOWN_FIRST = (
-    update(t.delivery)
-    .where(t.delivery.c.id == bindparam("of"), t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run"))
-    .values(
-        boot=None,
-        state=bindparam("next_state"),
-        due_at=bindparam("next_due"),
-        shown=bindparam("version"),
-        shown_major=bindparam("major"),
-        sent_at=bindparam("now"),
-        begun_at=bindparam("now"),
-        ref=bindparam("new_ref"),
-        first_ref=bindparam("new_ref"),
-        edits=0,
-        attempts=0,
-        failure=None,
+_CARD_COLUMNS = ("id", "kind", "subject_id", "due_at", "state", "attempts")
+_INCIDENT: Any = bindparam("incident", type_=BigInteger)
+_CARD = Batch(
+    insert(t.deadline).from_select(
+        _CARD_COLUMNS,
+        select(
+            bindparam("number", type_=BigInteger),
+            literal("card"),
+            _INCIDENT,
+            bindparam("due", type_=BigInteger),
+            literal("pending"),
+            literal(0),
+        ).where(
+            ~exists().where(
+                t.deadline.c.kind == "card", t.deadline.c.state == "pending", t.deadline.c.subject_id == _INCIDENT
+            )
+        ),
+        include_defaults=False,
     )
 )
+_AT: Any = bindparam("now", type_=BigInteger)
+
+
+def _next_state(habits: Habits, version: Any, major: Any) -> Any:
+    """Delivered, unless there is something newer to show than what was. All who write wait for each other."""
+    column, shown = (t.notice.c.major, major) if habits.major_only else (t.notice.c.version, version)
+    newest = select(column).where(t.notice.c.id == t.delivery.c.notice_id).scalar_subquery()
+    return case((newest > shown, "queued"), else_="delivered")
+
+
+@lru_cache
+def _shown_first(habits: Habits) -> Batch:
+    """A new message is there."""
+    version, major = bindparam("version", type_=Integer), bindparam("major", type_=Integer)
+    held = t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run")
+    return Batch(
+        update(t.delivery)
+        .where(t.delivery.c.id == bindparam("of"), *held)
+        .values(
+            boot=None,
+            state=_next_state(habits, version, major),
+            # Also where nothing waits: the next revision finds the moment from which it may be shown.
+            due_at=bindparam("next_due", type_=BigInteger),
+            shown=version,
+            shown_major=major,
+            sent_at=_AT,
+            begun_at=_AT,
+            ref=bindparam("new_ref"),
+            first_ref=bindparam("new_ref"),
+            edits=0,
+            attempts=0,
+            failure=None,
+        )
+    )
 
 
 class Fate(StrEnum):
@@ -106,17 +133,16 @@ def record(
     habits: Habits,
 ) -> None:
     """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
-    versions = _versions(connection, [verdict.claimed.notice_id for verdict in verdicts])
     touched: set[int] = set()
     first = [verdict for verdict in verdicts if verdict.fate is Fate.SHOWN and not verdict.claimed.edit]
     if first:
         # Nearly all of a broadcast, in one statement.
-        rows = [_shown_first(verdict, versions, habits, now) | {"run": boot} for verdict in first]
-        if (connection.execute(_SHOWN_FIRST, rows)).rowcount:
+        shared = {"run": boot, "now": milliseconds(now), "next_due": milliseconds(now + habits.apart)}
+        if _shown_first(habits).run(connection, shared, [_row(verdict) for verdict in first]):
             touched = touched.union(*map(_incident, first))
     for verdict in verdicts:
         if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
-            touched |= _singly(connection, vault, verdict, versions, habits=habits, boot=boot, now=now)
+            touched |= _singly(connection, vault, verdict, habits=habits, boot=boot, now=now)
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         pause_line(connection, line_id, until)
@@ -127,7 +153,6 @@ def _singly(
     connection: Connection,
     vault: Vault,
     verdict: Verdict,
-    versions: Versions,
     *,
     habits: Habits,
     boot: str,
@@ -139,8 +164,7 @@ def _singly(
         t.delivery.c.state == "sending",
         t.delivery.c.boot == boot,
     )
-    newest = versions.get(verdict.claimed.notice_id)
-    held = connection.execute(one.values(boot=None, **_changes(verdict, newest, habits, now)))
+    held = connection.execute(one.values(boot=None, **_changes(verdict, habits, now)))
     touched = _incident(verdict) if held.rowcount else set()
     return touched | _chat(connection, vault, verdict, now)
 
@@ -152,11 +176,11 @@ def pause_line(connection: Connection, line_id: int, until: datetime) -> None:
     connection.execute(update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
 
 
-def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
+def _changes(verdict: Verdict, habits: Habits, now: datetime) -> dict[str, Any]:
     attempts = t.delivery.c.attempts + 1
     match verdict.fate:
         case Fate.SHOWN:
-            return _edited(verdict, newest, habits, now)
+            return _edited(verdict, habits, now)
         case Fate.AGAIN:
             again: dict[str, Any] = {"state": "queued", "due_at": verdict.due_at or now, "attempts": attempts}
             if verdict.repeat:
@@ -172,25 +196,20 @@ def _changes(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, n
             return {"state": "queued", "due_at": verdict.due_at or now}
 
 
-def _shown_first(verdict: Verdict, versions: Versions, habits: Habits, now: datetime) -> dict[str, Any]:
-    """What _SHOWN_FIRST takes: a new message is there."""
+def _row(verdict: Verdict) -> dict[str, Any]:
     claimed = verdict.claimed
     return {
         "of": claimed.delivery_id,
-        "next_state": _next_state(claimed, versions.get(claimed.notice_id), habits),
-        # Also where nothing waits: the next revision finds the moment from which it may be shown.
-        "next_due": now + habits.apart,
         "version": claimed.version,
         "major": claimed.major,
-        "now": now,
         "new_ref": verdict.ref,
     }
 
 
-def _edited(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, now: datetime) -> dict[str, Any]:
+def _edited(verdict: Verdict, habits: Habits, now: datetime) -> dict[str, Any]:
     claimed = verdict.claimed
     changes: dict[str, Any] = {
-        "state": _next_state(claimed, newest, habits),
+        "state": _next_state(habits, claimed.version, claimed.major),
         "due_at": now + habits.apart,
         "shown": claimed.version,
         "shown_major": claimed.major,
@@ -200,19 +219,6 @@ def _edited(verdict: Verdict, newest: tuple[int, int] | None, habits: Habits, no
         "edits": t.delivery.c.edits + 1,
     }
     return changes | ({"ref": verdict.ref} if verdict.ref else {})
-
-
-def _next_state(claimed: Claimed, newest: tuple[int, int] | None, habits: Habits) -> str:
-    """Delivered, unless there is something newer to show."""
-    version, major = newest or (claimed.version, claimed.major)
-    more = major > claimed.major if habits.major_only else version > claimed.version
-    return "queued" if more else "delivered"
-
-
-def _versions(connection: Connection, notice_ids: Sequence[int]) -> Versions:
-    """The newest version of each; locked where the database knows row locks, against a revision meanwhile."""
-    found = connection.execute(_NEWEST, {"ids": list(set(notice_ids))})
-    return {row.id: (row.version, row.major) for row in found}
 
 
 def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
@@ -267,20 +273,6 @@ def _incident(verdict: Verdict) -> set[int]:
 
 def _cards(connection: Connection, incident_ids: set[int], now: datetime) -> None:
     """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
-    if not incident_ids:
-        return
-    standing = connection.execute(_STANDING, {"incidents": list(incident_ids)})
-    missing = incident_ids - {subject for (subject,) in standing}
-    rows = [
-        {
-            "id": new_id(),
-            "kind": "card",
-            "subject_id": subject,
-            "due_at": now + CARD_DELAY,
-            "state": "pending",
-            "attempts": 0,
-        }
-        for subject in sorted(missing)
-    ]
-    if rows:
-        connection.execute(insert(t.deadline).values(rows))
+    if incident_ids:
+        rows = [{"incident": incident_id, "number": new_id()} for incident_id in sorted(incident_ids)]
+        _CARD.run(connection, {"due": milliseconds(now + CARD_DELAY)}, rows)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from alerts.notices import Choice, Notice
 from storage import core_tables as t
+from storage.candidate import Candidate
 from storage.claimed import Order
 from storage.ids import new_id
 
@@ -16,10 +16,12 @@ HOLDS = timedelta(hours=24)
 """A number stays with its question at least this long: what is asked at 11 p.m. may be answered at 7 a.m."""
 
 
-def number_choices(connection: Connection, row: Any, notice: Notice, order: Order) -> tuple[tuple[int, Choice], ...]:
+def number_choices(
+    connection: Connection, row: Candidate, notice: Notice, order: Order
+) -> tuple[tuple[int, Choice], ...]:
     """The notice's choices with their numbers; the same ones as before where it was shown before.
 
-    `row` is the claimed delivery with its contact's `next_number` and `numbered_on`. Numbers grow through
+    Numbers grow through
     the local day; on a new day they begin again at 1 and leave out those that open questions still hold.
     """
     choices = {choice.action: choice for line in notice.choices for choice in line}
@@ -30,15 +32,15 @@ def number_choices(connection: Connection, row: Any, notice: Notice, order: Orde
     return tuple((known[action], choice) for action, choice in choices.items())
 
 
-def _known(connection: Connection, contact_id: int, notice_id: int) -> dict[str, int]:
+def _known(connection: Connection, contact_id: int | None, notice_id: int) -> dict[str, int]:
     asking = select(t.question.c.action, t.question.c.number).where(
         t.question.c.contact_id == contact_id, t.question.c.notice_id == notice_id
     )
     return {row.action: row.number for row in connection.execute(asking)}
 
 
-def _give(connection: Connection, row: Any, actions: list[str], order: Order) -> dict[str, int]:
-    first = row.next_number if row.numbered_on == order.today else 1
+def _give(connection: Connection, row: Candidate, actions: list[str], order: Order) -> dict[str, int]:
+    first = (row.next_number or 1) if row.numbered_on == order.today else 1
     held = _held(connection, row.contact_id, order)
     free: Iterator[int] = (number for number in count(first) if number not in held)
     given = {action: next(free) for action in actions}
@@ -62,7 +64,7 @@ def _give(connection: Connection, row: Any, actions: list[str], order: Order) ->
     return given
 
 
-def _held(connection: Connection, contact_id: int, order: Order) -> frozenset[int]:
+def _held(connection: Connection, contact_id: int | None, order: Order) -> frozenset[int]:
     """Numbers of today, of the last 24 h, and of incidents that are still open."""
     q, n, i = t.question, t.notice, t.incident
     since: datetime = order.now - HOLDS

@@ -17,6 +17,7 @@ class Visits:
     def __init__(self, engine: Engine) -> None:
         """Nothing is connected yet; `engine` is used in the thread only, and closed by close()."""
         self._engine = engine
+        self._connection: Connection | None = None
         self._thread = ThreadPoolExecutor(1, "rebato-visits")
         self._closed = False
 
@@ -37,10 +38,12 @@ class Visits:
         return visit.result()
 
     def _visit(self, work: Callable[[Connection], T], unwanted: Event) -> T:
-        with self._engine.begin() as connection:
-            result = work(connection)
+        # Kept from one visit to the next: the pool's way in and out costs as much as a statement.
+        self._connection = self._connection or self._engine.connect()
+        with self._connection.begin() as transaction:
+            result = work(self._connection)
             if unwanted.is_set():
-                connection.rollback()
+                transaction.rollback()
             return result
 
     async def close(self) -> None:
@@ -48,9 +51,14 @@ class Visits:
         if self._closed:
             return
         self._closed = True
-        closing = asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        closing = asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
         self._thread.shutdown(wait=False)
         await closing
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._engine.dispose()
 
 
 async def _ended(visit: "asyncio.Future[T]") -> None:

@@ -6,7 +6,7 @@ have been heard, and a flood answer without parameters.
 
 import json
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -14,6 +14,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.patience import Patience
 from bot.transports.telegram_mending import mend
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ LARGEST_FILE = 20 * 1024 * 1024
 FLOOD_SECONDS = 5.0
 """How long to wait after a 429 that doesn't say."""
 
-_PATIENCES = 16
+_KEPT = 64
+"""Addresses: a bot has one for each method."""
 _FORM = "application/x-www-form-urlencoded"
 _OK, _OK_END, _TOO_LARGE, _TOO_MANY, _FAULT = 200, 300, 413, 429, 500
 _RETRY_WORDS = re.compile(r"retry after (\d+)", re.IGNORECASE)
@@ -55,7 +57,8 @@ class AiohttpRequest(BaseRequest):
         self._write = write
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
-        self._patience = lru_cache(_PATIENCES)(_patience)
+        self._patience = Patience()
+        self._url = lru_cache(_KEPT)(partial(URL, encoded=True))
 
     @property
     def read_timeout(self) -> float | None:
@@ -107,15 +110,15 @@ class AiohttpRequest(BaseRequest):
         Raises:
             NotSentError, UnansweredError, FloodError, BadRequest (an answer or upload that is too large).
         """
-        patience = self._patience(
-            _seconds(connect_timeout, self._connect),
-            _seconds(read_timeout, self._read),
-            _seconds(write_timeout, self._write) if request_data is not None and request_data.contains_files else 0.0,
-            _seconds(pool_timeout, 0.0),
-        )
+        connect = _seconds(connect_timeout, self._connect)
+        read = _seconds(read_timeout, self._read)
+        files = request_data is not None and request_data.contains_files
+        write = _seconds(write_timeout, self._write) if files else 0.0
+        phases = _phases(connect, read if files else None, _seconds(pool_timeout, 0.0))
         # No exception text is kept, and no cause: aiohttp's may show the address, and the token stands in it.
         try:
-            status, payload = await self._exchange(url, method, request_data, patience)
+            with self._patience.limit(connect + read + write):
+                status, payload = await self._exchange(url, method, request_data, phases)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise NotSentError(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -123,17 +126,15 @@ class AiohttpRequest(BaseRequest):
         return _judged(status, payload)
 
     async def _exchange(
-        self, url: str, method: str, request_data: RequestData | None, patience: aiohttp.ClientTimeout
+        self, url: str, method: str, request_data: RequestData | None, phases: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None or self._session.closed:
             raise NotSentError("closed")
-        body, headers = _body(request_data)
         async with self._session.request(
             method,
-            URL(url, encoded=True),
-            data=body,
-            headers=headers,
-            timeout=patience,
+            self._url(url),
+            data=_body(request_data),
+            timeout=phases,
             allow_redirects=False,
         ) as response:
             if method == "GET":
@@ -141,31 +142,27 @@ class AiohttpRequest(BaseRequest):
             return response.status, await response.read()
 
 
-def _patience(connect: float, read: float, write: float, pool: float) -> aiohttp.ClientTimeout:
-    """`write`: 0 for what is small enough to leave at once; then one timer does, for the whole exchange."""
-    return aiohttp.ClientTimeout(
-        total=connect + read + write,
-        connect=connect + pool,
-        sock_connect=connect,
-        sock_read=read if write else None,
-    )
+@lru_cache(_KEPT)
+def _phases(connect: float, read: float | None, pool: float) -> aiohttp.ClientTimeout:
+    """Without a total, which the whole exchange has from us; silence is counted apart only where much is uploaded."""
+    return aiohttp.ClientTimeout(connect=connect + pool, sock_connect=connect, sock_read=read)
 
 
 def _seconds(value: "ODVInput[float]", default: float) -> float:
     return float(value) if isinstance(value, int | float) else default
 
 
-def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+def _body(data: RequestData | None) -> aiohttp.BytesPayload | aiohttp.FormData | None:
     if data is None:
-        return None, {}
+        return None
     if not data.contains_files:
-        return data.url_encoded_parameters().encode(), {"Content-Type": _FORM}
+        return aiohttp.BytesPayload(data.url_encoded_parameters().encode(), content_type=_FORM)
     form = aiohttp.FormData(default_to_multipart=True)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form, {}
+    return form
 
 
 async def _capped(response: aiohttp.ClientResponse) -> bytes:
