@@ -88,21 +88,25 @@ class Watch:
 
     async def beat(self) -> None:
         """Everything that was posted until now is kept. Database errors are raised."""
-        broken, posted = self._broken, dict(self._posted)
-        fresh = await self._turn.write(self._written)
+        broken, purging = self._broken, self._now() >= self._purge_at
+        fresh, posted = await self._turn.write(self._written)
         if broken == self._broken:
             self._running |= fresh
         self._posted = {line_id: at for line_id, at in self._posted.items() if posted.get(line_id) != at}
+        if purging:
+            await self._turn.write(lambda session: envelopes.purge(session, self._now() - self._retention))
+            self._purge_at = self._now() + PURGE_EVERY
+            await self._turn.wipe()
 
-    async def _written(self, session: AsyncSession) -> dict[int, int]:
-        """The rows of the times that begin, by line."""
-        now = self._now()
-        fresh = {line: await receivers.begin(session, line, now) for line in self._lines - self._running.keys()}
-        await receivers.renew(session, list(self._running.values()), min([now - UNREAD, *self._arriving.values()]))
-        rows = self._running | fresh
-        for line_id, at in self._posted.items():
-            await receivers.posted(session, rows[line_id], at)
-        if now >= self._purge_at:
-            await envelopes.purge(session, now - self._retention)
-            self._purge_at = now + PURGE_EVERY
-        return fresh
+    async def _written(self, session: AsyncSession) -> tuple[dict[int, int], dict[int, datetime]]:
+        """The rows of the times that begin, by line, and the posts that are written down."""
+        # As it stands now: while this is written, more may be posted, or break the times off.
+        now, running, posted = self._now(), dict(self._running), dict(self._posted)
+        starting = self._lines - running.keys()
+        seen_at = min([now - UNREAD, *self._arriving.values()])
+        fresh = {line_id: await receivers.begin(session, line_id, now) for line_id in starting}
+        await receivers.renew(session, list(running.values()), seen_at)
+        for line_id, row_id in (running | fresh).items():
+            if line_id in posted:
+                await receivers.posted(session, row_id, posted[line_id])
+        return fresh, posted

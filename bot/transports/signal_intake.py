@@ -73,9 +73,10 @@ class SignalIntake:
         """Hand over what waits; False if something was refused (it waits on)."""
         told = await self._tell()
         # What was posted goes first: the bridge posts a message before it pushes the next one, so that whatever came
-        # before what the socket has brought is there by now.
+        # before what the socket has brought is there by now; but not for what it brings meanwhile.
+        heard = len(self._messages)
         fetched = await self._fetch()
-        return await self._take() and fetched and told
+        return await self._take(heard) and fetched and told
 
     async def _tell(self) -> bool:
         """The deaf times, but for what a receiver covered; what isn't known yet waits for the next look."""
@@ -106,11 +107,13 @@ class SignalIntake:
             log.debug("signal.letters_taken", line=self._line_id, count=fetched)
         return True
 
-    async def _take(self) -> bool:
+    async def _take(self, heard: int) -> bool:
+        """The first so many messages."""
         try:
-            while self._messages:
-                batch = [message for _, message in list(self._messages)[:_BATCH]]
+            while heard > 0:
+                batch = [message for _, message in list(self._messages)[: min(heard, _BATCH)]]
                 await self._receiver.take(batch, None)
+                heard -= len(batch)
                 for _ in batch:
                     self._messages.popleft()
         except Exception:

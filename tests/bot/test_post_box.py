@@ -89,12 +89,13 @@ class Bridge:
         await self.bot.start(self.intake.on(self.line_id), None)
 
     async def bot_goes(self) -> None:
-        """At once, as after a kill: nothing of it is left running."""
+        """Nothing of it is left running."""
         assert self.bot is not None
+        assert self.intake is not None
+        assert self._answering is not None
+        await self.intake.stop()
+        await self._answering
         await self.bot.stop()
-        if self._answering is not None:
-            self._answering.cancel()
-            await asyncio.gather(self._answering, return_exceptions=True)
         await self.signal.ears.wait_deaf()
 
     async def end(self) -> None:

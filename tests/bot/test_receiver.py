@@ -20,7 +20,7 @@ from bot.receiver.server import LARGEST, CannotListen, Server
 from bot.receiver.turn import Turn
 from bot.receiver.watch import UNREAD, Watch
 from storage import core_tables as t
-from storage import envelopes, lines
+from storage import envelopes, lines, receivers
 from storage.drivers import Wanted
 from tests.storage.house import House
 
@@ -273,11 +273,11 @@ async def test_a_time_that_began_while_a_post_was_lost_does_not_count(desk: Desk
     desk.watch._running.clear()
     written = desk.watch._written
 
-    async def meanwhile(session: Any) -> dict[int, int]:
-        fresh = await written(session)
+    async def meanwhile(session: Any) -> Any:
+        done = await written(session)
         with pytest.raises(OSError, match="disk"), desk.watch.arriving():
             raise OSError("the disk is full")
-        return fresh
+        return done
 
     desk.watch._written = meanwhile  # type: ignore[method-assign]
     await desk.watch.beat()
@@ -300,6 +300,24 @@ async def test_every_post_shows_that_the_bridge_knows_us(desk: Desk) -> None:
     assert [row.posted_at for row in await desk.house.rows(t.receiver)] == [desk.house.now]
 
 
+async def test_what_is_posted_while_a_beat_is_written_is_in_the_next_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renew = receivers.renew
+
+    async def meanwhile(*given: Any) -> None:
+        await renew(*given)
+        desk.watch.posted(desk.house.signal, desk.house.now)
+        desk.watch.posted(desk.house.telegram, desk.house.now)
+
+    monkeypatch.setattr(receivers, "renew", meanwhile)
+    await desk.watch.beat()
+    assert [row.posted_at for row in await desk.house.rows(t.receiver)] == [None]
+    monkeypatch.setattr(receivers, "renew", renew)
+    await desk.watch.beat()
+    assert [row.posted_at for row in await desk.house.rows(t.receiver)] == [desk.house.now] * 2
+
+
 async def test_what_no_bot_comes_for_goes_after_the_retention(desk: Desk) -> None:
     await desk.posts(posted(said("old")))
     desk.house.forward(days=2)
@@ -307,13 +325,14 @@ async def test_what_no_bot_comes_for_goes_after_the_retention(desk: Desk) -> Non
     desk.house.forward(days=1, hours=1)
     await desk.watch.beat()
     assert await desk.texts() == ["newer"]
+    assert desk.house.path.with_name(f"{desk.house.path.name}-wal").stat().st_size == 0
 
 
 async def test_it_writes_on_after_trouble_and_once_more_at_the_end(desk: Desk) -> None:
     desk.watch._every = 0.0
     written, failures = desk.watch._written, 2
 
-    async def failing(session: Any) -> dict[int, int]:
+    async def failing(session: Any) -> Any:
         nonlocal failures
         failures -= 1
         if failures >= 0:
