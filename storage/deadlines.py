@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, func, type_coerce, update
+from sqlalchemy import BigInteger, case, func, type_coerce, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -40,6 +40,21 @@ class SqlDeadlines:
         )
         if moved.rowcount == 0:
             self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id or 0, due_at=due_at))
+            await self._session.flush()
+
+    async def set_latest(self, kind: str, subject_id: int, due_at: datetime) -> None:
+        """Set it; a pending one of the same kind and subject that is due earlier stays: many make one."""
+        there = await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.subject_id) == subject_id,
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(due_at=case((col(DeadlineRow.due_at) < due_at, col(DeadlineRow.due_at)), else_=due_at))
+        )
+        if there.rowcount == 0:
+            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id, due_at=due_at))
             await self._session.flush()
 
     async def call_off(self, kind: str, subject_id: int | None) -> None:

@@ -29,7 +29,8 @@ async def crew(uow: UnitOfWork, town_id: int | None, *, coordinators: bool = Fal
 async def crew_contacts(uow: UnitOfWork, town_id: int | None, *, coordinators: bool = False) -> list[int]:
     """Every contact of theirs: a desk is rung on every transport it uses."""
     people = await crew(uow, town_id, coordinators=coordinators)
-    return [contact.id for person in people for contact in await uow.people.contacts(person.id) if contact.reachable]
+    contacts = await uow.people.contacts_of([person.id for person in people])
+    return [contact.id for contact in contacts if contact.reachable]
 
 
 async def ring(

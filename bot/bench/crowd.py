@@ -27,9 +27,7 @@ async def settle(store: Store, line_id: int, homes: Sequence[tuple[int, Role]], 
                 await connection.execute(table.insert(), [row[at] for row in rows])
 
 
-def _rows(
-    vault: Vault, line_id: int, number: int, town: int, role: Role, now: datetime
-) -> tuple[dict[str, Any], ...]:
+def _rows(vault: Vault, line_id: int, number: int, town: int, role: Role, now: datetime) -> tuple[dict[str, Any], ...]:
     person_id, contact_id, address = new_id(), new_id(), str(FIRST + number)
     person = {
         "id": person_id,

@@ -42,9 +42,8 @@ async def measure(people: int, seconds: float) -> list[Figure]:
             found = await play.tells()
             after = cpu_seconds(program.pid)
         kept = await _kept(made)
-    seen = Seen(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
     used = None if before is None or after is None else after - before
-    return _figures(seen, kept, used)
+    return _figures(Seen(**found), kept, used)
 
 
 async def _kept(made: Trial) -> Kept:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import math
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from random import Random
@@ -27,11 +28,11 @@ class Seen:
     """What the platform saw from the first report on."""
 
     said: int
-    answers: tuple[float, ...]
+    answers: Sequence[float]
     """Seconds from what somebody wrote to the first answer, sorted; one that never came is infinite."""
-    messages: tuple[int, ...]
+    messages: Sequence[int]
     """New ones that each dispatcher got."""
-    edits: tuple[int, ...]
+    edits: Sequence[int]
     """Of the cards that each dispatcher sees."""
     refused: int
     """With a 429."""
@@ -82,9 +83,9 @@ class Crowd:
         accepted = sum(self._got[method, str(phone.chat_id)] for phone in self.server.phones for method in (SEND, EDIT))
         return Seen(
             said=len(self._strangers),
-            answers=tuple(sorted([*self._answers, *(math.inf for _ in self._said)])),
-            messages=tuple(self._got[SEND, chat] for chat in desk),
-            edits=tuple(self._got[EDIT, chat] for chat in desk),
+            answers=sorted([*self._answers, *(math.inf for _ in self._said)]),
+            messages=[self._got[SEND, chat] for chat in desk],
+            edits=[self._got[EDIT, chat] for chat in desk],
             refused=self.server.calls.count(SEND) + self.server.calls.count(EDIT) - accepted,
         )
 

@@ -1,5 +1,6 @@
 """Which open incident a report is about: place, time and town must agree."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import permutations
 
@@ -19,8 +20,8 @@ def north(metres: float, of: tuple[float, float] = CITY_HALL) -> tuple[float, fl
     return of[0] + metres * METRE, of[1]
 
 
-def standing(found: Incident, heard: datetime = NOON, *places: Place) -> tuple[Incident, datetime, tuple[Place, ...]]:
-    return found, heard, places
+def standing(found: Incident, heard: datetime = NOON, *ways: Place) -> tuple[Incident, datetime]:
+    return replace(found, ways=ways), heard
 
 
 def test_the_distance_is_right_to_a_metre() -> None:
@@ -92,10 +93,10 @@ def test_a_report_without_a_place_joins_nothing() -> None:
 
 
 def test_any_place_told_for_the_incident_will_do() -> None:
-    open_one = incident(place=Place(words="Elm & 3rd"))
     told = (Place(point=CITY_HALL), Place(words="Lincoln School"))
+    open_one = incident(place=Place(words="Elm & 3rd"), ways=told)
     for place in (Place(point=north(200)), Place(words="la escuela Lincoln"), Place(words="3rd and Elm")):
-        assert matching(place, NORTHAMPTON, NOON, [standing(open_one, NOON, *told)]) == open_one
+        assert matching(place, NORTHAMPTON, NOON, [(open_one, NOON)]) == open_one
 
 
 def test_of_several_the_one_heard_of_last_is_joined_whatever_their_order() -> None:

@@ -129,21 +129,23 @@ async def test_an_incident_without_a_town_stands_in_every_town(house: House) -> 
     here, there = await house.incident(), await house.incident(town_id=HOLYOKE)
     unknown = await house.incident(town_id=None)
     async with house.begin() as uow:
-        found = [[i.id for i, _, _ in await uow.incidents.standing(town)] for town in (NORTHAMPTON, HOLYOKE, None)]
+        found = [[i.id for i, _ in await uow.incidents.standing(town)] for town in (NORTHAMPTON, HOLYOKE, None)]
     assert found == [[here.id, unknown.id], [there.id, unknown.id], [here.id, there.id, unknown.id]]
 
 
-async def test_what_stands_says_when_it_was_heard_of_last_and_every_place_told(house: House) -> None:
+async def test_what_stands_says_when_it_was_heard_of_last_and_every_way_its_place_was_told(house: House) -> None:
     incident = await house.incident()
     later = house.now + timedelta(minutes=7)
+    ways = (*incident.ways, Place(point=(42.0, -72.0)), Place(words="Elm con la 3ra", point=(42.0, -72.0)))
     async with house.begin() as uow:
-        [(_, heard, places)] = await uow.incidents.standing(NORTHAMPTON)
-        assert (heard, places) == (house.now, ())
+        [(found, heard)] = await uow.incidents.standing(NORTHAMPTON)
+        assert (heard, found.ways) == (house.now, (incident.place,))
+        await uow.incidents.change(found, ways=ways)
         await uow.incidents.add_report(reported(incident, 1, received_at=later))
-        await uow.incidents.add_report(reported(incident, 2, place=Place(point=(42.0, -72.0))))
-        [(_, heard, places)] = await uow.incidents.standing(NORTHAMPTON)
+        await uow.incidents.add_report(reported(incident, 2))
+        [(found, heard)] = await uow.incidents.standing(NORTHAMPTON)
     assert heard == later
-    assert set(places) == {Place(words="Elm & 3rd"), Place(point=(42.0, -72.0))}
+    assert (found.place, found.ways) == (incident.place, ways)
 
 
 async def test_children_are_all_that_were_merged_in_however_deep(house: House) -> None:
