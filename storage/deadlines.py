@@ -57,13 +57,13 @@ class SqlDeadlines:
             self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id, due_at=due_at))
             await self._session.flush()
 
-    async def call_off(self, kind: str, subject_id: int | None) -> None:
-        """It will not happen."""
+    async def call_off(self, subject_id: int, *kinds: str) -> None:
+        """None of these will happen."""
         await self._session.exec(
             update(DeadlineRow)
             .where(
-                col(DeadlineRow.kind) == kind,
-                col(DeadlineRow.subject_id) == (subject_id or 0),
+                col(DeadlineRow.kind).in_(kinds),
+                col(DeadlineRow.subject_id) == subject_id,
                 col(DeadlineRow.state) == "pending",
             )
             .values(state="called off")

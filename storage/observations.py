@@ -83,13 +83,12 @@ class SqlObservations:
         row = rows.first()
         return self._report(row) if row else None
 
-    async def reporters(self, incident_id: int) -> frozenset[int]:
-        """Who reported it and is still known."""
-        rows = await self._session.exec(
-            select(ReportRow.person_id).where(
-                ReportRow.incident_id == incident_id, col(ReportRow.person_id).is_not(None)
-            )
-        )
+    async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
+        """Who reported it, up to that moment, and is still known."""
+        query = select(ReportRow.person_id).where(ReportRow.incident_id == incident_id)
+        if until is not None:
+            query = query.where(ReportRow.received_at <= until)
+        rows = await self._session.exec(query)
         return frozenset(person_id for person_id in rows.all() if person_id is not None)
 
     async def tally(self, incident_id: int) -> Tally:

@@ -27,14 +27,13 @@ REPORTERS_ON_CARD = 3
 async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True) -> None:
     """Bring the card up to date. `major`: more than counts, so that Signal's is edited too."""
     notice = await build(uow, incident)
-    contacts = await desk.crew_contacts(uow, incident.town_id)
+    crew = await desk.crew(uow, incident.town_id)
     if incident.card_id is None:
-        card_id = await uow.mail.post(notice, contacts, now)
+        card_id = await uow.mail.post(notice, crew.rung, now)
         await uow.incidents.set_card(incident.id, card_id)
     else:
-        await uow.mail.revise(incident.card_id, notice, contacts, now, major=major)
-        at_desk = await desk.crew_contacts(uow, incident.town_id, coordinators=True)
-        await uow.mail.keep_only(incident.card_id, at_desk)
+        await uow.mail.revise(incident.card_id, notice, crew.rung, now, major=major)
+        await uow.mail.keep_only(incident.card_id, crew.everybody)
 
 
 async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int, *, major: bool) -> None:

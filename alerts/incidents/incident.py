@@ -112,6 +112,10 @@ class Tally:
     last: int
     """The highest number that a reporter of it has; 0 where there is none."""
 
+    def with_one(self, report: Report) -> "Tally":
+        """And this one, who was not counted yet."""
+        return Tally(people=self.people + 1, verified=self.verified + report.verified, last=report.number)
+
 
 class Looked(StrEnum):
     """How far a verifier got."""

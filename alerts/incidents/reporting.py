@@ -71,13 +71,13 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
         incident = await uow.incidents.open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
     before = await uow.incidents.tally(incident.id)
     report = await _keep(uow, now, incident, before, person, contact, saw)
+    tally = before.with_one(report) if report.number > before.last else before
     knew, incident = incident, await _learn(uow, incident, report.place, town_id)
     if not joined:
         await uow.deadlines.set("unclaimed", incident.id, now + escalation.UNCLAIMED[0])
         await uow.deadlines.set("purge incident", incident.id, now + escalation.FORGOTTEN + uow.retention.incident)
     await verifying.ask_at_once(uow, now, incident, report)
-    tally = await uow.incidents.tally(incident.id)
-    rang = tally.people > before.people and await _another_reporter(uow, now, incident, report, tally)
+    rang = tally != before and await _another_reporter(uow, now, incident, report, tally)
     if rang or not joined or (knew.town_id, knew.place) != (incident.town_id, incident.place):
         await card.show(uow, now, incident, major=rang or not joined)
     else:
@@ -204,7 +204,7 @@ async def move_reports(
     for child in await uow.incidents.children(incident.id):
         await uow.incidents.change(child, merged_into_id=target.id)
     await desk.rest(uow, incident)
-    await uow.deadlines.call_off("purge incident", incident.id)
+    await uow.deadlines.call_off(incident.id, "purge incident")
     next_number = 1 + (await uow.incidents.tally(target.id)).last
     moved = reports[-1]
     for number, report in enumerate(reports, start=next_number):

@@ -145,7 +145,7 @@ async def _watch(uow: UnitOfWork, look: Verification, state: Looked, eta_at: dat
     if state is Looked.GOING and eta_at is not None:
         await uow.deadlines.set("verifier overdue", look.id, eta_at + escalation.REPORT_BACK)
     else:
-        await uow.deadlines.call_off("verifier overdue", look.id)
+        await uow.deadlines.call_off(look.id, "verifier overdue")
 
 
 async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: Looked) -> None:

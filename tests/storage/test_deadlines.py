@@ -43,8 +43,8 @@ async def test_what_is_called_off_does_not_happen_and_may_be_set_again(house: Ho
     await set_(house, "card", 1, 1)
     await set_(house, "card", 2, 1)
     async with house.begin() as uow:
-        await uow.deadlines.call_off("card", 1)
-        await uow.deadlines.call_off("card", 7)
+        await uow.deadlines.call_off(1, "card")
+        await uow.deadlines.call_off(7, "card")
     assert await kinds(house, 1) == [("card", 2)]
     await set_(house, "card", 1, 1)
     assert await kinds(house, 1) == [("card", 2), ("card", 1)]
@@ -75,7 +75,7 @@ async def test_what_was_called_off_meanwhile_does_not_fire(house: House) -> None
     await set_(house, "card", 1, 0)
     async with house.begin() as uow:
         [one] = await due(uow.session, house.now)
-        await uow.deadlines.call_off("card", 1)
+        await uow.deadlines.call_off(1, "card")
         assert not await fire(uow.session, one.id, house.now)
 
 
