@@ -22,6 +22,8 @@ class SqlPeople:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._transports: dict[int, str] = {}
+        """Of lines; they never change theirs."""
 
     async def find(self, line_id: int, address: str) -> tuple[Person, Contact] | None:
         """Who writes from this address on this line."""
@@ -214,8 +216,10 @@ class SqlPeople:
         return self._vault.index("contact", f"{line_id}:{address}")
 
     async def _contact(self, row: ContactRow) -> Contact:
-        line = cast(LineRow, await self._session.get(LineRow, row.line_id))
-        return self._on_line(row, line.transport)
+        if row.line_id not in self._transports:
+            line = cast(LineRow, await self._session.get(LineRow, row.line_id))
+            self._transports[row.line_id] = line.transport
+        return self._on_line(row, self._transports[row.line_id])
 
     def _on_line(self, row: ContactRow, transport: str) -> Contact:
         return Contact(

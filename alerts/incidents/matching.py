@@ -53,7 +53,7 @@ def one_more(ways: tuple[Place, ...], place: Place) -> tuple[Place, ...]:
 
     A surge brings the same few over and over: so what a report is held against does not grow with the reports.
     """
-    if not place.usable or len(ways) >= MOST_WAYS or any(_alike(place, way) for way in ways):
+    if place in ways or not place.usable or len(ways) >= MOST_WAYS or any(_alike(place, way) for way in ways):
         return ways
     return (*ways, place)
 
