@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from alerts.incidents.incident import Incident
-from alerts.incidents.matching import matching, same_place
+from alerts.incidents.matching import MOST_WAYS, matching, one_more, same_place
 from alerts.places.place import Place, distance
 from tests.alerts.people import HOLYOKE, NOON, NORTHAMPTON, incident
 
@@ -109,3 +109,31 @@ def test_of_several_the_one_heard_of_last_is_joined_whatever_their_order() -> No
 
 def test_with_nothing_open_nothing_is_joined() -> None:
     assert matching(Place(words="Elm & 3rd"), NORTHAMPTON, NOON, []) is None
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        Place(words="Elm & 3rd"),
+        Place(words="la esquina de Elm con la tercera"),
+        Place(words="Elm & 3rd", point=north(20)),
+        Place(point=north(-20)),
+        Place(),
+    ],
+)
+def test_what_says_nothing_new_of_a_place_is_not_remembered(again: Place) -> None:
+    ways = (Place(words="Elm & 3rd"), Place(words="Elm & 3rd", point=CITY_HALL), Place(point=CITY_HALL))
+    assert one_more(ways, again) == ways
+
+
+@pytest.mark.parametrize("new", [Place(words="Lincoln School"), Place(point=north(100)), Place(words="Elm & 4th")])
+def test_another_way_to_tell_it_is_remembered(new: Place) -> None:
+    ways = (Place(words="Elm & 3rd"), Place(point=CITY_HALL))
+    assert one_more(ways, new) == (*ways, new)
+
+
+def test_however_many_report_it_so_many_ways_are_remembered_and_no_more() -> None:
+    ways: tuple[Place, ...] = ()
+    for number in range(MOST_WAYS + 10):
+        ways = one_more(ways, Place(words=f"{number} Oak Street"))
+    assert len(ways) == MOST_WAYS
