@@ -17,7 +17,7 @@ from bot.bench.figure import Figure
 from bot.bench.trial import TOWN, Trial, trial
 
 NAME = "decision"
-PEER = "a bare bot that only posts"
+PEER = "a bare bot"
 GOAL = 0.100
 """Seconds, at the median."""
 
@@ -26,8 +26,8 @@ async def measure(people: int, decisions: int) -> list[Figure]:
     """The real program, one decision after the other; then a bot on python-telegram-bot that answers a tap."""
     ours, peer = await _ours(people, decisions), await _bare(decisions)
     return [
-        *_figures("tap to the group's post", [one.post for one in ours], [one.post for one in peer]),
-        *_figures("tap to the first direct alert", [one.direct for one in ours], [one.direct for one in peer]),
+        *_figures("to the group's post", [one.post for one in ours], [one.post for one in peer]),
+        *_figures("to the first direct alert", [one.direct for one in ours], [one.direct for one in peer]),
     ]
 
 
@@ -81,10 +81,10 @@ def _figures(name: str, ours: Sequence[float], peer: Sequence[float]) -> list[Fi
     def figure(called: str, seconds: float) -> Figure:
         return Figure(bench=NAME, name=called, unit="ms", value=seconds * 1_000)
 
-    theirs = figure(f"{name}: {PEER}, median", median(peer))
-    middle = figure(f"{name}: median of {len(ours)}", median(ours)).beside(theirs)
+    theirs = figure(f"{PEER}, {name}", median(peer))
+    middle = figure(f"{name}, median of {len(ours)}", median(ours)).beside(theirs)
     return [
         middle.aiming(f"{GOAL * 1_000:g} ms", median(ours) <= GOAL),
-        figure(f"{name}: worst", max(ours)),
+        figure(f"{name}, worst", max(ours)),
         theirs,
     ]
