@@ -90,7 +90,7 @@ async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> No
     forgotten = after(incident.state, Event.FORGET) if incident else None
     if incident is not None and forgotten is not None:
         await desk.rest(uow, incident)
-        await uow.deadlines.call_off("alert expires", incident.id)
+        await uow.deadlines.call_off(incident.id, "alert expires")
         await uow.incidents.change(incident, state=forgotten, closed_at=now)
     for child in await uow.incidents.children(incident_id):
         await uow.chores.purge_incident(child.id, now)

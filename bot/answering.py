@@ -66,9 +66,10 @@ class Answering:
         found = await uow.people.find(inbound.line_id, inbound.sender)
         if not inbound.private or inbound.kind in UNASKED:
             return found
-        person, contact = found or await uow.people.add(inbound.line_id, inbound.sender, now)
-        await uow.people.heard(contact, now)
-        return person, contact
+        if found is None:
+            return await uow.people.add(inbound.line_id, inbound.sender, now)
+        await uow.people.heard(found[1], now)
+        return found
 
     async def acknowledge(self, inbound: Inbound, shown: Text | None) -> None:
         """A line that vanishes, in the tapper's language."""

@@ -35,9 +35,11 @@ class Clock:
 
     def now(self) -> datetime:
         """This moment, aware, in UTC."""
+        # The wall first: a process held up between the two readings, as on a busy machine, would else take the
+        # wait for a step forward, and be ahead by so much from then on. The platforms' limits are counted by this.
+        wall = self._wall_time()
         tick = self._monotonic()
         counted = self._origin + timedelta(seconds=tick - self._origin_tick)
-        wall = self._wall_time()
         if wall <= counted:
             return counted
         self._origin, self._origin_tick = wall, tick

@@ -1,6 +1,7 @@
 """The intake: a message is committed before its platform is told, then answered, in order for each person."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Text
 from bot.bell import Bell
@@ -19,7 +21,6 @@ from storage.inbox import (
     Waiting,
     finish,
     heads,
-    is_waiting,
     keep,
     move_offset,
     next_moment,
@@ -98,6 +99,8 @@ class Intake:
         self._lines = lines or (lambda: None)
         self._bell = Bell(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
+        self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
+        """A row that its answer left waiting is the next of its person, so few need to be remembered."""
         self._stopping = False
         self._ended = asyncio.Event()
         self._ended.set()
@@ -158,7 +161,8 @@ class Intake:
         Returns when the next message is due, None for nothing left. Database errors are raised.
         """
         while True:
-            begun = await self._begin()
+            async with self._store.read() as session:
+                begun = await self._begin(session)
             if self._busy:
                 await asyncio.wait(self._busy.values())
             elif not begun:
@@ -168,10 +172,10 @@ class Intake:
     async def _round(self) -> float:
         """Begin what is due; the seconds to rest after it."""
         try:
-            await self._begin()
             if len(self._busy) >= SIDE_BY_SIDE:
                 return _LONGEST_REST
             async with self._store.read() as session:
+                await self._begin(session)
                 moment = await next_moment(session, frozenset(self._busy), self._lines())
         except Exception:
             # Whatever it was, messages must go on being answered.
@@ -181,13 +185,10 @@ class Intake:
             return _LONGEST_REST
         return min(max((moment - self._now()).total_seconds(), 0), _LONGEST_REST)
 
-    async def _begin(self) -> int:
+    async def _begin(self, session: AsyncSession) -> int:
         """Take up the next message of each person who isn't being answered; how many."""
         room = SIDE_BY_SIDE - len(self._busy)
-        if room < 1:
-            return 0
-        async with self._store.read() as session:
-            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
+        found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
         for waiting in found:
             task = asyncio.create_task(self._attend(waiting))
             self._busy[waiting.sender] = task
@@ -202,7 +203,9 @@ class Intake:
         """One try at one message. Raises nothing."""
         try:
             inbound = _inbound(waiting)
-            if inbound is None:
+            if waiting.id in self._answered:
+                await self._end_forgotten(waiting.id)
+            elif inbound is None:
                 await self._aside(waiting, None, "Unreadable")
             else:
                 await self._try(waiting, inbound)
@@ -220,9 +223,9 @@ class Intake:
             log.exception("intake.failed", attempts=waiting.attempts + 1)
             await self._failed(waiting, inbound, error, begun)
             return
+        self._answered.append(waiting.id)
         self._duties.wake()
         await self._acknowledge(inbound, toast)
-        await self._end_forgotten(waiting.id)
 
     async def _failed(self, waiting: Waiting, inbound: Inbound, error: Exception, begun: datetime) -> None:
         if waiting.attempts >= len(AGAIN_AFTER):
@@ -258,10 +261,7 @@ class Intake:
             log.warning("intake.not_acknowledged", line=inbound.line_id, exc_info=True)
 
     async def _end_forgotten(self, inbox_id: int) -> None:
-        """An answer must end its row in its own transaction; one that doesn't would be given for ever."""
-        async with self._store.read() as session:
-            if not await is_waiting(session, inbox_id):
-                return
+        """It was answered and comes up again: an answer that doesn't end its row would be given for ever."""
         log.error("intake.not_ended")
         async with self._store.write() as session:
             await finish(session, inbox_id, self._now())

@@ -1,5 +1,6 @@
 """How a rate is counted: sliding windows, a bucket that fills steadily, pauses. Pure; times are aware UTC."""
 
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -75,21 +76,35 @@ class Arrivals:
 class Ways:
     """By when a message had arrived, told from when its answer came."""
 
-    TRUSTED = timedelta(milliseconds=20)
-    """Of what every way takes, so much is not counted on: on a short way there is little that all have alike."""
-
     KNOWN = 60
-    """Answers after which the shortest tells the way: a cold or stalled server holds up a whole first burst alike."""
+    """Answers after which a way is known: a cold or stalled server holds up a whole first burst alike."""
+    KEPT = 200
+    SHORT = timedelta(milliseconds=20)
+    """On a way no longer than this there is little that all have alike: nothing of it is counted on."""
 
     def __init__(self) -> None:
-        self._spans: deque[timedelta] = deque(maxlen=100)
+        self._spans: deque[timedelta] = deque()
+        self._ordered: list[timedelta] = []
 
     def excess(self, span: timedelta) -> timedelta:
         """How much later than an undelayed one it may have arrived; `span`: from its start to its answer."""
+        if len(self._spans) == self.KEPT:
+            del self._ordered[bisect_left(self._ordered, self._spans.popleft())]
         self._spans.append(span)
-        if len(self._spans) < self.KNOWN:
-            return span
-        return span - max(min(self._spans) - self.TRUSTED, timedelta(0))
+        insort(self._ordered, span)
+        return span - self._alike()
+
+    def _alike(self) -> timedelta:
+        """What every message needs out and back; the shortest span, as far as others confirm it.
+
+        A span may be lost on the way out or on the way back, and perhaps none was quick on both. Where many come
+        near the shortest, both ways are steady, and it tells; the wider they lie, the less of it is believed.
+        """
+        low = self._ordered[0]
+        if len(self._ordered) < self.KNOWN or low <= self.SHORT:
+            return timedelta(0)
+        near = self._ordered[len(self._ordered) // 10]
+        return max(low - 2 * (near - low), timedelta(0))
 
 
 class Bucket:

@@ -70,7 +70,7 @@ async def _unverifiable(turn: Turn, incident: Incident, _: list[str]) -> None:
 
 async def _merge(turn: Turn, incident: Incident, _: list[str]) -> None:
     standing = await turn.uow.incidents.standing(incident.town_id)
-    others = [other for other, _, _ in standing if other.id != incident.id][:LIST]
+    others = [other for other, _ in standing if other.id != incident.id][:LIST]
     if not others:
         await turn.tell(text("toast.no_other"))
         return

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, union
+from sqlalchemy import delete, insert, select, union, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,19 +19,31 @@ class SqlConversations:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._steps: dict[int, tuple[str, bytes, datetime] | None] = {}
+        """Read or written in this transaction: every message asks several times."""
 
     async def step(self, person_id: int) -> tuple[str, dict[str, Any], datetime] | None:
         """The step's name, its data, and since when."""
-        row = await self._session.get(StepRow, person_id)
-        if row is None:
+        kept = await self._kept(person_id)
+        if kept is None:
             return None
-        return row.name, self._vault.open_json("step", "data", person_id, row.data), row.since
+        return kept[0], self._vault.open_json("step", "data", person_id, kept[1]), kept[2]
+
+    async def _kept(self, person_id: int) -> tuple[str, bytes, datetime] | None:
+        if person_id not in self._steps:
+            row = await self._session.get(StepRow, person_id)
+            self._steps[person_id] = (row.name, row.data, row.since) if row else None
+        return self._steps[person_id]
 
     async def go(self, person_id: int, name: str, data: dict[str, Any], now: datetime) -> None:
         """The conversation stands here now."""
         sealed = self._vault.seal_json("step", "data", person_id, data)
-        await self._session.merge(StepRow(person_id=person_id, name=name, data=sealed, since=now))
-        await self._session.flush()
+        values = {"name": name, "data": sealed, "since": now}
+        if await self._kept(person_id) is None:
+            await self._session.exec(insert(StepRow).values(person_id=person_id, **values))
+        else:
+            await self._session.exec(update(StepRow).where(col(StepRow.person_id) == person_id).values(**values))
+        self._steps[person_id] = (name, sealed, now)
 
     async def talking_on(self, line_id: int, since: datetime) -> list[int]:
         """Contacts on this line whose person did something since then that is still open."""
@@ -61,4 +73,5 @@ class SqlConversations:
     async def leave(self, person_id: int) -> None:
         """Nothing is asked any more."""
         await self._session.exec(delete(StepRow).where(col(StepRow.person_id) == person_id))
+        self._steps[person_id] = None
         self._session.expire_all()

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, func, type_coerce, update
+from sqlalchemy import BigInteger, case, func, literal, type_coerce, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.ids import new_id
+from storage.moment import Moment
 from storage.tables import DeadlineRow, DeliveryRow, InboxRow
 
 
@@ -42,13 +43,29 @@ class SqlDeadlines:
             self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id or 0, due_at=due_at))
             await self._session.flush()
 
-    async def call_off(self, kind: str, subject_id: int | None) -> None:
-        """It will not happen."""
-        await self._session.exec(
+    async def set_latest(self, kind: str, subject_id: int, due_at: datetime) -> None:
+        """Set it; a pending one of the same kind and subject that is due earlier stays: many make one."""
+        latest = literal(due_at, Moment())
+        there = await self._session.exec(
             update(DeadlineRow)
             .where(
                 col(DeadlineRow.kind) == kind,
-                col(DeadlineRow.subject_id) == (subject_id or 0),
+                col(DeadlineRow.subject_id) == subject_id,
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(due_at=case((col(DeadlineRow.due_at) < latest, col(DeadlineRow.due_at)), else_=latest))
+        )
+        if there.rowcount == 0:
+            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id, due_at=due_at))
+            await self._session.flush()
+
+    async def call_off(self, subject_id: int, *kinds: str) -> None:
+        """None of these will happen."""
+        await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind).in_(kinds),
+                col(DeadlineRow.subject_id) == subject_id,
                 col(DeadlineRow.state) == "pending",
             )
             .values(state="called off")

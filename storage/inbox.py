@@ -117,12 +117,6 @@ async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:
     return await _end(session, inbox_id, state="done")
 
 
-async def is_waiting(session: AsyncSession, inbox_id: int) -> bool:
-    """Whether it is still to be answered."""
-    asking = select(t.inbox.c.id).where(t.inbox.c.id == inbox_id, t.inbox.c.state == "waiting")
-    return (await _run(session, asking)).first() is not None
-
-
 async def put_off(session: AsyncSession, inbox_id: int, due_at: datetime) -> bool:
     """It failed and is to be tried again. False: it was not waiting any more."""
     return await _end(session, inbox_id, due_at=due_at, attempts=t.inbox.c.attempts + 1)

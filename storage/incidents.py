@@ -1,9 +1,10 @@
 """Incidents: their states under a guard, and which of them stand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,7 +12,7 @@ from alerts.incidents.incident import OPEN, Basis, Incident, State
 from alerts.places.place import Place
 from storage.ids import new_id
 from storage.observations import SqlObservations
-from storage.places import as_json, from_json
+from storage.places import told_as_json, told_from_json
 from storage.tables import IncidentRow, NetworkRow, ReportRow
 from storage.vault import Vault
 
@@ -37,7 +38,7 @@ class SqlIncidents(SqlObservations):
             number=numbered.scalar_one() - 1,
             town_id=town_id,
             state=State.REPORTED.value,
-            place=self._seal_place(incident_id, place),
+            place=self._seal_place(incident_id, place, (place,)),
             opened_at=now,
             observed_at=observed_at,
         )
@@ -56,37 +57,30 @@ class SqlIncidents(SqlObservations):
         row = found.first()
         return self._incident(row) if row else None
 
-    async def standing(self, town_id: int | None) -> list[tuple[Incident, datetime, tuple[Place, ...]]]:
-        """Open incidents of a town (of all, where it is None), when each was last heard of, and the places said.
+    async def standing(self, town_id: int | None) -> list[tuple[Incident, datetime]]:
+        """Open incidents of a town (of all, where it is None), and when each was last heard of.
 
-        Those whose town is not known yet belong to every town. Oldest first.
+        Those whose town is not known yet belong to every town. Oldest first. No report is opened for it.
         """
+        heard = select(func.max(ReportRow.received_at)).where(ReportRow.incident_id == IncidentRow.id).scalar_subquery()
         query = (
-            select(IncidentRow)
+            select(IncidentRow, heard)
             .where(col(IncidentRow.state).in_([state.value for state in OPEN]))
             .order_by(col(IncidentRow.number))
         )
         if town_id is not None:
             query = query.where(or_(col(IncidentRow.town_id) == town_id, col(IncidentRow.town_id).is_(None)))
         rows = (await self._session.exec(query)).all()
-        said = await self._session.exec(
-            select(ReportRow).where(col(ReportRow.incident_id).in_([row.id for row in rows]))
-        )
-        reports: dict[int, list[ReportRow]] = {}
-        for report in said.all():
-            reports.setdefault(report.incident_id, []).append(report)
-        return [self._standing(row, reports.get(row.id, [])) for row in rows]
-
-    def _standing(self, row: IncidentRow, reports: list[ReportRow]) -> tuple[Incident, datetime, tuple[Place, ...]]:
-        heard = max((report.received_at for report in reports), default=row.opened_at)
-        places = tuple(self.place_of(report) for report in reports)
-        return self._incident(row), heard, places
+        return [(self._incident(row), last or row.opened_at) for row, last in rows]
 
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
         """A guarded UPDATE: only where state and version are as they were read; None where they are not."""
         values: dict[str, Any] = {"version": incident.version + 1}
-        for name, value in changes.items():
-            values[name] = self._seal_place(incident.id, value) if isinstance(value, Place) else value
+        values |= changes
+        if "place" in values or "ways" in values:
+            # One sealed field holds both.
+            place, ways = values.get("place", incident.place), values.pop("ways", incident.ways)
+            values["place"] = self._seal_place(incident.id, place, ways)
         changed = await self._session.exec(
             update(IncidentRow)
             .where(
@@ -117,12 +111,15 @@ class SqlIncidents(SqlObservations):
             wave = [incident.id for incident in fresh]
         return found
 
-    def _seal_place(self, incident_id: int, place: Place) -> bytes | None:
-        return self._vault.seal_json("incident", "place", incident_id, as_json(place)) if place.usable else None
+    def _seal_place(self, incident_id: int, place: Place, ways: Sequence[Place]) -> bytes | None:
+        if not place.usable:
+            return None
+        return self._vault.seal_json("incident", "place", incident_id, told_as_json(place, ways))
 
     def _incident(self, row: IncidentRow) -> Incident:
-        sealed = row.place
-        place = from_json(self._vault.open_json("incident", "place", row.id, sealed)) if sealed else Place()
+        place, ways = Place(), tuple[Place, ...]()
+        if row.place:
+            place, ways = told_from_json(self._vault.open_json("incident", "place", row.id, row.place))
         return Incident(
             id=row.id,
             number=row.number,
@@ -141,4 +138,5 @@ class SqlIncidents(SqlObservations):
             closed_at=row.closed_at,
             merged_into_id=row.merged_into_id,
             card_id=row.card_id,
+            ways=ways,
         )

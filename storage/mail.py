@@ -231,6 +231,8 @@ class SqlMail:
         return self._notices.asked(found.first())
 
     async def _deliver(self, notice: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+        if not contact_ids:
+            return
         contacts = await self._session.exec(select(ContactRow).where(col(ContactRow.id).in_(list(contact_ids))))
         lines = {contact.id: contact.line_id for contact in contacts.all()}
         for contact_id in contact_ids:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import case, func, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import OPEN, Looked, Reply, Report, Verification
+from alerts.incidents.incident import OPEN, Looked, Reply, Report, Tally, Taps, Verification
 from alerts.places.place import Place
+from storage import core_tables
 from storage.ids import new_id
 from storage.places import as_json, from_json
 from storage.tables import AnswerRow, IncidentRow, ReportRow, VerificationRow
@@ -51,6 +53,71 @@ class SqlObservations:
             select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number))
         )
         return [self._report(row) for row in rows.all()]
+
+    async def first_reports(self, incident_id: int, most: int) -> list[Report]:
+        """The first so many, reporter 1 first."""
+        rows = await self._session.exec(
+            select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number)).limit(most)
+        )
+        return [self._report(row) for row in rows.all()]
+
+    async def first_vouched(self, incident_id: int) -> Report | None:
+        """The first verified reporter's that has words."""
+        rows = await self._session.exec(
+            select(ReportRow)
+            .where(ReportRow.incident_id == incident_id, col(ReportRow.verified), col(ReportRow.words).is_not(None))
+            .order_by(col(ReportRow.number))
+            .limit(1)
+        )
+        row = rows.first()
+        return self._report(row) if row else None
+
+    async def report_of(self, incident_id: int, person_id: int) -> Report | None:
+        """What this person reported of this incident, the first of it."""
+        rows = await self._session.exec(
+            select(ReportRow)
+            .where(ReportRow.incident_id == incident_id, ReportRow.person_id == person_id)
+            .order_by(col(ReportRow.number))
+            .limit(1)
+        )
+        row = rows.first()
+        return self._report(row) if row else None
+
+    async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
+        """Who reported it, up to that moment, and is still known."""
+        query = select(ReportRow.person_id).where(ReportRow.incident_id == incident_id)
+        if until is not None:
+            query = query.where(ReportRow.received_at <= until)
+        rows = await self._session.exec(query)
+        return frozenset(person_id for person_id in rows.all() if person_id is not None)
+
+    async def tally(self, incident_id: int) -> Tally:
+        """How many people reported it."""
+        verified = func.sum(case((col(ReportRow.verified), 1), else_=0))
+        rows = await self._session.exec(
+            select(func.count(), verified, func.max(ReportRow.number)).where(ReportRow.incident_id == incident_id)
+        )
+        people, of_them, last = rows.one()
+        return Tally(people=people, verified=of_them or 0, last=last or 0)
+
+    async def taps(self, incident_id: int) -> list[Taps]:
+        """Of who said something by taps, reporter 1 first."""
+        # Columns, not rows: there may be hundreds, and nothing but this is opened of them.
+        r = core_tables.report.c
+        said = (
+            core_select(r.id, r.person_id, r.verified, r.received_at, r.facts)
+            .where(r.incident_id == incident_id, r.facts.is_not(None))
+            .order_by(r.number)
+        )
+        return [
+            Taps(
+                person_id=row.person_id,
+                verified=row.verified,
+                received_at=row.received_at,
+                facts=self._vault.open_json("report", "facts", row.id, row.facts),
+            )
+            for row in await (await self._session.connection()).execute(said)
+        ]
 
     async def save_report(self, report: Report) -> None:
         """What changed in it: words, place, facts, its incident and number there."""

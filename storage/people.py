@@ -23,6 +23,8 @@ class SqlPeople:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._transports: dict[int, str] = {}
+        """Of lines; they never change theirs."""
 
     async def find(self, line_id: int, address: str) -> tuple[Person, Contact] | None:
         """Who writes from this address on this line."""
@@ -82,10 +84,17 @@ class SqlPeople:
 
     async def contacts(self, person_id: int) -> list[Contact]:
         """Every contact of theirs, the last heard first."""
+        return await self.contacts_of([person_id])
+
+    async def contacts_of(self, person_ids: Sequence[int]) -> list[Contact]:
+        """Every contact of any of them, the last heard first."""
         rows = await self._session.exec(
-            select(ContactRow).where(ContactRow.person_id == person_id).order_by(col(ContactRow.heard_at).desc())
+            select(ContactRow, LineRow.transport)
+            .join(LineRow, col(LineRow.id) == ContactRow.line_id)
+            .where(col(ContactRow.person_id).in_(person_ids))
+            .order_by(col(ContactRow.heard_at).desc())
         )
-        return [await self._contact(row) for row in rows.all()]
+        return [self._on_line(row, transport) for row, transport in rows.all()]
 
     async def reachable(self, person_ids: Sequence[int]) -> frozenset[int]:
         """Which of them have a contact that is not known to be closed to us."""
@@ -230,12 +239,17 @@ class SqlPeople:
         return self._vault.index("contact", f"{line_id}:{address}")
 
     async def _contact(self, row: ContactRow) -> Contact:
-        line = cast(LineRow, await self._session.get(LineRow, row.line_id))
+        if row.line_id not in self._transports:
+            line = cast(LineRow, await self._session.get(LineRow, row.line_id))
+            self._transports[row.line_id] = line.transport
+        return self._on_line(row, self._transports[row.line_id])
+
+    def _on_line(self, row: ContactRow, transport: str) -> Contact:
         return Contact(
             id=row.id,
             person_id=row.person_id,
             line_id=row.line_id,
-            transport=line.transport,
+            transport=transport,
             address=self._vault.open("contact", "address", row.id, row.address),
             reachable=row.reachable,
         )

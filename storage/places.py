@@ -1,5 +1,6 @@
-"""A place as JSON, before it is sealed."""
+"""Places as JSON, before they are sealed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from alerts.places.place import Place
@@ -14,3 +15,13 @@ def from_json(kept: dict[str, Any]) -> Place:
     """The place again."""
     point = kept["point"]
     return Place(words=kept["words"], point=(float(point[0]), float(point[1])) if point else None)
+
+
+def told_as_json(place: Place, ways: Sequence[Place]) -> dict[str, Any]:
+    """An incident's place, and every way in which it was told."""
+    return as_json(place) | {"ways": [as_json(way) for way in ways]}
+
+
+def told_from_json(kept: dict[str, Any]) -> tuple[Place, tuple[Place, ...]]:
+    """Both again; an incident that was opened before ways were kept has none but its place."""
+    return from_json(kept), tuple(from_json(way) for way in kept.get("ways", ()))

@@ -1,6 +1,6 @@
 """The async SQLAlchemy engine over one PostgreSQL database, with the promises that SQLite's gives.
 
-One writer at a time, here too, over all instances (docs/decisions/0011): a transaction that writes takes one lock of
+One writer at a time, here too, over all instances (docs/decisions/0012): a transaction that writes takes one lock of
 the database's before anything else, so that nobody decides on what somebody else is just changing.
 """
 

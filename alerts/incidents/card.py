@@ -2,9 +2,19 @@
 
 from datetime import datetime
 
-from alerts.incidents import desk
+from alerts.incidents import desk, escalation
 from alerts.incidents.facts import known
-from alerts.incidents.incident import UNDECIDED, Incident, Looked, Reply, Report, State, Verification
+from alerts.incidents.incident import (
+    UNDECIDED,
+    Incident,
+    Looked,
+    Reply,
+    Report,
+    State,
+    Tally,
+    Taps,
+    Verification,
+)
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.ports import Counts, UnitOfWork
 
@@ -17,19 +27,30 @@ REPORTERS_ON_CARD = 3
 async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True) -> None:
     """Bring the card up to date. `major`: more than counts, so that Signal's is edited too."""
     notice = await build(uow, incident)
-    contacts = await desk.crew_contacts(uow, incident.town_id)
+    crew = await desk.crew(uow, incident.town_id)
     if incident.card_id is None:
-        card_id = await uow.mail.post(notice, contacts, now)
+        card_id = await uow.mail.post(notice, crew.rung, now)
         await uow.incidents.set_card(incident.id, card_id)
     else:
-        await uow.mail.revise(incident.card_id, notice, contacts, now, major=major)
-        at_desk = await desk.crew_contacts(uow, incident.town_id, coordinators=True)
-        await uow.mail.keep_only(incident.card_id, at_desk)
+        await uow.mail.revise(incident.card_id, notice, crew.rung, now, major=major)
+        await uow.mail.keep_only(incident.card_id, crew.everybody)
+
+
+async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int, *, major: bool) -> None:
+    """One of so many `people` said something of it: shown at once, or one edit a second for all where they are many.
+
+    What must wake somebody is rung besides.
+    """
+    if people <= REPORTERS_ON_CARD:
+        await show(uow, now, incident, major=major)
+    else:
+        await uow.deadlines.set_latest("card", incident.id, now + escalation.CARD_PAUSE)
 
 
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     """The card as it stands now."""
-    reports = await uow.incidents.reports(incident.id)
+    tally = await uow.incidents.tally(incident.id)
+    reports = await uow.incidents.first_reports(incident.id, REPORTERS_ON_CARD)
     ids = [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
     looks = [look for id_ in ids for look in await uow.incidents.verifications(id_)]
     network = await uow.network()
@@ -43,16 +64,16 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         ),
         await _state(uow, incident),
         _place(incident),
-        *_reports(reports),
-        *_facts(reports),
+        *_reports(tally, reports),
+        *_facts(await uow.incidents.taps(incident.id)),
         *_looks(looks),
     ]
     if incident.confirmed_at is not None:
         parts += _told(await uow.mail.counts(ids), await uow.incidents.answers(incident.id))
-    others = [other for other, _, _ in await uow.incidents.standing(incident.town_id) if other.id != incident.id]
+    others = [other for other, _ in await uow.incidents.standing(incident.town_id) if other.id != incident.id]
     return Notice(
         parts=tuple(parts),
-        choices=_choices(incident, reports, others, {town.id: town.name for town in network.towns}),
+        choices=_choices(incident, tally, reports, others, {town.id: town.name for town in network.towns}),
         kind=Kind.CARD,
         lane=Lane.REPLY,
         incident_id=incident.id,
@@ -76,9 +97,9 @@ async def _state(uow: UnitOfWork, incident: Incident) -> Text:
     return Text(f"card.state.{incident.state}", values)
 
 
-def _reports(reports: list[Report]) -> list[Text]:
-    parts = [text("card.reports", n=len(reports), leads=sum(not report.verified for report in reports))]
-    for report in reports[:REPORTERS_ON_CARD]:
+def _reports(tally: Tally, first: list[Report]) -> list[Text]:
+    parts = [text("card.reports", n=tally.people, leads=tally.people - tally.verified)]
+    for report in first:
         key = "card.reporter" if report.verified else "card.lead"
         hand = text("card.first_hand") if report.first_hand else text("card.second_hand")
         said: Value = (
@@ -88,16 +109,16 @@ def _reports(reports: list[Report]) -> list[Text]:
     return parts
 
 
-def _facts(reports: list[Report]) -> list[Text]:
+def _facts(taps: list[Taps]) -> list[Text]:
     parts = []
-    facts = known(reports)
+    facts = known(taps)
     if facts:
         parts.append(text("card.facts", facts=tuple(text(f"fact.{name}.{value}") for name, value in facts.items())))
-    if any(report.facts.get("kind") == "came" for report in reports):
+    if any(said.facts.get("kind") == "came" for said in taps):
         parts.append(text("card.came"))
-    if any(report.facts.get("witnesses") == "yes" for report in reports):
+    if any(said.facts.get("witnesses") == "yes" for said in taps):
         parts.append(text("card.witnesses_wanted"))
-    if any(report.facts.get("kind") == "over" for report in reports):
+    if any(said.facts.get("kind") == "over" for said in taps):
         parts.append(text("card.said_over"))
     return parts
 
@@ -140,7 +161,7 @@ def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
 
 
 def _choices(
-    incident: Incident, reports: list[Report], others: list[Incident], towns: dict[int, str]
+    incident: Incident, tally: Tally, first: list[Report], others: list[Incident], towns: dict[int, str]
 ) -> tuple[tuple[Choice, ...], ...]:
     def tap(action: str, **values: Value) -> Choice:
         return Choice(f"desk.{action}", text(f"choice.{action.partition(':')[0]}", **values))
@@ -170,8 +191,8 @@ def _choices(
             )
         )
     more = []
-    if len(reports) > 1:
+    if tally.people > 1:
         more.append(tap("split"))
-    if any(len(report.words) > WORDS_ON_CARD for report in reports) or len(reports) > REPORTERS_ON_CARD:
+    if any(len(report.words) > WORDS_ON_CARD for report in first) or tally.people > REPORTERS_ON_CARD:
         more.append(tap("whole"))
     return (*rows, tuple(more)) if more else tuple(rows)

@@ -36,7 +36,7 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
     if closed is None:
         return Refused(text("refused.changed"))
     await desk.rest(uow, closed)
-    await uow.deadlines.call_off("alert expires", closed.id)
+    await uow.deadlines.call_off(closed.id, "alert expires")
     await uow.deadlines.set("purge incident", closed.id, now + uow.retention.incident)
     key, outcome = ENDS[event]
     await _tell(uow, now, closed, key)
@@ -131,10 +131,9 @@ async def tell_outcome(
     """Who reported it (since then), and who was asked to look, hear how it ended, unless they hear it as told."""
     ids = await told_ids(uow, incident)
     told = await uow.mail.told_persons(ids)
-    reports = [report for i in ids for report in await uow.incidents.reports(i)]
-    reporters = {report.person_id for report in reports if report.person_id is not None}
-    heard = {report.person_id for report in reports if since is not None and report.received_at <= since}
-    not_safe = {report.person_id for report in reports if report.facts.get("write") == "no"}
+    reporters = {person_id for i in ids for person_id in await uow.incidents.reporters(i)}
+    heard = {id_ for i in ids for id_ in await uow.incidents.reporters(i, until=since)} if since is not None else set()
+    not_safe = {said.person_id for i in ids for said in await uow.incidents.taps(i) if said.facts.get("write") == "no"}
     whom = sorted(reporters - told - heard - not_safe)
     await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
     if verifiers:

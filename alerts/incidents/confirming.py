@@ -145,28 +145,26 @@ def _by_transport(first: Reach, second: Reach) -> Text:
 async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Audience]:
     if incident.town_id is None:
         raise ValueError("an alert needs a town")
-    reports = [report for report in await uow.incidents.reports(incident.id) if report.person_id is not None]
-    reporters = {report.person_id for report in reports if report.person_id is not None}
-    not_safe = [id_ for id_ in reporters if any(r.person_id == id_ and r.facts.get("write") == "no" for r in reports)]
+    taps = await uow.incidents.taps(incident.id)
+    not_safe = {said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no"}
+    reporters = await uow.incidents.reporters(incident.id)
     return responders(incident.town_id, but=not_safe), community(incident.town_id, but=reporters)
 
 
 async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alerting.Facts:
-    reports = await uow.incidents.reports(incident.id)
+    vouched = await uow.incidents.first_vouched(incident.id) if draft.with_words else None
+    taps = await uow.incidents.taps(incident.id)
     town = network.town(incident.town_id)
     return alerting.Facts(
         town=town.name if town else "",
-        known=tuple(text(f"fact.{name}.{value}") for name, value in known(reports).items()),
-        words=_words(draft, reports, town),
+        known=tuple(text(f"fact.{name}.{value}") for name, value in known(taps).items()),
+        words=_words(draft, vouched, town),
         hotline=uow.hotline,
     )
 
 
-def _words(draft: Draft, reports: list[Report], town: Town | None) -> Quote | None:
+def _words(draft: Draft, report: Report | None, town: Town | None) -> Quote | None:
     """A verified reporter's own words. A stranger's never go out: nobody vouches for them."""
-    if not draft.with_words:
-        return None
-    report = next((report for report in reports if report.verified and report.words), None)
     if report is None or _only_place(report, town):
         return None
     others = (draft.translation,) if draft.translation else ()

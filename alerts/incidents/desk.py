@@ -18,25 +18,32 @@ class Refused:
     why: Text
 
 
-async def crew(uow: UnitOfWork, town_id: int | None, *, coordinators: bool = False) -> list[Person]:
-    """Who is rung: the town's dispatchers; its coordinators where there is none, or when it escalates."""
-    dispatchers = await uow.people.with_role(frozenset({Role.DISPATCHER}), town_id)
-    if dispatchers and not coordinators:
-        return dispatchers
-    return await uow.people.with_role(DESK, town_id)
+@dataclass(frozen=True, kw_only=True)
+class Crew:
+    """A town's desk, as contacts that can be reached: a desk is rung on every transport it uses."""
+
+    rung: list[int]
+    """The town's dispatchers; its coordinators where there is none."""
+    everybody: list[int]
+    """The coordinators too."""
 
 
-async def crew_contacts(uow: UnitOfWork, town_id: int | None, *, coordinators: bool = False) -> list[int]:
-    """Every contact of theirs: a desk is rung on every transport it uses."""
-    people = await crew(uow, town_id, coordinators=coordinators)
-    return [contact.id for person in people for contact in await uow.people.contacts(person.id) if contact.reachable]
+async def crew(uow: UnitOfWork, town_id: int | None) -> Crew:
+    """Who is rung, and who may look."""
+    people = await uow.people.with_role(DESK, town_id)
+    dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
+    contacts = [one for one in await uow.people.contacts_of([person.id for person in people]) if one.reachable]
+    everybody = [contact.id for contact in contacts]
+    rung = [contact.id for contact in contacts if contact.person_id in dispatchers]
+    return Crew(rung=rung if dispatchers else everybody, everybody=everybody)
 
 
 async def ring(
     uow: UnitOfWork, now: datetime, incident: Incident, notice: Notice, *, coordinators: bool = False
 ) -> None:
     """A new message (an edit makes no sound) to everybody at the desk."""
-    contacts = await crew_contacts(uow, incident.town_id, coordinators=coordinators)
+    here = await crew(uow, incident.town_id)
+    contacts = here.everybody if coordinators else here.rung
     await uow.mail.post(replace(notice, lane=Lane.REPLY, incident_id=incident.id), contacts, now)
 
 
@@ -58,7 +65,7 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
         )
         if claimed is None:
             return Refused(text("refused.changed"))
-        await uow.deadlines.call_off("unclaimed", incident.id)
+        await uow.deadlines.call_off(incident.id, "unclaimed")
         await _watch(uow, now, claimed)
         return claimed
     if incident.state is State.VERIFYING:
@@ -75,8 +82,7 @@ async def _watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
 
 async def rest(uow: UnitOfWork, incident: Incident) -> None:
     """Nothing more is due of it: it was decided or is over."""
-    for kind in ("unclaimed", "claim nudge", "claim lapse"):
-        await uow.deadlines.call_off(kind, incident.id)
+    await uow.deadlines.call_off(incident.id, "unclaimed", "claim nudge", "claim lapse")
 
 
 async def over(uow: UnitOfWork, incident: Incident) -> Text:

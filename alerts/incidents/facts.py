@@ -5,7 +5,7 @@ Licence plates, names and anything about a detained person are not among them on
 
 from collections.abc import Iterable
 
-from alerts.incidents.incident import Report
+from alerts.incidents.incident import Taps
 
 FACTS: dict[str, tuple[str, ...]] = {
     "kind": ("came", "see", "over"),
@@ -36,9 +36,9 @@ def next_question(facts: dict[str, str]) -> str | None:
     return next((fact for fact in order if fact not in facts), None)
 
 
-def known(reports: Iterable[Report]) -> dict[str, str]:
+def known(taps: Iterable[Taps]) -> dict[str, str]:
     """What an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
     found: dict[str, str] = {}
-    for report in sorted(reports, key=lambda r: (r.verified, r.received_at)):
-        found.update({name: value for name, value in report.facts.items() if name in SALUTE and value != "skip"})
+    for said in sorted(taps, key=lambda t: (t.verified, t.received_at)):
+        found.update({name: value for name, value in said.facts.items() if name in SALUTE and value != "skip"})
     return {name: found[name] for name in SALUTE if name in found}

@@ -69,6 +69,8 @@ class Incident:
     closed_at: datetime | None = None
     merged_into_id: int | None = None
     card_id: int | None = None
+    ways: tuple[Place, ...] = ()
+    """Every way in which its place was told: what a report is held against. Few, however many reported it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,30 @@ class Report:
     place: Place
     facts: dict[str, str] = field(default_factory=dict)
     """Taps: "size" -> "few", …; see facts.py."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taps:
+    """What one person said of an incident by taps, without their words."""
+
+    person_id: int | None
+    verified: bool
+    received_at: datetime
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many people reported an incident."""
+
+    people: int
+    verified: int
+    last: int
+    """The highest number that a reporter of it has; 0 where there is none."""
+
+    def with_one(self, report: Report) -> "Tally":
+        """And this one, who was not counted yet."""
+        return Tally(people=self.people + 1, verified=self.verified + report.verified, last=report.number)
 
 
 class Looked(StrEnum):

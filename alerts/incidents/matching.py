@@ -1,34 +1,38 @@
-"""Whether a report speaks of an incident that is already open."""
+"""Whether a report speaks of an incident that is already open, and what is remembered of places for that."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from alerts.incidents.incident import Incident
-from alerts.places.names import same_words
+from alerts.places.names import place_name, same_words
 from alerts.places.place import Place, distance
 
 SAME_PLACE_M = 500
 """Two points this near are one incident (the issue's rule)."""
 SAME_TIME = timedelta(minutes=30)
 """A report joins only what was last heard of this recently (the issue's rule)."""
+ALIKE_M = 25
+"""Two points this near are remembered as one: a phone knows where it is no better."""
+MOST_WAYS = 60
+"""So many ways of telling a place are remembered; whoever tells it in yet another is known by one of these."""
 
 
 def matching(
     place: Place,
     town_id: int | None,
     now: datetime,
-    standing: Iterable[tuple[Incident, datetime, tuple[Place, ...]]],
+    standing: Iterable[tuple[Incident, datetime]],
 ) -> Incident | None:
     """The open incident this report is about, the most recently heard of first.
 
-    `standing` holds each open incident with the time of its newest report and the places reported for it.
+    `standing` holds each open incident with the time of its newest report.
     """
     fits = [
         (heard, incident)
-        for incident, heard, places in standing
+        for incident, heard in standing
         if _same_town(incident.town_id, town_id)
         and abs(now - heard) <= SAME_TIME
-        and any(same_place(place, other) for other in (incident.place, *places))
+        and any(same_place(place, other) for other in (incident.place, *incident.ways))
     ]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
@@ -42,3 +46,20 @@ def same_place(a: Place, b: Place) -> bool:
     if a.point is not None and b.point is not None:
         return distance(a.point, b.point) <= SAME_PLACE_M
     return bool(a.words and b.words) and same_words(a.words, b.words)
+
+
+def one_more(ways: tuple[Place, ...], place: Place) -> tuple[Place, ...]:
+    """The ways of telling a place, with one more where it says something that none of them does.
+
+    A surge brings the same few over and over: so what a report is held against does not grow with the reports.
+    """
+    if place in ways or not place.usable or len(ways) >= MOST_WAYS or any(_alike(place, way) for way in ways):
+        return ways
+    return (*ways, place)
+
+
+def _alike(a: Place, b: Place) -> bool:
+    """Whether what is the same place as one is the same as the other."""
+    if a.point is None or b.point is None:
+        return a.point is b.point and place_name(a.words) == place_name(b.words)
+    return distance(a.point, b.point) <= ALIKE_M and place_name(a.words) == place_name(b.words)

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 
 from alerts.incidents import card, desk, escalation, reporting
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
+from alerts.incidents.matching import one_more
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
+from alerts.places.place import Place
 from alerts.ports import UnitOfWork
 
 
@@ -26,7 +29,9 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     town_id = target.town_id if target.town_id is not None else held.town_id
     better = target.place.with_more(held.place)
     observer_id = target.observer_id if target.observer_id is not None else held.observer_id
-    target = await uow.incidents.change(target, place=better, town_id=town_id, observer_id=observer_id) or target
+    ways = reduce(one_more, held.ways, target.ways)
+    changes = {"place": better, "ways": ways, "town_id": town_id, "observer_id": observer_id}
+    target = await uow.incidents.change(target, **changes) or target
     await card.show(uow, now, target)
     return text("toast.merged", number=held.number, into=target.number)
 
@@ -46,6 +51,10 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
         town_id=held.town_id, place=report.place, observed_at=report.received_at, now=now
     )
     await uow.incidents.save_report(replace(report, incident_id=fresh.id, number=1))
+    # The way they told it stays behind only where somebody else told it so too.
+    staying = [other.place for other in reports if other.id != report.id]
+    ways: tuple[Place, ...] = reduce(one_more, staying, ())
+    held = await uow.incidents.change(held, ways=ways) or held
     await uow.deadlines.set("unclaimed", fresh.id, now + escalation.UNCLAIMED[0])
     await uow.deadlines.set("purge incident", fresh.id, now + escalation.FORGOTTEN + uow.retention.incident)
     await card.show(uow, now, fresh)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import card, desk, escalation, verifying
-from alerts.incidents.incident import OPEN, Incident, Report, State
+from alerts.incidents.incident import OPEN, UNDECIDED, Incident, Report, State, Tally
 from alerts.incidents.lifecycle import Event, after
-from alerts.incidents.matching import matching
+from alerts.incidents.matching import matching, one_more
 from alerts.network.town import Town, town_of, without_town
 from alerts.notices import Media, Notice, say, text
 from alerts.people.person import Contact, Person
@@ -17,6 +17,10 @@ from alerts.ports import UnitOfWork
 
 PLACE_LINE = 80
 """Characters of an answer to "where is it?" that are taken for the place as they stand."""
+
+
+SECOND, CROWDS = 2, frozenset({10, 100})
+"""How many people must have reported an incident for the desk to be rung once more: at wider and wider steps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,8 @@ class Filed:
 
 async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> Filed:
     """Keep a report, ring the desk, and send verifiers at once where it is a verified member's first-hand one."""
-    await uow.people.resume(person.id)
+    if person.stopped_at is not None:
+        await uow.people.resume(person.id)
     network = await uow.network()
     town = town_of(network, person, saw.words, saw.place.point)
     town_id = town.id if town else None
@@ -64,25 +69,27 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     joined = incident is not None
     if incident is None:
         incident = await uow.incidents.open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
-    already = len(await uow.incidents.reports(incident.id))
-    report = await _keep(uow, now, incident, person, contact, saw)
-    incident = await _learn(uow, incident, saw.place, town_id)
+    before = await uow.incidents.tally(incident.id)
+    report = await _keep(uow, now, incident, before, person, contact, saw)
+    tally = before.with_one(report) if report.number > before.last else before
+    knew, incident = incident, await _learn(uow, incident, report.place, town_id)
     if not joined:
         await uow.deadlines.set("unclaimed", incident.id, now + escalation.UNCLAIMED[0])
         await uow.deadlines.set("purge incident", incident.id, now + escalation.FORGOTTEN + uow.retention.incident)
     await verifying.ask_at_once(uow, now, incident, report)
-    more = len(await uow.incidents.reports(incident.id)) > already
-    rang = more and await _second_reporter(uow, now, incident, report)
-    await card.show(uow, now, incident, major=rang or not joined)
+    rang = tally != before and await _another_reporter(uow, now, incident, report, tally)
+    if rang or not joined or (knew.town_id, knew.place) != (incident.town_id, incident.place):
+        await card.show(uow, now, incident, major=rang or not joined)
+    else:
+        await card.follow(uow, now, incident, tally.people, major=False)
     await _pass_on(uow, now, incident, report, saw.media)
     return Filed(report=report, incident=incident, joined=joined)
 
 
 async def _keep(
-    uow: UnitOfWork, now: datetime, incident: Incident, person: Person, contact: Contact, saw: Sighting
+    uow: UnitOfWork, now: datetime, incident: Incident, tally: Tally, person: Person, contact: Contact, saw: Sighting
 ) -> Report:
-    reports = await uow.incidents.reports(incident.id)
-    own = next((report for report in reports if report.person_id == person.id), None)
+    own = await uow.incidents.report_of(incident.id, person.id) if tally.people else None
     if own is not None:
         more = _with_more(own, saw)
         await uow.incidents.save_report(more)
@@ -93,7 +100,7 @@ async def _keep(
             incident_id=incident.id,
             person_id=person.id,
             contact_id=contact.id,
-            number=1 + max((r.number for r in reports), default=0),
+            number=tally.last + 1,
             verified=person.verified,
             first_hand=saw.first_hand,
             received_at=now,
@@ -113,20 +120,27 @@ async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int
     """What the report adds to what the incident did not know."""
     better = incident.place.with_more(place)
     town = incident.town_id if incident.town_id is not None else town_id
-    if better == incident.place and town == incident.town_id:
+    ways = one_more(incident.ways, place)
+    if (better, town, ways) == (incident.place, incident.town_id, incident.ways):
         return incident
-    return await uow.incidents.change(incident, place=better, town_id=town) or incident
+    return await uow.incidents.change(incident, place=better, ways=ways, town_id=town) or incident
 
 
-async def _second_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> bool:
-    """The second reporter wakes the desk, and the first verified one; the hundredth only counts on the card."""
-    reports = await uow.incidents.reports(incident.id)
-    first_verified = report.verified and sum(other.verified for other in reports) == 1
-    wakes = len(reports) == 2 or (len(reports) > 1 and first_verified)  # noqa: PLR2004 - "a second reporter"
-    if wakes:
+async def _another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, tally: Tally) -> bool:
+    """The second reporter wakes the desk, and the first verified one; then only the tenth and the hundredth do.
+
+    Who sees the card grow needs no ring; who judged one lead and lay down again must hear that it is many.
+    """
+    first_verified = report.verified and tally.verified == 1
+    if tally.people == SECOND or (tally.people > 1 and first_verified):
         kind = "desk.second_verified" if report.verified else "desk.second_lead"
-        await desk.ring(uow, now, incident, say(kind, number=incident.number, n=report.number))
-    return wakes
+        ring = say(kind, number=incident.number, n=report.number)
+    elif tally.people in CROWDS and incident.state in UNDECIDED:
+        ring = say("desk.crowd", number=incident.number, n=tally.people, leads=tally.people - tally.verified)
+    else:
+        return False
+    await desk.ring(uow, now, incident, ring)
+    return True
 
 
 async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
@@ -155,21 +169,24 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
     if not had_place and incident.place.usable:
         report, incident = await _now_the_same(uow, now, report, incident)
         await verifying.ask_at_once(uow, now, incident, report)
-    await card.show(uow, now, incident, major=incident.place.usable != had_place)
+    if incident.place.usable != had_place:
+        await card.show(uow, now, incident)
+    else:
+        await card.follow(uow, now, incident, (await uow.incidents.tally(incident.id)).people, major=False)
     await _pass_on(uow, now, incident, report, saw.media)
     return Filed(report=report, incident=incident, joined=False)
 
 
 async def _now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident: Incident) -> tuple[Report, Incident]:
     """A place that came late may show that the report is about an incident that stands already."""
-    reports = await uow.incidents.reports(incident.id)
-    if incident.state is not State.REPORTED or len(reports) != 1:
+    if incident.state is not State.REPORTED or (await uow.incidents.tally(incident.id)).people != 1:
         return report, incident
     others = [entry for entry in await uow.incidents.standing(incident.town_id) if entry[0].id != incident.id]
     target = matching(report.place, incident.town_id, now, others)
     if target is None:
         return report, incident
-    return await move_reports(uow, now, incident, target, reports), target
+    target = await uow.incidents.change(target, ways=one_more(target.ways, report.place)) or target
+    return await move_reports(uow, now, incident, target, [report]), target
 
 
 async def move_reports(
@@ -187,14 +204,14 @@ async def move_reports(
     for child in await uow.incidents.children(incident.id):
         await uow.incidents.change(child, merged_into_id=target.id)
     await desk.rest(uow, incident)
-    await uow.deadlines.call_off("purge incident", incident.id)
-    next_number = 1 + max((r.number for r in await uow.incidents.reports(target.id)), default=0)
+    await uow.deadlines.call_off(incident.id, "purge incident")
+    next_number = 1 + (await uow.incidents.tally(target.id)).last
     moved = reports[-1]
     for number, report in enumerate(reports, start=next_number):
         moved = replace(report, incident_id=target.id, number=number)
         await uow.incidents.save_report(moved)
     await card.show(uow, now, merged)
-    await _second_reporter(uow, now, target, moved)
+    await _another_reporter(uow, now, target, moved, await uow.incidents.tally(target.id))
     return moved
 
 
@@ -206,10 +223,19 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     incident = await uow.incidents.get(report.incident_id)
     if incident is None or incident.state not in OPEN:
         return report
-    if name == "kind" and value in ("came", "over") and before != value:
+    if name == "kind" and before != value and await _wakes(uow, report, value):
         await desk.ring(uow, now, incident, say(f"desk.{value}", number=incident.number, n=report.number))
-    await card.show(uow, now, incident, major=name == "kind")
+    people = (await uow.incidents.tally(incident.id)).people
+    await card.follow(uow, now, incident, people, major=name == "kind")
     return report
+
+
+async def _wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
+    """Everybody who is being visited does; of those who say that it is over the first, then only when they are many."""
+    if kind != "over":
+        return kind == "came"
+    over = sum(said.facts.get("kind") == "over" for said in await uow.incidents.taps(report.incident_id))
+    return over == 1 or over in CROWDS
 
 
 async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: int) -> Incident:

@@ -44,7 +44,7 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
 
 async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
     """Trained, reachable, not at this desk, not the reporter, not asked yet, not on the way elsewhere."""
-    reporters = {report.person_id for report in await uow.incidents.reports(incident.id)}
+    reporters = await uow.incidents.reporters(incident.id)
     asked = {look.person_id for look in await uow.incidents.verifications(incident.id)}
     busy = await uow.incidents.busy()
     people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
@@ -145,7 +145,7 @@ async def _watch(uow: UnitOfWork, look: Verification, state: Looked, eta_at: dat
     if state is Looked.GOING and eta_at is not None:
         await uow.deadlines.set("verifier overdue", look.id, eta_at + escalation.REPORT_BACK)
     else:
-        await uow.deadlines.call_off("verifier overdue", look.id)
+        await uow.deadlines.call_off(look.id, "verifier overdue")
 
 
 async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: Looked) -> None:

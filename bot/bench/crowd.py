@@ -1,6 +1,6 @@
 """Many people who joined, written by the thousand: only what sending and choosing look at."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,19 +16,18 @@ AT_ONCE = 5_000
 LANGUAGES = ("en", "es")
 
 
-async def settle(store: Store, line_id: int, towns: Mapping[int, int], now: datetime) -> None:
-    """So many subscribers in each town, all on one line, every second one reading the second language."""
-    homes = [town for town, people in towns.items() for _ in range(people)]
+async def settle(store: Store, line_id: int, homes: Sequence[tuple[int, Role]], now: datetime) -> None:
+    """Everybody with a town and a role there, all on one line, every second one reading the second language."""
     for begin in range(0, len(homes), AT_ONCE):
         numbered = list(enumerate(homes))[begin : begin + AT_ONCE]
-        rows = [_rows(store.vault, line_id, number, town, now) for number, town in numbered]
+        rows = [_rows(store.vault, line_id, number, town, role, now) for number, (town, role) in numbered]
         async with store.write() as session:
             connection = await session.connection()
             for table, at in ((t.person, 0), (t.contact, 1), (t.grant, 2)):
                 await connection.execute(table.insert(), [row[at] for row in rows])
 
 
-def _rows(vault: Vault, line_id: int, number: int, town: int, now: datetime) -> tuple[dict[str, Any], ...]:
+def _rows(vault: Vault, line_id: int, number: int, town: int, role: Role, now: datetime) -> tuple[dict[str, Any], ...]:
     person_id, contact_id, address = new_id(), new_id(), str(FIRST + number)
     person = {
         "id": person_id,
@@ -51,7 +50,7 @@ def _rows(vault: Vault, line_id: int, number: int, town: int, now: datetime) -> 
         "id": new_id(),
         "person_id": person_id,
         "town_id": town,
-        "role": Role.SUBSCRIBER.value,
+        "role": role.value,
         "granted_at": now,
     }
     return person, contact, grant

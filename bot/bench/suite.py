@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from bot.bench import broadcast, choosing, limited, restart
+from bot.bench import broadcast, choosing, decision, limited, restart, surge
 from bot.bench.figure import Figure
 
 Measurement: TypeAlias = Callable[[], Awaitable[list[Figure]]]
@@ -21,6 +21,11 @@ class Sizes:
     """At Telegram's limit: 67 seconds alone, 100 while some talk."""
     towns: Sequence[int] = (1_000, 2_000, 10_000, 100_000)
     open: int = 100_000
+    told: int = 200
+    decisions: int = 10
+    reports: int = 1_000
+    minute: float = 60.0
+    """Seconds in which they come."""
 
 
 def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
@@ -29,6 +34,8 @@ def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
         broadcast.NAME: partial(broadcast.measure, sizes.messages, sizes.rounds),
         choosing.NAME: partial(choosing.measure, sizes.towns),
         restart.NAME: partial(restart.measure, sizes.open),
+        decision.NAME: partial(decision.measure, sizes.told, sizes.decisions),
+        surge.NAME: partial(surge.measure, sizes.reports, sizes.minute),
         limited.NAME: partial(limited.measure, sizes.people),
     }
 

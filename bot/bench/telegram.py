@@ -2,16 +2,13 @@
 
 import argparse
 import asyncio
-import json
 import math
-import sys
-from asyncio.subprocess import PIPE
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 
-from bot.bench.server import ROOT
+from bot.bench.apart import Apart, apart, open_stage, tell
 from bot.drill.ledger import Event
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
@@ -115,45 +112,39 @@ def most_within(ticks: Sequence[float], span: float) -> int:
 class Platform:
     """As the bench sees it."""
 
-    origin: str
-    token: str
-    process: asyncio.subprocess.Process
+    play: Apart
+
+    @property
+    def origin(self) -> str:
+        """Where it listens."""
+        return self.play.origin
+
+    @property
+    def token(self) -> str:
+        """The bot's."""
+        return self.play.token
 
     async def seen(self) -> Seen:
         """Once everybody was told and every answer came."""
-        if self.process.stdout is None:
-            raise RuntimeError("the server has no output")
-        found = json.loads(await self.process.stdout.readline())
+        found = await self.play.tells()
         return Seen(**found | {"answers": tuple(found["answers"])})
 
 
 @asynccontextmanager
 async def platform(people: int, talkers: int, a_second: float) -> AsyncIterator[Platform]:
     """Runs while entered; they begin to talk with the first message of the broadcast."""
-    words = (str(people), str(talkers), str(a_second))
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.bench.telegram", *words, cwd=ROOT, stdout=PIPE, limit=2**24
-    )
-    try:
-        if process.stdout is None:
-            raise RuntimeError("the server has no output")
-        origin, token = (await process.stdout.readline()).decode().split()
-        yield Platform(origin, token, process)
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+    async with apart("bot.bench.telegram", people, talkers, a_second) as play:
+        yield Platform(play)
 
 
 async def _main(people: int, talkers: int, a_second: float) -> None:
     stage = Stage(people, talkers)
-    await stage.server.start()
-    print(stage.server.origin, stage.server.token, flush=True)  # noqa: T201 - the bench reads it
+    await open_stage(stage.server)
     await stage.begun.wait()
     talking = asyncio.create_task(stage.talk(a_second))
     await stage.ended.wait()
     await talking
-    print(json.dumps(asdict(stage.seen())), flush=True)  # noqa: T201 - the bench reads it
+    tell(asdict(stage.seen()))
     await asyncio.Event().wait()
 
 

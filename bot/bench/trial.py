@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from alerts.people.person import Role
 from bot.bench.crowd import settle
 from bot.bench.server import ROOT
 from bot.clock import Clock
@@ -84,12 +85,19 @@ class Trial:
 
 
 @asynccontextmanager
-async def trial(people: int, *, origin: str, token: str = TOKEN, talkers: int = 0) -> AsyncIterator[Trial]:
-    """A network of so many people who receive the town's alerts, and of some who live elsewhere."""
+async def trial(
+    people: int, *, origin: str, token: str = TOKEN, talkers: int = 0, desk: int = 0
+) -> AsyncIterator[Trial]:
+    """A network of so many people who receive the town's alerts, some who live elsewhere, and the town's dispatchers.
+
+    They have the Telegram ids from crowd.FIRST on, in this order.
+    """
     with tempfile.TemporaryDirectory(prefix="rebato-bench-") as folder:
         made = Trial.of(Path(folder), origin, token)
         towns = (("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616)))
+        homes = [(TOWN, Role.SUBSCRIBER)] * people + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers
+        homes += [(TOWN, Role.DISPATCHER)] * desk
         await found(made.settings, Founding("Valley", ("en", "es"), "America/New_York", towns), Clock())
         async with made.opened() as (work, line_id):
-            await settle(work.store, line_id, {TOWN: people, ELSEWHERE: talkers}, Clock().now())
+            await settle(work.store, line_id, homes, Clock().now())
         yield made

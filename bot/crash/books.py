@@ -118,9 +118,9 @@ class Books:
         """Lay every open incident down, and plant those whose alerts expire in the next round."""
         planted = []
         async with self.work.begin() as uow:
-            for incident, _, _ in await uow.incidents.standing(None):
+            for incident, _ in await uow.incidents.standing(None):
                 await desk.rest(uow, incident)
-                await uow.deadlines.call_off(EXPIRES, incident.id)
+                await uow.deadlines.call_off(incident.id, EXPIRES)
                 await uow.incidents.change(incident, state=State.CLOSED, closed_at=now)
             town_id = self.network.towns[0].id
             for _ in range(DEADLINES):

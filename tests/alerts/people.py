@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from alerts.incidents.incident import Incident, Report, State
+from alerts.incidents.incident import Incident, State, Taps
 from alerts.people.person import Grant, Person, Role
 from alerts.places.place import Place
 
@@ -30,17 +30,7 @@ def incident(id_: int = 1, **changes: Any) -> Incident:
     return Incident(id=id_, **(given | changes))
 
 
-def report(number: int = 1, **changes: Any) -> Report:
-    """A stranger's report."""
-    given: dict[str, Any] = {
-        "incident_id": 1,
-        "person_id": number,
-        "contact_id": number,
-        "verified": False,
-        "first_hand": True,
-        "received_at": NOON,
-        "words": "",
-        "language": None,
-        "place": Place(),
-    }
-    return Report(id=number, number=number, **(given | changes))
+def taps(number: int = 1, **changes: Any) -> Taps:
+    """What a stranger said by taps."""
+    given: dict[str, Any] = {"person_id": number, "verified": False, "received_at": NOON, "facts": {}}
+    return Taps(**(given | changes))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.incidents.facts import FACTS, SALUTE, known, next_question
-from tests.alerts.people import NOON, report
+from tests.alerts.people import NOON, taps
 
 MINUTE = timedelta(minutes=1)
 
@@ -49,32 +49,32 @@ def test_who_must_not_be_written_to_is_asked_nothing() -> None:
 
 
 def test_an_alert_says_the_latest_of_each() -> None:
-    reports = [
-        report(1, facts={"size": "few", "kind": "see"}, received_at=NOON),
-        report(2, facts={"size": "many", "uniform": "plain"}, received_at=NOON + MINUTE),
+    said = [
+        taps(1, facts={"size": "few", "kind": "see"}, received_at=NOON),
+        taps(2, facts={"size": "many", "uniform": "plain"}, received_at=NOON + MINUTE),
     ]
-    assert known(reports) == known(reversed(reports)) == {"size": "many", "uniform": "plain"}
+    assert known(said) == known(reversed(said)) == {"size": "many", "uniform": "plain"}
 
 
 def test_a_verified_reporter_counts_more_than_a_later_stranger() -> None:
-    reports = [
-        report(1, facts={"size": "few"}, verified=True, received_at=NOON),
-        report(2, facts={"size": "many", "vehicles": "two"}, received_at=NOON + MINUTE),
+    said = [
+        taps(1, facts={"size": "few"}, verified=True, received_at=NOON),
+        taps(2, facts={"size": "many", "vehicles": "two"}, received_at=NOON + MINUTE),
     ]
-    assert known(reports) == {"size": "few", "vehicles": "two"}
+    assert known(said) == {"size": "few", "vehicles": "two"}
 
 
 def test_what_was_skipped_leaves_what_others_said() -> None:
-    reports = [
-        report(1, facts={"size": "few"}),
-        report(2, facts={"size": "skip"}, verified=True, received_at=NOON + MINUTE),
+    said = [
+        taps(1, facts={"size": "few"}),
+        taps(2, facts={"size": "skip"}, verified=True, received_at=NOON + MINUTE),
     ]
-    assert known(reports) == {"size": "few"}
+    assert known(said) == {"size": "few"}
 
 
 def test_an_alert_says_nothing_about_the_reporter() -> None:
     everything = {name: values[0] for name, values in FACTS.items()}
-    assert set(known([report(facts=everything)])) == set(SALUTE)
+    assert set(known([taps(facts=everything)])) == set(SALUTE)
 
 
 def test_what_must_never_be_stored_cannot_be_said_by_tap() -> None:

@@ -1,12 +1,13 @@
 """Which open incident a report is about: place, time and town must agree."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
 
 from alerts.incidents.incident import Incident
-from alerts.incidents.matching import matching, same_place
+from alerts.incidents.matching import MOST_WAYS, matching, one_more, same_place
 from alerts.places.place import Place, distance
 from tests.alerts.people import HOLYOKE, NOON, NORTHAMPTON, incident
 
@@ -19,8 +20,8 @@ def north(metres: float, of: tuple[float, float] = CITY_HALL) -> tuple[float, fl
     return of[0] + metres * METRE, of[1]
 
 
-def standing(found: Incident, heard: datetime = NOON, *places: Place) -> tuple[Incident, datetime, tuple[Place, ...]]:
-    return found, heard, places
+def standing(found: Incident, heard: datetime = NOON, *ways: Place) -> tuple[Incident, datetime]:
+    return replace(found, ways=ways), heard
 
 
 def test_the_distance_is_right_to_a_metre() -> None:
@@ -92,10 +93,10 @@ def test_a_report_without_a_place_joins_nothing() -> None:
 
 
 def test_any_place_told_for_the_incident_will_do() -> None:
-    open_one = incident(place=Place(words="Elm & 3rd"))
     told = (Place(point=CITY_HALL), Place(words="Lincoln School"))
+    open_one = incident(place=Place(words="Elm & 3rd"), ways=told)
     for place in (Place(point=north(200)), Place(words="la escuela Lincoln"), Place(words="3rd and Elm")):
-        assert matching(place, NORTHAMPTON, NOON, [standing(open_one, NOON, *told)]) == open_one
+        assert matching(place, NORTHAMPTON, NOON, [(open_one, NOON)]) == open_one
 
 
 def test_of_several_the_one_heard_of_last_is_joined_whatever_their_order() -> None:
@@ -108,3 +109,31 @@ def test_of_several_the_one_heard_of_last_is_joined_whatever_their_order() -> No
 
 def test_with_nothing_open_nothing_is_joined() -> None:
     assert matching(Place(words="Elm & 3rd"), NORTHAMPTON, NOON, []) is None
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        Place(words="Elm & 3rd"),
+        Place(words="la esquina de Elm con la tercera"),
+        Place(words="Elm & 3rd", point=north(20)),
+        Place(point=north(-20)),
+        Place(),
+    ],
+)
+def test_what_says_nothing_new_of_a_place_is_not_remembered(again: Place) -> None:
+    ways = (Place(words="Elm & 3rd"), Place(words="Elm & 3rd", point=CITY_HALL), Place(point=CITY_HALL))
+    assert one_more(ways, again) == ways
+
+
+@pytest.mark.parametrize("new", [Place(words="Lincoln School"), Place(point=north(100)), Place(words="Elm & 4th")])
+def test_another_way_to_tell_it_is_remembered(new: Place) -> None:
+    ways = (Place(words="Elm & 3rd"), Place(point=CITY_HALL))
+    assert one_more(ways, new) == (*ways, new)
+
+
+def test_however_many_report_it_so_many_ways_are_remembered_and_no_more() -> None:
+    ways: tuple[Place, ...] = ()
+    for number in range(MOST_WAYS + 10):
+        ways = one_more(ways, Place(words=f"{number} Oak Street"))
+    assert len(ways) == MOST_WAYS

@@ -1,15 +1,22 @@
 import json
 import math
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import aiohttp
 import pytest
 
+from alerts.incidents.matching import same_place
+from alerts.incidents.reporting import Sighting
+from alerts.network.town import Town
 from bot import cli
-from bot.bench import broadcast, choosing, limited, peers, restart, suite
+from bot.bench import broadcast, choosing, decision, limited, peers, restart, sayings, suite, surge
+from bot.bench.cpu import cpu_seconds
 from bot.bench.figure import Figure
 from bot.bench.memory import peak_mebibytes
 from bot.bench.peers import NotInstalled, Peer, Send
@@ -55,6 +62,23 @@ def test_the_process_knows_its_peak_of_memory() -> None:
     assert peak is not None
     assert 1 < peak < 10_000
     assert peak_mebibytes(2**30) is None
+
+
+async def test_the_time_on_the_processor_is_known_of_a_process_that_is_there() -> None:
+    used = cpu_seconds(os.getpid())
+    assert used is not None
+    assert used > 0
+    assert cpu_seconds(2**30) is None
+
+
+def test_whatever_is_said_of_a_place_in_a_surge_means_that_place_and_no_other() -> None:
+    town = Town(id=1, name=sayings.TOWN, point=(42.325, -72.641))
+    told = [(number, Sighting(words=words, town=town).place) for number, words in sayings.everything()]
+    for (one, a), (other, b) in combinations(told, 2):
+        assert same_place(a, b) is (one == other), (a, b)
+    said = sayings.chosen(2 * sayings.PLACES, Random(1))  # noqa: S311 - not a secret
+    place = {words: number for number, words in sayings.everything()}
+    assert [place[words] for words in said] == [*range(sayings.PLACES)] * 2
 
 
 async def test_the_minimal_server_counts_and_tells_when_the_first_message_came() -> None:
@@ -121,6 +145,22 @@ async def test_the_real_program_is_watched_at_the_limit() -> None:
     seen = await limited._ours(5, limited.A_SECOND)
     assert seen.sends >= 5
     assert all(seconds < math.inf for seconds in seen.answers)
+
+
+async def test_a_surge_is_kept_and_answered() -> None:
+    figures = {figure.name: figure for figure in await surge.measure(12, 0.5)}
+    assert figures["reports kept of 12"].met
+    assert figures["refused (429)"].value == 0
+    assert figures["incidents"].value == sayings.PLACES
+    answered = figures["first answer, 99th percentile"].value
+    assert answered is not None
+    assert answered < math.inf
+
+
+async def test_a_decision_is_measured_beside_a_bot_that_only_posts() -> None:
+    figures = await decision.measure(people=2, decisions=1)
+    assert [figure.peer != "" for figure in figures] == [True, False, False] * 2
+    assert all(figure.value for figure in figures)
 
 
 def test_the_verb_prints_json_of_what_was_asked_for(

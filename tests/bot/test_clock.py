@@ -16,7 +16,14 @@ class Hands:
     def __init__(self) -> None:
         self.wall = NOON.timestamp()
         self.monotonic = 1000.0
-        self.clock = Clock(wall=lambda: self.wall, monotonic=lambda: self.monotonic)
+        self.held_up = 0.0
+        """So long the next look at either of them takes, after it was read."""
+        self.clock = Clock(wall=lambda: self._read(self.wall), monotonic=lambda: self._read(self.monotonic))
+
+    def _read(self, hand: float) -> float:
+        held_up, self.held_up = self.held_up, 0.0
+        self.pass_by(held_up)
+        return hand
 
     def pass_by(self, seconds: float) -> None:
         self.wall += seconds
@@ -63,6 +70,15 @@ def test_after_the_machine_has_slept_the_wall_clock_is_believed() -> None:
     hands.wall += 7200  # The monotonic clock stood still meanwhile.
     assert hands.clock.now() == NOON + timedelta(hours=2)
     assert hands.clock.ahead() == timedelta(0)
+
+
+def test_who_is_held_up_between_reading_the_two_is_not_ahead_afterwards() -> None:
+    hands = Hands()
+    hands.pass_by(1)
+    hands.held_up = 0.25
+    assert hands.clock.now() == NOON + timedelta(seconds=1.25)
+    hands.pass_by(1)
+    assert hands.clock.now() == NOON + timedelta(seconds=2.25)
 
 
 def test_many_quick_looks_do_not_hold_time_up() -> None:

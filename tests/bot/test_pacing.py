@@ -1,6 +1,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -46,7 +47,7 @@ def play(pace: Pace, arriving: Sequence[tuple[int, Send]]) -> list[tuple[datetim
     return sent
 
 
-def play_over_network(pace: Pace, ways: Sequence[tuple[int, float]]) -> list[datetime]:
+def play_over_network(pace: Pace, ways: Sequence[tuple[float, float]]) -> list[datetime]:
     """When messages arrive: each takes so many milliseconds until its answer, and arrives part of the way."""
     now, answers, arrived = START, list[tuple[datetime, int]](), list[datetime]()
     for chat, (span, part) in enumerate(ways):
@@ -110,6 +111,28 @@ def test_thirty_a_second_arrive_however_the_network_shuffles_them(ways: list[tup
 def test_a_way_that_is_long_for_all_slows_nothing_down() -> None:
     arrived = play_over_network(TelegramPace(START), [(120, 0.5)] * 600)
     assert arrived[-1] - arrived[0] <= 1.03 * 600 / 30 * SECOND
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_two_thousand_people_are_told_in_time_over_a_steady_network_with_a_long_way(seed: int) -> None:
+    """Round trips of 100 to 200 ms; out and back each take what the line takes, and some milliseconds of chance."""
+    chance = Random(seed)  # noqa: S311 - a model, not a secret
+    out, back = chance.uniform(50, 100), chance.uniform(50, 100)
+    ways = [(out + chance.expovariate(1 / 3), back + chance.expovariate(1 / 3)) for _ in range(2_000)]
+    arrived = play_over_network(TelegramPace(START), [(out + back, out / (out + back)) for out, back in ways])
+    assert most_within(arrived, SECOND) <= 30
+    assert arrived[-1] - arrived[0] <= 1.02 * 2_000 / 30 * SECOND
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(("least", "most"), [(50, 100), (1, 60), (20, 40)])
+def test_where_out_and_back_vary_widely_it_is_slower_and_never_too_much(least: int, most: int, seed: int) -> None:
+    """As on a machine kept busy by others: what one lost on the way out, another lost on the way back."""
+    chance = Random(seed)  # noqa: S311 - a model, not a secret
+    ways = [(chance.uniform(least, most), chance.uniform(least, most)) for _ in range(1_000)]
+    arrived = play_over_network(TelegramPace(START), [(out + back, out / (out + back)) for out, back in ways])
+    assert most_within(arrived, SECOND) <= 30
+    assert arrived[-1] - arrived[0] <= 1.15 * 1_000 / 30 * SECOND
 
 
 @given(arrivals)

@@ -39,12 +39,24 @@ async def test_one_that_stands_is_moved_not_doubled(house: House) -> None:
     assert await kinds(house, 9) == [("purge mail", 0), ("card", 1), ("card", 2), ("claim lapse", 1)]
 
 
+async def test_one_that_is_due_earlier_stays_where_it_is_only_set_at_the_latest(house: House) -> None:
+    for subject, minutes in ((1, 2), (1, 5), (2, 5), (2, 3)):
+        async with house.begin() as uow:
+            await uow.deadlines.set_latest("card", subject, house.now + minutes * MINUTE)
+    assert await kinds(house, 2) == [("card", 1)]
+    assert await kinds(house, 9) == [("card", 1), ("card", 2)]
+    async with house.begin() as uow:
+        assert await fire(uow.session, (await due(uow.session, house.now + 2 * MINUTE))[0].id, house.now + 2 * MINUTE)
+        await uow.deadlines.set_latest("card", 1, house.now + 4 * MINUTE)
+    assert await kinds(house, 9) == [("card", 2), ("card", 1)]
+
+
 async def test_what_is_called_off_does_not_happen_and_may_be_set_again(house: House) -> None:
     await set_(house, "card", 1, 1)
     await set_(house, "card", 2, 1)
     async with house.begin() as uow:
-        await uow.deadlines.call_off("card", 1)
-        await uow.deadlines.call_off("card", 7)
+        await uow.deadlines.call_off(1, "card")
+        await uow.deadlines.call_off(7, "card")
     assert await kinds(house, 1) == [("card", 2)]
     await set_(house, "card", 1, 1)
     assert await kinds(house, 1) == [("card", 2), ("card", 1)]
@@ -75,7 +87,7 @@ async def test_what_was_called_off_meanwhile_does_not_fire(house: House) -> None
     await set_(house, "card", 1, 0)
     async with house.begin() as uow:
         [one] = await due(uow.session, house.now)
-        await uow.deadlines.call_off("card", 1)
+        await uow.deadlines.call_off(1, "card")
         assert not await fire(uow.session, one.id, house.now)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.incidents.incident import Basis, Incident, Looked, Reply, Report, State
+from alerts.incidents.incident import Basis, Incident, Looked, Reply, Report, State, Tally, Taps
 from alerts.places.place import Place
 from storage import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
@@ -129,21 +129,23 @@ async def test_an_incident_without_a_town_stands_in_every_town(house: House) -> 
     here, there = await house.incident(), await house.incident(town_id=HOLYOKE)
     unknown = await house.incident(town_id=None)
     async with house.begin() as uow:
-        found = [[i.id for i, _, _ in await uow.incidents.standing(town)] for town in (NORTHAMPTON, HOLYOKE, None)]
+        found = [[i.id for i, _ in await uow.incidents.standing(town)] for town in (NORTHAMPTON, HOLYOKE, None)]
     assert found == [[here.id, unknown.id], [there.id, unknown.id], [here.id, there.id, unknown.id]]
 
 
-async def test_what_stands_says_when_it_was_heard_of_last_and_every_place_told(house: House) -> None:
+async def test_what_stands_says_when_it_was_heard_of_last_and_every_way_its_place_was_told(house: House) -> None:
     incident = await house.incident()
     later = house.now + timedelta(minutes=7)
+    ways = (*incident.ways, Place(point=(42.0, -72.0)), Place(words="Elm con la 3ra", point=(42.0, -72.0)))
     async with house.begin() as uow:
-        [(_, heard, places)] = await uow.incidents.standing(NORTHAMPTON)
-        assert (heard, places) == (house.now, ())
+        [(found, heard)] = await uow.incidents.standing(NORTHAMPTON)
+        assert (heard, found.ways) == (house.now, (incident.place,))
+        await uow.incidents.change(found, ways=ways)
         await uow.incidents.add_report(reported(incident, 1, received_at=later))
-        await uow.incidents.add_report(reported(incident, 2, place=Place(point=(42.0, -72.0))))
-        [(_, heard, places)] = await uow.incidents.standing(NORTHAMPTON)
+        await uow.incidents.add_report(reported(incident, 2))
+        [(found, heard)] = await uow.incidents.standing(NORTHAMPTON)
     assert heard == later
-    assert set(places) == {Place(words="Elm & 3rd"), Place(point=(42.0, -72.0))}
+    assert (found.place, found.ways) == (incident.place, ways)
 
 
 async def test_children_are_all_that_were_merged_in_however_deep(house: House) -> None:
@@ -171,6 +173,43 @@ async def test_a_report_comes_back_with_what_was_added(house: House) -> None:
         assert await uow.incidents.reports(other.id) == [more]
         with pytest.raises(LookupError):
             await uow.incidents.save_report(replace(made, id=1))
+
+
+async def test_of_many_reports_a_little_can_be_read_alone(house: House) -> None:
+    incident, other = await house.incident(), await house.incident()
+    (rosa, _), (luis, _), (sam, _) = [await house.someone(str(number)) for number in range(3)]
+    later = house.now + timedelta(minutes=5)
+    async with house.begin() as uow:
+        assert await uow.incidents.tally(incident.id) == Tally(people=0, verified=0, last=0)
+        for report in (
+            reported(incident, 5, person_id=sam.id, verified=True, received_at=later, facts={"kind": "see"}),
+            reported(incident, 1, person_id=rosa.id, facts={"kind": "over"}),
+            reported(incident, 2, person_id=luis.id, verified=True, words=""),
+            reported(other, 1, person_id=rosa.id),
+        ):
+            await uow.incidents.add_report(report)
+        one, two, five = await uow.incidents.reports(incident.id)
+        assert await uow.incidents.tally(incident.id) == Tally(people=3, verified=2, last=5)
+        assert await uow.incidents.first_reports(incident.id, 2) == [one, two]
+        assert await uow.incidents.first_vouched(incident.id) == five
+        assert await uow.incidents.report_of(incident.id, luis.id) == two
+        assert await uow.incidents.report_of(other.id, luis.id) is None
+        assert await uow.incidents.reporters(incident.id) == {rosa.id, luis.id, sam.id}
+        assert await uow.incidents.reporters(incident.id, until=house.now) == {rosa.id, luis.id}
+        assert await uow.incidents.taps(incident.id) == [
+            Taps(person_id=one.person_id, verified=False, received_at=one.received_at, facts={"kind": "over"}),
+            Taps(person_id=five.person_id, verified=True, received_at=later, facts={"kind": "see"}),
+        ]
+
+
+async def test_a_place_that_was_kept_before_its_ways_were_is_read_all_the_same(house: House) -> None:
+    incident = await house.incident()
+    kept = house.store.vault.seal_json("incident", "place", incident.id, {"words": "Elm & 3rd", "point": None})
+    await house.set(t.incident, t.incident.c.id == incident.id, place=kept)
+    async with house.begin() as uow:
+        found = await uow.incidents.get(incident.id)
+    assert found is not None
+    assert (found.place, found.ways) == (incident.place, ())
 
 
 async def test_who_is_on_the_way_is_busy_while_the_incident_is_open(house: House) -> None:

@@ -1,0 +1,90 @@
+"""How long after a dispatcher's last tap a town is told: its group, and the first of those who are told directly."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from statistics import median
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.bench.apart import apart
+from bot.bench.crowd import FIRST
+from bot.bench.deciding import Decision
+from bot.bench.figure import Figure
+from bot.bench.trial import TOWN, Trial, trial
+
+NAME = "decision"
+PEER = "a bare bot"
+GOAL = 0.100
+"""Seconds, at the median."""
+
+
+async def measure(people: int, decisions: int) -> list[Figure]:
+    """The real program, one decision after the other; then a bot on python-telegram-bot that answers a tap."""
+    ours, peer = await _ours(people, decisions), await _bare(decisions)
+    return [
+        *_figures("to the group's post", [one.post for one in ours], [one.post for one in peer]),
+        *_figures("to the first direct alert", [one.direct for one in ours], [one.direct for one in peer]),
+    ]
+
+
+async def _ours(people: int, decisions: int) -> list[Decision]:
+    async with (
+        apart("bot.bench.deciding", people, decisions, 0) as play,
+        trial(people, origin=play.origin, token=play.token, desk=1) as made,
+    ):
+        await _connect(made, await play.tells())
+        async with made.running():
+            return [Decision(**one) for one in await play.tells()]
+
+
+async def _connect(made: Trial, group: int) -> None:
+    """It is the town's group from now on."""
+    async with made.opened() as (work, line_id), work.begin() as uow:
+        added = await uow.groups.added(line_id, str(group), "Town")
+        await uow.groups.connect(added.id, TOWN)
+
+
+async def _bare(decisions: int) -> list[Decision]:
+    async with apart("bot.bench.deciding", 1, decisions, 1) as play:
+        group = await play.tells()
+        async with ExtBot[Any](play.token, base_url=f"{play.origin}/bot") as bot:
+            answering = asyncio.create_task(_answer(bot, group))
+            try:
+                return [Decision(**one) for one in await play.tells()]
+            finally:
+                answering.cancel()
+                await asyncio.gather(answering, return_exceptions=True)
+
+
+async def _answer(bot: ExtBot[Any], group: int) -> None:
+    """Words with one button, its tap with a post and one direct message."""
+    offset = 0
+    while True:
+        updates: tuple[Update, ...] = ()
+        with suppress(TelegramError):
+            updates = await bot.get_updates(offset, timeout=10)
+        for update in updates:
+            offset = update.update_id + 1
+            if update.callback_query is not None:
+                await bot.send_message(group, "x" * 350)
+                await bot.send_message(FIRST, "x" * 350)
+            elif update.message is not None:
+                keyboard = InlineKeyboardMarkup.from_button(InlineKeyboardButton("Send", callback_data="send"))
+                await bot.send_message(update.message.chat.id, "x", reply_markup=keyboard)
+
+
+def _figures(name: str, ours: Sequence[float], peer: Sequence[float]) -> list[Figure]:
+    def figure(called: str, seconds: float) -> Figure:
+        return Figure(bench=NAME, name=called, unit="ms", value=seconds * 1_000)
+
+    theirs = figure(f"{PEER}, {name}", median(peer))
+    middle = figure(f"{name}, median of {len(ours)}", median(ours)).beside(theirs)
+    return [
+        middle.aiming(f"{GOAL * 1_000:g} ms", median(ours) <= GOAL),
+        figure(f"{name}, worst", max(ours)),
+        theirs,
+    ]

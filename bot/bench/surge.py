@@ -1,0 +1,84 @@
+"""Very many reports at once, about few places: all kept, all answered soon, and a desk that is not flooded."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from bot.bench.apart import apart
+from bot.bench.cpu import cpu_seconds
+from bot.bench.figure import Figure
+from bot.bench.limited import percentile
+from bot.bench.sayings import PLACES
+from bot.bench.surging import Seen
+from bot.bench.trial import Trial, trial
+from storage import core_tables as t
+
+NAME = "surge"
+DESK = 3
+ANSWERED = 1.0
+"""Seconds, for 99 of 100 first answers."""
+MOST_NEW = 6 * PLACES
+"""New messages to one dispatcher: of each place its card, and a few that must wake."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What is in the database afterwards."""
+
+    reports: int
+    """Of different people."""
+    waiting: int
+    """Messages in the inbox that are not answered (yet): late, and not lost."""
+    incidents: int
+
+
+async def measure(people: int, seconds: float) -> list[Figure]:
+    """The real program, with strangers who write within so many seconds, and three dispatchers who only read."""
+    async with (
+        apart("bot.bench.surging", people, DESK, seconds) as play,
+        trial(0, origin=play.origin, token=play.token, desk=DESK) as made,
+    ):
+        async with made.running() as program:
+            await play.tells()
+            before = cpu_seconds(program.pid)
+            found = await play.tells()
+            after = cpu_seconds(program.pid)
+        kept = await _kept(made)
+    used = None if before is None or after is None else after - before
+    return _figures(Seen(**found), kept, used)
+
+
+async def _kept(made: Trial) -> Kept:
+    async with made.opened() as (work, _), work.store.read() as session:
+        connection = await session.connection()
+        reports = select(func.count(func.distinct(t.report.c.contact_id))).select_from(t.report)
+        waiting = select(func.count()).where(t.inbox.c.state != "done")
+        incidents = select(func.count()).select_from(t.incident).where(t.incident.c.merged_into_id.is_(None))
+        return Kept(
+            reports=(await connection.execute(reports)).scalar_one(),
+            waiting=(await connection.execute(waiting)).scalar_one(),
+            incidents=(await connection.execute(incidents)).scalar_one(),
+        )
+
+
+def _figures(seen: Seen, kept: Kept, used: float | None) -> list[Figure]:
+    def figure(name: str, value: float | None, unit: str = "", note: str = "") -> Figure:
+        return Figure(bench=NAME, name=name, unit=unit, value=value, note=note)
+
+    late = percentile(seen.answers, 0.99)
+    lost = seen.said - kept.reports - kept.waiting
+    new = max(seen.messages)
+    return [
+        figure(f"reports kept of {seen.said:,}", kept.reports).aiming(f"{seen.said:,}", kept.reports == seen.said),
+        figure("reports lost", lost).aiming("0", not lost),
+        figure("refused (429)", seen.refused, "sends").aiming("0", not seen.refused),
+        figure("first answer, median", percentile(seen.answers, 0.5) * 1_000, "ms"),
+        figure("first answer, 99th percentile", late * 1_000, "ms").aiming(
+            f"{ANSWERED * 1_000:,.0f} ms", late <= ANSWERED
+        ),
+        figure("incidents", kept.incidents).aiming(f"{PLACES}", kept.incidents == PLACES),
+        figure("new messages to each dispatcher, at most", new).aiming(f"{MOST_NEW}", new <= MOST_NEW),
+        figure("edits that each dispatcher saw, at most", max(seen.edits)),
+        figure("CPU of the program", used, "s", note="only known on Linux"),
+        figure("CPU a report", None if used is None else used / seen.said * 1_000, "ms", note="only known on Linux"),
+    ]
