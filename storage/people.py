@@ -52,6 +52,8 @@ class SqlPeople:
         )
         self._session.add(contact)
         await self._session.flush()
+        if known is not None:
+            await self._session.exec(update(PersonRow).where(col(PersonRow.id) == known).values(seen_at=now))
         person = await self.get(person_id)
         return person or Person(id=person_id, language=None), await self._contact(contact)
 

@@ -22,6 +22,8 @@ from tests.bot.test_receiver import NUMBER, posted, said
 pytestmark = pytest.mark.timeout(180)
 """A busy machine takes its time to start processes."""
 SECRET = "0123456789abcdef-canary"
+SIGNAL_LINE = 2
+"""`rebato init` numbers the settings' lines: Telegram comes first."""
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ async def posts(operator: Operator, *texts: str, account: str = NUMBER) -> list[
 async def kept(operator: Operator) -> list[str]:
     """What waits for the bot."""
     async with open_network(load(operator.env)) as opened, opened.store.read() as session:
-        found = await envelopes.waiting(session, opened.store.vault, 1, 100)
+        found = await envelopes.waiting(session, opened.store.vault, SIGNAL_LINE, 100)
         return [one.frame["envelope"]["dataMessage"]["message"] for one in found if one.frame]
 
 
