@@ -10,8 +10,9 @@ from sqlalchemy.exc import DatabaseError
 from alerts.network.town import Network
 from bot.config import Settings, SettingsError
 from storage import networks
+from storage.ailments import REMEDIES, Ailment, ailment
 from storage.connecting import DatabaseUnreadable
-from storage.engine import DAMAGED, open_engine
+from storage.engine import open_engine
 from storage.keyring import Keyring
 from storage.migrate import migrate
 from storage.store import Store
@@ -63,5 +64,5 @@ async def _checked(reading: Awaitable[T]) -> T:
     """A file that SQLite cannot read is told in one line. StorageError."""
     try:
         return await reading
-    except DatabaseError:
-        raise DatabaseUnreadable(DAMAGED) from None
+    except DatabaseError as error:
+        raise DatabaseUnreadable(REMEDIES[ailment(error) or Ailment.DAMAGED]) from None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.transports.base import Now, Receiver, Sleep
+from bot.transports.base import NotKept, Now, Receiver, Sleep
 from handlers.inbound import Inbound
 
 log = structlog.get_logger()
@@ -63,6 +63,8 @@ class SignalIntake:
             while self._windows:
                 await self._receiver.deaf(self._line_id, *self._windows[0])
                 self._windows.popleft()
+        except NotKept:
+            return False
         except Exception:
             log.exception("signal.deaf_not_told", line=self._line_id)
         try:
@@ -71,6 +73,8 @@ class SignalIntake:
                 await self._receiver.take(batch, None)
                 for _ in batch:
                     self._messages.popleft()
+        except NotKept:
+            return False
         except Exception:
             log.exception("signal.not_taken", line=self._line_id)
         return not self._windows and not self._messages

@@ -1,0 +1,64 @@
+"""What is wrong with the database where a statement fails through no fault of its own, and the remedy."""
+
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import StorageError
+
+
+class Ailment(StrEnum):
+    """Waiting may help with each of them; no message, deadline or delivery is to blame."""
+
+    FULL = "full"
+    """No room for what was to be written."""
+    LOCKED = "locked"
+    """Another program's transaction lasts longer than we wait."""
+    READ_ONLY = "read_only"
+    """It can be read, not written."""
+    DAMAGED = "damaged"
+    """What the file holds is no database, or not a whole one."""
+    IO_ERROR = "io_error"
+    """The disk or its file system refuses to read or write."""
+    REPLACED = "replaced"
+    """Another file stands where ours stood."""
+
+
+class DatabaseReplaced(StorageError):
+    """The file that is open is not the one that stands there any more: what is written now would be lost."""
+
+
+REMEDIES = {
+    Ailment.FULL: "REBATO_DATA or DATABASE_URL: the disk is full; make room on it",
+    Ailment.LOCKED: "DATABASE_URL: another program keeps the database locked; end it (a backup? a database browser?)",
+    Ailment.READ_ONLY: "REBATO_DATA or DATABASE_URL: the database cannot be written; check who owns folder and files",
+    Ailment.DAMAGED: "DATABASE_URL: the database file is damaged; put a backup of it back",
+    Ailment.IO_ERROR: "REBATO_DATA or DATABASE_URL: the disk reports errors; check whether it is full, or failing",
+    Ailment.REPLACED: "DATABASE_URL: the database file was replaced while in use; put it back, or start again",
+}
+"""One line for the operator: setting and remedy."""
+
+_NAMES = (
+    ("SQLITE_FULL", Ailment.FULL),
+    ("SQLITE_BUSY", Ailment.LOCKED),
+    ("SQLITE_LOCKED", Ailment.LOCKED),
+    ("SQLITE_READONLY", Ailment.READ_ONLY),
+    ("SQLITE_CORRUPT", Ailment.DAMAGED),
+    ("SQLITE_NOTADB", Ailment.DAMAGED),
+    ("SQLITE_IOERR", Ailment.IO_ERROR),
+    ("SQLITE_CANTOPEN", Ailment.IO_ERROR),
+)
+"""SQLite's names of its result codes; the extended ones begin alike."""
+
+
+def ailment(error: BaseException | None) -> Ailment | None:
+    """What this error, or what caused it, says of the database; None: nothing."""
+    while error is not None:
+        if isinstance(error, DatabaseReplaced):
+            return Ailment.REPLACED
+        name = str(getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorname", ""))
+        found = next((one for beginning, one in _NAMES if name.startswith(beginning)), None)
+        if found is not None:
+            return found
+        error = error.__cause__
+    return None
