@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.courier import Courier
 from bot.hearing import KeepHeard
 from bot.intake import Duties, Intake
+from bot.line_watch import LineWatch
 from bot.office import Office
 from bot.opening import OpenNetwork
 from bot.pacing import Pace, SignalPace, TelegramPace
@@ -56,6 +57,7 @@ class App:
         self._signal: SignalTransport | None = None
         self._groups: SignalGroups | None = None
         self._scheduler = Scheduler(self._work, clock.now, self._wake)
+        self._watch = LineWatch(self._work, clock.now, self._wake)
         answering = Answering(self._work, clock.now, self._transports.get, self._username)
         self._intake = Intake(
             self._store,
@@ -74,6 +76,7 @@ class App:
         await self._take_up()
         offsets = await self._build()
         services: list[Service] = [Pulse(self._settings.rebato_data), self._scheduler, self._intake, *self._couriers]
+        services.append(self._watch)
         if self._signal is not None and self._groups is not None:
             services += [self._groups, KeepHeard(self._store, self._signal)]
         tasks = [asyncio.create_task(service.run()) for service in services]
@@ -158,7 +161,9 @@ class App:
             transport_of=self._transports.get,
             rerouted=self._wake,
             recorded=self._scheduler.nudge,
+            sent=self._watch.sent,
         )
+        self._watch.watch(transport)
         self._couriers.append(Courier(office, transport, pace))
 
     async def _remember_name(self, telegram: TelegramTransport) -> None:

@@ -1,0 +1,229 @@
+"""Watches how the lines do, and sees to it that the desk hears of trouble: once when it begins, once when it ends."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+import structlog
+
+from alerts.network import refusals, troubles
+from alerts.network.troubles import Trouble
+from bot.bell import Bell
+from bot.transports.base import (
+    AuthDead,
+    Delivered,
+    NeedsChallenge,
+    NeedsTrust,
+    NotModified,
+    Now,
+    Outcome,
+    RetryAfter,
+    Transient,
+    Transport,
+    Unknown,
+    Unreachable,
+)
+from storage.ailments import ailment
+from storage.claimed import Claimed
+from storage.unit_of_work import Work
+
+log = structlog.get_logger()
+
+LOOK = 10.0
+"""Seconds between two looks."""
+PATIENCE = timedelta(minutes=2)
+"""A line that is silent for less is not worth a call to everybody at the desk: most outages are over by then."""
+SLEPT = timedelta(minutes=1)
+"""No two looks are so far apart, unless time itself made a leap."""
+SEVERAL = 3
+"""So many messages in a row that don't go through are the line's trouble, not one person's."""
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A transport as it is watched here."""
+
+    name: str
+    line_id: int
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When its platform last answered us (aware UTC); None: not in this run."""
+
+
+@dataclass
+class _Line:
+    """What is known of one line."""
+
+    transport: Listening
+    begun: datetime
+    stuck: set[int] = field(default_factory=set)
+    """Deliveries that failed for no fault of theirs since the last one that went through."""
+    stuck_since: datetime | None = None
+    said: Trouble | None = None
+    """What the platform itself told us, and has not taken back by letting something through."""
+    through: bool = False
+    """Something went through in this run."""
+    told: frozenset[Trouble] | None = None
+    """What the desk knows; None: not looked up yet."""
+
+    def sent(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        match outcome:
+            case Transient() | Unknown():
+                self.stuck.add(claimed.delivery_id)
+                self.stuck_since = self.stuck_since or now
+            case RetryAfter(seconds, account=True) if timedelta(seconds=seconds) >= PATIENCE:
+                self.said = Trouble.SLOW
+            case RetryAfter():
+                return
+            case NeedsChallenge():
+                self.said = Trouble.CAPTCHA
+            case AuthDead():
+                self.said = Trouble.DEAD
+            case _:
+                self.through = True
+                self.stuck.clear()
+                self.stuck_since = self.said = None
+
+    def begin_anew(self, now: datetime) -> None:
+        """Silence counts from here."""
+        self.begun = now
+        self.stuck_since = now if self.stuck_since is not None else None
+
+    def trouble(self, now: datetime) -> Trouble | None:
+        """What the desk must know now."""
+        if self.said is not None:
+            return self.said
+        heard = max(self.begun, self.transport.answered_at or self.begun)
+        mute = len(self.stuck) >= SEVERAL and self.stuck_since is not None and now - self.stuck_since > PATIENCE
+        return Trouble.DOWN if mute or now - heard > PATIENCE else None
+
+    def proven(self) -> bool:
+        """Whether what the desk knows is over: a new run knows nothing bad yet of what an earlier one told."""
+        answered = self.transport.answered_at
+        hears = answered is not None and answered > self.begun
+        return self.through or (hears and self.told == frozenset({Trouble.DOWN}))
+
+
+class LineWatch:
+    """A service; couriers tell it every outcome."""
+
+    def __init__(self, work: Work, now: Now, wake: Callable[[], None]) -> None:
+        """`wake`: the couriers', after something was posted."""
+        self._work = work
+        self._now = now
+        self._wake = wake
+        self._lines: dict[int, _Line] = {}
+        self._news: list[tuple[Claimed, Outcome]] = []
+        self._distrusted: set[int] | None = None
+        self._looked_at = now()
+        self._bell = Bell(0.2)
+        self._stopping = False
+
+    def watch(self, transport: Transport) -> None:
+        """From now on, where it says when it was answered."""
+        if isinstance(transport, Listening):
+            self._lines[transport.line_id] = _Line(transport, self._now())
+
+    def sent(self, line_id: int, claimed: Claimed, outcome: Outcome) -> None:
+        """A courier had this outcome. Raises nothing and takes no time."""
+        line = self._lines.get(line_id)
+        if line is not None:
+            line.sent(claimed, outcome, self._now())
+        if self._matters(claimed, outcome):
+            self._news.append((claimed, outcome))
+        if not isinstance(outcome, Delivered | NotModified):
+            self._bell.ring(urgent=False)
+
+    def _matters(self, claimed: Claimed, outcome: Outcome) -> bool:
+        match outcome:
+            case NeedsTrust():
+                return not claimed.group
+            case Unreachable():
+                return claimed.group
+            case Delivered():
+                return self._distrusted is None or claimed.contact_id in self._distrusted
+            case _:
+                return False
+
+    async def run(self) -> None:
+        """Until stop()."""
+        while not self._stopping:
+            try:
+                await self.look()
+            except Exception as error:
+                # What was not told is told at the next look.
+                if ailment(error) is None:
+                    log.exception("line_watch.trouble")
+            await self._bell.listen(LOOK)
+
+    def stop(self) -> None:
+        """End after this look."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def look(self) -> None:
+        """Tell what is new. Raises what the database raises; nothing is forgotten then."""
+        self._allow_for_sleep()
+        await self._look_at_chats()
+        for line in self._lines.values():
+            await self._look_at_line(line)
+
+    def _allow_for_sleep(self) -> None:
+        """After the machine slept, or its clock was set forward, nobody has been silent for as long as it seems."""
+        now = self._now()
+        if now - self._looked_at > SLEPT:
+            for line in self._lines.values():
+                line.begin_anew(now)
+        self._looked_at = now
+
+    async def _look_at_line(self, line: _Line) -> None:
+        name, line_id, now = line.transport.name, line.transport.line_id, self._now()
+        if line.told is None:
+            async with self._work.look() as uow:
+                line.told = await troubles.known_of(uow, line_id, name)
+        trouble = line.trouble(now)
+        if trouble is not None and trouble not in line.told:
+            async with self._work.begin() as uow:
+                await troubles.begins(uow, now, name, line_id, trouble)
+            line.told |= {trouble}
+            log.warning("line.trouble", line=line_id, kind=trouble)
+        elif trouble is None and line.told and line.proven():
+            async with self._work.begin() as uow:
+                await troubles.over(uow, now, name, line_id)
+            line.told = frozenset()
+            log.info("line.well", line=line_id)
+        else:
+            return
+        self._wake()
+
+    async def _look_at_chats(self) -> None:
+        if self._distrusted is None:
+            async with self._work.look() as uow:
+                self._distrusted = set(await uow.deadlines.standing(refusals.SAFETY))
+        while self._news:
+            await self._tell(*self._news[0], self._distrusted)
+            del self._news[0]
+
+    async def _tell(self, claimed: Claimed, outcome: Outcome, distrusted: set[int]) -> None:
+        contact_id, group_id = claimed.contact_id or 0, claimed.group_id or 0
+        trusted = isinstance(outcome, Delivered)
+        if trusted and contact_id not in distrusted:
+            return
+        async with self._work.begin() as uow:
+            if trusted:
+                await refusals.safety_number_trusted(uow, self._now(), contact_id)
+            elif contact_id:
+                await refusals.safety_number_changed(uow, self._now(), contact_id)
+            elif not self._renewed_by_itself(claimed):
+                await refusals.group_refused(uow, self._now(), group_id)
+        if trusted:
+            distrusted.discard(contact_id)
+        elif contact_id:
+            distrusted.add(contact_id)
+        self._wake()
+
+    def _renewed_by_itself(self, claimed: Claimed) -> bool:
+        """Signal's groups are made anew by bot/signal_groups.py."""
+        return claimed.chat.startswith("group.")
