@@ -1,27 +1,20 @@
 """Watches how the lines do, and sees to it that the desk hears of trouble: once when it begins, once when it ends."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Protocol, runtime_checkable
+from datetime import timedelta
 
 import structlog
 
 from alerts.network import refusals, troubles
-from alerts.network.troubles import Trouble
 from bot.bell import Bell
+from bot.line_state import LineState, Listening
 from bot.transports.base import (
-    AuthDead,
     Delivered,
-    NeedsChallenge,
     NeedsTrust,
     NotModified,
     Now,
     Outcome,
-    RetryAfter,
-    Transient,
     Transport,
-    Unknown,
     Unreachable,
 )
 from storage.ailments import ailment
@@ -32,78 +25,8 @@ log = structlog.get_logger()
 
 LOOK = 10.0
 """Seconds between two looks."""
-PATIENCE = timedelta(minutes=2)
-"""A line that is silent for less is not worth a call to everybody at the desk: most outages are over by then."""
 SLEPT = timedelta(minutes=1)
 """No two looks are so far apart, unless time itself made a leap."""
-SEVERAL = 3
-"""So many messages in a row that don't go through are the line's trouble, not one person's."""
-
-
-@runtime_checkable
-class Listening(Protocol):
-    """A transport as it is watched here."""
-
-    name: str
-    line_id: int
-
-    @property
-    def answered_at(self) -> datetime | None:
-        """When its platform last answered us (aware UTC); None: not in this run."""
-
-
-@dataclass
-class _Line:
-    """What is known of one line."""
-
-    transport: Listening
-    begun: datetime
-    stuck: set[int] = field(default_factory=set)
-    """Deliveries that failed for no fault of theirs since the last one that went through."""
-    stuck_since: datetime | None = None
-    said: Trouble | None = None
-    """What the platform itself told us, and has not taken back by letting something through."""
-    through: bool = False
-    """Something went through in this run."""
-    told: frozenset[Trouble] | None = None
-    """What the desk knows; None: not looked up yet."""
-
-    def sent(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-        match outcome:
-            case Transient() | Unknown():
-                self.stuck.add(claimed.delivery_id)
-                self.stuck_since = self.stuck_since or now
-            case RetryAfter(seconds, account=True) if timedelta(seconds=seconds) >= PATIENCE:
-                self.said = Trouble.SLOW
-            case RetryAfter():
-                return
-            case NeedsChallenge():
-                self.said = Trouble.CAPTCHA
-            case AuthDead():
-                self.said = Trouble.DEAD
-            case _:
-                self.through = True
-                self.stuck.clear()
-                self.stuck_since = self.said = None
-
-    def begin_anew(self, now: datetime) -> None:
-        """Silence counts from here."""
-        self.begun = now
-        self.stuck_since = now if self.stuck_since is not None else None
-
-    def trouble(self, now: datetime) -> Trouble | None:
-        """What the desk must know now."""
-        if self.said is not None:
-            return self.said
-        heard = max(self.begun, self.transport.answered_at or self.begun)
-        mute = len(self.stuck) >= SEVERAL and self.stuck_since is not None and now - self.stuck_since > PATIENCE
-        return Trouble.DOWN if mute or now - heard > PATIENCE else None
-
-    def proven(self) -> bool:
-        """Whether what the desk knows is over: a new run knows nothing bad yet of what an earlier one told."""
-        answered = self.transport.answered_at
-        hears = answered is not None and answered > self.begun
-        return self.through or (hears and self.told == frozenset({Trouble.DOWN}))
 
 
 class LineWatch:
@@ -114,7 +37,7 @@ class LineWatch:
         self._work = work
         self._now = now
         self._wake = wake
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, LineState] = {}
         self._news: list[tuple[Claimed, Outcome]] = []
         self._distrusted: set[int] | None = None
         self._looked_at = now()
@@ -124,13 +47,13 @@ class LineWatch:
     def watch(self, transport: Transport) -> None:
         """From now on, where it says when it was answered."""
         if isinstance(transport, Listening):
-            self._lines[transport.line_id] = _Line(transport, self._now())
+            self._lines[transport.line_id] = LineState(transport, self._now())
 
     def sent(self, line_id: int, claimed: Claimed, outcome: Outcome) -> None:
         """A courier had this outcome. Raises nothing and takes no time."""
         line = self._lines.get(line_id)
         if line is not None:
-            line.sent(claimed, outcome, self._now())
+            line.sent(claimed.delivery_id, outcome, self._now())
         if self._matters(claimed, outcome):
             self._news.append((claimed, outcome))
         if not isinstance(outcome, Delivered | NotModified):
@@ -178,7 +101,7 @@ class LineWatch:
                 line.begin_anew(now)
         self._looked_at = now
 
-    async def _look_at_line(self, line: _Line) -> None:
+    async def _look_at_line(self, line: LineState) -> None:
         name, line_id, now = line.transport.name, line.transport.line_id, self._now()
         if line.told is None:
             async with self._work.look() as uow:

@@ -22,7 +22,7 @@ async def safety_number_changed(uow: UnitOfWork, now: datetime, contact_id: int)
     await uow.deadlines.set(SAFETY, contact_id, now + QUIET)
     if any(grant.role in COUNTED_ON for grant in person.grants):
         contacts = await _others(uow, person, contact_id)
-        await uow.mail.post(say("desk.safety_number", name=person.name or "?"), contacts, now)
+        await uow.mail.post(say("desk.safety_number", name=await desk.name_of(uow, person.id)), contacts, now)
 
 
 async def safety_number_trusted(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
@@ -33,7 +33,7 @@ async def safety_number_trusted(uow: UnitOfWork, now: datetime, contact_id: int)
     await uow.deadlines.call_off(SAFETY, contact_id)
     if any(grant.role in COUNTED_ON for grant in person.grants):
         contacts = await _others(uow, person, contact_id)
-        await uow.mail.post(say("desk.safety_back", name=person.name or "?"), contacts, now)
+        await uow.mail.post(say("desk.safety_back", name=await desk.name_of(uow, person.id)), contacts, now)
 
 
 async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]:

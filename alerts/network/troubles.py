@@ -4,6 +4,7 @@ That it was told, and is not over, is a deadline that stands: it outlives a rest
 """
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -29,6 +30,8 @@ class Trouble(StrEnum):
 TRANSPORTS = ("telegram", "signal")
 TELL_AGAIN = timedelta(hours=6)
 """A trouble that stays is told again after this; more often it would be noise, and less it would be forgotten."""
+FRESH = timedelta(hours=1)
+"""Where even this message waits for its line, it is not sent any more after so long."""
 
 
 async def begins(uow: UnitOfWork, now: datetime, transport: str, line_id: int, trouble: Trouble) -> None:
@@ -65,7 +68,7 @@ async def listed(uow: UnitOfWork) -> Notice:
 
 
 async def _tell(uow: UnitOfWork, now: datetime, transport: str, line_id: int, trouble: Trouble) -> None:
-    notice = say(f"desk.line.{trouble}", platform=transport.title())
+    notice = replace(say(f"desk.line.{trouble}", platform=transport.title()), expires_at=now + FRESH)
     await uow.mail.post(notice, await _desk(uow, but=line_id), now)
     await uow.deadlines.set(_kind(transport, trouble), line_id, now + TELL_AGAIN)
 

@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from alerts.notices import Kind, Notice, Text
 from alerts.people.person import Role
-from bot.line_watch import PATIENCE, LineWatch
+from bot.line_state import PATIENCE
+from bot.line_watch import LineWatch
 from bot.passage import DOWN_AFTER, Passage
 from bot.transports.base import (
     AuthDead,
@@ -110,7 +111,7 @@ SAID: list[tuple[Outcome, int, str]] = [
     (NeedsChallenge(("x",)), 1, "desk.line.captcha"),
     (AuthDead(), 1, "desk.line.dead"),
     (HOUR, 1, "desk.line.slow"),
-    (RetryAfter(3, account=True), 1, ""),
+    (RetryAfter(20, account=True), 1, "desk.line.slow"),
     (RetryAfter(3600, account=False), 1, ""),
     (Transient(), 3, "desk.line.down"),
     (Unknown(), 3, "desk.line.down"),
@@ -124,12 +125,20 @@ SAID: list[tuple[Outcome, int, str]] = [
 async def test_what_the_desk_hears_after_such_outcomes(
     watched: Watched, outcome: Outcome, times: int, key: str
 ) -> None:
-    watched.sent(outcome, *range(times))
-    await watched.passes(PATIENCE * 3)
+    for _ in range(12):
+        watched.sent(outcome, *range(times))
+        await watched.passes(STEP * 2)
     assert await watched.told() == ([key] if key else [])
     watched.sent(Delivered("1"))
     await watched.passes(PATIENCE)
     assert await watched.told() == ([key, "desk.line.back", "desk.line.back"] if key else [])
+
+
+@pytest.mark.parametrize("outcome", [Unknown(), RetryAfter(20, account=True)], ids=str)
+async def test_what_is_not_tried_any_more_is_no_trouble(watched: Watched, outcome: Outcome) -> None:
+    watched.sent(outcome, 1, 2, 3)
+    await watched.passes(PATIENCE * 3)
+    assert await watched.told() == []
 
 
 async def test_one_person_who_cannot_be_written_to_is_no_trouble_of_the_line(watched: Watched) -> None:
