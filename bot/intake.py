@@ -15,7 +15,7 @@ from bot.bell import Bell
 from bot.inbound_codec import dump, load
 from bot.transports.base import NotKept, Now
 from handlers.inbound import Inbound, Kind
-from storage.ailments import ailment
+from storage.ailments import ailment, passing
 from storage.inbox import (
     Arrived,
     Waiting,
@@ -225,7 +225,7 @@ class Intake:
             async with asyncio.timeout(self._patience):
                 toast = await self._duties.answer(inbound, waiting.id)
         except Exception as error:
-            if ailment(error) is not None:
+            if passing(error):
                 # Not the message's fault: it waits as long as it takes, and is not counted as tried.
                 raise
             log.exception("intake.failed", attempts=waiting.attempts + 1)

@@ -8,7 +8,7 @@ from storage.errors import StorageError
 
 
 class Ailment(StrEnum):
-    """Waiting may help with each of them; no message, deadline or delivery is to blame."""
+    """No message, deadline or delivery is to blame for it."""
 
     FULL = "full"
     """No room for what was to be written."""
@@ -62,3 +62,8 @@ def ailment(error: BaseException | None) -> Ailment | None:
             return found
         error = error.__cause__
     return None
+
+
+def passing(error: BaseException) -> bool:
+    """Whether it helps to wait, and to try the very same once more. Damage may be in one place, and stay there."""
+    return ailment(error) not in (None, Ailment.DAMAGED)
