@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from alerts.incidents import card, desk, escalation
 from alerts.incidents.incident import Looked, State
 from alerts.incidents.lifecycle import Event, after
+from alerts.network import refusals, troubles
 from alerts.notices import Kind, Lane, Notice, say
 from alerts.ports import UnitOfWork
 
@@ -74,6 +75,7 @@ async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> Non
     incident = await uow.incidents.get(incident_id)
     if incident is not None and incident.state is State.CONFIRMED:
         await desk.ring(uow, now, incident, say("desk.expired", number=incident.number))
+        await card.show(uow, now, incident)
         await uow.deadlines.set("alert expires", incident.id, now + escalation.ALERT_LASTS)
 
 
@@ -113,5 +115,8 @@ DUTIES: dict[str, Callable[[UnitOfWork, datetime, int], Awaitable[None]]] = {
     "card": refresh_card,
     "purge incident": purge_incident,
     "purge mail": purge_mail,
+    refusals.SAFETY: refusals.forget,
+    refusals.GROUP: refusals.forget,
+    **dict(troubles.duties()),
 }
 """Every kind of deadline, and what it does."""

@@ -12,6 +12,7 @@ from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
 from bot.intake import Duties, Intake
+from bot.line_watch import LineWatch
 from bot.lines.lease import Leases, OnlyRun, SharedLeases
 from bot.lines.switchboard import Switchboard
 from bot.lines.workshop import PaceOf, Workshop, platforms_pace
@@ -46,6 +47,7 @@ class App:
         self._work = Work(opened.store, settings.retention, settings.hotline)
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
+        watch = LineWatch(self._work, clock.now, self._posted)
         answering = Answering(self._work, clock.now, self._transport_of)
         self._intake = Intake(
             opened.store,
@@ -65,6 +67,7 @@ class App:
             network=opened.network,
             clock=clock,
             transport_of=self._transport_of,
+            watch=watch,
             wake=self._posted,
             recorded=self._scheduler.nudge,
             post_box_of=lambda line_id: StoredPostBox(opened.store, self._intake, line_id, clock.now),
@@ -76,6 +79,7 @@ class App:
             self._scheduler,
             self._intake,
             *([self._wakes] if self._wakes else []),
+            watch,
             self._switchboard,
         ]
 

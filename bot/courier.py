@@ -12,9 +12,11 @@ from bot.bell import Bell
 from bot.carrying import Carrier
 from bot.office import Office, Ready, habits_of
 from bot.pacing import NEAR, Pace
+from bot.passage import Passage
 from bot.rendering import Renderer
 from bot.transports.base import Delivered, NotModified, Outbound, Outcome, Rejected, Transient, Transport
 from bot.verdicts import judge
+from storage.ailments import ailment
 from storage.claimed import Claimed, Order
 from storage.outcomes import Fate, Verdict
 from storage.rounds import Round, first_round, go_round
@@ -32,10 +34,6 @@ _LONGEST_REST, _SHARED_REST = 30.0, 2.0
 _LEASE_LOOK = timedelta(seconds=0.2)
 _TROUBLE = 1.0
 """Seconds until the next try after a database error."""
-_DOWN_LONGEST = 3.0
-"""Seconds between two looks whether it is back: an alert must not wait longer than that for a platform that is."""
-_DOWN_AFTER = 10
-"""This many sends in a row that certainly failed mean that the platform is down, not one message."""
 
 
 class Courier:
@@ -54,7 +52,7 @@ class Courier:
         self._books = Bell(_COMPANY)
         self._gate = Bell(0)
         self._next: datetime | None = None
-        self._failures = 0
+        self._passage = Passage()
         self._begun = False
         self._muddled = False
         self._stopping = False
@@ -100,9 +98,10 @@ class Courier:
         while not self._stopping:
             try:
                 await self._tick()
-            except Exception:
-                # Whatever it was, the line must go on.
-                log.exception("courier.database_trouble", line=self._line)
+            except Exception as error:
+                # Whatever it was, the line must go on. What ails the database itself was said already.
+                if ailment(error) is None:
+                    log.exception("courier.database_trouble", line=self._line)
                 await asyncio.sleep(_TROUBLE)
                 continue
             at = self._next_moment()
@@ -156,7 +155,7 @@ class Courier:
         self._muddled = False
         if verdicts:
             office.recorded()
-        if any(verdict.unreachable for verdict in verdicts):
+        if any(verdict.unreachable or verdict.elsewhere for verdict in verdicts):
             office.rerouted()
         return load.claimed
 
@@ -173,7 +172,7 @@ class Courier:
         busy = self._pace.busy(now)
         idle = self._stopping or self._pace.paused(now) > now
         # A platform that is down is asked with one message at a time whether it is back.
-        window = 1 if self._failures >= _DOWN_AFTER else self._office.window
+        window = 1 if self._passage.down else self._office.window
         return Order(
             line_id=self._line,
             now=now,
@@ -235,10 +234,11 @@ class Courier:
         return later
 
     async def _carry(self, claimed: Claimed, message: Outbound, ticket: int) -> None:
+        begun = self._office.now()
         outcome = await self._carrier.send(claimed, message)
         now = self._office.now()
         self._pace.answered(now, ticket)
-        self._conclude(claimed, outcome, now)
+        self._conclude(claimed, outcome, now, begun)
 
     def _send_off(self, claimed: Claimed, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -254,26 +254,28 @@ class Courier:
         """At once when this was the last; else others end soon, and a commit for each would cost more than they do."""
         self._books.ring(urgent=not (self._ready or self._under_way))
 
-    def _conclude(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-        verdict = judge(claimed, outcome, now)
+    def _conclude(self, claimed: Claimed, outcome: Outcome, now: datetime, begun: datetime | None = None) -> None:
+        verdict = judge(claimed, outcome, now, others=self._passage.others(claimed.delivery_id))
         self._verdicts.append(verdict)
+        self._office.sent(self._line, claimed, outcome)
         self._ring_books()
         if not isinstance(outcome, Delivered | NotModified):
             name = type(outcome).__name__.lower()
             log.warning("courier.outcome", line=self._line, delivery=claimed.delivery_id, outcome=name)
         if verdict.chat_until is not None:
             self._pace.pause(verdict.chat_until, claimed.chat_key)
-        self._watch(outcome, verdict.line_until, now)
+        if isinstance(outcome, Delivered) and begun is not None:
+            self._passage.arrived(begun)
+        self._watch(claimed, outcome, verdict.line_until, now)
 
-    def _watch(self, outcome: Outcome, until: datetime | None, now: datetime) -> None:
+    def _watch(self, claimed: Claimed, outcome: Outcome, until: datetime | None, now: datetime) -> None:
         """Pause the line where the platform asks for it, or answers nobody."""
         if not isinstance(outcome, Transient):
-            self._failures = 0
+            self._passage.answered(claimed.delivery_id)
         elif self._pace.paused(now) <= now:
-            self._failures += 1
-            if self._failures >= _DOWN_AFTER:
-                wait = 2.0 ** min(self._failures - _DOWN_AFTER, 2)
-                until = now + timedelta(seconds=min(wait, _DOWN_LONGEST))
+            self._passage.failed(claimed.delivery_id, now)
+            if self._passage.down:
+                until = now + timedelta(seconds=self._passage.look())
         if until is not None:
             log.warning("courier.paused", line=self._line)
             self._pace.pause(until)

@@ -4,6 +4,7 @@ import structlog
 
 from bot.bell import Bell
 from bot.transports.signal import SignalTransport
+from storage.ailments import ailment
 from storage.store import Store
 from storage.tables import LineRow
 
@@ -32,9 +33,10 @@ class KeepHeard:
             await self._bell.listen(self._pause)
             try:
                 await self._keep()
-            except Exception:
+            except Exception as error:
                 # The next look writes it; until then a longer window would be told than it was.
-                log.exception("hearing.trouble")
+                if ailment(error) is None:
+                    log.exception("hearing.trouble")
 
     def stop(self) -> None:
         """Write it down for the last time."""

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,8 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.notices import Text
 from bot.bell import Bell
 from bot.inbound_codec import dump, load
-from bot.transports.base import Now
+from bot.transports.base import NotKept, Now
 from handlers.inbound import Inbound, Kind
+from storage.ailments import ailment, passing
 from storage.inbox import (
     Arrived,
     Waiting,
@@ -78,11 +80,24 @@ class LineReceiver:
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
         """See bot.transports.base.Receiver."""
-        await self.intake.keep(self.line_id, messages, offset)
+        with _not_kept():
+            await self.intake.keep(self.line_id, messages, offset)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """See bot.transports.base.Receiver."""
-        await self.intake.deaf(line_id, since, until)
+        with _not_kept():
+            await self.intake.deaf(line_id, since, until)
+
+
+@contextmanager
+def _not_kept() -> Iterator[None]:
+    """What ails the database is said by itself, not by each platform that asks again."""
+    try:
+        yield
+    except Exception as error:
+        if ailment(error) is not None:
+            raise NotKept from None
+        raise
 
 
 class Intake:
@@ -177,9 +192,10 @@ class Intake:
             async with self._store.read() as session:
                 await self._begin(session)
                 moment = await next_moment(session, frozenset(self._busy), self._lines())
-        except Exception:
-            # Whatever it was, messages must go on being answered.
-            log.exception("intake.database_trouble")
+        except Exception as error:
+            # Whatever it was, messages must go on being answered. What ails the database itself was said already.
+            if ailment(error) is None:
+                log.exception("intake.database_trouble")
             return _TROUBLE
         if moment is None:
             return _LONGEST_REST
@@ -209,9 +225,10 @@ class Intake:
                 await self._aside(waiting, None, "Unreadable")
             else:
                 await self._try(waiting, inbound)
-        except Exception:
+        except Exception as error:
             # The message is still waiting; it comes up again after a moment, not at once and for ever.
-            log.exception("intake.trouble")
+            if ailment(error) is None:
+                log.exception("intake.trouble")
             await asyncio.sleep(_TROUBLE)
 
     async def _try(self, waiting: Waiting, inbound: Inbound) -> None:
@@ -220,6 +237,9 @@ class Intake:
             async with asyncio.timeout(self._patience):
                 toast = await self._duties.answer(inbound, waiting.id)
         except Exception as error:
+            if passing(error):
+                # Not the message's fault: it waits as long as it takes, and is not counted as tried.
+                raise
             log.exception("intake.failed", attempts=waiting.attempts + 1)
             await self._failed(waiting, inbound, error, begun)
             return

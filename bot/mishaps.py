@@ -4,6 +4,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.config import SettingsError
 from bot.service import ServiceEnded
+from storage.ailments import REMEDIES, ailment
 from storage.errors import StorageError
 
 WRONG = 2
@@ -16,6 +17,8 @@ def explained(error: Exception) -> tuple[int, str] | None:
     match error:
         case SettingsError() | StorageError():
             return WRONG, str(error)
+        case DatabaseError() if (found := ailment(error)) is not None:
+            return WRONG, REMEDIES[found]
         case DatabaseError():
             # Its text names tables and SQL, its parameters are hidden; neither helps who reads it at night.
             return WRONG, "DATABASE_URL: the database cannot be read or written; see the log, or put a backup back"

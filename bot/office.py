@@ -7,7 +7,7 @@ from bot.carrying import Clean, TransportOf
 from bot.lines.lease import Lease
 from bot.pacing import Send
 from bot.rendering import Attachment, WordsOf
-from bot.transports.base import Limits, Now
+from bot.transports.base import Limits, Now, Outcome
 from bot.transports.photo import clean_photo
 from storage.claimed import SIGNAL_EDIT_AGE, Claimed, Habits
 from storage.store import Store
@@ -32,6 +32,8 @@ class Office:
     """Called after somebody could not be reached: what they must hear may wait on another line now."""
     recorded: Callable[[], None] = lambda: None
     """Called after outcomes are written: they may have set a deadline (the desk's counts)."""
+    sent: Callable[[int, Claimed, Outcome], None] = lambda line_id, claimed, outcome: None
+    """Called with each outcome: the line's trouble is the desk's (bot/line_watch.py)."""
 
 
 def habits_of(limits: Limits) -> Habits:

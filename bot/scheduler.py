@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts.duties import DUTIES
 from bot.bell import Bell
 from bot.transports.base import Now
+from storage.ailments import ailment, passing
 from storage.deadlines import Due, due, fire, next_due, put_off
 from storage.engine import checkpoint
 from storage.unit_of_work import Work
@@ -51,9 +52,10 @@ class Scheduler:
                 try:
                     await self.fire_due()
                     await self._arm()
-                except Exception:
+                except Exception as error:
                     # Whatever it was, deadlines must go on; the rows are still there at the next sweep.
-                    log.exception("scheduler.trouble")
+                    if ailment(error) is None:
+                        log.exception("scheduler.trouble")
                 await self._bell.listen(SWEEP)
         finally:
             self._waker.shutdown(wait=False)
@@ -64,16 +66,25 @@ class Scheduler:
         self._bell.ring()
 
     async def fire_due(self) -> int:
-        """Everything whose moment has come; how many fired."""
+        """Everything whose moment has come; how many fired. Raises what ails the database."""
         fired = 0
         while True:
             async with self._work.store.read() as session:
                 found = await due(session, self._now())
             if not found:
                 return fired
+            ailing: Exception | None = None
             for deadline in found:
-                fired += await self._fire(deadline)
+                try:
+                    fired += await self._fire(deadline)
+                except Exception as error:
+                    if not passing(error):
+                        raise
+                    # The others get their try; then this sweep ends, or it would find the same one for ever.
+                    ailing = error
             self._wake()
+            if ailing is not None:
+                raise ailing
 
     async def _fire(self, deadline: Due) -> bool:
         now = self._now()
@@ -82,7 +93,10 @@ class Scheduler:
                 if not await fire(uow.session, deadline.id, now):
                     return False
                 await DUTIES[deadline.kind](uow, now, deadline.subject_id)
-        except Exception:
+        except Exception as error:
+            if passing(error):
+                # Not the duty's fault: it stays due, and is not counted as tried.
+                raise
             log.exception("scheduler.duty_failed", kind=deadline.kind.replace(" ", "_"), attempts=deadline.attempts + 1)
             last = deadline.attempts + 1 >= TRIES and deadline.kind not in PURGES
             async with self._work.begin() as uow:

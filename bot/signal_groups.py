@@ -10,6 +10,7 @@ from bot.bell import Bell
 from bot.transports.base import Delivered
 from bot.transports.signal import SignalTransport
 from locales.catalogue import Words
+from storage.ailments import ailment
 from storage.groups import SqlGroups
 from storage.memberships import SqlMemberships
 from storage.store import Store
@@ -47,9 +48,10 @@ class SignalGroups:
         while not self._stopping:
             try:
                 await self.mend()
-            except Exception:
+            except Exception as error:
                 # Tried again at the next look: a group that is late must not end the program.
-                log.exception("signal_groups.trouble")
+                if ailment(error) is None:
+                    log.exception("signal_groups.trouble")
             await self._bell.listen(EVERY)
 
     async def mend(self) -> None:

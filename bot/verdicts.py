@@ -30,18 +30,27 @@ UNSURE_TRIES = 4
 GIVE_UP_TRIES = 1_000
 """At one try a minute most of a day."""
 
+OWN_TRIES = 8
+"""A new message that certainly did not arrive so often, in about three minutes, while its line works: it is its
+reader who cannot be reached. Signal's service does not always say so."""
+
 _LONGEST_WAIT = 60
 _UNSURE_WAIT = 5
 
 
-def judge(claimed: Claimed, outcome: Outcome, now: datetime) -> Verdict:
-    """What to write down, and when to try again. `now`: when the outcome came, aware UTC."""
+def judge(claimed: Claimed, outcome: Outcome, now: datetime, *, others: bool = False) -> Verdict:
+    """What to write down, and when to try again.
+
+    `now`: when the outcome came, aware UTC. `others`: messages to others have gone through on this line lately.
+    """
     match outcome:
         case Delivered() | NotModified() | MessageGone():
             return _there(claimed, outcome)
         case RetryAfter() | NeedsChallenge() | AuthDead():
             return _pause(claimed, outcome, now)
         case Transient():
+            if others and not claimed.edit and claimed.attempts >= OWN_TRIES:
+                return Verdict(claimed=claimed, fate=Fate.FAILED, failure="not delivered", elsewhere=True)
             return _later(claimed, now)
         case Unknown():
             return _unsure(claimed, now)
@@ -81,7 +90,7 @@ def _never(claimed: Claimed, outcome: Unreachable | NeedsTrust | Rejected | Move
         case Unreachable(why):
             return Verdict(claimed=claimed, fate=Fate.FAILED, failure=why, unreachable=True)
         case NeedsTrust():
-            return Verdict(claimed=claimed, fate=Fate.FAILED, failure="safety number changed")
+            return Verdict(claimed=claimed, fate=Fate.FAILED, failure="safety number changed", elsewhere=True)
         case Rejected(why):
             return Verdict(claimed=claimed, fate=Fate.FAILED, failure=f"rejected: {why}"[:100])
         case Moved():

@@ -3,6 +3,7 @@
 from alerts.incidents import card, closing, desk, merging, reporting, verifying
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
+from alerts.network import troubles
 from alerts.notices import Choice, Notice, Quote, Text, say, text
 from alerts.people.person import DESK
 from alerts.places.phrase import phrase
@@ -121,12 +122,13 @@ async def list_open(turn: Turn, rest: str) -> None:
         return
     incidents = [entry[0] for entry in await turn.uow.incidents.standing(None)]
     mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)][-LIST:][::-1]
+    known = await troubles.listed(turn.uow)
     if not mine:
-        await turn.say(say("desk.list_empty"))
+        await turn.say(Notice(parts=(text("desk.list_empty"), *known.parts)))
         return
     lines = [await _line(turn, incident) for incident in mine]
     rows = tuple((Choice(f"desk.show:{i.id}", text("choice.show", number=i.number)),) for i in mine)
-    await turn.say(Notice(parts=(text("desk.list", n=len(mine)), *lines), choices=rows))
+    await turn.say(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
 
 
 async def _line(turn: Turn, incident: Incident) -> Text:

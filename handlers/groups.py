@@ -22,5 +22,5 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     if words[0] == "no":
         await turn.tell(text("group.not_connected"))
         return
-    result = await connecting.connect(turn.uow, turn.person, int(words[1]), int(words[2]))
+    result = await connecting.connect(turn.uow, turn.now, turn.person, int(words[1]), int(words[2]))
     await turn.say(Notice(parts=(result,)))

@@ -21,16 +21,14 @@ class DatabaseUnreadable(StorageError):
     """The file is there, but it cannot be opened with this key and driver, or not at all."""
 
 
-def connect(driver: Driver, path: Path, key: bytes) -> Any:
+def connect(driver: Driver, path: Path, key: bytes, busy: float = BUSY_SECONDS) -> Any:
     """A DBAPI connection with no transactions of its own making (they begin with an explicit BEGIN).
 
-    `key` is SQLCipher's raw key, 32 bytes; a plain driver leaves it aside. Blocks; raises DatabaseUnreadable
-    and the driver's own errors.
+    `key` is SQLCipher's raw key, 32 bytes; a plain driver leaves it aside. `busy`: see BUSY_SECONDS.
+    Blocks; raises DatabaseUnreadable and the driver's own errors.
     """
     try:
-        connection = driver.dbapi.connect(
-            str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = driver.dbapi.connect(str(path), timeout=busy, isolation_level=None, check_same_thread=False)
     except driver.dbapi.OperationalError:
         raise DatabaseUnreadable(
             "the database file cannot be opened; check REBATO_DATA or DATABASE_URL and who owns the file"

@@ -6,13 +6,12 @@ from typing import Any
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.ailments import REMEDIES, Ailment, ailment
 from storage.connecting import DatabaseUnreadable
 from storage.database_url import Database, PostgresServer
-from storage.engine import DAMAGED, open_engine
+from storage.engine import open_engine
 from storage.errors import StorageError
 from storage.keyring import Keyring
-
-BUSY = "DATABASE_URL: other programs kept the database busy for too long; try again in a moment"
 
 
 def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
@@ -30,7 +29,7 @@ def unreadable(database: Database, error: Exception) -> StorageError | None:
         return explained
     if not isinstance(error, DatabaseError):
         return None
-    return DatabaseUnreadable(BUSY if "locked" in str(error.orig) else DAMAGED)
+    return DatabaseUnreadable(REMEDIES[ailment(error) or Ailment.DAMAGED])
 
 
 def _postgres() -> Any:

@@ -71,6 +71,13 @@ class SqlDeadlines:
             .values(state="called off")
         )
 
+    async def standing(self, kind: str) -> list[int]:
+        """The subjects for which such a deadline is pending."""
+        rows = await self._session.exec(
+            select(DeadlineRow.subject_id).where(DeadlineRow.kind == kind, DeadlineRow.state == "pending")
+        )
+        return [subject or 0 for subject in rows.all()]
+
 
 async def due(session: AsyncSession, now: datetime, limit: int = 50) -> list[Due]:
     """What has passed, the earliest first."""

@@ -6,11 +6,12 @@ from types import ModuleType
 from typing import Any
 
 import structlog
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.connecting import DatabaseUnreadable, connect
+from storage.ailments import REMEDIES, Ailment, ailment
+from storage.connecting import BUSY_SECONDS, DatabaseUnreadable, connect
 from storage.drivers import Driver, Wanted, choose_driver
 from storage.keyring import Keyring
 from storage.private_files import make_file, make_folder
@@ -24,18 +25,20 @@ READING = "rebato_reading"
 DIRECT = "rebato_direct"
 """Execution option of an engine: a plain one with a single connection to the same file."""
 
-DAMAGED = "DATABASE_URL: the database file is damaged; put a backup of it back"
-
 _QUERY_ONLY = "rebato_query_only"
+_SUSPECT = "rebato_suspect"
 _ROWS_A_FETCH = 64
 
 
-def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> AsyncEngine:
+def open_engine(
+    path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST, *, busy: float = BUSY_SECONDS
+) -> AsyncEngine:
     """The engine over the file at `path`, which is made (mode 0600) where it is missing.
 
     Transactions begin with BEGIN IMMEDIATE, so that a writer waits its turn instead of failing half-way;
     those of `reading(engine)` begin with BEGIN and refuse to write. Errors and logs never show parameters.
-    Raises StorageError where the file does not open: blocks for the moment this takes.
+    Raises StorageError where the file does not open: blocks for the moment this takes. `busy`: seconds that a
+    writer waits for another program's transaction.
     """
     driver = choose_driver(wanted)
     _warn(driver, wanted)
@@ -46,11 +49,11 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
         raise DatabaseUnreadable(
             "the database file cannot be written; check REBATO_DATA or DATABASE_URL and who owns the folder"
         ) from None
-    connector = partial(connect, driver, path, keyring.file)
+    connector = partial(connect, driver, path, keyring.file, busy)
     try:
         connector().close()  # So that a wrong key is told at start, not by the first message.
-    except driver.dbapi.DatabaseError:
-        raise DatabaseUnreadable(DAMAGED) from None
+    except driver.dbapi.DatabaseError as error:
+        raise DatabaseUnreadable(REMEDIES[ailment(error) or Ailment.DAMAGED]) from None
     direct = create_engine(
         URL.create("sqlite", database=str(path)),
         module=driver.dbapi,
@@ -60,6 +63,7 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
         max_overflow=0,
     )
     event.listen(direct, "begin", _begin)
+    event.listen(direct, "handle_error", _distrust)
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         module=AsyncAdapt_aiosqlite_dbapi(_shim(driver, connector), driver.dbapi),
@@ -70,6 +74,7 @@ def open_engine(path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST) -> A
         execution_options={DIRECT: direct},
     )
     event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "handle_error", _distrust)
     return engine
 
 
@@ -100,7 +105,15 @@ async def checkpoint(engine: AsyncEngine) -> bool:
     return not blocked
 
 
+def _distrust(context: ExceptionContext) -> None:
+    """What was read from a damaged file stays in the connection's memory, also once the file is whole again."""
+    if context.connection is not None and ailment(context.original_exception) is Ailment.DAMAGED:
+        context.connection.info[_SUSPECT] = True
+
+
 def _begin(connection: Connection) -> None:
+    if connection.info.pop(_SUSPECT, False):
+        connection.exec_driver_sql("PRAGMA shrink_memory")
     query_only = bool(connection.get_execution_options().get(READING, False))
     # Set only where it changes: the connection comes from the pool as its last user left it.
     if connection.info.get(_QUERY_ONLY, False) is not query_only:

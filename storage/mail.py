@@ -154,14 +154,15 @@ class SqlMail:
             .where(col(NoticeRow.incident_id).in_(list(incident_ids)), NoticeRow.kind == Kind.ALERT.value)
             .group_by(col(DeliveryRow.contact_id).is_not(None), col(DeliveryRow.state), col(DeliveryRow.repeat))
         )
-        people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0}
-        groups = 0
+        people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0, "expired": 0}
+        groups, all_groups = 0, 0
         for direct, state, repeat, number in rows.all():
             if not direct:
                 groups += number if state == "delivered" else 0
+                all_groups += number if state != "withdrawn" else 0
             elif (name := _column(state, repeat)) is not None:
                 people[name] += number
-        return Counts(groups=groups, **people)
+        return Counts(groups=groups, all_groups=all_groups, **people)
 
     async def reach(self, audience: Audience) -> Reach:
         """How many people, and which groups, an alert to this audience goes to, by transport."""
@@ -269,4 +270,5 @@ def _column(state: str, repeat: bool) -> str | None:
     """Under what a delivery is counted."""
     if state in ("queued", "sending"):
         return "unsure" if repeat else "queued"
-    return {"delivered": "delivered", "unknown": "unsure", "failed": "unreachable"}.get(state)
+    names = {"delivered": "delivered", "unknown": "unsure", "failed": "unreachable", "expired": "expired"}
+    return names.get(state)

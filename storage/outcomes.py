@@ -114,6 +114,8 @@ class Verdict:
     """Why not, in our words."""
     unreachable: bool = False
     """Nothing reaches this chat any more: whatever else waits for it fails too."""
+    elsewhere: bool = False
+    """Only this message: it goes to its person on another line, if they have one."""
     moved_to: str = ""
     """The group's new address."""
     chat_until: datetime | None = None
@@ -226,6 +228,8 @@ def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime)
     claimed = verdict.claimed
     if verdict.moved_to and claimed.group_id is not None:
         move_group(connection, vault, claimed.group_id, verdict.moved_to)
+    if verdict.elsewhere and claimed.contact_id is not None:
+        reroute(connection, claimed.contact_id, now)
     if verdict.chat_until is None and not verdict.unreachable:
         return set()
     waiting = update(t.delivery).where(t.delivery.c.state == "queued", _same_chat(claimed))
@@ -267,7 +271,9 @@ def _waiting_incidents(connection: Connection, claimed: Claimed) -> set[int]:
 
 def _incident(verdict: Verdict) -> set[int]:
     notice = verdict.claimed.notice
-    counted = notice.kind in _COUNTED and verdict.fate is not Fate.RELEASED
+    # What waits before and after the try is the same in the counts: ten minutes without a platform change no card.
+    waits = verdict.fate is Fate.RELEASED or (verdict.fate is Fate.AGAIN and not verdict.repeat)
+    counted = notice.kind in _COUNTED and not waits
     return {notice.incident_id} if counted and notice.incident_id is not None else set()
 
 

@@ -176,6 +176,11 @@ class SqlPeople:
         """The platform says that they blocked us or left it."""
         await self._session.exec(update(ContactRow).where(col(ContactRow.id) == contact_id).values(reachable=False))
 
+    async def owner(self, contact_id: int) -> Person | None:
+        """Whose contact it is; None where it is none any more."""
+        row = await self._session.get(ContactRow, contact_id)
+        return await self.get(row.person_id) if row else None
+
     async def join_persons(self, keep: int, gone: int, now: datetime) -> None:
         """Two persons are one: contacts, roles and whatever else is theirs go to `keep`."""
         here = await self.get(keep)

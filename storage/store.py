@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.condition import Condition
 from storage.engine import directly, reading
 from storage.vault import Vault
 from storage.visits import Visits
@@ -22,6 +24,8 @@ class Store:
     def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
         self.engine = engine
         self.vault = vault
+        file = engine.url.database if engine.dialect.name == "sqlite" else None
+        self.condition = Condition(Path(file) if file else None)
         self._writing = asyncio.Lock()
         direct = directly(engine)
         self._visits = None if direct is None else Visits(direct)
@@ -29,12 +33,13 @@ class Store:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction (BEGIN IMMEDIATE): committed when the block ends, undone when it raises."""
-        async with (
-            self._writing,
-            AsyncSession(self.engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        with self.condition.watching(writes=True):
+            async with (
+                self._writing,
+                AsyncSession(self.engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
         """The same for a plain function over SQL: committed when it returns, undone when it raises.
@@ -42,18 +47,20 @@ class Store:
         For what is done often. `work` runs in another thread: it may touch nothing that the event loop changes, and
         not the event loop itself. Who is cancelled knows that nothing is kept, unless the commit was under way.
         """
-        async with self._writing:
-            if self._visits is not None:
-                return await self._visits.pay(work)
-            async with self.engine.begin() as connection:
-                return await connection.run_sync(work)
+        with self.condition.watching(writes=True):
+            async with self._writing:
+                if self._visits is not None:
+                    return await self._visits.pay(work)
+                async with self.engine.begin() as connection:
+                    return await connection.run_sync(work)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent view; nothing of it is kept."""
-        async with AsyncSession(reading(self.engine), expire_on_commit=False) as session:
-            yield session
-            await session.rollback()
+        with self.condition.watching(writes=False):
+            async with AsyncSession(reading(self.engine), expire_on_commit=False) as session:
+                yield session
+                await session.rollback()
 
     async def close(self) -> None:
         """Close every connection."""

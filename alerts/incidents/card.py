@@ -145,8 +145,9 @@ def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
         text(
             "card.told",
             sent=counts.delivered + counts.unsure,
-            all=counts.delivered + counts.unsure + counts.queued + counts.unreachable,
+            all=counts.delivered + counts.unsure + counts.queued + counts.unreachable + counts.expired,
             groups=counts.groups,
+            all_groups=counts.all_groups,
         ),
         text(
             "card.answers",
@@ -157,6 +158,8 @@ def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
     ]
     if counts.unreachable:
         parts.append(text("card.unreachable", n=counts.unreachable))
+    if counts.expired:
+        parts.append(text("card.too_late", n=counts.expired))
     return parts
 
 

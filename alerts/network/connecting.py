@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from alerts.network import refusals
 from alerts.network.group import Group
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.person import Person, Role
@@ -29,11 +30,12 @@ async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group)
     await uow.mail.to_person(person.id, notice, now)
 
 
-async def connect(uow: UnitOfWork, person: Person, group_id: int, town_id: int) -> Text:
+async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Text:
     """The group is the town's from now on."""
     group = await uow.groups.get(group_id)
     town = (await uow.network()).town(town_id)
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
         return text("refused.role")
     await uow.groups.connect(group_id, town_id)
+    await refusals.group_back(uow, now, group_id, person)
     return text("group.connected", title=Quote(group.title, 60), town=town.name)

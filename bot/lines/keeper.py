@@ -118,6 +118,7 @@ class Keeper:
                 await self._hang_up.wait()
             await asyncio.wait([asyncio.create_task(tools.transport.stop())], timeout=LAST)
             self._tools = None
+            self._workshop.watch.forget(self.account.line_id)
             self._changed()
             with suppress(Exception):
                 # What is not given back runs out by itself.

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.courier import Courier
 from bot.hearing import KeepHeard
+from bot.line_watch import LineWatch
 from bot.lines.lease import Lease
 from bot.office import Office
 from bot.pacing import Pace, SignalPace, TelegramPace
@@ -58,6 +59,7 @@ class Workshop:
     network: Network
     clock: Clock
     transport_of: TransportOf
+    watch: LineWatch
     wake: Callable[[], None]
     """Every courier's: something may have been posted."""
     recorded: Callable[[], None]
@@ -108,7 +110,9 @@ class Workshop:
             transport_of=self.transport_of,
             rerouted=self.wake,
             recorded=self.recorded,
+            sent=self.watch.sent,
         )
+        self.watch.watch(transport)
         # Who had the line before may have sent until now; before a run of our own, until that began.
         since = self.clock.begun if lease.hold is None else self.clock.now()
         courier = Courier(office, transport, self.pace_of(transport, self.settings, since))

@@ -140,11 +140,18 @@ class Limits:
     """How often one message may be edited; then a new one is sent."""
 
 
+class NotKept(Exception):
+    """The receiver could not keep it now, and has said why: to be offered again."""
+
+
 class Receiver(Protocol):
     """What a transport hands its messages to: bot/intake.py."""
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
-        """Commit these messages and the platform's offset in one transaction, or raise (then nothing is kept)."""
+        """Commit these messages and the platform's offset in one transaction, or raise (then nothing is kept).
+
+        NotKept: for no fault of theirs, and it was logged.
+        """
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """This line could not hear between these two moments, and what was said meanwhile may be lost."""

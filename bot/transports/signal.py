@@ -70,6 +70,11 @@ class SignalTransport:
         waiting = self._intake.open_since if self._intake is not None else None
         return min(heard, waiting) if heard is not None and waiting is not None else heard
 
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the service was last known to let us hear (aware UTC), the last run's moment before this run does."""
+        return self._watchdog.heard_at if self._watchdog is not None else self._last_run
+
     async def start(self, receiver: Receiver, offset: int | None) -> None:
         """Attach; Signal has no offset. A service that is down is tried on."""
         self._rest.open()

@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 
 from bot.bell import Bell
-from bot.transports.base import Now, Receiver, Sleep
+from bot.transports.base import NotKept, Now, Receiver, Sleep
 from bot.transports.signal_posted import Postman, Window
 from handlers.inbound import Inbound
 
@@ -87,6 +87,8 @@ class SignalIntake:
             while self._untold:
                 await self._receiver.deaf(self._line_id, self._untold[0].since, self._untold[0].until)
                 self._untold.popleft()
+        except NotKept:
+            return False
         except Exception:
             log.exception("signal.deaf_not_told", line=self._line_id)
             return False
@@ -116,6 +118,8 @@ class SignalIntake:
                 heard -= len(batch)
                 for _ in batch:
                     self._messages.popleft()
+        except NotKept:
+            return False
         except Exception:
             log.exception("signal.not_taken", line=self._line_id)
             return False

@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 import structlog
@@ -98,6 +99,11 @@ class TelegramTransport:
         self._met = False
         # Its debug lines hold parameters and answers: addresses and words of people.
         logging.getLogger("telegram").setLevel(logging.ERROR)
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the platform last answered whether there is news (aware UTC); None: not in this run."""
+        return self._polling.answered_at if self._polling is not None else None
 
     async def start(self, receiver: Receiver, offset: int | None) -> None:
         """Connect and receive. `offset` isn't used: telegram_polling says why it asks without at first."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -12,7 +13,7 @@ from telegram.error import RetryAfter as RetryAfterError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.transports.base import Now, Receiver, Sleep
+from bot.transports.base import NotKept, Now, Receiver, Sleep
 from bot.transports.telegram_conflicts import Conflicts
 from bot.transports.telegram_outcomes import seconds_of
 from bot.transports.telegram_request import AiohttpRequest, FloodError
@@ -43,6 +44,8 @@ class Polling:
         # The stored offset isn't used for the first question: after a quiet week update ids may start anew at
         # random, and a server would then hold everything back. What comes twice is known by its update_id.
         self._offset: int | None = None
+        self.answered_at: datetime | None = None
+        """When the platform last answered, with news or without (aware UTC)."""
         self._stopping = asyncio.Event()
         self._conflicts = Conflicts()
         self._bot_id = int(head) if (head := bot.token.partition(":")[0]).isdigit() else 0
@@ -64,6 +67,8 @@ class Polling:
                 continue
             except TelegramError as error:
                 pause = await self._failed(error, wait)
+            except NotKept:
+                pause = wait
             except Exception:
                 log.exception("telegram.not_taken", line=self._line_id)
                 pause = wait
@@ -91,6 +96,7 @@ class Polling:
             RequestData([RequestParameter.from_input(name, value) for name, value in fields.items()]),
             read_timeout=POLL_SECONDS + 10,
         )
+        self.answered_at = self._now()
         return answer if isinstance(answer, list) else ()
 
     async def _hand_over(self, updates: Sequence[object]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from alerts.notices import Text, text
 from bot.inbound_codec import dump, load
 from bot.intake import SIDE_BY_SIDE, Duties, Intake
+from bot.transports.base import NotKept
 from handlers.inbound import Inbound, Kind
 from storage import core_tables as t
 from storage.inbox import finish
@@ -33,6 +34,7 @@ class Router:
         self.tries: list[str] = []
         self.faults: dict[str, int] = {}
         """How often a text makes the handler fail; -1: always."""
+        self.fault: Exception = LookupError("never shown")
         self.hang: set[str] = set()
         self.gate = asyncio.Event()
         self.gate.set()
@@ -55,7 +57,7 @@ class Router:
             async with self.mailbox.store.write() as session:
                 if self.faults.get(inbound.text, 0):
                     self.faults[inbound.text] -= 1
-                    raise LookupError("never shown")
+                    raise self.fault
                 if self.ends:
                     assert await finish(session, inbox_id, self.mailbox.now)
             self.heard.append(inbound.text)
@@ -358,3 +360,33 @@ def test_a_message_comes_out_as_it_went_in_but_for_the_number(point: tuple[float
         is_channel=True,
     )
     assert load(dump(message)) == replace(message, sender_number="")
+
+
+async def test_a_full_disk_is_not_the_messages_fault(
+    mailbox: Mailbox, router: Router, intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though there is room for the note that it was tried: it would be set aside after the third, and never heard."""
+    monkeypatch.setattr("bot.intake._TROUBLE", 0.0)
+    router.faults["migra"] = 5
+    monkeypatch.setattr(router, "fault", full_disk())
+    await intake.take([said(mailbox, "migra")], None)
+    assert await intake.drain() is None
+    assert (router.tries, router.heard) == (["migra"] * 6, ["migra"])
+    assert await states(mailbox) == ["done"]
+
+
+async def test_what_ails_the_database_is_told_to_the_platform_without_a_word_more(
+    mailbox: Mailbox, intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keep(*_: object) -> None:
+        raise full_disk()
+
+    monkeypatch.setattr(intake, "keep", keep)
+    with pytest.raises(NotKept):
+        await intake.on(mailbox.line_id).take([said(mailbox, "migra")], 7)
+
+
+def full_disk() -> OperationalError:
+    cause = Exception("database or disk is full")
+    cause.sqlite_errorname = "SQLITE_FULL"  # type: ignore[attr-defined]
+    return OperationalError("INSERT", None, cause)

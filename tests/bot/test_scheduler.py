@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from alerts.duties import DUTIES
@@ -37,6 +38,7 @@ class Machine:
     house: House
     wall: float = NOON.timestamp()
     ticks: float = 0.0
+    fault: Exception = field(default_factory=Troubled)
     failures: int = 0
     """So many of the next duties fail."""
     schedulers: list[Scheduler] = field(default_factory=list)
@@ -78,7 +80,7 @@ class Machine:
         await uow.chores.deaf(self.house.telegram, EPOCH + subject * MINUTE, now)
         if self.failures:
             self.failures -= 1
-            raise Troubled
+            raise self.fault
 
     async def happened(self) -> list[int]:
         return sorted((row.since - EPOCH) // MINUTE for row in await self.house.rows(HAPPENED))
@@ -170,6 +172,28 @@ async def test_one_that_fails_every_time_is_set_aside_and_keeps_nobody_waiting(m
     assert await machine.happened() == [2]
     states = {row.subject_id: row.state for row in await machine.house.rows(t.deadline)}
     assert states == {1: "aside", 2: "fired"}
+
+
+async def test_a_full_disk_gives_no_deadline_up_and_keeps_no_other_waiting(machine: Machine) -> None:
+    machine.alone()
+    machine.fault, machine.failures = full_disk(), 1
+    await machine.set_(1, 0)
+    await machine.set_(2, 0)
+    with pytest.raises(OperationalError):
+        await machine.fire()
+    assert await machine.happened() == [2]
+    machine.failures = TRIES + 2
+    for _ in range(TRIES + 2):
+        with pytest.raises(OperationalError):
+            await machine.fire()
+    await machine.fire()
+    assert await machine.happened() == [1, 2]
+
+
+def full_disk() -> OperationalError:
+    cause = Exception("database or disk is full")
+    cause.sqlite_errorname = "SQLITE_FULL"  # type: ignore[attr-defined]
+    return OperationalError("INSERT", None, cause)
 
 
 async def test_one_that_a_duty_sets_for_now_happens_in_the_same_round(

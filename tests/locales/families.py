@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from alerts.incidents.closing import ENDS, UPDATES
 from alerts.incidents.facts import FACTS, SALUTE
 from alerts.incidents.incident import OPEN, Basis, Looked, Reply, State
+from alerts.network.troubles import Trouble
 from alerts.people.person import Role
 from handlers import ending
 from locales.catalogue import languages
@@ -40,6 +41,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "command.": tuple(COMMANDS),
     "desk.": ("photo", "voice", "came", "over", Looked.SEEN, Looked.NOTHING),
     "desk.ended.": tuple(ENDS),
+    "desk.line.": tuple(Trouble),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),
     "join.as.": tuple(Role),
     "language.": languages(),

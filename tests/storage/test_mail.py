@@ -210,7 +210,7 @@ async def test_the_counts_add_up(house: House) -> None:
     async with house.begin() as uow:
         counts = await uow.mail.counts([incident.id])
         nothing = await uow.mail.counts([])
-    assert counts == Counts(queued=2, delivered=1, unsure=1, unreachable=1, groups=1)
+    assert counts == Counts(queued=2, delivered=1, unsure=1, unreachable=1, expired=1, groups=1, all_groups=1)
     assert nothing == Counts()
 
 

@@ -66,7 +66,7 @@ async def _figures(uow: SqlUnitOfWork, network: Network, incident: Incident) -> 
         "town": town.name if town else "",
         "point": _point(incident, town),
         "exact": incident.place.point is not None,
-        "told": reached + told.queued + told.unreachable,
+        "told": reached + told.queued + told.unreachable + told.expired,
         "reached": reached,
         "groups": told.groups,
         "going": [*said[Reply.ON_MY_WAY], *said[Reply.ON_THE_SCENE]],

@@ -1,0 +1,100 @@
+"""Migrates, and is killed (SIGKILL) before and after each statement; then migrates on. Run as a process of its own:
+
+    python -m tests.faults.mortal_migration FOLDER STRIDE
+
+prints one JSON object for each kill, of which STRIDE - 1 are passed over after each. Its children are forks: to begin
+Python anew for each would take minutes.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.drivers import Wanted
+from storage.engine import open_engine
+from storage.keyring import Keyring
+from storage.migrate import migrate
+
+
+def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:
+    """What each left, and what the next start made of it."""
+    keyring = Keyring.generate()
+    whole = _in_a_fork(folder / "whole.db", keyring, None)
+    for moment in count(1, stride):
+        file = folder / f"{moment}.db"
+        if _in_a_fork(file, keyring, moment) is not None:
+            # It came to its end before: there is no such moment.
+            return
+        yield {"moment": moment, "left": _tables(file), "whole": _in_a_fork(file, keyring, None) == whole}
+
+
+def _in_a_fork(file: Path, keyring: Keyring, moment: int | None) -> str | None:
+    """What the database looks like after the migration; None where it was killed at this moment."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reads)
+        os.write(writes, asyncio.run(_migrated(file, keyring, moment)).encode())
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads) as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return None
+    assert os.waitstatus_to_exitcode(status) == 0, "the migration failed by itself"
+    return said
+
+
+async def _migrated(file: Path, keyring: Keyring, moment: int | None) -> str:
+    engine = open_engine(file, keyring, Wanted.PLAIN)
+    if moment is not None:
+        _die_at(engine, moment)
+    await migrate(engine)
+    async with engine.connect() as connection:
+        asked = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+        schema = [tuple(row) for row in await connection.execute(text(asked))]
+        revision = [tuple(row) for row in await connection.execute(text("SELECT * FROM alembic_version"))]
+        health = [tuple(row) for row in await connection.execute(text("PRAGMA integrity_check"))]
+    await engine.dispose()
+    return json.dumps([schema, revision, health])
+
+
+def _die_at(engine: AsyncEngine, moment: int) -> None:
+    passed = count(1)
+
+    def die(*_: Any) -> None:
+        if next(passed) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(engine.sync_engine, name, die)
+
+
+def _tables(file: Path) -> int:
+    """How many the killed one left; looked up on a copy, so that the next start finds all as it was."""
+    copy = file.with_suffix(".copy")
+    for ending in ("", "-wal"):
+        if (source := Path(f"{file}{ending}")).exists():
+            copyfile(source, f"{copy}{ending}")
+    with closing(sqlite3.connect(copy)) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
+    return int(number)
+
+
+if __name__ == "__main__":
+    for death in deaths(Path(sys.argv[1]), int(sys.argv[2])):
+        sys.stdout.write(f"{json.dumps(death)}\n")
+        sys.stdout.flush()
