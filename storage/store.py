@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,9 +31,12 @@ class Store:
         self._visits = None if direct is None else Visits(direct)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """One transaction (BEGIN IMMEDIATE): committed when the block ends, undone when it raises."""
-        with self.condition.watching(writes=True):
+    async def write(self, *, watched: bool = True) -> AsyncIterator[AsyncSession]:
+        """One transaction (BEGIN IMMEDIATE): committed when the block ends, undone when it raises.
+
+        Not `watched`: whoever tries it over and over says by itself how that went.
+        """
+        with self.condition.watching(writes=True) if watched else nullcontext():
             async with (
                 self._writing,
                 AsyncSession(self.engine, expire_on_commit=False) as session,

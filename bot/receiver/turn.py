@@ -39,7 +39,7 @@ class Turn:
         given_up = monotonic() + PATIENCE
         while True:
             try:
-                async with self._store.write() as session:
+                async with self._store.write(watched=False) as session:
                     return await work(session)
             except OperationalError as error:
                 if "locked" not in str(error.orig) or monotonic() > given_up:

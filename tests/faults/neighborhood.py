@@ -35,6 +35,7 @@ from storage import networks
 from storage.drivers import Wanted
 from storage.engine import checkpoint, open_engine
 from storage.keyring import Keyring
+from storage.lines import of_account
 from storage.migrate import migrate
 from storage.store import Store
 from storage.unit_of_work import Work
@@ -285,8 +286,8 @@ async def _sown(folder: Path, people: dict[str, Any]) -> tuple[Keyring, bytes]:
             towns=[("Northampton", (42.325, -72.641))],
         )  # fmt: skip
         lines = {
-            "telegram": (await networks.line(session, store.vault, "telegram", telegram.token.partition(":")[0])).id,
-            "signal": (await networks.line(session, store.vault, "signal", signal.number)).id,
+            "telegram": (await of_account(session, store.vault, "telegram", telegram.token.partition(":")[0])).id,
+            "signal": (await of_account(session, store.vault, "signal", signal.number)).id,
         }
     async with Work(store, Retention(), "").begin() as uow:
         group = await uow.groups.added(lines["telegram"], str(people["telegram_group"].chat_id), "Barrio")
