@@ -1,6 +1,7 @@
 """The program of the drill, killed as a power cut kills it."""
 
 import asyncio
+import signal
 from contextlib import suppress
 
 from bot.drill.loopback import free_port
@@ -26,6 +27,32 @@ class MortalProgram(Program):
         self._port = free_port()
         self._env["RECEIVER_LISTEN"] = f"127.0.0.1:{self._port}"
         self._receiving: asyncio.subprocess.Process | None = None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it stands still, with its connections open; see bot.crash.pair."""
+        return False
+
+    async def thaw(self) -> None:
+        """Nothing is frozen."""
+
+    def shares(self, other: "MortalProgram") -> None:
+        """Use the keys of that one, as a copy of its key file on another machine."""
+        self._env["REBATO_KEYS"] = f"{other._env['REBATO_DATA']}.keys"  # noqa: SLF001 - of the same class
+
+    def halt(self) -> None:
+        """SIGSTOP: a machine that stands still."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """SIGCONT; does nothing where it is not halted, or ended."""
+        if self._running is not None and self._running.returncode is None:
+            self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._running is None or self._running.returncode is not None:
+            raise ProgramError("the program ended by itself")
+        self._running.send_signal(number)
 
     @property
     def webhook(self) -> str:

@@ -50,7 +50,9 @@ class Account:
     @property
     def goals(self) -> list[Goal]:
         """What must hold."""
-        return [*goals(self._counts, WINDOW, self.order.beside), slowest(self._counts)]
+        order = self.order
+        held = goals(self._counts, WINDOW, order.beside, thawed=order.freeze)
+        return [*held, slowest(self._counts, takeover=order.instances > 1)]
 
     @property
     def held(self) -> bool:
@@ -91,6 +93,8 @@ class Account:
             "seed": self.order.seed,
             "people": self.order.people,
             "receiver": self.order.beside.value,
+            "instances": self.order.instances,
+            "frozen": self.order.freeze,
             "kills": self.kills,
             "window": WINDOW,
             "held": self.held,

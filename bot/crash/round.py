@@ -46,6 +46,7 @@ class Round:
             (kills, attach), _ = await asyncio.gather(self._kill(scene), self._kill_receiver(scene))
             await asyncio.sleep(MURMUR)
             played = await playing
+            await self.program.thaw()
             scene.hushed.set()
             await murmuring
         finally:
@@ -105,9 +106,10 @@ class Round:
 
 
 async def started(program: MortalProgram, crowd: Crowd) -> timedelta:
-    """Start it; how long until Signal was heard."""
+    """Start it, or let another instance take over; how long until Signal was heard."""
     ears = crowd.signal.ears
-    await ears.wait_deaf()
+    if not program.frozen:
+        await ears.wait_deaf()
     before, begun = ears.connections, time.monotonic()
     await program.start()
     await ears.wait_attached(STARTS, connections=before + 1)

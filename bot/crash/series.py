@@ -5,12 +5,15 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.crash import crowd as people
 from bot.crash.books import Books
+from bot.crash.crowd import Crowd
 from bot.crash.evidence import Evidence
 from bot.crash.moment import draw
 from bot.crash.mortal import MortalProgram
+from bot.crash.pair import Pair
 from bot.crash.round import Round, at_rest, started
 from bot.crash.verdict import Receiver
 
@@ -28,6 +31,10 @@ class Order:
     """`rebato receive` runs beside it, and what the bridge gets is posted there."""
     receiver_dies: bool = False
     """The receiver is killed in some rounds too, and started again."""
+    instances: int = 1
+    """2: another one stands by, and takes over; they share a PostgreSQL database."""
+    freeze: bool = False
+    """With two: who works the lines is frozen for a while instead of killed."""
     log: int | None = None
     """Where the program's log goes; None: to our own stderr."""
 
@@ -39,17 +46,22 @@ class Order:
         return Receiver.DIES if self.receiver_dies else Receiver.LIVES
 
 
+def _program(order: Order, crowd: Crowd) -> MortalProgram:
+    make = partial(Pair, freezes=order.freeze) if order.instances > 1 else MortalProgram
+    return make(
+        telegram=(crowd.telegram.origin, crowd.telegram.token),
+        signal_=(crowd.signal.service, crowd.signal.number),
+        database=order.database,
+        log=order.log,
+    )
+
+
 async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
     """All rounds; `tell` hears of each. Raises ProgramError, TimeoutError where the program does not start."""
     dice = random.Random(order.seed)  # noqa: S311 - a series that can be drawn again, no secret
     async with AsyncExitStack() as stack:
         crowd = await people.gather(stack, order.people)
-        program = MortalProgram(
-            telegram=(crowd.telegram.origin, crowd.telegram.token),
-            signal_=(crowd.signal.service, crowd.signal.number),
-            database=order.database,
-            log=order.log,
-        )
+        program = _program(order, crowd)
         await stack.enter_async_context(program)
         await people.found(program, crowd)
         if order.receiver:
@@ -62,7 +74,7 @@ async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
             planted = await books.turn_page(datetime.now(UTC), dice)
         kills = 0
         while kills < order.kills:
-            moment = draw(dice, order.kills - kills, receiver=order.receiver_dies)
+            moment = draw(dice, 1 if order.freeze else order.kills - kills, receiver=order.receiver_dies)
             round_ = Round(program, crowd, kills, moment, posted=order.receiver)
             evidence, planted = await round_.run(planted, dice)
             kills += len(evidence.kills)

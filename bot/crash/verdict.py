@@ -10,6 +10,8 @@ from bot.crash.evidence import SIGNAL, TELEGRAM, Evidence, Message, Window
 
 ATTACHED_WITHIN = 2.0
 """Seconds from the start to Signal being heard again."""
+TAKEN_OVER_WITHIN = 10.0
+"""Seconds until another instance hears Signal, from when the one that did was killed or frozen."""
 
 
 class Receiver(Enum):
@@ -133,12 +135,18 @@ def _unmarked(copies: Sequence[bool]) -> bool:
     return not all(copies[1:])
 
 
-def goals(rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.NONE) -> list[Goal]:
-    """What must hold on any machine. `window`: how many messages a line may have under way at once."""
+def goals(
+    rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.NONE, *, thawed: bool = False
+) -> list[Goal]:
+    """What must hold on any machine. `window`: how many messages a line may have under way at once.
+
+    `thawed`: who was frozen goes on, and what it had under way arrives without a mark: at most its window.
+    """
 
     def total(name: str) -> int:
         return sum(getattr(one, name) for one in rounds)
 
+    unmarked = window * total("kills") if thawed else 0
     most = max((repeats / one.kills for one in rounds for repeats in one.repeats.values()), default=0)
     return [
         Goal(name="alerts lost", value=total("alerts_lost"), bound=0),
@@ -148,7 +156,11 @@ def goals(rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.N
         Goal(name="Signal reports lost, and not told", value=total("signal_reports_untold"), bound=0),
         Goal(name="deadlines lost", value=total("deadlines_lost"), bound=0),
         Goal(name="deadlines fired twice", value=total("deadlines_twice"), bound=0),
-        Goal(name="repeats without the mark", value=total("repeats_unmarked"), bound=0),
+        Goal(
+            name="repeats without the mark",
+            value=total("repeats_unmarked"),
+            bound=unmarked,
+        ),
         Goal(name="most repeats on a line after one kill", value=most, bound=window),
         *_heard(total, receiver),
         Goal(name="deaf windows not told to the desk", value=total("windows_untold"), bound=0),
@@ -168,9 +180,11 @@ def _heard(total: Callable[[str], int], receiver: Receiver) -> list[Goal]:
     ]
 
 
-def slowest(rounds: Sequence[Counts]) -> Goal:
-    """How long the slowest start took until Signal was heard: the one goal that depends on the machine."""
+def slowest(rounds: Sequence[Counts], *, takeover: bool = False) -> Goal:
+    """How long the slowest start, or takeover, took until Signal was heard: the goal that depends on the machine."""
     most = max((one.attach for one in rounds), default=0.0)
+    if takeover:
+        return Goal(name="seconds until another instance heard Signal", value=round(most, 2), bound=TAKEN_OVER_WITHIN)
     return Goal(name="seconds from the start to hearing Signal", value=round(most, 2), bound=ATTACHED_WITHIN)
 
 

@@ -26,6 +26,8 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--database", metavar="URL", help="DATABASE_URL of an empty database; default: a file of its own"
     )
     parser.add_argument("--receiver", action="store_true", help="run `rebato receive` too: nothing may be lost then")
+    parser.add_argument("--standby", action="store_true", help="a second instance stands by and takes over")
+    parser.add_argument("--freeze", action="store_true", help="the same, but the first is frozen for a while")
     parser.add_argument("--kill-receiver", action="store_true", help="and kill it too, now and then")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -40,7 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
         database=arguments.database,
         receiver=arguments.receiver or arguments.kill_receiver,
         receiver_dies=arguments.kill_receiver,
+        instances=2 if arguments.standby or arguments.freeze else 1,
+        freeze=arguments.freeze,
     )
+    if order.instances > 1 and not str(order.database).startswith("postgres"):
+        print("rebato: --standby and --freeze need --database postgresql://…: a file has one instance", file=sys.stderr)
+        return NOT_RUN
     account = Account(order)
     try:
         asyncio.run(_series(account, as_json=arguments.json))
