@@ -21,8 +21,8 @@ def number_choices(
 ) -> tuple[tuple[int, Choice], ...]:
     """The notice's choices with their numbers; the same ones as before where it was shown before.
 
-    Numbers grow through
-    the local day; on a new day they begin again at 1 and leave out those that open questions still hold.
+    Numbers grow through the local day; on a new day they begin again at 1 and leave out those that open questions
+    still hold.
     """
     choices = {choice.action: choice for line in notice.choices for choice in line}
     known = _known(connection, row.contact_id, row.notice_id)

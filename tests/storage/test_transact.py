@@ -1,12 +1,13 @@
 """A transaction as one plain function: what is kept of it, who waits for whom, and what a cancelled caller leaves."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from threading import Event
 
 import pytest
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from storage import core_tables as t
 from storage.ids import new_id
@@ -43,6 +44,17 @@ async def some_turns_of_the_loop() -> None:
     """Whatever could go on by itself has gone on."""
     for _ in range(10):
         await asyncio.sleep(0)
+
+
+def hurry_to_give_up(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA busy_timeout = 1")
+
+
+def break_the_connection(connection: Connection) -> None:
+    driver_connection = connection.connection.driver_connection
+    assert driver_connection is not None
+    driver_connection.close()
+    connection.execute(select(t.deadline))
 
 
 def failing(work: Callable[[Connection], object]) -> Callable[[Connection], None]:
@@ -153,3 +165,24 @@ async def test_closing_waits_for_the_work_under_way_and_takes_no_other(plain_hou
     assert await working == "done"
     with pytest.raises(RuntimeError):
         await store.transact(kept)
+
+
+async def test_it_works_again_after_another_program_held_the_file_too_long(plain_house: House) -> None:
+    path = plain_house.path
+    assert path is not None
+    await plain_house.store.transact(hurry_to_give_up)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        await plain_house.store.transact(Adding("one", plain_house))
+    other.execute("COMMIT")
+    other.close()
+    assert await plain_house.store.transact(Adding("two", plain_house)) == "done"
+    assert await plain_house.store.transact(kept) == ["two"]
+
+
+async def test_it_works_again_after_its_connection_broke(plain_house: House) -> None:
+    with pytest.raises(ProgrammingError):
+        await plain_house.store.transact(break_the_connection)
+    assert await plain_house.store.transact(Adding("one", plain_house)) == "done"
+    assert await plain_house.store.transact(kept) == ["one"]
