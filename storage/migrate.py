@@ -16,6 +16,8 @@ from storage.errors import StorageError
 
 SCRIPTS = Path(__file__).parent / "migrations"
 VERSIONS = SCRIPTS / "versions"
+_PATIENCE_MS = 60_000
+"""What PostgreSQL gives a migration that seems to stand still; see storage.postgres.STALLED_MS."""
 
 
 class MigrationError(StorageError):
@@ -62,6 +64,9 @@ async def draft(engine: AsyncEngine, metadata: MetaData, message: str, versions:
 
 
 def _upgrade(connection: Connection, versions: Path) -> None:
+    if connection.dialect.name == "postgresql":
+        # Between two statements of a migration there may be more to do than in any other transaction.
+        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {_PATIENCE_MS}")
     before = _revisions(connection)
     try:
         command.upgrade(_config(connection, versions), "head")

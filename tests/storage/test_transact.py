@@ -1,7 +1,6 @@
 """A transaction as one plain function: what is kept of it, who waits for whom, and what a cancelled caller leaves."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from threading import Event
 
@@ -10,6 +9,8 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from storage import core_tables as t
+from storage.connecting import connect
+from storage.drivers import Wanted, choose_driver
 from storage.ids import new_id
 from tests.storage.house import House
 
@@ -171,7 +172,8 @@ async def test_it_works_again_after_another_program_held_the_file_too_long(plain
     path = plain_house.path
     assert path is not None
     await plain_house.store.transact(hurry_to_give_up)
-    other = sqlite3.connect(path, isolation_level=None)
+    # The same SQLite as ours: two of them in one process don't see each other's locks.
+    other = connect(choose_driver(Wanted.PLAIN), path, b"")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(OperationalError, match="locked"):
         await plain_house.store.transact(Adding("one", plain_house))
