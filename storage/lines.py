@@ -120,8 +120,8 @@ class SqlLines:
             return self._vault.open("line", "account", row.id, row.account)
         return self._vault.open("line", "username", row.id, row.username) if row.username else ""
 
-    async def _run(self, statement: object) -> Any:
-        return await (await self._session.connection()).execute(statement)  # type: ignore[call-overload]
+    async def _run(self, statement: Any) -> Any:
+        return await (await self._session.connection()).execute(statement)
 
 
 async def of_account(

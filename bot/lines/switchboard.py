@@ -73,6 +73,9 @@ class Switchboard:
         finally:
             for keeper in self._keepers.values():
                 keeper.stop()
+            if not self._stopping:
+                # A keeper ended by itself, and so must the program: nobody asked us to stop, or will say hang_up().
+                self.hang_up()
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def stop(self) -> None:
