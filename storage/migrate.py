@@ -8,12 +8,10 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.engine import reading
 from storage.errors import StorageError
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -34,10 +32,6 @@ async def migrate(engine: AsyncEngine, versions: Path = VERSIONS) -> None:
     two engines at a time in one process: Alembic keeps its state in the module. Raises MigrationError, and
     what a failing migration raises.
     """
-    async with reading(engine).connect() as connection:
-        if await connection.run_sync(_is_current, versions):
-            # Most starts: beside a busy bot nobody waits for its turn to write nothing.
-            return
     async with engine.connect() as connection, _copying(connection), connection.begin():
         await connection.run_sync(_upgrade, versions)
 
@@ -67,11 +61,6 @@ async def draft(engine: AsyncEngine, metadata: MetaData, message: str, versions:
     """For developers: write the next migration into `versions`, from the difference to this database."""
     async with engine.connect() as connection:
         await connection.run_sync(_draft, metadata, message, versions)
-
-
-def _is_current(connection: Connection, versions: Path) -> bool:
-    wanted = ScriptDirectory.from_config(_config(connection, versions)).get_heads()
-    return bool(wanted) and set(_revisions(connection)) == set(wanted)
 
 
 def _upgrade(connection: Connection, versions: Path) -> None:

@@ -152,11 +152,3 @@ async def test_a_drafted_migration_makes_the_tables_it_was_drafted_from(
     assert script.read_text().startswith(dedent('"""notes."""\n\nimport sqlalchemy as sa\nimport sqlmodel\n'))
     await migrate(engine, versions.folder)
     assert await differences(engine, metadata, versions.folder) == ""
-
-
-async def test_where_nothing_is_missing_nobody_waits_for_a_writer(engine: AsyncEngine, versions: Versions) -> None:
-    versions.add(MAKE)
-    await migrate(engine, versions.folder)
-    async with engine.begin() as writer:
-        await writer.execute(text("INSERT INTO town (id) VALUES (9)"))
-        await migrate(engine, versions.folder)
