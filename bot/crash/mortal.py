@@ -33,6 +33,14 @@ class MortalProgram(Program):
         """Whether it stands still, with its connections open; see bot.crash.pair."""
         return False
 
+    @property
+    def runs(self) -> bool:
+        """Whether its process is there."""
+        return self._running is not None and self._running.returncode is None
+
+    async def stand_by(self) -> None:
+        """There is no other one; see bot.crash.pair."""
+
     async def thaw(self) -> None:
         """Nothing is frozen."""
 
@@ -46,7 +54,7 @@ class MortalProgram(Program):
 
     def resume(self) -> None:
         """SIGCONT; does nothing where it is not halted, or ended."""
-        if self._running is not None and self._running.returncode is None:
+        if self.runs:
             self._signal(signal.SIGCONT)
 
     def _signal(self, number: signal.Signals) -> None:

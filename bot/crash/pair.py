@@ -1,8 +1,13 @@
 """Two instances of the program on one PostgreSQL: one works the lines, the other stands by."""
 
+import asyncio
 from typing import Any
 
 from bot.crash.mortal import MortalProgram
+from bot.lines.keeper import RENEW
+
+TAKEN = 1.5 * RENEW
+"""Seconds after which who took one line has tried every other one too: all of them are one instance's in a round."""
 
 
 class Pair(MortalProgram):
@@ -19,7 +24,6 @@ class Pair(MortalProgram):
         self._other = MortalProgram(**given)
         self._other.shares(self)
         self._at_work: MortalProgram = self
-        self._both_run = False
 
     async def __aexit__(self, *error: object) -> None:
         self._at_work.resume()
@@ -27,19 +31,24 @@ class Pair(MortalProgram):
         await super().__aexit__(*error)
 
     @property
+    def _standby(self) -> MortalProgram:
+        return self._other if self._at_work is self else self
+
+    @property
     def frozen(self) -> bool:
         """Whether who worked the lines stands still, with its connections open."""
         return self._frozen
 
     async def start(self) -> None:
-        """The first time both; from then on whoever was killed: it stands by."""
-        if not self._both_run:
-            await super().start()
-            await self._other.start()
-            self._both_run = True
-        elif not self._frozen:
-            standby = self._other if self._at_work is self else self
-            await MortalProgram.start(standby)
+        """Whoever's turn it is, unless it runs already and only has to take over."""
+        if not self._at_work.runs:
+            await MortalProgram.start(self._at_work)
+
+    async def stand_by(self) -> None:
+        """The one whose turn it is not, if it does not run: earlier it might get a line before the other."""
+        await asyncio.sleep(TAKEN)
+        if not self._standby.runs:
+            await MortalProgram.start(self._standby)
 
     async def kill(self) -> None:
         """Whoever works the lines; from now on it is the other's turn."""
@@ -48,11 +57,12 @@ class Pair(MortalProgram):
             self._frozen = True
             return
         await MortalProgram.kill(self._at_work)
-        self._at_work = self._other if self._at_work is self else self
+        self._at_work = self._standby
 
     async def thaw(self) -> None:
         """Who was frozen goes on, and finds that the lines are the other's."""
         if self._frozen:
+            await asyncio.sleep(TAKEN)
             self._at_work.resume()
             self._frozen = False
-            self._at_work = self._other if self._at_work is self else self
+            self._at_work = self._standby

@@ -113,7 +113,9 @@ async def started(program: MortalProgram, crowd: Crowd) -> timedelta:
     before, begun = ears.connections, time.monotonic()
     await program.start()
     await ears.wait_attached(STARTS, connections=before + 1)
-    return timedelta(seconds=time.monotonic() - begun)
+    spent = timedelta(seconds=time.monotonic() - begun)
+    await program.stand_by()
+    return spent
 
 
 async def at_rest(
