@@ -131,8 +131,9 @@ class App:
         return self._switchboard.ours
 
     def _woken(self) -> None:
-        """Another instance posted something."""
+        """Another instance posted something, or kept a message on a line of ours."""
         self._switchboard.wake()
+        self._intake.nudge()
         self._scheduler.nudge()
 
     def _posted(self) -> None:

@@ -56,7 +56,8 @@ LAST_WORD = 2.0
 SIDE_BY_SIDE = 8
 """So many persons are answered at a time."""
 _TROUBLE = 1.0
-_LONGEST_REST = 30.0
+_LONGEST_REST, _SHARED_REST = 30.0, 2.0
+"""Seconds without a bell until we look by ourselves; where other instances keep messages too, a bell may get lost."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class Duties:
     apologise: Apologise
     deaf: Deaf
     wake: Callable[[], None]
-    """The couriers': something may have been posted."""
+    """The couriers' and the other instances': something may have been posted, or kept."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,14 @@ class Intake:
             fresh = await keep(session, self._store.vault, said, now)
             if offset is not None:
                 await move_offset(session, line_id, offset)
-        if fresh:
-            log.debug("intake.kept", line=line_id, messages=fresh)
-            self._bell.ring()
+        if not fresh:
+            return
+        log.debug("intake.kept", line=line_id, messages=fresh)
+        self._bell.ring()
+        lines = self._lines()
+        if lines is not None and line_id not in lines:
+            # Another instance took the line over while these came in; they are its to answer, and it can't know.
+            self._duties.wake()
 
     def nudge(self) -> None:
         """Look again: somebody else has kept messages, or other lines are ours now, with what waits on them."""
@@ -197,9 +203,10 @@ class Intake:
             if ailment(error) is None:
                 log.exception("intake.database_trouble")
             return _TROUBLE
+        longest = _LONGEST_REST if self._lines() is None else _SHARED_REST
         if moment is None:
-            return _LONGEST_REST
-        return min(max((moment - self._now()).total_seconds(), 0), _LONGEST_REST)
+            return longest
+        return min(max((moment - self._now()).total_seconds(), 0), longest)
 
     async def _begin(self, session: AsyncSession) -> int:
         """Take up the next message of each person who isn't being answered; how many."""

@@ -108,7 +108,7 @@ class Keeper:
         for end in (renewing, stopping):
             end.add_done_callback(lambda _: over.set())
         try:
-            await until(over, tasks)
+            await until(over, [*tasks, starting])
         finally:
             for task in (starting, renewing, stopping):
                 task.cancel()
@@ -125,10 +125,20 @@ class Keeper:
                 await lease.give_back()
 
     async def _start(self, transport: Transport) -> None:
+        """Until cancelled: a platform that is away is tried on, so what this raises is a fault of ours."""
         await transport.start(self._receiver, None)
         if isinstance(transport, TelegramTransport) and transport.username:
+            await self._remember(transport)
+        await asyncio.Event().wait()
+
+    async def _remember(self, transport: TelegramTransport) -> None:
+        vault = self._workshop.store.vault
+        try:
             async with self._workshop.store.write() as session:
-                await remember_name(session, self._workshop.store.vault, transport.line_id, transport.username)
+                await remember_name(session, vault, transport.line_id, transport.username)
+        except Exception:
+            # Only links that invite need it, and the next lease learns it again.
+            log.warning("line.name_not_kept", line=transport.line_id, exc_info=True)
 
     async def _renew(self, lease: Lease) -> None:
         """Returns when the lease is lost. A database that is away ends nothing: nobody can take the line then."""

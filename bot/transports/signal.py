@@ -94,7 +94,9 @@ class SignalTransport:
             for work in (self._intake.run(), self._watchdog.run(), self._introduce(self._watchdog))
         ]
         try:
-            await asyncio.wait_for(self._watchdog.attached.wait(), _FIRST_LOOK)
+            # Not wait_for: before Python 3.12 it may swallow a cancellation.
+            async with asyncio.timeout(_FIRST_LOOK):
+                await self._watchdog.attached.wait()
         except TimeoutError:
             log.warning("signal.not_answering", line=self.line_id)
 

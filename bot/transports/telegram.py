@@ -113,7 +113,9 @@ class TelegramTransport:
         known = asyncio.Event()
         self._work = asyncio.create_task(self._receive(self._polling, known))
         try:
-            await asyncio.wait_for(known.wait(), _FIRST_LOOK)
+            # Not wait_for: before Python 3.12 it may swallow a cancellation.
+            async with asyncio.timeout(_FIRST_LOOK):
+                await known.wait()
         except TimeoutError:
             log.warning("telegram.not_answering", line=self.line_id)
 

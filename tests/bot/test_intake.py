@@ -307,6 +307,30 @@ async def test_a_running_intake_wakes_for_what_arrives_and_for_what_is_tried_aga
     assert router.tries == ["one", "two", "two"]
 
 
+async def test_what_came_in_on_a_line_that_another_instance_took_over_is_left_to_it_and_said_at_once(
+    mailbox: Mailbox, router: Router
+) -> None:
+    before = Intake(mailbox.store, mailbox.clock, router.duties(), lines=frozenset)
+    await before.keep(mailbox.line_id, [said(mailbox, "one")], None)
+    await before.drain()
+    assert (router.tries, router.wakes) == ([], 1)
+    after = Intake(mailbox.store, mailbox.clock, router.duties(), lines=lambda: frozenset({mailbox.line_id}))
+    await after.drain()
+    assert router.heard == ["one"]
+
+
+async def test_the_instance_that_has_the_line_looks_by_itself_where_a_wake_was_lost(
+    mailbox: Mailbox, router: Router
+) -> None:
+    after = Intake(mailbox.store, mailbox.clock, router.duties(), lines=lambda: frozenset({mailbox.line_id}))
+    running = asyncio.create_task(after.run())
+    before = Intake(mailbox.store, mailbox.clock, router.duties(), lines=frozenset)
+    await before.keep(mailbox.line_id, [said(mailbox, "one")], None)
+    await until(lambda: router.heard == ["one"])
+    await after.stop()
+    await running
+
+
 async def test_a_stop_ends_what_hangs_and_keeps_it_for_the_next_run(mailbox: Mailbox, router: Router) -> None:
     intake = Intake(mailbox.store, mailbox.clock, router.duties(), patience=0.2)
     router.hang.add("stuck")

@@ -14,8 +14,11 @@ from bot.lines.lease import OnlyRun
 from bot.lines.switchboard import Switchboard
 from bot.lines.workshop import Workshop
 from bot.service import ServiceEnded
+from bot.transports.base import Receiver, Transport
+from bot.transports.telegram import TelegramTransport
 from handlers.inbound import Inbound
 from storage.drivers import Wanted
+from storage.lines import Account
 from tests.storage.house import House
 
 TELEGRAM = {"TELEGRAM_BOT_TOKEN": "77:aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "TELEGRAM_BASE_URL": "http://127.0.0.1:1"}
@@ -38,12 +41,27 @@ class Failing(Keeper):
         raise RuntimeError("a fault of ours")
 
 
-async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_still_works(tmp_path: Path) -> None:
-    house, clock = await House.open(tmp_path, Wanted.PLAIN), Clock()
+class Unstartable(TelegramTransport):
+    """Its start fails, and not because a platform is away."""
+
+    async def start(self, receiver: Receiver, offset: int | None) -> None:
+        raise RuntimeError("a fault of ours")
+
+
+class BrokenWorkshop(Workshop):
+    """Makes such transports."""
+
+    def transport(self, account: Account) -> Transport:
+        token, origin = TELEGRAM.values()
+        return Unstartable(account.line_id, token, origin, self.clock.now)
+
+
+async def opened(house: House, folder: Path, make: type[Workshop] = Workshop) -> tuple[Switchboard, Workshop]:
+    clock = Clock()
     async with house.begin() as uow:
         network = await uow.network()
-    workshop = Workshop(
-        settings=load({**TELEGRAM, "REBATO_DATA": str(tmp_path)}),
+    workshop = make(
+        settings=load({**TELEGRAM, "REBATO_DATA": str(folder)}),
         store=house.store,
         network=network,
         clock=clock,
@@ -53,13 +71,29 @@ async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_st
         recorded=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
     )
-    leases = OnlyRun("first")
-    board = Switchboard(workshop, leases, lambda _: Nobody(), lambda: None)
+    board = Switchboard(workshop, OnlyRun("first"), lambda _: Nobody(), lambda: None)
     await board.open()
-    own = board._keepers[house.telegram]
-    board._keepers[9] = Failing(own.account, workshop, leases, Nobody(), lambda: None)
+    return board, workshop
+
+
+async def ends_by_itself(board: Switchboard) -> None:
     with pytest.raises(ServiceEnded):
         async with asyncio.timeout(30):
             await board.run()
     assert board.ours == frozenset()
+
+
+async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_still_works(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, Wanted.PLAIN)
+    board, workshop = await opened(house, tmp_path)
+    own = board._keepers[house.telegram]
+    board._keepers[9] = Failing(own.account, workshop, OnlyRun("first"), Nobody(), lambda: None)
+    await ends_by_itself(board)
+    await house.store.close()
+
+
+async def test_a_line_whose_transport_fails_to_start_ends_the_program(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, Wanted.PLAIN)
+    board, _ = await opened(house, tmp_path, BrokenWorkshop)
+    await ends_by_itself(board)
     await house.store.close()
