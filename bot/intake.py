@@ -81,18 +81,18 @@ class LineReceiver:
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
         """See bot.transports.base.Receiver."""
-        with _not_kept():
+        with not_kept():
             await self.intake.keep(self.line_id, messages, offset)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """See bot.transports.base.Receiver."""
-        with _not_kept():
+        with not_kept():
             await self.intake.deaf(line_id, since, until)
 
 
 @contextmanager
-def _not_kept() -> Iterator[None]:
-    """What ails the database is said by itself, not by each platform that asks again."""
+def not_kept() -> Iterator[None]:
+    """What ails the database is said by itself, not by each platform that asks again: raises NotKept for it."""
     try:
         yield
     except Exception as error:

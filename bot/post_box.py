@@ -7,7 +7,7 @@ import structlog
 
 from alerts.network import coverage
 from alerts.network.coverage import Span
-from bot.intake import Intake, arrived
+from bot.intake import Intake, arrived, not_kept
 from bot.transports.base import Now
 from bot.transports.signal_posted import Letter, Window
 from handlers.inbound import Inbound
@@ -32,25 +32,28 @@ class StoredPostBox:
 
     async def waiting(self) -> list[Letter]:
         """See PostBox."""
-        async with self._store.read() as session:
-            found = await envelopes.waiting(session, self._store.vault, self._line_id, BATCH)
+        with not_kept():
+            async with self._store.read() as session:
+                found = await envelopes.waiting(session, self._store.vault, self._line_id, BATCH)
         return [Letter(id=one.id, frame=one.frame, received_at=one.received_at) for one in found]
 
     async def took(self, letters: Sequence[Letter], messages: Sequence[tuple[Inbound, datetime]]) -> None:
         """See PostBox."""
         said = [arrived(message, received_at) for message, received_at in messages]
-        async with self._store.write() as session:
-            fresh = await keep(session, self._store.vault, said, self._now())
-            await envelopes.forget(session, [letter.id for letter in letters])
+        with not_kept():
+            async with self._store.write() as session:
+                fresh = await keep(session, self._store.vault, said, self._now())
+                await envelopes.forget(session, [letter.id for letter in letters])
         if fresh:
             log.info("intake.fetched", line=self._line_id, messages=fresh)
             self._intake.nudge()
 
     async def unheard(self, window: Window) -> list[Window] | None:
         """See PostBox."""
-        async with self._store.read() as session:
-            # A receiver that runs may have last said so before a gap this short began.
-            known = await receivers.record(session, self._line_id, window.since - coverage.LATE)
+        with not_kept():
+            async with self._store.read() as session:
+                # A receiver that runs may have last said so before a gap this short began.
+                known = await receivers.record(session, self._line_id, window.since - coverage.LATE)
         gap = Span(since=window.since, until=window.until)
         watched = known.watched
         if watched and not coverage.is_posted_to(known.posted_at, known.heard_at):

@@ -23,7 +23,7 @@ class Ailment(StrEnum):
     REPLACED = "replaced"
     """Another file stands where ours stood."""
     AWAY = "away"
-    """The PostgreSQL server does not answer."""
+    """The PostgreSQL server does not answer, or ended our session."""
 
 
 class DatabaseReplaced(StorageError):
@@ -57,12 +57,18 @@ _NAMES = (
 _STATES = (
     ("08", Ailment.AWAY),
     ("57P", Ailment.AWAY),
+    ("25P03", Ailment.AWAY),
+    ("53300", Ailment.AWAY),
+    ("55P03", Ailment.LOCKED),
     ("53100", Ailment.FULL),
     ("25006", Ailment.READ_ONLY),
     ("58", Ailment.IO_ERROR),
     ("XX001", Ailment.DAMAGED),
 )
-"""PostgreSQL's SQLSTATEs (its manual, appendix A); those that begin alike are of one class."""
+"""PostgreSQL's SQLSTATEs (its manual, appendix A); those that begin alike are of one class.
+
+25P03: the session was ended because it stood still for too long; 53300: there are too many of them.
+"""
 
 
 def ailment(error: BaseException | None) -> Ailment | None:
@@ -78,6 +84,9 @@ def ailment(error: BaseException | None) -> Ailment | None:
         )
         if found is not None:
             return found
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            # The driver met the end of its session in the middle of something else, and has no SQLSTATE for it.
+            return Ailment.AWAY
         error = error.__cause__
     return None
 

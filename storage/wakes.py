@@ -36,12 +36,12 @@ class Wakes:
         self._posted.set()
 
     async def run(self) -> None:
-        """Until stop(). A server that is away ends nothing."""
+        """Until stop(). A server that is away ends nothing, and is said by who has something to write."""
         while not self._stopping:
             try:
                 await self._listen()
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-                log.warning("wakes.trouble", error=type(error).__name__)
+                log.debug("wakes.trouble", error=type(error).__name__)
                 await asyncio.sleep(AGAIN)
 
     def stop(self) -> None:

@@ -12,6 +12,7 @@ from bot.lines.workshop import Tools, Workshop
 from bot.service import Service, stopped, until
 from bot.transports.base import Receiver, Transport
 from bot.transports.telegram import TelegramTransport
+from storage.ailments import ailment
 from storage.lines import Account, account_of, remember_name
 
 log = structlog.get_logger()
@@ -89,9 +90,10 @@ class Keeper:
                 async with store.read() as session:
                     self.account = await account_of(session, store.vault, line_id)
             return lease
-        except Exception:
-            # The database is away: whoever has the line keeps it that long.
-            log.exception("line.not_taken", line=self.account.line_id)
+        except Exception as error:
+            # Whoever has the line keeps it that long. What ails the database itself was said already.
+            if ailment(error) is None:
+                log.exception("line.not_taken", line=self.account.line_id)
             return None
 
     async def _work(self, lease: Lease) -> None:
@@ -149,5 +151,6 @@ class Keeper:
             except LeaseLost:
                 log.warning("line.lost", line=self.account.line_id)
                 return
-            except Exception:
-                log.exception("line.not_renewed", line=self.account.line_id)
+            except Exception as error:
+                if ailment(error) is None:
+                    log.exception("line.not_renewed", line=self.account.line_id)

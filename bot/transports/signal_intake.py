@@ -102,6 +102,8 @@ class SignalIntake:
             return True
         try:
             fetched = await self._postman.fetch()
+        except NotKept:
+            return False
         except Exception:
             log.exception("signal.letters_not_taken", line=self._line_id)
             return False

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import postgres as driver
+from storage.ailments import Ailment, ailment
 from storage.database import open_database, unreadable
 from storage.database_url import PostgresServer as Address
 from storage.database_url import parse_database_url
@@ -107,11 +108,23 @@ async def test_an_instance_that_freezes_in_a_transaction_does_not_hold_up_the_ot
         # It does nothing more: the server ends it, and the other, who waits for the lock, goes on.
         async with other.begin() as connection:
             await connection.execute(text("INSERT INTO counter VALUES (2)"))
-        with pytest.raises(DBAPIError):
+        with pytest.raises(DBAPIError) as raised:
             await stalled.execute(text("INSERT INTO counter VALUES (3)"))
+        assert ailment(raised.value) is Ailment.AWAY
         await begun.close()
         await stalled.close()
         assert await number_in(other) == 2
+
+
+async def test_a_writer_that_waits_too_long_for_another_one_names_the_lock(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "WAIT_MS", 50)
+    async with opened(database) as one, opened(database) as other, one.begin():
+        with pytest.raises(DBAPIError) as raised:
+            async with other.begin():
+                pytest.fail("two wrote at once")
+        assert ailment(raised.value) is Ailment.LOCKED
 
 
 async def test_two_instances_that_start_at_once_migrate_one_after_the_other(database: str) -> None:
@@ -154,8 +167,9 @@ async def test_after_the_server_was_killed_and_started_again_the_same_engine_goe
                 await connection.execute(text("CREATE TABLE counter (number int)"))
                 await connection.execute(text("INSERT INTO counter VALUES (7)"))
             server.kill()
-            with pytest.raises((DBAPIError, OSError)):
+            with pytest.raises((DBAPIError, OSError)) as raised:
                 await number_in(engine)
+            assert ailment(raised.value) is Ailment.AWAY
             server.start()
             assert await number_in(engine) == 7
 
