@@ -18,6 +18,8 @@ from storage.unit_of_work import SqlUnitOfWork
 NETWORK = "Valle"
 TOWN = "Northampton"
 LANGUAGES = ("en", "es")
+TRAVEL = 0.05
+"""Seconds that a request takes to a platform, and its answer back: a kill is to find many of them under way."""
 ON_SIGNAL = 5
 """Every fifth person is on Signal."""
 RESPONDERS = 4
@@ -54,6 +56,7 @@ async def gather(stack: AsyncExitStack, people: int) -> Crowd:
     telegram, signal = TelegramServer(), SignalServer()
     for server in (telegram, signal):
         server.limits.enforced = False
+        server.loopback.travel = TRAVEL
         await server.start()
         stack.push_async_callback(server.stop)
     rosa, dana = telegram.add_user("Rosa"), telegram.add_user("Dana")

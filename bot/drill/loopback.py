@@ -1,19 +1,29 @@
 """One aiohttp server on a free port of this machine."""
 
+import asyncio
 import socket
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from aiohttp import web
+
+Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Loopback:
     """Starts and stops an application on 127.0.0.1; nothing is logged, since addresses hold tokens."""
 
-    def __init__(self) -> None:
+    def __init__(self, travels: Callable[[web.Request], bool] = lambda _: True) -> None:
+        """`travels`: which requests take `travel`."""
+        self._travels = travels
         self._runner: web.AppRunner | None = None
         self.port = 0
+        self.travel = 0.0
+        """Seconds that a request is on its way, and its answer again; who hangs up before it arrived never sent it."""
 
     async def start(self, app: web.Application, port: int = 0) -> None:
         """Serve; a port of 0 takes a free one, and keeps it over a restart."""
+        app.middlewares.append(self._travelling)
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port or self.port)
@@ -26,6 +36,14 @@ class Loopback:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    @web.middleware
+    async def _travelling(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        travel = self.travel if self._travels(request) else 0.0
+        await asyncio.sleep(travel)
+        answer = await handler(request)
+        await asyncio.sleep(travel)
+        return answer
 
 
 def free_port() -> int:

@@ -16,6 +16,7 @@ from bot.drill.signal.sends import Sender
 from bot.drill.signal.world import SignalWorld
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+SEND = "/v2/send"
 CREATED, NO_CONTENT = 201, 204
 TOO_MANY, SERVER_ERROR = 429, 500
 
@@ -47,7 +48,7 @@ class Routes:
         add("GET", "/v1/health", self._health)
         add("GET", "/v1/about", self._about)
         add("GET", "/v1/receive" + number, self._ears.receive)
-        add("POST", "/v2/send", self._send)
+        add("POST", SEND, self._send)
         add("GET", "/v1/groups" + number, self._list_groups)
         add("POST", "/v1/groups" + number, self._create_group)
         add("GET", "/v1/groups" + group, self._get_group)

@@ -12,7 +12,7 @@ from bot.drill.signal.groups import Groups
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.receive import Ears
 from bot.drill.signal.refusals import FAILED, Json, rate_limited
-from bot.drill.signal.routes import Routes
+from bot.drill.signal.routes import SEND, Routes
 from bot.drill.signal.sends import Sender, SendLimits
 from bot.drill.signal.webhook import Webhook
 from bot.drill.signal.world import NAMESPACE, SignalWorld
@@ -37,12 +37,14 @@ class SignalServer:
         self.routes.version = version
         self.phones: list[SignalPhone] = []
         self.webhook: Webhook | None = None
-        self._loopback = Loopback()
+        # The service runs beside the program; only what it sends goes far.
+        self.loopback = Loopback(lambda request: request.path == SEND)
+        """Change its `travel` to let the platform be far away."""
 
     @property
     def service(self) -> str:
         """Where the server listens, such as 127.0.0.1:4712."""
-        return f"127.0.0.1:{self._loopback.port}"
+        return f"127.0.0.1:{self.loopback.port}"
 
     @property
     def limits(self) -> SendLimits:
@@ -74,7 +76,7 @@ class SignalServer:
         """Listen; a second start takes the same port again."""
         self.faults.closing.clear()
         self.ears.closing.clear()
-        await self._loopback.start(self.routes.application())
+        await self.loopback.start(self.routes.application())
 
     async def stop(self) -> None:
         """Stop listening; WebSockets are cut, and all state is kept."""
@@ -83,7 +85,7 @@ class SignalServer:
         self.ears.abort()
         if self.webhook is not None:
             await self.webhook.close()
-        await self._loopback.stop()
+        await self.loopback.stop()
 
     def add_user(self, name: str, uuid: str | None = None, number: str | None = None) -> SignalPhone:
         """A person on Signal; without a number, theirs is not shared, as is Signal's default."""

@@ -42,7 +42,8 @@ class TelegramServer:
         self.groups: list[TelegramGroup] = []
         self.calls: list[str] = []
         """The name of every method that was called, also of those refused."""
-        self._loopback = Loopback()
+        self.loopback = Loopback()
+        """Change its `travel` to let the platform be far away."""
 
     @property
     def token(self) -> str:
@@ -52,7 +53,7 @@ class TelegramServer:
     @property
     def origin(self) -> str:
         """Where the server listens, such as http://127.0.0.1:4711."""
-        return f"http://127.0.0.1:{self._loopback.port}"
+        return f"http://127.0.0.1:{self.loopback.port}"
 
     @property
     def events(self) -> list[Event]:
@@ -65,13 +66,13 @@ class TelegramServer:
         app = web.Application(client_max_size=UPLOAD + 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
-        await self._loopback.start(app)
+        await self.loopback.start(app)
 
     async def stop(self) -> None:
         """Stop listening; what waits is cut off, and all state is kept."""
         self.faults.closing.set()
         self.world.updates.release()
-        await self._loopback.stop()
+        await self.loopback.stop()
 
     def add_user(self, name: str, language: str = "en") -> TelegramPhone:
         """A person who has Telegram and never wrote to the bot."""
