@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from alerts.network.town import Network
 from bot.config import Settings, SettingsError
@@ -11,13 +14,11 @@ from storage import networks
 from storage.database import open_database, unreadable
 from storage.database_url import SqliteFile
 from storage.keyring import Keyring
-from storage.migrate import migrate
+from storage.revision import is_latest
 from storage.store import Store
 from storage.vault import Vault
 
 T = TypeVar("T")
-
-"""With a bot and a receiver at work; a supervisor tries again by itself."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Stor
     engine = open_database(settings.database, keyring)
     store = Store(engine, Vault(keyring))
     try:
-        await _checked(settings, migrate(engine))
+        await _checked(settings, _brought_up(engine))
         yield store
     finally:
         await store.close()
@@ -57,6 +58,13 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
                 raise SettingsError(settings.home, "holds no network yet", "run `rebato init` first")
             network = await _checked(settings, networks.read(session, store.vault))
         yield OpenNetwork(store, network)
+
+
+async def _brought_up(engine: AsyncEngine) -> None:
+    """Loads what migrates only where something is missing: it would cost each start a tenth of a second, and wait
+    for a bot that is just writing."""
+    if not await is_latest(engine):
+        await import_module("storage.migrate").migrate(engine)
 
 
 async def _checked(settings: Settings, reading: Awaitable[T]) -> T:

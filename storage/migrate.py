@@ -13,9 +13,8 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.errors import StorageError
+from storage.revision import SCRIPTS, VERSIONS
 
-SCRIPTS = Path(__file__).parent / "migrations"
-VERSIONS = SCRIPTS / "versions"
 _PATIENCE_MS = 60_000
 """What PostgreSQL gives a migration that seems to stand still; see storage.postgres.STALLED_MS."""
 

@@ -14,6 +14,7 @@ from storage.engine import open_engine
 from storage.keyring import Keyring
 from storage.migrate import differences, migrate
 from storage.moment import Moment
+from storage.revision import is_latest
 
 METADATA = SQLModel.metadata
 COLUMNS = [column for table in METADATA.sorted_tables for column in table.columns]
@@ -31,6 +32,17 @@ async def test_the_migrations_make_the_tables_that_the_program_uses(engine: Asyn
     assert await differences(engine, METADATA) == ""
     await migrate(engine)
     assert await differences(engine, METADATA) == ""
+
+
+async def test_a_start_knows_without_migrating_whether_anything_is_missing(engine: AsyncEngine) -> None:
+    assert not await is_latest(engine)
+    await migrate(engine)
+    async with engine.begin():
+        # While somebody writes, too.
+        assert await is_latest(engine)
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    assert not await is_latest(engine), "of a newer program: to be refused"
 
 
 async def test_a_table_that_the_migrations_lack_is_noticed(engine: AsyncEngine) -> None:
