@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.bench.server import ROOT
+from bot.drill.telegram.exchange import Exchange
 from bot.drill.telegram.server import TelegramServer
 
 _MOST = 2**24
@@ -21,8 +22,13 @@ class Apart:
     """The other process, as the bench sees it."""
 
     origin: str
-    token: str
+    tokens: tuple[str, ...]
     said: asyncio.StreamReader
+
+    @property
+    def token(self) -> str:
+        """Of its first bot account."""
+        return self.tokens[0]
 
     async def tells(self) -> Any:
         """What it tells next, as soon as it does; RuntimeError where it ended before."""
@@ -41,18 +47,18 @@ async def apart(module: str, *words: object) -> AsyncIterator[Apart]:
     try:
         if process.stdout is None:
             raise RuntimeError("the play has no output")
-        origin, token = (await process.stdout.readline()).decode().split()
-        yield Apart(origin, token, process.stdout)
+        origin, *tokens = (await process.stdout.readline()).decode().split()
+        yield Apart(origin, tuple(tokens), process.stdout)
     finally:
         if process.returncode is None:
             process.terminate()
         await process.wait()
 
 
-async def open_stage(server: TelegramServer) -> None:
+async def open_stage(server: TelegramServer | Exchange) -> None:
     """In the other process: listen, and say where."""
     await server.start()
-    print(server.origin, server.token, flush=True)  # noqa: T201 - the bench reads it
+    print(server.origin, *server.tokens, flush=True)  # noqa: T201 - the bench reads it
 
 
 def tell(what: object) -> None:

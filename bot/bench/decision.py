@@ -34,7 +34,7 @@ async def measure(people: int, decisions: int) -> list[Figure]:
 async def _ours(people: int, decisions: int) -> list[Decision]:
     async with (
         apart("bot.bench.deciding", people, decisions, 0) as play,
-        trial(people, origin=play.origin, token=play.token, desk=1) as made,
+        trial(people, origin=play.origin, tokens=play.tokens, desk=1) as made,
     ):
         await _connect(made, await play.tells())
         async with made.running():

@@ -25,26 +25,35 @@ SLACK = 1.02
 ANSWERED = 0.300
 """Seconds, for 99 of 100 answers."""
 ALONE, TALKING = "alone", f"while {A_SECOND:g} a second talk"
+BOTS = 2
+TWICE = "two lines"
 THEIRS = "AIORateLimiter"
 
 
 async def measure(people: int) -> list[Figure]:
-    """The real program twice, then the peer while people talk."""
+    """The real program alone, on two lines, and while people talk; then the peer while they do."""
     alone = await _ours(people, 0.0)
+    twice = await _ours(people, 0.0, BOTS)
     talking = await _ours(people, A_SECOND)
     peer = await _theirs(people)
     if peer is None:
         missing = Figure(bench=NAME, name=THEIRS, unit="", note="not installed: pip install 'aiolimiter<1.3'")
-        return [*_figures(ALONE, alone), *_figures(TALKING, talking), missing]
+        return [*_figures(ALONE, alone), *_twice(alone, twice), *_figures(TALKING, talking), missing]
     theirs = _figures(f"{THEIRS}, {TALKING}", peer)
     beside = [one.beside(other) for one, other in zip(_figures(TALKING, talking), theirs, strict=True)]
-    return [*_figures(ALONE, alone), *beside, *theirs]
+    return [*_figures(ALONE, alone), *_twice(alone, twice), *beside, *theirs]
 
 
-async def _ours(people: int, a_second: float) -> Seen:
+def _twice(alone: Seen, twice: Seen) -> list[Figure]:
+    """Beside one line: half the time."""
+    pairs = zip(_figures(TWICE, twice, BOTS), _figures(ALONE, alone), strict=True)
+    return [figure.beside(one) for figure, one in pairs]
+
+
+async def _ours(people: int, a_second: float, bots: int = 1) -> Seen:
     async with (
-        platform(people, TALKERS, a_second) as there,
-        trial(people, origin=there.origin, token=there.token, talkers=TALKERS) as made,
+        platform(people, TALKERS, a_second, bots) as there,
+        trial(people, origin=there.origin, tokens=there.tokens, talkers=TALKERS) as made,
     ):
         now = Clock().now()
         async with made.opened() as (work, _), work.begin() as uow:
@@ -60,7 +69,7 @@ async def _theirs(people: int) -> Seen | None:
         return None
     async with platform(people, TALKERS, A_SECOND) as there:
         limiter = AIORateLimiter(max_retries=20)
-        async with ExtBot[Any](there.token, base_url=f"{there.origin}/bot", rate_limiter=limiter) as bot:
+        async with ExtBot[Any](there.tokens[0], base_url=f"{there.origin}/bot", rate_limiter=limiter) as bot:
             answering = asyncio.create_task(_answer(bot))
             sending = [asyncio.create_task(_tell(bot, FIRST + number)) for number in range(people)]
             try:
@@ -98,8 +107,8 @@ async def _answer(bot: ExtBot[Any]) -> None:
                 answer.add_done_callback(answers.discard)
 
 
-def _figures(how: str, seen: Seen) -> list[Figure]:
-    ideal = seen.sends / LIMIT
+def _figures(how: str, seen: Seen, bots: int = 1) -> list[Figure]:
+    ideal = seen.sends / LIMIT / bots
     figures = [
         Figure(bench=NAME, name=f"{how}: {seen.sends:,} sends", unit="s", value=seen.seconds).aiming(
             f"{SLACK * ideal:.1f} s", seen.seconds <= SLACK * ideal

@@ -36,7 +36,7 @@ async def measure(people: int, seconds: float) -> list[Figure]:
     """The real program, with strangers who write within so many seconds, and three dispatchers who only read."""
     async with (
         apart("bot.bench.surging", people, DESK, seconds) as play,
-        trial(0, origin=play.origin, token=play.token, desk=DESK) as made,
+        trial(0, origin=play.origin, tokens=play.tokens, desk=DESK) as made,
     ):
         async with made.running() as program:
             await play.tells()

@@ -7,12 +7,19 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
+from typing import TypeAlias
 
 from bot.bench.apart import Apart, apart, open_stage, tell
+from bot.bench.trial import shares
+from bot.drill.clock import Clock
 from bot.drill.ledger import Event
+from bot.drill.telegram.exchange import Exchange
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
 
+Chat: TypeAlias = tuple[int, str]
+"""Which of the bots, and whose chat with it."""
 SAYING = "/help"
 SEND = "sendMessage"
 PATIENCE = 15.0
@@ -27,42 +34,51 @@ class Seen:
     """All that it took in that time, answers included."""
     seconds: float
     most: int
-    """That it took within any 1,000 ms."""
+    """That it took of one bot within any 1,000 ms."""
     refused: int
     """With a 429."""
     answers: tuple[float, ...]
     """Seconds from what somebody said to the first answer, sorted; one that never came is infinite."""
 
 
-class Stage:
-    """The people and what they saw."""
+def _token(bot: int) -> str:
+    return f"{110201543 + bot}:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
-    def __init__(self, people: int, talkers: int) -> None:
-        self.server = TelegramServer()
-        phones = [self.server.add_user(f"Person {number}") for number in range(people + talkers)]
-        for phone in phones:
+
+class Stage:
+    """The people and what they saw; those who talk are on the first bot."""
+
+    def __init__(self, people: int, talkers: int, bots: int = 1) -> None:
+        clock = Clock()
+        self.servers = [TelegramServer([_token(bot)], clock=clock) for bot in range(bots)]
+        self._clock = clock
+        self._told: set[Chat] = set()
+        self._ticks: list[list[float]] = [[] for _ in self.servers]
+        for bot, (server, share) in enumerate(zip(self.servers, shares(people, bots), strict=True)):
+            told = [server.add_user(f"Person {number}") for number in range(share)]
+            self._told.update((bot, str(phone.chat_id)) for phone in told)
+            server.world.ledger.listeners.append(partial(self._accepted, bot))
+        self._talkers = [self.servers[0].add_user(f"Talker {number}") for number in range(talkers)]
+        for phone in (phone for server in self.servers for phone in server.phones):
             phone.started = True
-        self._told = {str(phone.chat_id) for phone in phones[:people]}
-        self._talkers = phones[people:]
-        self._said: dict[str, deque[float]] = {str(phone.chat_id): deque() for phone in self._talkers}
+        self._said: dict[Chat, deque[float]] = {(0, str(phone.chat_id)): deque() for phone in self._talkers}
         self._answers: list[float] = []
-        self._ticks: list[float] = []
         self._broadcast: list[float] = []
         self.begun, self.ended, self._quiet = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self.server.world.ledger.listeners.append(self._accepted)
 
-    def _accepted(self, event: Event) -> None:
+    def _accepted(self, bot: int, event: Event) -> None:
         if event.method != SEND:
             return
-        self._ticks.append(event.tick)
-        if event.chat in self._told:
-            self._told.discard(event.chat)
+        self._ticks[bot].append(event.tick)
+        chat = bot, event.chat
+        if chat in self._told:
+            self._told.discard(chat)
             self._broadcast.append(event.tick)
             self.begun.set()
             if not self._told:
                 self.ended.set()
-        elif self._said.get(event.chat):
-            self._answers.append(event.tick - self._said[event.chat].popleft())
+        elif self._said.get(chat):
+            self._answers.append(event.tick - self._said[chat].popleft())
             if not any(self._said.values()):
                 self._quiet.set()
 
@@ -80,7 +96,7 @@ class Stage:
                 await asyncio.wait_for(self._quiet.wait(), PATIENCE)
 
     async def _speaks(self, phone: TelegramPhone) -> None:
-        self._said[str(phone.chat_id)].append(self.server.world.clock.tick())
+        self._said[0, str(phone.chat_id)].append(self._clock.tick())
         await phone.says(SAYING)
 
     def seen(self) -> Seen:
@@ -88,10 +104,10 @@ class Stage:
         first, last = self._broadcast[0], self._broadcast[-1]
         unanswered = [math.inf for waiting in self._said.values() for _ in waiting]
         return Seen(
-            sends=sum(1 for tick in self._ticks if first <= tick <= last),
+            sends=sum(first <= tick <= last for ticks in self._ticks for tick in ticks),
             seconds=last - first,
-            most=most_within(self._ticks, 1.0),
-            refused=self.server.calls.count(SEND) - len(self._ticks),
+            most=max(most_within(ticks, 1.0) for ticks in self._ticks),
+            refused=sum(server.calls.count(SEND) for server in self.servers) - sum(map(len, self._ticks)),
             answers=tuple(sorted([*self._answers, *unanswered])),
         )
 
@@ -120,9 +136,9 @@ class Platform:
         return self.play.origin
 
     @property
-    def token(self) -> str:
-        """The bot's."""
-        return self.play.token
+    def tokens(self) -> tuple[str, ...]:
+        """Of each bot."""
+        return self.play.tokens
 
     async def seen(self) -> Seen:
         """Once everybody was told and every answer came."""
@@ -131,15 +147,15 @@ class Platform:
 
 
 @asynccontextmanager
-async def platform(people: int, talkers: int, a_second: float) -> AsyncIterator[Platform]:
+async def platform(people: int, talkers: int, a_second: float, bots: int = 1) -> AsyncIterator[Platform]:
     """Runs while entered; they begin to talk with the first message of the broadcast."""
-    async with apart("bot.bench.telegram", people, talkers, a_second) as play:
+    async with apart("bot.bench.telegram", people, talkers, a_second, bots) as play:
         yield Platform(play)
 
 
-async def _main(people: int, talkers: int, a_second: float) -> None:
-    stage = Stage(people, talkers)
-    await open_stage(stage.server)
+async def _main(people: int, talkers: int, a_second: float, bots: int) -> None:
+    stage = Stage(people, talkers, bots)
+    await open_stage(Exchange(stage.servers))
     await stage.begun.wait()
     talking = asyncio.create_task(stage.talk(a_second))
     await stage.ended.wait()
@@ -153,5 +169,6 @@ if __name__ == "__main__":
     parser.add_argument("people", type=int)
     parser.add_argument("talkers", type=int)
     parser.add_argument("a_second", type=float)
+    parser.add_argument("bots", type=int)
     given = parser.parse_args()
-    asyncio.run(_main(given.people, given.talkers, given.a_second))
+    asyncio.run(_main(given.people, given.talkers, given.a_second, given.bots))

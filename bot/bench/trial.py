@@ -5,7 +5,7 @@ import sys
 import tempfile
 from asyncio import create_subprocess_exec
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.bench.server import ROOT
 from bot.clock import Clock
 from bot.config import SECRETS, VARIABLES, Settings, load
 from bot.founding import Founding, found
+from bot.lines.roster import Roster
 from bot.opening import open_network
 from storage import lines
 from storage.unit_of_work import Work
@@ -73,6 +74,11 @@ class Trial:
                 process.terminate()
             await process.wait()
 
+    async def add_line(self, token: str) -> int:
+        """As `rebato line add` does; its number."""
+        async with open_network(self.settings) as opened:
+            return (await Roster(self.settings, opened, Clock()).add_telegram(token)).id
+
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[tuple[Work, int]]:
         """The store with its use cases, and the line of the bot."""
@@ -86,18 +92,31 @@ class Trial:
 
 @asynccontextmanager
 async def trial(
-    people: int, *, origin: str, token: str = TOKEN, talkers: int = 0, desk: int = 0
+    people: int, *, origin: str, tokens: Sequence[str] = (TOKEN,), talkers: int = 0, desk: int = 0
 ) -> AsyncIterator[Trial]:
     """A network of so many people who receive the town's alerts, some who live elsewhere, and the town's dispatchers.
 
-    They have the Telegram ids from crowd.FIRST on, in this order.
+    They have the Telegram ids from crowd.FIRST on, in this order. `tokens`: the network's bots; the people are spread
+    over them, everybody else is on the first, and the ids begin anew on each.
     """
+    first, *others = tokens
     with tempfile.TemporaryDirectory(prefix="rebato-bench-") as folder:
-        made = Trial.of(Path(folder), origin, token)
+        made = Trial.of(Path(folder), origin, first)
         towns = (("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616)))
-        homes = [(TOWN, Role.SUBSCRIBER)] * people + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers
-        homes += [(TOWN, Role.DISPATCHER)] * desk
         await found(made.settings, Founding("Valley", ("en", "es"), "America/New_York", towns), Clock())
+        own, *spread = shares(people, len(tokens))
+        homes = _told(own) + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers + [(TOWN, Role.DISPATCHER)] * desk
         async with made.opened() as (work, line_id):
             await settle(work.store, line_id, homes, Clock().now())
+            for token, share in zip(others, spread, strict=True):
+                await settle(work.store, await made.add_line(token), _told(share), Clock().now())
         yield made
+
+
+def _told(people: int) -> list[tuple[int, Role]]:
+    return [(TOWN, Role.SUBSCRIBER)] * people
+
+
+def shares(people: int, bots: int) -> list[int]:
+    """How many of them are on each bot."""
+    return [people // bots + (bot < people % bots) for bot in range(bots)]

@@ -21,9 +21,11 @@ from bot.opening import open_network
 T = TypeVar("T")
 
 ADD = (
-    "Each line sends at its own pace: with two bots an alert is over in half the time. Newcomers are spread over both."
+    "Each line sends at its own pace: with two bots an alert is over in half the time. Newcomers are spread over them."
 )
-RETIRE = "Newcomers go elsewhere from now on. Its people are asked to write to another line, and served until they do."
+RETIRE = (
+    "Newcomers go to other lines from now on, and its people are asked to write there; it serves them until they do."
+)
 _COLUMNS = ("line", "where", "name", "people", "state")
 
 
@@ -39,14 +41,6 @@ def options(parser: argparse.ArgumentParser) -> None:
     retire = deeds.add_parser("retire", help="ask a line's people to move to another one", description=RETIRE)
     retire.add_argument("line", type=int, help="its number, as `rebato line list` shows it")
     retire.add_argument("--now", action="store_true", help="serve nobody there from this moment on")
-
-
-ADD = (
-    "Each line sends at its own pace: with two bots an alert is over in half the time. Newcomers are spread over them."
-)
-RETIRE = (
-    "Newcomers go to other lines from now on, and its people are asked to write there; it serves them until they do."
-)
 
 
 def run(arguments: argparse.Namespace) -> int:

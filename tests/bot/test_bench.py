@@ -91,10 +91,10 @@ async def test_the_minimal_server_counts_and_tells_when_the_first_message_came()
 
 async def test_a_platform_sees_what_was_sent_and_how_fast_it_answered() -> None:
     stage = Stage(people=2, talkers=1)
-    told, talker = stage.server.phones[:2], stage.server.phones[2]
+    told, talker = stage.servers[0].phones[:2], stage.servers[0].phones[2]
     await stage._speaks(talker)
     for phone in (told[0], talker, told[1]):
-        stage.server.world.ledger.accept("sendMessage", chat=str(phone.chat_id))
+        stage.servers[0].world.ledger.accept("sendMessage", chat=str(phone.chat_id))
     seen = stage.seen()
     assert (seen.sends, seen.most, len(seen.answers)) == (3, 3, 1)
     assert stage.ended.is_set()
@@ -145,6 +145,14 @@ async def test_the_real_program_is_watched_at_the_limit() -> None:
     seen = await limited._ours(5, limited.A_SECOND)
     assert seen.sends >= 5
     assert all(seconds < math.inf for seconds in seen.answers)
+
+
+async def test_two_lines_are_watched_at_the_limit_of_each() -> None:
+    alone, twice = await limited._ours(8, 0.0), await limited._ours(8, 0.0, limited.BOTS)
+    assert (alone.sends, alone.most, twice.sends) == (8, 8, 8)
+    assert twice.most == 4, "of one bot"
+    names = [figure.name for figure in limited._twice(alone, twice)]
+    assert names[0] == "two lines: 8 sends"
 
 
 async def test_a_surge_is_kept_and_answered() -> None:

@@ -64,15 +64,19 @@ class TelegramServer:
         """Listen; a second start takes the same port again."""
         self.faults.closing.clear()
         app = web.Application(client_max_size=UPLOAD + 1024 * 1024)
-        app.router.add_route("*", "/bot{token}/{method}", self._call)
+        app.router.add_route("*", "/bot{token}/{method}", self.answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
         await self.loopback.start(app)
 
     async def stop(self) -> None:
         """Stop listening; what waits is cut off, and all state is kept."""
+        self.hush()
+        await self.loopback.stop()
+
+    def hush(self) -> None:
+        """End what hangs, and let nobody wait for updates any longer."""
         self.faults.closing.set()
         self.world.updates.release()
-        await self.loopback.stop()
 
     def add_user(self, name: str, language: str = "en") -> TelegramPhone:
         """A person who has Telegram and never wrote to the bot."""
@@ -131,7 +135,8 @@ class TelegramServer:
         new.admins, new.bot_status = old.admins, old.bot_status
         return new
 
-    async def _call(self, request: web.Request) -> web.StreamResponse:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """One call of the Bot API."""
         method = request.match_info["method"]
         self.calls.append(method)
         try:
