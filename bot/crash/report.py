@@ -2,9 +2,11 @@
 
 import os
 import platform
+import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -15,7 +17,8 @@ from bot.crash.verdict import Counts, Goal, counts, goals, slowest
 from bot.office import Office
 from storage.drivers import Wanted, choose_driver
 
-PACKAGES = ("rebato", "python-telegram-bot", "signalbot", "sqlalchemy", "sqlmodel", "aiohttp", "apscheduler")
+OURS = "rebato"
+PACKAGES = (OURS, "python-telegram-bot", "signalbot", "sqlalchemy", "sqlmodel", "aiohttp", "apscheduler")
 WINDOW = Office.window
 """How many messages a line may have under way at once, and so may say again after a kill."""
 _COLUMNS = (
@@ -152,4 +155,10 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return _declared() if package == OURS else "not installed"
+
+
+def _declared() -> str:
+    """Of a checkout, which is not installed."""
+    file = Path(__file__).parents[2] / "pyproject.toml"
+    return str(tomllib.loads(file.read_text(encoding="utf-8"))["project"]["version"])

@@ -229,6 +229,7 @@ def test_the_report_says_what_was_missed_and_names_nobody() -> None:
     assert (told["held"], told["seed"], told["kills"], told["window"]) == (False, 3, 2, WINDOW)
     assert [goal["name"] for goal in told["goals"] if not goal["held"]] == ["alerts lost"]
     assert set(told["machine"]) == {"system", "processor", "cpus"}
+    assert "not installed" not in told["versions"].values()
 
 
 @pytest.mark.parametrize("words", [["--kills", "0"], ["--people", "none"]])
