@@ -95,8 +95,11 @@ class Conversations(Protocol):
     async def step(self, person_id: int) -> tuple[str, dict[str, Any], datetime] | None: ...
     async def go(self, person_id: int, name: str, data: dict[str, Any], now: datetime) -> None: ...
     async def leave(self, person_id: int) -> None: ...
-    async def talking_on(self, line_id: int, since: datetime) -> list[int]:
-        """Contacts on this line whose person is in the middle of something: a conversation, a report, a task."""
+    async def talking_on(self, line_id: int, since: datetime, *, but: frozenset[int]) -> list[int]:
+        """Contacts on this line whose person is in the middle of something: a conversation, a report, a task.
+
+        `but`: persons who are left out.
+        """
         ...
 
 

@@ -121,13 +121,14 @@ async def list_open(turn: Turn, rest: str) -> None:
         await turn.say(say("refused.role"))
         return
     incidents = [entry[0] for entry in await turn.uow.incidents.standing(None)]
-    mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)][-LIST:][::-1]
+    mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)]
     known = await troubles.listed(turn.uow)
     if not mine:
         await turn.say(Notice(parts=(text("desk.list_empty"), *known.parts)))
         return
-    lines = [await _line(turn, incident) for incident in mine]
-    rows = tuple((Choice(f"desk.show:{i.id}", text("choice.show", number=i.number)),) for i in mine)
+    newest = mine[-LIST:][::-1]
+    lines = [await _line(turn, incident) for incident in newest]
+    rows = tuple((Choice(f"desk.show:{i.id}", text("choice.show", number=i.number)),) for i in newest)
     await turn.say(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
 
 

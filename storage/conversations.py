@@ -45,8 +45,8 @@ class SqlConversations:
             await self._session.exec(update(StepRow).where(col(StepRow.person_id) == person_id).values(**values))
         self._steps[person_id] = (name, sealed, now)
 
-    async def talking_on(self, line_id: int, since: datetime) -> list[int]:
-        """Contacts on this line whose person did something since then that is still open."""
+    async def talking_on(self, line_id: int, since: datetime, *, but: frozenset[int]) -> list[int]:
+        """Contacts on this line whose person did something since then that is still open; without these persons."""
         open_ = [state.value for state in OPEN]
         asked = [Looked.ASKED.value, Looked.GOING.value]
         here = [Reply.ON_MY_WAY.value, Reply.ON_THE_SCENE.value]
@@ -63,12 +63,12 @@ class SqlConversations:
             .where(incident.c.state.in_(open_), answer.c.answer.in_(here), answer.c.at >= since),
         )
         found = await (await self._session.connection()).execute(
-            select(contact.c.id)
+            select(contact.c.id, contact.c.person_id)
             .join(person, person.c.id == contact.c.person_id)
             .where(contact.c.line_id == line_id, contact.c.person_id.in_(talking), person.c.stopped_at.is_(None))
             .order_by(contact.c.id)
         )
-        return list(found.scalars())
+        return [contact_id for contact_id, person_id in found if person_id not in but]
 
     async def leave(self, person_id: int) -> None:
         """Nothing is asked any more."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from alerts.incidents import card, desk
 from alerts.incidents.desk import Refused
+from alerts.incidents.facts import asked_for_silence
 from alerts.incidents.incident import Incident, Looked, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, say, text
@@ -133,7 +134,7 @@ async def tell_outcome(
     told = await uow.mail.told_persons(ids)
     reporters = {person_id for i in ids for person_id in await uow.incidents.reporters(i)}
     heard = {id_ for i in ids for id_ in await uow.incidents.reporters(i, until=since)} if since is not None else set()
-    not_safe = {said.person_id for i in ids for said in await uow.incidents.taps(i) if said.facts.get("write") == "no"}
+    not_safe = asked_for_silence([said for i in ids for said in await uow.incidents.taps(i)])
     whom = sorted(reporters - told - heard - not_safe)
     await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
     if verifiers:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from alerts.incidents import alerting, card, closing, desk, escalation
 from alerts.incidents.desk import Refused
-from alerts.incidents.facts import known
+from alerts.incidents.facts import asked_for_silence, known
 from alerts.incidents.incident import Basis, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.network.audience import Audience, community, responders
@@ -145,8 +145,7 @@ def _by_transport(first: Reach, second: Reach) -> Text:
 async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Audience]:
     if incident.town_id is None:
         raise ValueError("an alert needs a town")
-    taps = await uow.incidents.taps(incident.id)
-    not_safe = {said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no"}
+    not_safe = asked_for_silence(await uow.incidents.taps(incident.id))
     reporters = await uow.incidents.reporters(incident.id)
     return responders(incident.town_id, but=not_safe), community(incident.town_id, but=reporters)
 

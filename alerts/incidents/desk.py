@@ -6,7 +6,8 @@ from datetime import datetime
 from alerts.incidents import escalation
 from alerts.incidents.incident import OPEN, Incident, State
 from alerts.incidents.lifecycle import Event, after
-from alerts.notices import Lane, Notice, Text, text
+from alerts.notices import Lane, Notice, Text, Value, text
+from alerts.people.joining import named
 from alerts.people.person import DESK, Person, Role
 from alerts.ports import UnitOfWork
 
@@ -110,7 +111,7 @@ async def standing(uow: UnitOfWork, incident: Incident, person: Person) -> Text:
     return text("refused.changed")
 
 
-async def name_of(uow: UnitOfWork, person_id: int | None) -> str | Text:
+async def name_of(uow: UnitOfWork, person_id: int | None) -> Value:
     """A dispatcher's name for other dispatchers."""
     person = await uow.people.get(person_id) if person_id is not None else None
-    return person.name if person and person.name else text("desk.somebody")
+    return named(person) if person else text("desk.somebody")

@@ -36,6 +36,11 @@ def next_question(facts: dict[str, str]) -> str | None:
     return next((fact for fact in order if fact not in facts), None)
 
 
+def asked_for_silence(taps: Iterable[Taps]) -> frozenset[int]:
+    """Who said that it is not safe to write to them."""
+    return frozenset(said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no")
+
+
 def known(taps: Iterable[Taps]) -> dict[str, str]:
     """What an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
     found: dict[str, str] = {}

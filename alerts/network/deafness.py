@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from alerts.incidents.facts import asked_for_silence
 from alerts.notices import Lane, say
 from alerts.people.person import DESK, Role
 from alerts.ports import UnitOfWork
@@ -19,6 +20,9 @@ async def tell(uow: UnitOfWork, now: datetime, line_id: int, since: datetime, un
     notice = replace(say("desk.deaf", since=since, until=until), lane=Lane.REST)
     for person in people:
         await uow.mail.to_person(person.id, notice, now)
-    talking = await uow.conversations.talking_on(line_id, since - TALKING)
+    taps = [
+        said for incident, _ in await uow.incidents.standing(None) for said in await uow.incidents.taps(incident.id)
+    ]
+    talking = await uow.conversations.talking_on(line_id, since - TALKING, but=asked_for_silence(taps))
     if talking:
         await uow.mail.post(say("deaf.again", since=since, until=until), talking, now)

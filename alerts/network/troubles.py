@@ -42,12 +42,15 @@ async def begins(uow: UnitOfWork, now: datetime, transport: str, line_id: int, t
 
 
 async def over(uow: UnitOfWork, now: datetime, transport: str, line_id: int) -> None:
-    """The line works again: told on every line, for on this one nobody could hear of the trouble."""
-    known = False
+    """The line works again: told on every line, for on this one nobody could hear of the trouble.
+
+    Not while another line of that platform is in trouble: people read of the platform, and know of no lines.
+    """
+    troubled: set[int] = set()
     for trouble in Trouble:
-        known = known or line_id in await uow.deadlines.standing(_kind(transport, trouble))
+        troubled.update(await uow.deadlines.standing(_kind(transport, trouble)))
         await uow.deadlines.call_off(line_id, _kind(transport, trouble))
-    if known:
+    if troubled == {line_id}:
         await uow.mail.post(say("desk.line.back", platform=transport.title()), await _desk(uow), now)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from alerts.network import troubles
+from alerts.network.troubles import Trouble
 from alerts.notices import Kind, Notice, Text
 from alerts.people.person import Role
 from bot.line_state import PATIENCE
@@ -177,6 +179,19 @@ async def test_a_restart_tells_nothing_twice_and_takes_no_captcha_for_solved(wat
     watched.sent(Delivered("1"))
     await watched.passes(STEP)
     assert await watched.told() == ["desk.line.captcha", "desk.line.back", "desk.line.back"]
+
+
+async def test_of_two_lines_in_trouble_the_first_that_works_again_says_nothing(watched: Watched) -> None:
+    house, second = watched.house, 9
+    for line_id in (house.telegram, second):
+        async with house.begin() as uow:
+            await troubles.begins(uow, house.now, "telegram", line_id, Trouble.DOWN)
+    async with house.begin() as uow:
+        await troubles.over(uow, house.now, "telegram", second)
+    assert "desk.line.back" not in await watched.told()
+    async with house.begin() as uow:
+        await troubles.over(uow, house.now, "telegram", house.telegram)
+    assert (await watched.told()).count("desk.line.back") == 2
 
 
 async def test_what_the_database_refused_is_told_at_the_next_look(watched: Watched) -> None:

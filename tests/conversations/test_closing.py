@@ -5,6 +5,7 @@ import pytest
 from alerts.notices import text
 from locales.catalogue import Words
 from tests.conversations.scenes import CORNER, Cast, confirmed, observed
+from tests.conversations.screen import plain
 from tests.conversations.town import Town
 
 UPDATE = "report to me: the north gate is open"
@@ -124,7 +125,7 @@ async def test_closing_twice_closes_once_and_names_who_did(town: Town) -> None:
     town.forget_news()
     await cast.dana.taps("end.allclear").is_told("toast.ended")
     await leo.taps("end.allclear")
-    assert [(toast.key, toast.values["name"]) for toast in leo.screen.toasts] == [("refused.over", "Dana")]
+    assert [(toast.key, plain(toast.values["name"])) for toast in leo.screen.toasts] == [("refused.over", "Dana")]
     await cast.tomas.hears("closing.all_clear.community").hears_nothing()
 
 
