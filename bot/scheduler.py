@@ -26,6 +26,7 @@ AGAIN = timedelta(seconds=20)
 """A duty that failed is tried again after this, three times in all; then it is set aside."""
 PURGES = frozenset({"purge incident", "purge mail"})
 """Never given up: what was promised to go must go."""
+_WAKES = 100
 
 
 class Scheduler:
@@ -121,6 +122,8 @@ class Scheduler:
             id="wake",
             replace_existing=True,
             misfire_grace_time=None,
+            # The wake before may not have come to its end yet; this one must not be skipped for it.
+            max_instances=_WAKES,
         )
 
     async def _ring(self) -> None:
