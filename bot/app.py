@@ -3,11 +3,13 @@
 import asyncio
 import secrets
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import structlog
 
+from alerts.incidents.escalation import FORGOTTEN
 from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
@@ -22,8 +24,9 @@ from bot.pulse import Pulse
 from bot.scheduler import Scheduler
 from bot.service import Service, stopped, until
 from bot.transports.base import Transport
+from storage import leases
 from storage.database_url import PostgresServer
-from storage.deadlines import move_back, newest_moment
+from storage.setback import newest_moment, put_right
 from storage.unit_of_work import Work
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ class App:
         """`pace_of`: the crash harness runs it without the platforms' limits."""
         self._clock = clock
         self._store = opened.store
+        self._kept = FORGOTTEN + settings.retention.incident
         self._work = Work(opened.store, settings.retention, settings.hotline)
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
@@ -101,14 +105,23 @@ class App:
 
     async def _take_up(self) -> None:
         """What an earlier run left: a clock that was wrong then must not keep deadlines waiting now."""
-        async with self._store.write() as session:
-            newest = await newest_moment(session)
-            back = self._clock.set_back(newest) if newest else timedelta(0)
-            if back:
-                await move_back(session, back)
-                log.warning("app.clock_was_ahead", seconds=int(back.total_seconds()))
+        await self._set_clock()
         async with self._work.begin() as uow:
             await uow.deadlines.set("purge mail", 0, self._clock.now() + FIRST_PURGE)
+
+    async def _set_clock(self) -> None:
+        if self._wakes is not None:
+            off = self._clock.follow(await self._store.transact(leases.server_time))
+            if off:
+                log.error("app.clock_is_wrong", seconds=round(off.total_seconds(), 1))
+            if await self._store.transact(partial(leases.others, owner=self._wakes.instance)):
+                # What they have set is theirs: its time is right while they run.
+                return
+        newest = await self._store.transact(newest_moment)
+        back = self._clock.set_back(newest) if newest else timedelta(0)
+        if back:
+            await self._store.transact(partial(put_right, now=self._clock.now(), ahead=back, kept=self._kept))
+            log.warning("app.clock_was_ahead", seconds=int(back.total_seconds()))
 
     def _leases(self) -> Leases:
         """On a file nobody else runs; on a server each line is had for some seconds at a time."""

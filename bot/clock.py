@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 SETBACK_TOLERANCE = timedelta(minutes=1)
 """A clock behind the database's last moment by less than this is ordinary (a restart, NTP at work)."""
+FOLLOWED = timedelta(seconds=1)
+"""Clocks that are set by NTP differ by less, and a network takes its time to say how late it is."""
 
 
 class Clock:
@@ -28,6 +30,7 @@ class Clock:
     def __init__(self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._wall = wall
         self._monotonic = monotonic
+        self._off = timedelta(0)
         self._origin = self._wall_time()
         self._origin_tick = monotonic()
         self.begun = self._origin
@@ -47,6 +50,20 @@ class Clock:
 
     __call__ = now
 
+    def follow(self, there: datetime) -> timedelta:
+        """At start, before anything has a time from here: it is as late as `there` says, whatever this machine shows.
+
+        Several instances share a database, and what one says is due another one sends: they go by its clock (aware).
+        Returns by how much this machine's clock differs; what is less than `FOLLOWED` is let be.
+        """
+        off = there - self.now()
+        if abs(off) < FOLLOWED:
+            return timedelta(0)
+        self._off = off
+        self.begun += off
+        self._origin, self._origin_tick = self._wall_time(), self._monotonic()
+        return off
+
     def ahead(self) -> timedelta:
         """How far now() is ahead of the wall clock: above zero where the wall was set back in this run."""
         return max(timedelta(0), self.now() - self._wall_time())
@@ -61,4 +78,4 @@ class Clock:
         return behind if behind > SETBACK_TOLERANCE else timedelta(0)
 
     def _wall_time(self) -> datetime:
-        return datetime.fromtimestamp(self._wall(), UTC)
+        return datetime.fromtimestamp(self._wall(), UTC) + self._off

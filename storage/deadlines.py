@@ -1,15 +1,15 @@
 """Deadlines: the truth about what is due stands here; a scheduler only wakes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import BigInteger, case, func, literal, type_coerce, update
+from sqlalchemy import case, literal, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.ids import new_id
 from storage.moment import Moment
-from storage.tables import DeadlineRow, DeliveryRow, InboxRow
+from storage.tables import DeadlineRow
 
 
 @dataclass(frozen=True)
@@ -118,21 +118,3 @@ async def put_off(session: AsyncSession, deadline: Due, again_at: datetime, *, g
     values = {"state": "aside"} if give_up else {"due_at": again_at, "attempts": deadline.attempts + 1}
     waiting = col(DeadlineRow.id) == deadline.id, col(DeadlineRow.state) == "pending"
     await session.exec(update(DeadlineRow).where(*waiting).values(**values))
-
-
-async def newest_moment(session: AsyncSession) -> datetime | None:
-    """The newest thing that is known to have happened: no clock that is right stands before it."""
-    moments = [
-        (await session.exec(select(func.max(column)))).one()
-        for column in (InboxRow.received_at, DeliveryRow.sent_at, DeadlineRow.fired_at)
-    ]
-    return max((moment for moment in moments if moment is not None), default=None)
-
-
-async def move_back(session: AsyncSession, span: timedelta) -> None:
-    """The clock stood this much ahead when these were set."""
-    milliseconds = span // timedelta(milliseconds=1)
-    due_at = type_coerce(col(DeadlineRow.due_at), BigInteger) - milliseconds
-    await session.exec(
-        update(DeadlineRow).where(col(DeadlineRow.state) == "pending").values(due_at=type_coerce(due_at, BigInteger))
-    )

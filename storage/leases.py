@@ -8,12 +8,13 @@ still its own is not claimed by anybody else.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, literal_column, select, update
 
 from storage import core_tables as t
+from storage.moment import EPOCH
 
 LASTS = timedelta(seconds=5)
 """A writer that freezes in its transaction holds the others up for 3 s (postgres.STALLED_MS): a renewal must survive
@@ -62,6 +63,17 @@ def give_back(connection: Connection, hold: Hold) -> None:
 def stands(connection: Connection, hold: Hold) -> bool:
     """Whether the line is still its own: to be asked in the transaction that claims."""
     asking = _its(select(func.count()).select_from(t.lease), hold)
+    return bool(connection.execute(asking).scalar_one())
+
+
+def server_time(connection: Connection) -> datetime:
+    """How late it is at the server, by which all instances go. Aware UTC."""
+    return EPOCH + timedelta(milliseconds=connection.execute(select(_NOW)).scalar_one())
+
+
+def others(connection: Connection, owner: str) -> bool:
+    """Whether another instance works a line."""
+    asking = select(func.count()).where(t.lease.c.owner != owner, t.lease.c.until > _NOW)
     return bool(connection.execute(asking).scalar_one())
 
 

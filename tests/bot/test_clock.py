@@ -112,3 +112,16 @@ def test_it_never_goes_back_and_never_lags_behind_elapsed_time(steps: list[tuple
         after = hands.clock.now()
         assert after >= before
         assert after - before >= timedelta(seconds=elapsed) - slack
+
+
+def test_it_goes_by_another_clock_that_several_share() -> None:
+    hands = Hands()
+    assert hands.clock.follow(NOON + timedelta(milliseconds=900)) == timedelta(0), "as near as clocks are"
+    for off in (timedelta(minutes=3), timedelta(hours=-2)):
+        hands = Hands()
+        assert hands.clock.follow(NOON + off) == off
+        assert hands.clock.now() == NOON + off
+        assert hands.clock.begun == NOON + off
+        hands.pass_by(60)
+        assert hands.clock.now() == NOON + off + timedelta(minutes=1)
+        assert hands.clock.ahead() == timedelta(0)

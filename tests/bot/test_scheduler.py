@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,15 @@ from alerts.ports import UnitOfWork
 from bot.clock import Clock
 from bot.scheduler import AGAIN, TRIES, Scheduler
 from storage import core_tables as t
-from storage.deadlines import move_back, newest_moment
 from storage.drivers import Wanted
 from storage.moment import EPOCH
+from storage.setback import newest_moment, put_right
 from tests.storage.house import House
 from tests.storage.mailbox import NOON
 
 HAPPENED = SQLModel.metadata.tables["deaf"]
 MINUTE = timedelta(minutes=1)
+KEPT = timedelta(days=14)
 
 
 class Troubled(Exception):
@@ -63,11 +65,11 @@ class Machine:
     async def restart(self) -> None:
         """As bot/app.py takes up what an earlier run left."""
         self.boot()
-        async with self.house.store.write() as session:
-            newest = await newest_moment(session)
-            back = self.clock.set_back(newest) if newest else timedelta(0)
-            if back:
-                await move_back(session, back)
+        store = self.house.store
+        newest = await store.transact(newest_moment)
+        back = self.clock.set_back(newest) if newest else timedelta(0)
+        if back:
+            await store.transact(partial(put_right, now=self.clock.now(), ahead=back, kept=KEPT))
 
     async def set_(self, subject: int, seconds: float) -> None:
         async with self.house.begin() as uow:
@@ -137,6 +139,21 @@ async def test_what_was_set_by_a_clock_that_was_ahead_waits_no_longer_after_a_re
     machine.wait(1)
     assert await machine.fire() == 1
     assert await machine.happened() == [1, 2]
+
+
+async def test_a_clock_that_was_ahead_is_put_right_once_and_not_at_every_start(machine: Machine) -> None:
+    machine.wall += 3_600
+    await machine.set_(1, 0)
+    await machine.fire()
+    machine.wall -= 3_600
+    await machine.restart()
+    machine.wait(300)
+    await machine.set_(2, 120)
+    await machine.restart()
+    machine.wait(119)
+    assert await machine.fire() == 0, "early"
+    machine.wait(1)
+    assert await machine.fire() == 1
 
 
 async def test_after_a_long_sleep_everything_overdue_happens_in_its_order(machine: Machine) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from storage import core_tables as t
-from storage.deadlines import due, fire, move_back, newest_moment, next_due, put_off
+from storage.deadlines import due, fire, next_due, put_off
 from tests.storage.house import House
 
 MINUTE = timedelta(minutes=1)
@@ -121,31 +121,3 @@ async def test_what_happened_after_all_is_not_set_aside(house: House) -> None:
         await fire(session, one.id, house.now)
         await put_off(session, one, house.now, give_up=True)
     assert [row.state for row in await house.rows(t.deadline)] == ["fired"]
-
-
-async def test_all_that_wait_move_back_with_the_clock(house: House) -> None:
-    await set_(house, "card", 1, 60)
-    await set_(house, "card", 2, 61)
-    await set_(house, "card", 3, 0)
-    async with house.store.write() as session:
-        [fired] = await due(session, house.now)
-        await fire(session, fired.id, house.now)
-        await move_back(session, timedelta(minutes=59, milliseconds=500))
-    rows = {row.subject_id: row.due_at - house.now for row in await house.rows(t.deadline)}
-    half = timedelta(milliseconds=500)
-    assert rows == {1: MINUTE - half, 2: 2 * MINUTE - half, 3: timedelta(0)}
-
-
-async def test_the_newest_moment_is_the_last_thing_that_happened(house: House) -> None:
-    async with house.store.read() as session:
-        assert await newest_moment(session) is None
-    contact = (await house.someone("501"))[1].id
-    await set_(house, "card", 1, 600)
-    async with house.begin() as uow:
-        from_now = house.now + 5 * MINUTE
-        await uow.deadlines.set("card", 2, house.now)
-        [one] = await due(uow.session, house.now)
-        await fire(uow.session, one.id, from_now)
-    async with house.store.read() as session:
-        assert await newest_moment(session) == from_now
-    assert contact
