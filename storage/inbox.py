@@ -79,7 +79,7 @@ async def heads(
     """The next message of each person who has one that is due; the longest waiting first.
 
     A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
-    lines only; None: of every line.
+    lines, and of closed ones, only; None: of every line.
     """
     i = t.inbox.c
     asking = (
@@ -108,7 +108,9 @@ def _heads(busy: frozenset[bytes], lines: frozenset[int] | None) -> Any:
     i, e = t.inbox.c, _earlier.c
     before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
     ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
-    ours = () if lines is None else (i.line_id.in_(lines),)
+    # Of a line that was closed meanwhile nobody is in charge: whoever comes first answers what was kept of it.
+    closed = i.line_id.in_(select(t.line.c.id).where(t.line.c.closed_at.is_not(None)))
+    ours = () if lines is None else (or_(i.line_id.in_(lines), closed),)
     return and_(i.state == "waiting", i.sender_index.not_in(busy), *ours, ~ahead)
 
 

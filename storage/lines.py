@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -75,10 +75,11 @@ class SqlLines:
         await self._run(update(t.line).where(t.line.c.id == line_id).values(retired_at=now, closed_at=now))
         await self._run(update(t.contact).where(t.contact.c.line_id == line_id).values(reachable=False))
         await self._run(update(t.group_chat).where(t.group_chat.c.line_id == line_id).values(active=False))
-        waiting = update(t.delivery).where(
-            t.delivery.c.line_id == line_id, t.delivery.c.state.in_(("queued", "sending"))
-        )
-        await self._run(waiting.values(state="failed", boot=None, failure="line closed"))
+        delivery = t.delivery.c
+        waiting = update(t.delivery).where(delivery.line_id == line_id, delivery.state.in_(("queued", "sending")))
+        # What is on its way may still arrive there: elsewhere it says that it may have come before.
+        under_way = or_(delivery.repeat, delivery.state == "sending")
+        await self._run(waiting.values(state="failed", boot=None, failure="line closed", repeat=under_way))
         failed = select(t.delivery.c.contact_id).where(
             t.delivery.c.line_id == line_id, t.delivery.c.failure == "line closed", t.delivery.c.contact_id.is_not(None)
         )
@@ -140,6 +141,13 @@ async def of_account(
     session.add(row)
     await session.flush()
     return row
+
+
+async def reopen(session: AsyncSession, line_id: int) -> None:
+    """It was retired or closed, and is worked again. Who was on it is served there once they write."""
+    await (await session.connection()).execute(
+        update(t.line).where(t.line.c.id == line_id).values(retired_at=None, closed_at=None)
+    )
 
 
 async def known(session: AsyncSession, vault: Vault, transport: str, account: str) -> int | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -47,6 +47,7 @@ class SqlPeople:
             person_id=person_id,
             line_id=line_id,
             heard_at=now,
+            reachable=(await self._session.exec(select(_is_open(line_id)))).one(),
             address=self._vault.seal("contact", "address", contact_id, address),
             address_index=self._index(line_id, address),
         )
@@ -108,10 +109,9 @@ class SqlPeople:
         return frozenset(rows.all())
 
     async def heard(self, contact: Contact, now: datetime) -> None:
-        """They wrote: they can be reached."""
-        await self._session.exec(
-            update(ContactRow).where(col(ContactRow.id) == contact.id).values(heard_at=now, reachable=True)
-        )
+        """They wrote: they can be reached, but where the line was closed meanwhile."""
+        heard = update(ContactRow).where(col(ContactRow.id) == contact.id)
+        await self._session.exec(heard.values(heard_at=now, reachable=_is_open(contact.line_id)))
         await self._session.exec(update(PersonRow).where(col(PersonRow.id) == contact.person_id).values(seen_at=now))
 
     async def resume(self, person_id: int) -> None:
@@ -279,3 +279,8 @@ class SqlPeople:
             )
             for row in rows
         ]
+
+
+def _is_open(line_id: int) -> Any:
+    """Whether this line is worked by anybody: what is queued for a closed one is never sent."""
+    return exists().where(col(LineRow.id) == line_id, col(LineRow.closed_at).is_(None))

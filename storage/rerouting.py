@@ -51,7 +51,7 @@ def _failed(contact_id: int, other_id: int, line_id: int, now: datetime, counter
             literal("queued"),
             literal(now, Moment),
             d.c.expires_at,
-            literal(False),
+            d.c.repeat,
             *(literal(0) for _ in range(counters)),
         )
         .join(n, n.c.id == d.c.notice_id)

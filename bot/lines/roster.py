@@ -13,7 +13,7 @@ from bot.config import Settings, SettingsError
 from bot.lines.own import found_own
 from bot.opening import OpenNetwork
 from bot.setting_values import Wrong
-from storage.lines import of_account, remember_name
+from storage.lines import of_account, remember_name, reopen
 from storage.unit_of_work import Work
 
 
@@ -43,6 +43,7 @@ class Roster:
         await found_own(store, self.settings)
         async with store.write() as session:
             row = await of_account(session, store.vault, "telegram", token.partition(":")[0], secret=token)
+            await reopen(session, row.id)
             await remember_name(session, store.vault, row.id, name)
         return await self._numbered(row.id)
 
@@ -55,6 +56,7 @@ class Roster:
         await found_own(store, self.settings)
         async with store.write() as session:
             row = await of_account(session, store.vault, "signal", number)
+            await reopen(session, row.id)
         return await self._numbered(row.id)
 
     async def retire(self, number: int) -> int:

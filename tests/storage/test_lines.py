@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from alerts.network import moving
+from alerts.network.audience import Audience
 from alerts.network.line import Line, roomiest
 from alerts.people import joining
 from alerts.people.person import Contact, Role
 from storage import core_tables as t
-from storage.lines import account_of, accounts, of_account, remember_name
+from storage.inbox import Arrived, heads, keep
+from storage.lines import account_of, accounts, of_account, remember_name, reopen
 from tests.storage.house import NORTHAMPTON, House, alert, saying
 
 SUBSCRIBER = (Role.SUBSCRIBER, NORTHAMPTON)
@@ -153,6 +155,66 @@ async def test_what_waits_on_a_closed_line_goes_to_the_other_contact_or_has_fail
     assert not gone.reachable
     async with house.store.read() as session:
         assert house.telegram not in [one.line_id for one in await accounts(session, house.store.vault)]
+
+
+async def test_what_was_on_its_way_when_a_line_was_closed_says_elsewhere_that_it_may_have_come_before(
+    house: House,
+) -> None:
+    second = await second_bot(house)
+    sending, waiting = await joined(house, "1"), await joined(house, "2")
+    async with house.begin() as uow:
+        for address in ("1", "2"):
+            await uow.people.add(second, address, house.now - timedelta(days=1))
+    incident = await house.incident()
+    async with house.begin() as uow:
+        await uow.mail.post(alert(incident.id), [sending.id, waiting.id], house.now)
+    await house.set(t.delivery, t.delivery.c.contact_id == sending.id, state="sending", boot="first")
+    async with house.begin() as uow:
+        await moving.close(uow, house.now, (await lines_in(uow))[house.telegram])
+    rows = await house.rows(t.delivery, t.delivery.c.line_id == second)
+    assert sorted(row.repeat for row in rows) == [False, True]
+
+
+async def test_who_writes_while_a_closed_line_hangs_up_is_not_told_there(house: House) -> None:
+    second = await second_bot(house)
+    here = await joined(house, "1")
+    async with house.begin() as uow:
+        _, there = await uow.people.add(second, "1", house.now - timedelta(days=1))
+    async with house.begin() as uow:
+        await moving.close(uow, house.now, (await lines_in(uow))[house.telegram])
+        await uow.people.heard(here, house.now)
+        _, newcomer = await uow.people.add(house.telegram, "2", house.now)
+        assert not newcomer.reachable
+    incident = await house.incident()
+    async with house.begin() as uow:
+        subscribers = Audience(roles=frozenset({Role.SUBSCRIBER}), town_id=NORTHAMPTON)
+        assert await uow.mail.broadcast(alert(incident.id), subscribers, house.now) == 1
+    assert await house.deliveries((await house.newest_notice()).id) == {there.id: "queued"}
+
+
+async def test_what_was_kept_of_a_line_that_was_closed_is_answered_by_whoever_comes_first(house: House) -> None:
+    second = await second_bot(house)
+    vault = house.store.vault
+    said = Arrived(line_id=second, dedup="1", sender="1", sent_at=house.now, body={"text": "migra"})
+    async with house.store.write() as session:
+        await keep(session, vault, [said], house.now)
+    elsewhere = frozenset({house.telegram})
+    async with house.store.read() as session:
+        assert await heads(session, vault, house.now, 9, frozenset(), elsewhere) == []
+    async with house.begin() as uow:
+        await moving.close(uow, house.now, (await lines_in(uow))[second])
+    async with house.store.read() as session:
+        assert len(await heads(session, vault, house.now, 9, frozenset(), elsewhere)) == 1
+
+
+async def test_a_closed_line_that_is_added_again_is_worked_again(house: House) -> None:
+    second = await second_bot(house)
+    async with house.begin() as uow:
+        await moving.close(uow, house.now, (await lines_in(uow))[second])
+    async with house.store.write() as session:
+        await reopen(session, second)
+    async with house.store.read() as session:
+        assert second in [one.line_id for one in await accounts(session, house.store.vault)]
 
 
 async def test_a_lines_token_is_kept_sealed_and_shown_in_no_repr(house: House) -> None:
