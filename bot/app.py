@@ -13,7 +13,7 @@ from alerts.incidents.escalation import FORGOTTEN
 from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
-from bot.intake import Duties, Intake
+from bot.intake import FAR_TRY, TRY, Duties, Intake
 from bot.line_watch import LineWatch
 from bot.lines.lease import Leases, OnlyRun, SharedLeases
 from bot.lines.switchboard import Switchboard
@@ -63,6 +63,7 @@ class App:
                 deaf=answering.deaf,
                 wake=self._answered,
             ),
+            patience=FAR_TRY if self._wakes else TRY,
             lines=self._ours if self._wakes else None,
         )
         workshop = Workshop(

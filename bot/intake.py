@@ -49,6 +49,8 @@ Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
 
 TRY = 3.0
 """Seconds that one try may take."""
+FAR_TRY = 10.0
+"""The same where the database is a server: an answer may have sixty statements, and each goes there and back."""
 AGAIN_AFTER = (1.0, 2.0)
 """Seconds from the begin of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
 LAST_WORD = 2.0
@@ -249,6 +251,8 @@ class Intake:
                 raise
             log.exception("intake.failed", attempts=waiting.attempts + 1)
             await self._failed(waiting, inbound, error, begun)
+            # It may have been committed all the same, where the answer to that was lost.
+            self._duties.wake()
             return
         self._answered.append(waiting.id)
         self._duties.wake()

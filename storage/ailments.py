@@ -1,5 +1,8 @@
 """What is wrong with the database where a statement fails through no fault of its own, and the remedy."""
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +27,10 @@ class Ailment(StrEnum):
     """Another file stands where ours stood."""
     AWAY = "away"
     """The PostgreSQL server does not answer, or ended our session."""
+
+
+class DatabaseAway(StorageError):
+    """The server's host is not found, not reached, or silent; what the network said of it is the cause."""
 
 
 class DatabaseReplaced(StorageError):
@@ -71,13 +78,18 @@ _STATES = (
 """
 
 
+_WAITED = "waited for other writers"
+
+
 def ailment(error: BaseException | None) -> Ailment | None:
     """What this error, or what caused it, says of the database; None: nothing."""
     while error is not None:
         if isinstance(error, DatabaseReplaced):
             return Ailment.REPLACED
-        if isinstance(error, ConnectionError):
+        if isinstance(error, ConnectionError | DatabaseAway):
             return Ailment.AWAY
+        if isinstance(error, asyncio.CancelledError) and _WAITED in getattr(error, "__notes__", ()):
+            return Ailment.LOCKED
         cause = error.orig if isinstance(error, DBAPIError) else error
         found = _named(_NAMES, getattr(cause, "sqlite_errorname", None)) or _named(
             _STATES, getattr(cause, "sqlstate", None)
@@ -89,6 +101,17 @@ def ailment(error: BaseException | None) -> Ailment | None:
             return Ailment.AWAY
         error = error.__cause__
     return None
+
+
+@contextmanager
+def waiting_for_writers() -> Iterator[None]:
+    """Around a wait for other writers: whoever is cut off in it, by asyncio.timeout, learns by ailment() that it was
+    the database's turn, and not their own doing."""
+    try:
+        yield
+    except asyncio.CancelledError as cut_off:
+        cut_off.add_note(_WAITED)
+        raise
 
 
 def _named(table: tuple[tuple[str, Ailment], ...], name: str | None) -> Ailment | None:

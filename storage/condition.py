@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from storage.ailments import Ailment, DatabaseReplaced, ailment
+from storage.ailments import Ailment, DatabaseAway, DatabaseReplaced, ailment
 
 log = structlog.get_logger()
 
@@ -34,7 +34,10 @@ class Condition:
                 self._check()
             yield
         except Exception as error:
-            self._note(ailment(error))
+            away = _silence(error) if self._path is None else None
+            self._note(ailment(away or error))
+            if away is not None:
+                raise away from error
             raise
         if writes:
             self._well()
@@ -58,6 +61,13 @@ class Condition:
         if self.ailment is not None and asyncio.get_running_loop().time() - self._failed_at > STEADY:
             self.ailment = None
             log.warning("database.well")
+
+
+def _silence(error: Exception) -> DatabaseAway | None:
+    """Of a server: what the network says of it comes as it is, a time-out of the driver's own among it."""
+    if isinstance(error, OSError) and not isinstance(error, ConnectionError):
+        return DatabaseAway("the database server does not answer")
+    return None
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

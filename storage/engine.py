@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.ailments import REMEDIES, Ailment, ailment
+from storage.ailments import REMEDIES, Ailment, ailment, waiting_for_writers
 from storage.connecting import BUSY_SECONDS, DatabaseUnreadable, connect
 from storage.drivers import Driver, Wanted, choose_driver
 from storage.keyring import Keyring
@@ -119,7 +119,8 @@ def _begin(connection: Connection) -> None:
     if connection.info.get(_QUERY_ONLY, False) is not query_only:
         connection.exec_driver_sql(f"PRAGMA query_only = {int(query_only)}")
         connection.info[_QUERY_ONLY] = query_only
-    connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
+    with waiting_for_writers():
+        connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
 
 
 def _shim(driver: Driver, connector: "partial[Any]") -> ModuleType:

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.ailments import waiting_for_writers
 from storage.connecting import DatabaseUnreadable
 from storage.database_url import PostgresServer
 from storage.engine import READING
@@ -93,4 +94,5 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     else:
         # Read committed: each statement behind the lock sees what the writers before us have committed.
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+        with waiting_for_writers():
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.ailments import waiting_for_writers
 from storage.condition import Condition
 from storage.engine import directly, reading
 from storage.vault import Vault
@@ -38,7 +39,7 @@ class Store:
         """
         with self.condition.watching(writes=True) if watched else nullcontext():
             async with (
-                self._writing,
+                self._turn(),
                 AsyncSession(self.engine, expire_on_commit=False) as session,
                 session.begin(),
             ):
@@ -51,11 +52,20 @@ class Store:
         not the event loop itself. Who is cancelled knows that nothing is kept, unless the commit was under way.
         """
         with self.condition.watching(writes=True):
-            async with self._writing:
+            async with self._turn():
                 if self._visits is not None:
                     return await self._visits.pay(work)
                 async with self.engine.begin() as connection:
                     return await connection.run_sync(work)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        with waiting_for_writers():
+            await self._writing.acquire()
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -240,6 +240,19 @@ async def test_a_handler_that_hangs_is_ended_and_tried_again(mailbox: Mailbox, r
     assert (row.state, row.trouble) == ("aside", "TimeoutError")
 
 
+async def test_waiting_for_the_database_counts_against_no_message(mailbox: Mailbox, router: Router) -> None:
+    intake = Intake(mailbox.store, mailbox.clock, router.duties(), patience=0.02)
+    await intake.take([said(mailbox, "one")], None)
+    async with mailbox.store.write():
+        running = asyncio.create_task(intake.run())
+        await until(lambda: len(router.tries) >= 2)
+        [row] = await mailbox.rows(t.inbox)
+        assert (row.state, row.attempts) == ("waiting", 0)
+    await until(lambda: router.heard == ["one"])
+    await intake.stop()
+    await running
+
+
 async def test_an_apology_that_fails_does_no_harm(mailbox: Mailbox, router: Router, intake: Intake) -> None:
     async def broken(inbound: Inbound) -> None:
         raise RuntimeError

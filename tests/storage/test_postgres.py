@@ -1,6 +1,7 @@
 """PostgreSQL: the promises that SQLite's file gives, over several instances of the program."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,13 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import postgres as driver
-from storage.ailments import Ailment, ailment
+from storage.ailments import Ailment, DatabaseAway, ailment
 from storage.database import open_database, unreadable
 from storage.database_url import PostgresServer as Address
 from storage.database_url import parse_database_url
 from storage.engine import checkpoint, reading
 from storage.keyring import Keyring
 from storage.migrate import MigrationError, migrate
+from storage.store import Store
+from storage.vault import Vault
 from tests.postgres.server import PostgresServer, postgres
 
 KEYRING = Keyring.generate()
@@ -125,6 +128,35 @@ async def test_a_writer_that_waits_too_long_for_another_one_names_the_lock(
             async with other.begin():
                 pytest.fail("two wrote at once")
         assert ailment(raised.value) is Ailment.LOCKED
+
+
+async def test_who_is_cut_off_while_another_instance_writes_knows_that_it_was_the_databases_turn(
+    database: str,
+) -> None:
+    async with opened(database) as one, opened(database) as other, one.begin():
+        with pytest.raises(TimeoutError) as raised:
+            async with asyncio.timeout(0.1), other.begin():
+                pytest.fail("two wrote at once")
+        assert ailment(raised.value) is Ailment.LOCKED
+        assert await count_of(other) == 1, "its connection is whole"
+
+
+async def count_of(engine: AsyncEngine) -> int:
+    async with reading(engine).connect() as connection:
+        return int((await connection.execute(text("SELECT 1"))).scalar_one())
+
+
+async def test_a_server_that_takes_the_call_and_says_nothing_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "CONNECT_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = parse_database_url(f"postgresql://rebato@127.0.0.1:{silent.getsockname()[1]}/postgres")
+        store = Store(open_database(address, KEYRING), Vault(KEYRING))
+        with pytest.raises(DatabaseAway) as raised:
+            async with store.read() as session:
+                await session.connection()
+        assert ailment(raised.value) is Ailment.AWAY
+        assert store.condition.ailment is Ailment.AWAY
+        await store.close()
 
 
 async def test_two_instances_that_start_at_once_migrate_one_after_the_other(database: str) -> None:

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from storage import core_tables as t
+from storage.ailments import Ailment, ailment
 from storage.connecting import connect
 from storage.drivers import Wanted, choose_driver
 from storage.ids import new_id
+from storage.store import Store
 from tests.storage.house import House
 
 
@@ -141,6 +143,28 @@ async def test_a_caller_cancelled_while_it_waits_its_turn_keeps_nobody_waiting(f
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert await file_house.store.transact(kept) == ["one"]
+
+
+async def test_whoever_is_cut_off_while_waiting_for_a_writer_knows_that_it_was_the_databases_turn(house: House) -> None:
+    async with house.store.write():
+        for wait in (_writes, _transacts):
+            with pytest.raises(TimeoutError) as raised:
+                async with asyncio.timeout(0.02):
+                    await wait(house.store)
+            assert ailment(raised.value) is Ailment.LOCKED
+    with pytest.raises(TimeoutError) as raised:
+        async with asyncio.timeout(0.02), house.store.write():
+            await asyncio.Event().wait()
+    assert ailment(raised.value) is None, "its own doing"
+
+
+async def _writes(store: Store) -> None:
+    async with store.write():
+        pytest.fail("two write at once")
+
+
+async def _transacts(store: Store) -> None:
+    await store.transact(lambda _: pytest.fail("two write at once"))
 
 
 async def test_an_error_that_nobody_waits_for_any_more_is_let_go(house: House) -> None:
