@@ -14,7 +14,7 @@ from storage import leases
 from storage.ailments import ailment
 from storage.leases import Hold
 from storage.postgres import instance
-from storage.rounds import Round, go_round
+from storage.rounds import Round, first_round, go_round
 from tests.postgres.server import PostgresServer, postgres
 from tests.storage.mailbox import Mailbox, saying
 
@@ -141,3 +141,17 @@ async def test_who_lost_the_line_claims_nothing_and_may_still_say_what_it_sent(s
     await shared.post(saying(), [await shared.contact("3")])
     load = await shared.store.transact(lambda connection: go_round(connection, shared.vault, given))
     assert load.claimed == []
+
+
+async def test_who_froze_before_its_first_round_leaves_alone_what_its_successor_sends(shared: Mailbox) -> None:
+    await shared.post(saying(), [await shared.contact("1")])
+    frozen = await held(shared, instance())
+    await run_out(shared)
+    successor = await held(shared, "rebato-other")
+    assert len(await shared.claim(boot="successor")) == 1
+    now, line_id = shared.now, shared.line_id
+    left = await shared.store.transact(lambda connection: first_round(connection, line_id, now, "frozen", frozen))
+    assert left.deliveries == 0
+    assert [(row.state, row.repeat) for row in await shared.deliveries()] == [("sending", False)]
+    left = await shared.store.transact(lambda connection: first_round(connection, line_id, now, "next", successor))
+    assert left.deliveries == 1
