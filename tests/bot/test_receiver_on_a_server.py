@@ -26,8 +26,8 @@ from tests.postgres.wire import Wire
 from tests.storage.house import House
 
 PATIENCE, FAREWELL = 0.3, 0.2
-SOON = 1.0
-"""Seconds; far less than anything else would wait."""
+SOON = 3.0
+"""Seconds; far less than anything else would wait, and enough on a busy machine."""
 
 
 @pytest.fixture(autouse=True)
