@@ -137,8 +137,8 @@ class Courier:
 
     async def _begin(self) -> None:
         """Find what an earlier run left: claims, a pause, posts that still count."""
-        office, line, now = self._office, self._line, self._office.now()
-        left = await office.store.transact(lambda connection: first_round(connection, line, now, office.lease.boot))
+        store, lease, line, now = self._office.store, self._office.lease, self._line, self._office.now()
+        left = await store.transact(lambda connection: first_round(connection, line, now, lease.boot, lease.hold))
         for group_id, at in left.posts:
             self._pace.posted(at, group_id)
         if left.paused_until is not None:

@@ -136,9 +136,10 @@ async def _end(session: AsyncSession, inbox_id: int, **values: Any) -> bool:
 
 def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
     """INSERT that leaves alone what is there already; the two databases word it in one way each."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(t.inbox).values(values).on_conflict_do_nothing()
-    return sqlite.insert(t.inbox).values(values).on_conflict_do_nothing(index_elements=["line_id", "dedup_index"])
+    postgres = session.get_bind().dialect.name == "postgresql"
+    inserting = postgresql.insert(t.inbox) if postgres else sqlite.insert(t.inbox)
+    # What to leave alone is named: another clash is no message that is kept already, and must not be confirmed as one.
+    return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "dedup_index"])
 
 
 def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:

@@ -2,9 +2,10 @@
 
 A lease is good for `LASTS` by the database's own clock: machines need not agree on the time. Whoever holds it renews
 it every second or so; whoever wants it takes it once it has run out (its holder is frozen, or cut off), or at once
-where the database has no session of its holder's any more (it was killed). All of it happens under the writers' lock,
-so that a holder's claims and the change of hands come one after the other: what a holder claims while the lease is
-still its own is not claimed by anybody else.
+where the database has no session of its holder's any more (it was killed). A server that was killed itself has nobody's
+session for a moment: only of a holder that renewed since the server began is it known that it was there. All of it
+happens under the writers' lock, so that a holder's claims and the change of hands come one after the other: what a
+holder claims while the lease is still its own is not claimed by anybody else.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,13 @@ that."""
 
 _NOW: Any = literal_column("(extract(epoch FROM clock_timestamp()) * 1000)::bigint")
 _LASTS_MS = LASTS // timedelta(milliseconds=1)
+_RENEWED: Any = literal_column(f"(lease.until - {_LASTS_MS})")
 _SESSIONS: Any = literal_column("(SELECT count(*) FROM pg_stat_activity WHERE application_name = lease.owner)")
+_BEGAN: Any = literal_column(
+    "(SELECT extract(epoch FROM greatest(pg_postmaster_start_time(), stats_reset)) * 1000 FROM pg_stat_bgwriter)"
+)
+"""Since when there can be sessions. Where one process of the server's is killed, it ends all sessions and goes on under
+the same start time; its statistics begin anew then."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,14 @@ class Hold:
 def take(connection: Connection, line_id: int, owner: str) -> Hold | None:
     """The line, if nobody holds it, or who held it is frozen or gone. PostgreSQL only."""
     lease = t.lease.c
-    asking = select(lease.owner, lease.epoch, (lease.until > _NOW).label("good"), _SESSIONS.label("sessions"))
+    good, seen = (lease.until > _NOW).label("good"), (_RENEWED > _BEGAN).label("seen")
+    asking = select(lease.owner, lease.epoch, good, seen, _SESSIONS.label("sessions"))
     found = connection.execute(asking.where(lease.line_id == line_id)).first()
     if found is None:
         fresh = {"line_id": line_id, "owner": owner, "epoch": 1, "until": _until()}
         connection.execute(insert(t.lease).values(fresh))
         return Hold(line_id, owner, 1)
-    if found.owner != owner and found.good and found.sessions:
+    if found.owner != owner and found.good and (found.sessions or not found.seen):
         return None
     taking = update(t.lease).where(lease.line_id == line_id)
     connection.execute(taking.values(owner=owner, epoch=found.epoch + 1, until=_until()))

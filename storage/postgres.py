@@ -52,10 +52,16 @@ def open_postgres(server: PostgresServer) -> AsyncEngine:
     return engine
 
 
-async def connect_directly(url: URL) -> Any:
-    """One connection of asyncpg's own, beside the pool: to listen on. Raises what asyncpg and the network raise."""
+async def connect_directly(url: URL, patience: float) -> Any:
+    """One connection of asyncpg's own, beside the pool: to listen on. Raises what asyncpg and the network raise.
+
+    `patience`: seconds that each statement may take.
+    """
     words = url.translate_connect_args(username="user")
-    return await asyncpg.connect(**words, **url.query, timeout=CONNECT_SECONDS, server_settings=_settings())
+    settings = _settings()
+    return await asyncpg.connect(
+        **words, **url.query, timeout=CONNECT_SECONDS, command_timeout=patience, server_settings=settings
+    )
 
 
 def unreachable(error: BaseException) -> StorageError | None:

@@ -73,10 +73,14 @@ def go_round(connection: Connection, vault: Vault, given: Round) -> Load:
     return Load(claimed=claimed, next_due=order.now if full else next_due(connection, order.line_id))
 
 
-def first_round(connection: Connection, line_id: int, now: datetime, boot: str) -> Left:
-    """Put back into the queue what another run was sending."""
+def first_round(connection: Connection, line_id: int, now: datetime, boot: str, hold: Hold | None) -> Left:
+    """Put back into the queue what another run was sending; `hold`: see Round.
+
+    Whoever froze between taking the line and here may wake when it is another's: what that one sends is not touched.
+    """
+    ours = hold is None or stands(connection, hold)
     return Left(
-        deliveries=recover(connection, line_id, now, boot),
+        deliveries=recover(connection, line_id, now, boot) if ours else 0,
         paused_until=paused_until(connection, line_id),
         posts=recent_posts(connection, line_id, now - _COUNTED),
     )

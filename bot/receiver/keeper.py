@@ -56,8 +56,7 @@ class Keeper:
     async def _line(self, account: str) -> int | None:
         """Looked up once for each account: lines are never taken away."""
         if account not in self._lines:
-            async with self._store.read() as session:
-                found = await lines.known(session, self._store.vault, "signal", account)
+            found = await self._turn.read(lambda session: lines.known(session, self._store.vault, "signal", account))
             if found is None:
                 return None
             self._lines[account] = found

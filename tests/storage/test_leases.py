@@ -1,18 +1,21 @@
 """Leases on a real PostgreSQL: one instance at a time, whatever happens to it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from storage import core_tables as t
 from storage import leases
+from storage.ailments import ailment
 from storage.leases import Hold
 from storage.postgres import instance
-from storage.rounds import Round, go_round
-from tests.postgres.server import PostgresServer
+from storage.rounds import Round, first_round, go_round
+from tests.postgres.server import PostgresServer, postgres
 from tests.storage.mailbox import Mailbox, saying
 
 DEAD = "rebato-dead"
@@ -71,6 +74,42 @@ async def test_the_line_of_an_instance_without_a_session_is_free_at_once(shared:
     assert taken.epoch == 2
 
 
+def power_cut(server: PostgresServer, _: int) -> None:
+    server.kill()
+    server.start()
+
+
+def one_process_killed(_: PostgresServer, session: int) -> None:
+    """As the kernel does where memory runs out; the server ends every other session itself."""
+    os.kill(session, signal.SIGKILL)
+
+
+async def once_it_answers(mailbox: Mailbox, owner: str) -> Hold | None:
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                return await take(mailbox, owner)
+            except Exception as error:
+                if ailment(error) is None and not isinstance(error, OSError):
+                    raise
+                await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("fault", [power_cut, one_process_killed])
+async def test_a_server_that_comes_back_takes_nobody_for_dead_who_is_only_not_back_yet(
+    fault: Callable[[PostgresServer, int], None],
+) -> None:
+    with postgres() as server:
+        mailbox = await Mailbox.on(server)
+        await held(mailbox, "rebato-other")
+        session = await mailbox.store.transact(lambda connection: connection.scalar(text("SELECT pg_backend_pid()")))
+        await asyncio.to_thread(fault, server, session)
+        assert await once_it_answers(mailbox, instance()) is None
+        await run_out(mailbox)
+        assert await take(mailbox, instance()) is not None
+        await mailbox.store.close()
+
+
 async def test_who_takes_its_own_line_anew_has_another_epoch(shared: Mailbox) -> None:
     """After a loss that it did not notice, none of its old claims may pass for new ones."""
     first = await held(shared, instance())
@@ -102,3 +141,17 @@ async def test_who_lost_the_line_claims_nothing_and_may_still_say_what_it_sent(s
     await shared.post(saying(), [await shared.contact("3")])
     load = await shared.store.transact(lambda connection: go_round(connection, shared.vault, given))
     assert load.claimed == []
+
+
+async def test_who_froze_before_its_first_round_leaves_alone_what_its_successor_sends(shared: Mailbox) -> None:
+    await shared.post(saying(), [await shared.contact("1")])
+    frozen = await held(shared, instance())
+    await run_out(shared)
+    successor = await held(shared, "rebato-other")
+    assert len(await shared.claim(boot="successor")) == 1
+    now, line_id = shared.now, shared.line_id
+    left = await shared.store.transact(lambda connection: first_round(connection, line_id, now, "frozen", frozen))
+    assert left.deliveries == 0
+    assert [(row.state, row.repeat) for row in await shared.deliveries()] == [("sending", False)]
+    left = await shared.store.transact(lambda connection: first_round(connection, line_id, now, "next", successor))
+    assert left.deliveries == 1

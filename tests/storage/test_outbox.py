@@ -248,7 +248,7 @@ async def test_recent_posts_count_over_a_restart(mailbox: Mailbox) -> None:
     [one] = await mailbox.claim()
     await mailbox.show(one)
     now, line_id = mailbox.now, mailbox.line_id
-    left = await mailbox.store.transact(lambda connection: first_round(connection, line_id, now, "second"))
+    left = await mailbox.store.transact(lambda connection: first_round(connection, line_id, now, "second", None))
     assert left == Left(deliveries=0, paused_until=None, posts=[(group, now)])
 
 

@@ -1,0 +1,67 @@
+"""The network between the program and its server, which may swallow everything without a word."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import make_url
+
+
+class Wire:
+    """Passes on what is said, until it is cut: then connections stand, and nothing comes through any more."""
+
+    def __init__(self, address: str) -> None:
+        """`address`: DATABASE_URL of a database on the server."""
+        self._there = make_url(address)
+        self._whole = asyncio.Event()
+        self._whole.set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.url = self._there
+
+    @property
+    def address(self) -> str:
+        """DATABASE_URL through this wire."""
+        return self.url.render_as_string(hide_password=False)
+
+    def cut(self) -> None:
+        self._whole.clear()
+
+    def mend(self) -> None:
+        """What was said meanwhile arrives."""
+        self._whole.set()
+
+    @asynccontextmanager
+    async def laid(self) -> AsyncIterator["Wire"]:
+        listening = await asyncio.start_server(self._met, "127.0.0.1", 0)
+        self.url = self._there.set(port=listening.sockets[0].getsockname()[1])
+        try:
+            yield self
+        finally:
+            listening.close()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        try:
+            await self._whole.wait()
+            far_reader, far_writer = await asyncio.open_connection(self._there.host, self._there.port)
+            await asyncio.gather(self._pass_on(reader, far_writer), self._pass_on(far_reader, writer))
+        except (OSError, asyncio.CancelledError):
+            # The server is away, or the test is over.
+            return
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while data := await reader.read(65536):
+                await self._whole.wait()
+                writer.write(data)
+            await self._whole.wait()
+        finally:
+            writer.close()
