@@ -69,6 +69,24 @@ async def test_edits_reactions_quotes_photos_voices_and_stickers_become_their_ki
     assert await signal.fetch("gone.jpg") is None
 
 
+async def test_one_that_was_never_started_fetches_until_it_is_stopped(
+    signal: SignalTransport, signal_server: SignalServer, ears: Ears
+) -> None:
+    """Two instances share a database: one hears, and the other brings to its own lines what was heard there."""
+    spare = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    jean = signal_server.add_user("Jean")
+    await jean.sends_photo(JPEG, "two vans")
+    await jean.sends_photo(JPEG, "three now")
+    first, second = await ears.hear(2)
+    assert await spare.fetch(first.media) == JPEG
+    await spare.stop()
+    assert await spare.fetch(second.media) is None, "what was stopped stays closed"
+    unused = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    await unused.stop()
+    assert await unused.fetch(second.media) is None
+    assert await signal.fetch(second.media) == JPEG
+
+
 @pytest.mark.parametrize(
     ("text", "point"),
     [

@@ -68,6 +68,33 @@ async def test_a_place_that_does_not_exist_is_nothing_we_can_read_and_holds_nobo
     assert [(one.kind, one.point) for one in heard] == [(Kind.OTHER, None), (Kind.OTHER, None), (Kind.TEXT, None)]
 
 
+async def test_one_that_was_never_started_fetches_and_answers_taps_until_it_is_stopped(
+    telegram: TelegramTransport, impatient: TelegramTransport, telegram_server: TelegramServer, ears: Ears
+) -> None:
+    """Two instances share a database: one hears, and the other brings to its own lines what was heard there."""
+    dana = telegram_server.add_user("Dana")
+    await dana.sends_photo(JPEG, "two vans")
+    [photo] = await ears.hear()
+    assert await impatient.fetch(photo.media) == JPEG
+    row = (Button(label="Claim", data="claim:12:abc"),)
+    await telegram.send(Outbound(chat=str(dana.chat_id), text="A new incident", buttons=(row,)))
+    await dana.wait_for("A new incident")
+    await impatient.acknowledge(await dana.taps("Claim"), "It is yours.")
+    assert await dana.wait_for_toast("yours")
+    await impatient.stop()
+    assert await impatient.fetch(photo.media) is None, "what was stopped stays closed"
+    assert await telegram.fetch(photo.media) == JPEG
+
+
+async def test_one_that_was_stopped_before_it_was_used_opens_nothing_either(
+    telegram: TelegramTransport, impatient: TelegramTransport, telegram_server: TelegramServer, ears: Ears
+) -> None:
+    await telegram_server.add_user("Dana").sends_photo(JPEG, "two vans")
+    [photo] = await ears.hear()
+    await impatient.stop()
+    assert await impatient.fetch(photo.media) is None
+
+
 async def test_a_file_that_is_gone_is_none(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:
     assert await telegram.fetch("no-such-file") is None
 
