@@ -1,10 +1,13 @@
 """What people do on Signal arrives as Inbound, in order, and no way of going deaf lasts or passes unsaid."""
 
+import asyncio
 import json
 from datetime import timedelta
 
 import pytest
 from aiohttp import WSCloseCode
+from signalbot import SignalBot
+from signalbot._pipeline import MessagePipeline
 
 from bot.drill.signal.server import SignalServer
 from bot.transports.base import Outbound
@@ -303,3 +306,28 @@ async def test_nothing_of_what_people_say_reaches_the_log(
     said = json.dumps([record.getMessage() for record in caplog.records])
     assert "secret" not in said
     assert "2025550147" not in said
+
+
+async def test_a_line_that_is_stopped_while_it_lets_go_of_a_lost_socket_leaves_nothing_open(
+    signal_server: SignalServer, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing, closed = asyncio.Event(), asyncio.Event()
+    stop, close = MessagePipeline.stop, SignalBot.close
+
+    async def slow(pipeline: MessagePipeline) -> None:
+        closing.set()
+        await asyncio.sleep(0.05)
+        await stop(pipeline)
+
+    async def noted(bot: SignalBot) -> None:
+        await close(bot)
+        closed.set()
+
+    transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    await transport.start(ears, None)
+    monkeypatch.setattr(MessagePipeline, "stop", slow)
+    monkeypatch.setattr(SignalBot, "close", noted)
+    signal_server.ears.abort()
+    await closing.wait()
+    await transport.stop()
+    assert closed.is_set()
