@@ -8,12 +8,16 @@ import pytest
 from aiohttp import WSCloseCode
 from signalbot import SignalBot
 from signalbot._pipeline import MessagePipeline
+from structlog.testing import capture_logs
 
 from bot.drill.signal.server import SignalServer
 from bot.transports.base import Outbound
 from bot.transports.signal import SignalTransport
+from bot.transports.signal_ear import Ear
+from bot.transports.signal_intake import SignalIntake
+from bot.transports.signal_rest import SignalRest
 from handlers.inbound import Kind
-from tests.transports.ears import Ears, at_once, now
+from tests.transports.ears import Ears, at_once, fails, now
 
 JPEG = b"\xff\xd8\xff\xe0picture"
 
@@ -306,6 +310,30 @@ async def test_nothing_of_what_people_say_reaches_the_log(
     said = json.dumps([record.getMessage() for record in caplog.records])
     assert "secret" not in said
     assert "2025550147" not in said
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "times"), [(Ear, "salvage", 1), (SignalIntake, "flush", 1), (SignalRest, "healthy", 2)]
+)
+async def test_a_fault_that_nobody_foresaw_makes_no_line_deaf_for_good(
+    signal_server: SignalServer,
+    ears: Ears,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type,
+    name: str,
+    times: int,
+) -> None:
+    transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None, sleep=at_once)
+    await transport.start(ears, None)
+    try:
+        await signal_server.ears.wait_attached()
+        fails(monkeypatch, owner, name, times)
+        with capture_logs() as logs:
+            signal_server.ears.abort()
+            await hears_again(signal_server, ears)
+        assert [one["event"] for one in logs].count("line.hearing_failed") == times
+    finally:
+        await transport.stop()
 
 
 async def test_a_line_that_is_stopped_while_it_lets_go_of_a_lost_socket_leaves_nothing_open(

@@ -3,13 +3,16 @@
 import asyncio
 import math
 
+import pytest
+from structlog.testing import capture_logs
 from telegram.constants import ChatMemberStatus
 
 from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import Button, Outbound
 from bot.transports.telegram import TelegramTransport
+from bot.transports.telegram_conflicts import Conflicts
 from handlers.inbound import Kind
-from tests.transports.ears import Ears, now
+from tests.transports.ears import Ears, fails, now
 
 JPEG = b"\xff\xd8\xff\xe0picture"
 
@@ -308,6 +311,18 @@ async def test_a_conflict_a_flood_and_junk_are_waited_out(
     await rosa.says("hello")
     await impatient.start(ears, None)
     assert (await ears.hear())[0].text == "hello"
+
+
+async def test_a_fault_that_nobody_foresaw_makes_no_line_deaf_for_good(
+    impatient: TelegramTransport, telegram_server: TelegramServer, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails(monkeypatch, Conflicts, "alarms")
+    telegram_server.fail_next("getUpdates", 409)
+    await telegram_server.add_user("Rosa").says("hello")
+    with capture_logs() as logs:
+        await impatient.start(ears, None)
+        assert (await ears.hear())[0].text == "hello"
+    assert "line.hearing_failed" in [one["event"] for one in logs]
 
 
 async def test_the_commands_are_announced_in_each_language(
