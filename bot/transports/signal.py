@@ -170,8 +170,8 @@ class SignalTransport:
         """Take people out of a group."""
         return await self._rest.remove_members(group, members)
 
-    async def groups(self) -> list[Group]:
-        """The groups this number is in."""
+    async def groups(self) -> list[Group] | None:
+        """The groups this number is in; None: unknown."""
         return await self._rest.groups()
 
 

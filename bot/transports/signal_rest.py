@@ -159,11 +159,14 @@ class SignalRest:
         path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"
         return await self._asked("DELETE", path, {"members": list(members)}, group=True, total=_TOTAL)
 
-    async def groups(self) -> list[Group]:
-        """The groups this number is in; empty where the service doesn't say."""
+    async def groups(self) -> list[Group] | None:
+        """The groups this number is in; None where the service doesn't say, which is not the same as none."""
         content = await self._tried("GET", f"/v1/groups/{self.number}")
+        if content is None:
+            return None
         try:
-            listed = json.loads(content or b"[]")
+            listed = json.loads(content)
             return [Group(str(one["id"]), str(one["name"]), tuple(map(str, one["members"]))) for one in listed]
         except (ValueError, KeyError, TypeError):
-            return []
+            log.warning("signal.groups_unreadable")
+            return None
