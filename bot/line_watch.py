@@ -17,7 +17,7 @@ from bot.transports.base import (
     Transport,
     Unreachable,
 )
-from storage.ailments import ailment
+from storage.ailments import ailment, passing
 from storage.claimed import Claimed
 from storage.unit_of_work import Work
 
@@ -27,6 +27,8 @@ LOOK = 10.0
 """Seconds between two looks."""
 SLEPT = timedelta(minutes=1)
 """No two looks are so far apart, unless time itself made a leap."""
+TRIES = 3
+"""An outcome that fails so often for no fault of the database is given up: the platform will say the same again."""
 
 
 class LineWatch:
@@ -39,6 +41,8 @@ class LineWatch:
         self._wake = wake
         self._lines: dict[int, LineState] = {}
         self._news: list[tuple[Claimed, Outcome]] = []
+        self._tried = 0
+        """How often the first of them failed."""
         self._distrusted: set[int] | None = None
         self._looked_at = now()
         self._bell = Bell(0.2)
@@ -93,9 +97,10 @@ class LineWatch:
     async def look(self) -> None:
         """Tell what is new. Raises what the database raises; nothing is forgotten then."""
         self._allow_for_sleep()
-        await self._look_at_chats()
         for line in list(self._lines.values()):
             await self._look_at_line(line)
+        # Last: what fails here must not keep a line from being looked at.
+        await self._look_at_chats()
 
     def _allow_for_sleep(self) -> None:
         """After the machine slept, or its clock was set forward, nobody has been silent for as long as it seems."""
@@ -130,8 +135,16 @@ class LineWatch:
             async with self._work.look() as uow:
                 self._distrusted = set(await uow.deadlines.standing(refusals.SAFETY))
         while self._news:
-            await self._tell(*self._news[0], self._distrusted)
+            claimed, outcome = self._news[0]
+            try:
+                await self._tell(claimed, outcome, self._distrusted)
+            except Exception as error:
+                self._tried += not passing(error)
+                if self._tried < TRIES:
+                    raise
+                log.exception("line_watch.given_up", delivery=claimed.delivery_id)
             del self._news[0]
+            self._tried = 0
 
     async def _tell(self, claimed: Claimed, outcome: Outcome, distrusted: set[int]) -> None:
         contact_id, group_id = claimed.contact_id or 0, claimed.group_id or 0

@@ -1,12 +1,13 @@
 """The town's Signal group: made by the bot, and its members kept as they are in the network."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 
 from alerts.network.town import Network, Town
 from alerts.notices import Text
 from bot.bell import Bell
+from bot.lines.lease import Lease
 from bot.transports.base import Delivered
 from bot.transports.signal import SignalTransport
 from locales.catalogue import Words
@@ -25,8 +26,10 @@ class SignalGroups:
     """Compares who should be in each town's group with who is, and mends the difference."""
 
     def __init__(
-        self, store: Store, transport: SignalTransport, network: Network, words: Callable[[str], Words]
+        self, store: Store, transport: SignalTransport, network: Network, words: Callable[[str], Words], lease: Lease
     ) -> None:
+        """`lease`: asked before each call, for an instance that was frozen may find its line worked by another."""
+        self._lease = lease
         self._store = store
         self._transport = transport
         self._network = network
@@ -57,7 +60,12 @@ class SignalGroups:
     async def mend(self) -> None:
         """One look at every town. Raises what the database raises."""
         for town in self._network.towns:
-            await self._mend(town)
+            if self._may_call():
+                await self._mend(town)
+
+    def _may_call(self) -> bool:
+        """Whether to ask the service for one more thing; what is left out now is found at a later look."""
+        return not self._stopping and self._lease.holds()
 
     async def _mend(self, town: Town) -> None:
         line = self._transport.line_id
@@ -68,11 +76,11 @@ class SignalGroups:
             gone = await memberships.gone(group.id, town.id) if group else []
         if group is None and missing:
             await self._make(town, missing)
-        elif group is not None and missing:
+        elif group is not None and missing and self._may_call():
             added = await self._transport.add_to_group(group.address, [address for _, address in missing])
             if isinstance(added, Delivered):
                 await self._record(group.id, [contact_id for contact_id, _ in missing])
-        if group is not None and gone:
+        if group is not None and gone and self._may_call():
             removed = await self._transport.remove_from_group(group.address, [address for _, address in gone])
             if isinstance(removed, Delivered):
                 await self._forget(group.id, [contact_id for contact_id, _ in gone])
@@ -81,9 +89,12 @@ class SignalGroups:
         """One that bears the name already was made by a run that ended before it could write it down."""
         language = self._words(self._network.languages[0])
         name = language.text(Text("group.signal_name", {"network": self._network.name, "town": town.name}))
-        standing = next((group for group in await self._transport.groups() if group.name == name), None)
-        members = [address for _, address in missing]
-        address = standing.id if standing else await self._transport.create_group(name, members)
+        there = await self._transport.groups()
+        if there is None:
+            # One may bear the name: with a second one, every post would reach the town twice.
+            return
+        standing = next((group for group in there if group.name == name), None)
+        address = standing.id if standing else await self._create(name, [address for _, address in missing])
         if address is None:
             return
         async with self._store.write() as session:
@@ -95,6 +106,9 @@ class SignalGroups:
         else:
             self._bell.ring()
         log.info("signal_groups.made", town=town.id)
+
+    async def _create(self, name: str, members: Sequence[str]) -> str | None:
+        return await self._transport.create_group(name, members) if self._may_call() else None
 
     async def _record(self, group_id: int, contact_ids: list[int]) -> None:
         async with self._store.write() as session:

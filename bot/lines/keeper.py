@@ -47,7 +47,10 @@ class Keeper:
 
     @property
     def transport(self) -> Transport:
-        """To fetch a picture, or to end a tap's waiting sign: on a line that another instance works too."""
+        """To fetch a picture, or to end a tap's waiting sign: on a line that another instance works too.
+
+        That one is never started, for it must not hear.
+        """
         if self._tools is not None:
             return self._tools.transport
         if self._spare is None:
@@ -63,14 +66,18 @@ class Keeper:
 
     async def run(self) -> None:
         """Until stop()."""
-        while not self._stopping.is_set():
-            lease = await self._taken()
-            if lease is None:
-                await self._bell.listen(RENEW)
-            else:
-                await self._work(lease)
-        if self._spare is not None:
-            await self._spare.stop()
+        try:
+            while not self._stopping.is_set():
+                lease = await self._taken()
+                if lease is None:
+                    await self._bell.listen(RENEW)
+                else:
+                    await self._work(lease)
+            # What other lines still send may show a picture of this one.
+            await self._hang_up.wait()
+        finally:
+            if self._spare is not None:
+                await self._spare.stop()
 
     def stop(self) -> None:
         """Send no more: what is on its way gets two seconds. The transport is still there until hang_up()."""

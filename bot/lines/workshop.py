@@ -118,7 +118,7 @@ class Workshop:
         courier = Courier(office, transport, self.pace_of(transport, self.settings, since))
         if not isinstance(transport, SignalTransport):
             return Tools(transport, courier, None, ())
-        groups = SignalGroups(self.store, transport, self.network, words_of(self.network))
+        groups = SignalGroups(self.store, transport, self.network, words_of(self.network), lease)
         return Tools(transport, courier, groups, (KeepHeard(self.store, transport),))
 
     def _token(self, account: Account) -> str | None:

@@ -2,14 +2,16 @@
 
 import asyncio
 import base64
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
 from signalbot import DataMessage, Reaction
 
 from bot.transports.base import Limits, Now, Outbound, Outcome, Receiver, Sleep
+from bot.transports.lasting import lasting
 from bot.transports.signal_ear import Ear
 from bot.transports.signal_envelopes import inbounds_of
 from bot.transports.signal_intake import SignalIntake
@@ -89,9 +91,13 @@ class SignalTransport:
             self._now,
             self._last_run,
         )
+        parts: dict[str, Callable[[], Awaitable[None]]] = {
+            "intake": self._intake.run,
+            "watchdog": self._watchdog.run,
+            "profile": partial(self._introduce, self._watchdog),
+        }
         self._tasks = [
-            asyncio.create_task(work)
-            for work in (self._intake.run(), self._watchdog.run(), self._introduce(self._watchdog))
+            asyncio.create_task(lasting(work, self.line_id, what, self._sleep)) for what, work in parts.items()
         ]
         try:
             # Not wait_for: before Python 3.12 it may swallow a cancellation.
@@ -164,8 +170,8 @@ class SignalTransport:
         """Take people out of a group."""
         return await self._rest.remove_members(group, members)
 
-    async def groups(self) -> list[Group]:
-        """The groups this number is in."""
+    async def groups(self) -> list[Group] | None:
+        """The groups this number is in; None: unknown."""
         return await self._rest.groups()
 
 

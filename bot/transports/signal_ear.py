@@ -148,7 +148,18 @@ class Ear:
             return
 
     async def close(self) -> None:
-        """End it. Never SignalBot.stop(): that stops the whole loop."""
+        """End it, to the last step: a line that is stopped while it lost its socket is cancelled in the midst of this,
+        and signalbot's session would stay open for good.
+        """
+        closing = asyncio.ensure_future(self._end())
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
+
+    async def _end(self) -> None:
+        # Never SignalBot.stop(): that stops the whole loop.
         start = self._bot.init_task
         if start is not None:
             start.cancel()

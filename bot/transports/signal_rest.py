@@ -39,24 +39,32 @@ class SignalRest:
         self._origin = f"http://{service}"
         self.number = number
         self._session: aiohttp.ClientSession | None = None
+        self._ended = False
 
     def open(self) -> None:
-        """Must be called inside the running loop; nothing is connected yet."""
+        """Begin, also once it was closed; nothing is connected yet."""
+        self._ended = False
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """Made by the first call: a picture is fetched through a transport that nobody started."""
+        if self._ended:
+            # To make one anew would leave a session behind that nobody closes.
+            raise aiohttp.ClientConnectionError("closed")
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32, keepalive_timeout=15))
+        return self._session
 
     async def close(self) -> None:
-        """End; what is under way ends as unknown."""
+        """End; what is under way ends as unknown, and so does what comes later."""
+        self._ended = True
         if self._session is not None:
             await self._session.close()
 
     async def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, total: float = _TOTAL
     ) -> tuple[int, bytes]:
-        if self._session is None or self._session.closed:
-            raise aiohttp.ClientConnectionError("closed")
         deadline = aiohttp.ClientTimeout(total=total, connect=_CONNECT, sock_connect=_CONNECT)
-        async with self._session.request(
+        async with self._opened().request(
             method, self._origin + path, json=body, timeout=deadline, allow_redirects=False
         ) as answer:
             content = bytearray()
@@ -151,11 +159,14 @@ class SignalRest:
         path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"
         return await self._asked("DELETE", path, {"members": list(members)}, group=True, total=_TOTAL)
 
-    async def groups(self) -> list[Group]:
-        """The groups this number is in; empty where the service doesn't say."""
+    async def groups(self) -> list[Group] | None:
+        """The groups this number is in; None where the service doesn't say, which is not the same as none."""
         content = await self._tried("GET", f"/v1/groups/{self.number}")
+        if content is None:
+            return None
         try:
-            listed = json.loads(content or b"[]")
+            listed = json.loads(content)
             return [Group(str(one["id"]), str(one["name"]), tuple(map(str, one["members"]))) for one in listed]
         except (ValueError, KeyError, TypeError):
-            return []
+            log.warning("signal.groups_unreadable")
+            return None

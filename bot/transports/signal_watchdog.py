@@ -56,13 +56,16 @@ class Watchdog:
         """Set when the first attachment stands."""
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled. What fails unforeseen is raised with no ear left open, and the next run tells the gap."""
         while True:
             ear = await self._attach()
             started = monotonic()
             try:
-                await self._watch(ear)
+                self._hears()
+                ended = await self._watch(ear)
                 await ear.salvage()
+                for watch in ended:
+                    watch.result()
             finally:
                 await ear.close()
             log.warning("signal.deaf", line=self._line_id)
@@ -70,20 +73,23 @@ class Watchdog:
                 await asyncio.sleep(_RETRY)
 
     async def _attach(self) -> Ear:
-        """Try until it works, then account for the time in between."""
+        """Try until it works."""
         patience, said = _FIRST_PATIENCE, False
         while (ear := await self._try(patience)) is None:
             if not said:
                 log.warning("signal.not_attached", line=self._line_id)
             patience, said = min(patience * 2, _LONGEST_PATIENCE), True
             await asyncio.sleep(_RETRY)
+        return ear
+
+    def _hears(self) -> None:
+        """Attached: account for the time in between."""
         now = self._now()
         if self.heard_at is not None:
             self._intake.deaf(self.heard_at, now)
         self.heard_at = now
         self.attached.set()
         log.info("signal.attached", line=self._line_id)
-        return ear
 
     async def _try(self, patience: float) -> Ear | None:
         # Asked first by ourselves: signalbot's own waiting grows, ours doesn't.
@@ -102,15 +108,16 @@ class Watchdog:
             return None
         return ear
 
-    async def _watch(self, ear: Ear) -> None:
-        """Returns when the socket is lost or the service stops answering."""
+    async def _watch(self, ear: Ear) -> set[asyncio.Task[None]]:
+        """Returns when the socket is lost or the service stops answering: what has noticed it."""
         watches = [asyncio.create_task(ear.until_lost()), asyncio.create_task(self._until_silent(ear))]
         try:
-            await asyncio.wait(watches, return_when=asyncio.FIRST_COMPLETED)
+            ended, _ = await asyncio.wait(watches, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for watch in watches:
                 watch.cancel()
             await asyncio.gather(*watches, return_exceptions=True)
+        return ended
 
     async def _until_silent(self, ear: Ear) -> None:
         failed = 0

@@ -32,6 +32,7 @@ from bot.transports.base import (
     Transient,
     Unknown,
 )
+from bot.transports.lasting import lasting
 from bot.transports.telegram_outcomes import Floods, outcome_of
 from bot.transports.telegram_polling import (
     DEAD_WAIT,
@@ -111,7 +112,8 @@ class TelegramTransport:
         await self._polls.initialize()
         self._polling = Polling(self.line_id, self._bot, self._polls, receiver, self._now, self._sleep)
         known = asyncio.Event()
-        self._work = asyncio.create_task(self._receive(self._polling, known))
+        work = partial(self._receive, self._polling, known)
+        self._work = asyncio.create_task(lasting(work, self.line_id, "polling", self._sleep))
         try:
             # Not wait_for: before Python 3.12 it may swallow a cancellation.
             async with asyncio.timeout(_FIRST_LOOK):

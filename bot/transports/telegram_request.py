@@ -57,6 +57,7 @@ class AiohttpRequest(BaseRequest):
         self._write = write
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
+        self._ended = False
         self._patience = Patience()
         self._url = lru_cache(_KEPT)(partial(URL, encoded=True))
 
@@ -66,7 +67,15 @@ class AiohttpRequest(BaseRequest):
         return self._read
 
     async def initialize(self) -> None:
-        """Open the pool; nothing is connected yet."""
+        """Open the pool, also once it was shut down; nothing is connected yet."""
+        self._ended = False
+        self._open()
+
+    def _open(self) -> aiohttp.ClientSession:
+        """The pool, opened by whoever asks first: a picture is fetched through a transport that nobody started."""
+        if self._ended:
+            # To open it once more would leave a pool behind that nobody closes.
+            raise NotSentError("closed")
         if self._session is None or self._session.closed:
             # Idle connections are dropped early: a request on one that the server is closing is an Unknown.
             connector = aiohttp.TCPConnector(limit=self._pool, keepalive_timeout=15)
@@ -75,9 +84,11 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()
             )
+        return self._session
 
     async def shutdown(self) -> None:
-        """Close the pool; what is under way ends as unanswered."""
+        """Close the pool; what is under way ends as unanswered, and what comes later as not sent."""
+        self._ended = True
         if self._session is not None:
             await self._session.close()
 
@@ -128,9 +139,7 @@ class AiohttpRequest(BaseRequest):
     async def _exchange(
         self, url: str, method: str, request_data: RequestData | None, phases: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
-        if self._session is None or self._session.closed:
-            raise NotSentError("closed")
-        async with self._session.request(
+        async with self._open().request(
             method,
             self._url(url),
             data=_body(request_data),

@@ -1,5 +1,6 @@
 """When a line's trouble is the desk's, and how often it is said."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from structlog.testing import capture_logs
 
-from alerts.network import troubles
+from alerts.network import refusals, troubles
 from alerts.network.troubles import Trouble
 from alerts.notices import Kind, Notice, Text
 from alerts.people.person import Role
+from alerts.ports import UnitOfWork
 from bot.line_state import PATIENCE
-from bot.line_watch import LineWatch
+from bot.line_watch import TRIES, LineWatch
 from bot.passage import DOWN_AFTER, Passage
 from bot.transports.base import (
     AuthDead,
@@ -208,6 +211,51 @@ async def test_what_the_database_refused_is_told_at_the_next_look(watched: Watch
         await watched.watch.look()
     locked = False
     await watched.watch.look()
+    await watched.watch.look()
+    assert await watched.told() == ["desk.safety_number"] * 2
+
+
+async def test_an_outcome_that_fails_again_and_again_is_given_up_and_holds_nothing_up(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, jean = await watched.house.someone("jean", (Role.RESPONDER, NORTHAMPTON), line=watched.house.signal)
+    changed = refusals.safety_number_changed
+
+    async def unforeseen(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
+        if contact_id != jean.id:
+            raise KeyError("unforeseen")
+        await changed(uow, now, contact_id)
+
+    monkeypatch.setattr(refusals, "safety_number_changed", unforeseen)
+    for contact_id in (12345, jean.id):
+        watched.watch.sent(watched.house.signal, claimed(contact_id=contact_id), NeedsTrust())
+    watched.sent(NeedsChallenge(("x",)))
+    for _ in range(TRIES - 1):
+        with pytest.raises(KeyError):
+            await watched.watch.look()
+        assert await watched.told() == ["desk.line.captcha"], "a line's trouble waits for nobody"
+    with capture_logs() as logs:
+        await watched.watch.look()
+    assert [one["event"] for one in logs] == ["line_watch.given_up"]
+    assert await watched.told() == ["desk.line.captcha"] + ["desk.safety_number"] * 2
+
+
+async def test_an_outcome_is_not_given_up_while_the_database_is_full(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, jean = await watched.house.someone("jean", (Role.RESPONDER, NORTHAMPTON), line=watched.house.signal)
+    changed, full = refusals.safety_number_changed, sqlite3.OperationalError()
+    full.sqlite_errorname = "SQLITE_FULL"
+
+    async def refuse(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
+        raise full
+
+    watched.watch.sent(watched.house.signal, claimed(contact_id=jean.id), NeedsTrust())
+    monkeypatch.setattr(refusals, "safety_number_changed", refuse)
+    for _ in range(TRIES * 2):
+        with pytest.raises(sqlite3.OperationalError):
+            await watched.watch.look()
+    monkeypatch.setattr(refusals, "safety_number_changed", changed)
     await watched.watch.look()
     assert await watched.told() == ["desk.safety_number"] * 2
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,8 +15,10 @@ from alerts.people.person import Role
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer
+from bot.lines.lease import Lease, OnlyRun
 from bot.signal_groups import SignalGroups
 from bot.transports.signal import SignalTransport
+from bot.transports.signal_rest import Group
 from locales.catalogue import Words
 from storage import lines, networks
 from storage.drivers import Wanted
@@ -38,11 +41,13 @@ class Town:
         self.server = server
         self.transport = transport
 
-    async def groups(self) -> SignalGroups:
+    async def groups(self, lease: Lease | None = None) -> SignalGroups:
         """As the app builds it, after each start."""
         async with self.work.look() as uow:
             network = await uow.network()
-        return SignalGroups(self.work.store, self.transport, network, lambda language: Words(language, ZONE))
+        return SignalGroups(
+            self.work.store, self.transport, network, lambda language: Words(language, ZONE), lease or OnlyRun("first")
+        )
 
     async def joins(self, phone: SignalPhone, town_id: int) -> int:
         """They wrote once, and have a role there."""
@@ -120,11 +125,56 @@ async def test_a_run_that_ended_before_it_wrote_the_group_down_makes_no_second_o
     assert group.members == [jean]
 
 
+async def test_while_nobody_knows_which_groups_there_are_no_second_one_is_made(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    name = Words("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
+    assert await town.transport.create_group(name, [])
+    groups = await town.groups()
+    town.server.fail_next("groups", 500)
+    await groups.mend()
+    town.server.fail_next("groups", how="drop")
+    await groups.mend()
+    await groups.mend()
+    assert len(town.made("Northampton")) == 1
+
+
+@dataclass(frozen=True)
+class Lapsing(OnlyRun):
+    """Holds when it is asked first, and then no more: meanwhile the process was frozen."""
+
+    asked: list[bool] = field(default_factory=list)
+
+    def holds(self) -> bool:
+        self.asked.append(True)
+        return len(self.asked) == 1
+
+
+async def test_who_was_frozen_and_lost_the_line_makes_no_group(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    await (await town.groups(Lapsing("first"))).mend()
+    assert not town.server.groups
+
+
+async def test_a_stop_waits_for_one_call_and_no_more(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    for town_id in (1, 2):
+        await town.joins(town.server.add_user("Jean"), town_id)
+    groups, asked = await town.groups(), town.transport.groups
+
+    async def meanwhile() -> list[Group] | None:
+        groups.stop()
+        return await asked()
+
+    monkeypatch.setattr(town.transport, "groups", meanwhile)
+    await groups.run()
+    assert not town.server.groups
+
+
 async def test_a_service_that_refuses_is_asked_again_later(town: Town) -> None:
     await town.joins(town.server.add_user("Jean"), 1)
     town.server.fail_next("groups", 500, times=2)
     groups = await town.groups()
-    await groups.mend()
-    assert not town.made("Northampton")
+    for _ in range(2):
+        await groups.mend()
+        assert not town.made("Northampton")
     await groups.mend()
     assert len(town.made("Northampton")) == 1

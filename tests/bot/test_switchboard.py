@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.config import load
 from bot.line_watch import LineWatch
 from bot.lines.keeper import Keeper
-from bot.lines.lease import OnlyRun
+from bot.lines.lease import Lease, Leases, OnlyRun
 from bot.lines.switchboard import Switchboard
 from bot.lines.workshop import Workshop
 from bot.service import ServiceEnded
@@ -19,6 +19,7 @@ from bot.transports.telegram import TelegramTransport
 from handlers.inbound import Inbound
 from storage.drivers import Wanted
 from storage.lines import Account
+from tests.bot.paper import Paper, until
 from tests.storage.house import House
 
 TELEGRAM = {"TELEGRAM_BOT_TOKEN": "77:aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "TELEGRAM_BASE_URL": "http://127.0.0.1:1"}
@@ -56,7 +57,9 @@ class BrokenWorkshop(Workshop):
         return Unstartable(account.line_id, token, origin, self.clock.now)
 
 
-async def opened(house: House, folder: Path, make: type[Workshop] = Workshop) -> tuple[Switchboard, Workshop]:
+async def opened(
+    house: House, folder: Path, make: type[Workshop] = Workshop, leases: Leases | None = None
+) -> tuple[Switchboard, Workshop]:
     clock = Clock()
     async with house.begin() as uow:
         network = await uow.network()
@@ -71,7 +74,7 @@ async def opened(house: House, folder: Path, make: type[Workshop] = Workshop) ->
         recorded=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
     )
-    board = Switchboard(workshop, OnlyRun("first"), lambda _: Nobody(), lambda: None)
+    board = Switchboard(workshop, leases or OnlyRun("first"), lambda _: Nobody(), lambda: None)
     await board.open()
     return board, workshop
 
@@ -96,4 +99,43 @@ async def test_a_line_whose_transport_fails_to_start_ends_the_program(tmp_path: 
     house = await House.open(tmp_path, Wanted.PLAIN)
     board, _ = await opened(house, tmp_path, BrokenWorkshop)
     await ends_by_itself(board)
+    await house.store.close()
+
+
+class Elsewhere:
+    """Another instance has every line."""
+
+    async def take(self, line_id: int) -> Lease | None:
+        return None
+
+
+class Spare(Paper):
+    """Says whether it was ended."""
+
+    over = False
+
+    async def stop(self) -> None:
+        self.over = True
+
+
+class SpareWorkshop(Workshop):
+    """Makes such transports."""
+
+    def transport(self, account: Account) -> Transport:
+        return Spare(account.line_id)
+
+
+async def test_pictures_of_another_instance_s_line_can_be_had_until_nobody_sends_any_more(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, Wanted.PLAIN)
+    board, _ = await opened(house, tmp_path, SpareWorkshop, Elsewhere())
+    running = asyncio.create_task(board.run())
+    await until(lambda: bool(board._tasks))
+    spare = board.transport_of(house.telegram)
+    assert isinstance(spare, Spare)
+    board.stop()
+    await asyncio.wait([running], timeout=0.2)
+    assert not spare.over, "couriers of other lines still have two seconds"
+    board.hang_up()
+    await running
+    assert spare.over
     await house.store.close()

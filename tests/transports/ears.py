@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
+
+import pytest
 
 from handlers.inbound import Inbound
 
@@ -60,6 +63,18 @@ class Ears:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def fails(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, times: int = 1) -> None:
+    """The next calls of this method raise what nobody foresaw."""
+    good, left = getattr(owner, name), [KeyError("unforeseen")] * times
+
+    def failing(*given: Any) -> Any:
+        if left:
+            raise left.pop()
+        return good(*given)
+
+    monkeypatch.setattr(owner, name, failing)
 
 
 async def at_once(seconds: float) -> None:

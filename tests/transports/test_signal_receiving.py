@@ -1,16 +1,23 @@
 """What people do on Signal arrives as Inbound, in order, and no way of going deaf lasts or passes unsaid."""
 
+import asyncio
 import json
 from datetime import timedelta
 
 import pytest
 from aiohttp import WSCloseCode
+from signalbot import SignalBot
+from signalbot._pipeline import MessagePipeline
+from structlog.testing import capture_logs
 
 from bot.drill.signal.server import SignalServer
 from bot.transports.base import Outbound
 from bot.transports.signal import SignalTransport
+from bot.transports.signal_ear import Ear
+from bot.transports.signal_intake import SignalIntake
+from bot.transports.signal_rest import SignalRest
 from handlers.inbound import Kind
-from tests.transports.ears import Ears, at_once, now
+from tests.transports.ears import Ears, at_once, fails, now
 
 JPEG = b"\xff\xd8\xff\xe0picture"
 
@@ -67,6 +74,24 @@ async def test_edits_reactions_quotes_photos_voices_and_stickers_become_their_ki
     assert photo.media not in signal_server.world.attachments.content, "the service keeps no copy"
     assert await signal.fetch(photo.media) == JPEG, "the next dispatcher gets it too"
     assert await signal.fetch("gone.jpg") is None
+
+
+async def test_one_that_was_never_started_fetches_until_it_is_stopped(
+    signal: SignalTransport, signal_server: SignalServer, ears: Ears
+) -> None:
+    """Two instances share a database: one hears, and the other brings to its own lines what was heard there."""
+    spare = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    jean = signal_server.add_user("Jean")
+    await jean.sends_photo(JPEG, "two vans")
+    await jean.sends_photo(JPEG, "three now")
+    first, second = await ears.hear(2)
+    assert await spare.fetch(first.media) == JPEG
+    await spare.stop()
+    assert await spare.fetch(second.media) is None, "what was stopped stays closed"
+    unused = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    await unused.stop()
+    assert await unused.fetch(second.media) is None
+    assert await signal.fetch(second.media) == JPEG
 
 
 @pytest.mark.parametrize(
@@ -285,3 +310,52 @@ async def test_nothing_of_what_people_say_reaches_the_log(
     said = json.dumps([record.getMessage() for record in caplog.records])
     assert "secret" not in said
     assert "2025550147" not in said
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "times"), [(Ear, "salvage", 1), (SignalIntake, "flush", 1), (SignalRest, "healthy", 2)]
+)
+async def test_a_fault_that_nobody_foresaw_makes_no_line_deaf_for_good(
+    signal_server: SignalServer,
+    ears: Ears,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type,
+    name: str,
+    times: int,
+) -> None:
+    transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None, sleep=at_once)
+    await transport.start(ears, None)
+    try:
+        await signal_server.ears.wait_attached()
+        fails(monkeypatch, owner, name, times)
+        with capture_logs() as logs:
+            signal_server.ears.abort()
+            await hears_again(signal_server, ears)
+        assert [one["event"] for one in logs].count("line.hearing_failed") == times
+    finally:
+        await transport.stop()
+
+
+async def test_a_line_that_is_stopped_while_it_lets_go_of_a_lost_socket_leaves_nothing_open(
+    signal_server: SignalServer, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing, closed = asyncio.Event(), asyncio.Event()
+    stop, close = MessagePipeline.stop, SignalBot.close
+
+    async def slow(pipeline: MessagePipeline) -> None:
+        closing.set()
+        await asyncio.sleep(0.05)
+        await stop(pipeline)
+
+    async def noted(bot: SignalBot) -> None:
+        await close(bot)
+        closed.set()
+
+    transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    await transport.start(ears, None)
+    monkeypatch.setattr(MessagePipeline, "stop", slow)
+    monkeypatch.setattr(SignalBot, "close", noted)
+    signal_server.ears.abort()
+    await closing.wait()
+    await transport.stop()
+    assert closed.is_set()

@@ -77,6 +77,10 @@ async def test_a_member_who_cannot_be_reached_spoils_no_group_post(
 async def test_what_cannot_be_done_to_groups_is_said(signal: SignalTransport, signal_server: SignalServer) -> None:
     signal_server.fail_next("groups", 400, times=2)
     assert await signal.create_group("Northampton", []) is None
+    assert await signal.groups() is None
+    for body in ("<html>", '[{"id":"group.abc"}]'):
+        signal_server.fail_next("groups", 200, body)
+        assert await signal.groups() is None
     assert await signal.groups() == []
     assert not isinstance(await signal.add_to_group("group.abc", ["+12025550147"]), Delivered)
 

@@ -3,13 +3,16 @@
 import asyncio
 import math
 
+import pytest
+from structlog.testing import capture_logs
 from telegram.constants import ChatMemberStatus
 
 from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import Button, Outbound
 from bot.transports.telegram import TelegramTransport
+from bot.transports.telegram_conflicts import Conflicts
 from handlers.inbound import Kind
-from tests.transports.ears import Ears, now
+from tests.transports.ears import Ears, fails, now
 
 JPEG = b"\xff\xd8\xff\xe0picture"
 
@@ -66,6 +69,33 @@ async def test_a_place_that_does_not_exist_is_nothing_we_can_read_and_holds_nobo
     await rosa.says("still here")
     heard = await ears.hear(3)
     assert [(one.kind, one.point) for one in heard] == [(Kind.OTHER, None), (Kind.OTHER, None), (Kind.TEXT, None)]
+
+
+async def test_one_that_was_never_started_fetches_and_answers_taps_until_it_is_stopped(
+    telegram: TelegramTransport, impatient: TelegramTransport, telegram_server: TelegramServer, ears: Ears
+) -> None:
+    """Two instances share a database: one hears, and the other brings to its own lines what was heard there."""
+    dana = telegram_server.add_user("Dana")
+    await dana.sends_photo(JPEG, "two vans")
+    [photo] = await ears.hear()
+    assert await impatient.fetch(photo.media) == JPEG
+    row = (Button(label="Claim", data="claim:12:abc"),)
+    await telegram.send(Outbound(chat=str(dana.chat_id), text="A new incident", buttons=(row,)))
+    await dana.wait_for("A new incident")
+    await impatient.acknowledge(await dana.taps("Claim"), "It is yours.")
+    assert await dana.wait_for_toast("yours")
+    await impatient.stop()
+    assert await impatient.fetch(photo.media) is None, "what was stopped stays closed"
+    assert await telegram.fetch(photo.media) == JPEG
+
+
+async def test_one_that_was_stopped_before_it_was_used_opens_nothing_either(
+    telegram: TelegramTransport, impatient: TelegramTransport, telegram_server: TelegramServer, ears: Ears
+) -> None:
+    await telegram_server.add_user("Dana").sends_photo(JPEG, "two vans")
+    [photo] = await ears.hear()
+    await impatient.stop()
+    assert await impatient.fetch(photo.media) is None
 
 
 async def test_a_file_that_is_gone_is_none(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:
@@ -281,6 +311,18 @@ async def test_a_conflict_a_flood_and_junk_are_waited_out(
     await rosa.says("hello")
     await impatient.start(ears, None)
     assert (await ears.hear())[0].text == "hello"
+
+
+async def test_a_fault_that_nobody_foresaw_makes_no_line_deaf_for_good(
+    impatient: TelegramTransport, telegram_server: TelegramServer, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails(monkeypatch, Conflicts, "alarms")
+    telegram_server.fail_next("getUpdates", 409)
+    await telegram_server.add_user("Rosa").says("hello")
+    with capture_logs() as logs:
+        await impatient.start(ears, None)
+        assert (await ears.hear())[0].text == "hello"
+    assert "line.hearing_failed" in [one["event"] for one in logs]
 
 
 async def test_the_commands_are_announced_in_each_language(

@@ -216,6 +216,7 @@ async def test_a_refused_token_is_believed_only_if_get_me_agrees(
 
 async def test_a_transport_that_is_stopped_sends_nothing(telegram_server: TelegramServer) -> None:
     transport = TelegramTransport(7, telegram_server.token, telegram_server.origin, now)
+    await transport.stop()
     assert await transport.send(Outbound(chat="5", text="hello")) == Transient()
 
 

@@ -1,0 +1,31 @@
+"""Keeps a line hearing: what fails unforeseen is begun anew, or the line would be deaf for good while it sends on."""
+
+from collections.abc import Awaitable, Callable
+from time import monotonic
+
+import structlog
+
+from bot.transports.base import Sleep
+
+log = structlog.get_logger()
+
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+"""Seconds between a failure and the next try: short, for people may be speaking; a fault that stays is asked less and
+less, so that it fills no log."""
+
+
+async def lasting(work: Callable[[], Awaitable[None]], line_id: int, what: str, sleep: Sleep) -> None:
+    """Until `work` ends by itself, or this is cancelled. `what`: how the log calls it."""
+    wait = FIRST_WAIT
+    while True:
+        begun = monotonic()
+        try:
+            await work()
+        except Exception:
+            log.exception("line.hearing_failed", line=line_id, what=what)
+        else:
+            return
+        if monotonic() - begun > LONGEST_WAIT:
+            wait = FIRST_WAIT
+        await sleep(wait)
+        wait = min(wait * 2, LONGEST_WAIT)
