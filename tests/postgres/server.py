@@ -107,11 +107,13 @@ class PostgresServer:
         process, self._process = self._process, None
         if process is None:
             return
+        sessions = _children(process.pid) if how is signal.SIGKILL else []
         with suppress(ProcessLookupError):
-            if how is signal.SIGKILL:
-                os.killpg(process.pid, how)
-            else:
-                process.send_signal(how)
+            process.send_signal(how)
+        # Each is the head of a group of its own, and would answer on until it notices that the server is gone.
+        for session in sessions:
+            with suppress(ProcessLookupError):
+                os.kill(session, how)
         process.wait(PATIENCE)
 
 
@@ -147,6 +149,14 @@ def _reachable(programs: Path, folder: Path) -> Path:
     if libraries.exists():
         shutil.copytree(libraries, folder / "site" / libraries.name)
     return copy
+
+
+def _children(process: int) -> list[int]:
+    """On a system without /proc they are left to notice by themselves."""
+    try:
+        return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
 
 
 def _free_port() -> int:
