@@ -99,7 +99,8 @@ def ailment(error: BaseException | None) -> Ailment | None:
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             # The driver met the end of its session in the middle of something else, and has no SQLSTATE for it.
             return Ailment.AWAY
-        error = error.__cause__
+        # What asyncio.timeout cut off stands in its cause only from Python 3.11.4 on.
+        error = error.__cause__ or (error.__context__ if isinstance(error, TimeoutError) else None)
     return None
 
 
