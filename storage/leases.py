@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, literal_column, select, update
+from sqlalchemy import Connection, func, insert, literal_column, select, text, update
 
 from storage import core_tables as t
 from storage.moment import EPOCH
@@ -30,6 +30,16 @@ _BEGAN: Any = literal_column(
 )
 """Since when there can be sessions. Where one process of the server's is killed, it ends all sessions and goes on under
 the same start time; its statistics begin anew then."""
+_EVICT = text(
+    """
+    SELECT pg_terminate_backend(session.pid)
+    FROM pg_stat_activity AS session
+    JOIN lease ON lease.owner = session.application_name
+    JOIN pg_locks AS held ON held.pid = session.pid AND held.locktype = 'advisory' AND held.granted
+    WHERE session.datname = current_database() AND lease.line_id = :line_id AND lease.owner <> :owner
+      AND lease.until < extract(epoch FROM clock_timestamp()) * 1000
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -41,17 +51,30 @@ class Hold:
     epoch: int
 
 
+def is_free(connection: Connection, line_id: int, owner: str) -> bool:
+    """Whether it is worth while to wait for the writers' lock and to take it. PostgreSQL only."""
+    found = _found(connection, line_id)
+    return found is None or _may_have(found, owner)
+
+
+def evict(connection: Connection, line_id: int, owner: str) -> None:
+    """End the session that holds the writers' lock, where it is one of a holder's whose lease has run out.
+
+    The server ends a transaction that stands still between two statements (postgres.STALLED_MS). Frozen in the midst of
+    sending one it would hold the lock for as long as its machine stands still, and nobody could take the line.
+    """
+    connection.execute(_EVICT, {"line_id": line_id, "owner": owner})
+
+
 def take(connection: Connection, line_id: int, owner: str) -> Hold | None:
     """The line, if nobody holds it, or who held it is frozen or gone. PostgreSQL only."""
     lease = t.lease.c
-    good, seen = (lease.until > _NOW).label("good"), (_RENEWED > _BEGAN).label("seen")
-    asking = select(lease.owner, lease.epoch, good, seen, _SESSIONS.label("sessions"))
-    found = connection.execute(asking.where(lease.line_id == line_id)).first()
+    found = _found(connection, line_id)
     if found is None:
         fresh = {"line_id": line_id, "owner": owner, "epoch": 1, "until": _until()}
         connection.execute(insert(t.lease).values(fresh))
         return Hold(line_id, owner, 1)
-    if found.owner != owner and found.good and (found.sessions or not found.seen):
+    if not _may_have(found, owner):
         return None
     taking = update(t.lease).where(lease.line_id == line_id)
     connection.execute(taking.values(owner=owner, epoch=found.epoch + 1, until=_until()))
@@ -83,6 +106,17 @@ def others(connection: Connection, owner: str) -> bool:
     """Whether another instance works a line."""
     asking = select(func.count()).where(t.lease.c.owner != owner, t.lease.c.until > _NOW)
     return bool(connection.execute(asking).scalar_one())
+
+
+def _found(connection: Connection, line_id: int) -> Any:
+    lease = t.lease.c
+    good, seen = (lease.until > _NOW).label("good"), (_RENEWED > _BEGAN).label("seen")
+    asking = select(lease.owner, lease.epoch, good, seen, _SESSIONS.label("sessions"))
+    return connection.execute(asking.where(lease.line_id == line_id)).first()
+
+
+def _may_have(found: Any, owner: str) -> bool:
+    return found.owner == owner or not found.good or (not found.sessions and found.seen)
 
 
 def _its(statement: Any, hold: Hold) -> Any:

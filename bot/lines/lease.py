@@ -126,5 +126,14 @@ class SharedLeases:
     async def take(self, line_id: int) -> Lease | None:
         """See Leases."""
         begun = self.clock()
+        if not await self._is_free(line_id):
+            return None
         hold = await self.store.transact(partial(leases.take, line_id=line_id, owner=self.owner))
         return SharedLease(self.store, hold, begun, self.clock) if hold is not None else None
+
+    async def _is_free(self, line_id: int) -> bool:
+        """Looked up first, beside the writers: who holds it may be frozen with their lock in hand."""
+        async with self.store.read() as session:
+            connection = await session.connection()
+            await connection.run_sync(partial(leases.evict, line_id=line_id, owner=self.owner))
+            return await connection.run_sync(partial(leases.is_free, line_id=line_id, owner=self.owner))
