@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, literal_column, select, text, update
+from sqlalchemy import Connection, func, insert, literal_column, select, update
+from sqlalchemy import text as sql
 
 from storage import core_tables as t
 from storage.moment import EPOCH
@@ -30,7 +31,7 @@ _BEGAN: Any = literal_column(
 )
 """Since when there can be sessions. Where one process of the server's is killed, it ends all sessions and goes on under
 the same start time; its statistics begin anew then."""
-_EVICT = text(
+_EVICT = sql(
     """
     SELECT pg_terminate_backend(session.pid)
     FROM pg_stat_activity AS session
