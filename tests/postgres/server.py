@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ PATIENCE = 30.0
 """Seconds within which a server has started or ended."""
 _UNPRIVILEGED = "nobody"
 """PostgreSQL refuses to run as root; where root tests, it runs as this user."""
+_ROOM = ("max_connections=60",)
 _HURRY = ("fsync=off", "full_page_writes=off")
 """No test pulls the machine's plug; waiting for the disk would be most of the time."""
 
@@ -49,15 +51,19 @@ class PostgresServer:
         return f"postgresql://rebato@127.0.0.1:{self._port}/{database}"
 
     def start(self) -> None:
-        """Return once it takes connections."""
-        options = [f"port={self._port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60"]
-        words = [word for option in (*options, *_HURRY) for word in ("-c", option)]
-        self._process = self._popen("postgres", "-D", str(self._folder / "data"), *words)
-        waiting = self._popen("pg_isready", "--host=127.0.0.1", f"--port={self._port}", f"--timeout={PATIENCE:.0f}")
-        while waiting.wait() != 0:
-            if self._process.poll() is not None:
-                raise RuntimeError(f"PostgreSQL ended; see {self._folder / 'log'}")
-            waiting = self._popen("pg_isready", "--host=127.0.0.1", f"--port={self._port}", "--timeout=1")
+        """Return once it takes connections; tried again while something of one that was killed is still going."""
+        given_up = time.monotonic() + PATIENCE
+        while not self._answers():
+            if time.monotonic() > given_up:
+                raise RuntimeError(f"PostgreSQL does not start; see {self._folder / 'log'}")
+
+    def _answers(self) -> bool:
+        if self._process is None or self._process.poll() is not None:
+            options = (f"port={self._port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *_ROOM, *_HURRY)
+            words = [word for option in options for word in ("-c", option)]
+            self._process = self._popen("postgres", "-D", str(self._folder / "data"), *words)
+        asking = self._popen("pg_isready", "--host=127.0.0.1", f"--port={self._port}", "--timeout=1")
+        return asking.wait() == 0
 
     def stop(self) -> None:
         """At once, but cleanly (a fast shutdown)."""
