@@ -9,7 +9,6 @@ from storage.engine import reading
 
 SCRIPTS = Path(__file__).parent / "migrations"
 VERSIONS = SCRIPTS / "versions"
-_TABLE = "alembic_version"
 _DIGITS = 4
 """The number that a migration's file begins with is its revision."""
 
@@ -26,7 +25,7 @@ async def is_latest(engine: AsyncEngine) -> bool:
 
 
 def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(_TABLE):
+    if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.exec_driver_sql(f"SELECT version_num FROM {_TABLE}").scalar()  # noqa: S608
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return found

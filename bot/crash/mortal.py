@@ -44,9 +44,14 @@ class MortalProgram(Program):
     async def thaw(self) -> None:
         """Nothing is frozen."""
 
+    @property
+    def keys(self) -> str:
+        """The folder of its key file, beside its data."""
+        return f"{self._env['REBATO_DATA']}.keys"
+
     def shares(self, other: "MortalProgram") -> None:
         """Use the keys of that one, as a copy of its key file on another machine."""
-        self._env["REBATO_KEYS"] = f"{other._env['REBATO_DATA']}.keys"  # noqa: SLF001 - of the same class
+        self._env["REBATO_KEYS"] = other.keys
 
     def halt(self) -> None:
         """SIGSTOP: a machine that stands still."""
