@@ -235,6 +235,11 @@ class Courier:
 
     async def _carry(self, claimed: Claimed, message: Outbound, ticket: int) -> None:
         begun = self._office.now()
+        if not self._office.lease.holds():
+            # We stood still between the gate and here: by now another run may have sent it, with the mark.
+            self._pace.answered(begun, ticket)
+            self._verdicts.append(Verdict(claimed=claimed, fate=Fate.RELEASED))
+            return
         outcome = await self._carrier.send(claimed, message)
         now = self._office.now()
         self._pace.answered(now, ticket)

@@ -92,3 +92,5 @@ class Evidence:
     """What was still to be done when we stopped waiting."""
     stuck: bool
     """The story did not come to its end."""
+    thawed: bool
+    """Who was frozen, not killed, went on afterwards: what it had under way arrives later than its repeat."""

@@ -54,7 +54,7 @@ class Account:
     def goals(self) -> list[Goal]:
         """What must hold."""
         order = self.order
-        held = goals(self._counts, WINDOW, order.beside, thawed=order.freeze)
+        held = goals(self._counts, WINDOW, order.beside)
         return [*held, slowest(self._counts, takeover=order.instances > 1)]
 
     @property

@@ -46,6 +46,7 @@ class Round:
             (kills, attach), _ = await asyncio.gather(self._kill(scene), self._kill_receiver(scene))
             await asyncio.sleep(MURMUR)
             played = await playing
+            thawed = self.program.frozen
             await self.program.thaw()
             scene.hushed.set()
             await murmuring
@@ -75,6 +76,7 @@ class Round:
                 told=screens.notes_of_deafness(),
                 left=left,
                 stuck=not played,
+                thawed=thawed,
             )
             return evidence, await books.turn_page(datetime.now(UTC), dice)
 

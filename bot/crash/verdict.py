@@ -64,6 +64,8 @@ class Counts:
     """Seconds."""
     stuck: int
     """1 where the story did not end, or something was left to do."""
+    thaws: int
+    """Of the kills, those after which who was frozen went on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,7 @@ def counts(evidence: Evidence, answer: str) -> Counts:
     signal = [report for report in evidence.reports if report.line == SIGNAL]
     unheard = [report for report in signal if report.lost]
     repeated = list(_repeated(evidence.messages))
+    anew = _anew_after_thaw if evidence.thawed else _anew
     return Counts(
         kills=len(evidence.kills),
         alerts=len(evidence.audience),
@@ -96,10 +99,10 @@ def counts(evidence: Evidence, answer: str) -> Counts:
         signal_reports_lost=len(unheard),
         signal_reports_untold=sum(not any(w.covers(report.at) for w in evidence.windows) for report in unheard),
         reports_lost_after_commit=sum(report.committed and report.lost for report in evidence.reports),
-        reports_twice=sum(report.kept > 1 or _unmarked(report.answers) for report in evidence.reports),
+        reports_twice=sum(report.kept > 1 or anew(report.answers) for report in evidence.reports),
         deadlines=len(evidence.deadlines),
         deadlines_lost=sum(not (deadline.fired and deadline.heard) for deadline in evidence.deadlines),
-        deadlines_twice=sum(deadline.fired > 1 or _unmarked(deadline.heard) for deadline in evidence.deadlines),
+        deadlines_twice=sum(deadline.fired > 1 or anew(deadline.heard) for deadline in evidence.deadlines),
         repeats=dict(Counter(message.line for message in repeated)),
         repeats_unmarked=sum(not message.marked for message in repeated),
         answers_repeated=sum(answer in message.words for message in repeated),
@@ -111,6 +114,7 @@ def counts(evidence: Evidence, answer: str) -> Counts:
         stretched=max((_early(window, evidence.kills) for window in evidence.windows), default=0.0),
         attach=_seconds(evidence.attach),
         stuck=int(evidence.stuck or evidence.left > 0),
+        thaws=len(evidence.kills) if evidence.thawed else 0,
     )
 
 
@@ -130,23 +134,25 @@ def _early(window: Window, kills: Sequence[datetime]) -> float:
     return _seconds(min((kill for kill in kills if window.covers(kill)), default=window.since) - window.since)
 
 
-def _unmarked(copies: Sequence[bool]) -> bool:
+def _anew(copies: Sequence[bool]) -> bool:
     """A repeat of the same message is marked; what was done a second time says it anew."""
     return not all(copies[1:])
 
 
-def goals(
-    rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.NONE, *, thawed: bool = False
-) -> list[Goal]:
+def _anew_after_thaw(copies: Sequence[bool]) -> bool:
+    """The one without the mark may come last, from who was frozen with it under way; a second one is anew."""
+    return copies.count(False) > 1
+
+
+def goals(rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.NONE) -> list[Goal]:
     """What must hold on any machine. `window`: how many messages a line may have under way at once.
 
-    `thawed`: who was frozen goes on, and what it had under way arrives without a mark: at most its window.
+    What who was frozen had under way arrives after its repeat, and without a mark: at most its window.
     """
 
     def total(name: str) -> int:
         return sum(getattr(one, name) for one in rounds)
 
-    unmarked = window * total("kills") if thawed else 0
     most = max((repeats / one.kills for one in rounds for repeats in one.repeats.values()), default=0)
     return [
         Goal(name="alerts lost", value=total("alerts_lost"), bound=0),
@@ -156,11 +162,7 @@ def goals(
         Goal(name="Signal reports lost, and not told", value=total("signal_reports_untold"), bound=0),
         Goal(name="deadlines lost", value=total("deadlines_lost"), bound=0),
         Goal(name="deadlines fired twice", value=total("deadlines_twice"), bound=0),
-        Goal(
-            name="repeats without the mark",
-            value=total("repeats_unmarked"),
-            bound=unmarked,
-        ),
+        Goal(name="repeats without the mark", value=total("repeats_unmarked"), bound=window * total("thaws")),
         Goal(name="most repeats on a line after one kill", value=most, bound=window),
         *_heard(total, receiver),
         Goal(name="deaf windows not told to the desk", value=total("windows_untold"), bound=0),

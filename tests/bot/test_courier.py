@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from bot.transports.base import (
 )
 from locales.catalogue import Words, load
 from storage import core_tables as t
+from storage.leases import Hold
 from tests.bot.paper import BUTTONS, PLAIN, Paper, until
 from tests.storage.mailbox import Mailbox, alert, asking, saying
 
@@ -86,6 +87,42 @@ async def test_a_group_and_a_stranger_read_both_languages(mailbox: Mailbox, pape
     await courier(mailbox, paper).drain()
     both = f"{words('report.where')}\n—\n{words('report.where', 'es')}"
     assert paper.texts() == [both, both]
+
+
+@dataclass
+class Lapsing:
+    """A lease that has run out for as long as `good` is False."""
+
+    good: bool = True
+    boot: str = "first"
+    hold: Hold | None = None
+
+    def holds(self) -> bool:
+        return self.good
+
+    async def renew(self) -> None:
+        raise AssertionError("nobody here renews it")
+
+    async def give_back(self) -> None:
+        raise AssertionError("nobody here gives it back")
+
+
+async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_line_is_still_ours(
+    mailbox: Mailbox, paper: Paper
+) -> None:
+    lease = Lapsing()
+
+    def standing_still(language: str) -> Words:
+        lease.good = False
+        return Words(language, ZONE)
+
+    at_work = courier(mailbox, paper, lease=lease, words=standing_still)
+    await mailbox.post(saying(), [await mailbox.contact("1"), await mailbox.contact("2")])
+    await at_work.drain()
+    assert paper.sent == []
+    lease.good = True
+    await courier(mailbox, paper, lease=OnlyRun("second")).drain()
+    assert sorted(message.chat for message in paper.sent) == ["1", "2"]
 
 
 async def test_replies_overtake_a_broadcast(mailbox: Mailbox, paper: Paper) -> None:

@@ -53,6 +53,7 @@ CLEAN = Evidence(
     told=1,
     left=0,
     stuck=False,
+    thawed=False,
 )
 
 
@@ -85,6 +86,26 @@ def test_a_telegram_report_never_kept_or_never_answered_is_lost(lost: Report) ->
 @pytest.mark.parametrize("twice", [report(kept=2), report(answers=(False, False)), report(answers=(True, False))])
 def test_a_report_kept_twice_or_answered_anew_is_no_repeat(twice: Report) -> None:
     assert missed(replace(CLEAN, reports=(twice,))) == ["reports taken twice"]
+
+
+@pytest.mark.parametrize("answers", [(True, False), (False, True), (True, False, True)])
+def test_who_thaws_may_send_what_it_had_under_way_after_its_repeat(answers: tuple[bool, ...]) -> None:
+    late = (report(answers=answers),)
+    assert missed(replace(CLEAN, thawed=True, reports=late, deadlines=(Deadline(fired=1, heard=answers),))) == []
+
+
+def test_nothing_is_answered_or_done_anew_by_who_thaws() -> None:
+    anew = (False, True, False)
+    assert missed(replace(CLEAN, thawed=True, reports=(report(answers=anew),))) == ["reports taken twice"]
+    again = (Deadline(fired=1, heard=anew),)
+    assert missed(replace(CLEAN, thawed=True, deadlines=again)) == ["deadlines fired twice"]
+
+
+def test_who_thaws_sends_no_more_than_its_window_without_the_mark() -> None:
+    late = tuple(said("alert", reader=reader, marked=marked) for reader in range(3) for marked in (True, False))
+    thawed = replace(CLEAN, thawed=True, messages=late)
+    assert missed(thawed, window=3) == []
+    assert missed(thawed, window=2) == ["repeats without the mark", "most repeats on a line after one kill"]
 
 
 def test_an_answer_sent_once_more_with_the_mark_is_allowed_and_counted() -> None:

@@ -37,7 +37,7 @@ async def account_of(order: Order, server: PostgresServer) -> Account:
 
 def missed(account: Account) -> list[str]:
     """Goals that do not hold, but for those that depend on how busy the machine is."""
-    held = goals([one for _, one in account.rounds], WINDOW, thawed=account.order.freeze)
+    held = goals([one for _, one in account.rounds], WINDOW)
     return [goal.name for goal in held if not goal.held]
 
 
