@@ -10,7 +10,6 @@ from functools import partial
 from typing import TypeAlias
 
 import structlog
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Text
 from bot.bell import Bell
@@ -25,7 +24,6 @@ from storage.inbox import (
     heads,
     keep,
     move_offset,
-    next_moment,
     put_off,
     set_aside,
 )
@@ -184,22 +182,17 @@ class Intake:
         Returns when the next message is due, None for nothing left. Database errors are raised.
         """
         while True:
-            async with self._store.read() as session:
-                begun = await self._begin(session)
-            if self._busy:
-                await asyncio.wait(self._busy.values())
-            elif not begun:
-                async with self._store.read() as session:
-                    return await next_moment(session, frozenset(), self._lines())
+            moment = await self._begin()
+            if not self._busy:
+                return moment
+            await asyncio.wait(self._busy.values())
 
     async def _round(self) -> float:
         """Begin what is due; the seconds to rest after it."""
         try:
             if len(self._busy) >= SIDE_BY_SIDE:
                 return _LONGEST_REST
-            async with self._store.read() as session:
-                await self._begin(session)
-                moment = await next_moment(session, frozenset(self._busy), self._lines())
+            moment = await self._begin()
         except Exception as error:
             # Whatever it was, messages must go on being answered. What ails the database itself was said already.
             if ailment(error) is None:
@@ -210,15 +203,16 @@ class Intake:
             return longest
         return min(max((moment - self._now()).total_seconds(), 0), longest)
 
-    async def _begin(self, session: AsyncSession) -> int:
-        """Take up the next message of each person who isn't being answered; how many."""
+    async def _begin(self) -> datetime | None:
+        """Take up the next message of each person who isn't being answered; when somebody else's is due."""
         room = SIDE_BY_SIDE - len(self._busy)
-        found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
-        for waiting in found:
+        async with self._store.read() as session:
+            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
+        for waiting in found.due:
             task = asyncio.create_task(self._attend(waiting))
             self._busy[waiting.sender] = task
             task.add_done_callback(partial(self._free, waiting.sender))
-        return len(found)
+        return found.next_at
 
     def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
         del self._busy[sender]

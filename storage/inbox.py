@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, case, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -42,6 +42,15 @@ class Waiting:
     """None: purged, or it does not open."""
 
 
+@dataclass(frozen=True)
+class Heads:
+    """What is to be answered next."""
+
+    due: list[Waiting]
+    next_at: datetime | None
+    """When there is more, by somebody else (aware UTC; it may be past); None: nothing waits."""
+
+
 async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], now: datetime) -> int:
     """Keep what is new of these messages; how many were."""
     kept = 0
@@ -75,32 +84,28 @@ async def heads(
     limit: int,
     busy: frozenset[bytes],
     lines: frozenset[int] | None = None,
-) -> list[Waiting]:
-    """The next message of each person who has one that is due; the longest waiting first.
+) -> Heads:
+    """The next message of each person who has one that is due, so many at most; the longest waiting first.
 
     A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
     lines, and of closed ones, only; None: of every line.
     """
     i = t.inbox.c
+    later = i.due_at > now
     asking = (
-        select(i.id, i.sender_index, i.attempts, i.body)
-        .where(_heads(busy, lines), i.due_at <= now)
-        .order_by(i.sent_at, i.id)
-        .limit(limit)
+        select(i.id, i.sender_index, i.attempts, i.body, i.due_at)
+        .where(_heads(busy, lines))
+        .order_by(later, case((later, i.due_at), else_=i.sent_at), i.id)
+        .limit(limit + 1)
     )
-    return [
-        Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row))
-        for row in await _run(session, asking)
-    ]
-
-
-async def next_moment(
-    session: AsyncSession, busy: frozenset[bytes], lines: frozenset[int] | None = None
-) -> datetime | None:
-    """The earliest moment at which a message of somebody else than these is due; it may be past."""
-    asking = select(func.min(t.inbox.c.due_at)).where(_heads(busy, lines))
-    moment: datetime | None = (await _run(session, asking)).scalar_one()
-    return moment
+    rows = (await _run(session, asking)).all()
+    due = [row for row in rows[:limit] if row.due_at <= now]
+    return Heads(
+        due=[
+            Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row)) for row in due
+        ],
+        next_at=rows[len(due)].due_at if len(rows) > len(due) else None,
+    )
 
 
 def _heads(busy: frozenset[bytes], lines: frozenset[int] | None) -> Any:

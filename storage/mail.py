@@ -232,23 +232,8 @@ class SqlMail:
         return self._notices.asked(found.first())
 
     async def _deliver(self, notice: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
-        if not contact_ids:
-            return
-        contacts = await self._session.exec(select(ContactRow).where(col(ContactRow.id).in_(list(contact_ids))))
-        lines = {contact.id: contact.line_id for contact in contacts.all()}
-        for contact_id in contact_ids:
-            if contact_id in lines:
-                self._session.add(
-                    DeliveryRow(
-                        notice_id=notice.id,
-                        line_id=lines[contact_id],
-                        contact_id=contact_id,
-                        lane=notice.lane,
-                        due_at=now,
-                        expires_at=notice.expires_at,
-                    )
-                )
-        await self._session.flush()
+        if contact_ids:
+            await recipients.insert_contacts(self._session, notice, contact_ids, now)
 
     def _post_groups(self, notice: NoticeRow, groups: list[GroupRow], now: datetime) -> int:
         for group in groups:

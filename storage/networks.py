@@ -70,3 +70,17 @@ async def read(session: AsyncSession, vault: Vault) -> Network:
 def _point(vault: Vault, row: TownRow) -> Point:
     latitude, longitude = vault.open_json("town", "point", row.id, row.point)
     return float(latitude), float(longitude)
+
+
+class NetworkReader:
+    """Reads the network once: `rebato init` writes it, and nothing changes it while a program runs."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._network: Network | None = None
+
+    async def read(self, session: AsyncSession) -> Network:
+        """See read()."""
+        if self._network is None:
+            self._network = await read(session, self._vault)
+        return self._network

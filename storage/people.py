@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import delete, exists, or_, update
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -23,23 +22,25 @@ class SqlPeople:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
-        self._transports: dict[int, str] = {}
-        """Of lines; they never change theirs."""
 
     async def find(self, line_id: int, address: str) -> tuple[Person, Contact] | None:
         """Who writes from this address on this line."""
         found = await self._session.exec(
-            select(ContactRow).where(
-                ContactRow.line_id == line_id, ContactRow.address_index == self._index(line_id, address)
-            )
+            select(ContactRow, PersonRow, LineRow.transport)
+            .join(PersonRow, col(PersonRow.id) == ContactRow.person_id)
+            .join(LineRow, col(LineRow.id) == ContactRow.line_id)
+            .where(ContactRow.line_id == line_id, ContactRow.address_index == self._index(line_id, address))
         )
         row = found.first()
-        person = await self.get(row.person_id) if row else None
-        return (person, await self._contact(row)) if row and person else None
+        if row is None:
+            return None
+        contact, person, transport = row
+        return (await self._persons([person]))[0], self._on_line(contact, transport)
 
     async def add(self, line_id: int, address: str, now: datetime) -> tuple[Person, Contact]:
         """Somebody writes on this line for the first time; who wrote on another one of its kind is known by that."""
-        known = await self._elsewhere(line_id, address)
+        lines = await self._alike(line_id)
+        known = await self._elsewhere([other for other in lines if other != line_id], address)
         person_id = known if known is not None else await self._new_person(now)
         contact_id = new_id()
         contact = ContactRow(
@@ -47,7 +48,8 @@ class SqlPeople:
             person_id=person_id,
             line_id=line_id,
             heard_at=now,
-            reachable=(await self._session.exec(select(_is_open(line_id)))).one(),
+            # What is queued for a line that nobody works is never sent.
+            reachable=lines[line_id].closed_at is None,
             address=self._vault.seal("contact", "address", contact_id, address),
             address_index=self._index(line_id, address),
         )
@@ -55,8 +57,8 @@ class SqlPeople:
         await self._session.flush()
         if known is not None:
             await self._session.exec(update(PersonRow).where(col(PersonRow.id) == known).values(seen_at=now))
-        person = await self.get(person_id)
-        return person or Person(id=person_id, language=None), await self._contact(contact)
+        person = await self.get(known) if known is not None else None
+        return person or Person(id=person_id, language=None), self._on_line(contact, lines[line_id].transport)
 
     async def _new_person(self, now: datetime) -> int:
         person = PersonRow(id=new_id(), created_at=now, seen_at=now)
@@ -64,18 +66,19 @@ class SqlPeople:
         await self._session.flush()
         return person.id
 
-    async def _elsewhere(self, line_id: int, address: str) -> int | None:
-        """Whose address this is on another line of the same transport: a platform's address is one person's."""
-        here, other = aliased(LineRow), aliased(LineRow)
-        others = await self._session.exec(
-            select(other.id)
-            .join(here, col(here.transport) == other.transport)
-            .where(here.id == line_id, other.id != line_id)
-        )
-        indexes = [self._index(other_id, address) for other_id in others.all()]
+    async def _alike(self, line_id: int) -> dict[int, LineRow]:
+        """This line and every other one of its transport."""
+        transport = select(LineRow.transport).where(LineRow.id == line_id).scalar_subquery()
+        lines = await self._session.exec(select(LineRow).where(col(LineRow.transport) == transport))
+        return {line.id: line for line in lines.all()}
+
+    async def _elsewhere(self, lines: Sequence[int], address: str) -> int | None:
+        """Whose address this is on one of these lines: on one transport an address is one person's."""
+        if not lines:
+            return None
         found = await self._session.exec(
             select(ContactRow.person_id)
-            .where(col(ContactRow.address_index).in_(indexes))
+            .where(col(ContactRow.address_index).in_([self._index(line_id, address) for line_id in lines]))
             .order_by(col(ContactRow.heard_at).desc())
         )
         return found.first()
@@ -244,12 +247,6 @@ class SqlPeople:
 
     def _index(self, line_id: int, address: str) -> bytes:
         return self._vault.index("contact", f"{line_id}:{address}")
-
-    async def _contact(self, row: ContactRow) -> Contact:
-        if row.line_id not in self._transports:
-            line = cast(LineRow, await self._session.get(LineRow, row.line_id))
-            self._transports[row.line_id] = line.transport
-        return self._on_line(row, self._transports[row.line_id])
 
     def _on_line(self, row: ContactRow, transport: str) -> Contact:
         return Contact(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select
+from sqlalchemy import FromClause, Insert, Select, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy import insert as sql_insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -125,34 +125,44 @@ def _saw(incident_ids: Sequence[int]) -> Any:
 
 async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:
     """Queue the notice for everybody the query finds; how many they are."""
-    found = whom.subquery()
-    rows = select(
-        literal(row.id),
-        found.c.line_id,
-        found.c.contact_id,
-        literal(row.lane),
-        literal(1),
-        literal("queued"),
-        literal(now, Moment),
-        literal(row.expires_at, Moment),
-        *(literal(0) for _ in _COUNTS),
-        literal(False),
-    )
-    columns = [
-        "notice_id",
-        "line_id",
-        "contact_id",
-        "lane",
-        "post_first",
-        "state",
-        "due_at",
-        "expires_at",
-        *_COUNTS,
-        "repeat",
-    ]
-    inserted = await session.exec(sql_insert(delivery).from_select(columns, rows))
+    return await _queue(session, _queued_for(whom.subquery()), row, now)
+
+
+async def insert_contacts(session: AsyncSession, row: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+    """Queue the notice for these contacts."""
+    await _queue(session, _TO_CONTACTS, row, now, contacts=list(contact_ids))
+
+
+async def _queue(session: AsyncSession, statement: Insert, row: NoticeRow, now: datetime, **whom: Any) -> int:
+    given = {"notice": row.id, "lane": row.lane, "now": now, "expires_at": row.expires_at, **whom}
+    inserted = await (await session.connection()).execute(statement, given)
     return inserted.rowcount
 
 
 _COUNTS = ("attempts", "unsure", "shown", "shown_major", "edits")
 """Counters of a delivery: a fresh one has them all at nought."""
+
+
+def _queued_for(found: FromClause) -> Insert:
+    """Queue a notice for each (contact, line) of these; its values are still to be given."""
+    values = {
+        "notice_id": bindparam("notice", type_=delivery.c.notice_id.type),
+        "line_id": found.c.line_id,
+        "contact_id": found.c.contact_id,
+        "lane": bindparam("lane", type_=delivery.c.lane.type),
+        "post_first": literal(1),
+        "state": literal("queued"),
+        "due_at": bindparam("now", type_=Moment()),
+        "expires_at": bindparam("expires_at", type_=Moment()),
+        **{count: literal(0) for count in _COUNTS},
+        "repeat": literal(False),
+    }
+    return sql_insert(delivery).from_select(list(values), select(*values.values()))
+
+
+_TO_CONTACTS = _queued_for(
+    select(contact.c.id.label("contact_id"), contact.c.line_id)
+    .where(contact.c.id.in_(bindparam("contacts", expanding=True)))
+    .subquery()
+)
+"""Made once: nearly every message that is answered needs it."""

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.retention import Retention
 from alerts.network.town import Network
-from storage import networks
 from storage.chores import SqlChores
 from storage.conversations import SqlConversations
 from storage.deadlines import SqlDeadlines
@@ -16,6 +16,7 @@ from storage.groups import SqlGroups
 from storage.incidents import SqlIncidents
 from storage.lines import SqlLines
 from storage.mail import SqlMail
+from storage.networks import NetworkReader
 from storage.people import SqlPeople
 from storage.store import Store
 from storage.vault import Vault
@@ -24,7 +25,9 @@ from storage.vault import Vault
 class SqlUnitOfWork:
     """alerts.ports.UnitOfWork on a database."""
 
-    def __init__(self, session: AsyncSession, vault: Vault, retention: Retention, hotline: str) -> None:
+    def __init__(
+        self, session: AsyncSession, vault: Vault, retention: Retention, hotline: str, networks: NetworkReader
+    ) -> None:
         self.session = session
         self.retention = retention
         self.hotline = hotline
@@ -36,14 +39,11 @@ class SqlUnitOfWork:
         self.groups = SqlGroups(session, vault)
         self.lines = SqlLines(session, vault)
         self.chores = SqlChores(session)
-        self._vault = vault
-        self._network: Network | None = None
+        self._networks = networks
 
     async def network(self) -> Network:
-        """The network; read once a transaction."""
-        if self._network is None:
-            self._network = await networks.read(self.session, self._vault)
-        return self._network
+        """The network; LookupError before `rebato init`."""
+        return await self._networks.read(self.session)
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,18 @@ class Work:
     retention: Retention
     hotline: str
 
+    @cached_property
+    def _networks(self) -> NetworkReader:
+        return NetworkReader(self.store.vault)
+
     @asynccontextmanager
     async def look(self) -> AsyncIterator[SqlUnitOfWork]:
         """Only to read; waits for no writer."""
         async with self.store.read() as session:
-            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline)
+            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline, self._networks)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
         """A transaction: committed when the block ends, undone when it raises."""
         async with self.store.write() as session:
-            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline)
+            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline, self._networks)

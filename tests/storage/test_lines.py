@@ -200,11 +200,11 @@ async def test_what_was_kept_of_a_line_that_was_closed_is_answered_by_whoever_co
         await keep(session, vault, [said], house.now)
     elsewhere = frozenset({house.telegram})
     async with house.store.read() as session:
-        assert await heads(session, vault, house.now, 9, frozenset(), elsewhere) == []
+        assert (await heads(session, vault, house.now, 9, frozenset(), elsewhere)).due == []
     async with house.begin() as uow:
         await moving.close(uow, house.now, (await lines_in(uow))[second])
     async with house.store.read() as session:
-        assert len(await heads(session, vault, house.now, 9, frozenset(), elsewhere)) == 1
+        assert len((await heads(session, vault, house.now, 9, frozenset(), elsewhere)).due) == 1
 
 
 async def test_a_closed_line_that_is_added_again_is_worked_again(house: House) -> None:
