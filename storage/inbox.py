@@ -5,15 +5,42 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import core_tables as t
 from storage.ids import new_id
+from storage.moment import Moment
 from storage.vault import Vault, VaultError
 
 _earlier = t.inbox.alias("earlier")
+
+
+def _heads(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Each person's first message that waits, but for persons who are being answered."""
+    i, e = t.inbox.c, _earlier.c
+    before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
+    ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
+    busy = i.sender_index.in_(bindparam("busy", expanding=True))
+    later = i.due_at > bindparam("now", type_=Moment())
+    return (
+        select(i.id, i.sender_index, i.attempts, i.body, i.due_at)
+        .where(i.state == "waiting", ~busy, ~ahead, *conditions)
+        .order_by(later, case((later, i.due_at), else_=i.sent_at), i.id)
+        .limit(bindparam("most"))
+    )
+
+
+# Made once: they are asked for with every message.
+_HEADS = _heads()
+# Of a line that was closed meanwhile nobody is in charge: whoever comes first answers what was kept of it.
+_HEADS_OF = _heads(
+    or_(
+        t.inbox.c.line_id.in_(bindparam("lines", expanding=True)),
+        t.inbox.c.line_id.in_(select(t.line.c.id).where(t.line.c.closed_at.is_not(None))),
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,15 +117,8 @@ async def heads(
     A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
     lines, and of closed ones, only; None: of every line.
     """
-    i = t.inbox.c
-    later = i.due_at > now
-    asking = (
-        select(i.id, i.sender_index, i.attempts, i.body, i.due_at)
-        .where(_heads(busy, lines))
-        .order_by(later, case((later, i.due_at), else_=i.sent_at), i.id)
-        .limit(limit + 1)
-    )
-    rows = (await _run(session, asking)).all()
+    given = {"now": now, "most": limit + 1, "busy": list(busy), **({} if lines is None else {"lines": list(lines)})}
+    rows = (await (await session.connection()).execute(_HEADS if lines is None else _HEADS_OF, given)).all()
     due = [row for row in rows[:limit] if row.due_at <= now]
     return Heads(
         due=[
@@ -106,17 +126,6 @@ async def heads(
         ],
         next_at=rows[len(due)].due_at if len(rows) > len(due) else None,
     )
-
-
-def _heads(busy: frozenset[bytes], lines: frozenset[int] | None) -> Any:
-    """Each person's first message that waits, but for these persons'."""
-    i, e = t.inbox.c, _earlier.c
-    before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
-    ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
-    # Of a line that was closed meanwhile nobody is in charge: whoever comes first answers what was kept of it.
-    closed = i.line_id.in_(select(t.line.c.id).where(t.line.c.closed_at.is_not(None)))
-    ours = () if lines is None else (or_(i.line_id.in_(lines), closed),)
-    return and_(i.state == "waiting", i.sender_index.not_in(busy), *ours, ~ahead)
 
 
 async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:

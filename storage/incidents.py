@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import bindparam, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +15,17 @@ from storage.observations import SqlObservations
 from storage.places import told_as_json, told_from_json
 from storage.tables import IncidentRow, NetworkRow, ReportRow
 from storage.vault import Vault
+
+# Made once: every report asks for these.
+_STANDING = (
+    select(
+        IncidentRow,
+        select(func.max(ReportRow.received_at)).where(ReportRow.incident_id == IncidentRow.id).scalar_subquery(),
+    )
+    .where(col(IncidentRow.state).in_([state.value for state in OPEN]))
+    .order_by(col(IncidentRow.number))
+)
+_STANDING_IN = _STANDING.where(or_(col(IncidentRow.town_id) == bindparam("town"), col(IncidentRow.town_id).is_(None)))
 
 
 class SqlIncidents(SqlObservations):
@@ -62,15 +73,8 @@ class SqlIncidents(SqlObservations):
 
         Those whose town is not known yet belong to every town. Oldest first. No report is opened for it.
         """
-        heard = select(func.max(ReportRow.received_at)).where(ReportRow.incident_id == IncidentRow.id).scalar_subquery()
-        query = (
-            select(IncidentRow, heard)
-            .where(col(IncidentRow.state).in_([state.value for state in OPEN]))
-            .order_by(col(IncidentRow.number))
-        )
-        if town_id is not None:
-            query = query.where(or_(col(IncidentRow.town_id) == town_id, col(IncidentRow.town_id).is_(None)))
-        rows = (await self._session.exec(query)).all()
+        query = _STANDING if town_id is None else _STANDING_IN
+        rows = (await self._session.exec(query, params={} if town_id is None else {"town": town_id})).all()
         return [(self._incident(row), last or row.opened_at) for row, last in rows]
 
     async def change(self, incident: Incident, **changes: object) -> Incident | None:

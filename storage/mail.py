@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, update
+from sqlalchemy import bindparam, case, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +15,20 @@ from storage import recipients
 from storage.notices import SqlNotices
 from storage.tables import ContactRow, DeliveryRow, GroupRow, LineRow, NoticeRow, QuestionRow
 from storage.vault import Vault
+
+# Made once: nearly every message asks for it.
+_LATEST_ASKED = (
+    select(NoticeRow)
+    .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+    .where(
+        DeliveryRow.contact_id == bindparam("contact"),
+        col(DeliveryRow.sent_at) >= bindparam("since"),
+        col(DeliveryRow.ref).is_not(None),
+        col(NoticeRow.asks),
+    )
+    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
+    .limit(1)
+)
 
 
 class SqlMail:
@@ -217,18 +231,7 @@ class SqlMail:
 
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
         """The newest notice with choices that this contact was sent since then."""
-        found = await self._session.exec(
-            select(NoticeRow)
-            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
-            .where(
-                DeliveryRow.contact_id == contact_id,
-                col(DeliveryRow.sent_at) >= since,
-                col(DeliveryRow.ref).is_not(None),
-                col(NoticeRow.asks),
-            )
-            .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
-            .limit(1)
-        )
+        found = await self._session.exec(_LATEST_ASKED, params={"contact": contact_id, "since": since})
         return self._notices.asked(found.first())
 
     async def _deliver(self, notice: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import case, func, update
+from sqlalchemy import bindparam, case, func, update
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,6 +15,18 @@ from storage.ids import new_id
 from storage.places import as_json, from_json
 from storage.tables import AnswerRow, IncidentRow, ReportRow, VerificationRow
 from storage.vault import Vault
+
+_reports = core_tables.report.c
+# Made once: every report asks for these.
+_TALLY = core_select(func.count(), func.sum(case((_reports.verified, 1), else_=0)), func.max(_reports.number)).where(
+    _reports.incident_id == bindparam("incident")
+)
+_REPORT_OF = (
+    select(ReportRow)
+    .where(ReportRow.incident_id == bindparam("incident"), ReportRow.person_id == bindparam("person"))
+    .order_by(col(ReportRow.number))
+    .limit(1)
+)
 
 
 class SqlObservations:
@@ -74,13 +86,8 @@ class SqlObservations:
 
     async def report_of(self, incident_id: int, person_id: int) -> Report | None:
         """What this person reported of this incident, the first of it."""
-        rows = await self._session.exec(
-            select(ReportRow)
-            .where(ReportRow.incident_id == incident_id, ReportRow.person_id == person_id)
-            .order_by(col(ReportRow.number))
-            .limit(1)
-        )
-        row = rows.first()
+        given = {"incident": incident_id, "person": person_id}
+        row = (await self._session.exec(_REPORT_OF, params=given)).first()
         return self._report(row) if row else None
 
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
@@ -93,10 +100,7 @@ class SqlObservations:
 
     async def tally(self, incident_id: int) -> Tally:
         """How many people reported it."""
-        verified = func.sum(case((col(ReportRow.verified), 1), else_=0))
-        rows = await self._session.exec(
-            select(func.count(), verified, func.max(ReportRow.number)).where(ReportRow.incident_id == incident_id)
-        )
+        rows = await (await self._session.connection()).execute(_TALLY, {"incident": incident_id})
         people, of_them, last = rows.one()
         return Tally(people=people, verified=of_them or 0, last=last or 0)
 

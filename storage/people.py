@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, update
+from sqlalchemy import bindparam, delete, exists, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +14,18 @@ from storage.ids import new_id
 from storage.person_moves import hand_over
 from storage.tables import CodeRow, ContactRow, GrantRow, LineRow, PersonRow
 from storage.vault import Vault
+
+# Made once: every message asks for these.
+_AT_ADDRESS = (
+    select(ContactRow, PersonRow, LineRow.transport)
+    .join(PersonRow, col(PersonRow.id) == ContactRow.person_id)
+    .join(LineRow, col(LineRow.id) == ContactRow.line_id)
+    .where(ContactRow.line_id == bindparam("line"), ContactRow.address_index == bindparam("address"))
+)
+_GRANTS = select(GrantRow).where(col(GrantRow.person_id).in_(bindparam("persons", expanding=True)))
+_ALIKE = select(LineRow).where(
+    col(LineRow.transport) == select(LineRow.transport).where(LineRow.id == bindparam("line")).scalar_subquery()
+)
 
 
 class SqlPeople:
@@ -25,13 +37,8 @@ class SqlPeople:
 
     async def find(self, line_id: int, address: str) -> tuple[Person, Contact] | None:
         """Who writes from this address on this line."""
-        found = await self._session.exec(
-            select(ContactRow, PersonRow, LineRow.transport)
-            .join(PersonRow, col(PersonRow.id) == ContactRow.person_id)
-            .join(LineRow, col(LineRow.id) == ContactRow.line_id)
-            .where(ContactRow.line_id == line_id, ContactRow.address_index == self._index(line_id, address))
-        )
-        row = found.first()
+        given = {"line": line_id, "address": self._index(line_id, address)}
+        row = (await self._session.exec(_AT_ADDRESS, params=given)).first()
         if row is None:
             return None
         contact, person, transport = row
@@ -68,8 +75,7 @@ class SqlPeople:
 
     async def _alike(self, line_id: int) -> dict[int, LineRow]:
         """This line and every other one of its transport."""
-        transport = select(LineRow.transport).where(LineRow.id == line_id).scalar_subquery()
-        lines = await self._session.exec(select(LineRow).where(col(LineRow.transport) == transport))
+        lines = await self._session.exec(_ALIKE, params={"line": line_id})
         return {line.id: line for line in lines.all()}
 
     async def _elsewhere(self, lines: Sequence[int], address: str) -> int | None:
@@ -261,9 +267,8 @@ class SqlPeople:
     async def _persons(self, rows: list[PersonRow]) -> list[Person]:
         if not rows:
             return []
-        grants = await self._session.exec(select(GrantRow).where(col(GrantRow.person_id).in_([row.id for row in rows])))
         held: dict[int, list[Grant]] = {}
-        for grant in grants.all():
+        for grant in (await self._session.exec(_GRANTS, params={"persons": [row.id for row in rows]})).all():
             held.setdefault(grant.person_id, []).append(Grant(Role(grant.role), grant.town_id))
         return [
             Person(
