@@ -12,6 +12,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="take the README's pictures anew (docs/pictures)")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may take long goes first: at the end it would keep one worker busy while the others are done."""
+    items.sort(key=_may_take, reverse=True)
+
+
+def _may_take(item: pytest.Item) -> float:
+    """Seconds, where it says so itself. Those that do not stay in the random order they came in."""
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker is not None else 0.0
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[PostgresServer]:
     """One PostgreSQL for all tests of a worker; each makes its own database there."""
