@@ -13,7 +13,7 @@ from alerts.notices import Kind, Media, Pin, Text
 from bot.courier import Courier
 from bot.lines.lease import OnlyRun
 from bot.office import Office
-from bot.pacing import Pace, SignalPace, TelegramPace, Unhurried
+from bot.pacing import Pace, Send, SignalPace, TelegramPace, Unhurried
 from bot.transports.base import (
     AuthDead,
     Limits,
@@ -112,11 +112,12 @@ async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_l
 ) -> None:
     lease = Lapsing()
 
-    def standing_still(language: str) -> Words:
-        lease.good = False
-        return Words(language, ZONE)
+    class StandsStill(Unhurried):
+        def sent(self, now: datetime, send: Send) -> int:
+            lease.good = False
+            return super().sent(now, send)
 
-    at_work = courier(mailbox, paper, lease=lease, words=standing_still)
+    at_work = courier(mailbox, paper, StandsStill(mailbox.now), lease=lease)
     await mailbox.post(saying(), [await mailbox.contact("1"), await mailbox.contact("2")])
     await at_work.drain()
     assert paper.sent == []
