@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from alerts.incidents.escalation import FORGOTTEN
-from bot.answering import Answering
-from bot.clock import Clock
-from bot.config import Settings
-from bot.intake import FAR_TRY, TRY, Duties, Intake
-from bot.line_watch import LineWatch
-from bot.lines.lease import Leases, OnlyRun, SharedLeases
-from bot.lines.switchboard import Switchboard
-from bot.lines.workshop import PaceOf, Workshop, platforms_pace
-from bot.opening import OpenNetwork
-from bot.post_box import StoredPostBox
-from bot.pulse import Pulse
-from bot.scheduler import Scheduler
-from bot.service import Service, stopped, until
+from alerts.incidents.timings import FORGOTTEN
+from bot.deadlines.scheduler import Scheduler
+from bot.inbound.dispatch import Answering
+from bot.inbound.intake import FAR_TRY, TRY, Duties, Intake
+from bot.inbound.receiver_backlog import StoredPostBox
+from bot.lines.factory import PaceOf, Workshop, platforms_pace
+from bot.lines.health_monitor import LineWatch
+from bot.lines.supervisor import Switchboard
+from bot.network.open import OpenNetwork
+from bot.outbound.lease import Leases, OnlyRun, SharedLeases
+from bot.process.clock import Clock
+from bot.process.heartbeat import Pulse
+from bot.process.service import Service, stopped, until
+from bot.settings.settings import Settings
 from bot.transports.base import Transport
-from storage import leases
-from storage.database_url import PostgresServer
-from storage.setback import newest_moment, put_right
+from storage.database import line_leases
+from storage.database.url import PostgresServer
 from storage.unit_of_work import Work
+from storage.upkeep.clock_setback import newest_moment, put_right
 
 if TYPE_CHECKING:
-    from storage.wakes import Wakes
+    from storage.database.postgres_notify import Wakes
 
 log = structlog.get_logger()
 
@@ -112,10 +112,10 @@ class App:
 
     async def _set_clock(self) -> None:
         if self._wakes is not None:
-            off = self._clock.follow(await self._store.transact(leases.server_time))
+            off = self._clock.follow(await self._store.transact(line_leases.server_time))
             if off:
                 log.error("app.clock_is_wrong", seconds=round(off.total_seconds(), 1))
-            if await self._store.transact(partial(leases.others, owner=self._wakes.instance)):
+            if await self._store.transact(partial(line_leases.others, owner=self._wakes.instance)):
                 # What they have set is theirs: its time is right while they run.
                 return
         newest = await self._store.transact(newest_moment)
@@ -135,7 +135,7 @@ class App:
         if not isinstance(settings.database, PostgresServer):
             return None
         # Loaded only here: its driver would cost every start of a network on a file.
-        wakes: Wakes = import_module("storage.wakes").Wakes(settings.database.url, self._woken)
+        wakes: Wakes = import_module("storage.database.postgres_notify").Wakes(settings.database.url, self._woken)
         return wakes
 
     def _transport_of(self, line_id: int) -> Transport | None:

@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         # Looked up only now: to know these errors takes the whole program, which `health` does without.
-        known = import_module("bot.mishaps").explained(error)
+        known = import_module("bot.verbs.exit_codes").explained(error)
         if known is None:
             raise
         code, line = known

@@ -9,21 +9,21 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.retention import Retention
 from alerts.network.town import Network
-from storage.chores import SqlChores
-from storage.conversations import SqlConversations
-from storage.deadlines import SqlDeadlines
-from storage.groups import SqlGroups
-from storage.incidents import SqlIncidents
-from storage.lines import SqlLines
-from storage.mail import SqlMail
-from storage.networks import NetworkReader
-from storage.people import SqlPeople
-from storage.store import Store
-from storage.vault import Vault
+from storage.database.store import Store
+from storage.deadlines.deadlines import SqlDeadlines
+from storage.encryption.vault import Vault
+from storage.groups.groups import SqlGroups
+from storage.incidents.incidents import SqlIncidents
+from storage.lines.lines import SqlLines
+from storage.network.networks import NetworkReader
+from storage.outbox.mail import SqlMail
+from storage.people.conversations import SqlConversations
+from storage.people.people import SqlPeople
+from storage.upkeep.purge import SqlChores
 
 
 class SqlUnitOfWork:
-    """alerts.ports.UnitOfWork on a database."""
+    """alerts.work.unit_of_work.UnitOfWork on a database."""
 
     def __init__(
         self, session: AsyncSession, vault: Vault, retention: Retention, hotline: str, networks: NetworkReader

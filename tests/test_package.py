@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.cli import VERBS
-from bot.config import SECRETS, VARIABLES
+from bot.settings.settings import SECRETS, VARIABLES
 from tests.checkout import ROOT
 
 OPTIONAL = {"DATABASE_URL"}

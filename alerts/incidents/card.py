@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from alerts.incidents import desk, escalation
-from alerts.incidents.facts import known
+from alerts.incidents import desk, timings
 from alerts.incidents.incident import (
     UNDECIDED,
     Incident,
@@ -15,8 +14,10 @@ from alerts.incidents.incident import (
     Taps,
     Verification,
 )
+from alerts.incidents.salute import known
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
-from alerts.ports import Counts, UnitOfWork
+from alerts.work.mail import Counts
+from alerts.work.unit_of_work import UnitOfWork
 
 WORDS_ON_CARD = 300
 """Characters of a reporter's words on the card; the rest is one tap away."""
@@ -44,7 +45,7 @@ async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int
     if people <= REPORTERS_ON_CARD:
         await show(uow, now, incident, major=major)
     else:
-        await uow.deadlines.set_latest("card", incident.id, now + escalation.CARD_PAUSE)
+        await uow.deadlines.set_latest("card", incident.id, now + timings.CARD_PAUSE)
 
 
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from alerts.incidents import card, desk
 from alerts.incidents.desk import Refused
-from alerts.incidents.facts import asked_for_silence
 from alerts.incidents.incident import Incident, Looked, State
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, say, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
-from alerts.ports import UnitOfWork
+from alerts.work.unit_of_work import UnitOfWork
 
 ENDS: dict[Event, tuple[str, str]] = {
     Event.ALL_CLEAR: ("closing.all_clear", "over"),

@@ -3,17 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import alerting, card, closing, desk, escalation
+from alerts.incidents import alert_texts, card, closing, desk, timings
 from alerts.incidents.desk import Refused
-from alerts.incidents.facts import asked_for_silence, known
 from alerts.incidents.incident import Basis, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.salute import asked_for_silence, known
 from alerts.network.audience import Audience, community, responders
 from alerts.network.town import Network, Town, without_town
 from alerts.notices import BLANK, Choice, Notice, Quote, Text, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
-from alerts.ports import Reach, UnitOfWork
+from alerts.work.mail import Reach
+from alerts.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +70,8 @@ async def preview(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incide
     """As it will look in each language for both readers, and then how many hear it, with the tap that sends."""
     network = await uow.network()
     facts = await _facts(uow, draft, incident, network)
-    for_responders = alerting.for_responders(incident, draft.basis, facts, now, now)
-    for_community = alerting.for_community(incident, draft.basis, facts, now)
+    for_responders = alert_texts.for_responders(incident, draft.basis, facts, now, now)
+    for_community = alert_texts.for_community(incident, draft.basis, facts, now)
     shown = [
         Notice(
             parts=(
@@ -150,11 +151,11 @@ async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Aud
     return responders(incident.town_id, but=not_safe), community(incident.town_id, but=reporters)
 
 
-async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alerting.Facts:
+async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alert_texts.Facts:
     vouched = await uow.incidents.first_vouched(incident.id) if draft.with_words else None
     taps = await uow.incidents.taps(incident.id)
     town = network.town(incident.town_id)
-    return alerting.Facts(
+    return alert_texts.Facts(
         town=town.name if town else "",
         known=tuple(text(f"fact.{name}.{value}") for name, value in known(taps).items()),
         words=_words(draft, vouched, town),
@@ -183,7 +184,7 @@ async def send(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident,
         return held
     if draft.basis is Basis.OBSERVER and held.observer_id is None:
         return Refused(text("refused.changed"))
-    expires_at = now + escalation.ALERT_LASTS
+    expires_at = now + timings.ALERT_LASTS
     confirmed = await uow.incidents.change(
         held,
         state=after(held.state, Event.CONFIRM),
@@ -205,7 +206,9 @@ async def send(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident,
 async def _tell(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, expires_at: datetime) -> int:
     facts = await _facts(uow, draft, incident, await uow.network())
     goers, others = await _audiences(uow, incident)
-    for_community = alerting.for_community(incident, draft.basis, facts, expires_at)
+    for_community = alert_texts.for_community(incident, draft.basis, facts, expires_at)
     await uow.mail.to_groups(for_community, goers.town_id, now)
-    told = await uow.mail.broadcast(alerting.for_responders(incident, draft.basis, facts, now, expires_at), goers, now)
+    told = await uow.mail.broadcast(
+        alert_texts.for_responders(incident, draft.basis, facts, now, expires_at), goers, now
+    )
     return told + await uow.mail.broadcast(for_community, others, now)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import escalation
+from alerts.incidents import timings
 from alerts.incidents.incident import OPEN, Incident, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.notices import Lane, Notice, Text, Value, text
-from alerts.people.joining import named
+from alerts.people.naming import named
 from alerts.people.person import DESK, Person, Role
-from alerts.ports import UnitOfWork
+from alerts.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
 
 
 async def _watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
-    await uow.deadlines.set("claim nudge", incident.id, now + escalation.CLAIM_NUDGE)
-    await uow.deadlines.set("claim lapse", incident.id, now + escalation.CLAIM_LAPSE)
+    await uow.deadlines.set("claim nudge", incident.id, now + timings.CLAIM_NUDGE)
+    await uow.deadlines.set("claim lapse", incident.id, now + timings.CLAIM_LAPSE)
 
 
 async def rest(uow: UnitOfWork, incident: Incident) -> None:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
-from alerts.incidents import card, desk, escalation, reporting
+from alerts.incidents import card, desk, reporting, timings
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.incidents.matching import one_more
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Place
-from alerts.ports import UnitOfWork
+from alerts.work.unit_of_work import UnitOfWork
 
 
 async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
@@ -55,8 +55,8 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     staying = [other.place for other in reports if other.id != report.id]
     ways: tuple[Place, ...] = reduce(one_more, staying, ())
     held = await uow.incidents.change(held, ways=ways) or held
-    await uow.deadlines.set("unclaimed", fresh.id, now + escalation.UNCLAIMED[0])
-    await uow.deadlines.set("purge incident", fresh.id, now + escalation.FORGOTTEN + uow.retention.incident)
+    await uow.deadlines.set("unclaimed", fresh.id, now + timings.UNCLAIMED[0])
+    await uow.deadlines.set("purge incident", fresh.id, now + timings.FORGOTTEN + uow.retention.incident)
     await card.show(uow, now, fresh)
     await card.show(uow, now, held)
     return text("toast.split", number=fresh.number)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, escalation, verifying
+from alerts.incidents import card, desk, timings, verifying
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident, Report, State, Tally
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matching import matching, one_more
@@ -13,7 +13,7 @@ from alerts.people.person import Contact, Person
 from alerts.places.map_links import point_in
 from alerts.places.place import Place
 from alerts.places.whereabouts import place_words
-from alerts.ports import UnitOfWork
+from alerts.work.unit_of_work import UnitOfWork
 
 PLACE_LINE = 80
 """Characters of an answer to "where is it?" that are taken for the place as they stand."""
@@ -74,8 +74,8 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     tally = before.with_one(report) if report.number > before.last else before
     knew, incident = incident, await _learn(uow, incident, report.place, town_id)
     if not joined:
-        await uow.deadlines.set("unclaimed", incident.id, now + escalation.UNCLAIMED[0])
-        await uow.deadlines.set("purge incident", incident.id, now + escalation.FORGOTTEN + uow.retention.incident)
+        await uow.deadlines.set("unclaimed", incident.id, now + timings.UNCLAIMED[0])
+        await uow.deadlines.set("purge incident", incident.id, now + timings.FORGOTTEN + uow.retention.incident)
     await verifying.ask_at_once(uow, now, incident, report)
     rang = tally != before and await _another_reporter(uow, now, incident, report, tally)
     if rang or not joined or (knew.town_id, knew.place) != (incident.town_id, incident.place):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from alerts.incidents import card, desk, escalation
+from alerts.incidents import card, desk, timings
 from alerts.incidents.incident import OPEN, Incident, Looked, Report, Verification
-from alerts.incidents.survivor import survivor
+from alerts.incidents.merged_into import survivor
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, say, text
 from alerts.people.person import DESK, Person, Role
 from alerts.places.place import Place
-from alerts.ports import UnitOfWork
+from alerts.work.unit_of_work import UnitOfWork
 
 ETAS = (5, 15)
 """Minutes offered with "going"."""
@@ -24,7 +24,7 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
     return await ask(uow, now, incident)
 
 
-async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = escalation.VERIFIERS) -> int:
+async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = timings.VERIFIERS) -> int:
     """Ask the nearest available trained responders to look; how many were asked."""
     if incident.town_id is None or not incident.place.usable:
         return 0
@@ -75,7 +75,7 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
             BLANK,
             text("verify.approach"),
             text("verify.look_for"),
-            text("verify.back", minutes=minutes(escalation.REPORT_BACK)),
+            text("verify.back", minutes=minutes(timings.REPORT_BACK)),
             text("verify.rules"),
         ),
         choices=(
@@ -89,7 +89,7 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
         kind=Kind.ASK,
         lane=Lane.ALERT,
         incident_id=incident.id,
-        expires_at=now + escalation.ASK_LASTS,
+        expires_at=now + timings.ASK_LASTS,
     )
 
 
@@ -143,7 +143,7 @@ def pin(incident: Incident) -> list[Notice]:
 
 async def _watch(uow: UnitOfWork, look: Verification, state: Looked, eta_at: datetime | None) -> None:
     if state is Looked.GOING and eta_at is not None:
-        await uow.deadlines.set("verifier overdue", look.id, eta_at + escalation.REPORT_BACK)
+        await uow.deadlines.set("verifier overdue", look.id, eta_at + timings.REPORT_BACK)
     else:
         await uow.deadlines.call_off(look.id, "verifier overdue")
 

@@ -1,4 +1,4 @@
-"""The part of a free text that says where; measured in tests/alerts/test_whereabouts.py.
+"""The part of a free text that says where; measured in tests/alerts/places/test_whereabouts.py.
 
 The text is cut into pieces at commas and at words of the story (who is there, what they do, when), and each piece
 is read from a word like "at" or "frente a" on. What nobody could be sent to ("at work", "en mi casa") is no place.

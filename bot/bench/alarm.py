@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.incidents.alerting import Facts, for_community
+from alerts.incidents.alert_texts import Facts, for_community
 from alerts.incidents.incident import Basis
 from alerts.network.audience import community
 from alerts.notices import Notice

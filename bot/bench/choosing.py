@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 
 import bot.app  # noqa: F401 - the whole program, so that the memory is what a running one takes
-from bot import logs
 from bot.bench import alarm
 from bot.bench.figure import Figure
 from bot.bench.memory import peak_mebibytes
 from bot.bench.trial import Trial, trial
-from bot.clock import Clock
-from storage import core_tables as t
-from storage.tables import DeliveryRow
+from bot.logs import setup
+from bot.process.clock import Clock
+from storage.core import core_tables as t
+from storage.core.outbox_tables import DeliveryRow
 from storage.unit_of_work import Work
 
 NAME = "choosing"
@@ -112,5 +112,5 @@ async def _clear(work: Work) -> None:
 
 
 if __name__ == "__main__":
-    with logs.set_up("ERROR"):
+    with setup.set_up("ERROR"):
         sys.stdout.write(json.dumps(asyncio.run(_choose(Trial.here()))))

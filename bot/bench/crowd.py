@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from alerts.people.person import Role
-from storage import core_tables as t
-from storage.ids import new_id
-from storage.store import Store
-from storage.vault import Vault
+from storage.core import core_tables as t
+from storage.core.ids import new_id
+from storage.database.store import Store
+from storage.encryption.vault import Vault
 
 FIRST = 500_000_001
 """The Telegram id of the first; the others follow."""

@@ -16,7 +16,7 @@ from bot.bench.crowd import FIRST
 from bot.bench.figure import Figure
 from bot.bench.telegram import Platform, Seen, platform
 from bot.bench.trial import trial
-from bot.clock import Clock
+from bot.process.clock import Clock
 
 NAME = "limit"
 A_SECOND, TALKERS = 10.0, 200

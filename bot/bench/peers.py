@@ -10,7 +10,7 @@ import aiohttp
 from telegram import Bot
 
 from bot.bench.trial import TOKEN
-from bot.transports.telegram_request import AiohttpRequest
+from bot.transports.telegram.request import AiohttpRequest
 
 Send: TypeAlias = Callable[[int], Awaitable[object]]
 """Sends the text to one chat."""

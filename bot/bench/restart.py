@@ -10,8 +10,8 @@ from bot.bench.figure import Figure
 from bot.bench.memory import peak_mebibytes
 from bot.bench.server import Server, minimal_server
 from bot.bench.trial import Trial, trial
-from bot.clock import Clock
-from storage import core_tables as t
+from bot.process.clock import Clock
+from storage.core import core_tables as t
 
 NAME = "restart"
 IN_FLIGHT = 30

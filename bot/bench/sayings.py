@@ -25,7 +25,7 @@ _PLACES: tuple[dict[str, tuple[str, ...]], ...] = (
         "es": ("Bridge 125", "la calle Bridge 125"),
     },
 )
-"""What of them means one place is held in tests/bot/test_bench.py."""
+"""What of them means one place is held in tests/bot/bench/test_bench.py."""
 PLACES = len(_PLACES)
 _STORIES = {
     "en": (

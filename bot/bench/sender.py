@@ -9,19 +9,19 @@ from datetime import datetime
 from sqlalchemy import select
 
 from alerts.notices import Notice
-from bot.answering import words_of
 from bot.bench import alarm
 from bot.bench.trial import TOKEN, Trial
-from bot.clock import Clock
-from bot.courier import Courier
-from bot.lines.lease import OnlyRun
-from bot.office import Office
-from bot.pacing import Unhurried
+from bot.outbound.courier import Courier
+from bot.outbound.lease import OnlyRun
+from bot.outbound.pacing import Unhurried
+from bot.outbound.rendering import words_of
+from bot.outbound.resources import Office
+from bot.process.clock import Clock
 from bot.transports.base import Delivered, Outbound, Outcome
-from bot.transports.telegram import TelegramTransport
-from handlers.inbound import Inbound
-from storage import core_tables as t
-from storage.store import Store
+from bot.transports.telegram.transport import TelegramTransport
+from handlers.core.inbound import Inbound
+from storage.core import core_tables as t
+from storage.database.store import Store
 from storage.unit_of_work import Work
 
 

@@ -11,7 +11,7 @@ from bot.bench.limited import percentile
 from bot.bench.sayings import PLACES
 from bot.bench.surging import Seen
 from bot.bench.trial import Trial, trial
-from storage import core_tables as t
+from storage.core import core_tables as t
 
 NAME = "surge"
 DESK = 3

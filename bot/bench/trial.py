@@ -12,12 +12,12 @@ from pathlib import Path
 from alerts.people.person import Role
 from bot.bench.crowd import settle
 from bot.bench.server import ROOT
-from bot.clock import Clock
-from bot.config import SECRETS, VARIABLES, Settings, load
-from bot.founding import Founding, found
-from bot.lines.roster import Roster
-from bot.opening import open_network
-from storage import lines
+from bot.network.found import Founding, found
+from bot.network.line_roster import Roster
+from bot.network.open import open_network
+from bot.process.clock import Clock
+from bot.settings.settings import SECRETS, VARIABLES, Settings, load
+from storage.lines import lines
 from storage.unit_of_work import Work
 
 TOKEN = "110201543:bench-bench-bench-bench-bench-bench"  # noqa: S105 - the servers here take any of this shape

@@ -4,7 +4,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from alerts.people.person import Role
-from bot.clock import Clock
 from bot.drill.phone import Phone
 from bot.drill.program import Program
 from bot.drill.signal.phone import SignalPhone
@@ -12,7 +11,8 @@ from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.group import TelegramGroup
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
-from storage.lines import of_account
+from bot.process.clock import Clock
+from storage.lines.lines import of_account
 from storage.unit_of_work import SqlUnitOfWork
 
 NETWORK = "Valle"

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from bot.crash.mortal import MortalProgram
-from bot.lines.keeper import RENEW
+from bot.lines.worker import RENEW
 
 TAKEN = 1.5 * RENEW
 """Seconds after which who took one line has tried every other one too: all of them are one instance's in a round."""

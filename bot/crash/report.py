@@ -14,8 +14,8 @@ from bot.crash.evidence import SIGNAL, TELEGRAM, Evidence
 from bot.crash.screens import RECEIVED
 from bot.crash.series import Order
 from bot.crash.verdict import Counts, Goal, counts, goals, slowest
-from bot.office import Office
-from storage.drivers import Wanted, choose_driver
+from bot.outbound.resources import Office
+from storage.database.sqlite_drivers import Wanted, choose_driver
 
 OURS = "rebato"
 PACKAGES = (OURS, "python-telegram-bot", "signalbot", "sqlalchemy", "sqlmodel", "aiohttp", "apscheduler")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.crash.books import Books, Entries, Planted, found
 from bot.crash.crowd import Crowd
+from bot.crash.database_facts import Books, Entries, Planted, found
 from bot.crash.evidence import Deadline, Evidence, Report
-from bot.crash.moment import Moment
+from bot.crash.kill_time import Moment
 from bot.crash.mortal import MortalProgram
 from bot.crash.scene import Said, Scene
 from bot.crash.screens import Screens

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.crash import crowd as people
-from bot.crash.books import Books
 from bot.crash.crowd import Crowd
+from bot.crash.database_facts import Books
 from bot.crash.evidence import Evidence
-from bot.crash.moment import draw
+from bot.crash.kill_time import draw
 from bot.crash.mortal import MortalProgram
 from bot.crash.pair import Pair
 from bot.crash.round import Round, at_rest, started

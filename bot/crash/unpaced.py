@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.app import App
-from bot.config import Settings
-from bot.pacing import Pace, Unhurried
+from bot.outbound.pacing import Pace, Unhurried
+from bot.settings.settings import Settings
 from bot.transports.base import Transport
 from bot.verbs.run import run
 

@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from alerts.joining import joining
 from alerts.network.town import Network
-from alerts.people import joining
 from alerts.people.person import Role
-from bot.clock import Clock
-from bot.config import SECRETS, VARIABLES, load
-from bot.opening import open_network
+from bot.network.open import open_network
+from bot.process.clock import Clock
+from bot.settings.settings import SECRETS, VARIABLES, load
 from storage.unit_of_work import Work
 
 ROOT = Path(__file__).resolve().parents[2]

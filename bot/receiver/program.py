@@ -5,18 +5,18 @@ import signal
 
 import structlog
 
-from bot import logs
-from bot.alive import RECEIVER_FILE
-from bot.clock import Clock
-from bot.config import Settings, SettingsError
-from bot.opening import open_network
-from bot.pulse import Pulse
-from bot.receiver.keeper import Keeper
+from bot.logs import setup
+from bot.network.open import open_network
+from bot.process.clock import Clock
+from bot.process.heartbeat import Pulse
+from bot.process.heartbeat_file import RECEIVER_FILE
+from bot.process.service import Service, until
+from bot.receiver.commit import Keeper
 from bot.receiver.server import CannotListen, Server
-from bot.receiver.turn import Turn
-from bot.receiver.watch import Watch
-from bot.service import Service, until
-from storage.store import Store
+from bot.receiver.uptime import Watch
+from bot.receiver.write_slot import Turn
+from bot.settings.settings import Settings, SettingsError
+from storage.database.store import Store
 
 log = structlog.get_logger()
 
@@ -25,7 +25,7 @@ async def receiving(settings: Settings, clock: Clock) -> None:
     """Until SIGTERM or Ctrl-C, beside the bot or alone."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    logs.guard_loop(loop)
+    setup.guard_loop(loop)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_network(settings) as opened:

@@ -11,8 +11,8 @@ import hmac
 import structlog
 from aiohttp import web
 
-from bot.receiver.frames import NotAFrame, frame_of
-from bot.receiver.keeper import Keeper, Kept
+from bot.receiver.commit import Keeper, Kept
+from bot.receiver.posted_frames import NotAFrame, frame_of
 
 log = structlog.get_logger()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from handlers.inbound import Inbound
+from handlers.core.inbound import Inbound
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +145,7 @@ class NotKept(Exception):
 
 
 class Receiver(Protocol):
-    """What a transport hands its messages to: bot/intake.py."""
+    """What a transport hands its messages to: bot/inbound/intake.py."""
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
         """Commit these messages and the platform's offset in one transaction, or raise (then nothing is kept).

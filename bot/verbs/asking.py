@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot import founding
-from bot.config import SettingsError
+from bot.network import found as founding
+from bot.settings.settings import SettingsError
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from bot import logs
 from bot.bench.figure import Figure
 from bot.bench.suite import NAMES, Sizes, chosen
 from bot.bench.table import lines
+from bot.logs import setup
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure and show; a goal that is missed is no error."""
-    with logs.set_up("ERROR"):
+    with setup.set_up("ERROR"):
         figures = asyncio.run(_measured(arguments.only))
     if arguments.json:
         print(json.dumps([asdict(figure) for figure in figures]))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from dotenv import dotenv_values
 
-from bot.alive import ALIVE_FILE, FRESH, RECEIVER_FILE, SignOfLife
+from bot.process.heartbeat_file import ALIVE_FILE, FRESH, RECEIVER_FILE, SignOfLife
 
 UNWELL = 1
 """The only other exit code: Docker keeps all above it for itself."""
@@ -78,6 +78,6 @@ def trouble(folder: Path, moment: float, whom: Whom = BOT) -> str | None:
 
 
 def data_folder() -> Path:
-    """REBATO_DATA as bot.config reads it, without what that loads. Raises OSError, ValueError, RuntimeError."""
+    """Return REBATO_DATA as the settings read it, loading none of them. Raises OSError, ValueError, RuntimeError."""
     known = {**dotenv_values(".env", encoding="utf-8"), **os.environ}
     return Path((known.get("REBATO_DATA") or "").strip() or "data").expanduser().resolve()

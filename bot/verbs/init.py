@@ -3,10 +3,11 @@
 import argparse
 import asyncio
 
-from bot import founding, logs
-from bot.clock import Clock
-from bot.config import load
-from bot.founding import Founding
+from bot.logs import setup
+from bot.network import found
+from bot.network.found import Founding
+from bot.process.clock import Clock
+from bot.settings.settings import load
 from bot.verbs.asking import Asking
 from bot.verbs.invite import show
 
@@ -26,13 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load(need_transport=False)
     asked = Asking(enabled=not arguments.yes)
     begin = Founding(
-        name=asked("Name of the network", arguments.name, "--name", founding.network_name),
-        languages=asked("Languages", arguments.languages, "--languages", founding.language_codes, "en,es"),
-        zone=asked("Time zone", arguments.timezone, "--timezone", founding.time_zone, "America/New_York"),
-        towns=founding.towns(arguments.town or asked.towns()),
+        name=asked("Name of the network", arguments.name, "--name", found.network_name),
+        languages=asked("Languages", arguments.languages, "--languages", found.language_codes, "en,es"),
+        zone=asked("Time zone", arguments.timezone, "--timezone", found.time_zone, "America/New_York"),
+        towns=found.towns(arguments.town or asked.towns()),
     )
-    with logs.set_up("WARNING"):
-        invitation = asyncio.run(founding.found(settings, begin, Clock()))
+    with setup.set_up("WARNING"):
+        invitation = asyncio.run(found.found(settings, begin, Clock()))
     if not arguments.json:
         print(f"{begin.name} is ready.")
         print(f"Kept in    {settings.rebato_data}")

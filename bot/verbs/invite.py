@@ -5,11 +5,11 @@ import asyncio
 import json
 
 from alerts.people.person import Role
-from bot import logs
-from bot.clock import Clock
-from bot.config import Settings, SettingsError, load
-from bot.inviting import Invitation, make, town_named
-from bot.opening import open_network
+from bot.logs import setup
+from bot.network.invitation import Invitation, make, town_named
+from bot.network.open import open_network
+from bot.process.clock import Clock
+from bot.settings.settings import Settings, SettingsError, load
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make it and show it."""
     settings = load(need_transport=False)
-    with logs.set_up("WARNING"):
+    with setup.set_up("WARNING"):
         invitation = asyncio.run(_made(settings, arguments))
     show(invitation, as_json=arguments.json)
     return 0

@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alerts.network.line import Line
-from bot import logs
-from bot.clock import Clock
-from bot.config import SettingsError, load
-from bot.lines.roster import Roster
-from bot.opening import open_network
+from alerts.lines.line import Line
+from bot.logs import setup
+from bot.network.line_roster import Roster
+from bot.network.open import open_network
+from bot.process.clock import Clock
+from bot.settings.settings import SettingsError, load
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ def _on_roster(deed: Callable[[Roster], Awaitable[T]]) -> T:
         async with open_network(settings) as opened:
             return await deed(Roster(settings, opened, clock))
 
-    with logs.set_up("WARNING"):
+    with setup.set_up("WARNING"):
         return asyncio.run(done())
 
 

@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 
-from bot import logs
-from bot.clock import Clock
-from bot.config import load
+from bot.logs import setup
+from bot.process.clock import Clock
 from bot.receiver.program import receiving
-from storage.run_lock import RECEIVER_LOCK, RunLock
+from bot.settings.settings import load
+from storage.database.run_lock import RECEIVER_LOCK, RunLock
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Until SIGTERM or Ctrl-C."""
     del arguments
     settings = load(need_transport=False)
-    with RunLock(settings.run_folder, RECEIVER_LOCK), logs.set_up(settings.log_level):
+    with RunLock(settings.run_folder, RECEIVER_LOCK), setup.set_up(settings.log_level):
         asyncio.run(receiving(settings, Clock()))
     return 0

@@ -5,14 +5,14 @@ import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bot import logs
-from bot.clock import Clock
-from bot.config import load
-from storage.database_url import SqliteFile
-from storage.run_lock import RunLock
+from bot.logs import setup
+from bot.process.clock import Clock
+from bot.settings.settings import load
+from storage.database.run_lock import RunLock
+from storage.database.url import SqliteFile
 
 if TYPE_CHECKING:
-    from bot.running import MakeApp
+    from bot.runner import MakeApp
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
     with RunLock(settings.run_folder):
         # Whoever ran before has sent its last: the limits count from here, while the rest of the program is loaded.
         clock = Clock()
-        program = import_module("bot.running")
-        with logs.set_up(settings.log_level):
+        program = import_module("bot.runner")
+        with setup.set_up(settings.log_level):
             asyncio.run(program.running(settings, clock, *([app] if app else [])))
     return 0

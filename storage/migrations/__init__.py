@@ -1,1 +1,1 @@
-"""Alembic's environment; run by storage/migrate.py, never by an alembic.ini."""
+"""Alembic's environment; run by storage/database/migrate.py, never by an alembic.ini."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import set_up
+from bot.logs.setup import set_up
 from tests.conversations.seed import Seed, sow
 from tests.conversations.town import Town, open_town
 

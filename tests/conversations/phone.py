@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bot.transports.base import Button
-from handlers.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, Kind
 from tests.conversations.platform import Platform
 from tests.conversations.screen import Line, Screen
 

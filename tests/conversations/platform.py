@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
-from bot.rendering import Attachment, Renderer
+from bot.outbound.rendering import Attachment, Renderer
 from bot.transports.base import Limits, Outbound, Outcome, Receiver, Rejected
 from locales.length import measure
-from storage.claimed import Claimed
+from storage.outbox.claimed import Claimed
 from tests.conversations.screen import Screen, Spoken
 
 _CALLBACK_BYTES = 64

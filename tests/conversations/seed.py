@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import lines, networks
-from storage.drivers import Wanted
-from storage.engine import checkpoint, open_engine
-from storage.keyring import Keyring
-from storage.migrate import migrate
-from storage.store import Store
-from storage.vault import Vault
+from storage.database.migrate import migrate
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import checkpoint, open_engine
+from storage.database.store import Store
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.lines import lines
+from storage.network import networks
 
 NORTHAMPTON = (42.325, -72.641)
 HOLYOKE = (42.204, -72.616)

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.inbound import Kind
+from handlers.core.inbound import Kind
 from tests.conversations.screen import Spoken
 
 _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12}\b")

@@ -22,10 +22,10 @@ from alerts.incidents.incident import State
 from alerts.incidents.lifecycle import TRANSITIONS
 from alerts.notices import Kind as NoticeKind
 from alerts.notices import Text
-from handlers.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, Kind
 from locales.catalogue import Words, languages
-from storage import core_tables as t
-from storage import networks
+from storage.core import core_tables as t
+from storage.network import networks
 from tests.conversations.phone import Held, Phone, _numbers
 from tests.conversations.power import Power, PowerCutPlatform
 from tests.conversations.screen import Line

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.inbound import Kind
+from handlers.core.inbound import Kind
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town

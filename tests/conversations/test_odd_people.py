@@ -5,9 +5,9 @@ That nothing was set aside and no message was refused by a platform, the fixture
 
 import pytest
 
-from handlers import router
-from handlers.inbound import Kind
-from handlers.updating import LONGEST
+from handlers.core import router
+from handlers.core.inbound import Kind
+from handlers.incidents.updating import LONGEST
 from tests.conversations.phone import Held, Phone
 from tests.conversations.scenes import CORNER, confirmed, observed, reported
 from tests.conversations.town import Town

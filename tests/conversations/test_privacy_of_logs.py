@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers import router
-from handlers.turn import Turn
+from handlers.core import router
+from handlers.core.turn import Turn
 from tests.conversations.scenes import confirmed
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from alerts.people.code import LINK_LASTS
-from handlers.inbound import Kind
+from handlers.core.inbound import Kind
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, REPORT, observed
 from tests.conversations.town import Town

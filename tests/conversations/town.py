@@ -12,32 +12,33 @@ from typing import Any
 from PIL import Image
 from sqlalchemy import select
 
+from alerts.joining import joining
 from alerts.network.retention import Retention
 from alerts.network.town import Network
 from alerts.notices import Text
-from alerts.people import joining
 from alerts.people.person import Role
-from bot.answering import Answering, words_of
-from bot.courier import Courier
-from bot.intake import Duties, Intake
-from bot.lines.lease import OnlyRun
-from bot.office import Office
-from bot.pacing import Unhurried
-from bot.scheduler import Scheduler
-from bot.transports.signal import SignalTransport
-from bot.transports.telegram import TelegramTransport
-from handlers.inbound import Inbound
-from storage import core_tables as t
-from storage import networks
-from storage.deadlines import next_due
-from storage.drivers import Wanted
-from storage.engine import open_engine
-from storage.groups import SqlGroups
-from storage.keyring import Keyring
-from storage.outbox import next_due as next_delivery
-from storage.store import Store
+from bot.deadlines.scheduler import Scheduler
+from bot.inbound.dispatch import Answering
+from bot.inbound.intake import Duties, Intake
+from bot.outbound.courier import Courier
+from bot.outbound.lease import OnlyRun
+from bot.outbound.pacing import Unhurried
+from bot.outbound.rendering import words_of
+from bot.outbound.resources import Office
+from bot.transports.signal.transport import SignalTransport
+from bot.transports.telegram.transport import TelegramTransport
+from handlers.core.inbound import Inbound
+from storage.core import core_tables as t
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import open_engine
+from storage.database.store import Store
+from storage.deadlines.deadlines import next_due
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.groups.groups import SqlGroups
+from storage.network import networks
+from storage.outbox.claim import next_due as next_delivery
 from storage.unit_of_work import Work
-from storage.vault import Vault
 from tests.conversations.phone import Phone, Script
 from tests.conversations.platform import Listening, Platform
 from tests.conversations.screen import Line, Screen, Spoken

@@ -11,8 +11,8 @@ from typing import TypeAlias
 import pytest
 from sqlalchemy import Connection, event
 
-from storage.engine import checkpoint
-from storage.store import Store
+from storage.database.sqlite_engine import checkpoint
+from storage.database.store import Store
 
 LOCKER = """
 import sqlite3, sys

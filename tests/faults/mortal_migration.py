@@ -22,10 +22,10 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.drivers import Wanted
-from storage.engine import open_engine
-from storage.keyring import Keyring
-from storage.migrate import migrate
+from storage.database.migrate import migrate
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import open_engine
+from storage.encryption.keyring import Keyring
 
 
 def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:

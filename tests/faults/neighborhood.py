@@ -16,8 +16,6 @@ from alerts.network.retention import Retention
 from alerts.notices import Text, Value
 from alerts.people.person import Role
 from bot.app import App
-from bot.clock import Clock
-from bot.config import load
 from bot.drill.cast import mark
 from bot.drill.clock import Clock as DrillClock
 from bot.drill.phone import Phone, Shown
@@ -27,19 +25,21 @@ from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.group import TelegramGroup
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
-from bot.logs import set_up
-from bot.opening import OpenNetwork
+from bot.logs.setup import set_up
+from bot.network.open import OpenNetwork
+from bot.process.clock import Clock
+from bot.settings.settings import load
 from locales.catalogue import Words
-from storage import core_tables as t
-from storage import networks
-from storage.drivers import Wanted
-from storage.engine import checkpoint, open_engine
-from storage.keyring import Keyring
-from storage.lines import of_account
-from storage.migrate import migrate
-from storage.store import Store
+from storage.core import core_tables as t
+from storage.database.migrate import migrate
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import checkpoint, open_engine
+from storage.database.store import Store
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.lines.lines import of_account
+from storage.network import networks
 from storage.unit_of_work import Work
-from storage.vault import Vault
 from tests.faults.quick_time import until
 
 EVENING = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)

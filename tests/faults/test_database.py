@@ -7,7 +7,7 @@ import pytest
 
 from bot.drill.cast import mark
 from bot.drill.phone import Phone
-from storage import core_tables as t
+from storage.core import core_tables as t
 from tests.faults.illness import ILLNESSES, Illness, Patient
 from tests.faults.neighborhood import Heard, Neighborhood, gathered
 from tests.faults.quick_time import in_quick_time, until

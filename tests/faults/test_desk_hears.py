@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from alerts.network.troubles import TELL_AGAIN
+from alerts.lines.troubles import TELL_AGAIN
 from alerts.people.person import Role
 from bot.drill.phone import Phone
 from tests.faults.neighborhood import Neighborhood, gathered, words

@@ -7,7 +7,7 @@ import pytest
 
 from bot.drill.cast import mark
 from bot.drill.telegram.server import TelegramServer
-from tests.bot.test_program import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import INIT, TOWNS, Operator
 from tests.faults.quick_time import until
 
 resource = pytest.importorskip("resource")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alerts.network.troubles import Trouble
+from alerts.lines.troubles import Trouble
 from tests.faults.fault import Fault
 from tests.faults.neighborhood import Heard, Neighborhood, gathered, words
 from tests.faults.quick_time import in_quick_time, until

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from alerts.incidents.escalation import ALERT_LASTS
+from alerts.incidents.timings import ALERT_LASTS
 from tests.faults.neighborhood import Neighborhood, gathered, words
 from tests.faults.quick_time import in_quick_time, until
 

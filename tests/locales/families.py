@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from alerts.incidents.closing import ENDS, UPDATES
-from alerts.incidents.facts import FACTS, SALUTE
 from alerts.incidents.incident import OPEN, Basis, Looked, Reply, State
-from alerts.network.troubles import Trouble
+from alerts.incidents.salute import FACTS, SALUTE
+from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
-from handlers import ending
+from handlers.incidents import closing
 from locales.catalogue import languages
 from locales.commands import COMMANDS
 
@@ -37,7 +37,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.consent.": languages(),
     "choice.kind.": FACTS["kind"],
     "choice.update.": UPDATES,
-    "choice.yes.": tuple(ending.ENDS),
+    "choice.yes.": tuple(closing.ENDS),
     "command.": tuple(COMMANDS),
     "desk.": ("photo", "voice", "came", "over", Looked.SEEN, Looked.NOTHING),
     "desk.ended.": tuple(ENDS),
@@ -55,6 +55,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
-    "sure.": tuple(ending.ENDS),
+    "sure.": tuple(closing.ENDS),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from storage.keyring import Keyring
-from storage.vault import Vault
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
 
 Canary: TypeAlias = str | float
 

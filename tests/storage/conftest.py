@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.drivers import Wanted
+from storage.database.sqlite_drivers import Wanted
 from tests.storage.house import House
 from tests.storage.mailbox import Mailbox
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.engine import directly
+from storage.database.sqlite_engine import directly
 
 _COMPILED: dict[Any, Any] = {}
 """SQL that one test has compiled serves the next one's database."""

@@ -16,17 +16,18 @@ from alerts.network.retention import Retention
 from alerts.notices import Kind, Lane, Notice, Text
 from alerts.people.person import Contact, Person, Role
 from alerts.places.place import Place
-from storage import core_tables as t
-from storage import lines, networks
-from storage.database import open_database
-from storage.database_url import parse_database_url
-from storage.drivers import Wanted
-from storage.engine import checkpoint, open_engine
-from storage.keyring import Keyring
-from storage.migrate import migrate
-from storage.store import Store
+from storage.core import core_tables as t
+from storage.database.migrate import migrate
+from storage.database.open import open_database
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import checkpoint, open_engine
+from storage.database.store import Store
+from storage.database.url import parse_database_url
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.lines import lines
+from storage.network import networks
 from storage.unit_of_work import SqlUnitOfWork, Work
-from storage.vault import Vault
 from tests.postgres.server import PostgresServer
 from tests.storage.haste import compiled_once, hurried
 from tests.storage.mailbox import NOON

@@ -9,21 +9,24 @@ from sqlalchemy import select
 from sqlmodel import SQLModel
 
 from alerts.notices import Choice, Kind, Lane, Notice, Text
-from storage import core_tables as t
-from storage.claimed import SIGNAL_EDIT_AGE, Claimed, Habits, Order
-from storage.database import open_database
-from storage.database_url import parse_database_url
-from storage.drivers import Wanted
-from storage.engine import open_engine
-from storage.ids import new_id
-from storage.keyring import Keyring
-from storage.mail import SqlMail
-from storage.migrate import migrate
-from storage.outbox import claim
-from storage.outcomes import Fate, Verdict, record
-from storage.store import Store
-from storage.tables import ContactRow, GroupRow, IncidentRow, LineRow, PersonRow
-from storage.vault import Vault
+from storage.core import core_tables as t
+from storage.core.group_tables import GroupRow
+from storage.core.ids import new_id
+from storage.core.line_tables import LineRow
+from storage.core.people_tables import ContactRow, PersonRow
+from storage.database.migrate import migrate
+from storage.database.open import open_database
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import open_engine
+from storage.database.store import Store
+from storage.database.url import parse_database_url
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.incidents.tables import IncidentRow
+from storage.outbox.claim import claim
+from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, Habits, Order
+from storage.outbox.mail import SqlMail
+from storage.outbox.record import Fate, Verdict, record
 from tests.postgres.server import PostgresServer
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)

@@ -14,14 +14,16 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from bot.receiver.frames import Frame
-from handlers.inbound import Kind
-from storage import envelopes, lines, networks
-from storage.drivers import Wanted
-from storage.engine import checkpoint, open_engine
-from storage.keyring import Keyring
-from storage.store import Store
-from storage.vault import Vault
+from bot.receiver.posted_frames import Frame
+from handlers.core.inbound import Kind
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import checkpoint, open_engine
+from storage.database.store import Store
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.inbox import receiver_envelopes
+from storage.lines import lines
+from storage.network import networks
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 from tests.storage.canaries import Canary, LeakyVault, bytes_of, found, leaked
@@ -156,7 +158,7 @@ async def post(town: Town) -> None:
     envelope = {"source": "+14135559188", "sourceNumber": "+14135559188", "sourceUuid": "lettercanary"}
     frame = Frame("+14135559177", {**envelope, "timestamp": 5, "dataMessage": data})
     async with town.store.write() as session:
-        await envelopes.keep(session, town.vault, 2, frame.kept("signal"), town.now)
+        await receiver_envelopes.keep(session, town.vault, 2, frame.kept("signal"), town.now)
 
 
 async def purge(said: Told) -> None:

@@ -8,13 +8,13 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, String
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import AutoString, SQLModel
 
-from storage import tables
-from storage.drivers import Wanted
-from storage.engine import open_engine
-from storage.keyring import Keyring
-from storage.migrate import differences, migrate
-from storage.moment import Moment
-from storage.revision import is_latest
+from storage.core.moments import Moment
+from storage.database.migrate import differences, migrate
+from storage.database.revision import is_latest
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import open_engine
+from storage.encryption.keyring import Keyring
+from storage.incidents.tables import IncidentRow
 
 METADATA = SQLModel.metadata
 COLUMNS = [column for table in METADATA.sorted_tables for column in table.columns]
@@ -152,6 +152,6 @@ def test_whatever_refers_to_a_row_says_what_becomes_of_it() -> None:
     for column in COLUMNS:
         for key in column.foreign_keys:
             assert key.ondelete in ("CASCADE", "SET NULL")
-    for row, field in ((tables.IncidentRow, "holder_id"), (tables.IncidentRow, "observer_id")):
+    for row, field in ((IncidentRow, "holder_id"), (IncidentRow, "observer_id")):
         [key] = METADATA.tables[str(row.__tablename__)].c[field].foreign_keys
         assert key.ondelete == "SET NULL"

@@ -7,9 +7,9 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.config import SettingsError
 from bot.drill.page.playhouse import Playhouse
 from bot.drill.page.server import PageServer
+from bot.settings.settings import SettingsError
 
 
 @asynccontextmanager

@@ -1,0 +1,1 @@
+"""Towns' groups and channels: connecting them."""

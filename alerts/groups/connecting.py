@@ -1,0 +1,41 @@
+"""A group or channel becomes a town's: the bot was added there, a coordinator says in private for which town."""
+
+from datetime import datetime
+
+from alerts.groups.group import Group
+from alerts.lines import refusals
+from alerts.notices import Choice, Notice, Quote, Text, text
+from alerts.people.person import Person, Role
+from alerts.work.unit_of_work import UnitOfWork
+
+COORDINATOR = frozenset({Role.COORDINATOR})
+
+
+def may_connect(person: Person) -> bool:
+    """Coordinators of any town."""
+    return any(grant.role is Role.COORDINATOR for grant in person.grants)
+
+
+async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group) -> None:
+    """In private, who added it is asked for which town it is."""
+    network = await uow.network()
+    mine = [town for town in network.towns if person.has(COORDINATOR, town.id)]
+    notice = Notice(
+        parts=(text("group.ask", title=Quote(group.title, 60)),),
+        choices=(
+            *((Choice(f"group.town:{group.id}:{town.id}", text("choice.name", name=town.name)),) for town in mine),
+            (Choice(f"group.no:{group.id}", text("choice.no")),),
+        ),
+    )
+    await uow.mail.to_person(person.id, notice, now)
+
+
+async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Text:
+    """The group is the town's from now on."""
+    group = await uow.groups.get(group_id)
+    town = (await uow.network()).town(town_id)
+    if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
+        return text("refused.role")
+    await uow.groups.connect(group_id, town_id)
+    await refusals.group_back(uow, now, group_id, person)
+    return text("group.connected", title=Quote(group.title, 60), town=town.name)

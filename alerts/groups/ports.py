@@ -1,0 +1,14 @@
+"""What the use cases of groups need of storage."""
+
+from typing import Protocol
+
+from alerts.groups.group import Group
+
+
+class Groups(Protocol):
+    """Towns' groups and channels."""
+
+    async def added(self, line_id: int, address: str, title: str) -> Group: ...
+    async def get(self, group_id: int) -> Group | None: ...
+    async def connect(self, group_id: int, town_id: int) -> None: ...
+    async def removed(self, line_id: int, address: str) -> None: ...

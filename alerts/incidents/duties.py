@@ -1,0 +1,94 @@
+"""What happens when a deadline passes. Each runs in one transaction with the deadline's own end."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from alerts.incidents import card, desk, timings
+from alerts.incidents.incident import Looked, State
+from alerts.incidents.lifecycle import Event, after
+from alerts.notices import Kind, Lane, Notice, say
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """A minute without a step: remind who has it."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
+        return
+    notice = say("desk.nudge", number=incident.number)
+    contacts = [c.id for c in await uow.people.contacts(incident.holder_id) if c.reachable]
+    reminder = replace(notice, kind=Kind.REMINDER, incident_id=incident.id, expires_at=now + timings.CLAIM_NUDGE)
+    await uow.mail.post(reminder, contacts, now)
+
+
+async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Two minutes without a step: anybody may take it, and the desk is rung."""
+    incident = await uow.incidents.get(incident_id)
+    state = after(incident.state, Event.LAPSE) if incident else None
+    if incident is None or state is None:
+        return
+    freed = await uow.incidents.change(incident, state=state, holder_id=None, held_at=None)
+    if freed is None:
+        return
+    await uow.deadlines.set("unclaimed", freed.id, now + timings.UNCLAIMED[0])
+    await card.show(uow, now, freed)
+    await desk.ring(uow, now, freed, say("desk.lapsed", number=freed.number))
+
+
+async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Nobody took it: ring again, later with the coordinators."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is None or incident.state is not State.REPORTED:
+        return
+    waited = now - incident.opened_at
+    overdue = Notice(parts=say("desk.unclaimed", number=incident.number, at=incident.opened_at).parts)
+    with_coordinators = waited >= timings.UNCLAIMED[1]
+    await desk.ring(uow, now, incident, overdue, coordinators=with_coordinators)
+    await card.show(uow, now, incident)
+    later = next((span for span in timings.UNCLAIMED if span > waited), None)
+    if later is not None:
+        await uow.deadlines.set("unclaimed", incident.id, incident.opened_at + later)
+
+
+async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int) -> None:
+    """They were to be there and write back: the desk hears that they did not, and they are asked."""
+    look = await uow.incidents.verification(verification_id)
+    incident = await uow.incidents.get(look.incident_id) if look else None
+    if look is None or incident is None or look.state is not Looked.GOING or incident.state in _ENDED:
+        return
+    name = await desk.name_of(uow, look.person_id)
+    await desk.ring(uow, now, incident, say("desk.overdue", number=incident.number, name=name))
+    question = replace(say("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, incident_id=incident.id)
+    await uow.mail.to_person(look.person_id, question, now)
+
+
+_ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.MERGED})
+
+
+async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """The alert lapsed and nobody closed it: the desk is asked to."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is not None and incident.state is State.CONFIRMED:
+        await desk.ring(uow, now, incident, say("desk.expired", number=incident.number))
+        await card.show(uow, now, incident)
+        await uow.deadlines.set("alert expires", incident.id, now + timings.ALERT_LASTS)
+
+
+async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Counts changed: one edit for many."""
+    incident = await uow.incidents.get(incident_id)
+    if incident is not None:
+        await card.show(uow, now, incident, major=False)
+
+
+async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """A closed incident keeps its town, times and counts, no more; so does what was merged into it."""
+    incident = await uow.incidents.get(incident_id)
+    forgotten = after(incident.state, Event.FORGET) if incident else None
+    if incident is not None and forgotten is not None:
+        await desk.rest(uow, incident)
+        await uow.deadlines.call_off(incident.id, "alert expires")
+        await uow.incidents.change(incident, state=forgotten, closed_at=now)
+    for child in await uow.incidents.children(incident_id):
+        await uow.chores.purge_incident(child.id, now)
+    await uow.chores.purge_incident(incident_id, now)

@@ -1,0 +1,1 @@
+"""Invitations, consent, and linking two transports of one person."""

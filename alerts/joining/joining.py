@@ -1,0 +1,76 @@
+"""Joining: an invitation is opened, the person consents, a role is theirs. Leaving, and stopping for good."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.lines.line import Line, roomiest
+from alerts.notices import Choice, Kind, Lane, Notice, text
+from alerts.people.code import INVITE_LASTS, Code, new_words, normal
+from alerts.people.naming import named
+from alerts.people.person import Person, Role
+from alerts.work.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """Its words, and the lines that it names."""
+
+    words: str
+    telegram: Line | None
+    """None: no Telegram bot is known by name yet."""
+    signal: Line | None
+
+    @property
+    def link(self) -> str:
+        """What opens it in Telegram; empty without a bot."""
+        return f"https://t.me/{self.telegram.name}?start={self.words}" if self.telegram is not None else ""
+
+
+async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None) -> Invitation:
+    """A new single-use invitation, to the lines that are least full; its words are shown once and not kept."""
+    words = new_words()
+    await uow.people.new_code(
+        Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words
+    )
+    lines = await uow.lines.all()
+    telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
+    await uow.lines.offer(words, [line.id for line in (telegram, signal) if line is not None])
+    return Invitation(words=words, telegram=telegram, signal=signal)
+
+
+async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:
+    """The invitation, bound from now on to this person; None where it is not good for them."""
+    code = await uow.people.code("invite", normal(words))
+    if code is None or not code.good_for(person.id, now):
+        return None
+    await uow.people.bind_code(code.id, person.id)
+    return code
+
+
+async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
+    """Use the invitation: the role is theirs. False where it was used up meanwhile."""
+    if code.role is None or not code.good_for(person.id, now) or not await uow.people.use_code(code.id, now):
+        return False
+    await uow.people.grant(person.id, code.role, code.town_id, now)
+    return True
+
+
+async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> bool:
+    """Coordinators of that town are asked; False where there is none."""
+    coordinators = await uow.people.with_role(frozenset({Role.COORDINATOR}), town_id)
+    town = (await uow.network()).town(town_id)
+    if town is None or not coordinators:
+        return False
+    roles = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
+    notice = Notice(
+        parts=(text("join.request", name=named(person), town=town.name),),
+        choices=(
+            *((Choice(f"join.accept:{person.id}:{town_id}:{role}", text(f"choice.as.{role}")),) for role in roles),
+            (Choice(f"join.decline:{person.id}:{town_id}", text("choice.decline")),),
+        ),
+        kind=Kind.REPLY,
+        lane=Lane.REST,
+    )
+    for coordinator in coordinators:
+        await uow.mail.to_person(coordinator.id, notice, now)
+    return True

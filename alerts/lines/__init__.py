@@ -1,0 +1,1 @@
+"""Lines (bot accounts and Signal numbers): which there are, their troubles, what they did not hear."""

@@ -1,0 +1,22 @@
+"""What the use cases of lines need of storage. Times are aware UTC."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from alerts.lines.line import Line
+
+
+class Lines(Protocol):
+    """The network's bot accounts and Signal numbers."""
+
+    async def all(self) -> list[Line]: ...
+    async def offer(self, words: str, line_ids: Sequence[int]) -> None:
+        """The invitation that reads so names these lines."""
+        ...
+
+    async def retire(self, line_id: int, now: datetime) -> None: ...
+    async def close(self, line_id: int, now: datetime) -> None: ...
+    async def stranded(self, line_id: int) -> int:
+        """How many people here no line reaches any more."""
+        ...

@@ -1,0 +1,1 @@
+"""Keeping little: what is purged, and when."""

@@ -1,0 +1,137 @@
+"""The program's own books, read beside it once it is at rest; and the deadlines that the next round meets."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from alerts.incidents import desk
+from alerts.incidents.incident import State
+from alerts.network.town import Network
+from alerts.places.place import Place
+from bot.crash.evidence import SIGNAL, Window
+from storage.core import core_tables as t
+from storage.core.line_tables import DeafRow
+from storage.unit_of_work import Work
+
+EXPIRES = "alert expires"
+"""The kind of deadline that is planted: its effect is one message to the desk, and the next one in two hours."""
+DEADLINES = 5
+"""So many pass in a round."""
+FIRST, LAST = 0.3, 3.0
+"""Seconds from the begin of a round within which they pass."""
+
+
+_WINDOWS = select(col(DeafRow.since), col(DeafRow.until))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planted:
+    """One incident whose alert expires in the next round."""
+
+    incident_id: int
+    number: int
+    due_at: datetime
+    """Aware UTC."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """What was written down since a moment."""
+
+    words: tuple[str, ...]
+    """Of every report."""
+    inbox: tuple[str, ...]
+    """Every message that was committed, as it is kept."""
+    fired: dict[int, int]
+    """By incident: planted deadlines that fired."""
+    windows: tuple[Window, ...]
+    claimed: dict[str, int]
+    """By line: how many new messages killed runs had marked as being sent, of each run."""
+
+
+@dataclass(frozen=True)
+class Books:
+    """What the program keeps."""
+
+    work: Work
+    network: Network
+
+    async def undone(self, now: datetime) -> int:
+        """What the program still has to do: messages to answer, to send, deadlines that have passed."""
+        d = t.delivery.c
+        asking = (
+            select(func.count()).where(t.inbox.c.state == "waiting"),
+            select(func.count()).select_from(t.envelope),
+            select(func.count()).where(d.state.in_(("queued", "sending")), d.ref.is_(None)),
+            select(func.count()).where(t.deadline.c.state == "pending", t.deadline.c.due_at <= now),
+        )
+        async with self.work.look() as uow:
+            connection = await uow.session.connection()
+            return sum([(await connection.execute(one)).scalar_one() for one in asking])
+
+    async def owns_up_to(self, kill: datetime) -> bool:
+        """Whether a deaf time that this kill fell into is written down."""
+        covering = select(func.count()).where(col(DeafRow.since) <= kill, col(DeafRow.until) >= kill)
+        async with self.work.look() as uow:
+            return bool((await (await uow.session.connection()).execute(covering)).scalar_one())
+
+    async def is_past(self, kill: datetime) -> bool:
+        """Whether Signal was heard since this kill, and it is known what of the time before was not."""
+        heard = select(t.line.c.heard_at).where(t.line.c.transport == SIGNAL)
+        async with self.work.look() as uow:
+            heard_at = (await (await uow.session.connection()).execute(heard)).scalar_one_or_none()
+        return heard_at is not None and heard_at > kill
+
+    async def since(self, begun: datetime, planted: list[Planted]) -> Entries:
+        """What was written down since then, and became of these."""
+        vault = self.work.store.vault
+        r, i, d = t.report.c, t.inbox.c, t.deadline.c
+        fired = select(d.subject_id, func.count()).where(
+            d.kind == EXPIRES, d.state == "fired", d.subject_id.in_([one.incident_id for one in planted])
+        )
+        claimed = (
+            select(t.line.c.transport, func.sum(t.delivery.c.unsure))
+            .join(t.delivery, t.delivery.c.line_id == t.line.c.id)
+            .join(t.notice, t.notice.c.id == t.delivery.c.notice_id)
+            .where(t.delivery.c.unsure > 0, t.notice.c.created_at >= begun)
+            .group_by(t.line.c.transport)
+        )
+        async with self.work.look() as uow:
+            connection = await uow.session.connection()
+            reports = await connection.execute(select(r.id, r.words).where(r.received_at >= begun))
+            inbox = await connection.execute(select(i.id, i.body).where(i.received_at >= begun))
+            windows = await connection.execute(_WINDOWS.where(col(DeafRow.until) >= begun))
+            return Entries(
+                words=tuple(vault.open("report", "words", row.id, row.words) for row in reports if row.words),
+                inbox=tuple(str(vault.open_json("inbox", "body", row.id, row.body)) for row in inbox if row.body),
+                fired={
+                    subject: int(times) for subject, times in await connection.execute(fired.group_by(d.subject_id))
+                },
+                windows=tuple(Window(since=since, until=until) for since, until in windows),
+                claimed={line: int(marks) for line, marks in await connection.execute(claimed)},
+            )
+
+    async def turn_page(self, now: datetime, dice: random.Random) -> list[Planted]:
+        """Lay every open incident down, and plant those whose alerts expire in the next round."""
+        planted = []
+        async with self.work.begin() as uow:
+            for incident, _ in await uow.incidents.standing(None):
+                await desk.rest(uow, incident)
+                await uow.deadlines.call_off(incident.id, EXPIRES)
+                await uow.incidents.change(incident, state=State.CLOSED, closed_at=now)
+            town_id = self.network.towns[0].id
+            for _ in range(DEADLINES):
+                fresh = await uow.incidents.open_new(town_id=town_id, place=Place(), observed_at=now, now=now)
+                await uow.incidents.change(fresh, state=State.CONFIRMED, confirmed_at=now)
+                due_at = now + timedelta(seconds=dice.uniform(FIRST, LAST))
+                await uow.deadlines.set(EXPIRES, fresh.id, due_at)
+                planted.append(Planted(incident_id=fresh.id, number=fresh.number, due_at=due_at))
+        return planted
+
+
+def found(token: str, texts: tuple[str, ...]) -> int:
+    """How often it stands in these texts."""
+    return sum(text.count(token) for text in texts)

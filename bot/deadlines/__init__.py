@@ -1,0 +1,1 @@
+"""What fires deadlines when they pass."""

@@ -1,0 +1,131 @@
+"""Deadlines: rows are the truth; APScheduler wakes for the next one, and a sweep sees to it that none is missed."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from alerts.upkeep.duties import DUTIES
+from bot.process.wakeup import Bell
+from bot.transports.base import Now
+from storage.database.faults import ailment, passing
+from storage.database.sqlite_engine import checkpoint
+from storage.deadlines.deadlines import Due, due, fire, next_due, put_off
+from storage.unit_of_work import Work
+
+log = structlog.get_logger()
+
+SWEEP = 5.0
+"""Seconds between two looks that need no wake: APScheduler waits out a clock that was set back, this does not."""
+COMPANY = 0.2
+"""Seconds that a nudge waits for others: a broadcast gives many, and none sets a deadline nearer than a second."""
+TRIES = 3
+AGAIN = timedelta(seconds=20)
+"""A duty that failed is tried again after this, three times in all; then it is set aside."""
+PURGES = frozenset({"purge incident", "purge mail"})
+"""Never given up: what was promised to go must go."""
+_WAKES = 100
+
+
+class Scheduler:
+    """Fires what is due, each in one transaction with its deadline's end, so that it happens exactly once."""
+
+    def __init__(self, work: Work, now: Now, wake: Callable[[], None]) -> None:
+        """`wake`: the couriers', after something fired."""
+        self._work = work
+        self._now = now
+        self._wake = wake
+        self._bell = Bell(COMPANY)
+        self._waker = AsyncIOScheduler(timezone=UTC)
+        self._stopping = False
+
+    def nudge(self) -> None:
+        """A deadline may have been set: look when the next one is."""
+        self._bell.ring(urgent=False)
+
+    async def run(self) -> None:
+        """Until stop()."""
+        self._waker.start()
+        try:
+            while not self._stopping:
+                try:
+                    await self.fire_due()
+                    await self._arm()
+                except Exception as error:
+                    # Whatever it was, deadlines must go on; the rows are still there at the next sweep.
+                    if ailment(error) is None:
+                        log.exception("scheduler.trouble")
+                await self._bell.listen(SWEEP)
+        finally:
+            self._waker.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """End after what is being fired."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def fire_due(self) -> int:
+        """Everything whose moment has come; how many fired. Raises what ails the database."""
+        fired = 0
+        while True:
+            async with self._work.store.read() as session:
+                found = await due(session, self._now())
+            if not found:
+                return fired
+            ailing: Exception | None = None
+            for deadline in found:
+                try:
+                    fired += await self._fire(deadline)
+                except Exception as error:
+                    if not passing(error):
+                        raise
+                    # The others get their try; then this sweep ends, or it would find the same one for ever.
+                    ailing = error
+            self._wake()
+            if ailing is not None:
+                raise ailing
+
+    async def _fire(self, deadline: Due) -> bool:
+        now = self._now()
+        try:
+            async with self._work.begin() as uow:
+                if not await fire(uow.session, deadline.id, now):
+                    return False
+                await DUTIES[deadline.kind](uow, now, deadline.subject_id)
+        except Exception as error:
+            if passing(error):
+                # Not the duty's fault: it stays due, and is not counted as tried.
+                raise
+            log.exception("scheduler.duty_failed", kind=deadline.kind.replace(" ", "_"), attempts=deadline.attempts + 1)
+            last = deadline.attempts + 1 >= TRIES and deadline.kind not in PURGES
+            async with self._work.begin() as uow:
+                await put_off(uow.session, deadline, now + AGAIN, give_up=last)
+            return False
+        log.info("scheduler.fired", kind=deadline.kind.replace(" ", "_"))
+        if deadline.kind in PURGES:
+            await checkpoint(self._work.store.engine)
+        return True
+
+    async def _arm(self) -> None:
+        """One job for the next moment; in wall time, as far from now as the moment is from our own clock."""
+        async with self._work.store.read() as session:
+            moment = await next_due(session)
+        if moment is None:
+            return
+        rest = max(moment - self._now(), timedelta(0))
+        self._waker.add_job(
+            self._ring,
+            "date",
+            run_date=datetime.now(UTC) + rest,
+            id="wake",
+            replace_existing=True,
+            misfire_grace_time=None,
+            # The wake before may not have come to its end yet; this one must not be skipped for it.
+            max_instances=_WAKES,
+        )
+
+    async def _ring(self) -> None:
+        await asyncio.sleep(0)
+        self._bell.ring()

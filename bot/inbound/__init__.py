@@ -1,0 +1,1 @@
+"""From a platform's message to its answer: kept, dispatched to the handlers, in order for each person."""

@@ -1,0 +1,28 @@
+"""Inbound messages as JSON and back: how they wait, sealed, in the inbox."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from handlers.core.inbound import Inbound, Kind
+
+
+def dump(message: Inbound) -> dict[str, Any]:
+    """Everything of a message but the sender's number, which is never kept."""
+    kept = asdict(message)
+    del kept["sender_number"]
+    return kept | {"kind": message.kind.value, "sent_at": message.sent_at.isoformat()}
+
+
+def load(kept: Mapping[str, Any]) -> Inbound:
+    """The message again. TypeError, ValueError or KeyError for what dump() never made."""
+    point = kept["point"]
+    return Inbound(
+        **{
+            **kept,
+            "kind": Kind(kept["kind"]),
+            "sent_at": datetime.fromisoformat(kept["sent_at"]),
+            "point": (point[0], point[1]) if point else None,
+        }
+    )

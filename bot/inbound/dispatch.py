@@ -1,0 +1,96 @@
+"""Between intake and handlers: who writes, one transaction, and how a tap is answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from alerts.lines import deaf_windows
+from alerts.notices import Text, say
+from alerts.people.person import Contact, Person
+from bot.outbound.rendering import toast
+from bot.transports.base import Now, Transport
+from handlers.core import router
+from handlers.core.inbound import Inbound, Kind
+from handlers.core.turn import Turn
+from locales.catalogue import Words
+from storage.inbox.inbox import finish
+from storage.unit_of_work import SqlUnitOfWork, Work
+
+UNASKED = (Kind.GROUP_REMOVED, Kind.STOPPED, Kind.RETURNED)
+"""What makes no stranger into a person we keep."""
+
+
+class Answering:
+    """What bot/inbound/intake.py calls, on the real handlers and store."""
+
+    def __init__(
+        self,
+        work: Work,
+        now: Now,
+        transport_of: Callable[[int], Transport | None],
+    ) -> None:
+        self._work = work
+        self._now = now
+        self._transport_of = transport_of
+
+    async def answer(self, inbound: Inbound, inbox_id: int) -> Text | None:
+        """Answer one message: its effects and the inbox row's end are one transaction."""
+        now = self._now()
+        shown = None
+        async with self._work.begin() as uow:
+            # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
+            if not await finish(uow.session, inbox_id, now):
+                return None
+            turn = await self._turn(uow, inbound, now)
+            if turn is not None:
+                await router.answer(turn)
+                shown = turn.toasts[0] if turn.toasts else None
+        return shown
+
+    async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
+        """Nobody's name or address is kept for what they say in a group."""
+        who = await self._who(uow, inbound, now)
+        if who is None:
+            return None
+        network = await uow.network()
+        return Turn(
+            uow=uow,
+            now=now,
+            inbound=inbound,
+            person=who[0],
+            contact=who[1],
+            network=network,
+        )
+
+    async def _who(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> tuple[Person, Contact] | None:
+        found = await uow.people.find(inbound.line_id, inbound.sender)
+        if not inbound.private or inbound.kind in UNASKED:
+            return found
+        if found is None:
+            return await uow.people.add(inbound.line_id, inbound.sender, now)
+        await uow.people.heard(found[1], now)
+        return found
+
+    async def acknowledge(self, inbound: Inbound, shown: Text | None) -> None:
+        """A line that vanishes, in the tapper's language."""
+        transport = self._transport_of(inbound.line_id)
+        if transport is None:
+            return
+        async with self._work.look() as uow:
+            found = await uow.people.find(inbound.line_id, inbound.sender)
+            network = await uow.network()
+        language = (found[0].language if found else None) or network.languages[0]
+        await transport.acknowledge(inbound.tap_id, toast(shown, Words(language, network.zone), self._now()))
+
+    async def apologise(self, inbound: Inbound) -> None:
+        """The message was set aside; its person hears that something went wrong."""
+        now = self._now()
+        async with self._work.begin() as uow:
+            found = await uow.people.find(inbound.line_id, inbound.sender)
+            if inbound.private:
+                contact = (found or await uow.people.add(inbound.line_id, inbound.sender, now))[1]
+                await uow.mail.post(say("error.apology"), [contact.id], now)
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """A line could not hear for a while: kept, and told to the desk."""
+        async with self._work.begin() as uow:
+            await deaf_windows.tell(uow, self._now(), line_id, since, until)

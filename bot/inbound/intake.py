@@ -1,0 +1,303 @@
+"""The intake: a message is committed before its platform is told, then answered, in order for each person."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
+
+import structlog
+
+from alerts.notices import Text
+from bot.inbound.codec import dump, load
+from bot.process.wakeup import Bell
+from bot.transports.base import NotKept, Now
+from handlers.core.inbound import Inbound, Kind
+from storage.database.faults import ailment, passing
+from storage.database.store import Store
+from storage.inbox.inbox import Arrived, Waiting, finish, heads, keep, move_offset, put_off, set_aside
+
+log = structlog.get_logger()
+
+Answer: TypeAlias = Callable[[Inbound, int], Awaitable[Text | None]]
+"""Answers a message in one transaction that also ends its inbox row (storage.inbox.inbox.finish, by this id).
+
+What it returns is shown to who tapped, for a moment.
+"""
+Acknowledge: TypeAlias = Callable[[Inbound, Text | None], Awaitable[None]]
+"""Ends a tap's waiting sign, with a line or without (best effort, after the commit)."""
+Apologise: TypeAlias = Callable[[Inbound], Awaitable[None]]
+"""Tells the person that something went wrong with this message."""
+Lines: TypeAlias = Callable[[], frozenset[int] | None]
+"""The lines that this instance works; None: all there are."""
+Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
+"""This line could not hear between these two moments."""
+
+TRY = 3.0
+"""Seconds that one try may take."""
+FAR_TRY = 10.0
+"""The same where the database is a server: an answer may have sixty statements, and each goes there and back."""
+AGAIN_AFTER = (1.0, 2.0)
+"""Seconds from the begin of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
+LAST_WORD = 2.0
+"""Seconds that answers under way get at the end; what is not done by then is answered by the next run."""
+SIDE_BY_SIDE = 8
+"""So many persons are answered at a time."""
+_TROUBLE = 1.0
+_LONGEST_REST, _SHARED_REST = 30.0, 2.0
+"""Seconds without a bell until we look by ourselves; where other instances keep messages too, a bell may get lost."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duties:
+    """What the intake calls."""
+
+    answer: Answer
+    acknowledge: Acknowledge
+    apologise: Apologise
+    deaf: Deaf
+    wake: Callable[[], None]
+    """The couriers' and the other instances': something may have been posted, or kept."""
+
+
+@dataclass(frozen=True)
+class LineReceiver:
+    """The intake for one line: it knows whose offset moves even when no message came with it."""
+
+    intake: "Intake"
+    line_id: int
+
+    async def take(self, messages: list[Inbound], offset: int | None) -> None:
+        """See bot.transports.base.Receiver."""
+        with not_kept():
+            await self.intake.keep(self.line_id, messages, offset)
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """See bot.transports.base.Receiver."""
+        with not_kept():
+            await self.intake.deaf(line_id, since, until)
+
+
+@contextmanager
+def not_kept() -> Iterator[None]:
+    """What ails the database is said by itself, not by each platform that asks again: raises NotKept for it."""
+    try:
+        yield
+    except Exception as error:
+        if ailment(error) is not None:
+            raise NotKept from None
+        raise
+
+
+class Intake:
+    """Keeps and answers messages until stopped."""
+
+    def __init__(
+        self, store: Store, now: Now, duties: Duties, *, patience: float = TRY, lines: Lines | None = None
+    ) -> None:
+        """`patience`: seconds that one try to answer may take. `lines`: those whose messages are ours to answer."""
+        self._store = store
+        self._now = now
+        self._duties = duties
+        self._patience = patience
+        self._lines = lines or (lambda: None)
+        self._bell = Bell(0)
+        self._busy: dict[bytes, asyncio.Task[None]] = {}
+        self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
+        """A row that its answer left waiting is the next of its person, so few need to be remembered."""
+        self._stopping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
+
+    def on(self, line_id: int) -> LineReceiver:
+        """What this line's transport hands its messages to."""
+        return LineReceiver(self, line_id)
+
+    async def take(self, messages: list[Inbound], offset: int | None) -> None:
+        """See bot.transports.base.Receiver; messages of one line. Without any no offset moves: see on()."""
+        if messages:
+            await self.keep(messages[0].line_id, messages, offset)
+
+    async def keep(self, line_id: int, messages: Sequence[Inbound], offset: int | None) -> None:
+        """Commit these messages and the line's offset in one transaction. Database errors are raised."""
+        now = self._now()
+        said = [arrived(message) for message in messages]
+        async with self._store.write() as session:
+            fresh = await keep(session, self._store.vault, said, now)
+            if offset is not None:
+                await move_offset(session, line_id, offset)
+        if not fresh:
+            return
+        log.debug("intake.kept", line=line_id, messages=fresh)
+        self._bell.ring()
+        lines = self._lines()
+        if lines is not None and line_id not in lines:
+            # Another instance took the line over while these came in; they are its to answer, and it can't know.
+            self._duties.wake()
+
+    def nudge(self) -> None:
+        """Look again: somebody else has kept messages, or other lines are ours now, with what waits on them."""
+        self._bell.ring()
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        """See bot.transports.base.Receiver."""
+        await self._duties.deaf(line_id, since, until)
+        self._duties.wake()
+
+    async def run(self) -> None:
+        """Answer until stop(); begins with what an earlier run left waiting."""
+        self._ended.clear()
+        try:
+            while not self._stopping:
+                await self._bell.listen(await self._round())
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=min(self._patience, LAST_WORD))
+        finally:
+            for task in list(self._busy.values()):
+                task.cancel()
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            self._ended.set()
+
+    async def stop(self) -> None:
+        """Begin no more; what is being answered is finished within one try, or answered by the next run."""
+        self._stopping = True
+        self._bell.ring()
+        await self._ended.wait()
+
+    async def drain(self) -> datetime | None:
+        """For tests, instead of run(): answer whatever is due at this moment.
+
+        Returns when the next message is due, None for nothing left. Database errors are raised.
+        """
+        while True:
+            moment = await self._begin()
+            if not self._busy:
+                return moment
+            await asyncio.wait(self._busy.values())
+
+    async def _round(self) -> float:
+        """Begin what is due; the seconds to rest after it."""
+        try:
+            if len(self._busy) >= SIDE_BY_SIDE:
+                return _LONGEST_REST
+            moment = await self._begin()
+        except Exception as error:
+            # Whatever it was, messages must go on being answered. What ails the database itself was said already.
+            if ailment(error) is None:
+                log.exception("intake.database_trouble")
+            return _TROUBLE
+        longest = _LONGEST_REST if self._lines() is None else _SHARED_REST
+        if moment is None:
+            return longest
+        return min(max((moment - self._now()).total_seconds(), 0), longest)
+
+    async def _begin(self) -> datetime | None:
+        """Take up the next message of each person who isn't being answered; when somebody else's is due."""
+        room = SIDE_BY_SIDE - len(self._busy)
+        async with self._store.read() as session:
+            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
+        for waiting in found.due:
+            task = asyncio.create_task(self._attend(waiting))
+            self._busy[waiting.sender] = task
+            task.add_done_callback(partial(self._free, waiting.sender))
+        return found.next_at
+
+    def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
+        del self._busy[sender]
+        self._bell.ring()
+
+    async def _attend(self, waiting: Waiting) -> None:
+        """One try at one message. Raises nothing."""
+        try:
+            inbound = _inbound(waiting)
+            if waiting.id in self._answered:
+                await self._end_forgotten(waiting.id)
+            elif inbound is None:
+                await self._aside(waiting, None, "Unreadable")
+            else:
+                await self._try(waiting, inbound)
+        except Exception as error:
+            # The message is still waiting; it comes up again after a moment, not at once and for ever.
+            if ailment(error) is None:
+                log.exception("intake.trouble")
+            await asyncio.sleep(_TROUBLE)
+
+    async def _try(self, waiting: Waiting, inbound: Inbound) -> None:
+        begun = self._now()
+        try:
+            async with asyncio.timeout(self._patience):
+                toast = await self._duties.answer(inbound, waiting.id)
+        except Exception as error:
+            if passing(error):
+                # Not the message's fault: it waits as long as it takes, and is not counted as tried.
+                raise
+            log.exception("intake.failed", attempts=waiting.attempts + 1)
+            await self._failed(waiting, inbound, error, begun)
+            # It may have been committed all the same, where the answer to that was lost.
+            self._duties.wake()
+            return
+        self._answered.append(waiting.id)
+        self._duties.wake()
+        await self._acknowledge(inbound, toast)
+
+    async def _failed(self, waiting: Waiting, inbound: Inbound, error: Exception, begun: datetime) -> None:
+        if waiting.attempts >= len(AGAIN_AFTER):
+            await self._aside(waiting, inbound, type(error).__name__)
+            return
+        due_at = max(self._now(), begun + timedelta(seconds=AGAIN_AFTER[waiting.attempts]))
+        async with self._store.write() as session:
+            await put_off(session, waiting.id, due_at)
+
+    async def _aside(self, waiting: Waiting, inbound: Inbound | None, trouble: str) -> None:
+        """Give this message up, so that its person's next one is heard, and say so."""
+        async with self._store.write() as session:
+            was_waiting = await set_aside(session, waiting.id, trouble)
+        if not was_waiting or inbound is None:
+            return
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._duties.apologise(inbound)
+        except Exception:
+            # It is on the operator's list all the same.
+            log.exception("intake.not_apologised")
+        self._duties.wake()
+        await self._acknowledge(inbound, None)
+
+    async def _acknowledge(self, inbound: Inbound, toast: Text | None) -> None:
+        if inbound.kind is not Kind.TAP or not inbound.tap_id:
+            return
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._duties.acknowledge(inbound, toast)
+        except Exception:
+            # The sign lapses by itself within seconds.
+            log.warning("intake.not_acknowledged", line=inbound.line_id, exc_info=True)
+
+    async def _end_forgotten(self, inbox_id: int) -> None:
+        """It was answered and comes up again: an answer that doesn't end its row would be given for ever."""
+        log.error("intake.not_ended")
+        async with self._store.write() as session:
+            await finish(session, inbox_id, self._now())
+
+
+def _inbound(waiting: Waiting) -> Inbound | None:
+    """The message, or None where what was kept is none any more."""
+    try:
+        return load(waiting.body) if waiting.body is not None else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
+    """The message as the inbox keeps it. `received_at`: where it arrived before it was kept (aware UTC)."""
+    return Arrived(
+        line_id=message.line_id,
+        dedup=message.dedup,
+        sender=message.sender,
+        sent_at=message.sent_at,
+        body=dump(message),
+        received_at=received_at,
+    )

@@ -1,0 +1,138 @@
+"""What a line is worked with: its transport, its courier, and whatever else it needs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from alerts.network.town import Network
+from alerts.notices import Text
+from bot.lines.health_monitor import LineWatch
+from bot.lines.signal_groups import SignalGroups
+from bot.lines.signal_heard_at import KeepHeard
+from bot.outbound.courier import Courier
+from bot.outbound.delivery import TransportOf
+from bot.outbound.lease import Lease
+from bot.outbound.pacing import Pace, SignalPace, TelegramPace
+from bot.outbound.rendering import words_of
+from bot.outbound.resources import Office
+from bot.process.clock import Clock
+from bot.process.service import Service
+from bot.settings.settings import Settings
+from bot.transports.base import Transport
+from bot.transports.signal.backlog import PostBox
+from bot.transports.signal.transport import SignalTransport
+from bot.transports.telegram.transport import TelegramTransport
+from locales.catalogue import Words
+from locales.commands import COMMANDS, name_in
+from storage.database.store import Store
+from storage.lines.lines import Account
+
+PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
+"""How fast a line may send; the moment: until when somebody else may have sent on it (aware UTC)."""
+
+
+def platforms_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
+    """As the platforms allow, from an empty bucket."""
+    if isinstance(transport, SignalTransport):
+        return SignalPace(since, timedelta(seconds=settings.signal_pace))
+    return TelegramPace(since)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Of one line, for one lease."""
+
+    transport: Transport
+    courier: Courier
+    groups: SignalGroups | None
+    others: Sequence[Service]
+    """Beside courier and groups."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """Makes them. What all lines of a run share is made once."""
+
+    settings: Settings
+    store: Store
+    network: Network
+    clock: Clock
+    transport_of: TransportOf
+    watch: LineWatch
+    wake: Callable[[], None]
+    """Every courier's: something may have been posted."""
+    recorded: Callable[[], None]
+    """Outcomes were written: they may have set a deadline."""
+    post_box_of: Callable[[int], PostBox]
+    """Where the receiver leaves what Signal's bridge posted for a line."""
+    pace_of: PaceOf = platforms_pace
+
+    def knows(self, account: Account) -> bool:
+        """Whether this instance has what it takes to work that line."""
+        if account.transport == "signal":
+            return self.settings.signal_service is not None
+        return self._token(account) is not None
+
+    def transport(self, account: Account) -> Transport:
+        """Not connected yet."""
+        if account.transport == "signal":
+            return self._signal(account)
+        return TelegramTransport(
+            account.line_id,
+            self._token(account) or "",
+            self.settings.telegram_base_url,
+            self.clock.now,
+            commands=_menu(self.network),
+        )
+
+    def _signal(self, account: Account) -> SignalTransport:
+        signal = SignalTransport(
+            account.line_id,
+            self.settings.signal_service or "",
+            account.account,
+            self.clock.now,
+            heard_at=account.heard_at,
+            profile_name=self.network.name,
+        )
+        signal.post_box = self.post_box_of(account.line_id)
+        return signal
+
+    def tools(self, account: Account, lease: Lease) -> Tools:
+        """Everything for one line, until the lease ends."""
+        transport = self.transport(account)
+        office = Office(
+            store=self.store,
+            words=words_of(self.network),
+            languages=self.network.languages,
+            now=self.clock.now,
+            lease=lease,
+            transport_of=self.transport_of,
+            rerouted=self.wake,
+            recorded=self.recorded,
+            sent=self.watch.sent,
+        )
+        self.watch.watch(transport)
+        # Who had the line before may have sent until now; before a run of our own, until that began.
+        since = self.clock.begun if lease.hold is None else self.clock.now()
+        courier = Courier(office, transport, self.pace_of(transport, self.settings, since))
+        if not isinstance(transport, SignalTransport):
+            return Tools(transport, courier, None, ())
+        groups = SignalGroups(self.store, transport, self.network, words_of(self.network), lease)
+        return Tools(transport, courier, groups, (KeepHeard(self.store, transport),))
+
+    def _token(self, account: Account) -> str | None:
+        """The settings' own goes before: it may be newer."""
+        given = self.settings.telegram_bot_token
+        token = given.get_secret_value() if given is not None else ""
+        return token if token.partition(":")[0] == account.account else account.secret
+
+
+def _menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:
+    """The commands that Telegram's app lists, by language."""
+    return {
+        code: [
+            (name_in(command, code), Words(code, network.zone).text(Text(f"command.{command}"))) for command in COMMANDS
+        ]
+        for code in network.languages
+    }

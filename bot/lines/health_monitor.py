@@ -1,0 +1,169 @@
+"""Watches how the lines do, and sees to it that the desk hears of trouble: once when it begins, once when it ends."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from alerts.lines import refusals, troubles
+from bot.lines.line_health import LineState, Listening
+from bot.process.wakeup import Bell
+from bot.transports.base import (
+    Delivered,
+    NeedsTrust,
+    NotModified,
+    Now,
+    Outcome,
+    Transport,
+    Unreachable,
+)
+from storage.database.faults import ailment, passing
+from storage.outbox.claimed import Claimed
+from storage.unit_of_work import Work
+
+log = structlog.get_logger()
+
+LOOK = 10.0
+"""Seconds between two looks."""
+SLEPT = timedelta(minutes=1)
+"""No two looks are so far apart, unless time itself made a leap."""
+TRIES = 3
+"""An outcome that fails so often for no fault of the database is given up: the platform will say the same again."""
+
+
+class LineWatch:
+    """A service; couriers tell it every outcome."""
+
+    def __init__(self, work: Work, now: Now, wake: Callable[[], None]) -> None:
+        """`wake`: the couriers', after something was posted."""
+        self._work = work
+        self._now = now
+        self._wake = wake
+        self._lines: dict[int, LineState] = {}
+        self._news: list[tuple[Claimed, Outcome]] = []
+        self._tried = 0
+        """How often the first of them failed."""
+        self._distrusted: set[int] | None = None
+        self._looked_at = now()
+        self._bell = Bell(0.2)
+        self._stopping = False
+
+    def watch(self, transport: Transport) -> None:
+        """From now on, where it says when it was answered."""
+        if isinstance(transport, Listening):
+            self._lines[transport.line_id] = LineState(transport, self._now())
+
+    def forget(self, line_id: int) -> None:
+        """It is another instance's now, or closed."""
+        self._lines.pop(line_id, None)
+
+    def sent(self, line_id: int, claimed: Claimed, outcome: Outcome) -> None:
+        """A courier had this outcome. Raises nothing and takes no time."""
+        line = self._lines.get(line_id)
+        if line is not None:
+            line.sent(claimed.delivery_id, outcome, self._now())
+        if self._matters(claimed, outcome):
+            self._news.append((claimed, outcome))
+        if not isinstance(outcome, Delivered | NotModified):
+            self._bell.ring(urgent=False)
+
+    def _matters(self, claimed: Claimed, outcome: Outcome) -> bool:
+        match outcome:
+            case NeedsTrust():
+                return not claimed.group
+            case Unreachable():
+                return claimed.group
+            case Delivered():
+                return self._distrusted is None or claimed.contact_id in self._distrusted
+            case _:
+                return False
+
+    async def run(self) -> None:
+        """Until stop()."""
+        while not self._stopping:
+            try:
+                await self.look()
+            except Exception as error:
+                # What was not told is told at the next look.
+                if ailment(error) is None:
+                    log.exception("line_watch.trouble")
+            await self._bell.listen(LOOK)
+
+    def stop(self) -> None:
+        """End after this look."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def look(self) -> None:
+        """Tell what is new. Raises what the database raises; nothing is forgotten then."""
+        self._allow_for_sleep()
+        for line in list(self._lines.values()):
+            await self._look_at_line(line)
+        # Last: what fails here must not keep a line from being looked at.
+        await self._look_at_chats()
+
+    def _allow_for_sleep(self) -> None:
+        """After the machine slept, or its clock was set forward, nobody has been silent for as long as it seems."""
+        now = self._now()
+        if now - self._looked_at > SLEPT:
+            for line in self._lines.values():
+                line.begin_anew(now)
+        self._looked_at = now
+
+    async def _look_at_line(self, line: LineState) -> None:
+        name, line_id, now = line.transport.name, line.transport.line_id, self._now()
+        if line.told is None:
+            async with self._work.look() as uow:
+                line.told = await troubles.known_of(uow, line_id, name)
+        trouble = line.trouble(now)
+        if trouble is not None and trouble not in line.told:
+            async with self._work.begin() as uow:
+                await troubles.begins(uow, now, name, line_id, trouble)
+            line.told |= {trouble}
+            log.warning("line.trouble", line=line_id, kind=trouble)
+        elif trouble is None and line.told and line.proven():
+            async with self._work.begin() as uow:
+                await troubles.over(uow, now, name, line_id)
+            line.told = frozenset()
+            log.info("line.well", line=line_id)
+        else:
+            return
+        self._wake()
+
+    async def _look_at_chats(self) -> None:
+        if self._distrusted is None:
+            async with self._work.look() as uow:
+                self._distrusted = set(await uow.deadlines.standing(refusals.SAFETY))
+        while self._news:
+            claimed, outcome = self._news[0]
+            try:
+                await self._tell(claimed, outcome, self._distrusted)
+            except Exception as error:
+                self._tried += not passing(error)
+                if self._tried < TRIES:
+                    raise
+                log.exception("line_watch.given_up", delivery=claimed.delivery_id)
+            del self._news[0]
+            self._tried = 0
+
+    async def _tell(self, claimed: Claimed, outcome: Outcome, distrusted: set[int]) -> None:
+        contact_id, group_id = claimed.contact_id or 0, claimed.group_id or 0
+        trusted = isinstance(outcome, Delivered)
+        if trusted and contact_id not in distrusted:
+            return
+        async with self._work.begin() as uow:
+            if trusted:
+                await refusals.safety_number_trusted(uow, self._now(), contact_id)
+            elif contact_id:
+                await refusals.safety_number_changed(uow, self._now(), contact_id)
+            elif not self._renewed_by_itself(claimed):
+                await refusals.group_refused(uow, self._now(), group_id)
+        if trusted:
+            distrusted.discard(contact_id)
+        elif contact_id:
+            distrusted.add(contact_id)
+        self._wake()
+
+    def _renewed_by_itself(self, claimed: Claimed) -> bool:
+        """Signal's groups are made anew by bot/lines/signal_groups.py."""
+        return claimed.chat.startswith("group.")

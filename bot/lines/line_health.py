@@ -1,0 +1,95 @@
+"""What is known of one line, and whether it is the desk's concern. Pure; times are aware UTC."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+from alerts.lines.troubles import Trouble
+from bot.transports.base import AuthDead, NeedsChallenge, Outcome, RetryAfter, Transient, Unknown
+
+PATIENCE = timedelta(minutes=2)
+"""A line that is silent for less is not worth a call to everybody at the desk: most outages are over by then."""
+SEVERAL = 3
+"""So many messages in a row that don't go through are the line's trouble, not one person's."""
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A transport as it is watched here."""
+
+    name: str
+    line_id: int
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When its platform last answered us (aware UTC); None: not in this run."""
+
+
+@dataclass
+class LineState:
+    """From the outcomes of what was sent, and from when its platform last answered."""
+
+    transport: Listening
+    begun: datetime
+    stuck: set[int] = field(default_factory=set)
+    """Deliveries that failed for no fault of theirs since the last one that went through."""
+    stuck_since: datetime | None = None
+    slow_since: datetime | None = None
+    """The platform has made the line wait since, and let nothing through."""
+    last: datetime | None = None
+    """The newest of both: where nothing more is tried, nothing is known either."""
+    said: Trouble | None = None
+    """What the platform itself told us, and has not taken back by letting something through."""
+    through: bool = False
+    """Something went through in this run."""
+    told: frozenset[Trouble] | None = None
+    """What the desk knows; None: not looked up yet."""
+
+    def sent(self, delivery_id: int, outcome: Outcome, now: datetime) -> None:
+        """One more outcome."""
+        match outcome:
+            case Transient() | Unknown():
+                self.stuck.add(delivery_id)
+                self.stuck_since, self.last = self.stuck_since or now, now
+            case RetryAfter(seconds, account=True):
+                self.slow_since, self.last = self.slow_since or now, now
+                if timedelta(seconds=seconds) >= PATIENCE:
+                    self.said = Trouble.SLOW
+            case RetryAfter():
+                return
+            case NeedsChallenge():
+                self.said = Trouble.CAPTCHA
+            case AuthDead():
+                self.said = Trouble.DEAD
+            case _:
+                self.through = True
+                self.stuck.clear()
+                self.stuck_since = self.slow_since = self.said = None
+
+    def begin_anew(self, now: datetime) -> None:
+        """Silence counts from here."""
+        self.begun = now
+        self.stuck_since = now if self.stuck_since is not None else None
+        self.slow_since = now if self.slow_since is not None else None
+
+    def trouble(self, now: datetime) -> Trouble | None:
+        """What the desk must know now."""
+        if self.said is not None:
+            return self.said
+        if self._lasts(self.slow_since, Trouble.SLOW, now):
+            return Trouble.SLOW
+        heard = max(self.begun, self.transport.answered_at or self.begun)
+        mute = len(self.stuck) >= SEVERAL and self._lasts(self.stuck_since, Trouble.DOWN, now)
+        return Trouble.DOWN if mute or now - heard > PATIENCE else None
+
+    def _lasts(self, since: datetime | None, trouble: Trouble, now: datetime) -> bool:
+        """For long, and still; once told, until something goes through."""
+        if since is None or now - since <= PATIENCE:
+            return False
+        return trouble in (self.told or ()) or (self.last is not None and now - self.last <= PATIENCE)
+
+    def proven(self) -> bool:
+        """Whether what the desk knows is over: a new run knows nothing bad yet of what an earlier one told."""
+        answered = self.transport.answered_at
+        hears = answered is not None and answered > self.begun
+        return self.through or (hears and self.told == frozenset({Trouble.DOWN}))

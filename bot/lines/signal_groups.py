@@ -1,0 +1,119 @@
+"""The town's Signal group: made by the bot, and its members kept as they are in the network."""
+
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from alerts.network.town import Network, Town
+from alerts.notices import Text
+from bot.outbound.lease import Lease
+from bot.process.wakeup import Bell
+from bot.transports.base import Delivered
+from bot.transports.signal.transport import SignalTransport
+from locales.catalogue import Words
+from storage.database.faults import ailment
+from storage.database.store import Store
+from storage.groups.groups import SqlGroups
+from storage.groups.memberships import SqlMemberships
+
+log = structlog.get_logger()
+
+EVERY = 60.0
+"""Seconds between two looks that nobody asked for; a failed call is tried again then."""
+
+
+class SignalGroups:
+    """Compares who should be in each town's group with who is, and mends the difference."""
+
+    def __init__(
+        self, store: Store, transport: SignalTransport, network: Network, words: Callable[[str], Words], lease: Lease
+    ) -> None:
+        """`lease`: asked before each call, for an instance that was frozen may find its line worked by another."""
+        self._lease = lease
+        self._store = store
+        self._transport = transport
+        self._network = network
+        self._words = words
+        self._bell = Bell(0.2)
+        self._stopping = False
+
+    def nudge(self) -> None:
+        """Somebody may have joined or left."""
+        self._bell.ring(urgent=False)
+
+    def stop(self) -> None:
+        """End after the call under way."""
+        self._stopping = True
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Until stop()."""
+        while not self._stopping:
+            try:
+                await self.mend()
+            except Exception as error:
+                # Tried again at the next look: a group that is late must not end the program.
+                if ailment(error) is None:
+                    log.exception("signal_groups.trouble")
+            await self._bell.listen(EVERY)
+
+    async def mend(self) -> None:
+        """One look at every town. Raises what the database raises."""
+        for town in self._network.towns:
+            if self._may_call():
+                await self._mend(town)
+
+    def _may_call(self) -> bool:
+        """Whether to ask the service for one more thing; what is left out now is found at a later look."""
+        return not self._stopping and self._lease.holds()
+
+    async def _mend(self, town: Town) -> None:
+        line = self._transport.line_id
+        async with self._store.read() as session:
+            group = await SqlGroups(session, self._store.vault).of_town(line, town.id)
+            memberships = SqlMemberships(session, self._store.vault)
+            missing = await memberships.missing(line, town.id, group.id if group else None)
+            gone = await memberships.gone(group.id, town.id) if group else []
+        if group is None and missing:
+            await self._make(town, missing)
+        elif group is not None and missing and self._may_call():
+            added = await self._transport.add_to_group(group.address, [address for _, address in missing])
+            if isinstance(added, Delivered):
+                await self._record(group.id, [contact_id for contact_id, _ in missing])
+        if group is not None and gone and self._may_call():
+            removed = await self._transport.remove_from_group(group.address, [address for _, address in gone])
+            if isinstance(removed, Delivered):
+                await self._forget(group.id, [contact_id for contact_id, _ in gone])
+
+    async def _make(self, town: Town, missing: list[tuple[int, str]]) -> None:
+        """One that bears the name already was made by a run that ended before it could write it down."""
+        language = self._words(self._network.languages[0])
+        name = language.text(Text("group.signal_name", {"network": self._network.name, "town": town.name}))
+        there = await self._transport.groups()
+        if there is None:
+            # One may bear the name: with a second one, every post would reach the town twice.
+            return
+        standing = next((group for group in there if group.name == name), None)
+        address = standing.id if standing else await self._create(name, [address for _, address in missing])
+        if address is None:
+            return
+        async with self._store.write() as session:
+            groups = SqlGroups(session, self._store.vault)
+            group = await groups.added(self._transport.line_id, address, name)
+            await groups.connect(group.id, town.id)
+        if standing is None:
+            await self._record(group.id, [contact_id for contact_id, _ in missing])
+        else:
+            self._bell.ring()
+        log.info("signal_groups.made", town=town.id)
+
+    async def _create(self, name: str, members: Sequence[str]) -> str | None:
+        return await self._transport.create_group(name, members) if self._may_call() else None
+
+    async def _record(self, group_id: int, contact_ids: list[int]) -> None:
+        async with self._store.write() as session:
+            await SqlMemberships(session, self._store.vault).add(group_id, contact_ids)
+
+    async def _forget(self, group_id: int, contact_ids: list[int]) -> None:
+        async with self._store.write() as session:
+            await SqlMemberships(session, self._store.vault).remove(group_id, contact_ids)

@@ -1,0 +1,131 @@
+"""All lines of the network, as they come and go."""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from bot.lines.factory import Workshop
+from bot.lines.from_settings import found_own
+from bot.lines.worker import Keeper
+from bot.outbound.lease import Leases
+from bot.process.service import until
+from bot.process.wakeup import Bell
+from bot.settings.settings import SettingsError
+from bot.transports.base import Receiver, Transport
+from storage.lines.lines import accounts
+
+log = structlog.get_logger()
+
+LOOK = 5.0
+"""Seconds until a line that was added, or closed, is taken notice of."""
+
+
+class Switchboard:
+    """A keeper for each line that this instance has what it takes to work."""
+
+    def __init__(
+        self, workshop: Workshop, leases: Leases, receiver_of: Callable[[int], Receiver], changed: Callable[[], None]
+    ) -> None:
+        """`changed`: called when another set of lines is ours."""
+        self._workshop = workshop
+        self._leases = leases
+        self._receiver_of = receiver_of
+        self._changed = changed
+        self._keepers: dict[int, Keeper] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._bell = Bell(0)
+        self._stopping = False
+
+    def transport_of(self, line_id: int) -> Transport | None:
+        """The transport of a line, if this instance knows it."""
+        keeper = self._keepers.get(line_id)
+        return keeper.transport if keeper is not None else None
+
+    @property
+    def ours(self) -> frozenset[int]:
+        """The lines that this instance works at this moment."""
+        return frozenset(line_id for line_id, keeper in self._keepers.items() if keeper.ours)
+
+    def wake(self) -> None:
+        """Something may have been posted."""
+        for keeper in self._keepers.values():
+            keeper.wake()
+
+    async def open(self) -> None:
+        """Make the settings' own lines, and look which others there are. Raises SettingsError where there is none."""
+        await found_own(self._workshop.store, self._workshop.settings)
+        await self._look()
+        if not self._keepers:
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN",
+                "is not set",
+                "set it, or SIGNAL_SERVICE and PHONE_NUMBER for Signal, or both, or use `rebato line add`",
+            )
+
+    async def run(self) -> None:
+        """Until stop(); a keeper that ends by itself ends the program."""
+        try:
+            while not self._stopping:
+                self._begin()
+                await self._rest()
+                await self._try_to_look()
+        finally:
+            for keeper in self._keepers.values():
+                keeper.stop()
+            if not self._stopping:
+                # A keeper ended by itself, and so must the program: nobody asked us to stop, or will say hang_up().
+                self.hang_up()
+            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    def stop(self) -> None:
+        """Every line sends no more."""
+        self._stopping = True
+        self._bell.ring()
+
+    def hang_up(self) -> None:
+        """Nobody needs the transports any more."""
+        for keeper in self._keepers.values():
+            keeper.hang_up()
+
+    async def _rest(self) -> None:
+        """Until the next look; at the latest until a keeper ends by itself, which is raised."""
+        over = asyncio.Event()
+        resting = asyncio.create_task(self._bell.listen(LOOK))
+        resting.add_done_callback(lambda _: over.set())
+        try:
+            await until(over, list(self._tasks.values()))
+        finally:
+            resting.cancel()
+
+    async def _try_to_look(self) -> None:
+        if self._stopping:
+            return
+        try:
+            await self._look()
+        except Exception:
+            # The next look finds it; what runs goes on.
+            log.exception("switchboard.trouble")
+
+    async def _look(self) -> None:
+        store = self._workshop.store
+        async with store.read() as session:
+            there = {one.line_id: one for one in await accounts(session, store.vault) if self._workshop.knows(one)}
+        for line_id in self._keepers.keys() - there.keys():
+            await self._end(line_id)
+        for line_id in there.keys() - self._keepers.keys():
+            receiver = self._receiver_of(line_id)
+            self._keepers[line_id] = Keeper(there[line_id], self._workshop, self._leases, receiver, self._changed)
+
+    def _begin(self) -> None:
+        for line_id in self._keepers.keys() - self._tasks.keys():
+            self._tasks[line_id] = asyncio.create_task(self._keepers[line_id].run())
+
+    async def _end(self, line_id: int) -> None:
+        """A line was closed."""
+        log.info("line.closed", line=line_id)
+        keeper, task = self._keepers.pop(line_id), self._tasks.pop(line_id, None)
+        keeper.stop()
+        keeper.hang_up()
+        if task is not None:
+            await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""Logging, and the allow-list of what a log line may hold."""

@@ -1,0 +1,125 @@
+"""`rebato init`: the key file, the database, the network's first rows, the first coordinator's invitation."""
+
+import math
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from alerts.people.person import Role
+from alerts.places.place import Point, on_earth
+from bot.network.invitation import Invitation, make
+from bot.network.open import OpenNetwork, key_of, open_store
+from bot.process.clock import Clock
+from bot.settings.settings import Settings, SettingsError
+from locales.catalogue import languages
+from storage.database.url import SqliteFile
+from storage.encryption.keyring import KEY_FILE, Keyring
+from storage.network import networks
+
+LONGEST_NAME = 60
+"""Characters; it stands in front of messages and on buttons."""
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a network begins with, checked."""
+
+    name: str
+    languages: tuple[str, ...]
+    zone: str
+    towns: tuple[tuple[str, Point], ...]
+
+
+def network_name(text: str) -> str:
+    """A name that fits a message. SettingsError names the option."""
+    name = " ".join(text.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise SettingsError("--name", "is empty or longer than 60 characters", "give the name that people know")
+    return name
+
+
+def language_codes(text: str) -> tuple[str, ...]:
+    """ "en,es": every one needs a catalogue; the first is the fallback."""
+    codes = tuple(dict.fromkeys(code.strip().lower() for code in text.split(",") if code.strip()))
+    if not codes or not set(codes) <= set(languages()):
+        raise SettingsError(
+            "--languages", "names a language without a catalogue", f"choose from {','.join(languages())}"
+        )
+    return codes
+
+
+def time_zone(text: str) -> str:
+    """An IANA name."""
+    try:
+        ZoneInfo(text.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError("--timezone", "is not a time zone", "give an IANA name such as America/New_York") from None
+    return text.strip()
+
+
+def town(text: str) -> tuple[str, Point]:
+    """ "Northampton:42.325:-72.641": name, latitude, longitude."""
+    name, _, rest = text.partition(":")
+    try:
+        latitude, longitude = (float(part) for part in rest.split(":"))
+    except ValueError:
+        latitude = longitude = math.nan
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME or not on_earth((latitude, longitude)):
+        raise SettingsError("--town", "is not NAME:LATITUDE:LONGITUDE", 'write it as "Northampton:42.325:-72.641"')
+    return name, (latitude, longitude)
+
+
+def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
+    """At least one, each name once."""
+    found = [town(text) for text in texts]
+    if not found:
+        raise SettingsError("--town", "is missing", 'name at least one, as "Northampton:42.325:-72.641"')
+    if len({name.casefold() for name, _ in found}) < len(found):
+        raise SettingsError("--town", "names one town twice", "give each town once")
+    return tuple(found)
+
+
+async def found(settings: Settings, founding: Founding, clock: Clock) -> Invitation:
+    """Make everything. SettingsError where a network is there already; StorageError for the rest."""
+    keyring = await _keyring(settings)
+    async with open_store(settings, keyring) as store:
+        async with store.write() as session:
+            if await networks.exists(session):
+                raise SettingsError(
+                    settings.home,
+                    "holds a network already",
+                    "use `rebato invite`, or name another place for a new one",
+                )
+            network = await networks.create(
+                session,
+                store.vault,
+                name=founding.name,
+                languages=founding.languages,
+                zone=founding.zone,
+                towns=list(founding.towns),
+            )
+        return await make(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
+
+
+async def _keyring(settings: Settings) -> Keyring:
+    """A fresh key file; the one of an init that was interrupted before it had made the network is used on.
+
+    Never a fresh one beside a database that another key made: it would pass for the lost one.
+    """
+    if (settings.rebato_keys / KEY_FILE).exists():
+        return Keyring.open(settings.rebato_keys, key_of(settings))
+    if await _is_kept(settings):
+        raise SettingsError(
+            "REBATO_KEYS", f"holds no key file, but {settings.home} holds a database", "put your copy of keys.json back"
+        )
+    return Keyring.create(settings.rebato_keys, key_of(settings))
+
+
+async def _is_kept(settings: Settings) -> bool:
+    """Whether there is something already that a key opens."""
+    if isinstance(settings.database, SqliteFile):
+        path = settings.database.path
+        return path.exists() and path.stat().st_size > 0
+    # On a server: the keys of the moment are never used, for what is asked for is not sealed.
+    async with open_store(settings, Keyring.generate()) as store, store.read() as session:
+        return await networks.exists(session)

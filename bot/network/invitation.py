@@ -1,0 +1,80 @@
+"""`rebato invite`, beside a running bot too: one more invitation."""
+
+from dataclasses import asdict, dataclass
+from importlib import import_module
+
+from alerts.joining import joining
+from alerts.network.town import Town
+from alerts.people.person import Role
+from bot.lines.from_settings import found_own
+from bot.network.open import OpenNetwork
+from bot.process.clock import Clock
+from bot.settings.settings import Settings, SettingsError
+from storage.lines.lines import of_account, remember_name
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What an operator hands on."""
+
+    code: str
+    role: str
+    town: str | None
+    """None: every town."""
+    telegram_link: str | None
+    """None where Telegram is not set up or does not answer."""
+    signal_words: str
+    signal_number: str | None
+    """Which number to write them to; None where Signal is not set up."""
+
+    def as_json(self) -> dict[str, str | None]:
+        """With the names that scripts rely on; which number it is they know."""
+        return {name: value for name, value in asdict(self).items() if name != "signal_number"}
+
+
+def town_named(opened: OpenNetwork, name: str) -> Town:
+    """The town of that name."""
+    for town in opened.network.towns:
+        if town.name.casefold() == name.strip().casefold():
+            return town
+    raise SettingsError(
+        "--town",
+        "is not a town of this network",
+        "choose from " + ", ".join(t.name for t in opened.network.towns),
+    )
+
+
+async def make(settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock) -> Invitation:
+    """A single-use invitation, kept only as its keyed hash."""
+    work = Work(opened.store, settings.retention, settings.hotline)
+    await found_own(opened.store, settings)
+    await _learn_name(settings, opened, clock)
+    async with work.begin() as uow:
+        made = await joining.invite(uow, clock.now(), role, town.id if town else None)
+    return Invitation(
+        code=made.words,
+        role=role.value,
+        town=town.name if town else None,
+        telegram_link=made.link or None,
+        signal_words=f"start {made.words}",
+        signal_number=made.signal.name if made.signal is not None else None,
+    )
+
+
+async def _learn_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> None:
+    """Before the first run nobody knows what the settings' bot is called: Telegram does."""
+    if settings.telegram_bot_token is None:
+        return
+    token, store = settings.telegram_bot_token.get_secret_value(), opened.store
+    async with store.write() as session:
+        row = await of_account(session, store.vault, "telegram", token.partition(":")[0])
+    if row.username is not None:
+        return
+    # Imported only when it is needed: Telegram's library takes longer to load than all the rest of this verb.
+    name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
+        token, settings.telegram_base_url, clock
+    )
+    if name:
+        async with store.write() as session:
+            await remember_name(session, store.vault, row.id, name)

@@ -1,0 +1,96 @@
+"""Lines as an operator adds them and gives them up, beside a running bot too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from alerts.lines import retiring
+from alerts.lines.line import Line
+from alerts.lines.retiring import NoOtherLine
+from bot.lines.from_settings import found_own
+from bot.network.open import OpenNetwork
+from bot.process.clock import Clock
+from bot.settings import parsers as values
+from bot.settings.parsers import Wrong
+from bot.settings.settings import Settings, SettingsError
+from storage.lines.lines import of_account, remember_name, reopen
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All lines of a network."""
+
+    settings: Settings
+    opened: OpenNetwork
+    clock: Clock
+
+    async def all(self) -> list[Line]:
+        """Every one that there ever was."""
+        await found_own(self.opened.store, self.settings)
+        async with self._work.look() as uow:
+            return await uow.lines.all()
+
+    async def add_telegram(self, token: str) -> Line:
+        """A bot account; its token is kept, sealed. Raises SettingsError."""
+        token = _checked(values.telegram_token, token, "the token")
+        name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
+            token, self.settings.telegram_base_url, self.clock
+        )
+        if not name:
+            raise SettingsError(
+                "the token", "is one that Telegram does not answer", "copy it from @BotFather, or try later"
+            )
+        store = self.opened.store
+        await found_own(store, self.settings)
+        async with store.write() as session:
+            row = await of_account(session, store.vault, "telegram", token.partition(":")[0], secret=token)
+            await reopen(session, row.id)
+            await remember_name(session, store.vault, row.id, name)
+        return await self._numbered(row.id)
+
+    async def add_signal(self, number: str) -> Line:
+        """A Signal number that signal-cli-rest-api has already. Raises SettingsError."""
+        if self.settings.signal_service is None:
+            raise SettingsError("SIGNAL_SERVICE", "is not set", "give the address of signal-cli-rest-api first")
+        number = _checked(values.phone_number, number, "the number")
+        store = self.opened.store
+        await found_own(store, self.settings)
+        async with store.write() as session:
+            row = await of_account(session, store.vault, "signal", number)
+            await reopen(session, row.id)
+        return await self._numbered(row.id)
+
+    async def retire(self, number: int) -> int:
+        """Ask its people to move; how many. Raises SettingsError."""
+        line = await self._numbered(number)
+        try:
+            async with self._work.begin() as uow:
+                return await retiring.retire(uow, self.clock.now(), line)
+        except NoOtherLine:
+            raise SettingsError(
+                f"line {number}", f"is the only one on {line.transport}", "add another one first, or give --now"
+            ) from None
+
+    async def close(self, number: int) -> int:
+        """Serve nobody there any more; how many people are left without a line. Raises SettingsError."""
+        line = await self._numbered(number)
+        async with self._work.begin() as uow:
+            return await retiring.close(uow, self.clock.now(), line)
+
+    @property
+    def _work(self) -> Work:
+        return Work(self.opened.store, self.settings.retention, self.settings.hotline)
+
+    async def _numbered(self, number: int) -> Line:
+        for line in await self.all():
+            if line.id == number:
+                return line
+        raise SettingsError(f"line {number}", "is not there", "`rebato line list` shows them all")
+
+
+def _checked(check: Callable[[str], str], text: str, what: str) -> str:
+    try:
+        return check(text)
+    except Wrong as wrong:
+        raise SettingsError(what, wrong.what, wrong.remedy) from None

@@ -1,0 +1,78 @@
+"""Opening what is kept: key file, database at this program's version, and the network in it."""
+
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from alerts.network.town import Network
+from bot.settings.settings import Settings, SettingsError
+from storage.database.open import open_database, unreadable
+from storage.database.revision import is_latest
+from storage.database.store import Store
+from storage.database.url import SqliteFile
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.network import networks
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class OpenNetwork:
+    """The database with a network in it."""
+
+    store: Store
+    network: Network
+
+
+def key_of(settings: Settings) -> str | None:
+    """REBATO_KEY, where it is set."""
+    return settings.rebato_key.get_secret_value() if settings.rebato_key else None
+
+
+@asynccontextmanager
+async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Store]:
+    """The database, migrated; closed at the end. Raises StorageError."""
+    engine = open_database(settings.database, keyring)
+    store = Store(engine, Vault(keyring))
+    try:
+        await _checked(settings, _brought_up(engine))
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
+    """The network that `rebato init` made. Raises StorageError, SettingsError before there is one."""
+    if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():
+        raise SettingsError("REBATO_DATA", "holds no network yet", "run `rebato init` first, or name its folder")
+    keyring = Keyring.open(settings.rebato_keys, key_of(settings))
+    async with open_store(settings, keyring) as store:
+        async with store.read() as session:
+            if not await _checked(settings, networks.exists(session)):
+                raise SettingsError(settings.home, "holds no network yet", "run `rebato init` first")
+            network = await _checked(settings, networks.read(session, store.vault))
+        yield OpenNetwork(store, network)
+
+
+async def _brought_up(engine: AsyncEngine) -> None:
+    """Loads what migrates only where something is missing: it would cost each start a tenth of a second, and wait
+    for a bot that is just writing."""
+    if not await is_latest(engine):
+        await import_module("storage.database.migrate").migrate(engine)
+
+
+async def _checked(settings: Settings, reading: Awaitable[T]) -> T:
+    """A file that SQLite cannot read, or a server that does not let us in, is told in one line. StorageError."""
+    try:
+        return await reading
+    except Exception as error:
+        explained = unreadable(settings.database, error)
+        if explained is None:
+            raise
+        raise explained from None

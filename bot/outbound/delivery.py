@@ -1,0 +1,72 @@
+"""One claimed delivery on its way: what it needs is fetched, it is rendered, sent; an outcome comes back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+import structlog
+
+from alerts.notices import Media
+from bot.outbound.rendering import Attachment, Renderer
+from bot.process.timeouts import Patience
+from bot.transports.base import Outbound, Outcome, Rejected, Transport, Unknown
+from storage.outbox.claimed import Claimed
+
+log = structlog.get_logger()
+
+TransportOf: TypeAlias = Callable[[int], Transport | None]
+"""The transport of a line, if this run has it."""
+Clean: TypeAlias = Callable[[bytes], Awaitable[bytes | None]]
+"""A photo without its metadata, or None where it is none."""
+
+_FETCH = 20.0
+_SEND = 60.0
+"""Seconds. A transport keeps its own deadlines; these only keep a broken one from stopping the line."""
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """Sends for one line. Nothing here raises for what a platform, a picture or a catalogue does."""
+
+    transport: Transport
+    renderer: Renderer
+    transport_of: TransportOf
+    clean: Clean
+    patience: Patience = field(default_factory=Patience)
+
+    async def fetch(self, media: Media) -> Attachment:
+        """The photo or voice note, ready to be passed on."""
+        data: bytes | None = None
+        source = self.transport_of(media.line_id)
+        if source is not None:
+            try:
+                async with asyncio.timeout(_FETCH):
+                    data = await source.fetch(media.id)
+                    if data is not None and media.kind == "photo":
+                        data = await self.clean(data)
+            except Exception:
+                # Whatever it is, the words must go out without it.
+                log.warning("courier.media_failed", line=media.line_id, exc_info=True)
+                data = None
+        return Attachment(media.kind, data)
+
+    def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None) -> Outbound | Rejected:
+        """The message, or why there is none: a fault of ours, which is logged."""
+        try:
+            return self.renderer.render(claimed, now, attachment)
+        except Exception:
+            # A missing text, too long a button, any fault of a rule: one bad notice must not stop the line.
+            log.exception("courier.unsendable", delivery=claimed.delivery_id)
+        return Rejected("not rendered")
+
+    async def send(self, claimed: Claimed, message: Outbound) -> Outcome:
+        """The outcome; what fails unforeseen may have arrived."""
+        try:
+            with self.patience.limit(_SEND):
+                return await self.transport.send(message)
+        except Exception:
+            # A transport raises nothing; one that does all the same must not stop the line.
+            log.exception("courier.transport_failed", delivery=claimed.delivery_id)
+            return Unknown()

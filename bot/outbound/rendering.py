@@ -1,0 +1,166 @@
+"""A claimed delivery becomes a finished message: in the reader's language, within the platform's limits."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from alerts.network.town import Network
+from alerts.notices import Notice, Text
+from alerts.places.place import Place
+from bot.transports.base import Button, Limits, Outbound
+from locales.catalogue import BETWEEN_LANGUAGES, Words, compose, label, numbered
+from locales.length import fit, measure
+from storage.outbox.claimed import Claimed
+
+AGAIN = Text("mark.again")
+"""Stands before what may have arrived already."""
+MEDIA_GONE = Text("desk.media_gone")
+"""Stands below the text where a photo or voice note is no longer at the platform."""
+CALLBACK = 64
+"""Bytes of a Telegram button's data (Bot API, InlineKeyboardButton.callback_data)."""
+TOAST = 200
+"""Characters of a Telegram callback answer (Bot API, answerCallbackQuery)."""
+
+_KEPT = 256
+_BETWEEN = f"\n{BETWEEN_LANGUAGES}\n"
+
+WordsOf: TypeAlias = Callable[[str], Words]
+"""The words of a language of the network."""
+Buttons: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+class Unsendable(ValueError):
+    """The notice cannot be made into a message of this platform: a fault of ours."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """What was fetched for a notice with media."""
+
+    kind: str
+    """"photo" or "voice"."""
+    data: bytes | None
+    """None: gone, the text goes alone and says so."""
+
+
+class Renderer:
+    """Renders for one transport. A text is made once for all who read the same version in one language."""
+
+    def __init__(self, words: WordsOf, languages: Sequence[str], limits: Limits) -> None:
+        self._words = words
+        self._languages = tuple(languages)
+        self._limits = limits
+        self._made: OrderedDict[tuple[object, ...], tuple[str, Buttons]] = OrderedDict()
+
+    def today(self, now: datetime) -> str:
+        """The network's local day at that moment, as ISO 8601."""
+        return now.astimezone(self._words(self._languages[0]).zone).date().isoformat()
+
+    def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None = None) -> Outbound:
+        """The finished message.
+
+        Raises Unsendable, or CatalogueError where a text is missing; neither holds words of people.
+        """
+        readers = self._readers(claimed)
+        data = attachment.data if attachment else None
+        gone = attachment is not None and data is None
+        caption = data is not None or (bool(claimed.edit) and claimed.notice.media is not None)
+        tail = self._tail(claimed, readers, now)
+        room = (self._limits.caption if caption else self._limits.text) - self._measure(tail)
+        body, buttons = self._body(claimed, readers, now, gone=gone, room=room)
+        pin = claimed.notice.pin
+        return Outbound(
+            chat=claimed.chat,
+            text=body + tail,
+            group=claimed.group,
+            buttons=buttons,
+            edit=claimed.edit,
+            answers="" if claimed.edit else claimed.answers,
+            pin=(pin.latitude, pin.longitude, pin.title) if pin else None,
+            photo=data if attachment and attachment.kind == "photo" else None,
+            voice=data if attachment and attachment.kind == "voice" else None,
+        )
+
+    def _readers(self, claimed: Claimed) -> tuple[Words, ...]:
+        """Groups, and people whose language is not known, read every language of the network."""
+        if claimed.notice.language is not None:
+            return (self._words(claimed.notice.language),)
+        if claimed.group or claimed.notice.bilingual or claimed.language is None:
+            return tuple(self._words(language) for language in self._languages)
+        return (self._words(claimed.language),)
+
+    def _body(
+        self, claimed: Claimed, readers: tuple[Words, ...], now: datetime, *, gone: bool, room: int
+    ) -> tuple[str, Buttons]:
+        languages = tuple(reader.language for reader in readers)
+        day = self.today(now)
+        key = (claimed.notice_id, claimed.version, languages, claimed.repeat, gone, room, day)
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        parts = (
+            *((AGAIN,) if claimed.repeat and not claimed.edit else ()),
+            *claimed.notice.parts,
+            *((MEDIA_GONE,) if gone else ()),
+        )
+        made = self._fitted(parts, readers, now, room), self._buttons(claimed, readers, now)
+        self._made[key] = made
+        if len(self._made) > _KEPT:
+            self._made.popitem(last=False)
+        return made
+
+    def _fitted(self, parts: Sequence[Text], readers: Sequence[Words], now: datetime, room: int) -> str:
+        text = compose(parts, readers, now)
+        if self._measure(text) <= room:
+            return text
+        # Each language gets its share: a cut at the end would silence the last one.
+        share = (room - self._measure(_BETWEEN) * (len(readers) - 1)) // len(readers)
+        blocks = (compose(parts, (reader,), now) for reader in readers)
+        return _BETWEEN.join(fit(block, max(share, 0), self._limits.utf16) for block in blocks)
+
+    def _buttons(self, claimed: Claimed, readers: Sequence[Words], now: datetime) -> Buttons:
+        if not self._limits.buttons:
+            return ()
+        return tuple(
+            tuple(
+                Button(label=label(choice.label, readers, now), data=_data(claimed.token, choice.action))
+                for choice in row
+            )
+            for row in claimed.notice.choices
+        )
+
+    def _tail(self, claimed: Claimed, readers: Sequence[Words], now: datetime) -> str:
+        """What must not be cut: map link and numbered choices, where a platform has no own for them."""
+        if self._limits.buttons:
+            return ""
+        lines = [_map_lines(claimed.notice), numbered(claimed.numbers, readers, now)]
+        return "".join(f"\n\n{text}" for text in lines if text)
+
+    def _measure(self, text: str) -> int:
+        return measure(text, self._limits.utf16)
+
+
+def toast(text: Text | None, words: Words, now: datetime) -> str:
+    """What answers a tap for a moment; empty for nothing to say."""
+    return fit(words.text(text, now), TOAST, utf16=True) if text else ""
+
+
+def _data(token: str, action: str) -> str:
+    data = f"{token}:{action}"
+    if len(data.encode()) > CALLBACK:
+        raise Unsendable("a button's data is longer than 64 bytes")
+    return data
+
+
+def _map_lines(notice: Notice) -> str:
+    if notice.pin is None:
+        return ""
+    link = Place(point=(notice.pin.latitude, notice.pin.longitude)).link
+    return f"{notice.pin.title}\n{link}" if notice.pin.title else link
+
+
+def words_of(network: Network) -> Callable[[str], Words]:
+    """Words in a language, with times in the network's zone."""
+    return lambda language: Words(language, network.zone)

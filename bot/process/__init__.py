@@ -1,0 +1,1 @@
+"""The parts of a long-running process: clock, services, wake-ups, heartbeat."""

@@ -1,0 +1,58 @@
+"""Renews the sign of life out of the event loop, so that a loop that stands still leaves it to grow old."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from bot.process.heartbeat_file import ALIVE_FILE, EVERY, SignOfLife
+from bot.process.wakeup import Bell
+
+log = structlog.get_logger()
+
+
+class Pulse:
+    """A service that does nothing but live; see bot.verbs.health for who looks.
+
+    A file that cannot be written ends nothing: it is told once in the log, and `rebato health` finds it old.
+    """
+
+    def __init__(
+        self, folder: Path, wall: Callable[[], float] = time.time, every: float = EVERY, file: str = ALIVE_FILE
+    ) -> None:
+        """`folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds. `file`: whose sign it is."""
+        self._sign = SignOfLife(folder, file)
+        self._wall = wall
+        self._every = every
+        self._bell = Bell(0)
+        self._stopping = False
+        self._in_trouble = False
+
+    async def run(self) -> None:
+        """Until stop(); then the sign is taken away."""
+        try:
+            while not self._stopping:
+                self._beat()
+                await self._bell.listen(self._every)
+        finally:
+            self._try(self._sign.remove)
+
+    def stop(self) -> None:
+        """End at once."""
+        self._stopping = True
+        self._bell.ring()
+
+    def _beat(self) -> None:
+        # On the loop itself, though it touches the disk: a disk that does not answer is to be noticed too.
+        self._try(lambda: self._sign.renew(self._wall()))
+
+    def _try(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except OSError as error:
+            if not self._in_trouble:
+                log.warning("pulse.not_written", error=error)
+            self._in_trouble = True
+        else:
+            self._in_trouble = False

@@ -1,0 +1,1 @@
+"""Signal, on signalbot and signal-cli-rest-api."""

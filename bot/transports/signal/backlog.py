@@ -1,0 +1,104 @@
+"""What the bridge posted to the receiver while the socket was away or hung, read as if the socket had brought it.
+
+Both ways lead to the same dedup keys, so that a message which came twice is one.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from signalbot import DataMessage, Reaction
+from signalbot._client import SignalAPI
+from signalbot.client import ConnectionMode
+from signalbot.messages import parse
+
+from bot.transports.signal.envelopes import inbounds_of
+from bot.transports.signal.frames import is_echo, mended
+from handlers.core.inbound import Inbound
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One frame as the receiver kept it."""
+
+    id: int
+    frame: Mapping[str, Any] | None
+    """As the socket gives it; None where it cannot be opened."""
+    received_at: datetime
+    """When the receiver got it, aware UTC."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A time in which nobody listened, both moments aware UTC."""
+
+    since: datetime
+    until: datetime
+
+
+class PostBox(Protocol):
+    """Where one line's letters lie: bot/inbound/receiver_backlog.py."""
+
+    async def waiting(self) -> list[Letter]:
+        """The first that nobody has taken, in the order of arrival; a database error is raised."""
+
+    async def took(self, letters: Sequence[Letter], messages: Sequence[tuple[Inbound, datetime]]) -> None:
+        """Commit these messages, each with when it arrived, and let go of the letters, in one transaction."""
+
+    async def unheard(self, window: Window) -> list[Window] | None:
+        """The parts of a deaf time over which no receiver was up either; None: ask again in a moment."""
+
+
+class Postman:
+    """Fetches one line's letters."""
+
+    def __init__(self, box: PostBox, line_id: int, service: str, number: str) -> None:
+        """`service`: host:port. `number`: our own."""
+        self._box = box
+        self._line_id = line_id
+        self._number = number
+        self.unreadable = 0
+        """Letters that were let go of unread."""
+        # signalbot's parser asks it whether to fetch attachments (no), and for nothing else: nothing is connected.
+        self._api = SignalAPI(service, number, download_attachments=False, connection_mode=ConnectionMode.HTTP_ONLY)
+
+    async def fetch(self) -> int:
+        """Everything that waits becomes messages of the inbox; how many letters there were.
+
+        One that cannot be read is let go, and the log says so. Database errors are raised, and all is kept.
+        """
+        fetched = 0
+        while letters := await self._box.waiting():
+            fetched += len(letters)
+            await self._box.took(letters, await self._read(letters))
+        return fetched
+
+    async def unheard(self, window: Window) -> list[Window] | None:
+        """See PostBox."""
+        return await self._box.unheard(window)
+
+    async def _read(self, letters: Sequence[Letter]) -> list[tuple[Inbound, datetime]]:
+        read: list[tuple[Inbound, datetime]] = []
+        for letter in letters:
+            try:
+                read += [(message, letter.received_at) for message in await self._messages(letter)]
+            except Exception:
+                # Whatever it was: what was posted behind it must be heard.
+                self.unreadable += 1
+                log.exception("signal.letter_unreadable", line=self._line_id, count=self.unreadable)
+        return read
+
+    async def _messages(self, letter: Letter) -> list[Inbound]:
+        """None for what nobody said: echoes of our own devices, changes of a group."""
+        raw = json.dumps(letter.frame)
+        if is_echo(raw, self._number):
+            return []
+        message = await parse(self._api, mended(raw, self._number))
+        if not isinstance(message, DataMessage | Reaction):
+            return []
+        return inbounds_of(message, line_id=self._line_id, number=self._number, now=letter.received_at)

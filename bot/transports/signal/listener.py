@@ -1,0 +1,187 @@
+"""One unmodified signalbot, used for hearing alone: attached once, then watched, then thrown away."""
+
+import asyncio
+import contextvars
+from collections.abc import AsyncIterator, Callable
+from typing import TypeAlias
+
+from signalbot import (
+    Config,
+    DataMessage,
+    DataMessageContext,
+    DataMessageHandler,
+    InMemoryConfig,
+    Reaction,
+    ReactionContext,
+    ReactionHandler,
+    ReceivedMessage,
+    SignalBot,
+    SignalBotError,
+)
+from signalbot.client import ConnectionMode
+from signalbot.messages import parse
+from signalbot.storage import SQLiteStorage
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConcurrencyError, ConnectionClosed
+from websockets.protocol import State
+
+from bot.transports.signal.frames import FRAMES, is_echo, mended, quiet
+
+Hear: TypeAlias = Callable[[DataMessage | Reaction], None]
+
+_LOOK = 0.02
+"""Seconds between looks at a socket that is just being opened."""
+_GLANCE = 0.2
+"""Seconds between looks at an open one."""
+_LEFT_OVER = 1.0
+"""Seconds that reading what a lost socket still holds may take; it is in memory already."""
+
+
+class _Handler(DataMessageHandler, ReactionHandler):
+    """Never called: our filter takes each message before the consumers, which would mix up their order."""
+
+    async def handle_data_message(self, context: DataMessageContext) -> None:
+        """Nothing is left to do."""
+
+    async def handle_reaction(self, context: ReactionContext) -> None:
+        """Nothing is left to do."""
+
+
+class Ear:
+    """From build to close. Its own ways of coming back (backoff of up to 300 s) are never waited for."""
+
+    def __init__(self, service: str, number: str, hear: Hear) -> None:
+        """Must be built inside the running loop. `hear` is called in the order of arrival."""
+        self._number = number
+        self._hear = hear
+        self._ours = False
+        self._unread = ""
+        self._bot = SignalBot(
+            Config(
+                phone_number=number,
+                signal_service=service,
+                connection_mode=ConnectionMode.HTTP_ONLY,
+                download_attachments=False,
+                storage=InMemoryConfig(),
+            )
+        )
+        quiet()
+        self._bot.register(_Handler(), f=self._note)
+        self._socket: ClientConnection | None = None
+
+    async def attach(self, patience: float) -> None:
+        """Connect; returns when the WebSocket is open.
+
+        Raises:
+            TimeoutError after `patience` seconds, or what signalbot raises.
+        """
+        context = contextvars.copy_context()
+        context.run(FRAMES.set, self._frame)
+        context.run(self._bot.start, run_forever=False)
+        async with asyncio.timeout(patience):
+            await self._bot.wait_until_ready()
+            self._socket = await self._opened()
+
+    async def _opened(self) -> ClientConnection:
+        while True:
+            socket = self._open_socket()
+            if socket is not None and socket.state is State.OPEN:
+                return socket
+            await asyncio.sleep(_LOOK)
+
+    def _open_socket(self) -> ClientConnection | None:
+        # signalbot keeps its connection here; whether that is open is the one thing that says we are heard.
+        signal = self._bot._signal  # noqa: SLF001 - see above
+        opening = getattr(signal.messages, "connection", None)
+        socket = getattr(opening, "connection", None)
+        return socket if isinstance(socket, ClientConnection) else None
+
+    @property
+    def attached(self) -> bool:
+        """Whether the socket that attach() saw is still open; one it opened anew doesn't count."""
+        return self._socket is not None and self._socket.state is State.OPEN
+
+    async def until_lost(self) -> None:
+        """Returns soon after the socket closes, cleanly or not, or signalbot gives it up over a bad frame."""
+        if self._socket is None:
+            return
+        gone = asyncio.ensure_future(self._socket.wait_closed())
+        try:
+            # Looked at as well: a socket whose end was only announced closes seconds later.
+            while self.attached:
+                await asyncio.wait((gone,), timeout=_GLANCE)
+        finally:
+            gone.cancel()
+
+    async def salvage(self) -> None:
+        """Once the socket is lost: the frame that signalbot stumbled over, and those that had come behind it.
+
+        signalbot wants fields that some services leave out (isVoiceNote), and gives up its socket over it.
+        """
+        raw, self._unread = self._unread, ""
+        if raw:
+            await self._mend(raw)
+        async for behind in self._left_over():
+            self._frame(behind)
+            await self._mend(behind)
+
+    async def _mend(self, raw: str) -> None:
+        """Read one frame ourselves, if it can be read after all."""
+        if self._ours:
+            return
+        try:
+            message = await parse(self._bot._signal, mended(raw, self._number))  # noqa: SLF001 - parse() asks for it
+        except (ValueError, TypeError, AttributeError, SignalBotError):
+            return
+        self._note(message)
+
+    async def _left_over(self) -> AsyncIterator[str]:
+        """What the lost socket had received and signalbot never asked it for."""
+        if self._socket is None:
+            return
+        try:
+            async with asyncio.timeout(_LEFT_OVER):
+                while True:
+                    raw = await self._socket.recv()
+                    yield raw if isinstance(raw, str) else raw.decode(errors="replace")
+        except (ConnectionClosed, ConcurrencyError, TimeoutError, EOFError):
+            return
+
+    async def close(self) -> None:
+        """End it, to the last step: a line that is stopped while it lost its socket is cancelled in the midst of this,
+        and signalbot's session would stay open for good.
+        """
+        closing = asyncio.ensure_future(self._end())
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
+
+    async def _end(self) -> None:
+        # Never SignalBot.stop(): that stops the whole loop.
+        start = self._bot.init_task
+        if start is not None:
+            start.cancel()
+            await asyncio.gather(start, return_exceptions=True)
+        socket = self._open_socket()
+        if socket is not None:
+            # First, for a polite close waits 10 s for a service that hangs.
+            socket.transport.abort()
+        await self._bot._pipeline.stop()  # noqa: SLF001 - the only way that leaves the loop running
+        await self._bot.close()
+        if isinstance(self._bot.storage, SQLiteStorage):
+            # In memory and unused; closed so that a year of re-attaching leaks no connection.
+            self._bot.storage._sqlite.close()  # noqa: SLF001 - it has no close of its own
+
+    def _frame(self, raw: str) -> None:
+        """Before a frame is parsed."""
+        self._ours = is_echo(raw, self._number)
+        self._unread = raw
+
+    def _note(self, message: ReceivedMessage) -> bool:
+        """signalbot's filter, called in the order of arrival; False, so that its consumers get nothing."""
+        self._unread = ""
+        if isinstance(message, DataMessage | Reaction) and not self._ours:
+            self._hear(message)
+        return False

@@ -1,0 +1,128 @@
+"""Between hearing and the commit: Signal's messages in their order, and the times when we were deaf."""
+
+from collections import deque
+from datetime import datetime
+
+import structlog
+
+from bot.process.wakeup import Bell
+from bot.transports.base import NotKept, Now, Receiver, Sleep
+from bot.transports.signal.backlog import Postman, Window
+from handlers.core.inbound import Inbound
+
+log = structlog.get_logger()
+
+LOOK = 2.0
+"""Seconds between two looks for letters: so much later comes what the socket missed while it seemed well."""
+_BATCH = 50
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 5.0
+
+
+class SignalIntake:
+    """Hands everything to the receiver and keeps it until that committed: Signal would not send it again."""
+
+    def __init__(
+        self,
+        line_id: int,
+        receiver: Receiver,
+        now: Now,
+        sleep: Sleep,
+        postman: Postman | None = None,
+    ) -> None:
+        """`postman`: brings what was posted while nobody heard."""
+        self._line_id = line_id
+        self._receiver = receiver
+        self._now = now
+        self._sleep = sleep
+        self._postman = postman
+        self._messages: deque[tuple[datetime, Inbound]] = deque()
+        self._windows: deque[Window] = deque()
+        self._untold: deque[Window] = deque()
+        self._work = Bell(0)
+
+    @property
+    def open_since(self) -> datetime | None:
+        """The earliest moment (aware UTC) of which something is not kept yet: a crash now would lose it."""
+        moments = [window.since for window in (*self._untold, *self._windows)]
+        moments += [arrived for arrived, _ in list(self._messages)[:1]]
+        return min(moments, default=None)
+
+    def heard(self, messages: list[Inbound]) -> None:
+        """Messages have arrived, in this order."""
+        now = self._now()
+        self._messages.extend((now, message) for message in messages)
+        self._work.ring()
+
+    def deaf(self, since: datetime, until: datetime) -> None:
+        """The line could not hear between these moments."""
+        self._windows.append(Window(since, until))
+        self._work.ring()
+
+    async def run(self) -> None:
+        """Until cancelled; what the receiver refuses is offered again."""
+        wait = _FIRST_WAIT
+        while True:
+            if await self.flush():
+                wait = _FIRST_WAIT
+                await self._work.listen(LOOK if self._postman is not None else None)
+                continue
+            await self._sleep(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+    async def flush(self) -> bool:
+        """Hand over what waits; False if something was refused (it waits on)."""
+        told = await self._tell()
+        # What was posted goes first: the bridge posts a message before it pushes the next one, so that whatever came
+        # before what the socket has brought is there by now; but not for what it brings meanwhile.
+        heard = len(self._messages)
+        fetched = await self._fetch()
+        return await self._take(heard) and fetched and told
+
+    async def _tell(self) -> bool:
+        """The deaf times, but for what a receiver covered; what isn't known yet waits for the next look."""
+        try:
+            while self._windows and (unheard := await self._unheard(self._windows[0])) is not None:
+                self._untold.extend(unheard)
+                self._windows.popleft()
+            while self._untold:
+                await self._receiver.deaf(self._line_id, self._untold[0].since, self._untold[0].until)
+                self._untold.popleft()
+        except NotKept:
+            return False
+        except Exception:
+            log.exception("signal.deaf_not_told", line=self._line_id)
+            return False
+        return True
+
+    async def _unheard(self, window: Window) -> list[Window] | None:
+        return [window] if self._postman is None else await self._postman.unheard(window)
+
+    async def _fetch(self) -> bool:
+        if self._postman is None:
+            return True
+        try:
+            fetched = await self._postman.fetch()
+        except NotKept:
+            return False
+        except Exception:
+            log.exception("signal.letters_not_taken", line=self._line_id)
+            return False
+        if fetched:
+            log.debug("signal.letters_taken", line=self._line_id, count=fetched)
+        return True
+
+    async def _take(self, heard: int) -> bool:
+        """The first so many messages."""
+        try:
+            while heard > 0:
+                batch = [message for _, message in list(self._messages)[: min(heard, _BATCH)]]
+                await self._receiver.take(batch, None)
+                heard -= len(batch)
+                for _ in batch:
+                    self._messages.popleft()
+        except NotKept:
+            return False
+        except Exception:
+            log.exception("signal.not_taken", line=self._line_id)
+            return False
+        return True

@@ -1,0 +1,172 @@
+"""signal-cli-rest-api, asked directly where signalbot throws reasons away: sending, groups, attachments."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+import structlog
+
+from bot.transports.base import Delivered, Outcome, Transient, Unknown
+from bot.transports.signal.outcomes import outcome_of
+
+log = structlog.get_logger()
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes; a larger attachment isn't fetched."""
+_CONNECT, _TOTAL, _GROUP_TOTAL = 5.0, 30.0, 60.0
+"""Seconds. A group post encrypts for each member, so it may take longer."""
+_PULSE = 2.0
+_OK, _EMPTY, _NOT_OK = 200, 204, 300
+
+
+@dataclass(frozen=True)
+class Group:
+    """A Signal group that the number is in; members by number or UUID, as the service lists them."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+
+
+class SignalRest:
+    """One number on one service. `send` and `add_members` tell failures apart; others say None or False."""
+
+    def __init__(self, service: str, number: str) -> None:
+        """`service`: host:port."""
+        self._origin = f"http://{service}"
+        self.number = number
+        self._session: aiohttp.ClientSession | None = None
+        self._ended = False
+
+    def open(self) -> None:
+        """Begin, also once it was closed; nothing is connected yet."""
+        self._ended = False
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """Made by the first call: a picture is fetched through a transport that nobody started."""
+        if self._ended:
+            # To make one anew would leave a session behind that nobody closes.
+            raise aiohttp.ClientConnectionError("closed")
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32, keepalive_timeout=15))
+        return self._session
+
+    async def close(self) -> None:
+        """End; what is under way ends as unknown, and so does what comes later."""
+        self._ended = True
+        if self._session is not None:
+            await self._session.close()
+
+    async def _call(
+        self, method: str, path: str, body: dict[str, Any] | None = None, *, total: float = _TOTAL
+    ) -> tuple[int, bytes]:
+        deadline = aiohttp.ClientTimeout(total=total, connect=_CONNECT, sock_connect=_CONNECT)
+        async with self._opened().request(
+            method, self._origin + path, json=body, timeout=deadline, allow_redirects=False
+        ) as answer:
+            content = bytearray()
+            async for chunk in answer.content.iter_chunked(65536):
+                content += chunk
+                if len(content) > LARGEST_FILE:
+                    raise aiohttp.ClientPayloadError("too large")
+            return answer.status, bytes(content)
+
+    async def _tried(self, method: str, path: str, body: dict[str, Any] | None = None) -> bytes | None:
+        """The body of a call that went well, else None."""
+        try:
+            status, content = await self._call(method, path, body)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("signal.call_failed", method=method, error=type(error).__name__)
+            return None
+        if _OK <= status < _NOT_OK:
+            return content
+        log.warning("signal.call_refused", method=method, status=status)
+        return None
+
+    async def send(self, body: dict[str, Any], *, group: bool) -> Outcome:
+        """POST /v2/send with this body."""
+        return await self._asked("POST", "/v2/send", body, group=group, total=_GROUP_TOTAL if group else _TOTAL)
+
+    async def _asked(self, method: str, path: str, body: dict[str, Any], *, group: bool, total: float) -> Outcome:
+        try:
+            status, content = await self._call(method, path, body, total=total)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
+            return Transient()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("signal.unanswered", error=type(error).__name__)
+            return Unknown()
+        if status == _EMPTY:
+            return Delivered("")
+        return outcome_of(status, content, group=group)
+
+    async def healthy(self) -> bool:
+        """Whether the service answers, within 2 s."""
+        try:
+            status, _ = await self._call("GET", "/v1/health", total=_PULSE)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return False
+        return _OK <= status < _NOT_OK
+
+    async def mode(self) -> str:
+        """How the service runs ("json-rpc" is needed); empty if it doesn't say."""
+        try:
+            _, content = await self._call("GET", "/v1/about", total=_PULSE)
+            return str(json.loads(content).get("mode", ""))[:20]
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
+            return ""
+
+    async def attachment(self, name: str) -> bytes | None:
+        """The bytes of an attachment, which is deleted there; None where it is gone."""
+        path = f"/v1/attachments/{quote(name, safe='')}"
+        content = await self._tried("GET", path)
+        if content is not None:
+            await self._tried("DELETE", path)
+        return content
+
+    async def name_profile(self, name: str) -> bool:
+        """Set the name that people see."""
+        return await self._tried("PUT", f"/v1/profiles/{self.number}", {"name": name}) is not None
+
+    async def create_group(self, name: str, members: Sequence[str]) -> str | None:
+        """A group in which admins post; joining by its link needs approval. Its address, or None."""
+        only = "only-admins"
+        content = await self._tried(
+            "POST",
+            f"/v1/groups/{self.number}",
+            {
+                "name": name,
+                "members": list(members),
+                "permissions": {"send_messages": only, "add_members": only, "edit_group": only},
+                "group_link": "enabled-with-approval",
+            },
+        )
+        try:
+            address = json.loads(content or b"{}").get("id")
+        except (ValueError, AttributeError):
+            address = None
+        return str(address) if address else None
+
+    async def add_members(self, group: str, members: Sequence[str]) -> Outcome:
+        """Put people into a group; Delivered with an empty ref when done."""
+        path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"
+        return await self._asked("POST", path, {"members": list(members)}, group=True, total=_TOTAL)
+
+    async def remove_members(self, group: str, members: Sequence[str]) -> Outcome:
+        """Take people out of a group; Delivered with an empty ref when done."""
+        path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"
+        return await self._asked("DELETE", path, {"members": list(members)}, group=True, total=_TOTAL)
+
+    async def groups(self) -> list[Group] | None:
+        """The groups this number is in; None where the service doesn't say, which is not the same as none."""
+        content = await self._tried("GET", f"/v1/groups/{self.number}")
+        if content is None:
+            return None
+        try:
+            listed = json.loads(content)
+            return [Group(str(one["id"]), str(one["name"]), tuple(map(str, one["members"]))) for one in listed]
+        except (ValueError, KeyError, TypeError):
+            log.warning("signal.groups_unreadable")
+            return None

@@ -1,0 +1,208 @@
+"""One Signal number as a Transport: it hears through signalbot, and speaks to the REST service directly."""
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import structlog
+from signalbot import DataMessage, Reaction
+
+from bot.transports.base import Limits, Now, Outbound, Outcome, Receiver, Sleep
+from bot.transports.keep_running import lasting
+from bot.transports.signal.backlog import PostBox, Postman
+from bot.transports.signal.envelopes import inbounds_of
+from bot.transports.signal.listener import Ear
+from bot.transports.signal.pending import SignalIntake
+from bot.transports.signal.rest import Group, SignalRest
+from bot.transports.signal.watchdog import Watchdog
+
+log = structlog.get_logger()
+
+_FIRST_LOOK = 5.0
+"""Seconds that start() waits for the first attachment."""
+_LAST_COMMIT = 1.0
+"""Seconds that stop() gives the receiver for what it has not taken yet."""
+_KEPT = 600.0
+"""Seconds that a fetched photo or voice note can be had again."""
+
+
+class SignalTransport:
+    """A number registered with signal-cli-rest-api in json-rpc mode."""
+
+    name = "signal"
+    limits = Limits(text=2000, caption=2000, utf16=False, buttons=False, edits=9)
+
+    def __init__(
+        self,
+        line_id: int,
+        service: str,
+        number: str,
+        now: Now,
+        *,
+        heard_at: datetime | None,
+        profile_name: str = "",
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        """Nothing is connected yet.
+
+        `service`: host:port. `heard_at`: the property of the same name as the last run left it (aware UTC).
+        """
+        self.line_id = line_id
+        self._service = service.removeprefix("http://").rstrip("/")
+        self._number = number
+        self._now = now
+        self._sleep = sleep
+        self._profile_name = profile_name
+        self._rest = SignalRest(self._service, number)
+        self.post_box: PostBox | None = None
+        """Where a receiver leaves what it kept; to be set before start()."""
+        self._last_run = heard_at
+        self._intake: SignalIntake | None = None
+        self._watchdog: Watchdog | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._fetched: dict[str, bytes] = {}
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """Up to here nothing was missed that isn't kept or reported (aware UTC); to be stored regularly."""
+        heard = self._watchdog.heard_at if self._watchdog is not None else self._last_run
+        waiting = self._intake.open_since if self._intake is not None else None
+        return min(heard, waiting) if heard is not None and waiting is not None else heard
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the service was last known to let us hear (aware UTC), the last run's moment before this run does."""
+        return self._watchdog.heard_at if self._watchdog is not None else self._last_run
+
+    async def start(self, receiver: Receiver, offset: int | None) -> None:
+        """Attach; Signal has no offset. A service that is down is tried on."""
+        self._rest.open()
+        box = self.post_box
+        postman = Postman(box, self.line_id, self._service, self._number) if box is not None else None
+        self._intake = SignalIntake(self.line_id, receiver, self._now, self._sleep, postman)
+        self._watchdog = Watchdog(
+            self.line_id,
+            self._rest,
+            lambda: Ear(self._service, self._number, self._hear),
+            self._intake,
+            self._now,
+            self._last_run,
+        )
+        parts: dict[str, Callable[[], Awaitable[None]]] = {
+            "intake": self._intake.run,
+            "watchdog": self._watchdog.run,
+            "profile": partial(self._introduce, self._watchdog),
+        }
+        self._tasks = [
+            asyncio.create_task(lasting(work, self.line_id, what, self._sleep)) for what, work in parts.items()
+        ]
+        try:
+            # Not wait_for: before Python 3.12 it may swallow a cancellation.
+            async with asyncio.timeout(_FIRST_LOOK):
+                await self._watchdog.attached.wait()
+        except TimeoutError:
+            log.warning("signal.not_answering", line=self.line_id)
+
+    async def _introduce(self, watchdog: Watchdog) -> None:
+        """Once, best effort: without a profile name Signal shows a number, and refuses groups."""
+        await watchdog.attached.wait()
+        if self._profile_name:
+            await self._rest.name_profile(self._profile_name)
+
+    def _hear(self, message: DataMessage | Reaction) -> None:
+        """Called in the order of arrival; must not raise, for signalbot would drop the message."""
+        if self._intake is None:
+            return
+        try:
+            heard = inbounds_of(message, line_id=self.line_id, number=self._number, now=self._now())
+        except Exception:
+            log.exception("signal.unreadable", line=self.line_id)
+            return
+        self._intake.heard(heard)
+
+    async def stop(self) -> None:
+        """End; what was heard is offered to the receiver once more."""
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=1.5)
+        self._tasks = []
+        if self._intake is not None:
+            try:
+                await asyncio.wait_for(self._intake.flush(), _LAST_COMMIT)
+            except TimeoutError:
+                log.error("signal.stopped_before_commit", line=self.line_id)
+        self._fetched.clear()
+        await self._rest.close()
+
+    async def send(self, message: Outbound) -> Outcome:
+        """Send or edit; every failure is an outcome."""
+        return await self._rest.send(_body(message, self._number), group=message.group)
+
+    async def acknowledge(self, tap_id: str, text: str) -> None:
+        """Signal has no taps."""
+
+    async def fetch(self, media: str) -> bytes | None:
+        """The bytes of a photo or voice note.
+
+        The service's copy is deleted at once; ours stays in memory for 10 minutes, for the rest of the desk.
+        """
+        if media in self._fetched:
+            return self._fetched[media]
+        content = await self._rest.attachment(media)
+        if content is not None:
+            self._fetched[media] = content
+            asyncio.get_running_loop().call_later(_KEPT, self._fetched.pop, media, None)
+        return content
+
+    async def create_group(self, name: str, members: Sequence[str]) -> str | None:
+        """A group in which admins post and joining by link needs approval; its address, or None."""
+        return await self._rest.create_group(name, members)
+
+    async def add_to_group(self, group: str, members: Sequence[str]) -> Outcome:
+        """Put people (UUIDs or numbers) into a group of ours."""
+        return await self._rest.add_members(group, members)
+
+    async def remove_from_group(self, group: str, members: Sequence[str]) -> Outcome:
+        """Take people out of a group."""
+        return await self._rest.remove_members(group, members)
+
+    async def groups(self) -> list[Group] | None:
+        """The groups this number is in; None: unknown."""
+        return await self._rest.groups()
+
+
+def _body(message: Outbound, number: str) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "message": message.text,
+        "number": number,
+        "recipients": [message.chat],
+        # "styled" would read people's asterisks as marks.
+        "text_mode": "normal",
+    }
+    if message.edit:
+        body["edit_timestamp"] = int(message.edit)
+    if message.answers:
+        body["quote_author"] = number
+        body["quote_timestamp"] = int(message.answers)
+    if message.photo is not None:
+        body["base64_attachments"] = [_attached("image/jpeg", "photo.jpg", message.photo)]
+    elif message.voice is not None:
+        body["base64_attachments"] = [_attached(*_voice_type(message.voice), message.voice)]
+    return body
+
+
+def _attached(mime: str, filename: str, content: bytes) -> str:
+    return f"data:{mime};filename={filename};base64,{base64.b64encode(content).decode()}"
+
+
+def _voice_type(content: bytes) -> tuple[str, str]:
+    """Telegram's notes are Ogg, Signal's are AAC, bare or in MP4."""
+    if content[4:8] == b"ftyp":
+        return "audio/mp4", "voice.m4a"
+    if content[:2] in (b"\xff\xf1", b"\xff\xf9"):
+        return "audio/aac", "voice.aac"
+    return "audio/ogg", "voice.ogg"

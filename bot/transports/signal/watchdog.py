@@ -1,0 +1,133 @@
+"""Keeps an ear at Signal: notices every way of losing it, attaches anew, and tells how long it was deaf.
+
+The service drops what comes while nobody is attached, so the gap must be short: a lost socket is noticed
+within 0.2 s and attached again at once; a service that is down is asked twice a second.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+
+import structlog
+
+from bot.transports.base import Now
+from bot.transports.signal.listener import Ear
+from bot.transports.signal.pending import SignalIntake
+from bot.transports.signal.rest import SignalRest
+
+log = structlog.get_logger()
+
+_RETRY = 0.5
+"""Seconds between tries to attach."""
+_FIRST_PATIENCE, _LONGEST_PATIENCE = 5.0, 40.0
+"""Seconds for one try; listing the groups of a large account may take long."""
+_PULSE = 2.0
+"""Seconds between health checks while attached."""
+_FAILED_PULSES = 2
+_UNREAD = timedelta(seconds=1)
+"""A frame may lie in the socket for so long before we read it: a kill loses it although the line could hear."""
+_STEADY = 5.0
+"""An attachment that lasts less is followed by a pause, else a service that closes at once makes a storm."""
+
+
+class Watchdog:
+    """One line's hearing."""
+
+    def __init__(
+        self,
+        line_id: int,
+        rest: SignalRest,
+        build: Callable[[], Ear],
+        intake: SignalIntake,
+        now: Now,
+        heard_at: datetime | None,
+    ) -> None:
+        """`heard_at`: the last moment (aware UTC) of an earlier run at which the line could hear."""
+        self._line_id = line_id
+        self._rest = rest
+        self._build = build
+        self._intake = intake
+        self._now = now
+        self.heard_at = heard_at
+        """Up to here what was said has been read: the last moment of which we know that we were attached, or a
+        little before it."""
+        self.attached = asyncio.Event()
+        """Set when the first attachment stands."""
+
+    async def run(self) -> None:
+        """Until cancelled. What fails unforeseen is raised with no ear left open, and the next run tells the gap."""
+        while True:
+            ear = await self._attach()
+            started = monotonic()
+            try:
+                self._hears()
+                ended = await self._watch(ear)
+                await ear.salvage()
+                for watch in ended:
+                    watch.result()
+            finally:
+                await ear.close()
+            log.warning("signal.deaf", line=self._line_id)
+            if monotonic() - started < _STEADY:
+                await asyncio.sleep(_RETRY)
+
+    async def _attach(self) -> Ear:
+        """Try until it works."""
+        patience, said = _FIRST_PATIENCE, False
+        while (ear := await self._try(patience)) is None:
+            if not said:
+                log.warning("signal.not_attached", line=self._line_id)
+            patience, said = min(patience * 2, _LONGEST_PATIENCE), True
+            await asyncio.sleep(_RETRY)
+        return ear
+
+    def _hears(self) -> None:
+        """Attached: account for the time in between."""
+        now = self._now()
+        if self.heard_at is not None:
+            self._intake.deaf(self.heard_at, now)
+        self.heard_at = now
+        self.attached.set()
+        log.info("signal.attached", line=self._line_id)
+
+    async def _try(self, patience: float) -> Ear | None:
+        # Asked first by ourselves: signalbot's own waiting grows, ours doesn't.
+        if not await self._rest.healthy():
+            return None
+        ear = self._build()
+        try:
+            await ear.attach(patience)
+        except asyncio.CancelledError:
+            await ear.close()
+            raise
+        except Exception:
+            await ear.close()
+            right = await self._rest.mode() == "json-rpc"
+            log.warning("signal.attach_failed", line=self._line_id, right_mode=right, exc_info=True)
+            return None
+        return ear
+
+    async def _watch(self, ear: Ear) -> set[asyncio.Task[None]]:
+        """Returns when the socket is lost or the service stops answering: what has noticed it."""
+        watches = [asyncio.create_task(ear.until_lost()), asyncio.create_task(self._until_silent(ear))]
+        try:
+            ended, _ = await asyncio.wait(watches, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for watch in watches:
+                watch.cancel()
+            await asyncio.gather(*watches, return_exceptions=True)
+        return ended
+
+    async def _until_silent(self, ear: Ear) -> None:
+        failed = 0
+        while failed < _FAILED_PULSES:
+            asked = self._now()
+            if await self._rest.healthy():
+                failed = 0
+                if ear.attached:
+                    self.heard_at = max(asked - _UNREAD, self.heard_at or asked)
+                await asyncio.sleep(_PULSE)
+            else:
+                failed += 1
+                await asyncio.sleep(_RETRY)

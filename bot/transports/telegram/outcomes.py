@@ -1,0 +1,132 @@
+"""What a failed call to the Bot API means: SDK exceptions stop here."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import timedelta
+
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, TelegramError
+from telegram.error import RetryAfter as RetryAfterError
+
+from bot.transports.base import (
+    MessageGone,
+    Moved,
+    NotModified,
+    Outcome,
+    Rejected,
+    RetryAfter,
+    Transient,
+    Unknown,
+    Unreachable,
+)
+from bot.transports.telegram.request import FloodError, UnansweredError
+
+_FORBIDDEN = (
+    ("deactivated", Unreachable("unregistered")),
+    ("can't initiate", Unreachable("never started")),
+)
+"""Words of a 403; every other one (blocked, kicked, not a member, no right to write) is "blocked"."""
+
+_BAD: tuple[tuple[str, Outcome], ...] = (
+    ("message is not modified", NotModified()),
+    ("message to edit not found", MessageGone()),
+    ("message can't be edited", MessageGone()),
+    ("no text in the message to edit", MessageGone()),
+    ("message_id_invalid", MessageGone()),
+    ("chat not found", Unreachable("never started")),
+    ("user not found", Unreachable("never started")),
+    ("peer_id_invalid", Unreachable("never started")),
+    ("user is deactivated", Unreachable("unregistered")),
+    ("input_user_deactivated", Unreachable("unregistered")),
+    ("user_is_blocked", Unreachable("blocked")),
+    ("bot was blocked", Unreachable("blocked")),
+    ("bot was kicked", Unreachable("blocked")),
+    ("not enough rights", Unreachable("blocked")),
+    ("have no rights", Unreachable("blocked")),
+    ("need administrator rights", Unreachable("blocked")),
+    ("chat_write_forbidden", Unreachable("blocked")),
+    ("chat_restricted", Unreachable("blocked")),
+    ("group chat was deactivated", Unreachable("blocked")),
+    ("message is too long", Rejected("text too long")),
+    ("caption is too long", Rejected("caption too long")),
+    ("text is empty", Rejected("text is empty")),
+    ("text must be non-empty", Rejected("text is empty")),
+    ("button_data_invalid", Rejected("button data")),
+    ("too big", Rejected("file too large")),
+    ("too large", Rejected("file too large")),
+)
+"""Words of a 400, lower case; as the public server's source and its users' reports have them."""
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """The outcome of a send that failed with this error. RetryAfter and InvalidToken are judged elsewhere.
+
+    A 5xx is Unknown: 502 and 504 come from a gateway that had passed the request on, 500 and 503 don't say
+    how far it got; a duplicate beats a silence. Every 4xx is an answer, so nothing was sent.
+    """
+    outcome: Outcome
+    match error:
+        case ChatMigrated():
+            outcome = Moved(str(error.new_chat_id))
+        case Forbidden():
+            outcome = _first(_FORBIDDEN, error.message, Unreachable("blocked"))
+        case BadRequest():
+            outcome = _first(_BAD, error.message, Rejected("bad request"))
+        case UnansweredError():
+            outcome = Unknown()
+        case Conflict() | NetworkError():
+            outcome = Transient()
+        case _:
+            outcome = Unknown()
+    return outcome
+
+
+def _first(table: tuple[tuple[str, Outcome], ...], words: str, otherwise: Outcome) -> Outcome:
+    words = words.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return next((outcome for part, outcome in table if part in words), otherwise)
+
+
+class Floods:
+    """Decides whether a 429 is about one chat or about the whole account; the Bot API doesn't say.
+
+    - Without parameters: the account.
+    - While another chat was told to wait within the last 10 s: the account.
+    - A group: that chat (20 a minute is soon reached there, and its pause must not hold the direct messages).
+    - A private chat: that chat if it got two or more calls in the last 2 s; else its limit of 1/s can't be
+      the reason, and it is the account.
+    """
+
+    WINDOW = 2.0
+    ECHO = 10.0
+    KEPT = 256
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """`clock`: monotonic seconds."""
+        self._clock = clock
+        self._calls: deque[tuple[float, str]] = deque(maxlen=self.KEPT)
+        self._told: deque[tuple[float, str]] = deque(maxlen=self.KEPT)
+
+    def called(self, chat: str) -> None:
+        """A call to this chat is about to go out."""
+        self._calls.append((self._clock(), chat))
+
+    def wait(self, error: RetryAfterError | FloodError, chat: str, group: bool) -> RetryAfter:
+        """The outcome of a 429 for this chat."""
+        if isinstance(error, FloodError):
+            return RetryAfter(error.seconds, account=True)
+        account = self._others_wait(chat) or not (group or self._busy(chat))
+        self._told.append((self._clock(), chat))
+        return RetryAfter(seconds_of(error), account=account)
+
+    def _others_wait(self, chat: str) -> bool:
+        since = self._clock() - self.ECHO
+        return any(told != chat and at >= since for at, told in self._told)
+
+    def _busy(self, chat: str) -> bool:
+        since = self._clock() - self.WINDOW
+        return sum(called == chat and at >= since for at, called in self._calls) > 1
+
+
+def seconds_of(error: RetryAfterError) -> float:
+    """The pause asked for, in seconds; PTB gives a timedelta or an int, by its setting."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,0 +1,163 @@
+"""Receiving from Telegram: an own getUpdates loop that moves on only when what came is committed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import RetryAfter as RetryAfterError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.transports.base import NotKept, Now, Receiver, Sleep
+from bot.transports.telegram.conflicts import Conflicts
+from bot.transports.telegram.outcomes import seconds_of
+from bot.transports.telegram.request import AiohttpRequest, FloodError
+from bot.transports.telegram.updates import ALLOWED, inbound_of, unreadable
+from handlers.core.inbound import Inbound
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 25
+"""How long the platform may hold an empty answer."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 5.0
+DEAD_WAIT = 30.0
+"""Seconds between tries while the token is refused."""
+
+
+class Polling:
+    """Asks, hands over, and asks on; nothing that was not committed is ever confirmed to the platform."""
+
+    def __init__(  # the loop's own parts, and what it needs of its surroundings
+        self, line_id: int, bot: Bot, request: AiohttpRequest, receiver: Receiver, now: Now, sleep: Sleep
+    ) -> None:
+        self._line_id = line_id
+        self._bot = bot
+        self._request = request
+        self._receiver = receiver
+        self._now = now
+        self._sleep = sleep
+        # The stored offset isn't used for the first question: after a quiet week update ids may start anew at
+        # random, and a server would then hold everything back. What comes twice is known by its update_id.
+        self._offset: int | None = None
+        self.answered_at: datetime | None = None
+        """When the platform last answered, with news or without (aware UTC)."""
+        self._stopping = asyncio.Event()
+        self._conflicts = Conflicts()
+        self._bot_id = int(head) if (head := bot.token.partition(":")[0]).isdigit() else 0
+
+    def stop(self) -> None:
+        """End after the commit that is under way."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Until stopped; every failure is waited out."""
+        wait = FIRST_WAIT
+        while not self._stopping.is_set():
+            try:
+                updates = await self._until_stopped(self._ask())
+                if updates is None:
+                    return
+                await self._hand_over(updates)
+                wait = FIRST_WAIT
+                continue
+            except TelegramError as error:
+                pause = await self._failed(error, wait)
+            except NotKept:
+                pause = wait
+            except Exception:
+                log.exception("telegram.not_taken", line=self._line_id)
+                pause = wait
+            await self._until_stopped(self._sleep(pause))
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _until_stopped(self, work: Awaitable[Any]) -> Any:
+        """The result of `work`, or None when stopping comes first; `work` is cancelled then."""
+        task = asyncio.ensure_future(work)
+        stopped = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+            return await task if task.done() else None
+        finally:
+            task.cancel()
+            stopped.cancel()
+
+    async def _ask(self) -> Sequence[object]:
+        """Raw updates; Bot.get_updates parses all or nothing, so that one odd update would block the rest."""
+        fields: dict[str, object] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": list(ALLOWED)}
+        if self._offset is not None:
+            fields["offset"] = self._offset
+        answer = await self._request.post(
+            f"{self._bot.base_url}/getUpdates",
+            RequestData([RequestParameter.from_input(name, value) for name, value in fields.items()]),
+            read_timeout=POLL_SECONDS + 10,
+        )
+        self.answered_at = self._now()
+        return answer if isinstance(answer, list) else ()
+
+    async def _hand_over(self, updates: Sequence[object]) -> None:
+        if not updates:
+            return
+        known = [update for update in updates if isinstance(update, Mapping) and _number(update) is not None]
+        if not known:
+            raise ValueError("updates without a number")
+        heard = [inbound for update in known if (inbound := self._read(update)) is not None]
+        offset = max(_number(update) or 0 for update in known) + 1
+        await self._receiver.take(heard, offset)
+        self._offset = offset
+
+    def _read(self, update: Mapping[str, Any]) -> Inbound | None:
+        """One update; a failure costs that update alone, never those behind it."""
+        now = self._now()
+        try:
+            parsed = Update.de_json(dict(update), self._bot)
+            return inbound_of(parsed, line_id=self._line_id, bot_id=self._bot_id, now=now)
+        except Exception:
+            rest = unreadable(update, line_id=self._line_id, now=now)
+            log.warning("telegram.unreadable", line=self._line_id, kept=rest is not None, exc_info=True)
+            return rest
+
+    async def _failed(self, error: TelegramError, wait: float) -> float:
+        """Log it (never its text: that may hold the token) and say how many seconds to wait."""
+        match error:
+            case Conflict():
+                if self._conflicts.alarms(monotonic()):
+                    log.warning("telegram.conflict", line=self._line_id)
+                else:
+                    log.info("telegram.cut_off", line=self._line_id)
+                if "webhook" in error.message.lower():
+                    await drop_webhook(self._bot)
+            case RetryAfterError():
+                wait = max(wait, seconds_of(error))
+            case FloodError():
+                wait = max(wait, error.seconds)
+            case InvalidToken():
+                log.error("telegram.auth_dead", line=self._line_id)
+                wait = DEAD_WAIT
+            case _:
+                log.warning("telegram.poll_failed", line=self._line_id, error=type(error).__name__)
+        return wait
+
+
+def _number(update: Mapping[str, Any]) -> int | None:
+    number = update.get("update_id")
+    return number if isinstance(number, int) else None
+
+
+async def drop_webhook(bot: Bot) -> None:
+    """getUpdates works only without a webhook; other servers may not know the call."""
+    await tolerated(bot.delete_webhook)
+
+
+async def tolerated(call: Callable[[], Awaitable[object]]) -> bool:
+    """Make a call that may fail; whether it did well."""
+    try:
+        await call()
+    except Exception:
+        log.debug("telegram.tolerated", exc_info=True)
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What every area's conversation uses: the turn, the router, choices."""

@@ -1,0 +1,26 @@
+"""The bot was added to a group or channel, or removed from it."""
+
+from alerts.groups import connecting
+from alerts.notices import Notice, text
+from handlers.core.inbound import Kind
+from handlers.core.turn import Turn
+
+
+async def changed(turn: Turn) -> None:
+    """A coordinator is asked in private for which town it is; anybody else's group stays unconnected."""
+    inbound = turn.inbound
+    if inbound.kind is Kind.GROUP_REMOVED:
+        await turn.uow.groups.removed(inbound.line_id, inbound.chat)
+    elif connecting.may_connect(turn.person):
+        group = await turn.uow.groups.added(inbound.line_id, inbound.chat, inbound.text)
+        await connecting.ask_town(turn.uow, turn.now, turn.person, group)
+
+
+async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
+    """group.town:<group>:<town>, group.no:<group>."""
+    del notice
+    if words[0] == "no":
+        await turn.tell(text("group.not_connected"))
+        return
+    result = await connecting.connect(turn.uow, turn.now, turn.person, int(words[1]), int(words[2]))
+    await turn.say(Notice(parts=(result,)))

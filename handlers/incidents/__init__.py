@@ -1,0 +1,1 @@
+"""Conversations about incidents: reporting, verifying, the desk, alerts."""

@@ -1,0 +1,17 @@
+"""A verifier's taps: going, I see it, nothing there, can't."""
+
+from alerts.incidents import verifying
+from alerts.incidents.incident import Looked
+from alerts.notices import Notice, text
+from handlers.core.turn import Turn
+
+
+async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
+    """look.going:<verification>:<minutes>, look.seen:<verification>, …"""
+    incident = await turn.uow.incidents.get(notice.incident_id) if notice.incident_id is not None else None
+    if incident is None:
+        await turn.tell(text("choose.stale"))
+        return
+    eta = int(words[2]) if len(words) > 2 else None  # noqa: PLR2004 - verb, verification, minutes
+    result = await verifying.answer(turn.uow, turn.now, incident, turn.person, Looked(words[0]), eta)
+    await turn.say(*result)

@@ -1,0 +1,1 @@
+"""What every area's storage uses: ids, column types, and the tables that all areas refer to."""

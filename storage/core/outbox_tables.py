@@ -1,0 +1,95 @@
+"""Tables of what is said: notices, their deliveries, the numbers of choices."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.core.columns import Counted, key, moment, ref, sealed
+
+
+class NoticeRow(SQLModel, table=True):
+    """One thing to say; its content is sealed."""
+
+    __tablename__ = "notice"
+    id: int = key()
+    token: str = Field(unique=True)
+    """Random; stands in the buttons instead of the id."""
+    kind: str
+    lane: int
+    incident_id: int | None = ref("incident.id", nullable=True)
+    version: int = 1
+    """Grows when a card is revised."""
+    major: int = 1
+    """Grows when a revision is more than counts: only then is a Signal card edited."""
+    content: bytes | None = sealed()
+    """None once purged."""
+    refers: bool = False
+    reader: str = ""
+    """Of an alert: "responder" or "community"."""
+    asks: bool = False
+    """It has choices."""
+    created_at: datetime = moment(index=True)
+    expires_at: datetime | None = moment(nullable=True)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """A notice to one contact or one group, with its outcome."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        # In the order of claiming, so that the first few are found without sorting the rest.
+        Index("delivery_queue", "state", "line_id", "lane", "post_first", "id", "due_at"),
+        UniqueConstraint("notice_id", "contact_id"),
+        UniqueConstraint("notice_id", "group_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True, sa_type=Counted)
+    notice_id: int = ref("notice.id")
+    line_id: int = ref("line.id", index=False)
+    contact_id: int | None = ref("contact.id", nullable=True)
+    group_id: int | None = ref("group_chat.id", nullable=True)
+    lane: int
+    post_first: int = 1
+    """0 for a group's post, 1 for a direct message."""
+    state: str = "queued"
+    """queued, sending, delivered, unknown (maybe sent, not sent again), failed, withdrawn, expired."""
+    due_at: datetime = moment()
+    expires_at: datetime | None = moment(nullable=True)
+    attempts: int = 0
+    unsure: int = 0
+    """Tries that may have arrived."""
+    repeat: bool = False
+    """An earlier try may have arrived: the next one says so."""
+    boot: str | None = None
+    """The run that is sending it; another run finds it ambiguous."""
+    shown: int = 0
+    """The notice's version that the person sees."""
+    shown_major: int = 0
+    edits: int = 0
+    ref: str | None = None
+    """Telegram's message_id, Signal's newest timestamp."""
+    first_ref: str | None = None
+    """The ref before any edit: some apps quote the first version, some the newest."""
+    begun_at: datetime | None = moment(nullable=True)
+    """When the message of `ref` was first sent; Signal ends edits by its age."""
+    sent_at: datetime | None = moment(nullable=True)
+    """When the person was last shown something of it, edits too."""
+    failure: str | None = None
+    """Why not, in our words: blocked, unregistered, rejected, …"""
+
+
+class QuestionRow(SQLModel, table=True):
+    """The number by which a Signal reader answers one choice of one notice."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "notice_id", "action"),
+        Index("question_number", "contact_id", "number"),
+    )
+    id: int = key()
+    contact_id: int = ref("contact.id", index=False)
+    notice_id: int = ref("notice.id")
+    action: str
+    number: int
+    asked_on: str
+    """The local day: numbers are not used again on it."""

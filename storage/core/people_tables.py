@@ -1,0 +1,93 @@
+"""Tables of persons, their contacts, roles, codes and conversations."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.core.columns import key, moment, ref, sealed
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__ = "person"
+    id: int = key()
+    name: bytes | None = sealed()
+    """As the platform shows it; only of people who joined."""
+    language: str | None = None
+    """None: not known yet; such a person is written to in every language of the network."""
+    created_at: datetime = moment()
+    seen_at: datetime = moment(index=True)
+    consented_at: datetime | None = moment(nullable=True)
+    stopped_at: datetime | None = moment(nullable=True)
+
+
+class ContactRow(SQLModel, table=True):
+    """A person on one line."""
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("line_id", "address_index"),)
+    id: int = key()
+    person_id: int = ref("person.id")
+    line_id: int = ref("line.id")
+    address: bytes = sealed(nullable=False)
+    address_index: bytes
+    reachable: bool = True
+    """False once the platform said that this person blocked us or left it."""
+    heard_at: datetime = moment()
+    """Their last message; a broadcast goes to the contact heard last."""
+    next_number: int = 1
+    """Signal: the next number for a choice; begins again at 1 on a new day."""
+    numbered_on: str | None = None
+
+
+class GrantRow(SQLModel, table=True):
+    """A role of a person in a town; no town: in every town."""
+
+    __tablename__ = "grant_"
+    __table_args__ = (UniqueConstraint("person_id", "town_id", "role"),)
+    id: int = key()
+    person_id: int = ref("person.id")
+    town_id: int | None = ref("town.id", nullable=True)
+    role: str = Field(index=True)
+    granted_at: datetime = moment()
+
+
+class CodeRow(SQLModel, table=True):
+    """An invitation, or a code that links two transports of one person. Only its keyed hash is kept."""
+
+    __tablename__ = "code"
+    id: int = key()
+    purpose: str
+    """"invite" or "link"."""
+    code_index: bytes = Field(unique=True)
+    role: str | None = None
+    town_id: int | None = ref("town.id", nullable=True)
+    person_id: int | None = ref("person.id", nullable=True)
+    """invite: who it is bound to; link: whose it is."""
+    expires_at: datetime = moment()
+    used_at: datetime | None = moment(nullable=True)
+
+
+class OfferRow(SQLModel, table=True):
+    """An invitation names this line."""
+
+    __tablename__ = "offer"
+    id: int = key()
+    code_id: int = ref("code.id")
+    line_id: int = ref("line.id")
+
+
+class StepRow(SQLModel, table=True):
+    """Where a person's conversation stands."""
+
+    __tablename__ = "step"
+    person_id: int = Field(
+        primary_key=True,
+        foreign_key="person.id",
+        ondelete="CASCADE",
+        sa_type=BigInteger,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    name: str
+    data: bytes = sealed(nullable=False)
+    since: datetime = moment()

@@ -1,0 +1,124 @@
+"""What is wrong with the database where a statement fails through no fault of its own, and the remedy."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError
+
+from storage.core.errors import StorageError
+
+
+class Ailment(StrEnum):
+    """No message, deadline or delivery is to blame for it."""
+
+    FULL = "full"
+    """No room for what was to be written."""
+    LOCKED = "locked"
+    """Another program's transaction lasts longer than we wait."""
+    READ_ONLY = "read_only"
+    """It can be read, not written."""
+    DAMAGED = "damaged"
+    """What the file holds is no database, or not a whole one."""
+    IO_ERROR = "io_error"
+    """The disk or its file system refuses to read or write."""
+    REPLACED = "replaced"
+    """Another file stands where ours stood."""
+    AWAY = "away"
+    """The PostgreSQL server does not answer, or ended our session."""
+
+
+class DatabaseAway(StorageError):
+    """The server's host is not found, not reached, or silent; what the network said of it is the cause."""
+
+
+class DatabaseReplaced(StorageError):
+    """The file that is open is not the one that stands there any more: what is written now would be lost."""
+
+
+REMEDIES = {
+    Ailment.FULL: "REBATO_DATA or DATABASE_URL: the disk is full; make room on it",
+    Ailment.LOCKED: "DATABASE_URL: another program keeps the database locked; end it (a backup? a database browser?)",
+    Ailment.READ_ONLY: "REBATO_DATA or DATABASE_URL: the database cannot be written; check who owns folder and files",
+    Ailment.DAMAGED: "DATABASE_URL: the database file is damaged; put a backup of it back",
+    Ailment.IO_ERROR: "REBATO_DATA or DATABASE_URL: the disk reports errors; check whether it is full, or failing",
+    Ailment.AWAY: "DATABASE_URL: the PostgreSQL server does not answer; is it running, and is the network up?",
+    Ailment.REPLACED: "DATABASE_URL: the database file was replaced while in use; put it back, or start again",
+}
+"""One line for the operator: setting and remedy."""
+
+_NAMES = (
+    ("SQLITE_FULL", Ailment.FULL),
+    ("SQLITE_BUSY", Ailment.LOCKED),
+    ("SQLITE_LOCKED", Ailment.LOCKED),
+    ("SQLITE_READONLY", Ailment.READ_ONLY),
+    ("SQLITE_CORRUPT", Ailment.DAMAGED),
+    ("SQLITE_NOTADB", Ailment.DAMAGED),
+    ("SQLITE_IOERR", Ailment.IO_ERROR),
+    ("SQLITE_CANTOPEN", Ailment.IO_ERROR),
+)
+"""SQLite's names of its result codes; the extended ones begin alike."""
+
+
+_STATES = (
+    ("08", Ailment.AWAY),
+    ("57P", Ailment.AWAY),
+    ("25P03", Ailment.AWAY),
+    ("53300", Ailment.AWAY),
+    ("55P03", Ailment.LOCKED),
+    ("53100", Ailment.FULL),
+    ("25006", Ailment.READ_ONLY),
+    ("58", Ailment.IO_ERROR),
+    ("XX001", Ailment.DAMAGED),
+)
+"""PostgreSQL's SQLSTATEs (its manual, appendix A); those that begin alike are of one class.
+
+25P03: the session was ended because it stood still for too long; 53300: there are too many of them.
+"""
+
+
+_WAITED = "waited for other writers"
+
+
+def ailment(error: BaseException | None) -> Ailment | None:
+    """What this error, or what caused it, says of the database; None: nothing."""
+    while error is not None:
+        if isinstance(error, DatabaseReplaced):
+            return Ailment.REPLACED
+        if isinstance(error, ConnectionError | DatabaseAway):
+            return Ailment.AWAY
+        if isinstance(error, asyncio.CancelledError) and _WAITED in getattr(error, "__notes__", ()):
+            return Ailment.LOCKED
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        found = _named(_NAMES, getattr(cause, "sqlite_errorname", None)) or _named(
+            _STATES, getattr(cause, "sqlstate", None)
+        )
+        if found is not None:
+            return found
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            # The driver met the end of its session in the middle of something else, and has no SQLSTATE for it.
+            return Ailment.AWAY
+        # What asyncio.timeout cut off stands in its cause only from Python 3.11.4 on.
+        error = error.__cause__ or (error.__context__ if isinstance(error, TimeoutError) else None)
+    return None
+
+
+@contextmanager
+def waiting_for_writers() -> Iterator[None]:
+    """Around a wait for other writers: whoever is cut off in it, by asyncio.timeout, learns by ailment() that it was
+    the database's turn, and not their own doing."""
+    try:
+        yield
+    except asyncio.CancelledError as cut_off:
+        cut_off.add_note(_WAITED)
+        raise
+
+
+def _named(table: tuple[tuple[str, Ailment], ...], name: str | None) -> Ailment | None:
+    return next((one for beginning, one in table if name and name.startswith(beginning)), None)
+
+
+def passing(error: BaseException) -> bool:
+    """Whether it helps to wait, and to try the very same once more. Damage may be in one place, and stay there."""
+    return ailment(error) not in (None, Ailment.DAMAGED)

@@ -1,0 +1,104 @@
+"""The async SQLAlchemy engine over one PostgreSQL database, with the promises that SQLite's gives.
+
+One writer at a time, here too, over all instances (docs/decisions/0012): a transaction that writes takes one lock of
+the database's before anything else, so that nobody decides on what somebody else is just changing.
+"""
+
+import secrets
+from typing import Any
+
+import asyncpg
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.core.errors import StorageError
+from storage.database.faults import waiting_for_writers
+from storage.database.sqlite_connect import DatabaseUnreadable
+from storage.database.sqlite_engine import READING
+from storage.database.url import PostgresServer
+
+WRITERS = 0x7265_6261_746F
+"""The key of the writers' lock ("rebato"): any number, as long as every instance takes the same."""
+STALLED_MS = 3_000
+"""A transaction that stands idle for so long belongs to a machine that is frozen, or gone: the server ends it."""
+WAIT_MS = 10_000
+"""So long a writer waits for the others; longer than a stalled one is borne."""
+CONNECT_SECONDS = 5.0
+COMMAND_SECONDS = 30.0
+"""A server that went away without a word is given up after this."""
+
+_INSTANCE = f"rebato-{secrets.token_hex(8)}"
+
+
+def instance() -> str:
+    """This process, as every session of its pool is called at the server (application_name)."""
+    return _INSTANCE
+
+
+def open_postgres(server: PostgresServer) -> AsyncEngine:
+    """The engine; nothing is connected yet. Errors and logs never show parameters."""
+    engine = create_async_engine(
+        server.url,
+        hide_parameters=True,
+        pool_use_lifo=True,
+        connect_args={
+            "timeout": CONNECT_SECONDS,
+            "command_timeout": COMMAND_SECONDS,
+            "server_settings": _settings(),
+        },
+    )
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+async def connect_directly(url: URL, patience: float) -> Any:
+    """One connection of asyncpg's own, beside the pool: to listen on. Raises what asyncpg and the network raise.
+
+    `patience`: seconds that each statement may take.
+    """
+    words = url.translate_connect_args(username="user")
+    settings = _settings()
+    return await asyncpg.connect(
+        **words, **url.query, timeout=CONNECT_SECONDS, command_timeout=patience, server_settings=settings
+    )
+
+
+def unreachable(error: BaseException) -> StorageError | None:
+    """What an operator can do about a server that does not let us in; None for any other error."""
+    match _cause(error):
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            return DatabaseUnreadable("DATABASE_URL: the PostgreSQL server refuses this user; check user and password")
+        case asyncpg.InvalidCatalogNameError():
+            return DatabaseUnreadable("DATABASE_URL: there is no such database on the server; make it with createdb")
+        case asyncpg.InsufficientPrivilegeError():
+            return DatabaseUnreadable("DATABASE_URL: this user may not make tables; make them the database's owner")
+        case OSError() | TimeoutError() | asyncpg.PostgresConnectionError() | asyncpg.CannotConnectNowError():
+            return DatabaseUnreadable("DATABASE_URL: no PostgreSQL server answers; check host, port, and that it runs")
+        case _:
+            return None
+
+
+def _settings() -> dict[str, str]:
+    return {
+        "application_name": _INSTANCE,
+        "idle_in_transaction_session_timeout": str(STALLED_MS),
+        "lock_timeout": str(WAIT_MS),
+        "timezone": "UTC",
+    }
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    """The driver's own error, which SQLAlchemy wraps where a statement failed, and not where it connects."""
+    if isinstance(error, DBAPIError):
+        return error.orig.__cause__ if error.orig is not None else None
+    return error
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(READING, False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    else:
+        # Read committed: each statement behind the lock sees what the writers before us have committed.
+        with waiting_for_writers():
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")

@@ -1,0 +1,82 @@
+"""The database as the program holds it: one writer at a time, readers beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database.fault_log import Condition
+from storage.database.faults import waiting_for_writers
+from storage.database.sqlite_engine import directly, reading
+from storage.database.sqlite_writer_thread import Visits
+from storage.encryption.vault import Vault
+
+T = TypeVar("T")
+
+
+class Store:
+    """Opens transactions. SQLite knows one writer: they queue here, in order, not in SQLite's busy loop."""
+
+    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
+        self.engine = engine
+        self.vault = vault
+        file = engine.url.database if engine.dialect.name == "sqlite" else None
+        self.condition = Condition(Path(file) if file else None)
+        self._writing = asyncio.Lock()
+        direct = directly(engine)
+        self._visits = None if direct is None else Visits(direct)
+
+    @asynccontextmanager
+    async def write(self, *, watched: bool = True) -> AsyncIterator[AsyncSession]:
+        """One transaction (BEGIN IMMEDIATE): committed when the block ends, undone when it raises.
+
+        Not `watched`: whoever tries it over and over says by itself how that went.
+        """
+        with self.condition.watching(writes=True) if watched else nullcontext():
+            async with (
+                self._turn(),
+                AsyncSession(self.engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                yield session
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """The same for a plain function over SQL: committed when it returns, undone when it raises.
+
+        For what is done often. `work` runs in another thread: it may touch nothing that the event loop changes, and
+        not the event loop itself. Who is cancelled knows that nothing is kept, unless the commit was under way.
+        """
+        with self.condition.watching(writes=True):
+            async with self._turn():
+                if self._visits is not None:
+                    return await self._visits.pay(work)
+                async with self.engine.begin() as connection:
+                    return await connection.run_sync(work)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        with waiting_for_writers():
+            await self._writing.acquire()
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A consistent view; nothing of it is kept."""
+        with self.condition.watching(writes=False):
+            async with AsyncSession(reading(self.engine), expire_on_commit=False) as session:
+                yield session
+                await session.rollback()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._visits is not None:
+            await self._visits.close()
+        await self.engine.dispose()

@@ -1,0 +1,74 @@
+"""DATABASE_URL: where the database is and by which driver it is opened."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy import URL
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage.core.errors import StorageError
+from storage.database.sqlite_drivers import Wanted
+
+DATABASE_FILE = "rebato.db"
+_WANTED = {"sqlite": Wanted.PLAIN, "sqlite+sqlcipher": Wanted.SQLCIPHER}
+_POSTGRES = ("postgresql", "postgres")
+_KINDS = "give sqlite+sqlcipher:///path, sqlite:///path or postgresql://user:password@host/name"
+
+
+class DatabaseUrlError(StorageError):
+    """The address names no database that this version can open. It is not told: it may hold a password."""
+
+
+@dataclass(frozen=True)
+class SqliteFile:
+    """One SQLite file and how to open it."""
+
+    path: Path
+    wanted: Wanted = Wanted.BEST
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """One database on a PostgreSQL server, which several instances of the program may share."""
+
+    url: URL = field(repr=False)
+    """For the asyncpg driver; it may hold a password."""
+
+
+Database: TypeAlias = SqliteFile | PostgresServer
+
+
+def default_database(folder: Path) -> SqliteFile:
+    """The database in the data folder, encrypted where this machine's driver can."""
+    return SqliteFile(folder / DATABASE_FILE)
+
+
+def parse_database_url(text: str) -> Database:
+    """sqlite:///path (plain), sqlite+sqlcipher:///path (four slashes make the path absolute), or postgresql://….
+
+    Raises DatabaseUrlError.
+    """
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise DatabaseUrlError(f"is no database address; {_KINDS}") from None
+    if url.drivername.partition("+")[0] in _POSTGRES:
+        return _postgres(url)
+    wanted = _WANTED.get(url.drivername)
+    if wanted is None or url.host or url.query:
+        raise DatabaseUrlError(f"is not of a kind this version knows; {_KINDS}")
+    if not url.database or url.database == ":memory:":
+        raise DatabaseUrlError("names no file; give sqlite+sqlcipher:///path or sqlite:///path")
+    return SqliteFile(Path(url.database).expanduser().absolute(), wanted)
+
+
+def _postgres(url: URL) -> PostgresServer:
+    """Whatever driver the address names: there is one. A hosting service's sslmode is asyncpg's ssl."""
+    if not url.database:
+        raise DatabaseUrlError("names no database; give postgresql://user:password@host/name")
+    query = dict(url.query)
+    if (mode := query.pop("sslmode", None)) is not None:
+        query.setdefault("ssl", mode)
+    return PostgresServer(url.set(drivername="postgresql+asyncpg", query=query))

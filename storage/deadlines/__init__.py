@@ -1,0 +1,1 @@
+"""What happens at a moment unless it is called off."""

@@ -1,0 +1,120 @@
+"""Deadlines: the truth about what is due stands here; a scheduler only wakes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, literal, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.core.deadline_tables import DeadlineRow
+from storage.core.ids import new_id
+from storage.core.moments import Moment
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline that has passed."""
+
+    id: int
+    kind: str
+    subject_id: int
+    attempts: int
+
+
+class SqlDeadlines:
+    """alerts.work.unit_of_work.Deadlines on a database."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def set(self, kind: str, subject_id: int | None, due_at: datetime) -> None:
+        """Set it; a pending one of the same kind and subject is moved."""
+        moved = await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.subject_id) == (subject_id or 0),
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(due_at=due_at, attempts=0)
+        )
+        if moved.rowcount == 0:
+            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id or 0, due_at=due_at))
+            await self._session.flush()
+
+    async def set_latest(self, kind: str, subject_id: int, due_at: datetime) -> None:
+        """Set it; a pending one of the same kind and subject that is due earlier stays: many make one."""
+        latest = literal(due_at, Moment())
+        there = await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.subject_id) == subject_id,
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(due_at=case((col(DeadlineRow.due_at) < latest, col(DeadlineRow.due_at)), else_=latest))
+        )
+        if there.rowcount == 0:
+            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id, due_at=due_at))
+            await self._session.flush()
+
+    async def call_off(self, subject_id: int, *kinds: str) -> None:
+        """None of these will happen."""
+        await self._session.exec(
+            update(DeadlineRow)
+            .where(
+                col(DeadlineRow.kind).in_(kinds),
+                col(DeadlineRow.subject_id) == subject_id,
+                col(DeadlineRow.state) == "pending",
+            )
+            .values(state="called off")
+        )
+
+    async def standing(self, kind: str) -> list[int]:
+        """The subjects for which such a deadline is pending."""
+        rows = await self._session.exec(
+            select(DeadlineRow.subject_id).where(DeadlineRow.kind == kind, DeadlineRow.state == "pending")
+        )
+        return [subject or 0 for subject in rows.all()]
+
+
+async def due(session: AsyncSession, now: datetime, limit: int = 50) -> list[Due]:
+    """What has passed, the earliest first."""
+    rows = await session.exec(
+        select(DeadlineRow)
+        .where(DeadlineRow.state == "pending", col(DeadlineRow.due_at) <= now)
+        .order_by(col(DeadlineRow.due_at), col(DeadlineRow.id))
+        .limit(limit)
+    )
+    return [Due(row.id, row.kind, row.subject_id or 0, row.attempts) for row in rows.all()]
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next one passes."""
+    rows = await session.exec(
+        select(DeadlineRow.due_at).where(DeadlineRow.state == "pending").order_by(col(DeadlineRow.due_at)).limit(1)
+    )
+    return rows.first()
+
+
+async def fire(session: AsyncSession, deadline_id: int, now: datetime) -> bool:
+    """Mark it fired, in the transaction of what it does; False where it fired, or was called off or moved."""
+    fired = await session.exec(
+        update(DeadlineRow)
+        .where(
+            col(DeadlineRow.id) == deadline_id,
+            col(DeadlineRow.state) == "pending",
+            # Somebody may have moved it since it was found due: a step that renews a claim.
+            col(DeadlineRow.due_at) <= now,
+        )
+        .values(state="fired", fired_at=now)
+    )
+    return bool(fired.rowcount == 1)
+
+
+async def put_off(session: AsyncSession, deadline: Due, again_at: datetime, *, give_up: bool) -> None:
+    """Its use case failed: once more later, or set aside where the operator sees it."""
+    values = {"state": "aside"} if give_up else {"due_at": again_at, "attempts": deadline.attempts + 1}
+    waiting = col(DeadlineRow.id) == deadline.id, col(DeadlineRow.state) == "pending"
+    await session.exec(update(DeadlineRow).where(*waiting).values(**values))

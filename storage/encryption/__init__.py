@@ -1,0 +1,1 @@
+"""Keys, sealed fields, and files that only we may read."""

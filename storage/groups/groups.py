@@ -1,0 +1,80 @@
+"""Towns' groups and channels."""
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.groups.group import Group
+from storage.core.group_tables import GroupRow
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+
+
+class SqlGroups:
+    """alerts.work.unit_of_work.Groups on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def added(self, line_id: int, address: str, title: str) -> Group:
+        """The bot is in this group now; for which town is not said yet."""
+        row = await self._at(line_id, address)
+        if row is None:
+            group_id = new_id()
+            row = GroupRow(
+                id=group_id,
+                line_id=line_id,
+                address_index=self._index(line_id, address),
+                address=self._vault.seal("group_chat", "address", group_id, address),
+            )
+        row.title = self._vault.seal("group_chat", "title", row.id, title)
+        row.active = True
+        self._session.add(row)
+        await self._session.flush()
+        return self._group(row)
+
+    async def get(self, group_id: int) -> Group | None:
+        """One group."""
+        row = await self._session.get(GroupRow, group_id)
+        return self._group(row) if row else None
+
+    async def of_town(self, line_id: int, town_id: int) -> Group | None:
+        """The town's group on a line."""
+        found = await self._session.exec(
+            select(GroupRow).where(GroupRow.line_id == line_id, GroupRow.town_id == town_id, col(GroupRow.active))
+        )
+        row = found.first()
+        return self._group(row) if row else None
+
+    async def connect(self, group_id: int, town_id: int) -> None:
+        """It is this town's group."""
+        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(town_id=town_id))
+        self._session.expire_all()
+
+    async def removed(self, line_id: int, address: str) -> None:
+        """The bot cannot post there any more."""
+        await self._session.exec(
+            update(GroupRow)
+            .where(col(GroupRow.line_id) == line_id, col(GroupRow.address_index) == self._index(line_id, address))
+            .values(active=False)
+        )
+
+    async def _at(self, line_id: int, address: str) -> GroupRow | None:
+        found = await self._session.exec(
+            select(GroupRow).where(GroupRow.line_id == line_id, GroupRow.address_index == self._index(line_id, address))
+        )
+        return found.first()
+
+    def _index(self, line_id: int, address: str) -> bytes:
+        return self._vault.index("group", f"{line_id}:{address}")
+
+    def _group(self, row: GroupRow) -> Group:
+        return Group(
+            id=row.id,
+            line_id=row.line_id,
+            town_id=row.town_id,
+            active=row.active,
+            address=self._vault.open("group_chat", "address", row.id, row.address),
+            title=self._vault.open("group_chat", "title", row.id, row.title) if row.title else "",
+        )

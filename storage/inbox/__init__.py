@@ -1,0 +1,1 @@
+"""What arrived: kept before the platform is told, answered in order."""

@@ -1,0 +1,171 @@
+"""The inbox: what arrived is kept (sealed) before the platform is told, and answered in order per person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.core import core_tables as t
+from storage.core.ids import new_id
+from storage.core.moments import Moment
+from storage.encryption.vault import Vault, VaultError
+
+_earlier = t.inbox.alias("earlier")
+
+
+def _heads(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Each person's first message that waits, but for persons who are being answered."""
+    i, e = t.inbox.c, _earlier.c
+    before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
+    ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
+    busy = i.sender_index.in_(bindparam("busy", expanding=True))
+    later = i.due_at > bindparam("now", type_=Moment())
+    return (
+        select(i.id, i.sender_index, i.attempts, i.body, i.due_at)
+        .where(i.state == "waiting", ~busy, ~ahead, *conditions)
+        .order_by(later, case((later, i.due_at), else_=i.sent_at), i.id)
+        .limit(bindparam("most"))
+    )
+
+
+# Made once: they are asked for with every message.
+_HEADS = _heads()
+# Of a line that was closed meanwhile nobody is in charge: whoever comes first answers what was kept of it.
+_HEADS_OF = _heads(
+    or_(
+        t.inbox.c.line_id.in_(bindparam("lines", expanding=True)),
+        t.inbox.c.line_id.in_(select(t.line.c.id).where(t.line.c.closed_at.is_not(None))),
+    )
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """A message as it is kept. Times are aware UTC."""
+
+    line_id: int
+    dedup: str
+    sender: str
+    sent_at: datetime
+    body: Mapping[str, Any]
+    """JSON values."""
+    received_at: datetime | None = None
+    """When it arrived, where that was before it is kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A message that is to be answered."""
+
+    id: int
+    sender: bytes
+    """The keyed index of line and sender: whose queue it stands in."""
+    attempts: int
+    body: Mapping[str, Any] | None
+    """None: purged, or it does not open."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What is to be answered next."""
+
+    due: list[Waiting]
+    next_at: datetime | None
+    """When there is more, by somebody else (aware UTC; it may be past); None: nothing waits."""
+
+
+async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], now: datetime) -> int:
+    """Keep what is new of these messages; how many were."""
+    kept = 0
+    for message in arrived:
+        row_id = new_id()
+        values = {
+            "id": row_id,
+            "line_id": message.line_id,
+            "dedup_index": vault.index("dedup", message.dedup),
+            "sender_index": vault.index("sender", f"{message.line_id}:{message.sender}"),
+            "body": vault.seal_json("inbox", "body", row_id, dict(message.body)),
+            "sent_at": message.sent_at,
+            "received_at": message.received_at or now,
+            "state": "waiting",
+            "attempts": 0,
+            "due_at": now,
+        }
+        kept += (await _run(session, _insert(session, values))).rowcount
+    return kept
+
+
+async def move_offset(session: AsyncSession, line_id: int, offset: int) -> None:
+    """What the platform is to be asked for next; in the transaction that keeps what came before it."""
+    await _run(session, update(t.line).where(t.line.c.id == line_id).values(offset=offset))
+
+
+async def heads(
+    session: AsyncSession,
+    vault: Vault,
+    now: datetime,
+    limit: int,
+    busy: frozenset[bytes],
+    lines: frozenset[int] | None = None,
+) -> Heads:
+    """The next message of each person who has one that is due, so many at most; the longest waiting first.
+
+    A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
+    lines, and of closed ones, only; None: of every line.
+    """
+    given = {"now": now, "most": limit + 1, "busy": list(busy), **({} if lines is None else {"lines": list(lines)})}
+    rows = (await (await session.connection()).execute(_HEADS if lines is None else _HEADS_OF, given)).all()
+    due = [row for row in rows[:limit] if row.due_at <= now]
+    return Heads(
+        due=[
+            Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row)) for row in due
+        ],
+        next_at=rows[len(due)].due_at if len(rows) > len(due) else None,
+    )
+
+
+async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:
+    """It is answered; belongs into the transaction of the answer. False: it was not waiting any more."""
+    return await _end(session, inbox_id, state="done")
+
+
+async def put_off(session: AsyncSession, inbox_id: int, due_at: datetime) -> bool:
+    """It failed and is to be tried again. False: it was not waiting any more."""
+    return await _end(session, inbox_id, due_at=due_at, attempts=t.inbox.c.attempts + 1)
+
+
+async def set_aside(session: AsyncSession, inbox_id: int, trouble: str) -> bool:
+    """It failed too often: the operator sees it, `trouble` says the error's class. False: not waiting."""
+    return await _end(session, inbox_id, state="aside", trouble=trouble, attempts=t.inbox.c.attempts + 1)
+
+
+async def _end(session: AsyncSession, inbox_id: int, **values: Any) -> bool:
+    here = update(t.inbox).where(t.inbox.c.id == inbox_id, t.inbox.c.state == "waiting")
+    return bool((await _run(session, here.values(**values))).rowcount)
+
+
+def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
+    """INSERT that leaves alone what is there already; the two databases word it in one way each."""
+    postgres = session.get_bind().dialect.name == "postgresql"
+    inserting = postgresql.insert(t.inbox) if postgres else sqlite.insert(t.inbox)
+    # What to leave alone is named: another clash is no message that is kept already, and must not be confirmed as one.
+    return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "dedup_index"])
+
+
+def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:
+    if row.body is None:
+        return None
+    try:
+        opened: Mapping[str, Any] = vault.open_json("inbox", "body", row.id, row.body)
+    except VaultError:
+        # Not raised: one damaged row would keep everybody from being answered. It is set aside.
+        return None
+    return opened
+
+
+async def _run(session: AsyncSession, statement: Any) -> Any:
+    return await (await session.connection()).execute(statement)

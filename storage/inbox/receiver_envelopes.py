@@ -1,0 +1,78 @@
+"""What Signal's bridge posted to the receiver, sealed, until the bot takes it into the inbox."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.core.core_tables import envelope
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault, VaultError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """One envelope that waits for the bot."""
+
+    id: int
+    frame: Mapping[str, Any] | None
+    """JSON values, {"account", "envelope"}; None: it does not open."""
+    received_at: datetime
+    """Aware UTC."""
+
+
+async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping[str, Any], now: datetime) -> bool:
+    """Keep it; False where it is there already."""
+    row_id = new_id()
+    values = {
+        "id": row_id,
+        "line_id": line_id,
+        "frame_index": vault.index("envelope", json.dumps(frame, sort_keys=True)),
+        "frame": vault.seal_json("envelope", "frame", row_id, dict(frame)),
+        "received_at": now,
+    }
+    return bool((await _run(session, _insert(session, values))).rowcount)
+
+
+async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[Posted]:
+    """The first of the line that nobody has taken, in the order of arrival."""
+    e = envelope.c
+    asking = select(e.id, e.frame, e.received_at).where(e.line_id == line_id).order_by(e.received_at, e.id).limit(limit)
+    return [
+        Posted(id=row.id, frame=_opened(vault, row), received_at=row.received_at) for row in await _run(session, asking)
+    ]
+
+
+async def forget(session: AsyncSession, ids: Sequence[int]) -> None:
+    """They are taken; in the transaction that keeps what they said."""
+    await _run(session, delete(envelope).where(envelope.c.id.in_(ids)))
+
+
+async def purge(session: AsyncSession, before: datetime) -> None:
+    """Nobody came for these in time."""
+    await _run(session, delete(envelope).where(envelope.c.received_at < before))
+
+
+def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
+    """INSERT that leaves alone what is there already; the two databases word it in one way each."""
+    postgres = session.get_bind().dialect.name == "postgresql"
+    inserting = postgresql.insert(envelope) if postgres else sqlite.insert(envelope)
+    return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "frame_index"])
+
+
+def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:
+    try:
+        opened = vault.open_json("envelope", "frame", row.id, row.frame)
+    except VaultError:
+        # Not raised: one damaged row would keep everything behind it from being heard. It is counted and deleted.
+        return None
+    return opened if isinstance(opened, dict) else None
+
+
+async def _run(session: AsyncSession, statement: Any) -> Any:
+    return await (await session.connection()).execute(statement)

@@ -1,0 +1,86 @@
+"""A courier's rounds, each of them one transaction: the first finds what an earlier run left; every other one records
+what became of things, and takes along what is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from storage.database.line_leases import Hold, stands
+from storage.encryption.vault import Vault
+from storage.outbox.claim import claim, lost, next_due, paused_until, recent_posts, recover
+from storage.outbox.claimed import Claimed, Order
+from storage.outbox.record import Verdict, record
+
+_COUNTED = timedelta(minutes=1)
+"""For so long a platform counts posts in a group."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """What an earlier run left on a line."""
+
+    deliveries: int
+    """So many it was sending; they are in the queue again."""
+    paused_until: datetime | None
+    """Until when the platform asked the whole line to wait; it may be past."""
+    posts: list[tuple[int, datetime]]
+    """Groups that got a post lately, and when: a platform counts these over a restart."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What a courier brings, and what it wants."""
+
+    verdicts: Sequence[Verdict]
+    hold: Hold | None
+    """Of several instances only the one that has the line may claim; None: there are no others."""
+    known: Sequence[int] | None
+    """After a round whose answer got lost: the deliveries that it holds, and no others. Else None."""
+    order: Order
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What it leaves with."""
+
+    claimed: list[Claimed]
+    next_due: datetime | None
+    """The earliest moment at which something may go that was not claimed; None: nothing waits."""
+
+
+def go_round(connection: Connection, vault: Vault, given: Round) -> Load:
+    """Record, then claim."""
+    order = given.order
+    if given.verdicts:
+        record(
+            connection,
+            vault,
+            given.verdicts,
+            order.now,
+            line_id=order.line_id,
+            boot=order.boot,
+            habits=order.habits,
+        )
+    if given.known is not None:
+        lost(connection, order.line_id, order.boot, given.known)
+    # What was sent is true whoever has the line now; what is next is only for who has it.
+    ours = given.hold is None or stands(connection, given.hold)
+    claimed = claim(connection, vault, order) if ours and order.limit > 0 else []
+    # A full order says that more may be due; only one that could not be filled is worth the question.
+    full = 0 < order.limit <= len(claimed)
+    return Load(claimed=claimed, next_due=order.now if full else next_due(connection, order.line_id))
+
+
+def first_round(connection: Connection, line_id: int, now: datetime, boot: str, hold: Hold | None) -> Left:
+    """Put back into the queue what another run was sending; `hold`: see Round.
+
+    Whoever froze between taking the line and here may wake when it is another's: what that one sends is not touched.
+    """
+    ours = hold is None or stands(connection, hold)
+    return Left(
+        deliveries=recover(connection, line_id, now, boot) if ours else 0,
+        paused_until=paused_until(connection, line_id),
+        posts=recent_posts(connection, line_id, now - _COUNTED),
+    )

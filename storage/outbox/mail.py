@@ -1,0 +1,265 @@
+"""The outbox as the use cases write it: notices and whom they go to, in the transaction they belong to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, case, func, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.network.audience import Audience
+from alerts.notices import Kind, Notice
+from alerts.work.mail import Asked, Counts, Reach
+from storage.core.group_tables import GroupRow
+from storage.core.line_tables import LineRow
+from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
+from storage.core.people_tables import ContactRow
+from storage.encryption.vault import Vault
+from storage.outbox import recipients
+from storage.outbox.notices import SqlNotices
+
+# Made once: nearly every message asks for it.
+_LATEST_ASKED = (
+    select(NoticeRow)
+    .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+    .where(
+        DeliveryRow.contact_id == bindparam("contact"),
+        col(DeliveryRow.sent_at) >= bindparam("since"),
+        col(DeliveryRow.ref).is_not(None),
+        col(NoticeRow.asks),
+    )
+    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
+    .limit(1)
+)
+
+
+class SqlMail:
+    """alerts.work.unit_of_work.Mail on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._notices = SqlNotices(session, vault)
+
+    async def post(self, notice: Notice, contact_ids: Sequence[int], now: datetime) -> int:
+        """One notice to these contacts; its id."""
+        row = await self._notices.add(notice, now)
+        await self._deliver(row, contact_ids, now)
+        return row.id
+
+    async def to_person(self, person_id: int, notice: Notice, now: datetime) -> None:
+        """To the contact heard last; nothing to who stopped or cannot be reached."""
+        await self.to_persons([person_id], notice, now)
+
+    async def to_persons(self, person_ids: Sequence[int], notice: Notice, now: datetime) -> None:
+        """The same to each of many, each at the contact heard last."""
+        if person_ids:
+            row = await self._notices.add(notice, now)
+            await recipients.insert(self._session, row, recipients.persons(person_ids), now)
+
+    async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int:
+        """One INSERT..SELECT for everybody the audience holds; how many."""
+        row = await self._notices.add(notice, now)
+        return await recipients.insert(self._session, row, recipients.chosen(audience), now)
+
+    async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
+        """To everybody who would be told on this line; how many."""
+        row = await self._notices.add(notice, now)
+        return await recipients.insert(self._session, row, recipients.on_line(line_id), now)
+
+    async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int:
+        """One post in the town's group on every transport."""
+        row = await self._notices.add(notice, now)
+        groups = await self._session.exec(select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active)))
+        return self._post_groups(row, list(groups.all()), now)
+
+    async def to_told(self, notice: Notice, incident_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
+        """To every contact that was sent, or may have been sent, an alert of these incidents; updates to who stayed."""
+        reader = "responder" if responders else "community"
+        row = await self._notices.add(replace(notice, reader=reader), now)
+        whom = recipients.told_and_here if notice.kind is Kind.UPDATE else recipients.told
+        return await recipients.insert(self._session, row, whom(incident_ids, reader), now)
+
+    async def to_told_groups(self, notice: Notice, incident_ids: Sequence[int], now: datetime) -> int:
+        """To every group that saw the alert."""
+        row = await self._notices.add(notice, now)
+        groups = await self._session.exec(
+            select(GroupRow).where(col(GroupRow.id).in_(recipients.told_groups(incident_ids)), col(GroupRow.active))
+        )
+        return self._post_groups(row, list(groups.all()), now)
+
+    async def told_persons(self, incident_ids: Sequence[int]) -> frozenset[int]:
+        """Who was told of these incidents, and who will be."""
+        rows = await self._session.exec(
+            select(ContactRow.person_id)
+            .join(DeliveryRow, col(DeliveryRow.contact_id) == ContactRow.id)
+            .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
+            .where(
+                col(NoticeRow.incident_id).in_(list(incident_ids)),
+                NoticeRow.kind == Kind.ALERT.value,
+                or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
+            )
+        )
+        return frozenset(rows.all())
+
+    async def revise(
+        self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
+    ) -> None:
+        """A card says something new; edits coalesce, as only the newest version is ever shown."""
+        row = await self._notices.rewrite(notice_id, notice, major=major)
+        if row is None:
+            return
+        signal = select(LineRow.id).where(LineRow.transport == "signal")
+        behind = [col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.state) == "delivered"]
+        if not major:
+            behind.append(col(DeliveryRow.line_id).not_in(signal))
+        await self._session.exec(update(DeliveryRow).where(*behind).values(state="queued", due_at=now))
+        there = await self._session.exec(select(DeliveryRow.contact_id).where(DeliveryRow.notice_id == notice_id))
+        known = set(there.all())
+        await self._deliver(row, [contact_id for contact_id in contact_ids if contact_id not in known], now)
+
+    async def keep_only(self, notice_id: int, contact_ids: Sequence[int]) -> None:
+        """Who is not at this desk (any more) is shown nothing new of its card."""
+        await self._session.exec(
+            update(DeliveryRow)
+            .where(
+                col(DeliveryRow.notice_id) == notice_id,
+                col(DeliveryRow.contact_id).not_in(contact_ids),
+                col(DeliveryRow.state).in_(("queued", "delivered")),
+            )
+            .values(state="withdrawn")
+        )
+
+    async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
+        """A card as a new message at the end of the chat, for who had it and for who did not."""
+        shown = await self._session.exec(
+            update(DeliveryRow)
+            .where(col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.contact_id) == contact_id)
+            .values(
+                state=case((col(DeliveryRow.state) == "sending", "sending"), else_="queued"),
+                ref=None,
+                shown=0,
+                shown_major=0,
+                edits=0,
+                due_at=now,
+            )
+        )
+        if shown.rowcount == 0:
+            row = await self._session.get(NoticeRow, notice_id)
+            if row is not None:
+                await self._deliver(row, [contact_id], now)
+        self._session.expire_all()
+
+    async def withdraw(self, incident_ids: Sequence[int]) -> int:
+        """What was not sent yet of alerts, updates and questions never will be; what may have arrived stays told."""
+        kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.ASK.value)
+        notices = select(NoticeRow.id).where(
+            col(NoticeRow.incident_id).in_(list(incident_ids)), col(NoticeRow.kind).in_(kinds)
+        )
+        gone = await self._session.exec(
+            update(DeliveryRow)
+            .where(col(DeliveryRow.notice_id).in_(notices), col(DeliveryRow.state) == "queued")
+            .values(state=case((col(DeliveryRow.repeat), "unknown"), else_="withdrawn"))
+        )
+        return gone.rowcount
+
+    async def counts(self, incident_ids: Sequence[int]) -> Counts:
+        """How the alert went, so far."""
+        rows = await self._session.exec(
+            select(col(DeliveryRow.contact_id).is_not(None), DeliveryRow.state, DeliveryRow.repeat, func.count())
+            .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
+            .where(col(NoticeRow.incident_id).in_(list(incident_ids)), NoticeRow.kind == Kind.ALERT.value)
+            .group_by(col(DeliveryRow.contact_id).is_not(None), col(DeliveryRow.state), col(DeliveryRow.repeat))
+        )
+        people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0, "expired": 0}
+        groups, all_groups = 0, 0
+        for direct, state, repeat, number in rows.all():
+            if not direct:
+                groups += number if state == "delivered" else 0
+                all_groups += number if state != "withdrawn" else 0
+            elif (name := _column(state, repeat)) is not None:
+                people[name] += number
+        return Counts(groups=groups, all_groups=all_groups, **people)
+
+    async def reach(self, audience: Audience) -> Reach:
+        """How many people, and which groups, an alert to this audience goes to, by transport."""
+        chosen = recipients.chosen(audience).subquery()
+        people = await self._session.exec(
+            select(LineRow.transport, func.count())
+            .join(chosen, chosen.c.line_id == col(LineRow.id))
+            .group_by(col(LineRow.transport))
+        )
+        groups = await self._session.exec(
+            select(LineRow.transport, func.count())
+            .join(GroupRow, col(GroupRow.line_id) == LineRow.id)
+            .where(GroupRow.town_id == audience.town_id, col(GroupRow.active))
+            .group_by(col(LineRow.transport))
+        )
+        lost = await self._session.scalar(recipients.unreachable(audience))
+        return Reach(people=dict(people.all()), groups=dict(groups.all()), unreachable=lost or 0)
+
+    async def tapped(self, token: str, contact_id: int) -> Asked | None:
+        """The notice of a button, if it was sent to this contact."""
+        found = await self._session.exec(
+            select(NoticeRow)
+            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+            .where(NoticeRow.token == token, DeliveryRow.contact_id == contact_id)
+        )
+        return self._notices.asked(found.first())
+
+    async def by_number(self, contact_id: int, number: int) -> tuple[Asked, str] | None:
+        """The newest question of this contact's that had this number."""
+        found = await self._session.exec(
+            select(QuestionRow, NoticeRow)
+            .join(NoticeRow, col(NoticeRow.id) == QuestionRow.notice_id)
+            .where(QuestionRow.contact_id == contact_id, QuestionRow.number == number)
+            .order_by(col(QuestionRow.id).desc())
+            .limit(1)
+        )
+        row = found.first()
+        asked = self._notices.asked(row[1]) if row else None
+        return (asked, row[0].action) if row and asked else None
+
+    async def by_ref(self, contact_id: int, ref: str) -> Asked | None:
+        """The notice behind a message that is quoted or reacted to."""
+        found = await self._session.exec(
+            select(NoticeRow)
+            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+            .where(
+                DeliveryRow.contact_id == contact_id,
+                or_(col(DeliveryRow.ref) == ref, col(DeliveryRow.first_ref) == ref),
+            )
+        )
+        return self._notices.asked(found.first())
+
+    async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
+        """The newest notice with choices that this contact was sent since then."""
+        found = await self._session.exec(_LATEST_ASKED, params={"contact": contact_id, "since": since})
+        return self._notices.asked(found.first())
+
+    async def _deliver(self, notice: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+        if contact_ids:
+            await recipients.insert_contacts(self._session, notice, contact_ids, now)
+
+    def _post_groups(self, notice: NoticeRow, groups: list[GroupRow], now: datetime) -> int:
+        for group in groups:
+            self._session.add(
+                DeliveryRow(
+                    notice_id=notice.id,
+                    line_id=group.line_id,
+                    group_id=group.id,
+                    lane=notice.lane,
+                    post_first=0,
+                    due_at=now,
+                    expires_at=notice.expires_at,
+                )
+            )
+        return len(groups)
+
+
+def _column(state: str, repeat: bool) -> str | None:
+    """Under what a delivery is counted."""
+    if state in ("queued", "sending"):
+        return "unsure" if repeat else "queued"
+    names = {"delivered": "delivered", "unknown": "unsure", "failed": "unreachable", "expired": "expired"}
+    return names.get(state)

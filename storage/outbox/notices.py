@@ -1,0 +1,77 @@
+"""Notices as rows: sealed content, a random token for their buttons."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.notices import Notice
+from alerts.work.mail import Asked
+from storage.core.ids import new_id
+from storage.core.outbox_tables import NoticeRow
+from storage.encryption.vault import Vault
+from storage.outbox.notice_codec import dump, load
+
+TOKEN_BYTES = 9
+"""72 random bits in 12 characters: no guessing, and room for the action in Telegram's 64 bytes."""
+
+
+class SqlNotices:
+    """What mail.py keeps its notices with."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(self, notice: Notice, now: datetime) -> NoticeRow:
+        """Keep a new notice."""
+        notice_id = new_id()
+        row = NoticeRow(
+            id=notice_id,
+            token=secrets.token_urlsafe(TOKEN_BYTES),
+            kind=notice.kind.value,
+            lane=int(notice.lane),
+            incident_id=notice.incident_id,
+            content=self._vault.seal_json("notice", "content", notice_id, dump(notice)),
+            refers=notice.refers,
+            reader=notice.reader,
+            asks=bool(notice.choices),
+            created_at=now,
+            expires_at=notice.expires_at,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return row
+
+    async def rewrite(self, notice_id: int, notice: Notice, *, major: bool) -> NoticeRow | None:
+        """Give a card new content; None where it says the same as before or was purged."""
+        row = await self._session.get(NoticeRow, notice_id)
+        content = dump(notice)
+        if row is None or row.content is None:
+            return None
+        if self._open(row) != content:
+            row.content = self._vault.seal_json("notice", "content", row.id, content)
+            row.version += 1
+            row.major += int(major)
+            row.asks = bool(notice.choices)
+            self._session.add(row)
+            await self._session.flush()
+        return row
+
+    def asked(self, row: NoticeRow | None) -> Asked | None:
+        """The notice again, for a tap on it; None where it is purged."""
+        if row is None or row.content is None:
+            return None
+        notice = load(
+            self._open(row),
+            kind=row.kind,
+            lane=row.lane,
+            incident_id=row.incident_id,
+            expires_at=row.expires_at,
+            refers=row.refers,
+        )
+        return Asked(notice_id=row.id, notice=notice)
+
+    def _open(self, row: NoticeRow) -> Any:
+        return self._vault.open_json("notice", "content", row.id, row.content or b"")

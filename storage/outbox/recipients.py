@@ -1,0 +1,168 @@
+"""Audiences as SQL: an alert to thousands is one INSERT..SELECT."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import FromClause, Insert, Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import insert as sql_insert
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.network.audience import Audience
+from alerts.notices import Kind
+from alerts.people.person import Role
+from storage.core.core_tables import contact, delivery, grant, incident, notice, person
+from storage.core.moments import Moment
+from storage.core.outbox_tables import NoticeRow
+
+TOLD = ("delivered", "sending", "unknown")
+"""States of a delivery whose reader has seen it, or may have (DESIGN.md)."""
+
+
+def chosen(audience: Audience) -> Select[Any]:
+    """(contact, line) of everybody the audience holds: of each person the reachable contact heard last."""
+    return _latest(*_conditions(audience))
+
+
+def everybody() -> Select[Any]:
+    """(contact, line) of everybody who joined and can be reached, each at the contact heard last."""
+    return _latest(person.c.consented_at.is_not(None), person.c.stopped_at.is_(None))
+
+
+def on_line(line_id: int) -> Select[Any]:
+    """(contact, line) of those of them who would be told on this line."""
+    all_ = everybody().subquery()
+    return select(all_.c.contact_id, all_.c.line_id).where(all_.c.line_id == line_id)
+
+
+def persons(person_ids: Sequence[int]) -> Select[Any]:
+    """(contact, line) of these persons, save those who stopped."""
+    return _latest(person.c.id.in_(person_ids), person.c.stopped_at.is_(None))
+
+
+def _latest(*conditions: Any) -> Select[Any]:
+    ranked = (
+        select(
+            contact.c.id.label("contact_id"),
+            contact.c.line_id,
+            func.row_number()
+            .over(partition_by=contact.c.person_id, order_by=(contact.c.heard_at.desc(), contact.c.id))
+            .label("place"),
+        )
+        .join(person, person.c.id == contact.c.person_id)
+        .where(contact.c.reachable, *conditions)
+        .subquery()
+    )
+    return select(ranked.c.contact_id, ranked.c.line_id).where(ranked.c.place == 1)
+
+
+def unreachable(audience: Audience) -> Select[Any]:
+    """How many people the audience holds whom no contact reaches any more."""
+    reached = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
+    return select(func.count()).select_from(person).where(*_conditions(audience), ~reached)
+
+
+def _conditions(audience: Audience) -> list[Any]:
+    """Audience.holds in SQL."""
+    conditions = [
+        person.c.stopped_at.is_(None),
+        _holds(audience.roles, audience.town_id),
+        ~_holds(audience.but_roles, audience.town_id),
+    ]
+    if audience.but_persons:
+        conditions.append(person.c.id.not_in(sorted(audience.but_persons)))
+    return conditions
+
+
+def _holds(roles: frozenset[Role], town_id: int) -> Any:
+    return exists().where(
+        grant.c.person_id == person.c.id,
+        grant.c.role.in_([role.value for role in sorted(roles)]),
+        or_(grant.c.town_id == town_id, grant.c.town_id.is_(None)),
+    )
+
+
+def told(incident_ids: Sequence[int], reader: str) -> Select[Any]:
+    """(contact, line) of everybody who saw, or may have seen, these incidents' alerts in these words."""
+    return (
+        select(delivery.c.contact_id, delivery.c.line_id)
+        .join(notice, notice.c.id == delivery.c.notice_id)
+        .where(_saw(incident_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
+        .distinct()
+    )
+
+
+def told_and_here(incident_ids: Sequence[int], reader: str) -> Select[Any]:
+    """The same of those who still have a role in the incident's town: who left gets no news, only the end."""
+    here = (
+        select(grant.c.id)
+        .join(contact, contact.c.person_id == grant.c.person_id)
+        .join(incident, incident.c.id == notice.c.incident_id)
+        .where(
+            contact.c.id == delivery.c.contact_id,
+            or_(grant.c.town_id.is_(None), grant.c.town_id == incident.c.town_id),
+        )
+    )
+    return told(incident_ids, reader).where(here.correlate(notice, delivery).exists())
+
+
+def told_groups(incident_ids: Sequence[int]) -> Select[Any]:
+    """Ids of groups that saw, or may have seen, these incidents' alerts."""
+    return (
+        select(delivery.c.group_id)
+        .join(notice, notice.c.id == delivery.c.notice_id)
+        .where(_saw(incident_ids), delivery.c.group_id.is_not(None))
+    )
+
+
+def _saw(incident_ids: Sequence[int]) -> Any:
+    return and_(
+        notice.c.incident_id.in_(list(incident_ids)),
+        notice.c.kind == Kind.ALERT.value,
+        or_(delivery.c.state.in_(TOLD), delivery.c.repeat),
+    )
+
+
+async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:
+    """Queue the notice for everybody the query finds; how many they are."""
+    return await _queue(session, _queued_for(whom.subquery()), row, now)
+
+
+async def insert_contacts(session: AsyncSession, row: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+    """Queue the notice for these contacts."""
+    await _queue(session, _TO_CONTACTS, row, now, contacts=list(contact_ids))
+
+
+async def _queue(session: AsyncSession, statement: Insert, row: NoticeRow, now: datetime, **whom: Any) -> int:
+    given = {"notice": row.id, "lane": row.lane, "now": now, "expires_at": row.expires_at, **whom}
+    inserted = await (await session.connection()).execute(statement, given)
+    return inserted.rowcount
+
+
+_COUNTS = ("attempts", "unsure", "shown", "shown_major", "edits")
+"""Counters of a delivery: a fresh one has them all at nought."""
+
+
+def _queued_for(found: FromClause) -> Insert:
+    """Queue a notice for each (contact, line) of these; its values are still to be given."""
+    values = {
+        "notice_id": bindparam("notice", type_=delivery.c.notice_id.type),
+        "line_id": found.c.line_id,
+        "contact_id": found.c.contact_id,
+        "lane": bindparam("lane", type_=delivery.c.lane.type),
+        "post_first": literal(1),
+        "state": literal("queued"),
+        "due_at": bindparam("now", type_=Moment()),
+        "expires_at": bindparam("expires_at", type_=Moment()),
+        **{count: literal(0) for count in _COUNTS},
+        "repeat": literal(False),
+    }
+    return sql_insert(delivery).from_select(list(values), select(*values.values()))
+
+
+_TO_CONTACTS = _queued_for(
+    select(contact.c.id.label("contact_id"), contact.c.line_id)
+    .where(contact.c.id.in_(bindparam("contacts", expanding=True)))
+    .subquery()
+)
+"""Made once: nearly every message that is answered needs it."""

@@ -1,0 +1,284 @@
+"""What became of what the courier sent, written back in batches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, exists, insert, literal, or_, select, update
+
+from alerts.notices import Kind
+from storage.core import core_tables as t
+from storage.core.ids import new_id
+from storage.core.moments import milliseconds
+from storage.database.batch import Batch
+from storage.encryption.vault import Vault
+from storage.outbox.claimed import Claimed, Habits
+from storage.outbox.move_group import move_group
+from storage.outbox.rerouting import reroute
+
+CARD_DELAY = timedelta(seconds=1)
+"""The desk's card follows the counts in steps of this, not with every single delivery."""
+_COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CLOSING})
+
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_CARD_COLUMNS = ("id", "kind", "subject_id", "due_at", "state", "attempts")
+_INCIDENT: Any = bindparam("incident", type_=BigInteger)
+_CARD = Batch(
+    insert(t.deadline).from_select(
+        _CARD_COLUMNS,
+        select(
+            bindparam("number", type_=BigInteger),
+            literal("card"),
+            _INCIDENT,
+            bindparam("due", type_=BigInteger),
+            literal("pending"),
+            literal(0),
+        ).where(
+            ~exists().where(
+                t.deadline.c.kind == "card", t.deadline.c.state == "pending", t.deadline.c.subject_id == _INCIDENT
+            )
+        ),
+        include_defaults=False,
+    )
+)
+_AT: Any = bindparam("now", type_=BigInteger)
+
+
+def _next_state(habits: Habits, version: Any, major: Any) -> Any:
+    """Delivered, unless there is something newer to show than what was. All who write wait for each other."""
+    column, shown = (t.notice.c.major, major) if habits.major_only else (t.notice.c.version, version)
+    newest = select(column).where(t.notice.c.id == t.delivery.c.notice_id).scalar_subquery()
+    return case((newest > shown, "queued"), else_="delivered")
+
+
+@lru_cache
+def _shown_first(habits: Habits) -> Batch:
+    """A new message is there."""
+    version, major = bindparam("version", type_=Integer), bindparam("major", type_=Integer)
+    held = t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run")
+    return Batch(
+        update(t.delivery)
+        .where(t.delivery.c.id == bindparam("of"), *held)
+        .values(
+            boot=None,
+            state=_next_state(habits, version, major),
+            # Also where nothing waits: the next revision finds the moment from which it may be shown.
+            due_at=bindparam("next_due", type_=BigInteger),
+            shown=version,
+            shown_major=major,
+            sent_at=_AT,
+            begun_at=_AT,
+            ref=bindparam("new_ref"),
+            first_ref=bindparam("new_ref"),
+            edits=0,
+            attempts=0,
+            failure=None,
+        )
+    )
+
+
+class Fate(StrEnum):
+    """What becomes of a delivery after a try."""
+
+    SHOWN = "shown"
+    """The person sees this version."""
+    AGAIN = "again"
+    """It goes back into the queue until `due_at`."""
+    ANEW = "anew"
+    """The message to edit is gone: the next try sends a new one."""
+    UNSURE = "unsure"
+    """It may have arrived and is not sent again."""
+    FAILED = "failed"
+    """It will never arrive."""
+    RELEASED = "released"
+    """It was claimed and never tried."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What to write down about one claimed delivery. Times are aware UTC."""
+
+    claimed: Claimed
+    fate: Fate
+    ref: str = ""
+    """SHOWN: the platform's newest ref; empty: the one before stays."""
+    due_at: datetime | None = None
+    """When to try again; None: at once."""
+    repeat: bool = False
+    """This try may have arrived."""
+    failure: str = ""
+    """Why not, in our words."""
+    unreachable: bool = False
+    """Nothing reaches this chat any more: whatever else waits for it fails too."""
+    elsewhere: bool = False
+    """Only this message: it goes to its person on another line, if they have one."""
+    moved_to: str = ""
+    """The group's new address."""
+    chat_until: datetime | None = None
+    """Nothing goes to this chat before."""
+    line_until: datetime | None = None
+    """Nothing goes out on the whole line before; kept over a restart."""
+
+
+def record(
+    connection: Connection,
+    vault: Vault,
+    verdicts: Sequence[Verdict],
+    now: datetime,
+    *,
+    line_id: int,
+    boot: str,
+    habits: Habits,
+) -> None:
+    """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
+    touched: set[int] = set()
+    first = [verdict for verdict in verdicts if verdict.fate is Fate.SHOWN and not verdict.claimed.edit]
+    if first:
+        # Nearly all of a broadcast, in one statement.
+        shared = {"run": boot, "now": milliseconds(now), "next_due": milliseconds(now + habits.apart)}
+        if _shown_first(habits).run(connection, shared, [_row(verdict) for verdict in first]):
+            touched = touched.union(*map(_incident, first))
+    for verdict in verdicts:
+        if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
+            touched |= _singly(connection, vault, verdict, habits=habits, boot=boot, now=now)
+    until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
+    if until is not None:
+        pause_line(connection, line_id, until)
+    _cards(connection, touched, now)
+
+
+def _singly(
+    connection: Connection,
+    vault: Vault,
+    verdict: Verdict,
+    *,
+    habits: Habits,
+    boot: str,
+    now: datetime,
+) -> set[int]:
+    """The incidents whose counts change by this one."""
+    one = update(t.delivery).where(
+        t.delivery.c.id == verdict.claimed.delivery_id,
+        t.delivery.c.state == "sending",
+        t.delivery.c.boot == boot,
+    )
+    held = connection.execute(one.values(boot=None, **_changes(verdict, habits, now)))
+    touched = _incident(verdict) if held.rowcount else set()
+    return touched | _chat(connection, vault, verdict, now)
+
+
+def pause_line(connection: Connection, line_id: int, until: datetime) -> None:
+    """Keep the line still until then; a longer pause that stands already stays."""
+    line = t.line.c
+    shorter = or_(line.paused_until.is_(None), line.paused_until < until)
+    connection.execute(update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
+
+
+def _changes(verdict: Verdict, habits: Habits, now: datetime) -> dict[str, Any]:
+    attempts = t.delivery.c.attempts + 1
+    match verdict.fate:
+        case Fate.SHOWN:
+            return _edited(verdict, habits, now)
+        case Fate.AGAIN:
+            again: dict[str, Any] = {"state": "queued", "due_at": verdict.due_at or now, "attempts": attempts}
+            if verdict.repeat:
+                again |= {"repeat": True, "unsure": t.delivery.c.unsure + 1}
+            return again
+        case Fate.ANEW:
+            return {"state": "queued", "due_at": now, "attempts": attempts, "ref": None, "shown_major": 0}
+        case Fate.UNSURE:
+            return {"state": "unknown", "attempts": attempts, "sent_at": now}
+        case Fate.FAILED:
+            return {"state": "failed", "attempts": attempts, "failure": verdict.failure}
+        case Fate.RELEASED:
+            return {"state": "queued", "due_at": verdict.due_at or now}
+
+
+def _row(verdict: Verdict) -> dict[str, Any]:
+    claimed = verdict.claimed
+    return {
+        "of": claimed.delivery_id,
+        "version": claimed.version,
+        "major": claimed.major,
+        "new_ref": verdict.ref,
+    }
+
+
+def _edited(verdict: Verdict, habits: Habits, now: datetime) -> dict[str, Any]:
+    claimed = verdict.claimed
+    changes: dict[str, Any] = {
+        "state": _next_state(habits, claimed.version, claimed.major),
+        "due_at": now + habits.apart,
+        "shown": claimed.version,
+        "shown_major": claimed.major,
+        "sent_at": now,
+        "attempts": 0,
+        "failure": None,
+        "edits": t.delivery.c.edits + 1,
+    }
+    return changes | ({"ref": verdict.ref} if verdict.ref else {})
+
+
+def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
+    """What the try taught about its chat; the incidents whose counts change by it."""
+    claimed = verdict.claimed
+    if verdict.moved_to and claimed.group_id is not None:
+        move_group(connection, vault, claimed.group_id, verdict.moved_to)
+    if verdict.elsewhere and claimed.contact_id is not None:
+        reroute(connection, claimed.contact_id, now)
+    if verdict.chat_until is None and not verdict.unreachable:
+        return set()
+    waiting = update(t.delivery).where(t.delivery.c.state == "queued", _same_chat(claimed))
+    if verdict.chat_until is not None:
+        until = verdict.chat_until
+        connection.execute(waiting.where(t.delivery.c.due_at < until).values(due_at=until))
+    if not verdict.unreachable:
+        return set()
+    incidents = _waiting_incidents(connection, claimed)
+    connection.execute(waiting.values(state="failed", failure=verdict.failure))
+    if claimed.contact_id is not None:
+        connection.execute(update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
+        reroute(connection, claimed.contact_id, now)
+    else:
+        connection.execute(update(t.group_chat).where(t.group_chat.c.id == claimed.group_id).values(active=False))
+    return incidents
+
+
+def _same_chat(claimed: Claimed) -> Any:
+    if claimed.contact_id is not None:
+        return t.delivery.c.contact_id == claimed.contact_id
+    return t.delivery.c.group_id == claimed.group_id
+
+
+def _waiting_incidents(connection: Connection, claimed: Claimed) -> set[int]:
+    asking = (
+        select(t.notice.c.incident_id)
+        .distinct()
+        .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
+        .where(
+            t.delivery.c.state == "queued",
+            _same_chat(claimed),
+            t.notice.c.incident_id.is_not(None),
+            t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
+        )
+    )
+    return {incident_id for (incident_id,) in connection.execute(asking)}
+
+
+def _incident(verdict: Verdict) -> set[int]:
+    notice = verdict.claimed.notice
+    # What waits before and after the try is the same in the counts: ten minutes without a platform change no card.
+    waits = verdict.fate is Fate.RELEASED or (verdict.fate is Fate.AGAIN and not verdict.repeat)
+    counted = notice.kind in _COUNTED and not waits
+    return {notice.incident_id} if counted and notice.incident_id is not None else set()
+
+
+def _cards(connection: Connection, incident_ids: set[int], now: datetime) -> None:
+    """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
+    if incident_ids:
+        rows = [{"incident": incident_id, "number": new_id()} for incident_id in sorted(incident_ids)]
+        _CARD.run(connection, {"due": milliseconds(now + CARD_DELAY)}, rows)

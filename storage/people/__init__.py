@@ -1,0 +1,1 @@
+"""Persons, contacts, roles, codes, and where their conversations stand."""

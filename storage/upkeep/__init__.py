@@ -1,0 +1,1 @@
+"""What is purged, and what a clock that was set back leaves behind."""

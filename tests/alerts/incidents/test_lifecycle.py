@@ -1,0 +1,55 @@
+"""Every (state, event) pair, as DESIGN.md draws them."""
+
+from itertools import product
+
+import pytest
+
+from alerts.incidents.incident import OPEN, UNDECIDED, State
+from alerts.incidents.lifecycle import Event, after
+
+EXPECTED = """
+    state        claim     lapse    confirm   cannot_verify dismiss     all_clear cancel      close  merge  forget
+    reported     verifying -        -         -             -           -         -           -      merged closed
+    verifying    -         reported confirmed unverifiable  false_alarm -         -           -      merged closed
+    unverifiable -         -        confirmed -             -           -         -           closed merged closed
+    confirmed    -         -        -         -             -           closed    false_alarm -      merged closed
+    closed       -         -        -         -             -           -         -           -      -      -
+    false_alarm  -         -        -         -             -           -         -           -      -      -
+    merged       -         -        -         -             -           -         -           -      -      -
+"""
+"""DESIGN.md, "Lifecycle of an incident"; a claim that lapses goes back (PRACTICE.md, "Minutes, taps, sleep").
+
+forget: nobody closed it for so long that it is purged (alerts/incidents/timings.py, FORGOTTEN).
+"""
+
+_HEAD, *_ROWS = [line.split() for line in EXPECTED.strip().splitlines()]
+TABLE = {
+    (State(row[0]), Event(name)): None if cell == "-" else State(cell)
+    for row in _ROWS
+    for name, cell in zip(_HEAD[1:], row[1:], strict=True)
+}
+
+
+def test_the_table_above_leaves_out_no_pair() -> None:
+    assert set(TABLE) == set(product(State, Event))
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(State, Event)))
+def test_an_event_leads_where_the_design_says(state: State, event: Event) -> None:
+    assert after(state, event) is TABLE[state, event]
+
+
+def test_nothing_happens_any_more_to_what_is_over() -> None:
+    over = {state for state in State if not any(after(state, event) for event in Event)}
+    assert over == set(State) - OPEN
+
+
+def test_people_are_told_by_one_event_only() -> None:
+    """No report becomes a broadcast without a decision."""
+    ways = {(state, event) for state, event in product(State, Event) if after(state, event) is State.CONFIRMED}
+    assert {event for _, event in ways} == {Event.CONFIRM}
+    assert State.REPORTED not in {state for state, _ in ways}
+
+
+def test_undecided_is_open_and_nobody_was_told() -> None:
+    assert OPEN - {State.CONFIRMED} == UNDECIDED

@@ -1,0 +1,60 @@
+"""The times of the issue and PRACTICE.md; whoever changes one must change it here too."""
+
+from datetime import timedelta
+
+from alerts.incidents import timings
+from alerts.incidents.matching import SAME_PLACE_M, SAME_TIME
+from alerts.network.retention import Retention
+from alerts.upkeep.duties import DUTIES
+
+
+def test_a_claim_without_a_step_is_nudged_at_a_minute_and_lapses_at_two() -> None:
+    assert timedelta(seconds=60) == timings.CLAIM_NUDGE
+    assert timedelta(minutes=2) == timings.CLAIM_LAPSE
+
+
+def test_what_nobody_takes_is_rung_again_and_again_ever_later() -> None:
+    spans = timings.UNCLAIMED
+    assert len(spans) >= 3
+    assert list(spans) == sorted(set(spans))
+    assert spans[0] <= timedelta(minutes=1)
+
+
+def test_three_are_asked_to_look() -> None:
+    assert timings.VERIFIERS == 3
+
+
+def test_every_alert_expires_and_a_question_sooner() -> None:
+    assert timedelta(0) < timings.ASK_LASTS < timings.ALERT_LASTS
+
+
+def test_reports_join_within_500_metres_and_30_minutes() -> None:
+    assert SAME_PLACE_M == 500
+    assert timedelta(minutes=30) == SAME_TIME == timings.REPORT_OPEN
+
+
+def test_little_is_kept_and_not_for_long() -> None:
+    retention = Retention()
+    assert retention.incident == timedelta(days=7)
+    assert retention.inquiry == retention.messages == timedelta(days=3)
+    assert retention.media == timedelta(0)
+    assert [span for _, _, span in retention.rows()] == [
+        retention.incident,
+        retention.inquiry,
+        retention.messages,
+        retention.media,
+    ]
+
+
+def test_every_deadline_has_a_duty() -> None:
+    """The kinds that use cases set; test_deadlines.py fires them."""
+    assert set(DUTIES) >= {
+        "claim nudge",
+        "claim lapse",
+        "unclaimed",
+        "verifier overdue",
+        "alert expires",
+        "card",
+        "purge incident",
+        "purge mail",
+    }

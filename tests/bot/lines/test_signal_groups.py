@@ -1,0 +1,181 @@
+"""The town's Signal group: made once, with the town's people in it, and nobody else."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from alerts.network.retention import Retention
+from alerts.notices import text
+from alerts.people.person import Role
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.phone import SignalPhone
+from bot.drill.signal.server import SignalServer
+from bot.lines.signal_groups import SignalGroups
+from bot.outbound.lease import Lease, OnlyRun
+from bot.transports.signal.rest import Group
+from bot.transports.signal.transport import SignalTransport
+from locales.catalogue import Words
+from storage.database.migrate import migrate
+from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_engine import open_engine
+from storage.database.store import Store
+from storage.encryption.keyring import Keyring
+from storage.encryption.vault import Vault
+from storage.lines import lines
+from storage.network import networks
+from storage.unit_of_work import Work
+from tests.bot.transports.signal.listeners import Ears, now
+
+ZONE = ZoneInfo("America/New_York")
+
+
+class Town:
+    """Northampton and Holyoke with a Signal line, and the people who are in them."""
+
+    def __init__(self, store: Store, server: SignalServer, transport: SignalTransport) -> None:
+        self.work = Work(store, Retention(), "")
+        self.server = server
+        self.transport = transport
+
+    async def groups(self, lease: Lease | None = None) -> SignalGroups:
+        """As the app builds it, after each start."""
+        async with self.work.look() as uow:
+            network = await uow.network()
+        return SignalGroups(
+            self.work.store, self.transport, network, lambda language: Words(language, ZONE), lease or OnlyRun("first")
+        )
+
+    async def joins(self, phone: SignalPhone, town_id: int) -> int:
+        """They wrote once, and have a role there."""
+        await phone.says("hola")
+        async with self.work.begin() as uow:
+            person, _ = await uow.people.add(self.transport.line_id, phone.uuid, datetime.now(UTC))
+            await uow.people.grant(person.id, Role.SUBSCRIBER, town_id, datetime.now(UTC))
+        return person.id
+
+    def made(self, name: str) -> Sequence[SignalGroup]:
+        """The groups of that town at the platform."""
+        return [group for group in self.server.groups if name in group.name]
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    keyring = Keyring.generate()
+    engine = open_engine(tmp_path / "rebato.db", keyring, Wanted.PLAIN)
+    await migrate(engine)
+    store = Store(engine, Vault(keyring))
+    async with store.write() as session:
+        places = [("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616))]
+        await networks.create(session, store.vault, name="Valley", languages=("en", "es"), zone=str(ZONE), towns=places)
+        line = await lines.of_account(session, store.vault, "signal", "+12025550123")
+    async with _attached(line.id) as (server, transport):
+        yield Town(store, server, transport)
+    await store.close()
+
+
+@asynccontextmanager
+async def _attached(line_id: int) -> AsyncIterator[tuple[SignalServer, SignalTransport]]:
+    server = SignalServer()
+    await server.start()
+    transport = SignalTransport(line_id, server.service, server.number, now, heard_at=None)
+    await transport.start(Ears(), None)
+    yield server, transport
+    await transport.stop()
+    await server.stop()
+
+
+async def test_a_group_is_made_for_a_town_with_people_and_for_no_other(town: Town) -> None:
+    jean = town.server.add_user("Jean")
+    await town.joins(jean, 1)
+    await (await town.groups()).mend()
+    (group,) = town.made("Northampton")
+    assert group.members == [jean]
+    assert group.permissions["send_messages"] == "only-admins"
+    assert group.group_link == "enabled-with-approval"
+    assert not town.made("Holyoke")
+
+
+async def test_who_joins_later_is_let_in_and_who_leaves_is_taken_out(town: Town) -> None:
+    jean, tomas = town.server.add_user("Jean"), town.server.add_user("Tomás")
+    await town.joins(jean, 1)
+    groups = await town.groups()
+    await groups.mend()
+    person_id = await town.joins(tomas, 1)
+    await groups.mend()
+    (group,) = town.made("Northampton")
+    assert group.members == [jean, tomas]
+    async with town.work.begin() as uow:
+        await uow.people.stop(person_id, datetime.now(UTC))
+    await groups.mend()
+    assert group.members == [jean]
+
+
+async def test_a_run_that_ended_before_it_wrote_the_group_down_makes_no_second_one(town: Town) -> None:
+    jean = town.server.add_user("Jean")
+    await town.joins(jean, 1)
+    name = Words("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
+    assert await town.transport.create_group(name, [])
+    await (await town.groups()).mend()
+    await (await town.groups()).mend()
+    (group,) = town.made("Northampton")
+    assert group.members == [jean]
+
+
+async def test_while_nobody_knows_which_groups_there_are_no_second_one_is_made(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    name = Words("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
+    assert await town.transport.create_group(name, [])
+    groups = await town.groups()
+    town.server.fail_next("groups", 500)
+    await groups.mend()
+    town.server.fail_next("groups", how="drop")
+    await groups.mend()
+    await groups.mend()
+    assert len(town.made("Northampton")) == 1
+
+
+@dataclass(frozen=True)
+class Lapsing(OnlyRun):
+    """Holds when it is asked first, and then no more: meanwhile the process was frozen."""
+
+    asked: list[bool] = field(default_factory=list)
+
+    def holds(self) -> bool:
+        self.asked.append(True)
+        return len(self.asked) == 1
+
+
+async def test_who_was_frozen_and_lost_the_line_makes_no_group(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    await (await town.groups(Lapsing("first"))).mend()
+    assert not town.server.groups
+
+
+async def test_a_stop_waits_for_one_call_and_no_more(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    for town_id in (1, 2):
+        await town.joins(town.server.add_user("Jean"), town_id)
+    groups, asked = await town.groups(), town.transport.groups
+
+    async def meanwhile() -> list[Group] | None:
+        groups.stop()
+        return await asked()
+
+    monkeypatch.setattr(town.transport, "groups", meanwhile)
+    await groups.run()
+    assert not town.server.groups
+
+
+async def test_a_service_that_refuses_is_asked_again_later(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    town.server.fail_next("groups", 500, times=2)
+    groups = await town.groups()
+    for _ in range(2):
+        await groups.mend()
+        assert not town.made("Northampton")
+    await groups.mend()
+    assert len(town.made("Northampton")) == 1

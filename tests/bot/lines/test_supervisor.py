@@ -1,0 +1,141 @@
+"""The lines of one run: a part that fails ends the program instead of falling silent."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.lines.factory import Workshop
+from bot.lines.health_monitor import LineWatch
+from bot.lines.supervisor import Switchboard
+from bot.lines.worker import Keeper
+from bot.outbound.lease import Lease, Leases, OnlyRun
+from bot.process.clock import Clock
+from bot.process.service import ServiceEnded
+from bot.settings.settings import load
+from bot.transports.base import Receiver, Transport
+from bot.transports.telegram.transport import TelegramTransport
+from handlers.core.inbound import Inbound
+from storage.database.sqlite_drivers import Wanted
+from storage.lines.lines import Account
+from tests.bot.paper import Paper, until
+from tests.storage.house import House
+
+TELEGRAM = {"TELEGRAM_BOT_TOKEN": "77:aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "TELEGRAM_BASE_URL": "http://127.0.0.1:1"}
+
+
+class Nobody:
+    """Receives what never comes."""
+
+    async def take(self, messages: list[Inbound], offset: int | None) -> None:
+        raise AssertionError
+
+    async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
+        raise AssertionError
+
+
+class Failing(Keeper):
+    """Ends by itself."""
+
+    async def run(self) -> None:
+        raise RuntimeError("a fault of ours")
+
+
+class Unstartable(TelegramTransport):
+    """Its start fails, and not because a platform is away."""
+
+    async def start(self, receiver: Receiver, offset: int | None) -> None:
+        raise RuntimeError("a fault of ours")
+
+
+class BrokenWorkshop(Workshop):
+    """Makes such transports."""
+
+    def transport(self, account: Account) -> Transport:
+        token, origin = TELEGRAM.values()
+        return Unstartable(account.line_id, token, origin, self.clock.now)
+
+
+async def opened(
+    house: House, folder: Path, make: type[Workshop] = Workshop, leases: Leases | None = None
+) -> tuple[Switchboard, Workshop]:
+    clock = Clock()
+    async with house.begin() as uow:
+        network = await uow.network()
+    workshop = make(
+        settings=load({**TELEGRAM, "REBATO_DATA": str(folder)}),
+        store=house.store,
+        network=network,
+        clock=clock,
+        transport_of=lambda _: None,
+        watch=LineWatch(house.work, clock.now, lambda: None),
+        wake=lambda: None,
+        recorded=lambda: None,
+        post_box_of=lambda _: pytest.fail("there is no Signal here"),
+    )
+    board = Switchboard(workshop, leases or OnlyRun("first"), lambda _: Nobody(), lambda: None)
+    await board.open()
+    return board, workshop
+
+
+async def ends_by_itself(board: Switchboard) -> None:
+    with pytest.raises(ServiceEnded):
+        async with asyncio.timeout(30):
+            await board.run()
+    assert board.ours == frozenset()
+
+
+async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_still_works(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, Wanted.PLAIN)
+    board, workshop = await opened(house, tmp_path)
+    own = board._keepers[house.telegram]
+    board._keepers[9] = Failing(own.account, workshop, OnlyRun("first"), Nobody(), lambda: None)
+    await ends_by_itself(board)
+    await house.store.close()
+
+
+async def test_a_line_whose_transport_fails_to_start_ends_the_program(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, Wanted.PLAIN)
+    board, _ = await opened(house, tmp_path, BrokenWorkshop)
+    await ends_by_itself(board)
+    await house.store.close()
+
+
+class Elsewhere:
+    """Another instance has every line."""
+
+    async def take(self, line_id: int) -> Lease | None:
+        return None
+
+
+class Spare(Paper):
+    """Says whether it was ended."""
+
+    over = False
+
+    async def stop(self) -> None:
+        self.over = True
+
+
+class SpareWorkshop(Workshop):
+    """Makes such transports."""
+
+    def transport(self, account: Account) -> Transport:
+        return Spare(account.line_id)
+
+
+async def test_pictures_of_another_instance_s_line_can_be_had_until_nobody_sends_any_more(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, Wanted.PLAIN)
+    board, _ = await opened(house, tmp_path, SpareWorkshop, Elsewhere())
+    running = asyncio.create_task(board.run())
+    await until(lambda: bool(board._tasks))
+    spare = board.transport_of(house.telegram)
+    assert isinstance(spare, Spare)
+    board.stop()
+    await asyncio.wait([running], timeout=0.2)
+    assert not spare.over, "couriers of other lines still have two seconds"
+    board.hang_up()
+    await running
+    assert spare.over
+    await house.store.close()

@@ -1,0 +1,492 @@
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from alerts.notices import Kind, Media, Pin, Text
+from bot.outbound.courier import Courier
+from bot.outbound.lease import OnlyRun
+from bot.outbound.pacing import Pace, Send, SignalPace, TelegramPace, Unhurried
+from bot.outbound.resources import Office
+from bot.transports.base import (
+    AuthDead,
+    Limits,
+    MessageGone,
+    Moved,
+    NeedsChallenge,
+    NeedsTrust,
+    NotModified,
+    Outcome,
+    Rejected,
+    RetryAfter,
+    Transient,
+    Unknown,
+    Unreachable,
+)
+from locales.catalogue import Words, load
+from storage.core import core_tables as t
+from storage.database.line_leases import Hold
+from tests.bot.paper import BUTTONS, PLAIN, Paper, until
+from tests.storage.mailbox import Mailbox, alert, asking, saying
+
+ZONE = ZoneInfo("America/New_York")
+
+
+@pytest.fixture
+async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
+    opened = await Mailbox.open(tmp_path)
+    yield opened
+    await opened.store.close()
+
+
+@pytest.fixture
+def paper(mailbox: Mailbox) -> Paper:
+    return Paper(mailbox.line_id)
+
+
+def office(mailbox: Mailbox, paper: Paper, **changes: Any) -> Office:
+    given = Office(
+        store=mailbox.store,
+        words=lambda language: Words(language, ZONE),
+        languages=("en", "es"),
+        now=mailbox.clock,
+        lease=OnlyRun("first"),
+        transport_of={paper.line_id: paper}.get,
+    )
+    return replace(given, **changes)
+
+
+def courier(mailbox: Mailbox, paper: Paper, pace: Pace | None = None, **changes: Any) -> Courier:
+    return Courier(office(mailbox, paper, **changes), paper, pace or Unhurried(mailbox.now))
+
+
+def words(key: str, language: str = "en") -> str:
+    return load(language).template(key)
+
+
+async def test_what_was_posted_is_sent_and_nothing_twice(mailbox: Mailbox, paper: Paper) -> None:
+    at_work = courier(mailbox, paper)
+    await mailbox.post(saying(), [await mailbox.contact("1"), await mailbox.contact("2", language="es")])
+    assert await at_work.drain() is None
+    await at_work.drain()
+    assert sorted((m.chat, m.text) for m in paper.sent) == [
+        ("1", words("report.where")),
+        ("2", words("report.where", "es")),
+    ]
+    assert await mailbox.states() == ["delivered", "delivered"]
+
+
+async def test_a_group_and_a_stranger_read_both_languages(mailbox: Mailbox, paper: Paper) -> None:
+    await mailbox.post(saying(), [await mailbox.contact("1", language=None)], [await mailbox.group("-5")])
+    await courier(mailbox, paper).drain()
+    both = f"{words('report.where')}\n—\n{words('report.where', 'es')}"
+    assert paper.texts() == [both, both]
+
+
+@dataclass
+class Lapsing:
+    """A lease that has run out for as long as `good` is False."""
+
+    good: bool = True
+    boot: str = "first"
+    hold: Hold | None = None
+
+    def holds(self) -> bool:
+        return self.good
+
+    async def renew(self) -> None:
+        raise AssertionError("nobody here renews it")
+
+    async def give_back(self) -> None:
+        raise AssertionError("nobody here gives it back")
+
+
+async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_line_is_still_ours(
+    mailbox: Mailbox, paper: Paper
+) -> None:
+    lease = Lapsing()
+
+    class StandsStill(Unhurried):
+        def sent(self, now: datetime, send: Send) -> int:
+            lease.good = False
+            return super().sent(now, send)
+
+    at_work = courier(mailbox, paper, StandsStill(mailbox.now), lease=lease)
+    await mailbox.post(saying(), [await mailbox.contact("1"), await mailbox.contact("2")])
+    await at_work.drain()
+    assert paper.sent == []
+    lease.good = True
+    await courier(mailbox, paper, lease=OnlyRun("second")).drain()
+    assert sorted(message.chat for message in paper.sent) == ["1", "2"]
+
+
+async def test_replies_overtake_a_broadcast(mailbox: Mailbox, paper: Paper) -> None:
+    at_work = courier(mailbox, paper, window=2)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(10)])
+    rosa = await mailbox.contact("rosa")
+    paper.open.clear()
+    working = asyncio.create_task(at_work.drain())
+    await until(lambda: len(paper.sent) == 2)
+    await mailbox.post(saying(), [rosa])
+    paper.open.set()
+    await working
+    assert paper.sent[2].chat == "rosa"
+    assert paper.most_at_once == 2
+
+
+OUTCOMES: list[tuple[Outcome, str, str | None, int | None]] = [
+    (NotModified(), "delivered", None, None),
+    (RetryAfter(7, account=False), "queued", None, 7),
+    (RetryAfter(7, account=True), "queued", None, 7),
+    (Transient(), "queued", None, 1),
+    (Unknown(), "queued", None, 5),
+    (Unreachable("never started"), "failed", "never started", None),
+    (NeedsTrust(), "failed", "safety number changed", None),
+    (NeedsChallenge(("x",)), "queued", None, 3600),
+    (Rejected("bad markup"), "failed", "rejected: bad markup", None),
+    (AuthDead(), "queued", None, 60),
+]
+
+
+@pytest.mark.parametrize(("outcome", "state", "failure", "wait"), OUTCOMES)
+async def test_every_outcome_has_its_end(
+    mailbox: Mailbox, paper: Paper, outcome: Outcome, state: str, failure: str | None, wait: int | None
+) -> None:
+    paper.outcomes.append(outcome)
+    await mailbox.post(alert(), [await mailbox.contact("1")])
+    again = await courier(mailbox, paper).drain()
+    [row] = await mailbox.deliveries()
+    assert (row.state, row.failure) == (state, failure)
+    assert again == (mailbox.now + timedelta(seconds=wait) if wait else None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "repeats"), [(Transient(), False), (Unknown(), True), (RetryAfter(1, account=True), False)]
+)
+async def test_only_what_may_have_arrived_is_marked_as_sent_again(
+    mailbox: Mailbox, paper: Paper, outcome: Outcome, repeats: bool
+) -> None:
+    paper.outcomes.append(outcome)
+    at_work = courier(mailbox, paper)
+    await mailbox.post(saying(), [await mailbox.contact("1")])
+    await at_work.drain()
+    mailbox.forward(seconds=5)
+    await at_work.drain()
+    assert paper.texts()[1].startswith(words("mark.again")) is repeats
+    assert await mailbox.states() == ["delivered"]
+
+
+async def test_a_reminder_that_may_have_arrived_is_not_sent_again(mailbox: Mailbox, paper: Paper) -> None:
+    paper.outcomes.append(Unknown())
+    await mailbox.post(saying(kind=Kind.REMINDER), [await mailbox.contact("1")])
+    assert await courier(mailbox, paper).drain() is None
+    assert await mailbox.states() == ["unknown"]
+
+
+async def test_somebody_is_not_flooded_with_repeats(mailbox: Mailbox, paper: Paper) -> None:
+    paper.outcomes += [Unknown()] * 9
+    at_work = courier(mailbox, paper)
+    await mailbox.post(saying(), [await mailbox.contact("1")])
+    while (again := await at_work.drain()) is not None:
+        mailbox.now = again
+    assert len(paper.sent) == 4
+    assert await mailbox.states() == ["unknown"]
+
+
+async def test_a_moved_group_gets_the_post_where_it_is_now(mailbox: Mailbox, paper: Paper) -> None:
+    paper.outcomes.append(Moved("-1005"))
+    at_work = courier(mailbox, paper)
+    await mailbox.post(alert(), [], [await mailbox.group("-5")])
+    await at_work.drain()
+    mailbox.forward(seconds=1)
+    await at_work.drain()
+    assert [message.chat for message in paper.sent] == ["-5", "-1005"]
+
+
+async def test_a_card_whose_message_is_gone_comes_as_a_new_one(mailbox: Mailbox, paper: Paper) -> None:
+    at_work = courier(mailbox, paper)
+    card = await mailbox.post(saying(kind=Kind.CARD), [await mailbox.contact("1")])
+    await at_work.drain()
+    mailbox.forward(seconds=3)
+    await mailbox.revise(card, saying("report.which_town", kind=Kind.CARD))
+    paper.outcomes.append(MessageGone())
+    await at_work.drain()
+    assert [message.edit for message in paper.sent] == ["", "1", ""]
+    assert paper.texts()[2] == words("report.which_town")
+
+
+async def test_an_unknown_edit_is_made_again_with_what_is_newest(mailbox: Mailbox, paper: Paper) -> None:
+    at_work = courier(mailbox, paper)
+    card = await mailbox.post(saying(kind=Kind.CARD), [await mailbox.contact("1")])
+    await at_work.drain()
+    mailbox.forward(seconds=3)
+    await mailbox.revise(card, saying("report.which_town", kind=Kind.CARD))
+    paper.outcomes.append(Unknown())
+    await at_work.drain()
+    await mailbox.revise(card, saying("desk.media_gone", kind=Kind.CARD))
+    mailbox.forward(seconds=3)
+    await at_work.drain()
+    assert [(m.edit, m.text) for m in paper.sent[2:]] == [("1", words("desk.media_gone"))]
+
+
+async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(mailbox: Mailbox, paper: Paper) -> None:
+    paper.outcomes.append(RetryAfter(30, account=True))
+    await mailbox.post(alert(), [await mailbox.contact("1")])
+    await courier(mailbox, paper).drain()
+    await mailbox.post(saying(), [await mailbox.contact("2")])
+    restarted = courier(mailbox, paper, lease=OnlyRun("second"))
+    assert await restarted.drain() == mailbox.now + timedelta(seconds=30)
+    assert len(paper.sent) == 1
+    mailbox.forward(seconds=30)
+    await restarted.drain()
+    assert sorted(message.chat for message in paper.sent[1:]) == ["1", "2"]
+
+
+async def test_a_pause_gives_back_what_was_not_begun(mailbox: Mailbox, paper: Paper) -> None:
+    """So that it can be withdrawn meanwhile."""
+    mailbox.forward(seconds=2)
+    at_work = courier(mailbox, paper, TelegramPace(mailbox.now - timedelta(seconds=2)))
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(30)])
+    paper.outcomes += [RetryAfter(60, account=True)] * 10
+    await at_work.drain()
+    assert await mailbox.states() == ["queued"] * 30
+    assert len(paper.sent) == 10
+
+
+async def test_a_platform_that_is_down_is_not_hammered(mailbox: Mailbox, paper: Paper) -> None:
+    paper.outcomes += [Transient()] * 200
+    at_work = courier(mailbox, paper)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(60)])
+    end = mailbox.now + timedelta(seconds=120)
+    while (again := await at_work.drain()) is not None and again < end:
+        mailbox.now = again
+    assert len(paper.sent) < 80, "a first window, then one look every three seconds"
+    paper.outcomes.clear()
+    while (again := await at_work.drain()) is not None:
+        mailbox.now = again
+    assert set(await mailbox.states()) == {"delivered"}
+    assert not any(text.startswith(words("mark.again")) for text in paper.texts())
+
+
+async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, paper: Paper) -> None:
+    at_work = courier(mailbox, paper)
+    rosa, luis = await mailbox.contact("1"), await mailbox.contact("2")
+    paper.outcomes.append(RetryAfter(9, account=False))
+    await mailbox.post(saying(), [rosa])
+    await at_work.drain()
+    await mailbox.post(saying(), [rosa, luis])
+    await at_work.drain()
+    assert [message.chat for message in paper.sent] == ["1", "2"]
+
+
+async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailbox, paper: Paper) -> None:
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(40)])
+    paper.open.clear()
+    working = asyncio.create_task(courier(mailbox, paper).drain())
+    await until(lambda: len(paper.sent) == 30)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    after = Paper(mailbox.line_id)
+    await courier(mailbox, after, lease=OnlyRun("second")).drain()
+    assert sum(text.startswith(words("mark.again")) for text in after.texts()) == 30
+    assert len(after.sent) == 40
+
+
+async def test_signal_gets_numbers_and_a_map_link(mailbox: Mailbox) -> None:
+    paper = Paper(mailbox.line_id, PLAIN)
+    rosa = await mailbox.contact("1")
+    await mailbox.post(asking("yes", "no", pin=Pin(42.325, -72.641, "Elm & 3rd")), [rosa])
+    await courier(mailbox, paper).drain()
+    [message] = paper.sent
+    assert "Elm & 3rd\nhttps://www.openstreetmap.org/?mlat=42.32500&mlon=-72.64100" in message.text
+    assert message.text.endswith(f"1 = {words('report.where')}\n2 = {words('report.where')}")
+    assert message.buttons == ()
+
+
+async def test_telegram_gets_buttons_with_the_token(mailbox: Mailbox, paper: Paper) -> None:
+    await mailbox.post(asking("yes", "no"), [await mailbox.contact("1")])
+    await courier(mailbox, paper).drain()
+    [notice] = await mailbox.rows(t.notice)
+    [[yes, no]] = paper.sent[0].buttons
+    assert [yes.data, no.data] == [f"{notice.token}:yes", f"{notice.token}:no"]
+    assert yes.label == words("report.where")
+
+
+async def test_a_button_that_does_not_fit_fails_alone(mailbox: Mailbox, paper: Paper) -> None:
+    rosa, luis = await mailbox.contact("1"), await mailbox.contact("2")
+    await mailbox.post(asking("x" * 60), [rosa])
+    await mailbox.post(saying(), [luis])
+    await courier(mailbox, paper).drain()
+    assert await mailbox.states() == ["failed", "delivered"]
+
+
+async def test_a_missing_text_fails_alone(mailbox: Mailbox, paper: Paper) -> None:
+    rosa, luis = await mailbox.contact("1"), await mailbox.contact("2")
+    await mailbox.post(saying("no.such.key"), [rosa])
+    await mailbox.post(saying(), [luis])
+    await courier(mailbox, paper).drain()
+    assert await mailbox.states() == ["failed", "delivered"]
+
+
+@pytest.mark.parametrize("limits", [BUTTONS, PLAIN])
+async def test_a_long_text_is_cut_in_every_language_and_keeps_its_choices(mailbox: Mailbox, limits: Limits) -> None:
+    paper = Paper(mailbox.line_id, limits)
+    long = tuple(Text("report.where") for _ in range(400))
+    notice = replace(asking("yes"), parts=long, bilingual=True)
+    await mailbox.post(notice, [await mailbox.contact("1")])
+    await courier(mailbox, paper).drain()
+    [message] = paper.sent
+    units = len(message.text.encode("utf-16-le")) // 2 if limits.utf16 else len(message.text.encode())
+    assert limits.text - 50 < units <= limits.text
+    assert words("report.where", "es") in message.text
+    assert limits.buttons or "\n1 = " in message.text
+
+
+async def test_a_photo_is_cleaned_and_passed_on(mailbox: Mailbox, paper: Paper) -> None:
+    async def clean(data: bytes) -> bytes | None:
+        return data.upper()
+
+    paper.media["p1"] = b"pixels"
+    await mailbox.post(saying(media=Media(mailbox.line_id, "p1", "photo")), [await mailbox.contact("1")])
+    await courier(mailbox, paper, clean=clean).drain()
+    assert [(m.photo, m.text) for m in paper.sent] == [(b"PIXELS", words("report.where"))]
+
+
+async def test_a_voice_note_is_passed_on_as_it_is(mailbox: Mailbox, paper: Paper) -> None:
+    paper.media["v1"] = b"sound"
+    await mailbox.post(saying(media=Media(mailbox.line_id, "v1", "voice")), [await mailbox.contact("1")])
+    await courier(mailbox, paper).drain()
+    assert [(m.voice, m.photo) for m in paper.sent] == [(b"sound", None)]
+
+
+@pytest.mark.parametrize("line", ["here", "elsewhere"])
+async def test_where_a_photo_is_gone_the_words_go_alone_and_say_so(mailbox: Mailbox, paper: Paper, line: str) -> None:
+    line_id = mailbox.line_id if line == "here" else 99
+    await mailbox.post(saying(media=Media(line_id, "gone", "photo")), [await mailbox.contact("1")])
+    await courier(mailbox, paper).drain()
+    [message] = paper.sent
+    assert message.text == f"{words('report.where')}\n{words('desk.media_gone')}"
+    assert message.photo is None
+
+
+async def test_a_transport_that_breaks_its_word_stops_nobody(mailbox: Mailbox, paper: Paper) -> None:
+    paper.fault = RuntimeError("boom")
+    at_work = courier(mailbox, paper)
+    await mailbox.post(saying(), [await mailbox.contact("1")])
+    await at_work.drain()
+    [row] = await mailbox.deliveries()
+    assert (row.state, row.repeat) == ("queued", True)
+
+
+async def test_signal_sends_one_direct_message_each_five_seconds_and_posts_first(mailbox: Mailbox) -> None:
+    paper = Paper(mailbox.line_id, PLAIN)
+    at_work = courier(mailbox, paper, SignalPace(mailbox.now, timedelta(seconds=5)))
+    moments: list[tuple[int, str]] = []
+    begun = mailbox.now
+    paper.on_send = lambda message: moments.append(((mailbox.now - begun).seconds, message.chat))
+    await mailbox.post(alert(), [await mailbox.contact("1"), await mailbox.contact("2")], [await mailbox.group("g")])
+    mailbox.forward(seconds=5)
+    await at_work.drain()
+    assert moments == [(5, "g"), (5, "1")]
+    await mailbox.post(saying(), [await mailbox.contact("asks", heard=timedelta(0))])
+    while (again := await at_work.drain()) is not None:
+        mailbox.now = again
+    assert moments[2:] == [(5, "asks"), (10, "2")]
+
+
+async def test_a_broadcast_keeps_telegrams_limit_on_the_clock(mailbox: Mailbox, paper: Paper) -> None:
+    at_work = courier(mailbox, paper, TelegramPace(mailbox.now))
+    moments: list[datetime] = []
+    paper.on_send = lambda message: moments.append(mailbox.now)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(75)])
+    while (again := await at_work.drain()) is not None:
+        mailbox.now = again
+    assert len(moments) == 75
+    assert all(later - earlier >= timedelta(seconds=1) for earlier, later in zip(moments, moments[30:], strict=False))
+
+
+def wall() -> datetime:
+    return datetime.now(UTC)
+
+
+async def test_a_running_courier_wakes_sends_and_stops(mailbox: Mailbox, paper: Paper) -> None:
+    mailbox.now = wall()
+    at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
+    running = asyncio.create_task(at_work.run())
+    for n in range(3):
+        await mailbox.post(saying(), [await mailbox.contact(str(n))])
+        at_work.wake()
+        await until(lambda n=n: len(paper.sent) == n + 1)
+    await at_work.stop()
+    await running
+    assert await mailbox.states() == ["delivered"] * 3
+
+
+async def test_stopping_gives_back_what_was_not_begun(mailbox: Mailbox, paper: Paper) -> None:
+    mailbox.now = wall()
+    slow = SignalPace(wall(), timedelta(milliseconds=900))
+    at_work = Courier(office(mailbox, paper, now=wall), paper, slow)
+    await mailbox.post(alert(), [await mailbox.contact("1")])
+    running = asyncio.create_task(at_work.run())
+    await until(lambda: bool(at_work._ready))
+    await at_work.stop()
+    await running
+    [row] = await mailbox.deliveries()
+    assert (row.state, row.attempts, paper.sent) == ("queued", 0, [])
+
+
+async def test_what_hangs_at_the_end_is_left_for_the_next_run(
+    mailbox: Mailbox, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbound.courier.GRACE", 0.05)
+    mailbox.now = wall()
+    at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
+    await mailbox.post(alert(), [await mailbox.contact("1")])
+    paper.open.clear()
+    running = asyncio.create_task(at_work.run())
+    await until(lambda: len(paper.sent) == 1)
+    await at_work.stop()
+    await running
+    assert await mailbox.states() == ["sending"]
+
+
+async def test_database_trouble_delays_and_loses_nothing(
+    mailbox: Mailbox, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbound.courier._TROUBLE", 0.01)
+    mailbox.now = wall()
+    at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
+    write, troubles = at_work._write, [1, 2, 3]
+
+    async def troubled(verdicts: Any) -> Any:
+        claimed = await write(verdicts)
+        if troubles and (claimed or verdicts):
+            troubles.pop()
+            raise OperationalError("commit", None, Exception("the answer got lost"))
+        return claimed
+
+    monkeypatch.setattr(at_work, "_write", troubled)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(3)])
+    running = asyncio.create_task(at_work.run())
+    await until(lambda: len(paper.sent) == 3 and not troubles and not at_work._held())
+    await at_work.stop()
+    await running
+    assert len(paper.sent) == 3
+    assert await mailbox.states() == ["delivered"] * 3
+
+
+async def test_a_choice_keeps_its_number_on_the_card(mailbox: Mailbox) -> None:
+    paper = Paper(mailbox.line_id, PLAIN)
+    at_work = courier(mailbox, paper)
+    rosa = await mailbox.contact("1")
+    await mailbox.post(asking("yes"), [rosa])
+    await mailbox.post(asking("yes"), [rosa])
+    await at_work.drain()
+    marks = [text.rsplit("\n", 1)[1][:3] for text in paper.texts()]
+    assert marks == ["1 =", "2 ="]

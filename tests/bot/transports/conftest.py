@@ -1,0 +1,70 @@
+"""Both platforms on loopback, and the transports under test attached to them."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from signalbot import LOGGER_NAME
+
+from bot.drill.signal.server import SignalServer
+from bot.drill.telegram.server import TelegramServer
+from bot.transports.signal.transport import SignalTransport
+from bot.transports.telegram.transport import TelegramTransport
+from tests.bot.transports.signal.listeners import Ears, at_once, now
+
+
+@pytest.fixture
+async def telegram_server() -> AsyncIterator[TelegramServer]:
+    server = TelegramServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def signal_server() -> AsyncIterator[SignalServer]:
+    server = SignalServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+async def telegram(telegram_server: TelegramServer, ears: Ears) -> AsyncIterator[TelegramTransport]:
+    transport = TelegramTransport(
+        7, telegram_server.token, telegram_server.origin, now, commands={"en": [("help", "What I can do")]}
+    )
+    await transport.start(ears, None)
+    yield transport
+    await transport.stop()
+
+
+@pytest.fixture
+async def impatient(telegram_server: TelegramServer, ears: Ears) -> AsyncIterator[TelegramTransport]:
+    """Not started; its pauses take no time."""
+    transport = TelegramTransport(7, telegram_server.token, telegram_server.origin, now, sleep=at_once)
+    yield transport
+    await transport.stop()
+
+
+@pytest.fixture
+async def signal(signal_server: SignalServer, ears: Ears) -> AsyncIterator[SignalTransport]:
+    transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    await transport.start(ears, None)
+    yield transport
+    await transport.stop()
+
+
+@pytest.fixture(autouse=True)
+def _signalbot_speaks_again() -> Iterator[None]:
+    """The ear silences signalbot's logger for the whole process; other tests look at it."""
+    yield
+    logger = logging.getLogger(LOGGER_NAME)
+    logger.filters.clear()
+    logger.setLevel(logging.NOTSET)
+    logging.getLogger("websockets").setLevel(logging.NOTSET)

@@ -1,0 +1,230 @@
+"""Every outcome that a send to Telegram can have."""
+
+import pytest
+
+from bot.drill.telegram.server import TelegramServer
+from bot.transports.base import (
+    AuthDead,
+    Button,
+    Delivered,
+    MessageGone,
+    Moved,
+    NotModified,
+    Outbound,
+    Outcome,
+    Rejected,
+    RetryAfter,
+    Transient,
+    Unknown,
+    Unreachable,
+)
+from bot.transports.telegram.transport import TelegramTransport
+from tests.bot.transports.signal.listeners import now
+
+BUTTONS = ((Button(label="Going", data="go:1"), Button(label="Can't", data="no:1")),)
+
+
+def refusal(code: int, description: str, **parameters: int) -> dict[str, object]:
+    body: dict[str, object] = {"ok": False, "error_code": code, "description": description}
+    return body | ({"parameters": parameters} if parameters else {})
+
+
+async def test_a_text_goes_out_plain_with_its_buttons(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    rosa = telegram_server.add_user("Rosa")
+    await rosa.starts()
+    words = "<b>2 vans</b> at *Elm* _& 3rd_ https://maps.example/x"
+    sent = await telegram.send(Outbound(chat=str(rosa.chat_id), text=words, buttons=BUTTONS))
+    shown = await rosa.wait_for("2 vans")
+    assert sent == Delivered(shown.ref)
+    assert shown.text == words
+    assert [(key.label, key.data) for key in shown.keys] == [("Going", "go:1"), ("Can't", "no:1")]
+
+
+async def test_edits_pins_photos_voices_and_answers(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    telegram_server.limits.enforced = False
+    rosa = telegram_server.add_user("Rosa")
+    await rosa.starts()
+    chat = str(rosa.chat_id)
+    first = await telegram.send(Outbound(chat=chat, text="one", buttons=BUTTONS))
+    assert isinstance(first, Delivered)
+    assert await telegram.send(Outbound(chat=chat, text="two", edit=first.ref)) == first
+    card = await rosa.wait_for("two")
+    assert card.edited == 1
+    assert card.keys == []
+    assert await telegram.send(Outbound(chat=chat, text="two", edit=first.ref)) == NotModified()
+    assert await telegram.send(Outbound(chat=chat, text="x", edit="999999")) == MessageGone()
+    await telegram.send(Outbound(chat=chat, text="more", answers=first.ref))
+    assert (await rosa.wait_for("more")).reply_to == first.ref
+    assert isinstance(await telegram.send(Outbound(chat=chat, text="lost", answers="999999")), Delivered)
+    await telegram.send(Outbound(chat=chat, text="", pin=(42.3, -72.6, "Elm & 3rd"), buttons=BUTTONS))
+    pin = await rosa.wait_for(lambda shown: shown.pin is not None)
+    assert (pin.pin, len(pin.keys)) == ((42.3, -72.6, "Elm & 3rd"), 2)
+    assert isinstance(await telegram.send(Outbound(chat=chat, text="", pin=(42.3, -72.6, ""))), Delivered)
+    photo = b"\xff\xd8\xff\xe0picture"
+    await telegram.send(Outbound(chat=chat, text="from reporter 1", photo=photo, buttons=BUTTONS))
+    assert (await rosa.wait_for("from reporter 1")).photo == photo
+    await telegram.send(Outbound(chat=chat, text="a voice note", voice=b"OggS voice"))
+    assert (await rosa.wait_for("a voice note")).voice == b"OggS voice"
+
+
+REFUSALS: list[tuple[int, str, Outcome]] = [
+    (403, "Forbidden: bot was blocked by the user", Unreachable("blocked")),
+    (403, "Forbidden: user is deactivated", Unreachable("unregistered")),
+    (403, "Forbidden: bot can't initiate conversation with a user", Unreachable("never started")),
+    (403, "Forbidden: bot was kicked from the supergroup chat", Unreachable("blocked")),
+    (403, "Forbidden: bot is not a member of the channel chat", Unreachable("blocked")),
+    (400, "Bad Request: chat not found", Unreachable("never started")),
+    (400, "Bad Request: not enough rights to send text messages to the chat", Unreachable("blocked")),
+    (400, "Bad Request: message can't be edited", MessageGone()),
+    (400, "Bad Request: message is too long", Rejected("text too long")),
+    (400, "Bad Request: something new", Rejected("bad request")),
+    (413, "Request Entity Too Large", Rejected("file too large")),
+    (409, "Conflict: what now", Transient()),
+    (418, "I'm a teapot", Transient()),
+    (500, "Internal Server Error", Unknown()),
+    (502, "Bad Gateway", Unknown()),
+    (503, "Service Unavailable", Unknown()),
+    (504, "Gateway Timeout", Unknown()),
+]
+
+
+@pytest.mark.parametrize(("code", "words", "outcome"), REFUSALS, ids=[words for _, words, _ in REFUSALS])
+@pytest.mark.parametrize("always_200", [False, True])
+async def test_a_refusal_means(
+    telegram: TelegramTransport,
+    telegram_server: TelegramServer,
+    code: int,
+    words: str,
+    outcome: Outcome,
+    always_200: bool,
+) -> None:
+    telegram_server.fail_next("sendMessage", 200 if always_200 else code, refusal(code, words))
+    assert await telegram.send(Outbound(chat="5", text="hello")) == outcome
+
+
+async def test_somebody_who_never_started_or_blocked_the_bot_is_unreachable(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    rosa = telegram_server.add_user("Rosa")
+    message = Outbound(chat=str(rosa.chat_id), text="hello")
+    assert await telegram.send(message) == Unreachable("never started")
+    await rosa.starts()
+    await rosa.blocks()
+    assert await telegram.send(message) == Unreachable("blocked")
+
+
+async def test_a_group_that_became_a_supergroup_has_moved(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    dana = telegram_server.add_user("Dana")
+    old = telegram_server.add_group("Northampton", [dana], kind="group")
+    await old.adds_bot(dana)
+    new = await old.migrates()
+    message = Outbound(chat=str(old.chat_id), text="hello", group=True)
+    assert await telegram.send(message) == Moved(str(new.chat_id))
+
+
+async def test_a_flood_says_how_long_and_whom(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:
+    rosa, dana = telegram_server.add_user("Rosa"), telegram_server.add_user("Dana")
+    for person in (rosa, dana):
+        await person.starts()
+    one = Outbound(chat=str(rosa.chat_id), text="hello")
+    for _ in range(3):
+        assert isinstance(await telegram.send(one), Delivered)
+    waits = await telegram.send(one)
+    assert waits == RetryAfter(1.0, account=False), "this chat alone got more than one a second"
+    telegram_server.fail_next("sendMessage", chat=dana.chat_id)
+    waits = await telegram.send(Outbound(chat=str(dana.chat_id), text="hello"))
+    assert waits == RetryAfter(3.0, account=True), "a second chat that must wait means the account"
+
+
+async def test_one_message_to_a_person_cannot_be_that_persons_flood(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    telegram_server.fail_next("sendMessage")
+    assert await telegram.send(Outbound(chat="5", text="hello")) == RetryAfter(3.0, account=True)
+
+
+async def test_a_group_has_its_own_flood(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:
+    telegram_server.fail_next("sendMessage", 429, refusal(429, "Too Many Requests", retry_after=31))
+    message = Outbound(chat="-1005", text="hello", group=True)
+    assert await telegram.send(message) == RetryAfter(31.0, account=False)
+
+
+@pytest.mark.parametrize(("words", "seconds"), [("Too Many Requests: retry after 7", 7.0), ("Too Many Requests", 5.0)])
+async def test_a_flood_without_parameters_pauses_the_account(
+    telegram: TelegramTransport, telegram_server: TelegramServer, words: str, seconds: float
+) -> None:
+    telegram_server.fail_next("sendMessage", 429, refusal(429, words))
+    sent = await telegram.send(Outbound(chat="-1005", text="hello", group=True))
+    assert sent == RetryAfter(seconds, account=True)
+
+
+@pytest.mark.parametrize("body", ["<html>", b"\x00\xff", {"ok": True, "result": True}, {"ok": True}, "[]"])
+async def test_an_answer_that_nobody_understands_is_unknown(
+    telegram: TelegramTransport, telegram_server: TelegramServer, body: str | bytes | dict[str, object]
+) -> None:
+    telegram_server.fail_next("sendMessage", 200, body)
+    assert await telegram.send(Outbound(chat="5", text="hello")) == Unknown()
+
+
+async def test_a_sent_message_without_date_and_chat_is_delivered_all_the_same(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    telegram_server.fail_next("sendMessage", 200, {"ok": True, "result": {"message_id": 41}})
+    assert await telegram.send(Outbound(chat="5", text="hello")) == Delivered("41")
+
+
+async def test_a_cut_connection_is_unknown_whether_or_not_it_was_accepted(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    rosa = telegram_server.add_user("Rosa")
+    await rosa.starts()
+    message = Outbound(chat=str(rosa.chat_id), text="hello")
+    telegram_server.fail_next("sendMessage", after_accept=True)
+    assert await telegram.send(message) == Unknown()
+    assert rosa.texts == ["hello"]
+    telegram_server.fail_next("sendMessage", how="drop")
+    assert await telegram.send(message) == Unknown()
+
+
+async def test_no_connection_is_transient(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:
+    await telegram_server.stop()
+    # The first may still go out on a connection that is just being closed, which nobody can tell.
+    await telegram.send(Outbound(chat="5", text="hello"))
+    assert await telegram.send(Outbound(chat="5", text="hello")) == Transient()
+
+
+async def test_a_refused_token_is_believed_only_if_get_me_agrees(
+    telegram: TelegramTransport, telegram_server: TelegramServer
+) -> None:
+    message = Outbound(chat="5", text="hello")
+    for code in (401, 404):
+        telegram_server.fail_next("sendMessage", code)
+        assert await telegram.send(message) == Rejected("method refused")
+        telegram_server.fail_next("sendMessage", code)
+        telegram_server.fail_next("getMe", code)
+        assert await telegram.send(message) == AuthDead()
+    telegram_server.fail_next("sendMessage", 401)
+    telegram_server.fail_next("getMe", 502)
+    assert await telegram.send(message) == Transient()
+
+
+async def test_a_transport_that_is_stopped_sends_nothing(telegram_server: TelegramServer) -> None:
+    transport = TelegramTransport(7, telegram_server.token, telegram_server.origin, now)
+    await transport.stop()
+    assert await transport.send(Outbound(chat="5", text="hello")) == Transient()
+
+
+async def test_leaving_a_group(telegram: TelegramTransport, telegram_server: TelegramServer) -> None:
+    dana = telegram_server.add_user("Dana")
+    group = telegram_server.add_group("Northampton", [dana])
+    await group.adds_bot(dana)
+    await telegram.leave(str(group.chat_id))
+    await telegram.leave("-1")
+    sent = await telegram.send(Outbound(chat=str(group.chat_id), text="hello", group=True))
+    assert sent == Unreachable("blocked")

@@ -1,0 +1,214 @@
+"""A transaction as one plain function: what is kept of it, who waits for whom, and what a cancelled caller leaves."""
+
+import asyncio
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+
+from storage.core import core_tables as t
+from storage.core.ids import new_id
+from storage.database.faults import Ailment, ailment
+from storage.database.sqlite_connect import connect
+from storage.database.sqlite_drivers import Wanted, choose_driver
+from storage.database.store import Store
+from tests.storage.house import House
+
+
+def kept(connection: Connection) -> list[str]:
+    return list(connection.execute(select(t.deadline.c.kind).order_by(t.deadline.c.id)).scalars())
+
+
+class Adding:
+    """Writes a row; then it stays in its transaction until it is let go."""
+
+    def __init__(self, kind: str, house: House, *, waits: bool = False, number: int | None = None) -> None:
+        self._values = {"id": number or new_id(), "kind": kind, "subject_id": 1, "due_at": house.now}
+        self._inside, self._let_go = Event(), Event()
+        if not waits:
+            self._let_go.set()
+
+    def __call__(self, connection: Connection) -> str:
+        connection.execute(insert(t.deadline).values(state="pending", attempts=0, **self._values))
+        self._inside.set()
+        assert self._let_go.wait(5)
+        return "done"
+
+    async def begun(self) -> None:
+        assert await asyncio.to_thread(self._inside.wait, 5)
+
+    def let_go(self) -> None:
+        self._let_go.set()
+
+
+async def some_turns_of_the_loop() -> None:
+    """Whatever could go on by itself has gone on."""
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+def hurry_to_give_up(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA busy_timeout = 1")
+
+
+def break_the_connection(connection: Connection) -> None:
+    driver_connection = connection.connection.driver_connection
+    assert driver_connection is not None
+    driver_connection.close()
+    connection.execute(select(t.deadline))
+
+
+def failing(work: Callable[[Connection], object]) -> Callable[[Connection], None]:
+    def fails(connection: Connection) -> None:
+        work(connection)
+        raise LookupError("its own error")
+
+    return fails
+
+
+async def test_what_it_returns_comes_back_and_what_it_wrote_is_kept(house: House) -> None:
+    assert await house.store.transact(Adding("one", house)) == "done"
+    assert [row.kind for row in await house.rows(t.deadline)] == ["one"]
+
+
+async def test_nothing_is_kept_of_work_that_fails_and_its_error_comes_back(house: House) -> None:
+    with pytest.raises(LookupError, match="its own error"):
+        await house.store.transact(failing(Adding("one", house)))
+    assert await house.rows(t.deadline) == []
+
+
+async def test_the_next_work_is_done_after_an_error_of_the_database(house: House) -> None:
+    number = new_id()
+    await house.store.transact(Adding("one", house, number=number))
+    with pytest.raises(IntegrityError):
+        await house.store.transact(Adding("again", house, number=number))
+    await house.store.transact(Adding("two", house))
+    assert await house.store.transact(kept) == ["one", "two"]
+
+
+async def test_it_sees_what_was_written_before_and_is_seen_by_what_comes_after(house: House) -> None:
+    await house.someone("1")
+    people = await house.store.transact(lambda connection: len(connection.execute(select(t.person)).all()))
+    assert people == 1
+    await house.store.transact(Adding("one", house))
+    async with house.store.write() as session:
+        assert await (await session.connection()).run_sync(kept) == ["one"]
+
+
+async def test_writers_of_both_kinds_wait_for_each_other_in_order(file_house: House) -> None:
+    slow, order = Adding("one", file_house, waits=True), []
+
+    async def session() -> None:
+        async with file_house.store.write() as session:
+            order.append(await (await session.connection()).run_sync(kept))
+            await (await session.connection()).run_sync(Adding("two", file_house))
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(file_house.store.transact(slow))
+        await slow.begun()
+        group.create_task(session())
+        last = group.create_task(file_house.store.transact(kept))
+        assert await file_house.rows(t.deadline) == []
+        slow.let_go()
+    assert order == [["one"]]
+    assert last.result() == ["one", "two"]
+
+
+async def test_nothing_is_kept_where_the_caller_is_cancelled_meanwhile(file_house: House) -> None:
+    slow = Adding("one", file_house, waits=True)
+    working = asyncio.create_task(file_house.store.transact(slow))
+    await slow.begun()
+    for _ in range(2):
+        # A second time too: it must not leave before the transaction has ended.
+        working.cancel()
+        await some_turns_of_the_loop()
+        assert not working.done()
+    slow.let_go()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+    assert await file_house.store.transact(kept) == []
+
+
+async def test_a_caller_cancelled_while_it_waits_its_turn_keeps_nobody_waiting(file_house: House) -> None:
+    slow = Adding("one", file_house, waits=True)
+    working = asyncio.create_task(file_house.store.transact(slow))
+    await slow.begun()
+    waiting = asyncio.create_task(file_house.store.transact(Adding("two", file_house)))
+    await some_turns_of_the_loop()
+    waiting.cancel()
+    slow.let_go()
+    assert await working == "done"
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await file_house.store.transact(kept) == ["one"]
+
+
+async def test_whoever_is_cut_off_while_waiting_for_a_writer_knows_that_it_was_the_databases_turn(house: House) -> None:
+    async with house.store.write():
+        for wait in (_writes, _transacts):
+            with pytest.raises(TimeoutError) as raised:
+                async with asyncio.timeout(0.02):
+                    await wait(house.store)
+            assert ailment(raised.value) is Ailment.LOCKED
+    with pytest.raises(TimeoutError) as raised:
+        async with asyncio.timeout(0.02), house.store.write():
+            await asyncio.Event().wait()
+    assert ailment(raised.value) is None, "its own doing"
+
+
+async def _writes(store: Store) -> None:
+    async with store.write():
+        pytest.fail("two write at once")
+
+
+async def _transacts(store: Store) -> None:
+    await store.transact(lambda _: pytest.fail("two write at once"))
+
+
+async def test_an_error_that_nobody_waits_for_any_more_is_let_go(house: House) -> None:
+    slow = Adding("one", house, waits=True)
+    working = asyncio.create_task(house.store.transact(failing(slow)))
+    await slow.begun()
+    working.cancel()
+    slow.let_go()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+    assert await house.store.transact(kept) == []
+
+
+async def test_closing_waits_for_the_work_under_way_and_takes_no_other(plain_house: House) -> None:
+    store, slow = plain_house.store, Adding("one", plain_house, waits=True)
+    working = asyncio.create_task(store.transact(slow))
+    await slow.begun()
+    closing = asyncio.create_task(store.close())
+    await some_turns_of_the_loop()
+    assert not closing.done()
+    slow.let_go()
+    await closing
+    assert await working == "done"
+    with pytest.raises(RuntimeError):
+        await store.transact(kept)
+
+
+async def test_it_works_again_after_another_program_held_the_file_too_long(plain_house: House) -> None:
+    path = plain_house.path
+    assert path is not None
+    await plain_house.store.transact(hurry_to_give_up)
+    # The same SQLite as ours: two of them in one process don't see each other's locks.
+    other = connect(choose_driver(Wanted.PLAIN), path, b"")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        await plain_house.store.transact(Adding("one", plain_house))
+    other.execute("COMMIT")
+    other.close()
+    assert await plain_house.store.transact(Adding("two", plain_house)) == "done"
+    assert await plain_house.store.transact(kept) == ["two"]
+
+
+async def test_it_works_again_after_its_connection_broke(plain_house: House) -> None:
+    with pytest.raises(ProgrammingError):
+        await plain_house.store.transact(break_the_connection)
+    assert await plain_house.store.transact(Adding("one", plain_house)) == "done"
+    assert await plain_house.store.transact(kept) == ["one"]

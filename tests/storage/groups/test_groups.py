@@ -1,0 +1,62 @@
+"""Towns' groups, and who is in them."""
+
+from alerts.people.person import Role
+from storage.groups.memberships import SqlMemberships
+from tests.storage.house import HOLYOKE, NORTHAMPTON, House
+
+
+async def test_a_group_is_a_towns_once_it_is_connected(house: House) -> None:
+    async with house.begin() as uow:
+        added = await uow.groups.added(house.telegram, "-100", "Neighbours")
+        assert (added.town_id, added.active, added.address, added.title) == (None, True, "-100", "Neighbours")
+        assert await uow.groups.of_town(house.telegram, NORTHAMPTON) is None
+        await uow.groups.connect(added.id, NORTHAMPTON)
+        found = await uow.groups.of_town(house.telegram, NORTHAMPTON)
+        assert found is not None
+        assert found.id == added.id
+        assert await uow.groups.of_town(house.signal, NORTHAMPTON) is None
+        assert await uow.groups.get(added.id) == found
+        assert await uow.groups.get(1) is None
+
+
+async def test_a_group_that_comes_back_is_the_same_under_its_new_title(house: House) -> None:
+    group = await house.group("-100")
+    async with house.begin() as uow:
+        await uow.groups.removed(house.telegram, "-100")
+        await uow.groups.removed(house.signal, "-100")
+        gone = await uow.groups.get(group)
+        assert gone is not None
+        assert not gone.active
+        back = await uow.groups.added(house.telegram, "-100", "Vecinos")
+    assert (back.id, back.active, back.town_id, back.title) == (group, True, NORTHAMPTON, "Vecinos")
+
+
+async def test_one_address_on_two_lines_is_two_groups(house: House) -> None:
+    assert await house.group("same") != await house.group("same", line=house.signal)
+
+
+async def test_whoever_belongs_to_the_town_is_let_in_and_who_left_is_put_out(house: House) -> None:
+    people = {
+        "here": await house.someone("u-1", (Role.MEMBER, NORTHAMPTON), line=house.signal),
+        "everywhere": await house.someone("u-2", (Role.COORDINATOR, None), line=house.signal),
+        "there": await house.someone("u-3", (Role.MEMBER, HOLYOKE), line=house.signal),
+        "stranger": await house.someone("u-4", line=house.signal),
+        "telegram": await house.someone("501", (Role.MEMBER, NORTHAMPTON)),
+    }
+    contact = {name: entry[1].id for name, entry in people.items()}
+    group = await house.group("g", line=house.signal)
+    async with house.store.write() as session:
+        memberships = SqlMemberships(session, house.store.vault)
+        missing = await memberships.missing(house.signal, NORTHAMPTON, group)
+        assert sorted(missing) == [(contact["here"], "u-1"), (contact["everywhere"], "u-2")]
+        assert await memberships.missing(house.signal, NORTHAMPTON, None) == missing
+        await memberships.add(group, [contact["here"], contact["there"], contact["stranger"]])
+        assert await memberships.missing(house.signal, NORTHAMPTON, group) == [(contact["everywhere"], "u-2")]
+        gone = await memberships.gone(group, NORTHAMPTON)
+        assert sorted(gone) == [(contact["there"], "u-3"), (contact["stranger"], "u-4")]
+        await memberships.remove(group, [contact["there"], contact["stranger"]])
+        assert await memberships.gone(group, NORTHAMPTON) == []
+    async with house.begin() as uow:
+        await uow.people.stop(people["here"][0].id, house.now)
+    async with house.store.write() as session:
+        assert await SqlMemberships(session, house.store.vault).gone(group, NORTHAMPTON) == [(contact["here"], "u-1")]

@@ -1,0 +1,261 @@
+"""Incidents under their guard, what stands, what belongs together."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from alerts.incidents.incident import Basis, Incident, Looked, Reply, Report, State, Tally, Taps
+from alerts.places.place import Place
+from storage.core import core_tables as t
+from tests.storage.house import HOLYOKE, NORTHAMPTON, House
+
+
+def reported(incident: Incident, number: int = 1, **changes: object) -> Report:
+    given: dict[str, object] = {
+        "incident_id": incident.id,
+        "person_id": None,
+        "contact_id": None,
+        "verified": False,
+        "first_hand": True,
+        "received_at": incident.opened_at,
+        "words": "two vans",
+        "language": "en",
+        "place": Place(words="Elm & 3rd"),
+    }
+    return Report(id=0, number=number, **(given | changes))  # type: ignore[arg-type]  # as the fields are
+
+
+async def test_incidents_are_numbered_as_people_count(house: House) -> None:
+    made = [await house.incident() for _ in range(3)]
+    assert [incident.number for incident in made] == [1, 2, 3]
+    async with house.begin() as uow:
+        assert await uow.incidents.numbered(2) == made[1]
+        assert await uow.incidents.numbered(4) is None
+        assert await uow.incidents.get(made[0].id) == made[0]
+        assert await uow.incidents.get(1) is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    [Place(), Place(words="Peña & 3rd 🚨"), Place(point=(42.3195, -72.6298)), Place(words="x", point=(-0.5, 180.0))],
+)
+async def test_a_place_comes_back_as_it_was(house: House, place: Place) -> None:
+    made = await house.incident(place=place)
+    async with house.begin() as uow:
+        found = await uow.incidents.get(made.id)
+        changed = await uow.incidents.change(made, place=Place(words="else"))
+    assert found is not None
+    assert changed is not None
+    assert found.place == place
+    assert changed.place == Place(words="else")
+
+
+async def test_of_two_changes_from_one_version_exactly_one_wins(house: House) -> None:
+    """Two dispatchers tap at once: one decision, and the second is told."""
+    incident = await house.incident()
+    people = [(await house.someone(str(n)))[0] for n in range(8)]
+
+    async def claim(person_id: int) -> Incident | None:
+        async with house.begin() as uow:
+            return await uow.incidents.change(incident, state=State.VERIFYING, holder_id=person_id, held_at=house.now)
+
+    results = await asyncio.gather(*(claim(person.id) for person in people))
+    [won] = [result for result in results if result is not None]
+    async with house.begin() as uow:
+        assert await uow.incidents.get(incident.id) == won
+    assert (won.state, won.version) == (State.VERIFYING, incident.version + 1)
+
+
+async def test_a_change_needs_the_state_too(house: House) -> None:
+    incident = await house.incident()
+    stale = replace(incident, state=State.VERIFYING)
+    async with house.begin() as uow:
+        assert await uow.incidents.change(stale, state=State.CONFIRMED) is None
+        assert await uow.incidents.get(incident.id) == incident
+
+
+async def test_every_field_of_a_decision_is_kept(house: House) -> None:
+    incident = await house.incident()
+    dana, _ = await house.someone("501")
+    soon = house.now + timedelta(hours=2)
+    async with house.begin() as uow:
+        changed = await uow.incidents.change(
+            incident,
+            state=State.CONFIRMED,
+            holder_id=dana.id,
+            observer_id=dana.id,
+            basis=Basis.TWO,
+            confirmed_at=house.now,
+            expires_at=soon,
+            town_id=HOLYOKE,
+            observed_at=house.now - timedelta(minutes=3),
+        )
+    async with house.begin() as uow:
+        found = await uow.incidents.get(incident.id)
+    assert found == changed
+    assert found is not None
+    assert (found.basis, found.confirmed_at, found.expires_at, found.town_id) == (Basis.TWO, house.now, soon, HOLYOKE)
+
+
+async def test_a_change_that_is_undone_never_was(house: House) -> None:
+    incident = await house.incident()
+    async with house.undone() as uow:
+        await uow.incidents.change(incident, state=State.VERIFYING)
+    async with house.begin() as uow:
+        assert await uow.incidents.get(incident.id) == incident
+
+
+async def test_the_card_is_no_change_of_state(house: House) -> None:
+    incident = await house.incident()
+    async with house.begin() as uow:
+        await uow.incidents.set_card(incident.id, 99)
+        found = await uow.incidents.get(incident.id)
+        assert found is not None
+        assert (found.card_id, found.version) == (99, incident.version)
+
+
+@pytest.mark.parametrize("state", State)
+async def test_what_stands_is_what_is_open(house: House, state: State) -> None:
+    incident = await house.incident()
+    await house.set(t.incident, t.incident.c.id == incident.id, state=state.value)
+    async with house.begin() as uow:
+        standing = await uow.incidents.standing(NORTHAMPTON)
+    assert bool(standing) is (state in {State.REPORTED, State.VERIFYING, State.UNVERIFIABLE, State.CONFIRMED})
+
+
+async def test_an_incident_without_a_town_stands_in_every_town(house: House) -> None:
+    here, there = await house.incident(), await house.incident(town_id=HOLYOKE)
+    unknown = await house.incident(town_id=None)
+    async with house.begin() as uow:
+        found = [[i.id for i, _ in await uow.incidents.standing(town)] for town in (NORTHAMPTON, HOLYOKE, None)]
+    assert found == [[here.id, unknown.id], [there.id, unknown.id], [here.id, there.id, unknown.id]]
+
+
+async def test_what_stands_says_when_it_was_heard_of_last_and_every_way_its_place_was_told(house: House) -> None:
+    incident = await house.incident()
+    later = house.now + timedelta(minutes=7)
+    ways = (*incident.ways, Place(point=(42.0, -72.0)), Place(words="Elm con la 3ra", point=(42.0, -72.0)))
+    async with house.begin() as uow:
+        [(found, heard)] = await uow.incidents.standing(NORTHAMPTON)
+        assert (heard, found.ways) == (house.now, (incident.place,))
+        await uow.incidents.change(found, ways=ways)
+        await uow.incidents.add_report(reported(incident, 1, received_at=later))
+        await uow.incidents.add_report(reported(incident, 2))
+        [(found, heard)] = await uow.incidents.standing(NORTHAMPTON)
+    assert heard == later
+    assert (found.place, found.ways) == (incident.place, ways)
+
+
+async def test_children_are_all_that_were_merged_in_however_deep(house: House) -> None:
+    root, child, grandchild, other = [await house.incident() for _ in range(4)]
+    for gone, into in ((child, root), (grandchild, child)):
+        async with house.begin() as uow:
+            await uow.incidents.change(gone, state=State.MERGED, merged_into_id=into.id, closed_at=house.now)
+    async with house.begin() as uow:
+        assert {i.id for i in await uow.incidents.children(root.id)} == {child.id, grandchild.id}
+        assert await uow.incidents.children(other.id) == []
+
+
+async def test_a_report_comes_back_with_what_was_added(house: House) -> None:
+    incident, other = await house.incident(), await house.incident()
+    rosa, contact = await house.someone("501")
+    async with house.begin() as uow:
+        made = await uow.incidents.add_report(
+            reported(incident, person_id=rosa.id, contact_id=contact.id, verified=True, facts={"kind": "see"})
+        )
+        assert await uow.incidents.report(made.id) == made
+        more = replace(made, words="", place=Place(), facts={}, incident_id=other.id, number=4)
+        await uow.incidents.save_report(more)
+        assert await uow.incidents.report(made.id) == more
+        assert await uow.incidents.reports(incident.id) == []
+        assert await uow.incidents.reports(other.id) == [more]
+        with pytest.raises(LookupError):
+            await uow.incidents.save_report(replace(made, id=1))
+
+
+async def test_of_many_reports_a_little_can_be_read_alone(house: House) -> None:
+    incident, other = await house.incident(), await house.incident()
+    (rosa, _), (luis, _), (sam, _) = [await house.someone(str(number)) for number in range(3)]
+    later = house.now + timedelta(minutes=5)
+    async with house.begin() as uow:
+        assert await uow.incidents.tally(incident.id) == Tally(people=0, verified=0, last=0)
+        for report in (
+            reported(incident, 5, person_id=sam.id, verified=True, received_at=later, facts={"kind": "see"}),
+            reported(incident, 1, person_id=rosa.id, facts={"kind": "over"}),
+            reported(incident, 2, person_id=luis.id, verified=True, words=""),
+            reported(other, 1, person_id=rosa.id),
+        ):
+            await uow.incidents.add_report(report)
+        one, two, five = await uow.incidents.reports(incident.id)
+        assert await uow.incidents.tally(incident.id) == Tally(people=3, verified=2, last=5)
+        assert await uow.incidents.first_reports(incident.id, 2) == [one, two]
+        assert await uow.incidents.first_vouched(incident.id) == five
+        assert await uow.incidents.report_of(incident.id, luis.id) == two
+        assert await uow.incidents.report_of(other.id, luis.id) is None
+        assert await uow.incidents.reporters(incident.id) == {rosa.id, luis.id, sam.id}
+        assert await uow.incidents.reporters(incident.id, until=house.now) == {rosa.id, luis.id}
+        assert await uow.incidents.taps(incident.id) == [
+            Taps(person_id=one.person_id, verified=False, received_at=one.received_at, facts={"kind": "over"}),
+            Taps(person_id=five.person_id, verified=True, received_at=later, facts={"kind": "see"}),
+        ]
+
+
+async def test_a_place_that_was_kept_before_its_ways_were_is_read_all_the_same(house: House) -> None:
+    incident = await house.incident()
+    kept = house.store.vault.seal_json("incident", "place", incident.id, {"words": "Elm & 3rd", "point": None})
+    await house.set(t.incident, t.incident.c.id == incident.id, place=kept)
+    async with house.begin() as uow:
+        found = await uow.incidents.get(incident.id)
+    assert found is not None
+    assert (found.place, found.ways) == (incident.place, ())
+
+
+async def test_who_is_on_the_way_is_busy_while_the_incident_is_open(house: House) -> None:
+    incident = await house.incident()
+    people = [(await house.someone(str(n)))[0] for n in range(len(Looked))]
+    async with house.begin() as uow:
+        for person, state in zip(people, Looked, strict=True):
+            look = await uow.incidents.ask(incident.id, person.id, house.now)
+            await uow.incidents.looked(look.id, state, house.now, house.now if state is Looked.GOING else None)
+        assert await uow.incidents.busy() == {people[list(Looked).index(Looked.GOING)].id}
+        assert [v.state for v in await uow.incidents.verifications(incident.id)] == list(Looked)
+        await uow.incidents.change(incident, state=State.MERGED)
+        assert await uow.incidents.busy() == frozenset()
+
+
+async def test_when_each_was_asked_last(house: House) -> None:
+    rosa, luis = (await house.someone("1"))[0], (await house.someone("2"))[0]
+    first, second = await house.incident(), await house.incident()
+    later = house.now + timedelta(hours=1)
+    async with house.begin() as uow:
+        await uow.incidents.ask(first.id, rosa.id, later)
+        await uow.incidents.ask(second.id, rosa.id, house.now)
+        assert await uow.incidents.last_asked([rosa.id, luis.id]) == {rosa.id: later}
+        assert await uow.incidents.last_asked([]) == {}
+
+
+async def test_of_several_answers_the_latest_counts(house: House) -> None:
+    incident = await house.incident()
+    rosa, _ = await house.someone("501")
+    async with house.begin() as uow:
+        for reply in (Reply.ON_MY_WAY, Reply.CANNOT, Reply.CANNOT):
+            await uow.incidents.answer(incident.id, rosa.id, reply, house.now)
+        assert await uow.incidents.answers(incident.id) == {rosa.id: Reply.CANNOT}
+
+
+async def test_an_incident_outlives_who_decided_about_it(house: House) -> None:
+    """Somebody who leaves takes what is theirs, not the network's count of what happened."""
+    incident = await house.incident()
+    dana, contact = await house.someone("501")
+    async with house.begin() as uow:
+        await uow.incidents.change(incident, holder_id=dana.id, observer_id=dana.id)
+        made = await uow.incidents.add_report(reported(incident, person_id=dana.id, contact_id=contact.id))
+    async with house.store.write() as session:
+        await (await session.connection()).execute(t.person.delete())
+    async with house.begin() as uow:
+        found, report = await uow.incidents.get(incident.id), await uow.incidents.report(made.id)
+    assert found is not None
+    assert report is not None
+    assert (found.holder_id, found.observer_id, report.person_id, report.contact_id) == (None, None, None, None)

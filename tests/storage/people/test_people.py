@@ -1,0 +1,254 @@
+"""Persons, contacts, roles and codes, on every kind of database."""
+
+from datetime import timedelta
+
+import pytest
+
+from alerts.incidents.incident import Looked, Reply, Report
+from alerts.people.code import Code
+from alerts.people.person import DESK, Role
+from alerts.places.place import Place
+from storage.core import core_tables as t
+from tests.storage.house import HOLYOKE, NORTHAMPTON, House, saying
+
+
+async def test_who_wrote_once_is_found_again_by_line_and_address(house: House) -> None:
+    person, contact = await house.someone("501", line=house.telegram)
+    async with house.begin() as uow:
+        found = await uow.people.find(house.telegram, "501")
+        assert found is not None
+        assert (found[0].id, found[1]) == (person.id, contact)
+        assert (contact.transport, contact.address, contact.reachable) == ("telegram", "501", True)
+        assert await uow.people.find(house.signal, "501") is None
+        assert await uow.people.find(house.telegram, "5011") is None
+
+
+async def test_one_address_on_two_lines_is_two_persons_until_they_are_linked(house: House) -> None:
+    one, _ = await house.someone("501", line=house.telegram)
+    other, _ = await house.someone("501", line=house.signal)
+    assert one.id != other.id
+
+
+async def test_who_writes_can_be_reached_again(house: House) -> None:
+    person, contact = await house.someone("501")
+    async with house.begin() as uow:
+        await uow.people.unreachable(contact.id)
+        await uow.people.stop(person.id, house.now)
+    house.forward(hours=1)
+    async with house.begin() as uow:
+        await uow.people.heard(contact, house.now)
+    async with house.begin() as uow:
+        found = await uow.people.find(house.telegram, "501")
+    assert found is not None
+    assert found[1].reachable
+    assert found[0].stopped_at is not None, "a thank you is no wish to hear more"
+    async with house.begin() as uow:
+        await uow.people.resume(person.id)
+    async with house.begin() as uow:
+        back = await uow.people.get(person.id)
+    assert back is not None
+    assert back.stopped_at is None
+    [row] = await house.rows(t.person, t.person.c.id == person.id)
+    assert row.seen_at == house.now
+
+
+async def test_the_contact_heard_last_comes_first(house: House) -> None:
+    person, first = await house.someone("501")
+    house.forward(minutes=1)
+    other, second = await house.someone("u-1", line=house.signal)
+    async with house.begin() as uow:
+        await uow.people.join_persons(person.id, other.id, house.now)
+        assert [c.id for c in await uow.people.contacts(person.id)] == [second.id, first.id]
+    house.forward(minutes=1)
+    async with house.begin() as uow:
+        await uow.people.heard(first, house.now)
+        assert [c.id for c in await uow.people.contacts(person.id)] == [first.id, second.id]
+
+
+async def test_a_role_is_given_once_and_taken_with_its_town(house: House) -> None:
+    rosa, _ = await house.someone("501", (Role.MEMBER, NORTHAMPTON), (Role.MEMBER, NORTHAMPTON))
+    async with house.begin() as uow:
+        await uow.people.grant(rosa.id, Role.RESPONDER, HOLYOKE, house.now)
+        await uow.people.grant(rosa.id, Role.COORDINATOR, None, house.now)
+        await uow.people.grant(rosa.id, Role.COORDINATOR, None, house.now)
+    async with house.begin() as uow:
+        person = await uow.people.get(rosa.id)
+        assert person is not None
+        assert sorted((g.role, g.town_id) for g in person.grants if g.town_id) == [
+            (Role.MEMBER, NORTHAMPTON),
+            (Role.RESPONDER, HOLYOKE),
+        ]
+        assert len(person.grants) == 3
+        await uow.people.revoke(rosa.id, NORTHAMPTON)
+    async with house.begin() as uow:
+        person = await uow.people.get(rosa.id)
+        assert person is not None
+        assert person.roles_in(NORTHAMPTON) == {Role.COORDINATOR}
+        assert person.roles_in(HOLYOKE) == {Role.COORDINATOR, Role.RESPONDER}
+
+
+async def test_with_role_finds_whom_has_says(house: House) -> None:
+    everyone = [
+        await house.someone("1", (Role.DISPATCHER, NORTHAMPTON)),
+        await house.someone("2", (Role.DISPATCHER, HOLYOKE), (Role.MEMBER, NORTHAMPTON)),
+        await house.someone("3", (Role.COORDINATOR, None), (Role.COORDINATOR, NORTHAMPTON)),
+        await house.someone("4", (Role.MEMBER, NORTHAMPTON)),
+        await house.someone("5"),
+    ]
+    gone, _ = await house.someone("6", (Role.DISPATCHER, NORTHAMPTON))
+    await house.set(t.person, t.person.c.id == gone.id, stopped_at=house.now)
+    async with house.begin() as uow:
+        for town in (NORTHAMPTON, HOLYOKE, None):
+            found = [person.id for person in await uow.people.with_role(DESK, town)]
+            assert found == [p.id for p, _ in everyone if p.has(DESK, town)]
+
+
+async def test_who_stops_leaves_no_role_and_no_name(house: House) -> None:
+    rosa, contact = await house.someone("501", (Role.MEMBER, NORTHAMPTON))
+    async with house.begin() as uow:
+        await uow.people.consent(rosa.id, "Rosa", house.now)
+        before = await uow.people.get(rosa.id)
+        await uow.people.stop(rosa.id, house.now)
+        after = await uow.people.get(rosa.id)
+    assert before is not None
+    assert after is not None
+    assert (before.name, before.consented_at) == ("Rosa", house.now)
+    assert (after.name, after.consented_at, after.stopped_at, after.grants) == ("", None, house.now, ())
+    async with house.begin() as uow:
+        await uow.mail.to_person(rosa.id, saying(), house.now)
+    assert await house.rows(t.delivery, t.delivery.c.contact_id == contact.id) == []
+
+
+async def code(house: House, words: str = "ABC", **changes: object) -> Code:
+    given: dict[str, object] = {"id": 0, "purpose": "invite", "expires_at": house.now + timedelta(days=1)}
+    async with house.begin() as uow:
+        await uow.people.new_code(Code(**(given | changes)), words)  # type: ignore[arg-type]  # as the fields are
+        found = await uow.people.code(str((given | changes)["purpose"]), words)
+    assert found is not None
+    return found
+
+
+async def test_a_code_is_found_by_its_words_and_purpose_and_used_once(house: House) -> None:
+    made = await code(house, role=Role.MEMBER, town_id=NORTHAMPTON)
+    assert (made.role, made.town_id, made.person_id, made.used_at) == (Role.MEMBER, NORTHAMPTON, None, None)
+    async with house.begin() as uow:
+        assert await uow.people.code("link", "ABC") is None
+        assert await uow.people.code("invite", "ABD") is None
+        assert await uow.people.use_code(made.id, house.now)
+        assert not await uow.people.use_code(made.id, house.now)
+        used = await uow.people.code("invite", "ABC")
+    assert used is not None
+    assert used.used_at == house.now
+
+
+async def test_a_bound_code_is_its_first_openers(house: House) -> None:
+    made = await code(house)
+    rosa, _ = await house.someone("501")
+    luis, _ = await house.someone("502")
+    async with house.begin() as uow:
+        await uow.people.bind_code(made.id, rosa.id)
+        bound = await uow.people.code("invite", "ABC")
+    assert bound is not None
+    assert [bound.good_for(p.id, house.now) for p in (rosa, luis)] == [True, False]
+
+
+async def test_the_words_of_a_code_are_nowhere(plain_house: House) -> None:
+    await code(plain_house, "WXYZ23456789")
+    [row] = await plain_house.rows(t.code)
+    assert all(
+        "WXYZ" not in str(value) and b"WXYZ" not in (value if isinstance(value, bytes) else b"") for value in row
+    )
+
+
+async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House) -> None:
+    """Dana works the desk on Telegram and links the Signal she also used."""
+    keep, _ = await house.someone("u-1", line=house.signal)
+    gone, telegram = await house.someone("501", (Role.DISPATCHER, NORTHAMPTON), language="es")
+    incident = await house.incident()
+    invited = await code(house)
+    async with house.begin() as uow:
+        await uow.people.consent(gone.id, "Dana", house.now)
+        await uow.people.bind_code(invited.id, gone.id)
+        held = await uow.incidents.change(incident, holder_id=gone.id, observer_id=gone.id)
+        look = await uow.incidents.ask(incident.id, gone.id, house.now)
+        await uow.incidents.answer(incident.id, gone.id, Reply.ON_MY_WAY, house.now)
+        report = await uow.incidents.add_report(
+            Report(
+                id=0,
+                incident_id=incident.id,
+                person_id=gone.id,
+                contact_id=telegram.id,
+                number=1,
+                verified=True,
+                first_hand=True,
+                received_at=house.now,
+                words="",
+                language=None,
+                place=Place(),
+            )
+        )
+        await uow.people.join_persons(keep.id, gone.id, house.now)
+    assert held is not None
+    async with house.begin() as uow:
+        dana = await uow.people.get(keep.id)
+        assert await uow.people.get(gone.id) is None
+        assert dana is not None
+        assert dana.has(DESK, NORTHAMPTON)
+        assert (dana.name, dana.consented_at) == ("Dana", house.now)
+        assert {c.address for c in await uow.people.contacts(keep.id)} == {"501", "u-1"}
+        now = await uow.incidents.get(incident.id)
+        assert now is not None
+        assert (now.holder_id, now.observer_id) == (keep.id, keep.id)
+        assert [v.person_id for v in await uow.incidents.verifications(incident.id)] == [keep.id]
+        assert await uow.incidents.verification(look.id) is not None
+        assert await uow.incidents.answers(incident.id) == {keep.id: Reply.ON_MY_WAY}
+        moved = await uow.incidents.report(report.id)
+        assert moved is not None
+        assert moved.person_id == keep.id
+        bound = await uow.people.code("invite", "ABC")
+        assert bound is not None
+        assert bound.person_id == keep.id
+
+
+async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House) -> None:
+    keep, _ = await house.someone("u-1", line=house.signal)
+    gone, _ = await house.someone("501")
+    incident = await house.incident()
+    async with house.begin() as uow:
+        mine = await uow.incidents.ask(incident.id, keep.id, house.now)
+        await uow.incidents.looked(mine.id, Looked.SEEN, house.now, None)
+        await uow.incidents.ask(incident.id, gone.id, house.now)
+        await uow.people.join_persons(keep.id, gone.id, house.now)
+        [look] = await uow.incidents.verifications(incident.id)
+    assert (look.id, look.state) == (mine.id, Looked.SEEN)
+
+
+@pytest.mark.parametrize("which", ["itself", "nobody"])
+async def test_joining_with_oneself_or_nobody_does_no_harm(house: House, which: str) -> None:
+    rosa, _ = await house.someone("501", (Role.MEMBER, NORTHAMPTON))
+    async with house.begin() as uow:
+        await uow.people.join_persons(rosa.id, rosa.id if which == "itself" else 1, house.now)
+        await uow.people.join_persons(1, rosa.id, house.now)
+        assert await uow.people.get(rosa.id) == rosa
+        assert len(await uow.people.contacts(rosa.id)) == 1
+
+
+async def test_a_step_of_a_conversation_is_kept_replaced_and_left(house: House) -> None:
+    rosa, _ = await house.someone("501")
+    luis, _ = await house.someone("502")
+    async with house.begin() as uow:
+        assert await uow.conversations.step(rosa.id) is None
+        await uow.conversations.go(rosa.id, "report", {"report": 7, "words": "Tomás 🚨"}, house.now)
+        await uow.conversations.go(luis.id, "offer", {}, house.now)
+    house.forward(minutes=1)
+    async with house.begin() as uow:
+        assert await uow.conversations.step(rosa.id) == (
+            "report",
+            {"report": 7, "words": "Tomás 🚨"},
+            house.now - timedelta(minutes=1),
+        )
+        await uow.conversations.go(rosa.id, "consent", {"code": ""}, house.now)
+        assert await uow.conversations.step(rosa.id) == ("consent", {"code": ""}, house.now)
+        await uow.conversations.leave(rosa.id)
+        assert await uow.conversations.step(rosa.id) is None
+        assert await uow.conversations.step(luis.id) == ("offer", {}, house.now - timedelta(minutes=1))
