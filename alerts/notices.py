@@ -118,6 +118,11 @@ class Notice:
     refers: bool = False
     """Sent as an answer to the alert of the same incident that the same chat got."""
 
+    @classmethod
+    def of(cls, key: str, /, **values: Value) -> "Notice":
+        """Make a notice of one part."""
+        return cls(parts=(Text(key, values),))
+
     def actions(self) -> frozenset[str]:
         """Every action that one of its choices stands for."""
         return frozenset(choice.action for row in self.choices for choice in row)
@@ -128,8 +133,3 @@ class Notice:
 
 
 BLANK = Text("")
-
-
-def say(key: str, /, **values: Value) -> Notice:
-    """A notice of one part."""
-    return Notice(parts=(Text(key, values),))

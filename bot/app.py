@@ -11,26 +11,26 @@ import structlog
 
 from alerts.incidents.timings import FORGOTTEN
 from bot.deadlines.scheduler import Scheduler
-from bot.inbound.dispatch import Answering
-from bot.inbound.intake import FAR_TRY, TRY, Duties, Intake
-from bot.inbound.receiver_backlog import StoredPostBox
-from bot.lines.factory import PaceOf, Workshop, platforms_pace
-from bot.lines.health_monitor import LineWatch
-from bot.lines.supervisor import Switchboard
+from bot.inbound.dispatch import Dispatcher
+from bot.inbound.intake import FAR_TRY, TRY, Intake, IntakeCallbacks
+from bot.inbound.receiver_backlog import StoredBacklog
+from bot.lines.factory import LineFactory, PaceOf, platforms_pace
+from bot.lines.health_monitor import LineHealthMonitor
+from bot.lines.supervisor import LineSupervisor
 from bot.network.open import OpenNetwork
 from bot.outbound.lease import Leases, OnlyRun, SharedLeases
 from bot.process.clock import Clock
-from bot.process.heartbeat import Pulse
+from bot.process.heartbeat import Heartbeat
 from bot.process.service import Service, stopped, until
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
 from storage.database import line_leases
 from storage.database.url import PostgresServer
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 from storage.upkeep.clock_setback import newest_moment, put_right
 
 if TYPE_CHECKING:
-    from storage.database.postgres_notify import Wakes
+    from storage.database.postgres_notify import Notifications
 
 log = structlog.get_logger()
 
@@ -48,15 +48,15 @@ class App:
         self._clock = clock
         self._store = opened.store
         self._kept = FORGOTTEN + settings.retention.incident
-        self._work = Work(opened.store, settings.retention, settings.hotline)
+        self._work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
-        watch = LineWatch(self._work, clock.now, self._posted)
-        answering = Answering(self._work, clock.now, self._transport_of)
+        watch = LineHealthMonitor(self._work, clock.now, self._posted)
+        answering = Dispatcher(self._work, clock.now, self._transport_of)
         self._intake = Intake(
             opened.store,
             clock.now,
-            Duties(
+            IntakeCallbacks(
                 answer=answering.answer,
                 acknowledge=answering.acknowledge,
                 apologise=answering.apologise,
@@ -66,7 +66,7 @@ class App:
             patience=FAR_TRY if self._wakes else TRY,
             lines=self._ours if self._wakes else None,
         )
-        workshop = Workshop(
+        workshop = LineFactory(
             settings=settings,
             store=opened.store,
             network=opened.network,
@@ -75,12 +75,12 @@ class App:
             watch=watch,
             wake=self._posted,
             recorded=self._scheduler.nudge,
-            post_box_of=lambda line_id: StoredPostBox(opened.store, self._intake, line_id, clock.now),
+            post_box_of=lambda line_id: StoredBacklog(opened.store, self._intake, line_id, clock.now),
             pace_of=pace_of,
         )
-        self._switchboard = Switchboard(workshop, self._leases(), self._intake.on, self._intake.nudge)
+        self._switchboard = LineSupervisor(workshop, self._leases(), self._intake.on, self._intake.nudge)
         self._services: list[Service] = [
-            Pulse(settings.rebato_data),
+            Heartbeat(settings.rebato_data),
             self._scheduler,
             self._intake,
             *([self._wakes] if self._wakes else []),
@@ -130,12 +130,14 @@ class App:
             return OnlyRun(secrets.token_hex(8))
         return SharedLeases(self._store, self._wakes.instance)
 
-    def _listener(self, settings: Settings) -> "Wakes | None":
+    def _listener(self, settings: Settings) -> "Notifications | None":
         """What tells of the other instances' posts; None on a file, which has one instance."""
         if not isinstance(settings.database, PostgresServer):
             return None
         # Loaded only here: its driver would cost every start of a network on a file.
-        wakes: Wakes = import_module("storage.database.postgres_notify").Wakes(settings.database.url, self._woken)
+        wakes: Notifications = import_module("storage.database.postgres_notify").Wakes(
+            settings.database.url, self._woken
+        )
         return wakes
 
     def _transport_of(self, line_id: int) -> Transport | None:

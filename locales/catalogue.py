@@ -115,7 +115,7 @@ def own_name(language: str) -> str:
 
 
 @dataclass(frozen=True)
-class Words:
+class ReaderLocale:
     """What one reader reads: a language and a time zone."""
 
     language: str
@@ -170,18 +170,20 @@ class Words:
         return self.text(Text(f"mark.in.{quote.language}", {"words": quoted(quote)}))
 
 
-def compose(parts: Sequence[Text], words: Sequence[Words], now: datetime | None = None) -> str:
+def compose(parts: Sequence[Text], words: Sequence[ReaderLocale], now: datetime | None = None) -> str:
     """The parts one below the other; for several languages the whole once in each, with a line between."""
     blocks = ["\n".join(reader.text(part, now) for part in parts).strip("\n") for reader in words]
     return f"\n{BETWEEN_LANGUAGES}\n".join(blocks)
 
 
-def label(text: Text, words: Sequence[Words], now: datetime | None = None) -> str:
+def label(text: Text, words: Sequence[ReaderLocale], now: datetime | None = None) -> str:
     """One line for a button: "I see it", or in several languages "I see it / Lo veo"; sames said once."""
     return " / ".join(dict.fromkeys(reader.text(text, now) for reader in words))
 
 
-def numbered(choices: Sequence[tuple[int | str, Choice]], words: Sequence[Words], now: datetime | None = None) -> str:
+def numbered(
+    choices: Sequence[tuple[int | str, Choice]], words: Sequence[ReaderLocale], now: datetime | None = None
+) -> str:
     """Choices for a platform without buttons: a lead line, then "1 = I'm going". Empty for no choice."""
     if not choices:
         return ""

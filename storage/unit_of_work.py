@@ -19,7 +19,7 @@ from storage.network.networks import NetworkReader
 from storage.outbox.mail import SqlMail
 from storage.people.conversations import SqlConversations
 from storage.people.people import SqlPeople
-from storage.upkeep.purge import SqlChores
+from storage.upkeep.purge import SqlPurge
 
 
 class SqlUnitOfWork:
@@ -38,7 +38,7 @@ class SqlUnitOfWork:
         self.deadlines = SqlDeadlines(session)
         self.groups = SqlGroups(session, vault)
         self.lines = SqlLines(session, vault)
-        self.chores = SqlChores(session)
+        self.chores = SqlPurge(session)
         self._networks = networks
 
     async def network(self) -> Network:
@@ -47,7 +47,7 @@ class SqlUnitOfWork:
 
 
 @dataclass(frozen=True)
-class Work:
+class UnitOfWorkFactory:
     """Opens units of work."""
 
     store: Store

@@ -15,7 +15,7 @@ ANSWERS: tuple[tuple[Choice, ...], ...] = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class AlertFacts:
     """What the alert says beyond place and time."""
 
     town: str
@@ -25,7 +25,7 @@ class Facts:
     hotline: str
 
 
-def for_responders(incident: Incident, basis: Basis, facts: Facts, now: datetime, expires_at: datetime) -> Notice:
+def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: datetime, expires_at: datetime) -> Notice:
     """Where to go and what to do there."""
     return Notice(
         parts=(
@@ -52,7 +52,7 @@ def for_responders(incident: Incident, basis: Basis, facts: Facts, now: datetime
     )
 
 
-def for_community(incident: Incident, basis: Basis, facts: Facts, expires_at: datetime) -> Notice:
+def for_community(incident: Incident, basis: Basis, facts: AlertFacts, expires_at: datetime) -> Notice:
     """What, area, time, rights, hotline, please don't come: no pin and no task. The group's post is the same."""
     place = area(incident.place)
     return Notice(
@@ -74,7 +74,7 @@ def for_community(incident: Incident, basis: Basis, facts: Facts, expires_at: da
     )
 
 
-def _known(facts: Facts) -> tuple[Text, ...]:
+def _known(facts: AlertFacts) -> tuple[Text, ...]:
     parts = []
     if facts.known:
         parts.append(text("alert.known", facts=facts.known))

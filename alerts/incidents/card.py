@@ -6,13 +6,13 @@ from alerts.incidents import desk, timings
 from alerts.incidents.incident import (
     UNDECIDED,
     Incident,
-    Looked,
     Reply,
     Report,
     State,
     Tally,
-    Taps,
+    TappedFacts,
     Verification,
+    VerifierState,
 )
 from alerts.incidents.salute import known
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
@@ -110,7 +110,7 @@ def _reports(tally: Tally, first: list[Report]) -> list[Text]:
     return parts
 
 
-def _facts(taps: list[Taps]) -> list[Text]:
+def _facts(taps: list[TappedFacts]) -> list[Text]:
     parts = []
     facts = known(taps)
     if facts:
@@ -127,15 +127,15 @@ def _facts(taps: list[Taps]) -> list[Text]:
 def _looks(looks: list[Verification]) -> list[Text]:
     if not looks:
         return []
-    count = {state: sum(look.state is state for look in looks) for state in Looked}
+    count = {state: sum(look.state is state for look in looks) for state in VerifierState}
     return [
         text(
             "card.looks",
             asked=len(looks),
-            going=count[Looked.GOING],
-            seen=count[Looked.SEEN],
-            nothing=count[Looked.NOTHING],
-            cannot=count[Looked.CANNOT],
+            going=count[VerifierState.GOING],
+            seen=count[VerifierState.SEEN],
+            nothing=count[VerifierState.NOTHING],
+            cannot=count[VerifierState.CANNOT],
         )
     ]
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from alerts.incidents import card, desk
 from alerts.incidents.desk import Refused
-from alerts.incidents.incident import Incident, Looked, State
+from alerts.incidents.incident import Incident, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.salute import asked_for_silence
-from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, say, text
+from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
 from alerts.work.unit_of_work import UnitOfWork
@@ -49,7 +49,7 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
         uow,
         now,
         closed,
-        say(f"desk.ended.{event}", number=closed.number, name=await desk.name_of(uow, person.id)),
+        Notice.of(f"desk.ended.{event}", number=closed.number, name=await desk.name_of(uow, person.id)),
     )
     told = event in (Event.ALL_CLEAR, Event.CANCEL)
     return text("toast.ended" if told else "toast.laid_down", number=closed.number)
@@ -138,7 +138,9 @@ async def tell_outcome(
     whom = sorted(reporters - told - heard - not_safe)
     await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
     if verifiers:
-        looks = [look for i in ids for look in await uow.incidents.verifications(i) if look.state is not Looked.CANNOT]
+        looks = [
+            look for i in ids for look in await uow.incidents.verifications(i) if look.state is not VerifierState.CANNOT
+        ]
         lookers = sorted({look.person_id for look in looks} - told - reporters)
         await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}"), now)
 

@@ -151,11 +151,11 @@ async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Aud
     return responders(incident.town_id, but=not_safe), community(incident.town_id, but=reporters)
 
 
-async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alert_texts.Facts:
+async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alert_texts.AlertFacts:
     vouched = await uow.incidents.first_vouched(incident.id) if draft.with_words else None
     taps = await uow.incidents.taps(incident.id)
     town = network.town(incident.town_id)
-    return alert_texts.Facts(
+    return alert_texts.AlertFacts(
         town=town.name if town else "",
         known=tuple(text(f"fact.{name}.{value}") for name, value in known(taps).items()),
         words=_words(draft, vouched, town),

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.incidents import card, desk, timings
-from alerts.incidents.incident import Looked, State
+from alerts.incidents.incident import State, VerifierState
 from alerts.incidents.lifecycle import Event, after
-from alerts.notices import Kind, Lane, Notice, say
+from alerts.notices import Kind, Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -15,7 +15,7 @@ async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     incident = await uow.incidents.get(incident_id)
     if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
         return
-    notice = say("desk.nudge", number=incident.number)
+    notice = Notice.of("desk.nudge", number=incident.number)
     contacts = [c.id for c in await uow.people.contacts(incident.holder_id) if c.reachable]
     reminder = replace(notice, kind=Kind.REMINDER, incident_id=incident.id, expires_at=now + timings.CLAIM_NUDGE)
     await uow.mail.post(reminder, contacts, now)
@@ -32,7 +32,7 @@ async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
         return
     await uow.deadlines.set("unclaimed", freed.id, now + timings.UNCLAIMED[0])
     await card.show(uow, now, freed)
-    await desk.ring(uow, now, freed, say("desk.lapsed", number=freed.number))
+    await desk.ring(uow, now, freed, Notice.of("desk.lapsed", number=freed.number))
 
 
 async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
@@ -41,7 +41,7 @@ async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     if incident is None or incident.state is not State.REPORTED:
         return
     waited = now - incident.opened_at
-    overdue = Notice(parts=say("desk.unclaimed", number=incident.number, at=incident.opened_at).parts)
+    overdue = Notice(parts=Notice.of("desk.unclaimed", number=incident.number, at=incident.opened_at).parts)
     with_coordinators = waited >= timings.UNCLAIMED[1]
     await desk.ring(uow, now, incident, overdue, coordinators=with_coordinators)
     await card.show(uow, now, incident)
@@ -54,11 +54,11 @@ async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int)
     """They were to be there and write back: the desk hears that they did not, and they are asked."""
     look = await uow.incidents.verification(verification_id)
     incident = await uow.incidents.get(look.incident_id) if look else None
-    if look is None or incident is None or look.state is not Looked.GOING or incident.state in _ENDED:
+    if look is None or incident is None or look.state is not VerifierState.GOING or incident.state in _ENDED:
         return
     name = await desk.name_of(uow, look.person_id)
-    await desk.ring(uow, now, incident, say("desk.overdue", number=incident.number, name=name))
-    question = replace(say("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, incident_id=incident.id)
+    await desk.ring(uow, now, incident, Notice.of("desk.overdue", number=incident.number, name=name))
+    question = replace(Notice.of("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, incident_id=incident.id)
     await uow.mail.to_person(look.person_id, question, now)
 
 
@@ -69,7 +69,7 @@ async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> Non
     """The alert lapsed and nobody closed it: the desk is asked to."""
     incident = await uow.incidents.get(incident_id)
     if incident is not None and incident.state is State.CONFIRMED:
-        await desk.ring(uow, now, incident, say("desk.expired", number=incident.number))
+        await desk.ring(uow, now, incident, Notice.of("desk.expired", number=incident.number))
         await card.show(uow, now, incident)
         await uow.deadlines.set("alert expires", incident.id, now + timings.ALERT_LASTS)
 

@@ -94,7 +94,7 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taps:
+class TappedFacts:
     """What one person said of an incident by taps, without their words."""
 
     person_id: int | None
@@ -117,7 +117,7 @@ class Tally:
         return Tally(people=self.people + 1, verified=self.verified + report.verified, last=report.number)
 
 
-class Looked(StrEnum):
+class VerifierState(StrEnum):
     """How far a verifier got."""
 
     ASKED = "asked"
@@ -134,7 +134,7 @@ class Verification:
     id: int
     incident_id: int
     person_id: int
-    state: Looked
+    state: VerifierState
     asked_at: datetime
     eta_at: datetime | None = None
 

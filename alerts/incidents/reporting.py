@@ -8,7 +8,7 @@ from alerts.incidents.incident import OPEN, UNDECIDED, Incident, Report, State, 
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matching import matching, one_more
 from alerts.network.town import Town, town_of, without_town
-from alerts.notices import Media, Notice, say, text
+from alerts.notices import Media, Notice, text
 from alerts.people.person import Contact, Person
 from alerts.places.map_links import point_in
 from alerts.places.place import Place
@@ -48,7 +48,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filed:
+class FiledReport:
     """A report that the desk has now."""
 
     report: Report
@@ -57,7 +57,7 @@ class Filed:
     """It is about an incident that was open already."""
 
 
-async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> Filed:
+async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> FiledReport:
     """Keep a report, ring the desk, and send verifiers at once where it is a verified member's first-hand one."""
     if person.stopped_at is not None:
         await uow.people.resume(person.id)
@@ -83,7 +83,7 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     else:
         await card.follow(uow, now, incident, tally.people, major=False)
     await _pass_on(uow, now, incident, report, saw.media)
-    return Filed(report=report, incident=incident, joined=joined)
+    return FiledReport(report=report, incident=incident, joined=joined)
 
 
 async def _keep(
@@ -134,9 +134,9 @@ async def _another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, 
     first_verified = report.verified and tally.verified == 1
     if tally.people == SECOND or (tally.people > 1 and first_verified):
         kind = "desk.second_verified" if report.verified else "desk.second_lead"
-        ring = say(kind, number=incident.number, n=report.number)
+        ring = Notice.of(kind, number=incident.number, n=report.number)
     elif tally.people in CROWDS and incident.state in UNDECIDED:
-        ring = say("desk.crowd", number=incident.number, n=tally.people, leads=tally.people - tally.verified)
+        ring = Notice.of("desk.crowd", number=incident.number, n=tally.people, leads=tally.people - tally.verified)
     else:
         return False
     await desk.ring(uow, now, incident, ring)
@@ -150,7 +150,7 @@ async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: R
         await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
 
 
-async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> Filed:
+async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> FiledReport:
     """More words, a location or a photo for a report that stands."""
     person = await uow.people.get(report.person_id) if report.person_id else None
     town = town_of(await uow.network(), person, saw.words, saw.place.point) if person else None
@@ -160,7 +160,7 @@ async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> 
     return await _grown(uow, now, more, saw)
 
 
-async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> Filed:
+async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> FiledReport:
     incident = await uow.incidents.get(report.incident_id)
     if incident is None:
         raise LookupError("a report without its incident")
@@ -174,7 +174,7 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
     else:
         await card.follow(uow, now, incident, (await uow.incidents.tally(incident.id)).people, major=False)
     await _pass_on(uow, now, incident, report, saw.media)
-    return Filed(report=report, incident=incident, joined=False)
+    return FiledReport(report=report, incident=incident, joined=False)
 
 
 async def _now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident: Incident) -> tuple[Report, Incident]:
@@ -224,7 +224,7 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     if incident is None or incident.state not in OPEN:
         return report
     if name == "kind" and before != value and await _wakes(uow, report, value):
-        await desk.ring(uow, now, incident, say(f"desk.{value}", number=incident.number, n=report.number))
+        await desk.ring(uow, now, incident, Notice.of(f"desk.{value}", number=incident.number, n=report.number))
     people = (await uow.incidents.tally(incident.id)).people
     await card.follow(uow, now, incident, people, major=name == "kind")
     return report

@@ -5,7 +5,7 @@ from datetime import datetime
 from alerts.incidents import card
 from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.verifying import pin
-from alerts.notices import Notice, say
+from alerts.notices import Notice
 from alerts.people.person import Person
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -13,9 +13,9 @@ from alerts.work.unit_of_work import UnitOfWork
 async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, reply: Reply) -> list[Notice]:
     """Keep the answer; the latest counts. What they are told: the pin too, if they go there."""
     if incident.state is not State.CONFIRMED:
-        return [say("answer.over", number=incident.number)]
+        return [Notice.of("answer.over", number=incident.number)]
     before = (await uow.incidents.answers(incident.id)).get(person.id)
     await uow.incidents.answer(incident.id, person.id, reply, now)
     await card.show(uow, now, incident, major=False)
     goes = reply is Reply.ON_MY_WAY and before is not Reply.ON_MY_WAY
-    return [say(f"answer.{reply}"), *(pin(incident) if goes else [])]
+    return [Notice.of(f"answer.{reply}"), *(pin(incident) if goes else [])]

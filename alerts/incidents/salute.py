@@ -5,7 +5,7 @@ Licence plates, names and anything about a detained person are not among them on
 
 from collections.abc import Iterable
 
-from alerts.incidents.incident import Taps
+from alerts.incidents.incident import TappedFacts
 
 FACTS: dict[str, tuple[str, ...]] = {
     "kind": ("came", "see", "over"),
@@ -36,12 +36,12 @@ def next_question(facts: dict[str, str]) -> str | None:
     return next((fact for fact in order if fact not in facts), None)
 
 
-def asked_for_silence(taps: Iterable[Taps]) -> frozenset[int]:
+def asked_for_silence(taps: Iterable[TappedFacts]) -> frozenset[int]:
     """Who said that it is not safe to write to them."""
     return frozenset(said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no")
 
 
-def known(taps: Iterable[Taps]) -> dict[str, str]:
+def known(taps: Iterable[TappedFacts]) -> dict[str, str]:
     """What an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
     found: dict[str, str] = {}
     for said in sorted(taps, key=lambda t: (t.verified, t.received_at)):

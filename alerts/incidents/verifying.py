@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from alerts.incidents import card, desk, timings
-from alerts.incidents.incident import OPEN, Incident, Looked, Report, Verification
+from alerts.incidents.incident import OPEN, Incident, Report, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
-from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, say, text
+from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, text
 from alerts.people.person import DESK, Person, Role
 from alerts.places.place import Place
 from alerts.work.unit_of_work import UnitOfWork
@@ -108,27 +108,27 @@ def minutes(span: timedelta) -> int:
 
 
 async def answer(
-    uow: UnitOfWork, now: datetime, incident: Incident, person: Person, state: Looked, eta: int | None = None
+    uow: UnitOfWork, now: datetime, incident: Incident, person: Person, state: VerifierState, eta: int | None = None
 ) -> list[Notice]:
     """A verifier says how it stands; the desk hears it at once. What they are told themselves."""
     look = next((look for look in await uow.incidents.verifications(incident.id) if look.person_id == person.id), None)
     if look is None:
-        return [say("refused.not_yours")]
+        return [Notice.of("refused.not_yours")]
     incident = await survivor(uow, incident)
     if incident.state not in OPEN:
-        return [say("answer.over", number=incident.number)]
-    if look.state is state and state is not Looked.GOING:
-        return [say("toast.known")]
+        return [Notice.of("answer.over", number=incident.number)]
+    if look.state is state and state is not VerifierState.GOING:
+        return [Notice.of("toast.known")]
     eta_at = now + timedelta(minutes=eta) if eta is not None else None
     await uow.incidents.looked(look.id, state, now, eta_at)
     await _watch(uow, look, state, eta_at)
     await _tell_desk(uow, now, incident, state)
-    if state is Looked.SEEN:
+    if state is VerifierState.SEEN:
         incident = await uow.incidents.change(incident, observer_id=person.id, observed_at=now) or incident
-    if state is Looked.CANNOT:
+    if state is VerifierState.CANNOT:
         await ask(uow, now, incident, 1)
-    await card.show(uow, now, incident, major=state in (Looked.SEEN, Looked.NOTHING))
-    return [say(f"look.{state}"), *(pin(incident) if state is Looked.GOING else [])]
+    await card.show(uow, now, incident, major=state in (VerifierState.SEEN, VerifierState.NOTHING))
+    return [Notice.of(f"look.{state}"), *(pin(incident) if state is VerifierState.GOING else [])]
 
 
 def pin(incident: Incident) -> list[Notice]:
@@ -141,14 +141,14 @@ def pin(incident: Incident) -> list[Notice]:
     return [Notice(parts=words, pin=here, kind=Kind.REMINDER, incident_id=incident.id)]
 
 
-async def _watch(uow: UnitOfWork, look: Verification, state: Looked, eta_at: datetime | None) -> None:
-    if state is Looked.GOING and eta_at is not None:
+async def _watch(uow: UnitOfWork, look: Verification, state: VerifierState, eta_at: datetime | None) -> None:
+    if state is VerifierState.GOING and eta_at is not None:
         await uow.deadlines.set("verifier overdue", look.id, eta_at + timings.REPORT_BACK)
     else:
         await uow.deadlines.call_off(look.id, "verifier overdue")
 
 
-async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: Looked) -> None:
+async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: VerifierState) -> None:
     """Results wake the desk; "going" and "can't" only count on the card."""
-    if state in (Looked.SEEN, Looked.NOTHING):
-        await desk.ring(uow, now, incident, say(f"desk.{state}", number=incident.number, at=now))
+    if state in (VerifierState.SEEN, VerifierState.NOTHING):
+        await desk.ring(uow, now, incident, Notice.of(f"desk.{state}", number=incident.number, at=now))

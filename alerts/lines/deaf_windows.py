@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents.salute import asked_for_silence
-from alerts.notices import Lane, say
+from alerts.notices import Lane, Notice
 from alerts.people.person import DESK, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -17,7 +17,7 @@ async def tell(uow: UnitOfWork, now: datetime, line_id: int, since: datetime, un
     await uow.chores.deaf(line_id, since, until)
     people = await uow.people.with_role(frozenset({Role.DISPATCHER}), None)
     people = people or await uow.people.with_role(DESK, None)
-    notice = replace(say("desk.deaf", since=since, until=until), lane=Lane.REST)
+    notice = replace(Notice.of("desk.deaf", since=since, until=until), lane=Lane.REST)
     for person in people:
         await uow.mail.to_person(person.id, notice, now)
     taps = [
@@ -25,4 +25,4 @@ async def tell(uow: UnitOfWork, now: datetime, line_id: int, since: datetime, un
     ]
     talking = await uow.conversations.talking_on(line_id, since - TALKING, but=asked_for_silence(taps))
     if talking:
-        await uow.mail.post(say("deaf.again", since=since, until=until), talking, now)
+        await uow.mail.post(Notice.of("deaf.again", since=since, until=until), talking, now)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from alerts.incidents import desk
-from alerts.notices import Quote, say
+from alerts.notices import Notice, Quote
 from alerts.people.person import DESK, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -22,7 +22,7 @@ async def safety_number_changed(uow: UnitOfWork, now: datetime, contact_id: int)
     await uow.deadlines.set(SAFETY, contact_id, now + QUIET)
     if any(grant.role in COUNTED_ON for grant in person.grants):
         contacts = await _others(uow, person, contact_id)
-        await uow.mail.post(say("desk.safety_number", name=await desk.name_of(uow, person.id)), contacts, now)
+        await uow.mail.post(Notice.of("desk.safety_number", name=await desk.name_of(uow, person.id)), contacts, now)
 
 
 async def safety_number_trusted(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
@@ -33,7 +33,7 @@ async def safety_number_trusted(uow: UnitOfWork, now: datetime, contact_id: int)
     await uow.deadlines.call_off(contact_id, SAFETY)
     if any(grant.role in COUNTED_ON for grant in person.grants):
         contacts = await _others(uow, person, contact_id)
-        await uow.mail.post(say("desk.safety_back", name=await desk.name_of(uow, person.id)), contacts, now)
+        await uow.mail.post(Notice.of("desk.safety_back", name=await desk.name_of(uow, person.id)), contacts, now)
 
 
 async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]:
@@ -54,7 +54,7 @@ async def group_refused(uow: UnitOfWork, now: datetime, group_id: int) -> None:
         return
     await uow.deadlines.set(GROUP, group_id, now + QUIET)
     contacts = (await desk.crew(uow, town.id)).everybody
-    notice = say("desk.group_refused", title=Quote(group.title, 60), town=town.name)
+    notice = Notice.of("desk.group_refused", title=Quote(group.title, 60), town=town.name)
     await uow.mail.post(notice, contacts, now)
 
 
@@ -67,7 +67,7 @@ async def group_back(uow: UnitOfWork, now: datetime, group_id: int, asker: Perso
     await uow.deadlines.call_off(group_id, GROUP)
     own = {contact.id for contact in await uow.people.contacts(asker.id)}
     contacts = (await desk.crew(uow, town.id)).everybody
-    notice = say("group.connected", title=Quote(group.title, 60), town=town.name)
+    notice = Notice.of("group.connected", title=Quote(group.title, 60), town=town.name)
     await uow.mail.post(notice, [contact for contact in contacts if contact not in own], now)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.lines.line import Line, roomiest
-from alerts.notices import Lane, say
+from alerts.notices import Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -21,7 +21,7 @@ async def retire(uow: UnitOfWork, now: datetime, line: Line) -> int:
     if there is None:
         raise NoOtherLine
     await uow.lines.retire(line.id, now)
-    notice = replace(say(f"line.moving.{line.transport}", name=there.name), lane=Lane.REST)
+    notice = replace(Notice.of(f"line.moving.{line.transport}", name=there.name), lane=Lane.REST)
     return await uow.mail.to_line(notice, line.id, now)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
-from alerts.notices import Notice, say, text
+from alerts.notices import Notice, text
 from alerts.people.person import DESK, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -51,7 +51,7 @@ async def over(uow: UnitOfWork, now: datetime, transport: str, line_id: int) -> 
         troubled.update(await uow.deadlines.standing(_kind(transport, trouble)))
         await uow.deadlines.call_off(line_id, _kind(transport, trouble))
     if troubled == {line_id}:
-        await uow.mail.post(say("desk.line.back", platform=transport.title()), await _desk(uow), now)
+        await uow.mail.post(Notice.of("desk.line.back", platform=transport.title()), await _desk(uow), now)
 
 
 async def known_of(uow: UnitOfWork, line_id: int, transport: str) -> frozenset[Trouble]:
@@ -71,7 +71,7 @@ async def listed(uow: UnitOfWork) -> Notice:
 
 
 async def _tell(uow: UnitOfWork, now: datetime, transport: str, line_id: int, trouble: Trouble) -> None:
-    notice = replace(say(f"desk.line.{trouble}", platform=transport.title()), expires_at=now + FRESH)
+    notice = replace(Notice.of(f"desk.line.{trouble}", platform=transport.title()), expires_at=now + FRESH)
     await uow.mail.post(notice, await _desk(uow, but=line_id), now)
     await uow.deadlines.set(_kind(transport, trouble), line_id, now + TELL_AGAIN)
 

@@ -19,7 +19,7 @@ from bot.logs import setup
 from bot.process.clock import Clock
 from storage.core import core_tables as t
 from storage.core.outbox_tables import DeliveryRow
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 NAME = "choosing"
 NOWHERE = "http://127.0.0.1:9"
@@ -81,7 +81,7 @@ async def _choose(made: Trial) -> dict[str, float]:
         return measured | ({"objects": await _as_objects(work)} if people <= MOST_OBJECTS else {})
 
 
-async def _one_transaction(work: Work) -> float:
+async def _one_transaction(work: UnitOfWorkFactory) -> float:
     """From the begin of the transaction to the end of its commit."""
     await _clear(work)
     now = Clock().now()
@@ -91,7 +91,7 @@ async def _one_transaction(work: Work) -> float:
     return time.perf_counter() - begun
 
 
-async def _as_objects(work: Work) -> float:
+async def _as_objects(work: UnitOfWorkFactory) -> float:
     """The peer: the same rows, made one by one."""
     await _clear(work)
     now = Clock().now()
@@ -106,7 +106,7 @@ async def _as_objects(work: Work) -> float:
     return time.perf_counter() - begun
 
 
-async def _clear(work: Work) -> None:
+async def _clear(work: UnitOfWorkFactory) -> None:
     async with work.store.write() as session:
         await (await session.connection()).execute(delete(t.delivery))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from bot.bench.apart import open_stage, tell
-from bot.drill.ledger import Event
+from bot.drill.ledger import LedgerEntry
 from bot.drill.phone import Shown
 from bot.drill.telegram.server import TelegramServer
 
@@ -33,7 +33,7 @@ class Decision:
     """To the first person."""
 
 
-class Town:
+class BenchTown:
     """The people who are told, their group, and who decides."""
 
     def __init__(self, people: int) -> None:
@@ -42,7 +42,7 @@ class Town:
         self._dispatcher = self.server.add_user("Dispatcher")
         for phone in (*told, self._dispatcher):
             phone.started = True
-        self.group = self.server.add_group("Town", [self._dispatcher])
+        self.group = self.server.add_group("BenchTown", [self._dispatcher])
         self.group.bot_status = "member"
         self._chats = frozenset(str(phone.chat_id) for phone in told)
         self._seen: set[Shown] = set()
@@ -50,7 +50,7 @@ class Town:
         self._all_told = asyncio.Event()
         self.server.world.ledger.listeners.append(self._accepted)
 
-    def _accepted(self, event: Event) -> None:
+    def _accepted(self, event: LedgerEntry) -> None:
         if event.method == "sendMessage" and event.chat in (*self._chats, str(self.group.chat_id)):
             self._moments.setdefault(event.chat, event.tick)
             if len(self._moments) > len(self._chats):
@@ -98,7 +98,7 @@ def _fresh(seen: set[Shown], answer: str) -> Callable[[Shown], bool]:
 
 async def play(people: int, decisions: int, *, bare: bool) -> None:
     """Says what its group is, then, once the bot asks for updates, how long each decision took."""
-    town = Town(people)
+    town = BenchTown(people)
     await open_stage(town.server)
     tell(town.group.chat_id)
     await town.server.world.updates.wait_polled(PATIENCE)

@@ -14,7 +14,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from bot.bench import alarm
 from bot.bench.crowd import FIRST
 from bot.bench.figure import Figure
-from bot.bench.telegram import Platform, Seen, platform
+from bot.bench.telegram import BroadcastSeen, Platform, platform
 from bot.bench.trial import trial
 from bot.process.clock import Clock
 
@@ -44,13 +44,13 @@ async def measure(people: int) -> list[Figure]:
     return [*_figures(ALONE, alone), *_twice(alone, twice), *beside, *theirs]
 
 
-def _twice(alone: Seen, twice: Seen) -> list[Figure]:
+def _twice(alone: BroadcastSeen, twice: BroadcastSeen) -> list[Figure]:
     """Beside one line: half the time."""
     pairs = zip(_figures(TWICE, twice, BOTS), _figures(ALONE, alone), strict=True)
     return [figure.beside(one) for figure, one in pairs]
 
 
-async def _ours(people: int, a_second: float, bots: int = 1) -> Seen:
+async def _ours(people: int, a_second: float, bots: int = 1) -> BroadcastSeen:
     async with (
         platform(people, TALKERS, a_second, bots) as there,
         trial(people, origin=there.origin, tokens=there.tokens, talkers=TALKERS) as made,
@@ -62,7 +62,7 @@ async def _ours(people: int, a_second: float, bots: int = 1) -> Seen:
             return await there.seen()
 
 
-async def _theirs(people: int) -> Seen | None:
+async def _theirs(people: int) -> BroadcastSeen | None:
     try:
         importlib.import_module("aiolimiter")
     except ImportError:
@@ -79,7 +79,7 @@ async def _theirs(people: int) -> Seen | None:
                 await asyncio.gather(answering, *sending, return_exceptions=True)
 
 
-async def _seen_before(there: Platform, sending: Sequence[asyncio.Task[None]]) -> Seen | None:
+async def _seen_before(there: Platform, sending: Sequence[asyncio.Task[None]]) -> BroadcastSeen | None:
     """What was seen; None where the peer gave up before everybody was told."""
     seen = asyncio.create_task(there.seen())
     await asyncio.gather(*sending)
@@ -107,7 +107,7 @@ async def _answer(bot: ExtBot[Any]) -> None:
                 answer.add_done_callback(answers.discard)
 
 
-def _figures(how: str, seen: Seen, bots: int = 1) -> list[Figure]:
+def _figures(how: str, seen: BroadcastSeen, bots: int = 1) -> list[Figure]:
     ideal = seen.sends / LIMIT / bots
     figures = [
         Figure(bench=NAME, name=f"{how}: {seen.sends:,} sends", unit="s", value=seen.seconds).aiming(

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from bot.bench import alarm
 from bot.bench.figure import Figure
 from bot.bench.memory import peak_mebibytes
-from bot.bench.server import Server, minimal_server
+from bot.bench.server import BenchServer, minimal_server
 from bot.bench.trial import Trial, trial
 from bot.process.clock import Clock
 from storage.core import core_tables as t
@@ -56,7 +56,7 @@ async def _leave_open(made: Trial) -> None:
             await (await session.connection()).execute(marking)
 
 
-async def _first_send(server: Server) -> float:
+async def _first_send(server: BenchServer) -> float:
     """Seconds from now to the first accepted message; the process was begun just now."""
     begun = time.monotonic()
     return await asyncio.wait_for(server.first_send(), PATIENCE) - begun

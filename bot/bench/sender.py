@@ -14,15 +14,15 @@ from bot.bench.trial import TOKEN, Trial
 from bot.outbound.courier import Courier
 from bot.outbound.lease import OnlyRun
 from bot.outbound.pacing import Unhurried
-from bot.outbound.rendering import words_of
-from bot.outbound.resources import Office
+from bot.outbound.rendering import reader_locales
+from bot.outbound.resources import CourierResources
 from bot.process.clock import Clock
 from bot.transports.base import Delivered, Outbound, Outcome
 from bot.transports.telegram.transport import TelegramTransport
 from handlers.core.inbound import Inbound
 from storage.core import core_tables as t
 from storage.database.store import Store
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 
 class NotSent(RuntimeError):
@@ -59,10 +59,10 @@ class _Nobody:
         """Nobody speaks."""
 
 
-class Sender:
+class Broadcaster:
     """Broadcasts again and again to the same people."""
 
-    def __init__(self, work: Work, courier: Courier, transport: _Counted, recorded: asyncio.Event) -> None:
+    def __init__(self, work: UnitOfWorkFactory, courier: Courier, transport: _Counted, recorded: asyncio.Event) -> None:
         self._work = work
         self._courier = courier
         self._transport = transport
@@ -88,16 +88,16 @@ class Sender:
 
 
 @asynccontextmanager
-async def sender(made: Trial) -> AsyncIterator[Sender]:
+async def sender(made: Trial) -> AsyncIterator[Broadcaster]:
     """At work while entered."""
     clock, recorded = Clock(), asyncio.Event()
     async with made.opened() as (work, line_id):
         async with work.look() as uow:
             network = await uow.network()
         transport = _Counted(line_id, TOKEN, made.settings.telegram_base_url, clock.now)
-        office = Office(
+        office = CourierResources(
             store=work.store,
-            words=words_of(network),
+            words=reader_locales(network),
             languages=network.languages,
             now=clock.now,
             lease=OnlyRun(secrets.token_hex(8)),
@@ -108,7 +108,7 @@ async def sender(made: Trial) -> AsyncIterator[Sender]:
         await transport.start(_Nobody(), None)
         working = asyncio.create_task(courier.run())
         try:
-            yield Sender(work, courier, transport, recorded)
+            yield Broadcaster(work, courier, transport, recorded)
         finally:
             await courier.stop()
             await working

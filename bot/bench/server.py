@@ -23,7 +23,7 @@ _BODY = b"\r\n\r\n"
 
 
 @dataclass(frozen=True)
-class Server:
+class BenchServer:
     """Where it listens."""
 
     origin: str
@@ -35,13 +35,13 @@ class Server:
 
 
 @asynccontextmanager
-async def minimal_server() -> AsyncIterator[Server]:
+async def minimal_server() -> AsyncIterator[BenchServer]:
     """Runs while entered."""
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot.bench.server", cwd=ROOT, stdout=PIPE)
     try:
         if process.stdout is None:
             raise RuntimeError("the server has no output")
-        yield Server(f"http://127.0.0.1:{int(await process.stdout.readline())}", process.stdout)
+        yield BenchServer(f"http://127.0.0.1:{int(await process.stdout.readline())}", process.stdout)
     finally:
         process.terminate()
         await process.wait()

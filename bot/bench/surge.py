@@ -9,7 +9,7 @@ from bot.bench.cpu import cpu_seconds
 from bot.bench.figure import Figure
 from bot.bench.limited import percentile
 from bot.bench.sayings import PLACES
-from bot.bench.surging import Seen
+from bot.bench.surging import SurgeSeen
 from bot.bench.trial import Trial, trial
 from storage.core import core_tables as t
 
@@ -22,7 +22,7 @@ MOST_NEW = 6 * PLACES
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class KeptReports:
     """What is in the database afterwards."""
 
     reports: int
@@ -45,23 +45,23 @@ async def measure(people: int, seconds: float) -> list[Figure]:
             after = cpu_seconds(program.pid)
         kept = await _kept(made)
     used = None if before is None or after is None else after - before
-    return _figures(Seen(**found), kept, used)
+    return _figures(SurgeSeen(**found), kept, used)
 
 
-async def _kept(made: Trial) -> Kept:
+async def _kept(made: Trial) -> KeptReports:
     async with made.opened() as (work, _), work.store.read() as session:
         connection = await session.connection()
         reports = select(func.count(func.distinct(t.report.c.contact_id))).select_from(t.report)
         waiting = select(func.count()).where(t.inbox.c.state != "done")
         incidents = select(func.count()).select_from(t.incident).where(t.incident.c.merged_into_id.is_(None))
-        return Kept(
+        return KeptReports(
             reports=(await connection.execute(reports)).scalar_one(),
             waiting=(await connection.execute(waiting)).scalar_one(),
             incidents=(await connection.execute(incidents)).scalar_one(),
         )
 
 
-def _figures(seen: Seen, kept: Kept, used: float | None) -> list[Figure]:
+def _figures(seen: SurgeSeen, kept: KeptReports, used: float | None) -> list[Figure]:
     def figure(name: str, value: float | None, unit: str = "", note: str = "") -> Figure:
         return Figure(bench=NAME, name=name, unit=unit, value=value, note=note)
 

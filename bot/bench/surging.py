@@ -11,7 +11,7 @@ from random import Random
 
 from bot.bench.apart import open_stage, tell
 from bot.bench.sayings import chosen
-from bot.drill.ledger import Event
+from bot.drill.ledger import LedgerEntry
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
 
@@ -24,7 +24,7 @@ SETTLED = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class SurgeSeen:
     """What the platform saw from the first report on."""
 
     said: int
@@ -38,7 +38,7 @@ class Seen:
     """With a 429."""
 
 
-class Crowd:
+class SurgeCrowd:
     """The dispatchers, who only read, and the strangers."""
 
     def __init__(self, people: int, desk: int) -> None:
@@ -53,7 +53,7 @@ class Crowd:
         self._answered = asyncio.Event()
         self.server.world.ledger.listeners.append(self._accepted)
 
-    def _accepted(self, event: Event) -> None:
+    def _accepted(self, event: LedgerEntry) -> None:
         self._got[event.method, event.chat] += 1
         begun = self._said.pop(event.chat, None) if event.method == SEND else None
         if begun is not None:
@@ -77,11 +77,11 @@ class Crowd:
         self._said[str(phone.chat_id)] = self.server.world.clock.tick()
         await phone.says(words)
 
-    def seen(self) -> Seen:
+    def seen(self) -> SurgeSeen:
         """After the end."""
         desk = [str(phone.chat_id) for phone in self._desk]
         accepted = sum(self._got[method, str(phone.chat_id)] for phone in self.server.phones for method in (SEND, EDIT))
-        return Seen(
+        return SurgeSeen(
             said=len(self._strangers),
             answers=sorted([*self._answers, *(math.inf for _ in self._said)]),
             messages=[self._got[SEND, chat] for chat in desk],
@@ -91,7 +91,7 @@ class Crowd:
 
 
 async def _main(people: int, desk: int, seconds: float) -> None:
-    crowd = Crowd(people, desk)
+    crowd = SurgeCrowd(people, desk)
     await open_stage(crowd.server)
     await crowd.server.world.updates.wait_polled(PATIENCE)
     tell("begun")

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from bot.bench.apart import Apart, apart, open_stage, tell
 from bot.bench.trial import shares
-from bot.drill.clock import Clock
-from bot.drill.ledger import Event
+from bot.drill.clock import DrillClock
+from bot.drill.ledger import LedgerEntry
 from bot.drill.telegram.exchange import Exchange
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
@@ -27,7 +27,7 @@ PATIENCE = 15.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class BroadcastSeen:
     """What the platform saw, from the first message of the broadcast to the last."""
 
     sends: int
@@ -45,11 +45,11 @@ def _token(bot: int) -> str:
     return f"{110201543 + bot}:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
 
-class Stage:
+class BenchStage:
     """The people and what they saw; those who talk are on the first bot."""
 
     def __init__(self, people: int, talkers: int, bots: int = 1) -> None:
-        clock = Clock()
+        clock = DrillClock()
         self.servers = [TelegramServer([_token(bot)], clock=clock) for bot in range(bots)]
         self._clock = clock
         self._told: set[Chat] = set()
@@ -66,7 +66,7 @@ class Stage:
         self._broadcast: list[float] = []
         self.begun, self.ended, self._quiet = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    def _accepted(self, bot: int, event: Event) -> None:
+    def _accepted(self, bot: int, event: LedgerEntry) -> None:
         if event.method != SEND:
             return
         self._ticks[bot].append(event.tick)
@@ -99,11 +99,11 @@ class Stage:
         self._said[0, str(phone.chat_id)].append(self._clock.tick())
         await phone.says(SAYING)
 
-    def seen(self) -> Seen:
+    def seen(self) -> BroadcastSeen:
         """After the end."""
         first, last = self._broadcast[0], self._broadcast[-1]
         unanswered = [math.inf for waiting in self._said.values() for _ in waiting]
-        return Seen(
+        return BroadcastSeen(
             sends=sum(first <= tick <= last for ticks in self._ticks for tick in ticks),
             seconds=last - first,
             most=max(most_within(ticks, 1.0) for ticks in self._ticks),
@@ -140,10 +140,10 @@ class Platform:
         """Of each bot."""
         return self.play.tokens
 
-    async def seen(self) -> Seen:
+    async def seen(self) -> BroadcastSeen:
         """Once everybody was told and every answer came."""
         found = await self.play.tells()
-        return Seen(**found | {"answers": tuple(found["answers"])})
+        return BroadcastSeen(**found | {"answers": tuple(found["answers"])})
 
 
 @asynccontextmanager
@@ -154,7 +154,7 @@ async def platform(people: int, talkers: int, a_second: float, bots: int = 1) ->
 
 
 async def _main(people: int, talkers: int, a_second: float, bots: int) -> None:
-    stage = Stage(people, talkers, bots)
+    stage = BenchStage(people, talkers, bots)
     await open_stage(Exchange(stage.servers))
     await stage.begun.wait()
     talking = asyncio.create_task(stage.talk(a_second))

@@ -12,13 +12,13 @@ from pathlib import Path
 from alerts.people.person import Role
 from bot.bench.crowd import settle
 from bot.bench.server import ROOT
-from bot.network.found import Founding, found
-from bot.network.line_roster import Roster
+from bot.network.found import NewNetwork, found
+from bot.network.line_roster import LineRoster
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import SECRETS, VARIABLES, Settings, load
 from storage.lines import lines
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 TOKEN = "110201543:bench-bench-bench-bench-bench-bench"  # noqa: S105 - the servers here take any of this shape
 TOWN = 1
@@ -77,17 +77,17 @@ class Trial:
     async def add_line(self, token: str) -> int:
         """As `rebato line add` does; its number."""
         async with open_network(self.settings) as opened:
-            return (await Roster(self.settings, opened, Clock()).add_telegram(token)).id
+            return (await LineRoster(self.settings, opened, Clock()).add_telegram(token)).id
 
     @asynccontextmanager
-    async def opened(self) -> AsyncIterator[tuple[Work, int]]:
+    async def opened(self) -> AsyncIterator[tuple[UnitOfWorkFactory, int]]:
         """The store with its use cases, and the line of the bot."""
         settings = self.settings
         async with open_network(settings) as opened:
             async with opened.store.write() as session:
                 account = self.env["TELEGRAM_BOT_TOKEN"].partition(":")[0]
                 line = await lines.of_account(session, opened.store.vault, "telegram", account)
-            yield Work(opened.store, settings.retention, settings.hotline), line.id
+            yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline), line.id
 
 
 @asynccontextmanager
@@ -103,7 +103,7 @@ async def trial(
     with tempfile.TemporaryDirectory(prefix="rebato-bench-") as folder:
         made = Trial.of(Path(folder), origin, first)
         towns = (("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616)))
-        await found(made.settings, Founding("Valley", ("en", "es"), "America/New_York", towns), Clock())
+        await found(made.settings, NewNetwork("Valley", ("en", "es"), "America/New_York", towns), Clock())
         own, *spread = shares(people, len(tokens))
         homes = _told(own) + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers + [(TOWN, Role.DISPATCHER)] * desk
         async with made.opened() as (work, line_id):

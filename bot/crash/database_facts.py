@@ -11,10 +11,10 @@ from alerts.incidents import desk
 from alerts.incidents.incident import State
 from alerts.network.town import Network
 from alerts.places.place import Place
-from bot.crash.evidence import SIGNAL, Window
+from bot.crash.evidence import SIGNAL, DeafTime
 from storage.core import core_tables as t
 from storage.core.line_tables import DeafRow
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 EXPIRES = "alert expires"
 """The kind of deadline that is planted: its effect is one message to the desk, and the next one in two hours."""
@@ -47,7 +47,7 @@ class Entries:
     """Every message that was committed, as it is kept."""
     fired: dict[int, int]
     """By incident: planted deadlines that fired."""
-    windows: tuple[Window, ...]
+    windows: tuple[DeafTime, ...]
     claimed: dict[str, int]
     """By line: how many new messages killed runs had marked as being sent, of each run."""
 
@@ -56,7 +56,7 @@ class Entries:
 class Books:
     """What the program keeps."""
 
-    work: Work
+    work: UnitOfWorkFactory
     network: Network
 
     async def undone(self, now: datetime) -> int:
@@ -110,7 +110,7 @@ class Books:
                 fired={
                     subject: int(times) for subject, times in await connection.execute(fired.group_by(d.subject_id))
                 },
-                windows=tuple(Window(since=since, until=until) for since, until in windows),
+                windows=tuple(DeafTime(since=since, until=until) for since, until in windows),
                 claimed={line: int(marks) for line, marks in await connection.execute(claimed)},
             )
 

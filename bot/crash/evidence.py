@@ -21,7 +21,7 @@ class Message:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class WrittenReport:
     """What one person wrote, once."""
 
     line: str
@@ -51,7 +51,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Window:
+class DeafTime:
     """A time in which a line was deaf, as the program wrote it down. Aware UTC."""
 
     since: datetime
@@ -80,11 +80,11 @@ class Evidence:
     """Screens that show it."""
     messages: tuple[Message, ...]
     """Everything new on any screen, in order for each screen; the notes of deafness left out."""
-    reports: tuple[Report, ...]
+    reports: tuple[WrittenReport, ...]
     deadlines: tuple[Deadline, ...]
     claimed: dict[str, int]
     """By line: how many new messages were marked as being sent, at all kills together."""
-    windows: tuple[Window, ...]
+    windows: tuple[DeafTime, ...]
     """Deaf windows that were written down."""
     told: int
     """Notes of deafness that the desk got."""

@@ -16,7 +16,7 @@ it comes back as soon as it can."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moment:
+class KillTime:
     """Seconds from what people do to the kill, and from the new start to a second one."""
 
     after: str
@@ -32,11 +32,11 @@ class Moment:
         return said if self.receiver is None else f"{said}; receiver {self.receiver:.2f} s"
 
 
-def draw(dice: random.Random, kills: int, *, receiver: bool = False) -> Moment:
+def draw(dice: random.Random, kills: int, *, receiver: bool = False) -> KillTime:
     """A moment for the next round; `kills`: how many there may be; `receiver`: whether it may die too."""
     dies = dice.uniform(0, 2 * BROADCAST) if receiver and dice.random() < RECEIVER else None
     sending, again = dice.random() < SENDING, dice.random() < AGAIN
-    return Moment(
+    return KillTime(
         receiver=dies,
         after="send" if sending else "report",
         seconds=dice.uniform(0, BROADCAST if sending else STORY),

@@ -12,14 +12,14 @@ from typing import Any
 
 from bot.crash.evidence import SIGNAL, TELEGRAM, Evidence
 from bot.crash.screens import RECEIVED
-from bot.crash.series import Order
-from bot.crash.verdict import Counts, Goal, counts, goals, slowest
-from bot.outbound.resources import Office
-from storage.database.sqlite_drivers import Wanted, choose_driver
+from bot.crash.series import SeriesPlan
+from bot.crash.verdict import Goal, RoundCounts, counts, goals, slowest
+from bot.outbound.resources import CourierResources
+from storage.database.sqlite_drivers import DriverOptions, choose_driver
 
 OURS = "rebato"
 PACKAGES = (OURS, "python-telegram-bot", "signalbot", "sqlalchemy", "sqlmodel", "aiohttp", "apscheduler")
-WINDOW = Office.window
+WINDOW = CourierResources.window
 """How many messages a line may have under way at once, and so may say again after a kill."""
 _COLUMNS = (
     ("kill", 5),
@@ -35,11 +35,11 @@ _COLUMNS = (
 
 
 @dataclass
-class Account:
+class CrashReport:
     """What has been counted so far."""
 
-    order: Order
-    rounds: list[tuple[Evidence, Counts]] = field(default_factory=list)
+    order: SeriesPlan
+    rounds: list[tuple[Evidence, RoundCounts]] = field(default_factory=list)
 
     def add(self, evidence: Evidence) -> None:
         """One more round."""
@@ -63,7 +63,7 @@ class Account:
         return all(goal.held for goal in self.goals)
 
     @property
-    def _counts(self) -> list[Counts]:
+    def _counts(self) -> list[RoundCounts]:
         return [one for _, one in self.rounds]
 
     def row(self) -> str:
@@ -142,13 +142,13 @@ def _told(goal: Goal) -> str:
     return f"{goal.name:46} {goal.value:g}, at most {goal.bound:g}"
 
 
-def _sum(found: Sequence[Counts], name: str) -> int:
+def _sum(found: Sequence[RoundCounts], name: str) -> int:
     return sum(getattr(one, name) for one in found)
 
 
 def _database(url: str | None) -> str:
     """Its kind; the address may hold a password."""
-    return url.partition(":")[0] if url else f"sqlite, {choose_driver(Wanted.BEST).name}"
+    return url.partition(":")[0] if url else f"sqlite, {choose_driver(DriverOptions.BEST).name}"
 
 
 def _version(package: str) -> str:

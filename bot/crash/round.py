@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.crash.crowd import Crowd
 from bot.crash.database_facts import Books, Entries, Planted, found
-from bot.crash.evidence import Deadline, Evidence, Report
-from bot.crash.kill_time import Moment
+from bot.crash.evidence import Deadline, Evidence, WrittenReport
+from bot.crash.kill_time import KillTime
 from bot.crash.mortal import MortalProgram
 from bot.crash.scene import Said, Scene
 from bot.crash.screens import Screens
@@ -27,13 +27,13 @@ STARTS = 30.0
 
 
 @dataclass(frozen=True)
-class Round:
+class CrashRound:
     """Its people, and when it is killed."""
 
     program: MortalProgram
     crowd: Crowd
     number: int
-    moment: Moment
+    moment: KillTime
     posted: bool = False
     """A receiver gets what is said too."""
 
@@ -145,8 +145,8 @@ async def at_rest(
         await asyncio.sleep(LOOK)
 
 
-def _report(said: Said, entries: Entries, screens: Screens) -> Report:
-    return Report(
+def _report(said: Said, entries: Entries, screens: Screens) -> WrittenReport:
+    return WrittenReport(
         line=said.line,
         at=said.at,
         committed=bool(found(said.token, entries.inbox)),

@@ -14,7 +14,7 @@ from bot.crash.evidence import SIGNAL, TELEGRAM
 from bot.drill.cast import ZONE
 from bot.drill.phone import NotHeardError, NotPossibleError, Phone, Shown
 from bot.drill.signal.phone import SignalPhone
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 
 PATIENCE = 30.0
 """Seconds to wait for an answer, over a kill and a new start."""
@@ -74,7 +74,7 @@ class Scene:
 
     async def _taps(self, key: str, start: Shown | None) -> None:
         """Dana waits for this button below something new, and presses it."""
-        label = Words("en", ZONE).text(Text(key))
+        label = ReaderLocale("en", ZONE).text(Text(key))
         shown = await self.crowd.dana.wait_for(lambda shown: label in shown.labels, PATIENCE, start)
         self.known.set()
         if key == "choice.send":

@@ -10,9 +10,9 @@ from bot.drill.cast import ZONE, mark
 from bot.drill.phone import Screen
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 
-AGAIN = frozenset(Words(language, ZONE).text(Text("mark.again")) for language in LANGUAGES)
+AGAIN = frozenset(ReaderLocale(language, ZONE).text(Text("mark.again")) for language in LANGUAGES)
 """The line that marks a repeat, in each language."""
 RECEIVED = mark("en", "report.received", {})
 """A piece of what answers a stranger's report, who reads every language."""
@@ -27,7 +27,7 @@ _HEADS = [
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenMessage:
     """One message, and whether it says that it may be a repeat."""
 
     words: str
@@ -53,7 +53,7 @@ class Screens:
         """Everybody who must have it, groups too; the same order in every round."""
         return (*self._crowd.audience, self._crowd.group, *self._crowd.signal.groups)
 
-    def fresh(self, screen: Screen) -> list[Seen]:
+    def fresh(self, screen: Screen) -> list[SeenMessage]:
         """What is new on a screen."""
         return [_seen(text) for text in screen.texts[self._begun.get(id(screen), 0) :]]
 
@@ -71,7 +71,7 @@ class Screens:
 
     def heard(self, number: int) -> tuple[bool, ...]:
         """What the desk heard of this incident's alert having expired: of each message, whether it was marked."""
-        words = Words("en", ZONE).text(Text("desk.expired", {"number": number}))
+        words = ReaderLocale("en", ZONE).text(Text("desk.expired", {"number": number}))
         return tuple(seen.marked for seen in self.fresh(self._crowd.dana) if words in seen.words)
 
     def answers(self, screen: Screen) -> tuple[bool, ...]:
@@ -83,7 +83,7 @@ class Screens:
         return (*crowd.telegram.phones, *crowd.telegram.groups, *crowd.signal.phones, *crowd.signal.groups)
 
 
-def _seen(text: str) -> Seen:
+def _seen(text: str) -> SeenMessage:
     lines = text.splitlines()
     words = [line for line in lines if line not in AGAIN]
-    return Seen("\n".join(words), marked=len(words) < len(lines))
+    return SeenMessage("\n".join(words), marked=len(words) < len(lines))

@@ -14,12 +14,12 @@ from bot.crash.evidence import Evidence
 from bot.crash.kill_time import draw
 from bot.crash.mortal import MortalProgram
 from bot.crash.pair import Pair
-from bot.crash.round import Round, at_rest, started
-from bot.crash.verdict import Receiver
+from bot.crash.round import CrashRound, at_rest, started
+from bot.crash.verdict import ReceiverMode
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class SeriesPlan:
     """What to do."""
 
     kills: int
@@ -39,14 +39,14 @@ class Order:
     """Where the program's log goes; None: to our own stderr."""
 
     @property
-    def beside(self) -> Receiver:
+    def beside(self) -> ReceiverMode:
         """What runs beside the program."""
         if not self.receiver:
-            return Receiver.NONE
-        return Receiver.DIES if self.receiver_dies else Receiver.LIVES
+            return ReceiverMode.NONE
+        return ReceiverMode.DIES if self.receiver_dies else ReceiverMode.LIVES
 
 
-def _program(order: Order, crowd: Crowd) -> MortalProgram:
+def _program(order: SeriesPlan, crowd: Crowd) -> MortalProgram:
     make = partial(Pair, freezes=order.freeze) if order.instances > 1 else MortalProgram
     return make(
         telegram=(crowd.telegram.origin, crowd.telegram.token),
@@ -56,7 +56,7 @@ def _program(order: Order, crowd: Crowd) -> MortalProgram:
     )
 
 
-async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
+async def run(order: SeriesPlan, tell: Callable[[Evidence], None]) -> None:
     """All rounds; `tell` hears of each. Raises ProgramError, TimeoutError where the program does not start."""
     dice = random.Random(order.seed)  # noqa: S311 - a series that can be drawn again, no secret
     async with AsyncExitStack() as stack:
@@ -75,7 +75,7 @@ async def run(order: Order, tell: Callable[[Evidence], None]) -> None:
         kills = 0
         while kills < order.kills:
             moment = draw(dice, 1 if order.freeze else order.kills - kills, receiver=order.receiver_dies)
-            round_ = Round(program, crowd, kills, moment, posted=order.receiver)
+            round_ = CrashRound(program, crowd, kills, moment, posted=order.receiver)
             evidence, planted = await round_.run(planted, dice)
             kills += len(evidence.kills)
             tell(evidence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.crash.evidence import SIGNAL, TELEGRAM, Evidence, Message, Window
+from bot.crash.evidence import SIGNAL, TELEGRAM, DeafTime, Evidence, Message
 
 ATTACHED_WITHIN = 2.0
 """Seconds from the start to Signal being heard again."""
@@ -14,7 +14,7 @@ TAKEN_OVER_WITHIN = 10.0
 """Seconds until another instance hears Signal, from when the one that did was killed or frozen."""
 
 
-class Receiver(Enum):
+class ReceiverMode(Enum):
     """What runs beside the program."""
 
     NONE = "none"
@@ -24,7 +24,7 @@ class Receiver(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counts:
+class RoundCounts:
     """One round in figures."""
 
     kills: int
@@ -82,14 +82,14 @@ class Goal:
         return self.value <= self.bound
 
 
-def counts(evidence: Evidence, answer: str) -> Counts:
+def counts(evidence: Evidence, answer: str) -> RoundCounts:
     """One round. `answer`: a piece of the text that answers a report."""
     telegram = [report for report in evidence.reports if report.line == TELEGRAM]
     signal = [report for report in evidence.reports if report.line == SIGNAL]
     unheard = [report for report in signal if report.lost]
     repeated = list(_repeated(evidence.messages))
     anew = _anew_after_thaw if evidence.thawed else _anew
-    return Counts(
+    return RoundCounts(
         kills=len(evidence.kills),
         alerts=len(evidence.audience),
         alerts_lost=len(evidence.audience - evidence.alerted),
@@ -130,7 +130,7 @@ def _repeated(messages: Sequence[Message]) -> list[Message]:
     return repeated
 
 
-def _early(window: Window, kills: Sequence[datetime]) -> float:
+def _early(window: DeafTime, kills: Sequence[datetime]) -> float:
     return _seconds(min((kill for kill in kills if window.covers(kill)), default=window.since) - window.since)
 
 
@@ -144,7 +144,7 @@ def _anew_after_thaw(copies: Sequence[bool]) -> bool:
     return copies.count(False) > 1
 
 
-def goals(rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.NONE) -> list[Goal]:
+def goals(rounds: Sequence[RoundCounts], window: int, receiver: ReceiverMode = ReceiverMode.NONE) -> list[Goal]:
     """What must hold on any machine. `window`: how many messages a line may have under way at once.
 
     What who was frozen had under way arrives after its repeat, and without a mark: at most its window.
@@ -170,11 +170,11 @@ def goals(rounds: Sequence[Counts], window: int, receiver: Receiver = Receiver.N
     ]
 
 
-def _heard(total: Callable[[str], int], receiver: Receiver) -> list[Goal]:
+def _heard(total: Callable[[str], int], receiver: ReceiverMode) -> list[Goal]:
     """A bot alone owns up to each gap; a receiver that lives leaves none; one that dies leaves its own."""
-    if receiver is Receiver.NONE:
+    if receiver is ReceiverMode.NONE:
         return [Goal(name="deaf windows not written down", value=total("windows_missing"), bound=0)]
-    if receiver is Receiver.DIES:
+    if receiver is ReceiverMode.DIES:
         return []
     return [
         Goal(name="Signal reports lost", value=total("signal_reports_lost"), bound=0),
@@ -182,7 +182,7 @@ def _heard(total: Callable[[str], int], receiver: Receiver) -> list[Goal]:
     ]
 
 
-def slowest(rounds: Sequence[Counts], *, takeover: bool = False) -> Goal:
+def slowest(rounds: Sequence[RoundCounts], *, takeover: bool = False) -> Goal:
     """How long the slowest start, or takeover, took until Signal was heard: the goal that depends on the machine."""
     most = max((one.attach for one in rounds), default=0.0)
     if takeover:

@@ -8,12 +8,12 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from alerts.upkeep.duties import DUTIES
-from bot.process.wakeup import Bell
+from bot.process.wakeup import Wakeup
 from bot.transports.base import Now
-from storage.database.faults import ailment, passing
+from storage.database.faults import fault_of, is_temporary
 from storage.database.sqlite_engine import checkpoint
 from storage.deadlines.deadlines import Due, due, fire, next_due, put_off
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 log = structlog.get_logger()
 
@@ -32,12 +32,12 @@ _WAKES = 100
 class Scheduler:
     """Fires what is due, each in one transaction with its deadline's end, so that it happens exactly once."""
 
-    def __init__(self, work: Work, now: Now, wake: Callable[[], None]) -> None:
+    def __init__(self, work: UnitOfWorkFactory, now: Now, wake: Callable[[], None]) -> None:
         """`wake`: the couriers', after something fired."""
         self._work = work
         self._now = now
         self._wake = wake
-        self._bell = Bell(COMPANY)
+        self._bell = Wakeup(COMPANY)
         self._waker = AsyncIOScheduler(timezone=UTC)
         self._stopping = False
 
@@ -55,7 +55,7 @@ class Scheduler:
                     await self._arm()
                 except Exception as error:
                     # Whatever it was, deadlines must go on; the rows are still there at the next sweep.
-                    if ailment(error) is None:
+                    if fault_of(error) is None:
                         log.exception("scheduler.trouble")
                 await self._bell.listen(SWEEP)
         finally:
@@ -79,7 +79,7 @@ class Scheduler:
                 try:
                     fired += await self._fire(deadline)
                 except Exception as error:
-                    if not passing(error):
+                    if not is_temporary(error):
                         raise
                     # The others get their try; then this sweep ends, or it would find the same one for ever.
                     ailing = error
@@ -95,7 +95,7 @@ class Scheduler:
                     return False
                 await DUTIES[deadline.kind](uow, now, deadline.subject_id)
         except Exception as error:
-            if passing(error):
+            if is_temporary(error):
                 # Not the duty's fault: it stays due, and is not counted as tried.
                 raise
             log.exception("scheduler.duty_failed", kind=deadline.kind.replace(" ", "_"), attempts=deadline.attempts + 1)

@@ -9,7 +9,7 @@ from alerts.notices import Text, Value
 from bot.drill.phone import Phone, Screen, Shown
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.telegram.phone import TelegramPhone
-from locales.catalogue import Words, load
+from locales.catalogue import ReaderLocale, load
 
 ZONE = ZoneInfo("America/New_York")
 PATIENCE = 30.0
@@ -86,7 +86,7 @@ class Actor(Watched):
 
     async def chooses(self, key: str, **values: Value) -> None:
         """Tap a button; on Signal, send the number that the newest message gives this choice."""
-        label = Words(self.languages[0], ZONE).text(Text(key, values))
+        label = ReaderLocale(self.languages[0], ZONE).text(Text(key, values))
         self.did[key] = datetime.now(UTC)
         if isinstance(self.phone, TelegramPhone):
             await self.phone.taps(label)
@@ -95,7 +95,7 @@ class Actor(Watched):
 
     async def is_offered(self, key: str) -> None:
         """Wait for a message with this button."""
-        label = Words(self.languages[0], ZONE).text(Text(key))
+        label = ReaderLocale(self.languages[0], ZONE).text(Text(key))
         await self.screen.wait_for(lambda shown: label in shown.labels, self.patience)
 
     async def sends_location(self, latitude: float, longitude: float) -> None:
@@ -115,7 +115,7 @@ class Actor(Watched):
 def mark(language: str, key: str, values: dict[str, Value]) -> str:
     """The longest piece of a text that holds with the values we know; placeholders left open cut it."""
     template = load(language).template(key, values.get("n", 1))
-    words = Words(language, ZONE)
+    words = ReaderLocale(language, ZONE)
 
     def known(found: re.Match[str]) -> str:
         return words.text(Text("choice.name", {"name": values[found[1]]})) if found[1] in values else "\0"

@@ -11,7 +11,7 @@ def _now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Clock:
+class DrillClock:
     """What time it is."""
 
     now: Callable[[], datetime] = _now

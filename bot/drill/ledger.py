@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.drill.clock import Clock
+from bot.drill.clock import DrillClock
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class LedgerEntry:
     """One accepted call."""
 
     tick: float
@@ -23,17 +23,17 @@ class Event:
 class Ledger:
     """Events in the order they were accepted."""
 
-    def __init__(self, clock: Clock) -> None:
-        self.events: list[Event] = []
-        self.listeners: list[Callable[[Event], None]] = []
+    def __init__(self, clock: DrillClock) -> None:
+        self.events: list[LedgerEntry] = []
+        self.listeners: list[Callable[[LedgerEntry], None]] = []
         self._clock = clock
 
-    def accept(self, method: str, *, chat: str = "", text: str = "", ref: str = "") -> Event:
+    def accept(self, method: str, *, chat: str = "", text: str = "", ref: str = "") -> LedgerEntry:
         """Write down one accepted call."""
         tick = self._clock.tick()
         if self.events and tick <= self.events[-1].tick:
             tick = self.events[-1].tick + 1e-6
-        event = Event(tick=tick, at=self._clock.now(), method=method, chat=chat, text=text, ref=ref)
+        event = LedgerEntry(tick=tick, at=self._clock.now(), method=method, chat=chat, text=text, ref=ref)
         self.events.append(event)
         for listener in list(self.listeners):
             listener(event)

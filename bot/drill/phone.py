@@ -80,7 +80,7 @@ class Shown:
         return [key.label for key in self.keys]
 
 
-Wanted: TypeAlias = str | Callable[[Shown], bool]
+DriverOptions: TypeAlias = str | Callable[[Shown], bool]
 Listener: TypeAlias = Callable[["Screen", Shown, Change], None]
 
 
@@ -130,7 +130,7 @@ class Screen:
         """The message with this ref."""
         return next((shown for shown in reversed(self.history) if shown.ref == ref), None)
 
-    async def wait_for(self, wanted: Wanted, seconds: float = 10, after: Shown | None = None) -> Shown:
+    async def wait_for(self, wanted: DriverOptions, seconds: float = 10, after: Shown | None = None) -> Shown:
         """The newest message of the program that fits, as soon as there is one.
 
         `wanted`: a part of its text, or a test of the message. `after`: only what came later than this one.
@@ -166,7 +166,7 @@ class Screen:
             raise NotHeardError(message) from None
 
 
-def _fits(shown: Shown, wanted: Wanted) -> bool:
+def _fits(shown: Shown, wanted: DriverOptions) -> bool:
     return wanted in shown.text if isinstance(wanted, str) else wanted(shown)
 
 

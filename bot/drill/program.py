@@ -16,7 +16,7 @@ from alerts.people.person import Role
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import SECRETS, VARIABLES, load
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 LAST_MOMENT = 10.0
@@ -73,11 +73,11 @@ class Program:
                 return [(await joining.invite(uow, now, Role(role), towns[town])).words for role, town in wanted]
 
     @asynccontextmanager
-    async def opened(self) -> AsyncIterator[tuple[Work, Network]]:
+    async def opened(self) -> AsyncIterator[tuple[UnitOfWorkFactory, Network]]:
         """What the program keeps, opened beside it as its own verbs do."""
         settings = load(self._env, need_transport=False)
         async with open_network(settings) as opened:
-            yield Work(opened.store, settings.retention, settings.hotline), opened.network
+            yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline), opened.network
 
     async def start(self) -> None:
         """`rebato run`, in the background."""

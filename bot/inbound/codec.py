@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 
 
 def dump(message: Inbound) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def load(kept: Mapping[str, Any]) -> Inbound:
     return Inbound(
         **{
             **kept,
-            "kind": Kind(kept["kind"]),
+            "kind": InboundKind(kept["kind"]),
             "sent_at": datetime.fromisoformat(kept["sent_at"]),
             "point": (point[0], point[1]) if point else None,
         }

@@ -4,27 +4,27 @@ from collections.abc import Callable
 from datetime import datetime
 
 from alerts.lines import deaf_windows
-from alerts.notices import Text, say
+from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
 from handlers.core import router
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 from handlers.core.turn import Turn
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 from storage.inbox.inbox import finish
-from storage.unit_of_work import SqlUnitOfWork, Work
+from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
-UNASKED = (Kind.GROUP_REMOVED, Kind.STOPPED, Kind.RETURNED)
+UNASKED = (InboundKind.GROUP_REMOVED, InboundKind.STOPPED, InboundKind.RETURNED)
 """What makes no stranger into a person we keep."""
 
 
-class Answering:
+class Dispatcher:
     """What bot/inbound/intake.py calls, on the real handlers and store."""
 
     def __init__(
         self,
-        work: Work,
+        work: UnitOfWorkFactory,
         now: Now,
         transport_of: Callable[[int], Transport | None],
     ) -> None:
@@ -79,7 +79,7 @@ class Answering:
             found = await uow.people.find(inbound.line_id, inbound.sender)
             network = await uow.network()
         language = (found[0].language if found else None) or network.languages[0]
-        await transport.acknowledge(inbound.tap_id, toast(shown, Words(language, network.zone), self._now()))
+        await transport.acknowledge(inbound.tap_id, toast(shown, ReaderLocale(language, network.zone), self._now()))
 
     async def apologise(self, inbound: Inbound) -> None:
         """The message was set aside; its person hears that something went wrong."""
@@ -88,7 +88,7 @@ class Answering:
             found = await uow.people.find(inbound.line_id, inbound.sender)
             if inbound.private:
                 contact = (found or await uow.people.add(inbound.line_id, inbound.sender, now))[1]
-                await uow.mail.post(say("error.apology"), [contact.id], now)
+                await uow.mail.post(Notice.of("error.apology"), [contact.id], now)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """A line could not hear for a while: kept, and told to the desk."""

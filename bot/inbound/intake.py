@@ -13,10 +13,10 @@ import structlog
 
 from alerts.notices import Text
 from bot.inbound.codec import dump, load
-from bot.process.wakeup import Bell
+from bot.process.wakeup import Wakeup
 from bot.transports.base import NotKept, Now
-from handlers.core.inbound import Inbound, Kind
-from storage.database.faults import ailment, passing
+from handlers.core.inbound import Inbound, InboundKind
+from storage.database.faults import fault_of, is_temporary
 from storage.database.store import Store
 from storage.inbox.inbox import Arrived, Waiting, finish, heads, keep, move_offset, put_off, set_aside
 
@@ -52,7 +52,7 @@ _LONGEST_REST, _SHARED_REST = 30.0, 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Duties:
+class IntakeCallbacks:
     """What the intake calls."""
 
     answer: Answer
@@ -64,7 +64,7 @@ class Duties:
 
 
 @dataclass(frozen=True)
-class LineReceiver:
+class LineIntake:
     """The intake for one line: it knows whose offset moves even when no message came with it."""
 
     intake: "Intake"
@@ -87,7 +87,7 @@ def not_kept() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if ailment(error) is not None:
+        if fault_of(error) is not None:
             raise NotKept from None
         raise
 
@@ -96,7 +96,7 @@ class Intake:
     """Keeps and answers messages until stopped."""
 
     def __init__(
-        self, store: Store, now: Now, duties: Duties, *, patience: float = TRY, lines: Lines | None = None
+        self, store: Store, now: Now, duties: IntakeCallbacks, *, patience: float = TRY, lines: Lines | None = None
     ) -> None:
         """`patience`: seconds that one try to answer may take. `lines`: those whose messages are ours to answer."""
         self._store = store
@@ -104,7 +104,7 @@ class Intake:
         self._duties = duties
         self._patience = patience
         self._lines = lines or (lambda: None)
-        self._bell = Bell(0)
+        self._bell = Wakeup(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
         self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
         """A row that its answer left waiting is the next of its person, so few need to be remembered."""
@@ -112,9 +112,9 @@ class Intake:
         self._ended = asyncio.Event()
         self._ended.set()
 
-    def on(self, line_id: int) -> LineReceiver:
+    def on(self, line_id: int) -> LineIntake:
         """What this line's transport hands its messages to."""
-        return LineReceiver(self, line_id)
+        return LineIntake(self, line_id)
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
         """See bot.transports.base.Receiver; messages of one line. Without any no offset moves: see on()."""
@@ -186,7 +186,7 @@ class Intake:
             moment = await self._begin()
         except Exception as error:
             # Whatever it was, messages must go on being answered. What ails the database itself was said already.
-            if ailment(error) is None:
+            if fault_of(error) is None:
                 log.exception("intake.database_trouble")
             return _TROUBLE
         longest = _LONGEST_REST if self._lines() is None else _SHARED_REST
@@ -221,7 +221,7 @@ class Intake:
                 await self._try(waiting, inbound)
         except Exception as error:
             # The message is still waiting; it comes up again after a moment, not at once and for ever.
-            if ailment(error) is None:
+            if fault_of(error) is None:
                 log.exception("intake.trouble")
             await asyncio.sleep(_TROUBLE)
 
@@ -231,7 +231,7 @@ class Intake:
             async with asyncio.timeout(self._patience):
                 toast = await self._duties.answer(inbound, waiting.id)
         except Exception as error:
-            if passing(error):
+            if is_temporary(error):
                 # Not the message's fault: it waits as long as it takes, and is not counted as tried.
                 raise
             log.exception("intake.failed", attempts=waiting.attempts + 1)
@@ -267,7 +267,7 @@ class Intake:
         await self._acknowledge(inbound, None)
 
     async def _acknowledge(self, inbound: Inbound, toast: Text | None) -> None:
-        if inbound.kind is not Kind.TAP or not inbound.tap_id:
+        if inbound.kind is not InboundKind.TAP or not inbound.tap_id:
             return
         try:
             async with asyncio.timeout(self._patience):

@@ -9,7 +9,7 @@ from alerts.lines import coverage
 from alerts.lines.coverage import Span
 from bot.inbound.intake import Intake, arrived, not_kept
 from bot.transports.base import Now
-from bot.transports.signal.backlog import Letter, Window
+from bot.transports.signal.backlog import DeafWindow, KeptFrame
 from handlers.core.inbound import Inbound
 from storage.database.store import Store
 from storage.inbox import receiver_envelopes, receiver_uptime
@@ -21,8 +21,8 @@ BATCH = 50
 """Letters that one transaction takes."""
 
 
-class StoredPostBox:
-    """bot.transports.signal.backlog.PostBox on the database."""
+class StoredBacklog:
+    """bot.transports.signal.backlog.Backlog on the database."""
 
     def __init__(self, store: Store, intake: Intake, line_id: int, now: Now) -> None:
         self._store = store
@@ -30,15 +30,15 @@ class StoredPostBox:
         self._line_id = line_id
         self._now = now
 
-    async def waiting(self) -> list[Letter]:
-        """See PostBox."""
+    async def waiting(self) -> list[KeptFrame]:
+        """See Backlog."""
         with not_kept():
             async with self._store.read() as session:
                 found = await receiver_envelopes.waiting(session, self._store.vault, self._line_id, BATCH)
-        return [Letter(id=one.id, frame=one.frame, received_at=one.received_at) for one in found]
+        return [KeptFrame(id=one.id, frame=one.frame, received_at=one.received_at) for one in found]
 
-    async def took(self, letters: Sequence[Letter], messages: Sequence[tuple[Inbound, datetime]]) -> None:
-        """See PostBox."""
+    async def took(self, letters: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
+        """See Backlog."""
         said = [arrived(message, received_at) for message, received_at in messages]
         with not_kept():
             async with self._store.write() as session:
@@ -48,8 +48,8 @@ class StoredPostBox:
             log.info("intake.fetched", line=self._line_id, messages=fresh)
             self._intake.nudge()
 
-    async def unheard(self, window: Window) -> list[Window] | None:
-        """See PostBox."""
+    async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
+        """See Backlog."""
         with not_kept():
             async with self._store.read() as session:
                 # A receiver that runs may have last said so before a gap this short began.
@@ -61,4 +61,4 @@ class StoredPostBox:
             watched = ()
         if coverage.may_reach(gap, watched, self._now()):
             return None
-        return [Window(part.since, part.until) for part in coverage.uncovered(gap, watched)]
+        return [DeafWindow(part.since, part.until) for part in coverage.uncovered(gap, watched)]

@@ -7,26 +7,26 @@ from typing import TypeAlias
 
 from alerts.network.town import Network
 from alerts.notices import Text
-from bot.lines.health_monitor import LineWatch
+from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.signal_groups import SignalGroups
-from bot.lines.signal_heard_at import KeepHeard
+from bot.lines.signal_heard_at import HeardAtKeeper
 from bot.outbound.courier import Courier
 from bot.outbound.delivery import TransportOf
 from bot.outbound.lease import Lease
 from bot.outbound.pacing import Pace, SignalPace, TelegramPace
-from bot.outbound.rendering import words_of
-from bot.outbound.resources import Office
+from bot.outbound.rendering import reader_locales
+from bot.outbound.resources import CourierResources
 from bot.process.clock import Clock
 from bot.process.service import Service
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
-from bot.transports.signal.backlog import PostBox
+from bot.transports.signal.backlog import Backlog
 from bot.transports.signal.transport import SignalTransport
 from bot.transports.telegram.transport import TelegramTransport
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 from locales.commands import COMMANDS, name_in
 from storage.database.store import Store
-from storage.lines.lines import Account
+from storage.lines.lines import LineAccount
 
 PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
 """How fast a line may send; the moment: until when somebody else may have sent on it (aware UTC)."""
@@ -51,7 +51,7 @@ class Tools:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Workshop:
+class LineFactory:
     """Makes them. What all lines of a run share is made once."""
 
     settings: Settings
@@ -59,22 +59,22 @@ class Workshop:
     network: Network
     clock: Clock
     transport_of: TransportOf
-    watch: LineWatch
+    watch: LineHealthMonitor
     wake: Callable[[], None]
     """Every courier's: something may have been posted."""
     recorded: Callable[[], None]
     """Outcomes were written: they may have set a deadline."""
-    post_box_of: Callable[[int], PostBox]
+    post_box_of: Callable[[int], Backlog]
     """Where the receiver leaves what Signal's bridge posted for a line."""
     pace_of: PaceOf = platforms_pace
 
-    def knows(self, account: Account) -> bool:
+    def knows(self, account: LineAccount) -> bool:
         """Whether this instance has what it takes to work that line."""
         if account.transport == "signal":
             return self.settings.signal_service is not None
         return self._token(account) is not None
 
-    def transport(self, account: Account) -> Transport:
+    def transport(self, account: LineAccount) -> Transport:
         """Not connected yet."""
         if account.transport == "signal":
             return self._signal(account)
@@ -86,7 +86,7 @@ class Workshop:
             commands=_menu(self.network),
         )
 
-    def _signal(self, account: Account) -> SignalTransport:
+    def _signal(self, account: LineAccount) -> SignalTransport:
         signal = SignalTransport(
             account.line_id,
             self.settings.signal_service or "",
@@ -98,12 +98,12 @@ class Workshop:
         signal.post_box = self.post_box_of(account.line_id)
         return signal
 
-    def tools(self, account: Account, lease: Lease) -> Tools:
+    def tools(self, account: LineAccount, lease: Lease) -> Tools:
         """Everything for one line, until the lease ends."""
         transport = self.transport(account)
-        office = Office(
+        office = CourierResources(
             store=self.store,
-            words=words_of(self.network),
+            words=reader_locales(self.network),
             languages=self.network.languages,
             now=self.clock.now,
             lease=lease,
@@ -118,10 +118,10 @@ class Workshop:
         courier = Courier(office, transport, self.pace_of(transport, self.settings, since))
         if not isinstance(transport, SignalTransport):
             return Tools(transport, courier, None, ())
-        groups = SignalGroups(self.store, transport, self.network, words_of(self.network), lease)
-        return Tools(transport, courier, groups, (KeepHeard(self.store, transport),))
+        groups = SignalGroups(self.store, transport, self.network, reader_locales(self.network), lease)
+        return Tools(transport, courier, groups, (HeardAtKeeper(self.store, transport),))
 
-    def _token(self, account: Account) -> str | None:
+    def _token(self, account: LineAccount) -> str | None:
         """The settings' own goes before: it may be newer."""
         given = self.settings.telegram_bot_token
         token = given.get_secret_value() if given is not None else ""
@@ -132,7 +132,8 @@ def _menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:
     """The commands that Telegram's app lists, by language."""
     return {
         code: [
-            (name_in(command, code), Words(code, network.zone).text(Text(f"command.{command}"))) for command in COMMANDS
+            (name_in(command, code), ReaderLocale(code, network.zone).text(Text(f"command.{command}")))
+            for command in COMMANDS
         ]
         for code in network.languages
     }

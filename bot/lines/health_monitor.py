@@ -6,8 +6,8 @@ from datetime import timedelta
 import structlog
 
 from alerts.lines import refusals, troubles
-from bot.lines.line_health import LineState, Listening
-from bot.process.wakeup import Bell
+from bot.lines.line_health import LineHealth, ListeningTransport
+from bot.process.wakeup import Wakeup
 from bot.transports.base import (
     Delivered,
     NeedsTrust,
@@ -17,9 +17,9 @@ from bot.transports.base import (
     Transport,
     Unreachable,
 )
-from storage.database.faults import ailment, passing
+from storage.database.faults import fault_of, is_temporary
 from storage.outbox.claimed import Claimed
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 log = structlog.get_logger()
 
@@ -31,27 +31,27 @@ TRIES = 3
 """An outcome that fails so often for no fault of the database is given up: the platform will say the same again."""
 
 
-class LineWatch:
+class LineHealthMonitor:
     """A service; couriers tell it every outcome."""
 
-    def __init__(self, work: Work, now: Now, wake: Callable[[], None]) -> None:
+    def __init__(self, work: UnitOfWorkFactory, now: Now, wake: Callable[[], None]) -> None:
         """`wake`: the couriers', after something was posted."""
         self._work = work
         self._now = now
         self._wake = wake
-        self._lines: dict[int, LineState] = {}
+        self._lines: dict[int, LineHealth] = {}
         self._news: list[tuple[Claimed, Outcome]] = []
         self._tried = 0
         """How often the first of them failed."""
         self._distrusted: set[int] | None = None
         self._looked_at = now()
-        self._bell = Bell(0.2)
+        self._bell = Wakeup(0.2)
         self._stopping = False
 
     def watch(self, transport: Transport) -> None:
         """From now on, where it says when it was answered."""
-        if isinstance(transport, Listening):
-            self._lines[transport.line_id] = LineState(transport, self._now())
+        if isinstance(transport, ListeningTransport):
+            self._lines[transport.line_id] = LineHealth(transport, self._now())
 
     def forget(self, line_id: int) -> None:
         """It is another instance's now, or closed."""
@@ -85,7 +85,7 @@ class LineWatch:
                 await self.look()
             except Exception as error:
                 # What was not told is told at the next look.
-                if ailment(error) is None:
+                if fault_of(error) is None:
                     log.exception("line_watch.trouble")
             await self._bell.listen(LOOK)
 
@@ -110,7 +110,7 @@ class LineWatch:
                 line.begin_anew(now)
         self._looked_at = now
 
-    async def _look_at_line(self, line: LineState) -> None:
+    async def _look_at_line(self, line: LineHealth) -> None:
         name, line_id, now = line.transport.name, line.transport.line_id, self._now()
         if line.told is None:
             async with self._work.look() as uow:
@@ -139,7 +139,7 @@ class LineWatch:
             try:
                 await self._tell(claimed, outcome, self._distrusted)
             except Exception as error:
-                self._tried += not passing(error)
+                self._tried += not is_temporary(error)
                 if self._tried < TRIES:
                     raise
                 log.exception("line_watch.given_up", delivery=claimed.delivery_id)

@@ -14,7 +14,7 @@ SEVERAL = 3
 
 
 @runtime_checkable
-class Listening(Protocol):
+class ListeningTransport(Protocol):
     """A transport as it is watched here."""
 
     name: str
@@ -26,10 +26,10 @@ class Listening(Protocol):
 
 
 @dataclass
-class LineState:
+class LineHealth:
     """From the outcomes of what was sent, and from when its platform last answered."""
 
-    transport: Listening
+    transport: ListeningTransport
     begun: datetime
     stuck: set[int] = field(default_factory=set)
     """Deliveries that failed for no fault of theirs since the last one that went through."""

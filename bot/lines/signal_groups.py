@@ -7,11 +7,11 @@ import structlog
 from alerts.network.town import Network, Town
 from alerts.notices import Text
 from bot.outbound.lease import Lease
-from bot.process.wakeup import Bell
+from bot.process.wakeup import Wakeup
 from bot.transports.base import Delivered
 from bot.transports.signal.transport import SignalTransport
-from locales.catalogue import Words
-from storage.database.faults import ailment
+from locales.catalogue import ReaderLocale
+from storage.database.faults import fault_of
 from storage.database.store import Store
 from storage.groups.groups import SqlGroups
 from storage.groups.memberships import SqlMemberships
@@ -26,7 +26,12 @@ class SignalGroups:
     """Compares who should be in each town's group with who is, and mends the difference."""
 
     def __init__(
-        self, store: Store, transport: SignalTransport, network: Network, words: Callable[[str], Words], lease: Lease
+        self,
+        store: Store,
+        transport: SignalTransport,
+        network: Network,
+        words: Callable[[str], ReaderLocale],
+        lease: Lease,
     ) -> None:
         """`lease`: asked before each call, for an instance that was frozen may find its line worked by another."""
         self._lease = lease
@@ -34,7 +39,7 @@ class SignalGroups:
         self._transport = transport
         self._network = network
         self._words = words
-        self._bell = Bell(0.2)
+        self._bell = Wakeup(0.2)
         self._stopping = False
 
     def nudge(self) -> None:
@@ -53,7 +58,7 @@ class SignalGroups:
                 await self.mend()
             except Exception as error:
                 # Tried again at the next look: a group that is late must not end the program.
-                if ailment(error) is None:
+                if fault_of(error) is None:
                     log.exception("signal_groups.trouble")
             await self._bell.listen(EVERY)
 

@@ -2,10 +2,10 @@
 
 import structlog
 
-from bot.process.wakeup import Bell
+from bot.process.wakeup import Wakeup
 from bot.transports.signal.transport import SignalTransport
 from storage.core.line_tables import LineRow
-from storage.database.faults import ailment
+from storage.database.faults import fault_of
 from storage.database.store import Store
 
 log = structlog.get_logger()
@@ -16,13 +16,13 @@ FIRST = 0.2
 """Seconds between looks until this run hears: one that is killed soon after must not leave its gap untold."""
 
 
-class KeepHeard:
+class HeardAtKeeper:
     """Writes the transport's `heard_at` down while it moves."""
 
     def __init__(self, store: Store, transport: SignalTransport) -> None:
         self._store = store
         self._transport = transport
-        self._bell = Bell(0)
+        self._bell = Wakeup(0)
         self._kept = transport.heard_at
         self._pause = FIRST
         self._stopping = False
@@ -35,7 +35,7 @@ class KeepHeard:
                 await self._keep()
             except Exception as error:
                 # The next look writes it; until then a longer window would be told than it was.
-                if ailment(error) is None:
+                if fault_of(error) is None:
                     log.exception("hearing.trouble")
 
     def stop(self) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.lines.factory import Workshop
+from bot.lines.factory import LineFactory
 from bot.lines.from_settings import found_own
-from bot.lines.worker import Keeper
+from bot.lines.worker import LineWorker
 from bot.outbound.lease import Leases
 from bot.process.service import until
-from bot.process.wakeup import Bell
+from bot.process.wakeup import Wakeup
 from bot.settings.settings import SettingsError
-from bot.transports.base import Receiver, Transport
+from bot.transports.base import InboundHandler, Transport
 from storage.lines.lines import accounts
 
 log = structlog.get_logger()
@@ -21,20 +21,24 @@ LOOK = 5.0
 """Seconds until a line that was added, or closed, is taken notice of."""
 
 
-class Switchboard:
+class LineSupervisor:
     """A keeper for each line that this instance has what it takes to work."""
 
     def __init__(
-        self, workshop: Workshop, leases: Leases, receiver_of: Callable[[int], Receiver], changed: Callable[[], None]
+        self,
+        workshop: LineFactory,
+        leases: Leases,
+        receiver_of: Callable[[int], InboundHandler],
+        changed: Callable[[], None],
     ) -> None:
         """`changed`: called when another set of lines is ours."""
         self._workshop = workshop
         self._leases = leases
         self._receiver_of = receiver_of
         self._changed = changed
-        self._keepers: dict[int, Keeper] = {}
+        self._keepers: dict[int, LineWorker] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._bell = Bell(0)
+        self._bell = Wakeup(0)
         self._stopping = False
 
     def transport_of(self, line_id: int) -> Transport | None:
@@ -115,7 +119,7 @@ class Switchboard:
             await self._end(line_id)
         for line_id in there.keys() - self._keepers.keys():
             receiver = self._receiver_of(line_id)
-            self._keepers[line_id] = Keeper(there[line_id], self._workshop, self._leases, receiver, self._changed)
+            self._keepers[line_id] = LineWorker(there[line_id], self._workshop, self._leases, receiver, self._changed)
 
     def _begin(self) -> None:
         for line_id in self._keepers.keys() - self._tasks.keys():

@@ -6,14 +6,14 @@ from contextlib import suppress
 
 import structlog
 
-from bot.lines.factory import Tools, Workshop
+from bot.lines.factory import LineFactory, Tools
 from bot.outbound.lease import Lease, LeaseLost, Leases
 from bot.process.service import Service, stopped, until
-from bot.process.wakeup import Bell
-from bot.transports.base import Receiver, Transport
+from bot.process.wakeup import Wakeup
+from bot.transports.base import InboundHandler, Transport
 from bot.transports.telegram.transport import TelegramTransport
-from storage.database.faults import ailment
-from storage.lines.lines import Account, account_of, remember_name
+from storage.database.faults import fault_of
+from storage.lines.lines import LineAccount, account_of, remember_name
 
 log = structlog.get_logger()
 
@@ -23,11 +23,16 @@ LAST = 1.5
 """Seconds that a transport gets to hang up; what comes before has its own 2."""
 
 
-class Keeper:
+class LineWorker:
     """One line of the network, whoever works it."""
 
     def __init__(
-        self, account: Account, workshop: Workshop, leases: Leases, receiver: Receiver, changed: Callable[[], None]
+        self,
+        account: LineAccount,
+        workshop: LineFactory,
+        leases: Leases,
+        receiver: InboundHandler,
+        changed: Callable[[], None],
     ) -> None:
         """`changed`: called when the line becomes ours, or is ours no more."""
         self.account = account
@@ -38,7 +43,7 @@ class Keeper:
         self._tools: Tools | None = None
         self._spare: Transport | None = None
         self._stopping, self._hang_up = asyncio.Event(), asyncio.Event()
-        self._bell = Bell(0)
+        self._bell = Wakeup(0)
 
     @property
     def ours(self) -> bool:
@@ -99,7 +104,7 @@ class Keeper:
             return lease
         except Exception as error:
             # Whoever has the line keeps it that long. What ails the database itself was said already.
-            if ailment(error) is None:
+            if fault_of(error) is None:
                 log.exception("line.not_taken", line=self.account.line_id)
             return None
 
@@ -159,5 +164,5 @@ class Keeper:
                 log.warning("line.lost", line=self.account.line_id)
                 return
             except Exception as error:
-                if ailment(error) is None:
+                if fault_of(error) is None:
                     log.exception("line.not_renewed", line=self.account.line_id)

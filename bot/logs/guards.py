@@ -19,7 +19,7 @@ log = structlog.get_logger()
 _BURST_SECONDS = 1.0
 
 
-class Muffler(io.TextIOBase):
+class StderrGuard(io.TextIOBase):
     """Stands in for sys.stderr: drops what is written and logs "stderr.suppressed" with the number of lines.
 
     A traceback is written line by line, so lines within a second of each other are told together: the first
@@ -73,7 +73,7 @@ def guard_process(undo: ExitStack) -> None:
     _swap(undo, sys, "unraisablehook", _unraisable)
     _swap(undo, threading, "excepthook", _thread_crashed)
     _swap(undo, warnings, "showwarning", _warned)
-    muffler = Muffler()
+    muffler = StderrGuard()
     _swap(undo, sys, "stderr", muffler)
     undo.callback(muffler.report)
 

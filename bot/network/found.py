@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.people.person import Role
 from alerts.places.place import Point, on_earth
-from bot.network.invitation import Invitation, make
+from bot.network.invitation import PrintedInvitation, make
 from bot.network.open import OpenNetwork, key_of, open_store
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
@@ -20,7 +20,7 @@ LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
-class Founding:
+class NewNetwork:
     """What a network begins with, checked."""
 
     name: str
@@ -79,7 +79,7 @@ def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
     return tuple(found)
 
 
-async def found(settings: Settings, founding: Founding, clock: Clock) -> Invitation:
+async def found(settings: Settings, founding: NewNetwork, clock: Clock) -> PrintedInvitation:
     """Make everything. SettingsError where a network is there already; StorageError for the rest."""
     keyring = await _keyring(settings)
     async with open_store(settings, keyring) as store:

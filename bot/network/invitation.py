@@ -11,11 +11,11 @@ from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
 from storage.lines.lines import of_account, remember_name
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 
 @dataclass(frozen=True)
-class Invitation:
+class PrintedInvitation:
     """What an operator hands on."""
 
     code: str
@@ -45,14 +45,16 @@ def town_named(opened: OpenNetwork, name: str) -> Town:
     )
 
 
-async def make(settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock) -> Invitation:
+async def make(
+    settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock
+) -> PrintedInvitation:
     """A single-use invitation, kept only as its keyed hash."""
-    work = Work(opened.store, settings.retention, settings.hotline)
+    work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
     await found_own(opened.store, settings)
     await _learn_name(settings, opened, clock)
     async with work.begin() as uow:
         made = await joining.invite(uow, clock.now(), role, town.id if town else None)
-    return Invitation(
+    return PrintedInvitation(
         code=made.words,
         role=role.value,
         town=town.name if town else None,

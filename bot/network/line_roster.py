@@ -11,14 +11,14 @@ from bot.lines.from_settings import found_own
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings import parsers as values
-from bot.settings.parsers import Wrong
+from bot.settings.parsers import InvalidSetting
 from bot.settings.settings import Settings, SettingsError
 from storage.lines.lines import of_account, remember_name, reopen
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 
 
 @dataclass(frozen=True)
-class Roster:
+class LineRoster:
     """All lines of a network."""
 
     settings: Settings
@@ -79,8 +79,8 @@ class Roster:
             return await retiring.close(uow, self.clock.now(), line)
 
     @property
-    def _work(self) -> Work:
-        return Work(self.opened.store, self.settings.retention, self.settings.hotline)
+    def _work(self) -> UnitOfWorkFactory:
+        return UnitOfWorkFactory(self.opened.store, self.settings.retention, self.settings.hotline)
 
     async def _numbered(self, number: int) -> Line:
         for line in await self.all():
@@ -92,5 +92,5 @@ class Roster:
 def _checked(check: Callable[[str], str], text: str, what: str) -> str:
     try:
         return check(text)
-    except Wrong as wrong:
+    except InvalidSetting as wrong:
         raise SettingsError(what, wrong.what, wrong.remedy) from None

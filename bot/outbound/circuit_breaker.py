@@ -10,7 +10,7 @@ LONGEST = 3.0
 _MANY = 1000
 
 
-class Passage:
+class CircuitBreaker:
     """What a courier knows of its line."""
 
     def __init__(self) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 import structlog
 
 from alerts.notices import Media
-from bot.outbound.circuit_breaker import Passage
-from bot.outbound.delivery import Carrier
+from bot.outbound.circuit_breaker import CircuitBreaker
+from bot.outbound.delivery import MessageSender
 from bot.outbound.pacing import NEAR, Pace
 from bot.outbound.rendering import Renderer
-from bot.outbound.resources import Office, Ready, habits_of
-from bot.outbound.retry_policy import judge
-from bot.process.wakeup import Bell
+from bot.outbound.resources import CourierResources, Ready, habits_of
+from bot.outbound.retry_policy import decide
+from bot.process.wakeup import Wakeup
 from bot.transports.base import Delivered, NotModified, Outbound, Outcome, Rejected, Transient, Transport
-from storage.database.faults import ailment
-from storage.outbox.claimed import Claimed, Order
-from storage.outbox.exchange import Round, first_round, go_round
+from storage.database.faults import fault_of
+from storage.outbox.claimed import Claimed, ClaimOrder
+from storage.outbox.exchange import CourierExchange, exchange, first_exchange
 from storage.outbox.record import Fate, Verdict
 
 log = structlog.get_logger()
@@ -39,20 +39,20 @@ _TROUBLE = 1.0
 class Courier:
     """Sends for one line until stopped. wake() whenever something may have been posted."""
 
-    def __init__(self, office: Office, transport: Transport, pace: Pace) -> None:
+    def __init__(self, office: CourierResources, transport: Transport, pace: Pace) -> None:
         self._office = office
         self._line = transport.line_id
         self._pace = pace
         self._renderer = Renderer(office.words, office.languages, transport.limits)
-        self._carrier = Carrier(transport, self._renderer, office.transport_of, office.clean)
+        self._carrier = MessageSender(transport, self._renderer, office.transport_of, office.clean)
         self._habits = habits_of(transport.limits)
         self._ready: list[Ready] = []
         self._under_way: dict[asyncio.Task[None], Claimed] = {}
         self._verdicts: list[Verdict] = []
-        self._books = Bell(_COMPANY)
-        self._gate = Bell(0)
+        self._books = Wakeup(_COMPANY)
+        self._gate = Wakeup(0)
         self._next: datetime | None = None
-        self._passage = Passage()
+        self._passage = CircuitBreaker()
         self._begun = False
         self._muddled = False
         self._stopping = False
@@ -100,7 +100,7 @@ class Courier:
                 await self._tick()
             except Exception as error:
                 # Whatever it was, the line must go on. What ails the database itself was said already.
-                if ailment(error) is None:
+                if fault_of(error) is None:
                     log.exception("courier.database_trouble", line=self._line)
                 await asyncio.sleep(_TROUBLE)
                 continue
@@ -138,7 +138,7 @@ class Courier:
     async def _begin(self) -> None:
         """Find what an earlier run left: claims, a pause, posts that still count."""
         store, lease, line, now = self._office.store, self._office.lease, self._line, self._office.now()
-        left = await store.transact(lambda connection: first_round(connection, line, now, lease.boot, lease.hold))
+        left = await store.transact(lambda connection: first_exchange(connection, line, now, lease.boot, lease.hold))
         for group_id, at in left.posts:
             self._pace.posted(at, group_id)
         if left.paused_until is not None:
@@ -149,8 +149,8 @@ class Courier:
     async def _write(self, verdicts: Sequence[Verdict]) -> list[Claimed]:
         office = self._office
         known = [one.delivery_id for one in self._held()] if self._muddled else None
-        given = Round(verdicts=verdicts, hold=office.lease.hold, known=known, order=self._order(office.now()))
-        load = await office.store.transact(lambda connection: go_round(connection, office.store.vault, given))
+        given = CourierExchange(verdicts=verdicts, hold=office.lease.hold, known=known, order=self._order(office.now()))
+        load = await office.store.transact(lambda connection: exchange(connection, office.store.vault, given))
         self._next = load.next_due
         self._muddled = False
         if verdicts:
@@ -164,7 +164,7 @@ class Courier:
         waiting, ended = (one.claimed for one in self._ready), (verdict.claimed for verdict in self._verdicts)
         return [*waiting, *self._under_way.values(), *ended]
 
-    def _order(self, now: datetime) -> Order:
+    def _order(self, now: datetime) -> ClaimOrder:
         held = self._pace.held(now)
         if held is not None:
             waiting = sum(1 for one in self._ready if not (one.claimed.prompted or one.claimed.group))
@@ -173,7 +173,7 @@ class Courier:
         idle = self._stopping or self._pace.paused(now) > now
         # A platform that is down is asked with one message at a time whether it is back.
         window = 1 if self._passage.down else self._office.window
-        return Order(
+        return ClaimOrder(
             line_id=self._line,
             now=now,
             boot=self._office.lease.boot,
@@ -260,7 +260,7 @@ class Courier:
         self._books.ring(urgent=not (self._ready or self._under_way))
 
     def _conclude(self, claimed: Claimed, outcome: Outcome, now: datetime, begun: datetime | None = None) -> None:
-        verdict = judge(claimed, outcome, now, others=self._passage.others(claimed.delivery_id))
+        verdict = decide(claimed, outcome, now, others=self._passage.others(claimed.delivery_id))
         self._verdicts.append(verdict)
         self._office.sent(self._line, claimed, outcome)
         self._ring_books()

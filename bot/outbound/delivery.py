@@ -10,7 +10,7 @@ import structlog
 
 from alerts.notices import Media
 from bot.outbound.rendering import Attachment, Renderer
-from bot.process.timeouts import Patience
+from bot.process.timeouts import SharedTimeouts
 from bot.transports.base import Outbound, Outcome, Rejected, Transport, Unknown
 from storage.outbox.claimed import Claimed
 
@@ -27,14 +27,14 @@ _SEND = 60.0
 
 
 @dataclass(frozen=True)
-class Carrier:
+class MessageSender:
     """Sends for one line. Nothing here raises for what a platform, a picture or a catalogue does."""
 
     transport: Transport
     renderer: Renderer
     transport_of: TransportOf
     clean: Clean
-    patience: Patience = field(default_factory=Patience)
+    patience: SharedTimeouts = field(default_factory=SharedTimeouts)
 
     async def fetch(self, media: Media) -> Attachment:
         """The photo or voice note, ready to be passed on."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from alerts.notices import Lane
-from bot.outbound.rate_limits import Arrivals, Bucket, Chat, Pauses, Ways, Window
+from bot.outbound.rate_limits import ArrivalBounds, ArrivalWindow, Chat, Pauses, SlidingWindow, TokenBucket
 
 NEAR = timedelta(seconds=1)
 """What opens within this may be claimed already; what opens later stays in the queue: it can be withdrawn."""
@@ -82,14 +82,14 @@ class TelegramPace:
 
     def __init__(self, start: datetime) -> None:
         self._start = start
-        self._line = Arrivals(30, self.SECOND, self.LONGEST)
+        self._line = ArrivalWindow(30, self.SECOND, self.LONGEST)
         # Whoever ran before may have sent as much as it could until this moment.
         self._line.fill(start)
         self._last = start
-        self._ways = Ways()
+        self._ways = ArrivalBounds()
         self._under_way: dict[int, tuple[datetime, Send]] = {}
-        self._chats: dict[int, Bucket] = {}
-        self._groups: dict[int, Window] = {}
+        self._chats: dict[int, TokenBucket] = {}
+        self._groups: dict[int, SlidingWindow] = {}
         self._pauses = Pauses(start)
 
     def when(self, now: datetime, send: Send) -> datetime:
@@ -103,7 +103,7 @@ class TelegramPace:
         self._under_way[ticket] = (now, send)
         self._forget(now)
         if send.group:
-            self._groups.setdefault(send.chat, Window(20, self.MINUTE)).sent(now)
+            self._groups.setdefault(send.chat, SlidingWindow(20, self.MINUTE)).sent(now)
         else:
             self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
         return ticket
@@ -118,7 +118,7 @@ class TelegramPace:
 
     def posted(self, at: datetime, group_id: int) -> None:
         """A run before this one posted in that group then: it counts."""
-        self._groups.setdefault(group_id, Window(20, self.MINUTE)).sent(at)
+        self._groups.setdefault(group_id, SlidingWindow(20, self.MINUTE)).sent(at)
 
     def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """See Pace."""
@@ -156,7 +156,7 @@ class TelegramPace:
             return window.when(now) if window else now
         return self._chats.get(send.chat, self._bucket(now)).when(now)
 
-    def _bucket(self, now: datetime) -> Bucket:
+    def _bucket(self, now: datetime) -> TokenBucket:
         return _new_bucket(self.CHAT, now, self._start)
 
     def _forget(self, now: datetime) -> None:
@@ -175,9 +175,9 @@ class SignalPace:
 
     def __init__(self, start: datetime, every: timedelta) -> None:
         self._start = start
-        self._direct = Bucket(every, 1, empty_at=start)
-        self._posts = Bucket(self.SECOND, 1, empty_at=start)
-        self._chats: dict[int, Bucket] = {}
+        self._direct = TokenBucket(every, 1, empty_at=start)
+        self._posts = TokenBucket(self.SECOND, 1, empty_at=start)
+        self._chats: dict[int, TokenBucket] = {}
         self._pauses = Pauses(start)
 
     def when(self, now: datetime, send: Send) -> datetime:
@@ -227,7 +227,7 @@ class SignalPace:
         """See Pace."""
         return max(now, self._pauses.line)
 
-    def _bucket(self, now: datetime) -> Bucket:
+    def _bucket(self, now: datetime) -> TokenBucket:
         return _new_bucket(self.SECOND, now, self._start)
 
 
@@ -276,7 +276,7 @@ def _answers(send: Send) -> bool:
     return send.prompted and send.lane is Lane.REPLY
 
 
-def _new_bucket(period: timedelta, now: datetime, start: datetime) -> Bucket:
+def _new_bucket(period: timedelta, now: datetime, start: datetime) -> TokenBucket:
     """3 a burst; a chat not seen in this run may have been written to just before it started."""
     full = period * 3
-    return Bucket(period, 3, empty_at=max(start, now - full))
+    return TokenBucket(period, 3, empty_at=max(start, now - full))

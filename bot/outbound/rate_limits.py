@@ -10,7 +10,7 @@ Chat: TypeAlias = tuple[bool, int]
 """Whether it is a group, and its id or the contact's: they count their ids apart."""
 
 
-class Window:
+class SlidingWindow:
     """At most `most` in any `span`, over every position of the window."""
 
     def __init__(self, most: int, span: timedelta) -> None:
@@ -27,7 +27,7 @@ class Window:
         self._times.append(now)
 
 
-class Arrivals:
+class ArrivalWindow:
     """At most `most` in any `span`, counted where they arrive: of which we know bounds only.
 
     One that starts now arrives now at the earliest, and at the latest when its answer comes, or `longest` after
@@ -73,7 +73,7 @@ class Arrivals:
         return ((ticket, at) for ticket, at in self._latest.items() if at > now - self._span)
 
 
-class Ways:
+class ArrivalBounds:
     """By when a message had arrived, told from when its answer came."""
 
     KNOWN = 60
@@ -107,7 +107,7 @@ class Ways:
         return max(low - 2 * (near - low), timedelta(0))
 
 
-class Bucket:
+class TokenBucket:
     """One each `period`, and up to `burst` at once after a rest."""
 
     def __init__(self, period: timedelta, burst: int, *, empty_at: datetime) -> None:

@@ -10,7 +10,7 @@ from alerts.network.town import Network
 from alerts.notices import Notice, Text
 from alerts.places.place import Place
 from bot.transports.base import Button, Limits, Outbound
-from locales.catalogue import BETWEEN_LANGUAGES, Words, compose, label, numbered
+from locales.catalogue import BETWEEN_LANGUAGES, ReaderLocale, compose, label, numbered
 from locales.length import fit, measure
 from storage.outbox.claimed import Claimed
 
@@ -26,7 +26,7 @@ TOAST = 200
 _KEPT = 256
 _BETWEEN = f"\n{BETWEEN_LANGUAGES}\n"
 
-WordsOf: TypeAlias = Callable[[str], Words]
+ReaderLocaleOf: TypeAlias = Callable[[str], ReaderLocale]
 """The words of a language of the network."""
 Buttons: TypeAlias = tuple[tuple[Button, ...], ...]
 
@@ -48,7 +48,7 @@ class Attachment:
 class Renderer:
     """Renders for one transport. A text is made once for all who read the same version in one language."""
 
-    def __init__(self, words: WordsOf, languages: Sequence[str], limits: Limits) -> None:
+    def __init__(self, words: ReaderLocaleOf, languages: Sequence[str], limits: Limits) -> None:
         self._words = words
         self._languages = tuple(languages)
         self._limits = limits
@@ -83,7 +83,7 @@ class Renderer:
             voice=data if attachment and attachment.kind == "voice" else None,
         )
 
-    def _readers(self, claimed: Claimed) -> tuple[Words, ...]:
+    def _readers(self, claimed: Claimed) -> tuple[ReaderLocale, ...]:
         """Groups, and people whose language is not known, read every language of the network."""
         if claimed.notice.language is not None:
             return (self._words(claimed.notice.language),)
@@ -92,7 +92,7 @@ class Renderer:
         return (self._words(claimed.language),)
 
     def _body(
-        self, claimed: Claimed, readers: tuple[Words, ...], now: datetime, *, gone: bool, room: int
+        self, claimed: Claimed, readers: tuple[ReaderLocale, ...], now: datetime, *, gone: bool, room: int
     ) -> tuple[str, Buttons]:
         languages = tuple(reader.language for reader in readers)
         day = self.today(now)
@@ -111,7 +111,7 @@ class Renderer:
             self._made.popitem(last=False)
         return made
 
-    def _fitted(self, parts: Sequence[Text], readers: Sequence[Words], now: datetime, room: int) -> str:
+    def _fitted(self, parts: Sequence[Text], readers: Sequence[ReaderLocale], now: datetime, room: int) -> str:
         text = compose(parts, readers, now)
         if self._measure(text) <= room:
             return text
@@ -120,7 +120,7 @@ class Renderer:
         blocks = (compose(parts, (reader,), now) for reader in readers)
         return _BETWEEN.join(fit(block, max(share, 0), self._limits.utf16) for block in blocks)
 
-    def _buttons(self, claimed: Claimed, readers: Sequence[Words], now: datetime) -> Buttons:
+    def _buttons(self, claimed: Claimed, readers: Sequence[ReaderLocale], now: datetime) -> Buttons:
         if not self._limits.buttons:
             return ()
         return tuple(
@@ -131,7 +131,7 @@ class Renderer:
             for row in claimed.notice.choices
         )
 
-    def _tail(self, claimed: Claimed, readers: Sequence[Words], now: datetime) -> str:
+    def _tail(self, claimed: Claimed, readers: Sequence[ReaderLocale], now: datetime) -> str:
         """What must not be cut: map link and numbered choices, where a platform has no own for them."""
         if self._limits.buttons:
             return ""
@@ -142,7 +142,7 @@ class Renderer:
         return measure(text, self._limits.utf16)
 
 
-def toast(text: Text | None, words: Words, now: datetime) -> str:
+def toast(text: Text | None, words: ReaderLocale, now: datetime) -> str:
     """What answers a tap for a moment; empty for nothing to say."""
     return fit(words.text(text, now), TOAST, utf16=True) if text else ""
 
@@ -161,6 +161,6 @@ def _map_lines(notice: Notice) -> str:
     return f"{notice.pin.title}\n{link}" if notice.pin.title else link
 
 
-def words_of(network: Network) -> Callable[[str], Words]:
+def reader_locales(network: Network) -> Callable[[str], ReaderLocale]:
     """Words in a language, with times in the network's zone."""
-    return lambda language: Words(language, network.zone)
+    return lambda language: ReaderLocale(language, network.zone)

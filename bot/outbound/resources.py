@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from bot.outbound.delivery import Clean, TransportOf
 from bot.outbound.lease import Lease
 from bot.outbound.pacing import Send
-from bot.outbound.rendering import Attachment, WordsOf
+from bot.outbound.rendering import Attachment, ReaderLocaleOf
 from bot.transports.base import Limits, Now, Outcome
 from bot.transports.photo import clean_photo
 from storage.database.store import Store
-from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, Habits
+from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, PlatformTraits
 
 
 @dataclass(frozen=True, kw_only=True)
-class Office:
+class CourierResources:
     """What the couriers of one run share."""
 
     store: Store
-    words: WordsOf
+    words: ReaderLocaleOf
     languages: Sequence[str]
     """The network's; the first is the fallback."""
     now: Now
@@ -36,11 +36,11 @@ class Office:
     """Called with each outcome: the line's trouble is the desk's (bot/lines/health_monitor.py)."""
 
 
-def habits_of(limits: Limits) -> Habits:
+def habits_of(limits: Limits) -> PlatformTraits:
     """A platform without buttons (Signal) is spared edits for counts, and forgets what is old."""
     if limits.buttons:
-        return Habits(numbered=False, major_only=False, edits=limits.edits)
-    return Habits(numbered=True, major_only=True, edits=limits.edits, edit_age=SIGNAL_EDIT_AGE)
+        return PlatformTraits(numbered=False, major_only=False, edits=limits.edits)
+    return PlatformTraits(numbered=True, major_only=True, edits=limits.edits, edit_age=SIGNAL_EDIT_AGE)
 
 
 @dataclass(frozen=True)

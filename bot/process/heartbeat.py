@@ -6,13 +6,13 @@ from pathlib import Path
 
 import structlog
 
-from bot.process.heartbeat_file import ALIVE_FILE, EVERY, SignOfLife
-from bot.process.wakeup import Bell
+from bot.process.heartbeat_file import ALIVE_FILE, EVERY, HeartbeatFile
+from bot.process.wakeup import Wakeup
 
 log = structlog.get_logger()
 
 
-class Pulse:
+class Heartbeat:
     """A service that does nothing but live; see bot.verbs.health for who looks.
 
     A file that cannot be written ends nothing: it is told once in the log, and `rebato health` finds it old.
@@ -22,10 +22,10 @@ class Pulse:
         self, folder: Path, wall: Callable[[], float] = time.time, every: float = EVERY, file: str = ALIVE_FILE
     ) -> None:
         """`folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds. `file`: whose sign it is."""
-        self._sign = SignOfLife(folder, file)
+        self._sign = HeartbeatFile(folder, file)
         self._wall = wall
         self._every = every
-        self._bell = Bell(0)
+        self._bell = Wakeup(0)
         self._stopping = False
         self._in_trouble = False
 

@@ -16,7 +16,7 @@ FRESH = 60.0
 """Seconds. A sign younger than this is believed: three renewals may come late or not at all."""
 
 
-class SignOfLife:
+class HeartbeatFile:
     """Renewed by the one who lives, looked at by the others.
 
     Times are seconds since 1970 of the wall clock, and not those of bot.process.clock, which is ahead once the wall

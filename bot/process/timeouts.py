@@ -4,7 +4,7 @@ import asyncio
 from types import TracebackType
 
 
-class Patience:
+class SharedTimeouts:
     """Gives up what takes too long, as asyncio.timeout does.
 
     That sets a timer for each who waits and takes it back, which costs a good part of a whole send; here the next one
@@ -51,7 +51,7 @@ class _Wait:
 
     __slots__ = ("_cancelling", "_patience", "_seconds", "_task", "overdue")
 
-    def __init__(self, patience: Patience, seconds: float) -> None:
+    def __init__(self, patience: SharedTimeouts, seconds: float) -> None:
         self._patience = patience
         self._seconds = seconds
         self._task: asyncio.Task[object] | None = None

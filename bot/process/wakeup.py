@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 
 
-class Bell:
+class Wakeup:
     """Rings are kept until somebody listens; many count as one."""
 
     def __init__(self, company: float) -> None:

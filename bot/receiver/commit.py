@@ -3,14 +3,14 @@
 from enum import Enum
 
 from bot.receiver.posted_frames import Frame
-from bot.receiver.uptime import Watch
-from bot.receiver.write_slot import Turn
+from bot.receiver.uptime import UptimeRecorder
+from bot.receiver.write_slot import WriteSlot
 from storage.database.store import Store
 from storage.inbox import receiver_envelopes
 from storage.lines import lines
 
 
-class Kept(Enum):
+class CommitResult(Enum):
     """What became of a frame."""
 
     YES = "kept"
@@ -20,10 +20,10 @@ class Kept(Enum):
     NO_LINE = "no line of this network has that account"
 
 
-class Keeper:
+class Committer:
     """Commits what people said to the lines of this network."""
 
-    def __init__(self, store: Store, turn: Turn, watch: Watch, number: str) -> None:
+    def __init__(self, store: Store, turn: WriteSlot, watch: UptimeRecorder, number: str) -> None:
         """`number`: the account of a frame that names none."""
         self._store = store
         self._turn = turn
@@ -39,22 +39,22 @@ class Keeper:
         self._lines[self._number] = row.id
         self._watch.over(row.id)
 
-    async def keep(self, frame: Frame) -> Kept:
+    async def keep(self, frame: Frame) -> CommitResult:
         """Returns once it is committed. Database errors are raised, and then it is not kept."""
         account = frame.account or self._number
         with self._watch.arriving() as at:
             line_id = await self._line(account)
             if line_id is None:
-                return Kept.NO_LINE
+                return CommitResult.NO_LINE
             if not frame.says_something:
                 self._watch.posted(line_id, at)
-                return Kept.NOTHING
+                return CommitResult.NOTHING
             kept = frame.kept(account)
             await self._turn.write(
                 lambda session: receiver_envelopes.keep(session, self._store.vault, line_id, kept, at)
             )
             self._watch.posted(line_id, at)
-            return Kept.YES
+            return CommitResult.YES
 
     async def _line(self, account: str) -> int | None:
         """Looked up once for each account: lines are never taken away."""

@@ -8,13 +8,13 @@ import structlog
 from bot.logs import setup
 from bot.network.open import open_network
 from bot.process.clock import Clock
-from bot.process.heartbeat import Pulse
+from bot.process.heartbeat import Heartbeat
 from bot.process.heartbeat_file import RECEIVER_FILE
 from bot.process.service import Service, until
-from bot.receiver.commit import Keeper
-from bot.receiver.server import CannotListen, Server
-from bot.receiver.uptime import Watch
-from bot.receiver.write_slot import Turn
+from bot.receiver.commit import Committer
+from bot.receiver.server import CannotListen, ReceiverServer
+from bot.receiver.uptime import UptimeRecorder
+from bot.receiver.write_slot import WriteSlot
 from bot.settings.settings import Settings, SettingsError
 from storage.database.store import Store
 
@@ -36,11 +36,11 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
     """Keep what is posted until `stop` is set. Raises SettingsError where it cannot listen."""
     if settings.phone_number is None:
         raise SettingsError("PHONE_NUMBER", "is not set", "the receiver needs the bot's own number, as the bot does")
-    turn = Turn(store)
-    watch = Watch(turn, clock.now, settings.retention.messages)
-    keeper = Keeper(store, turn, watch, settings.phone_number)
+    turn = WriteSlot(store)
+    watch = UptimeRecorder(turn, clock.now, settings.retention.messages)
+    keeper = Committer(store, turn, watch, settings.phone_number)
     secret = settings.receiver_secret.get_secret_value() if settings.receiver_secret else ""
-    server = Server(keeper, secret)
+    server = ReceiverServer(keeper, secret)
     await keeper.begin()
     host, _, port = settings.receiver_listen.rpartition(":")
     try:
@@ -49,7 +49,7 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
         remedy = "another program has it, or it is no address of this machine; name another one"
         raise SettingsError("RECEIVER_LISTEN", "cannot be listened at", remedy) from None
     log.info("receiver.listening", port=server.port)
-    services: list[Service] = [watch, Pulse(settings.rebato_data, file=RECEIVER_FILE)]
+    services: list[Service] = [watch, Heartbeat(settings.rebato_data, file=RECEIVER_FILE)]
     tasks = [asyncio.create_task(service.run()) for service in services]
     try:
         await until(stop, tasks)

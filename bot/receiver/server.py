@@ -11,7 +11,7 @@ import hmac
 import structlog
 from aiohttp import web
 
-from bot.receiver.commit import Keeper, Kept
+from bot.receiver.commit import CommitResult, Committer
 from bot.receiver.posted_frames import NotAFrame, frame_of
 
 log = structlog.get_logger()
@@ -28,10 +28,10 @@ class CannotListen(Exception):
     """The address is taken, or none of this machine's."""
 
 
-class Server:
+class ReceiverServer:
     """Answers until stopped. Nothing of a request is logged but the status of a refusal."""
 
-    def __init__(self, keeper: Keeper, secret: str = "") -> None:
+    def __init__(self, keeper: Committer, secret: str = "") -> None:
         """`secret`: the path's last part; "" for none."""
         self._keeper = keeper
         self._secret = secret.encode()
@@ -87,6 +87,6 @@ class Server:
             # Whatever it was, it is not kept, and the bridge is to say so too.
             log.exception("receiver.not_kept")
             raise web.HTTPServiceUnavailable(text="not kept") from None
-        if kept is Kept.NO_LINE:
+        if kept is CommitResult.NO_LINE:
             raise web.HTTPNotFound(text=kept.value)
         return web.Response(text=kept.value)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.process.wakeup import Bell
-from bot.receiver.write_slot import Turn
+from bot.process.wakeup import Wakeup
+from bot.receiver.write_slot import WriteSlot
 from bot.transports.base import Now
 from storage.inbox import receiver_envelopes, receiver_uptime
 
@@ -21,15 +21,15 @@ UNREAD = timedelta(seconds=1)
 PURGE_EVERY = timedelta(hours=1)
 
 
-class Watch:
+class UptimeRecorder:
     """A service. For each line it keeps one running time, which ends with the process or with a post not kept."""
 
-    def __init__(self, turn: Turn, now: Now, retention: timedelta, every: float = EVERY) -> None:
+    def __init__(self, turn: WriteSlot, now: Now, retention: timedelta, every: float = EVERY) -> None:
         """`retention`: how long envelopes are kept that no bot comes for. `every`: seconds."""
         self._turn = turn
         self._now = now
         self._retention = retention
-        self._bell = Bell(0)
+        self._bell = Wakeup(0)
         self._every = every
         self._stopping = False
         self._lines: set[int] = set()

@@ -41,7 +41,7 @@ class TookTooLong(StorageError):
         )
 
 
-class Turn:
+class WriteSlot:
     """Transactions that begin as soon as somebody else's ends."""
 
     def __init__(self, store: Store) -> None:

@@ -18,7 +18,7 @@ _PATH_SECRET = re.compile(r"[A-Za-z0-9_-]{16,128}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{20,}")
 
 
-class Wrong(ValueError):
+class InvalidSetting(ValueError):
     """A setting's value cannot be used."""
 
     def __init__(self, what: str, remedy: str) -> None:
@@ -30,20 +30,20 @@ class Wrong(ValueError):
 def telegram_token(text: str) -> str:
     """A bot token as @BotFather gives it."""
     if not _TOKEN.fullmatch(text):
-        raise Wrong("is no bot token", "copy it from @BotFather, as in 123456:letters-and-digits")
+        raise InvalidSetting("is no bot token", "copy it from @BotFather, as in 123456:letters-and-digits")
     return text
 
 
 def long_secret(text: str) -> str:
     """A secret that guessing does not find."""
     if len(text) < SHORTEST_SECRET:
-        raise Wrong("is too short", f"give at least {SHORTEST_SECRET} characters")
+        raise InvalidSetting("is too short", f"give at least {SHORTEST_SECRET} characters")
     return text
 
 
 def origin(text: str) -> str:
     """https://host or http://host:port; a slash or "/bot" at the end is taken off."""
-    wrong = Wrong("is no origin", "give scheme and host only, as in https://api.telegram.org")
+    wrong = InvalidSetting("is no origin", "give scheme and host only, as in https://api.telegram.org")
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -58,10 +58,10 @@ def origin(text: str) -> str:
 
 def host_and_port(text: str) -> str:
     """host:port; http:// in front and a slash at the end are taken off."""
-    wrong = Wrong("is not host:port", "give the address of signal-cli-rest-api, as in 127.0.0.1:8080")
+    wrong = InvalidSetting("is not host:port", "give the address of signal-cli-rest-api, as in 127.0.0.1:8080")
     bare = text.removeprefix("http://")
     if "://" in bare:
-        raise Wrong("is not plain HTTP", "give host:port of a signal-cli-rest-api on this machine or network")
+        raise InvalidSetting("is not plain HTTP", "give host:port of a signal-cli-rest-api on this machine or network")
     try:
         parts = urlsplit(f"//{bare}")
         port = parts.port
@@ -77,20 +77,24 @@ def listening(text: str) -> str:
     """host:port of this machine to listen at."""
     try:
         return host_and_port(text)
-    except Wrong:
-        raise Wrong("is not host:port", "give an address of this machine and a port, as in 127.0.0.1:8090") from None
+    except InvalidSetting:
+        raise InvalidSetting(
+            "is not host:port", "give an address of this machine and a port, as in 127.0.0.1:8090"
+        ) from None
 
 
 def path_secret(text: str) -> str:
     """A secret that can stand in an address."""
     if not _PATH_SECRET.fullmatch(text):
-        raise Wrong("is no secret for an address", "give 16 to 128 letters and digits, as `openssl rand -hex 16` does")
+        raise InvalidSetting(
+            "is no secret for an address", "give 16 to 128 letters and digits, as `openssl rand -hex 16` does"
+        )
     return text
 
 
 def phone_number(text: str) -> str:
     """A number in E.164 (+14135550100)."""
-    wrong = Wrong("is no phone number", "give the bot's Signal number with + and country, as in +14135550100")
+    wrong = InvalidSetting("is no phone number", "give the bot's Signal number with + and country, as in +14135550100")
     try:
         number = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException:
@@ -113,7 +117,7 @@ def database(text: str | SqliteFile | PostgresServer) -> Database:
         return parse_database_url(text)
     except DatabaseUrlError as error:
         what, _, remedy = str(error).partition("; ")
-        raise Wrong(what, remedy) from None
+        raise InvalidSetting(what, remedy) from None
 
 
 def seconds(text: str | float) -> float:
@@ -123,28 +127,30 @@ def seconds(text: str | float) -> float:
     except ValueError:
         value = math.nan
     if not (math.isfinite(value) and value >= 0):
-        raise Wrong("is no number of seconds", "give 0 or more, as in 5 or 2.5")
+        raise InvalidSetting("is no number of seconds", "give 0 or more, as in 5 or 2.5")
     return value
 
 
 def days(text: str | int) -> int:
     """A whole number of days, 1 to 365: what is promised to people is to be easy to say."""
     if not re.fullmatch(r"[0-9]{1,3}", str(text)) or not 1 <= int(text) <= MOST_RETENTION_DAYS:
-        raise Wrong("is no number of days", f"give a whole number from 1 to {MOST_RETENTION_DAYS}")
+        raise InvalidSetting("is no number of days", f"give a whole number from 1 to {MOST_RETENTION_DAYS}")
     return int(text)
 
 
 def log_level(text: str) -> str:
     """One of the four levels."""
     if text.upper() not in LOG_LEVELS:
-        raise Wrong("is no log level", f"give one of {', '.join(LOG_LEVELS)}")
+        raise InvalidSetting("is no log level", f"give one of {', '.join(LOG_LEVELS)}")
     return text.upper()
 
 
 def hotline(text: str) -> str:
     """The hotline as people are shown it: one short line."""
     if len(text) > LONGEST_HOTLINE or not text.isprintable():
-        raise Wrong("is not one short line", f"give at most {LONGEST_HOTLINE} characters, as in 1-800-555-0199")
+        raise InvalidSetting(
+            "is not one short line", f"give at most {LONGEST_HOTLINE} characters, as in 1-800-555-0199"
+        )
     return text
 
 

@@ -173,7 +173,7 @@ def _explained(error: ValidationError) -> SettingsError:
     first = error.errors(include_input=False, include_url=False)[0]
     variable = str(first["loc"][0]).upper()
     cause = first.get("ctx", {}).get("error")
-    if isinstance(cause, values.Wrong):
+    if isinstance(cause, values.InvalidSetting):
         return SettingsError(variable, cause.what, cause.remedy)
     return SettingsError(variable, "cannot be used", "see .env.example for what it takes")
 

@@ -144,7 +144,7 @@ class NotKept(Exception):
     """The receiver could not keep it now, and has said why: to be offered again."""
 
 
-class Receiver(Protocol):
+class InboundHandler(Protocol):
     """What a transport hands its messages to: bot/inbound/intake.py."""
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
@@ -165,7 +165,7 @@ class Transport(Protocol):
     line_id: int
     limits: Limits
 
-    async def start(self, receiver: Receiver, offset: int | None) -> None:
+    async def start(self, receiver: InboundHandler, offset: int | None) -> None:
         """Connect, and begin to receive; returns as soon as sending works or is being tried again.
 
         Raises nothing for a platform that is down: it goes on trying.

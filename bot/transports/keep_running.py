@@ -14,7 +14,7 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 less, so that it fills no log."""
 
 
-async def lasting(work: Callable[[], Awaitable[None]], line_id: int, what: str, sleep: Sleep) -> None:
+async def keep_running(work: Callable[[], Awaitable[None]], line_id: int, what: str, sleep: Sleep) -> None:
     """Until `work` ends by itself, or this is cancelled. `what`: how the log calls it."""
     wait = FIRST_WAIT
     while True:

@@ -9,7 +9,7 @@ from bot.settings.settings import SettingsError
 T = TypeVar("T")
 
 
-class Asking:
+class Prompts:
     """Questions, asked again until the answer is good; with --yes nothing is asked."""
 
     def __init__(self, *, enabled: bool) -> None:

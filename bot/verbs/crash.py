@@ -8,8 +8,8 @@ import signal
 import sys
 
 from bot.crash.evidence import Evidence
-from bot.crash.report import Account, heading
-from bot.crash.series import Order
+from bot.crash.report import CrashReport, heading
+from bot.crash.series import SeriesPlan
 from bot.crash.series import run as run_series
 from bot.drill.program import ProgramError
 
@@ -35,7 +35,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 only if every goal holds."""
     seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
-    order = Order(
+    order = SeriesPlan(
         kills=arguments.kills,
         seed=seed,
         people=arguments.people,
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if order.instances > 1 and not str(order.database).startswith("postgres"):
         print("rebato: --standby and --freeze need --database postgresql://…: a file has one instance", file=sys.stderr)
         return NOT_RUN
-    account = Account(order)
+    account = CrashReport(order)
     try:
         asyncio.run(_series(account, as_json=arguments.json))
     except (ProgramError, TimeoutError) as error:
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if account.held else 1
 
 
-async def _series(account: Account, *, as_json: bool) -> None:
+async def _series(account: CrashReport, *, as_json: bool) -> None:
     """The rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
     task = asyncio.ensure_future(run_series(account.order, lambda evidence: _tell(account, evidence, as_json=as_json)))
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -75,7 +75,7 @@ async def _series(account: Account, *, as_json: bool) -> None:
         raise KeyboardInterrupt from None
 
 
-def _tell(account: Account, evidence: Evidence, *, as_json: bool) -> None:
+def _tell(account: CrashReport, evidence: Evidence, *, as_json: bool) -> None:
     account.add(evidence)
     if not as_json:
         print(account.row(), flush=True)

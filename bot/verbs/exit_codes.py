@@ -5,7 +5,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.process.service import ServiceEnded
 from bot.settings.settings import SettingsError
 from storage.core.errors import StorageError
-from storage.database.faults import REMEDIES, ailment
+from storage.database.faults import REMEDIES, fault_of
 
 WRONG = 2
 """Exit code for a setting, option or folder that is missing or wrong."""
@@ -17,7 +17,7 @@ def explained(error: Exception) -> tuple[int, str] | None:
     match error:
         case SettingsError() | StorageError():
             return WRONG, str(error)
-        case DatabaseError() if (found := ailment(error)) is not None:
+        case DatabaseError() if (found := fault_of(error)) is not None:
             return WRONG, REMEDIES[found]
         case DatabaseError():
             # Its text names tables and SQL, its parameters are hidden; neither helps who reads it at night.

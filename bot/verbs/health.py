@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 from dotenv import dotenv_values
 
-from bot.process.heartbeat_file import ALIVE_FILE, FRESH, RECEIVER_FILE, SignOfLife
+from bot.process.heartbeat_file import ALIVE_FILE, FRESH, RECEIVER_FILE, HeartbeatFile
 
 UNWELL = 1
 """The only other exit code: Docker keeps all above it for itself."""
 
 
-class Whom(NamedTuple):
+class HealthTarget(NamedTuple):
     """Who is asked for."""
 
     name: str
@@ -32,8 +32,8 @@ class Whom(NamedTuple):
     file: str
 
 
-BOT = Whom("bot", "run", ALIVE_FILE)
-RECEIVER = Whom("receiver", "receive", RECEIVER_FILE)
+BOT = HealthTarget("bot", "run", ALIVE_FILE)
+RECEIVER = HealthTarget("receiver", "receive", RECEIVER_FILE)
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -57,11 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def trouble(folder: Path, moment: float, whom: Whom = BOT) -> str | None:
+def trouble(folder: Path, moment: float, whom: HealthTarget = BOT) -> str | None:
     """What is wrong, and what to do; None where all is well. `moment`: seconds since 1970, the wall's."""
     name = whom.name
     try:
-        age = SignOfLife(folder, whom.file).age(moment)
+        age = HeartbeatFile(folder, whom.file).age(moment)
     except OSError:
         return f"REBATO_DATA: this folder cannot be read; ask as the user that the {name} runs as"
     if age is None:

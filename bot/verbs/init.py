@@ -5,10 +5,10 @@ import asyncio
 
 from bot.logs import setup
 from bot.network import found
-from bot.network.found import Founding
+from bot.network.found import NewNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import load
-from bot.verbs.asking import Asking
+from bot.verbs.asking import Prompts
 from bot.verbs.invite import show
 
 
@@ -25,8 +25,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make everything and show the invitation."""
     settings = load(need_transport=False)
-    asked = Asking(enabled=not arguments.yes)
-    begin = Founding(
+    asked = Prompts(enabled=not arguments.yes)
+    begin = NewNetwork(
         name=asked("Name of the network", arguments.name, "--name", found.network_name),
         languages=asked("Languages", arguments.languages, "--languages", found.language_codes, "en,es"),
         zone=asked("Time zone", arguments.timezone, "--timezone", found.time_zone, "America/New_York"),

@@ -6,7 +6,7 @@ import json
 
 from alerts.people.person import Role
 from bot.logs import setup
-from bot.network.invitation import Invitation, make, town_named
+from bot.network.invitation import PrintedInvitation, make, town_named
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError, load
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-async def _made(settings: Settings, arguments: argparse.Namespace) -> Invitation:
+async def _made(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
     async with open_network(settings) as opened:
         towns = opened.network.towns
         if arguments.town is None and len(towns) > 1:
@@ -37,7 +37,7 @@ async def _made(settings: Settings, arguments: argparse.Namespace) -> Invitation
         return await make(settings, opened, Role(arguments.role), town, Clock())
 
 
-def show(invitation: Invitation, *, as_json: bool) -> None:
+def show(invitation: PrintedInvitation, *, as_json: bool) -> None:
     """Print it for a person or for a script."""
     if as_json:
         print(json.dumps(invitation.as_json()))

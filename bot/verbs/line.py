@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from alerts.lines.line import Line
 from bot.logs import setup
-from bot.network.line_roster import Roster
+from bot.network.line_roster import LineRoster
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import SettingsError, load
@@ -85,12 +85,12 @@ def _retire(arguments: argparse.Namespace) -> None:
         print(f"When few are left (rebato line list), close it: rebato line retire {number} --now")
 
 
-def _on_roster(deed: Callable[[Roster], Awaitable[T]]) -> T:
+def _on_roster(deed: Callable[[LineRoster], Awaitable[T]]) -> T:
     settings, clock = load(need_transport=False), Clock()
 
     async def done() -> T:
         async with open_network(settings) as opened:
-            return await deed(Roster(settings, opened, clock))
+            return await deed(LineRoster(settings, opened, clock))
 
     with setup.set_up("WARNING"):
         return asyncio.run(done())

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from alerts.notices import Choice, Kind, Notice, say, text
+from alerts.notices import Choice, Kind, Notice, text
 from alerts.places.place import plain_words
 from alerts.work.mail import Asked
 from handlers.core.turn import TOASTS, Turn
@@ -42,7 +42,7 @@ async def tapped(turn: Turn) -> None:
     # A forged one may hold what no database takes (half a surrogate pair).
     asked = await turn.uow.mail.tapped(token, turn.contact.id) if token.isascii() else None
     if asked is None:
-        await turn.tell(text("refused.not_yours"))
+        await turn.acknowledge(text("refused.not_yours"))
     else:
         await _carry_out(turn, asked, action)
 
@@ -56,7 +56,7 @@ async def numbered(turn: Turn, number: int) -> bool:
     asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
     if asked is None or turn.contact.transport == TOASTS:
         return False
-    await turn.say(say("choose.no_such_number", number=number))
+    await turn.reply(Notice.of("choose.no_such_number", number=number))
     return True
 
 
@@ -94,7 +94,7 @@ async def reacted(turn: Turn) -> None:
 
 async def _stale(turn: Turn, notice: Notice) -> None:
     del notice
-    await turn.tell(text("choose.stale"))
+    await turn.acknowledge(text("choose.stale"))
 
 
 async def _carry_out(turn: Turn, asked: Asked, action: str) -> None:

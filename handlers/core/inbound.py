@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class InboundKind(StrEnum):
     """What sort of thing arrived."""
 
     TEXT = "text"
@@ -46,7 +46,7 @@ class Inbound:
     """Telegram user id; Signal UUID (the number only where no UUID came)."""
     chat: str
     """Where it was said: the sender in private, else the group's address."""
-    kind: Kind
+    kind: InboundKind
     sent_at: datetime
     private: bool = True
     sender_name: str = ""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Awaitable, Callable
 
-from alerts.notices import say
+from alerts.notices import Notice
 from handlers.core import choices
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.groups import connecting
 from handlers.incidents import confirming, desk, reporting, updating
@@ -49,11 +49,11 @@ async def _returned(turn: Turn) -> None:
     await turn.uow.people.heard(turn.contact, turn.now)
 
 
-MEMBERSHIP: dict[Kind, Callable[[Turn], Awaitable[None]]] = {
-    Kind.GROUP_ADDED: connecting.changed,
-    Kind.GROUP_REMOVED: connecting.changed,
-    Kind.STOPPED: _stopped,
-    Kind.RETURNED: _returned,
+MEMBERSHIP: dict[InboundKind, Callable[[Turn], Awaitable[None]]] = {
+    InboundKind.GROUP_ADDED: connecting.changed,
+    InboundKind.GROUP_REMOVED: connecting.changed,
+    InboundKind.STOPPED: _stopped,
+    InboundKind.RETURNED: _returned,
 }
 """What the platform tells us about who may write to whom; nobody said anything."""
 
@@ -67,19 +67,19 @@ async def answer(turn: Turn) -> None:
         return
     elif inbound.edited:
         # A live position is "edited" every few seconds: answering would be chatter.
-        if inbound.kind is not Kind.LOCATION:
-            await turn.say(say("help.edited"))
-    elif inbound.kind is Kind.TAP:
+        if inbound.kind is not InboundKind.LOCATION:
+            await turn.reply(Notice.of("help.edited"))
+    elif inbound.kind is InboundKind.TAP:
         await choices.tapped(turn)
-    elif inbound.kind is Kind.REACTION:
+    elif inbound.kind is InboundKind.REACTION:
         await choices.reacted(turn)
-    elif inbound.kind in (Kind.LOCATION, Kind.PHOTO, Kind.VOICE):
+    elif inbound.kind in (InboundKind.LOCATION, InboundKind.PHOTO, InboundKind.VOICE):
         # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
-        await (turn.say(say("help.words_only")) if await _in_step(turn) else reporting.sent(turn))
-    elif inbound.kind is Kind.TEXT and inbound.text.strip():
+        await (turn.reply(Notice.of("help.words_only")) if await _in_step(turn) else reporting.sent(turn))
+    elif inbound.kind is InboundKind.TEXT and inbound.text.strip():
         await _text(turn)
     else:
-        await turn.say(say("help.cannot_read"))
+        await turn.reply(Notice.of("help.cannot_read"))
 
 
 async def _text(turn: Turn) -> None:
@@ -92,7 +92,7 @@ async def _text(turn: Turn) -> None:
         await turn.uow.conversations.leave(turn.person.id) if wanted[0] != "cancel" else None
         await COMMANDS[wanted[0]](turn, wanted[1])
     elif is_slashed(words):
-        await turn.say(say("help.unknown"))
+        await turn.reply(Notice.of("help.unknown"))
     elif await _chosen(turn):
         return
     elif is_call_for_help(words):

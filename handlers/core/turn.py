@@ -9,7 +9,7 @@ from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.inbound import Inbound
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 
 TOASTS = "telegram"
 """The transport whose taps are answered by a line that vanishes; elsewhere it is a message."""
@@ -27,23 +27,23 @@ class Turn:
     network: Network
     toasts: list[Text] = field(default_factory=list)
 
-    async def say(self, *notices: Notice) -> None:
+    async def reply(self, *notices: Notice) -> None:
         """Answer in this chat."""
         for notice in notices:
             await self.uow.mail.post(notice, [self.contact.id], self.now)
 
-    async def tell(self, result: Text | Refused) -> None:
+    async def acknowledge(self, result: Text | Refused) -> None:
         """How a tap went: a vanishing line where the platform has them, else a short message."""
         line = result.why if isinstance(result, Refused) else result
         if self.inbound.tap_id:
             self.toasts.append(line)
         else:
-            await self.say(Notice(parts=(line,)))
+            await self.reply(Notice(parts=(line,)))
 
-    def readers(self) -> list[Words]:
+    def readers(self) -> list[ReaderLocale]:
         """The words this person reads: their language, or every one of the network while we don't know it."""
         codes = (self.person.language,) if self.person.language else self.network.languages
-        return [Words(code, self.network.zone) for code in codes]
+        return [ReaderLocale(code, self.network.zone) for code in codes]
 
     async def refresh(self) -> None:
         """Read the person anew after a change of roles or language."""

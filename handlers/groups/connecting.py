@@ -2,14 +2,14 @@
 
 from alerts.groups import connecting
 from alerts.notices import Notice, text
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 
 
 async def changed(turn: Turn) -> None:
     """A coordinator is asked in private for which town it is; anybody else's group stays unconnected."""
     inbound = turn.inbound
-    if inbound.kind is Kind.GROUP_REMOVED:
+    if inbound.kind is InboundKind.GROUP_REMOVED:
         await turn.uow.groups.removed(inbound.line_id, inbound.chat)
     elif connecting.may_connect(turn.person):
         group = await turn.uow.groups.added(inbound.line_id, inbound.chat, inbound.text)
@@ -20,7 +20,7 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """group.town:<group>:<town>, group.no:<group>."""
     del notice
     if words[0] == "no":
-        await turn.tell(text("group.not_connected"))
+        await turn.acknowledge(text("group.not_connected"))
         return
     result = await connecting.connect(turn.uow, turn.now, turn.person, int(words[1]), int(words[2]))
-    await turn.say(Notice(parts=(result,)))
+    await turn.reply(Notice(parts=(result,)))

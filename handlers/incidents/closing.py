@@ -21,15 +21,15 @@ async def are_you_sure(turn: Turn, incident: Incident, verb: str) -> None:
         choices=((Choice(f"end.{verb}", text(f"choice.yes.{verb}")), Choice("end.no", text("choice.no"))),),
         incident_id=incident.id,
     )
-    await turn.say(ask)
+    await turn.reply(ask)
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The second tap of a deciding one."""
     incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
     if isinstance(incident, Refused):
-        await turn.tell(incident)
+        await turn.acknowledge(incident)
     elif words[0] == "no":
-        await turn.tell(text("toast.nothing_sent"))
+        await turn.acknowledge(text("toast.nothing_sent"))
     else:
-        await turn.tell(await closing.end(turn.uow, turn.now, incident, turn.person, ENDS[words[0]]))
+        await turn.acknowledge(await closing.end(turn.uow, turn.now, incident, turn.person, ENDS[words[0]]))

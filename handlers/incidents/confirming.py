@@ -6,7 +6,7 @@ from alerts.incidents import confirming, desk
 from alerts.incidents.confirming import Draft
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Basis, Incident
-from alerts.notices import Notice, Text, say, text
+from alerts.notices import Notice, Text, text
 from handlers.core.turn import Turn
 
 
@@ -14,10 +14,10 @@ async def begin(turn: Turn, incident: Incident, _: list[str]) -> None:
     """Confirm was tapped on the card."""
     result = await confirming.start(turn.uow, turn.now, incident, turn.person)
     if isinstance(result, Refused):
-        await turn.tell(result)
+        await turn.acknowledge(result)
         return
     await _keep(turn, Draft(incident_id=incident.id, basis=Basis.OBSERVER))
-    await turn.say(*result)
+    await turn.reply(*result)
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
@@ -25,20 +25,20 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
     draft = await _draft(turn, notice)
     if isinstance(incident, Refused):
-        await turn.tell(incident)
+        await turn.acknowledge(incident)
     elif words[0] == "back":
         await turn.uow.conversations.leave(turn.person.id)
-        await turn.tell(text("toast.nothing_sent"))
+        await turn.acknowledge(text("toast.nothing_sent"))
     elif draft is None:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
     elif words[0] == "send":
         sent = await confirming.send(turn.uow, turn.now, draft, incident, turn.person)
         if isinstance(sent, Text):
             await turn.uow.conversations.leave(turn.person.id)
-        await turn.tell(sent)
+        await turn.acknowledge(sent)
     elif words[0] == "translate":
         await turn.uow.conversations.go(turn.person.id, "translate", {**_data(draft), "into": words[1]}, turn.now)
-        await turn.say(say("confirm.translate", language=text(f"language.{words[1]}")))
+        await turn.reply(Notice.of("confirm.translate", language=text(f"language.{words[1]}")))
     else:
         await _preview(turn, _changed(draft, words), incident)
 
@@ -52,10 +52,10 @@ def _changed(draft: Draft, words: list[str]) -> Draft:
 async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
     result = await confirming.again(turn.uow, turn.now, draft, incident, turn.person)
     if isinstance(result, Refused):
-        await turn.tell(result)
+        await turn.acknowledge(result)
         return
     await _keep(turn, draft)
-    await turn.say(*result)
+    await turn.reply(*result)
 
 
 async def translation(turn: Turn) -> bool:

@@ -4,7 +4,7 @@ from alerts.incidents import card, closing, desk, merging, reporting, verifying
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
 from alerts.lines import troubles
-from alerts.notices import Choice, Notice, Quote, Text, say, text
+from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.person import DESK
 from alerts.places.phrase import phrase
 from handlers.core.turn import Turn
@@ -22,7 +22,7 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """A tap on the card."""
     incident = await desk.seen_by(turn.uow, _subject(notice, words), turn.person)
     if isinstance(incident, Refused):
-        await turn.tell(incident)
+        await turn.acknowledge(incident)
         return
     verb = words[0]
     if verb in ending.ENDS:
@@ -34,7 +34,9 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
 async def late(turn: Turn, notice: Notice) -> None:
     """A button of the card as it was before: who was faster, and what became of it."""
     incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
-    await turn.tell(incident if isinstance(incident, Refused) else await desk.standing(turn.uow, incident, turn.person))
+    await turn.acknowledge(
+        incident if isinstance(incident, Refused) else await desk.standing(turn.uow, incident, turn.person)
+    )
 
 
 def _subject(notice: Notice, words: list[str]) -> int | None:
@@ -46,58 +48,58 @@ async def _claim(turn: Turn, incident: Incident, _: list[str]) -> None:
     if isinstance(held, Incident):
         if held.version != incident.version:
             await card.show(turn.uow, turn.now, held)
-            await turn.tell(text("toast.claimed", number=incident.number))
+            await turn.acknowledge(text("toast.claimed", number=incident.number))
         else:
-            await turn.tell(text("toast.yours", number=incident.number))
+            await turn.acknowledge(text("toast.yours", number=incident.number))
     else:
-        await turn.tell(held)
+        await turn.acknowledge(held)
 
 
 async def _verify(turn: Turn, incident: Incident, _: list[str]) -> None:
     if not incident.place.usable:
-        await turn.tell(text("refused.no_place"))
+        await turn.acknowledge(text("refused.no_place"))
         return
     held = await desk.claim(turn.uow, turn.now, incident, turn.person)
     if isinstance(held, Refused):
-        await turn.tell(held)
+        await turn.acknowledge(held)
         return
     asked = await verifying.ask(turn.uow, turn.now, held)
     await card.show(turn.uow, turn.now, held)
-    await turn.tell(text("toast.asked", n=asked) if asked else text("toast.nobody_to_ask"))
+    await turn.acknowledge(text("toast.asked", n=asked) if asked else text("toast.nobody_to_ask"))
 
 
 async def _unverifiable(turn: Turn, incident: Incident, _: list[str]) -> None:
-    await turn.tell(await closing.cannot_verify(turn.uow, turn.now, incident, turn.person))
+    await turn.acknowledge(await closing.cannot_verify(turn.uow, turn.now, incident, turn.person))
 
 
 async def _merge(turn: Turn, incident: Incident, _: list[str]) -> None:
     standing = await turn.uow.incidents.standing(incident.town_id)
     others = [other for other, _ in standing if other.id != incident.id][:LIST]
     if not others:
-        await turn.tell(text("toast.no_other"))
+        await turn.acknowledge(text("toast.no_other"))
         return
     rows = tuple((Choice(f"desk.same:{other.number}", text("choice.same", number=other.number)),) for other in others)
-    await turn.say(Notice(parts=(text("merge.ask", number=incident.number),), choices=rows, incident_id=incident.id))
+    await turn.reply(Notice(parts=(text("merge.ask", number=incident.number),), choices=rows, incident_id=incident.id))
 
 
 async def _same(turn: Turn, incident: Incident, words: list[str]) -> None:
-    await turn.tell(await merging.merge(turn.uow, turn.now, incident, turn.person, int(words[0])))
+    await turn.acknowledge(await merging.merge(turn.uow, turn.now, incident, turn.person, int(words[0])))
 
 
 async def _split(turn: Turn, incident: Incident, words: list[str]) -> None:
     if words:
-        await turn.tell(await merging.split(turn.uow, turn.now, incident, turn.person, int(words[0])))
+        await turn.acknowledge(await merging.split(turn.uow, turn.now, incident, turn.person, int(words[0])))
         return
     reports = await turn.uow.incidents.reports(incident.id)
     rows = tuple((Choice(f"desk.split:{r.number}", text("choice.reporter", n=r.number)),) for r in reports[:LIST])
-    await turn.say(Notice(parts=(text("split.ask", number=incident.number),), choices=rows, incident_id=incident.id))
+    await turn.reply(Notice(parts=(text("split.ask", number=incident.number),), choices=rows, incident_id=incident.id))
 
 
 async def _town(turn: Turn, incident: Incident, words: list[str]) -> None:
     town = turn.network.town(int(words[0]))
     if town is not None:
         await reporting.set_town(turn.uow, turn.now, incident, town.id)
-        await turn.tell(text("toast.town", number=incident.number, town=town.name))
+        await turn.acknowledge(text("toast.town", number=incident.number, town=town.name))
 
 
 async def _whole(turn: Turn, incident: Incident, _: list[str]) -> None:
@@ -105,7 +107,7 @@ async def _whole(turn: Turn, incident: Incident, _: list[str]) -> None:
     for report in await turn.uow.incidents.reports(incident.id):
         for page in pages(report.words, WHOLE, utf16=False):
             piece = Quote(page, WHOLE, report.language or "")
-            await turn.say(say("desk.whole", number=incident.number, n=report.number, words=piece))
+            await turn.reply(Notice.of("desk.whole", number=incident.number, n=report.number, words=piece))
 
 
 async def _show(turn: Turn, incident: Incident, _: list[str]) -> None:
@@ -119,18 +121,18 @@ async def list_open(turn: Turn, rest: str) -> None:
     """/desk: what is open, the newest first."""
     del rest
     if not any(grant.role in DESK for grant in turn.person.grants):
-        await turn.say(say("refused.role"))
+        await turn.reply(Notice.of("refused.role"))
         return
     incidents = [entry[0] for entry in await turn.uow.incidents.standing(None)]
     mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)]
     known = await troubles.listed(turn.uow)
     if not mine:
-        await turn.say(Notice(parts=(text("desk.list_empty"), *known.parts)))
+        await turn.reply(Notice(parts=(text("desk.list_empty"), *known.parts)))
         return
     newest = mine[-LIST:][::-1]
     lines = [await _line(turn, incident) for incident in newest]
     rows = tuple((Choice(f"desk.show:{i.id}", text("choice.show", number=i.number)),) for i in newest)
-    await turn.say(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
+    await turn.reply(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
 
 
 async def _line(turn: Turn, incident: Incident) -> Text:

@@ -5,11 +5,11 @@ import secrets
 
 from alerts.incidents import reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
-from alerts.incidents.reporting import Filed, Sighting
+from alerts.incidents.reporting import FiledReport, Sighting
 from alerts.incidents.timings import REPORT_OPEN
-from alerts.notices import Choice, Media, Notice, Text, say, text
+from alerts.notices import Choice, Media, Notice, Text, text
 from alerts.places.place import plain_words
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from locales.commands import is_greeting
 from locales.detect_language import spoken
@@ -52,7 +52,7 @@ async def free_text(turn: Turn) -> None:
         {"ticket": ticket, "words": turn.inbound.text, "forwarded": turn.inbound.forwarded},
         turn.now,
     )
-    await turn.say(say("report.offer").with_choices((Choice(f"file.this:{ticket}", text("choice.file")),)))
+    await turn.reply(Notice.of("report.offer").with_choices((Choice(f"file.this:{ticket}", text("choice.file")),)))
 
 
 async def file_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
@@ -60,7 +60,7 @@ async def file_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     del notice
     step = await turn.uow.conversations.step(turn.person.id)
     if step is None or step[0] != "offer" or step[1]["ticket"] != words[1]:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     said = step[1]["words"]
     first_hand = not step[1]["forwarded"] and _first_hand(turn, said)
@@ -73,7 +73,7 @@ def _first_hand(turn: Turn, words: str) -> bool:
 
 def _sighting(turn: Turn) -> Sighting:
     inbound = turn.inbound
-    kinds = {Kind.PHOTO: "photo", Kind.VOICE: "voice"}
+    kinds = {InboundKind.PHOTO: "photo", InboundKind.VOICE: "voice"}
     media = Media(inbound.line_id, inbound.media, kinds[inbound.kind]) if inbound.kind in kinds else None
     return Sighting(
         words=inbound.text.strip() if _says_something(inbound.text) else "",
@@ -92,11 +92,11 @@ def _says_something(words: str) -> bool:
 async def _file(turn: Turn, saw: Sighting) -> None:
     filed = await reporting.file(turn.uow, turn.now, turn.person, turn.contact, saw)
     await turn.uow.conversations.go(turn.person.id, "report", {"report": filed.report.id}, turn.now)
-    await turn.say(received(turn, filed))
+    await turn.reply(received(turn, filed))
     await _ask_town(turn, filed)
 
 
-def received(turn: Turn, filed: Filed) -> Notice:
+def received(turn: Turn, filed: FiledReport) -> Notice:
     """The first answer: it arrived, two rights, three taps. Under 300 characters in both languages together."""
     parts: list[Text] = [text("report.received", at=turn.now)]
     if not filed.incident.place.usable:
@@ -107,7 +107,7 @@ def received(turn: Turn, filed: Filed) -> Notice:
     return Notice(parts=tuple(parts), choices=tuple((choice,) for choice in kinds), incident_id=filed.incident.id)
 
 
-async def _ask_town(turn: Turn, filed: Filed) -> None:
+async def _ask_town(turn: Turn, filed: FiledReport) -> None:
     """Only where the place leaves it open; before there is a place, one question at a time."""
     if filed.incident.town_id is not None or not filed.incident.place.usable:
         return
@@ -115,7 +115,7 @@ async def _ask_town(turn: Turn, filed: Filed) -> None:
         (Choice(f"town.is:{filed.report.id}:{town.id}", text("choice.name", name=town.name)),)
         for town in turn.network.towns
     )
-    await turn.say(say("report.which_town").with_choices(*towns))
+    await turn.reply(Notice.of("report.which_town").with_choices(*towns))
 
 
 async def add_to(turn: Turn) -> bool:
@@ -133,10 +133,10 @@ async def _add(turn: Turn, saw: Sighting, answer: Text) -> bool:
     filed = await reporting.add(turn.uow, turn.now, report, saw)
     has_place = filed.incident.place.usable
     if has_place and not had_place:
-        await turn.say(say("report.place_added"))
+        await turn.reply(Notice.of("report.place_added"))
         await _ask_town(turn, filed)
     else:
-        await turn.say(Notice(parts=(answer,) if has_place else (answer, text("report.where"))))
+        await turn.reply(Notice(parts=(answer,) if has_place else (answer, text("report.where"))))
     return True
 
 
@@ -158,10 +158,10 @@ async def fact_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
         or report.person_id != turn.person.id
         or (value not in salute.FACTS.get(name, ()) and value != "skip")
     ):
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     if report.facts.get(name) == value:
-        await turn.tell(text("toast.known"))
+        await turn.acknowledge(text("toast.known"))
         return
     report = await reporting.say_fact(turn.uow, turn.now, report, name, value)
     await turn.uow.conversations.go(turn.person.id, "report", {"report": report.id}, turn.now)
@@ -177,7 +177,7 @@ async def _go_on(turn: Turn, report: Report, name: str, value: str) -> None:
     if question is None:
         if name != "kind":
             parts.append(text("report.quiet" if (name, value) == ("write", "no") else "report.thanks"))
-        await turn.say(Notice(parts=tuple(parts)))
+        await turn.reply(Notice(parts=tuple(parts)))
         return
     parts.append(text(f"ask.{question}"))
     options = [
@@ -187,7 +187,7 @@ async def _go_on(turn: Turn, report: Report, name: str, value: str) -> None:
     rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
     if question in salute.SALUTE:
         rows.append((Choice(f"fact.is:{report.id}:{question}:skip", text("choice.skip")),))
-    await turn.say(Notice(parts=tuple(parts), choices=tuple(rows), incident_id=report.incident_id))
+    await turn.reply(Notice(parts=tuple(parts), choices=tuple(rows), incident_id=report.incident_id))
 
 
 async def town_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
@@ -197,7 +197,7 @@ async def town_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     incident = await turn.uow.incidents.get(report.incident_id) if report else None
     town = turn.network.town(int(words[2]))
     if report is None or incident is None or town is None or report.person_id != turn.person.id:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     await reporting.set_town(turn.uow, turn.now, incident, town.id)
-    await turn.say(say("report.town_added", town=town.name))
+    await turn.reply(Notice.of("report.town_added", town=town.name))

@@ -10,7 +10,7 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The answer is kept and repeated, so that nobody doubts whether it went."""
     incident = await turn.uow.incidents.get(notice.incident_id) if notice.incident_id is not None else None
     if incident is None:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     result = await responding.answer(turn.uow, turn.now, incident, turn.person, Reply(words[0]))
-    await turn.say(*result)
+    await turn.reply(*result)

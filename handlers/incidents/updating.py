@@ -3,7 +3,7 @@
 from alerts.incidents import closing, desk
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
-from alerts.notices import Choice, Notice, Quote, say, text
+from alerts.notices import Choice, Notice, Quote, text
 from handlers.core.turn import Turn
 
 LONGEST = 600
@@ -20,21 +20,21 @@ async def begin(turn: Turn, incident: Incident, _: list[str]) -> None:
         ),
         incident_id=incident.id,
     )
-    await turn.say(ask)
+    await turn.reply(ask)
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """One of the updates that need no translation, or the wish to write one."""
     incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
     if isinstance(incident, Refused):
-        await turn.tell(incident)
+        await turn.acknowledge(incident)
     elif words[0] == "words":
         await turn.uow.conversations.go(turn.person.id, "update", {"incident": incident.id}, turn.now)
-        await turn.say(say("update.write", number=incident.number))
+        await turn.reply(Notice.of("update.write", number=incident.number))
     elif words[0] == "send":
         await _send_words(turn, incident)
     else:
-        await turn.tell(await closing.update(turn.uow, turn.now, incident, f"update.{words[0]}"))
+        await turn.acknowledge(await closing.update(turn.uow, turn.now, incident, f"update.{words[0]}"))
 
 
 async def written(turn: Turn) -> bool:
@@ -45,7 +45,7 @@ async def written(turn: Turn) -> bool:
         return False
     words = turn.inbound.text.strip()
     if len(words) > LONGEST:
-        await turn.say(say("update.too_long", length=len(words), most=LONGEST))
+        await turn.reply(Notice.of("update.too_long", length=len(words), most=LONGEST))
         return True
     await turn.uow.conversations.go(turn.person.id, "update", {"incident": incident.id, "words": words}, turn.now)
     ask = Notice(
@@ -53,15 +53,15 @@ async def written(turn: Turn) -> bool:
         choices=((Choice("tell.send", text("choice.send")), Choice("end.no", text("choice.no"))),),
         incident_id=incident.id,
     )
-    await turn.say(ask)
+    await turn.reply(ask)
     return True
 
 
 async def _send_words(turn: Turn, incident: Incident) -> None:
     step = await turn.uow.conversations.step(turn.person.id)
     if step is None or step[0] != "update" or step[1].get("incident") != incident.id or not step[1].get("words"):
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     await turn.uow.conversations.leave(turn.person.id)
     words = Quote(step[1]["words"], LONGEST, turn.person.language or "")
-    await turn.tell(await closing.update(turn.uow, turn.now, incident, "update.words", words))
+    await turn.acknowledge(await closing.update(turn.uow, turn.now, incident, "update.words", words))

@@ -1,7 +1,7 @@
 """A verifier's taps: going, I see it, nothing there, can't."""
 
 from alerts.incidents import verifying
-from alerts.incidents.incident import Looked
+from alerts.incidents.incident import VerifierState
 from alerts.notices import Notice, text
 from handlers.core.turn import Turn
 
@@ -10,8 +10,8 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """look.going:<verification>:<minutes>, look.seen:<verification>, …"""
     incident = await turn.uow.incidents.get(notice.incident_id) if notice.incident_id is not None else None
     if incident is None:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     eta = int(words[2]) if len(words) > 2 else None  # noqa: PLR2004 - verb, verification, minutes
-    result = await verifying.answer(turn.uow, turn.now, incident, turn.person, Looked(words[0]), eta)
-    await turn.say(*result)
+    result = await verifying.answer(turn.uow, turn.now, incident, turn.person, VerifierState(words[0]), eta)
+    await turn.reply(*result)

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from alerts.network.retention import Retention
-from alerts.notices import BLANK, Notice, Text, say, text
+from alerts.notices import BLANK, Notice, Text, text
 from alerts.people.person import DESK, Role
 from handlers.core.turn import Turn
 
 
 async def hello(turn: Turn) -> None:
     """A greeting, an emoji: how to tell us something."""
-    await turn.say(say("help.hello"))
+    await turn.reply(Notice.of("help.hello"))
 
 
 async def help_(turn: Turn, rest: str) -> None:
@@ -23,19 +23,19 @@ async def help_(turn: Turn, rest: str) -> None:
         parts.append(text("help.desk"))
     if any(grant.role is Role.COORDINATOR for grant in turn.person.grants):
         parts.append(text("help.coordinator"))
-    await turn.say(Notice(parts=tuple(parts)))
+    await turn.reply(Notice(parts=tuple(parts)))
 
 
 async def rights(turn: Turn, rest: str) -> None:
     """/rights"""
     del rest
-    await turn.say(Notice(parts=(text("rights.full"), *hotline(turn))))
+    await turn.reply(Notice(parts=(text("rights.full"), *hotline(turn))))
 
 
 async def privacy(turn: Turn, rest: str) -> None:
     """/privacy: made from the very table that the purge follows."""
     del rest
-    await turn.say(Notice(parts=(text("privacy.head"), *kept(turn.uow.retention), text("privacy.foot"))))
+    await turn.reply(Notice(parts=(text("privacy.head"), *kept(turn.uow.retention), text("privacy.foot"))))
 
 
 def kept(retention: Retention) -> list[Text]:

@@ -1,7 +1,7 @@
 """/link: Telegram and Signal as one person."""
 
 from alerts.joining import linking
-from alerts.notices import Notice, say, text
+from alerts.notices import Notice, text
 from handlers.core.turn import Turn
 
 
@@ -9,16 +9,16 @@ async def link(turn: Turn, rest: str) -> None:
     """Alone: a code to write on the other one. With a code: these two are one."""
     if not rest:
         if not turn.person.grants:
-            await turn.say(say("link.join_first"))
+            await turn.reply(Notice.of("link.join_first"))
             return
         code = await linking.offer(turn.uow, turn.now, turn.person)
-        await turn.say(Notice(parts=(text("link.code"), text("link.words", code=code))))
+        await turn.reply(Notice(parts=(text("link.code"), text("link.words", code=code))))
         return
     person = await linking.take(turn.uow, turn.now, turn.person, rest)
     if person is None:
-        await turn.say(say("link.bad_code"))
+        await turn.reply(Notice.of("link.bad_code"))
         return
     turn.person = person
     # On every app of theirs: whoever did not do this learns of it.
     contacts = await turn.uow.people.contacts(person.id)
-    await turn.uow.mail.post(say("link.done"), [contact.id for contact in contacts], turn.now)
+    await turn.uow.mail.post(Notice.of("link.done"), [contact.id for contact in contacts], turn.now)

@@ -1,6 +1,6 @@
 """/language, /status, /stop, /cancel."""
 
-from alerts.notices import Choice, Notice, say, text
+from alerts.notices import Choice, Notice, text
 from handlers.core.turn import Turn
 from handlers.people import towns
 
@@ -9,28 +9,28 @@ async def language(turn: Turn, rest: str) -> None:
     """/language: each by its own name."""
     del rest
     rows = tuple((Choice(f"language.is:{code}", text(f"language.own.{code}")),) for code in turn.network.languages)
-    await turn.say(say("language.ask").with_choices(*rows))
+    await turn.reply(Notice.of("language.ask").with_choices(*rows))
 
 
 async def language_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """language.is:es"""
     del notice
     if words[1] not in turn.network.languages:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
         return
     await turn.uow.people.set_language(turn.person.id, words[1])
-    await turn.say(say("language.done"))
+    await turn.reply(Notice.of("language.done"))
 
 
 async def status(turn: Turn, rest: str) -> None:
     """/status: what we know of this person, and nothing of anybody else."""
     del rest
     if not turn.person.grants:
-        await turn.say(say("status.stranger"))
+        await turn.reply(Notice.of("status.stranger"))
         return
     contacts = await turn.uow.people.contacts(turn.person.id)
     lines = tuple(sorted({contact.transport.title() for contact in contacts}))
-    await turn.say(Notice(parts=(text("status.head", lines=lines), *towns.mine(turn))))
+    await turn.reply(Notice(parts=(text("status.head", lines=lines), *towns.mine(turn))))
 
 
 async def stop(turn: Turn, rest: str) -> None:
@@ -38,11 +38,11 @@ async def stop(turn: Turn, rest: str) -> None:
     del rest
     await turn.uow.conversations.leave(turn.person.id)
     await turn.uow.people.stop(turn.person.id, turn.now)
-    await turn.say(say("stop.done"))
+    await turn.reply(Notice.of("stop.done"))
 
 
 async def cancel(turn: Turn, rest: str) -> None:
     """/cancel: leave whatever was being asked."""
     del rest
     await turn.uow.conversations.leave(turn.person.id)
-    await turn.say(say("cancel.done"))
+    await turn.reply(Notice.of("cancel.done"))

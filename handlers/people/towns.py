@@ -9,9 +9,9 @@ async def towns(turn: Turn, rest: str) -> None:
     """/towns: what they have, and what they may add."""
     del rest
     if not turn.person.grants:
-        await turn.say(Notice(parts=(text("towns.none"),)))
+        await turn.reply(Notice(parts=(text("towns.none"),)))
         return
-    await turn.say(Notice(parts=tuple(mine(turn))))
+    await turn.reply(Notice(parts=tuple(mine(turn))))
     await more(turn)
 
 
@@ -32,7 +32,7 @@ async def more(turn: Turn) -> None:
         return
     rows = [(Choice(f"towns.add:{town.id}", text("choice.name", name=town.name)),) for town in others]
     rows.append((Choice("towns.enough", text("choice.enough")),))
-    await turn.say(Notice(parts=(text("towns.more"),), choices=tuple(rows)))
+    await turn.reply(Notice(parts=(text("towns.more"),), choices=tuple(rows)))
 
 
 async def leave(turn: Turn, rest: str) -> None:
@@ -40,27 +40,27 @@ async def leave(turn: Turn, rest: str) -> None:
     del rest
     own = [town for town in turn.network.towns if town.id in turn.person.own_towns()]
     if not own:
-        await turn.say(Notice(parts=(text("leave.none"),)))
+        await turn.reply(Notice(parts=(text("leave.none"),)))
         return
     rows = [(Choice(f"towns.leave:{town.id}", text("choice.name", name=town.name)),) for town in own]
     rows.append((Choice("towns.enough", text("choice.no")),))
-    await turn.say(Notice(parts=(text("leave.ask"),), choices=tuple(rows)))
+    await turn.reply(Notice(parts=(text("leave.ask"),), choices=tuple(rows)))
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """towns.add:<town>, towns.leave:<town>, towns.enough."""
     del notice
     if words[0] == "enough":
-        await turn.tell(text("towns.enough"))
+        await turn.acknowledge(text("towns.enough"))
         return
     town = turn.network.town(int(words[1]))
     if town is None or not turn.person.grants:
-        await turn.tell(text("choose.stale"))
+        await turn.acknowledge(text("choose.stale"))
     elif words[0] == "add" and not turn.person.roles_in(town.id):
         await turn.uow.people.grant(turn.person.id, Role.SUBSCRIBER, town.id, turn.now)
-        await turn.say(Notice(parts=(text("towns.added", town=town.name),)))
+        await turn.reply(Notice(parts=(text("towns.added", town=town.name),)))
     elif words[0] == "leave" and town.id in turn.person.own_towns():
         await turn.uow.people.revoke(turn.person.id, town.id)
-        await turn.say(Notice(parts=(text("leave.done", town=town.name),)))
+        await turn.reply(Notice(parts=(text("leave.done", town=town.name),)))
     else:
-        await turn.tell(text("toast.known"))
+        await turn.acknowledge(text("toast.known"))

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, LargeBinary
 from sqlmodel import Field
 
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 
 Counted = BigInteger().with_variant(Integer(), "sqlite")
 """The database counts these itself; SQLite does so for what it calls INTEGER only, which holds as much there."""
@@ -32,7 +32,7 @@ def ref(target: str, *, nullable: bool = False, index: bool = True, stays: bool 
 def moment(*, nullable: bool = False, index: bool = False) -> Any:
     """An aware moment in UTC."""
     default: Any = None if nullable else ...
-    return Field(default=default, sa_type=Moment, nullable=nullable, index=index)
+    return Field(default=default, sa_type=UtcMilliseconds, nullable=nullable, index=index)
 
 
 def sealed(*, nullable: bool = True) -> Any:

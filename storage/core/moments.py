@@ -21,7 +21,7 @@ def moment(milliseconds: int | None) -> datetime | None:
     return None if milliseconds is None else EPOCH + timedelta(milliseconds=milliseconds)
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMilliseconds(TypeDecorator[datetime]):
     """An aware datetime as an integer; a naive one is refused (ValueError)."""
 
     impl = BigInteger

@@ -7,24 +7,24 @@ from pathlib import Path
 
 import structlog
 
-from storage.database.faults import Ailment, DatabaseAway, DatabaseReplaced, ailment
+from storage.database.faults import DatabaseAway, DatabaseFault, DatabaseReplaced, fault_of
 
 log = structlog.get_logger()
 
 
-EVENTS = {one: f"database.{one}" for one in Ailment}
+EVENTS = {one: f"database.{one}" for one in DatabaseFault}
 STEADY = 10.0
 """Seconds without a failure after which it is well again: who has nothing to write succeeds on a full disk too."""
 
 
-class Condition:
+class FaultLog:
     """Of one database file (None: it is none, and nobody can put another one in its place)."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._file = _identity(path)
         self._failed_at = 0.0
-        self.ailment: Ailment | None = None
+        self.ailment: DatabaseFault | None = None
 
     @contextmanager
     def watching(self, *, writes: bool) -> Iterator[None]:
@@ -35,7 +35,7 @@ class Condition:
             yield
         except Exception as error:
             away = _silence(error) if self._path is None else None
-            self._note(ailment(away or error))
+            self._note(fault_of(away or error))
             if away is not None:
                 raise away from error
             raise
@@ -49,7 +49,7 @@ class Condition:
         elif _identity(self._path) != self._file:
             raise DatabaseReplaced("the database file was replaced while in use")
 
-    def _note(self, found: Ailment | None) -> None:
+    def _note(self, found: DatabaseFault | None) -> None:
         if found is None:
             return
         self._failed_at = asyncio.get_running_loop().time()

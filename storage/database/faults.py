@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.core.errors import StorageError
 
 
-class Ailment(StrEnum):
+class DatabaseFault(StrEnum):
     """No message, deadline or delivery is to blame for it."""
 
     FULL = "full"
@@ -38,39 +38,45 @@ class DatabaseReplaced(StorageError):
 
 
 REMEDIES = {
-    Ailment.FULL: "REBATO_DATA or DATABASE_URL: the disk is full; make room on it",
-    Ailment.LOCKED: "DATABASE_URL: another program keeps the database locked; end it (a backup? a database browser?)",
-    Ailment.READ_ONLY: "REBATO_DATA or DATABASE_URL: the database cannot be written; check who owns folder and files",
-    Ailment.DAMAGED: "DATABASE_URL: the database file is damaged; put a backup of it back",
-    Ailment.IO_ERROR: "REBATO_DATA or DATABASE_URL: the disk reports errors; check whether it is full, or failing",
-    Ailment.AWAY: "DATABASE_URL: the PostgreSQL server does not answer; is it running, and is the network up?",
-    Ailment.REPLACED: "DATABASE_URL: the database file was replaced while in use; put it back, or start again",
+    DatabaseFault.FULL: "REBATO_DATA or DATABASE_URL: the disk is full; make room on it",
+    DatabaseFault.LOCKED: (
+        "DATABASE_URL: another program keeps the database locked; end it (a backup? a database browser?)"
+    ),
+    DatabaseFault.READ_ONLY: (
+        "REBATO_DATA or DATABASE_URL: the database cannot be written; check who owns folder and files"
+    ),
+    DatabaseFault.DAMAGED: "DATABASE_URL: the database file is damaged; put a backup of it back",
+    DatabaseFault.IO_ERROR: (
+        "REBATO_DATA or DATABASE_URL: the disk reports errors; check whether it is full, or failing"
+    ),
+    DatabaseFault.AWAY: "DATABASE_URL: the PostgreSQL server does not answer; is it running, and is the network up?",
+    DatabaseFault.REPLACED: "DATABASE_URL: the database file was replaced while in use; put it back, or start again",
 }
 """One line for the operator: setting and remedy."""
 
 _NAMES = (
-    ("SQLITE_FULL", Ailment.FULL),
-    ("SQLITE_BUSY", Ailment.LOCKED),
-    ("SQLITE_LOCKED", Ailment.LOCKED),
-    ("SQLITE_READONLY", Ailment.READ_ONLY),
-    ("SQLITE_CORRUPT", Ailment.DAMAGED),
-    ("SQLITE_NOTADB", Ailment.DAMAGED),
-    ("SQLITE_IOERR", Ailment.IO_ERROR),
-    ("SQLITE_CANTOPEN", Ailment.IO_ERROR),
+    ("SQLITE_FULL", DatabaseFault.FULL),
+    ("SQLITE_BUSY", DatabaseFault.LOCKED),
+    ("SQLITE_LOCKED", DatabaseFault.LOCKED),
+    ("SQLITE_READONLY", DatabaseFault.READ_ONLY),
+    ("SQLITE_CORRUPT", DatabaseFault.DAMAGED),
+    ("SQLITE_NOTADB", DatabaseFault.DAMAGED),
+    ("SQLITE_IOERR", DatabaseFault.IO_ERROR),
+    ("SQLITE_CANTOPEN", DatabaseFault.IO_ERROR),
 )
 """SQLite's names of its result codes; the extended ones begin alike."""
 
 
 _STATES = (
-    ("08", Ailment.AWAY),
-    ("57P", Ailment.AWAY),
-    ("25P03", Ailment.AWAY),
-    ("53300", Ailment.AWAY),
-    ("55P03", Ailment.LOCKED),
-    ("53100", Ailment.FULL),
-    ("25006", Ailment.READ_ONLY),
-    ("58", Ailment.IO_ERROR),
-    ("XX001", Ailment.DAMAGED),
+    ("08", DatabaseFault.AWAY),
+    ("57P", DatabaseFault.AWAY),
+    ("25P03", DatabaseFault.AWAY),
+    ("53300", DatabaseFault.AWAY),
+    ("55P03", DatabaseFault.LOCKED),
+    ("53100", DatabaseFault.FULL),
+    ("25006", DatabaseFault.READ_ONLY),
+    ("58", DatabaseFault.IO_ERROR),
+    ("XX001", DatabaseFault.DAMAGED),
 )
 """PostgreSQL's SQLSTATEs (its manual, appendix A); those that begin alike are of one class.
 
@@ -81,15 +87,15 @@ _STATES = (
 _WAITED = "waited for other writers"
 
 
-def ailment(error: BaseException | None) -> Ailment | None:
+def fault_of(error: BaseException | None) -> DatabaseFault | None:
     """What this error, or what caused it, says of the database; None: nothing."""
     while error is not None:
         if isinstance(error, DatabaseReplaced):
-            return Ailment.REPLACED
+            return DatabaseFault.REPLACED
         if isinstance(error, ConnectionError | DatabaseAway):
-            return Ailment.AWAY
+            return DatabaseFault.AWAY
         if isinstance(error, asyncio.CancelledError) and _WAITED in getattr(error, "__notes__", ()):
-            return Ailment.LOCKED
+            return DatabaseFault.LOCKED
         cause = error.orig if isinstance(error, DBAPIError) else error
         found = _named(_NAMES, getattr(cause, "sqlite_errorname", None)) or _named(
             _STATES, getattr(cause, "sqlstate", None)
@@ -98,7 +104,7 @@ def ailment(error: BaseException | None) -> Ailment | None:
             return found
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             # The driver met the end of its session in the middle of something else, and has no SQLSTATE for it.
-            return Ailment.AWAY
+            return DatabaseFault.AWAY
         # What asyncio.timeout cut off stands in its cause only from Python 3.11.4 on.
         error = error.__cause__ or (error.__context__ if isinstance(error, TimeoutError) else None)
     return None
@@ -115,10 +121,10 @@ def waiting_for_writers() -> Iterator[None]:
         raise
 
 
-def _named(table: tuple[tuple[str, Ailment], ...], name: str | None) -> Ailment | None:
+def _named(table: tuple[tuple[str, DatabaseFault], ...], name: str | None) -> DatabaseFault | None:
     return next((one for beginning, one in table if name and name.startswith(beginning)), None)
 
 
-def passing(error: BaseException) -> bool:
+def is_temporary(error: BaseException) -> bool:
     """Whether it helps to wait, and to try the very same once more. Damage may be in one place, and stay there."""
-    return ailment(error) not in (None, Ailment.DAMAGED)
+    return fault_of(error) not in (None, DatabaseFault.DAMAGED)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.core.errors import StorageError
-from storage.database.faults import REMEDIES, Ailment, ailment
+from storage.database.faults import REMEDIES, DatabaseFault, fault_of
 from storage.database.sqlite_connect import DatabaseUnreadable
 from storage.database.sqlite_engine import open_engine
 from storage.database.url import Database, PostgresServer
@@ -29,7 +29,7 @@ def unreadable(database: Database, error: Exception) -> StorageError | None:
         return explained
     if not isinstance(error, DatabaseError):
         return None
-    return DatabaseUnreadable(REMEDIES[ailment(error) or Ailment.DAMAGED])
+    return DatabaseUnreadable(REMEDIES[fault_of(error) or DatabaseFault.DAMAGED])
 
 
 def _postgres() -> Any:

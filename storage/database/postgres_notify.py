@@ -25,7 +25,7 @@ _TROUBLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 """The internal one: the server has said that it ends the session, and the connection's end is not seen yet."""
 
 
-class Wakes:
+class Notifications:
     """One connection that listens, and says when something was posted here. A service (bot.process.service)."""
 
     def __init__(self, url: URL, woken: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from aiosqlite.core import Connection
 from aiosqlite.cursor import Cursor
 
 
-class ThreadedCursor(Cursor):
+class OneVisitCursor(Cursor):
     """Fetches all rows in the same visit to the connection's thread that executes the statement.
 
     A visit costs about as much CPU as SQLite needs for a small statement, and SQLAlchemy reads every result whole
@@ -17,7 +17,7 @@ class ThreadedCursor(Cursor):
 
     _rows: Iterable[sqlite3.Row] = ()
 
-    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "ThreadedCursor":
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "OneVisitCursor":
         """Execute, and keep what it returns."""
         self._rows = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
         return self
@@ -36,9 +36,9 @@ class ThreadedCursor(Cursor):
         return self._cursor.fetchall() if self._cursor.description else ()
 
 
-class ThreadedConnection(Connection):
+class OneVisitConnection(Connection):
     """Hands out such cursors."""
 
     def cursor(self) -> Any:
         """See aiosqlite; to be entered."""
-        return ThreadedCursor(self, self._conn.cursor())
+        return OneVisitCursor(self, self._conn.cursor())

@@ -15,7 +15,7 @@ _ENCRYPTING = "sqlcipher3"
 _PLAIN = ("pysqlite3", _ENCRYPTING, "sqlite3")
 
 
-class Wanted(StrEnum):
+class DriverOptions(StrEnum):
     """What the caller asks for."""
 
     BEST = "best"
@@ -45,12 +45,12 @@ class Driver:
         return self.version >= SOUND_SQLITE
 
 
-def choose_driver(wanted: Wanted) -> Driver:
+def choose_driver(wanted: DriverOptions) -> Driver:
     """The best installed driver for it. Raises StorageError where SQLCipher is asked for and missing."""
     encrypting = _installed(_ENCRYPTING)
-    if encrypting and wanted is not Wanted.PLAIN:
+    if encrypting and wanted is not DriverOptions.PLAIN:
         return Driver(_ENCRYPTING, encrypting, encrypts=True)
-    if wanted is Wanted.SQLCIPHER:
+    if wanted is DriverOptions.SQLCIPHER:
         raise StorageError(
             "DATABASE_URL asks for SQLCipher, whose driver is not installed; use sqlite:/// or install it"
         )

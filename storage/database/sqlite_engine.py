@@ -10,10 +10,10 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.database.faults import REMEDIES, Ailment, ailment, waiting_for_writers
+from storage.database.faults import REMEDIES, DatabaseFault, fault_of, waiting_for_writers
 from storage.database.sqlite_connect import BUSY_SECONDS, DatabaseUnreadable, connect
-from storage.database.sqlite_cursor import ThreadedConnection
-from storage.database.sqlite_drivers import Driver, Wanted, choose_driver
+from storage.database.sqlite_cursor import OneVisitConnection
+from storage.database.sqlite_drivers import Driver, DriverOptions, choose_driver
 from storage.encryption.keyring import Keyring
 from storage.encryption.private_files import make_file, make_folder
 
@@ -31,7 +31,7 @@ _ROWS_A_FETCH = 64
 
 
 def open_engine(
-    path: Path, keyring: Keyring, wanted: Wanted = Wanted.BEST, *, busy: float = BUSY_SECONDS
+    path: Path, keyring: Keyring, wanted: DriverOptions = DriverOptions.BEST, *, busy: float = BUSY_SECONDS
 ) -> AsyncEngine:
     """The engine over the file at `path`, which is made (mode 0600) where it is missing.
 
@@ -53,7 +53,7 @@ def open_engine(
     try:
         connector().close()  # So that a wrong key is told at start, not by the first message.
     except driver.dbapi.DatabaseError as error:
-        raise DatabaseUnreadable(REMEDIES[ailment(error) or Ailment.DAMAGED]) from None
+        raise DatabaseUnreadable(REMEDIES[fault_of(error) or DatabaseFault.DAMAGED]) from None
     direct = create_engine(
         URL.create("sqlite", database=str(path)),
         module=driver.dbapi,
@@ -107,7 +107,7 @@ async def checkpoint(engine: AsyncEngine) -> bool:
 
 def _distrust(context: ExceptionContext) -> None:
     """What was read from a damaged file stays in the connection's memory, also once the file is whole again."""
-    if context.connection is not None and ailment(context.original_exception) is Ailment.DAMAGED:
+    if context.connection is not None and fault_of(context.original_exception) is DatabaseFault.DAMAGED:
         context.connection.info[_SUSPECT] = True
 
 
@@ -139,16 +139,16 @@ def _shim(driver: Driver, connector: "partial[Any]") -> ModuleType:
     ):
         setattr(shim, name, getattr(dbapi, name))
 
-    def open_connection(*_: object, **__: object) -> ThreadedConnection:
-        return ThreadedConnection(connector, _ROWS_A_FETCH)
+    def open_connection(*_: object, **__: object) -> OneVisitConnection:
+        return OneVisitConnection(connector, _ROWS_A_FETCH)
 
-    shim.__dict__.update(Connection=ThreadedConnection, connect=open_connection)
+    shim.__dict__.update(Connection=OneVisitConnection, connect=open_connection)
     return shim
 
 
-def _warn(driver: Driver, wanted: Wanted) -> None:
+def _warn(driver: Driver, wanted: DriverOptions) -> None:
     version = ".".join(map(str, driver.version))
     if not driver.sound:
         log.warning("sqlite.old", driver=driver.name, version=version)
-    if wanted is Wanted.BEST and not driver.encrypts:
+    if wanted is DriverOptions.BEST and not driver.encrypts:
         log.warning("sqlite.plain", driver=driver.name, version=version)

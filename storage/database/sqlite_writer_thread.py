@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 T = TypeVar("T")
 
 
-class Visits:
+class WriterThread:
     """One after the other. What AsyncSession does costs a change of threads and of stacks for every statement."""
 
     def __init__(self, engine: Engine) -> None:

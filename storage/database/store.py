@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.database.fault_log import Condition
+from storage.database.fault_log import FaultLog
 from storage.database.faults import waiting_for_writers
 from storage.database.sqlite_engine import directly, reading
-from storage.database.sqlite_writer_thread import Visits
+from storage.database.sqlite_writer_thread import WriterThread
 from storage.encryption.vault import Vault
 
 T = TypeVar("T")
@@ -26,10 +26,10 @@ class Store:
         self.engine = engine
         self.vault = vault
         file = engine.url.database if engine.dialect.name == "sqlite" else None
-        self.condition = Condition(Path(file) if file else None)
+        self.condition = FaultLog(Path(file) if file else None)
         self._writing = asyncio.Lock()
         direct = directly(engine)
-        self._visits = None if direct is None else Visits(direct)
+        self._visits = None if direct is None else WriterThread(direct)
 
     @asynccontextmanager
     async def write(self, *, watched: bool = True) -> AsyncIterator[AsyncSession]:

@@ -9,10 +9,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.core.errors import StorageError
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 
 DATABASE_FILE = "rebato.db"
-_WANTED = {"sqlite": Wanted.PLAIN, "sqlite+sqlcipher": Wanted.SQLCIPHER}
+_WANTED = {"sqlite": DriverOptions.PLAIN, "sqlite+sqlcipher": DriverOptions.SQLCIPHER}
 _POSTGRES = ("postgresql", "postgres")
 _KINDS = "give sqlite+sqlcipher:///path, sqlite:///path or postgresql://user:password@host/name"
 
@@ -26,7 +26,7 @@ class SqliteFile:
     """One SQLite file and how to open it."""
 
     path: Path
-    wanted: Wanted = Wanted.BEST
+    wanted: DriverOptions = DriverOptions.BEST
 
 
 @dataclass(frozen=True)

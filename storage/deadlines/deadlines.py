@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core.deadline_tables import DeadlineRow
 from storage.core.ids import new_id
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class SqlDeadlines:
 
     async def set_latest(self, kind: str, subject_id: int, due_at: datetime) -> None:
         """Set it; a pending one of the same kind and subject that is due earlier stays: many make one."""
-        latest = literal(due_at, Moment())
+        latest = literal(due_at, UtcMilliseconds())
         there = await self._session.exec(
             update(DeadlineRow)
             .where(

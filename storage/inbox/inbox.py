@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
 from storage.core.ids import new_id
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault, VaultError
 
 _earlier = t.inbox.alias("earlier")
@@ -23,7 +23,7 @@ def _heads(*conditions: ColumnElement[bool]) -> Select[Any]:
     before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
     ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
     busy = i.sender_index.in_(bindparam("busy", expanding=True))
-    later = i.due_at > bindparam("now", type_=Moment())
+    later = i.due_at > bindparam("now", type_=UtcMilliseconds())
     return (
         select(i.id, i.sender_index, i.attempts, i.body, i.due_at)
         .where(i.state == "waiting", ~busy, ~ahead, *conditions)
@@ -70,7 +70,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Heads:
+class InboxHeads:
     """What is to be answered next."""
 
     due: list[Waiting]
@@ -111,7 +111,7 @@ async def heads(
     limit: int,
     busy: frozenset[bytes],
     lines: frozenset[int] | None = None,
-) -> Heads:
+) -> InboxHeads:
     """The next message of each person who has one that is due, so many at most; the longest waiting first.
 
     A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
@@ -120,7 +120,7 @@ async def heads(
     given = {"now": now, "most": limit + 1, "busy": list(busy), **({} if lines is None else {"lines": list(lines)})}
     rows = (await (await session.connection()).execute(_HEADS if lines is None else _HEADS_OF, given)).all()
     due = [row for row in rows[:limit] if row.due_at <= now]
-    return Heads(
+    return InboxHeads(
         due=[
             Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row)) for row in due
         ],

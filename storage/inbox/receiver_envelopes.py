@@ -16,7 +16,7 @@ from storage.encryption.vault import Vault, VaultError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Posted:
+class PostedEnvelope:
     """One envelope that waits for the bot."""
 
     id: int
@@ -39,12 +39,13 @@ async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping
     return bool((await _run(session, _insert(session, values))).rowcount)
 
 
-async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[Posted]:
+async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[PostedEnvelope]:
     """The first of the line that nobody has taken, in the order of arrival."""
     e = envelope.c
     asking = select(e.id, e.frame, e.received_at).where(e.line_id == line_id).order_by(e.received_at, e.id).limit(limit)
     return [
-        Posted(id=row.id, frame=_opened(vault, row), received_at=row.received_at) for row in await _run(session, asking)
+        PostedEnvelope(id=row.id, frame=_opened(vault, row), received_at=row.received_at)
+        for row in await _run(session, asking)
     ]
 
 

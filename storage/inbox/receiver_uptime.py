@@ -14,7 +14,7 @@ from storage.core.ids import new_id
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class ReceiverRecord:
     """What is known of a line's receiver. Moments are aware UTC."""
 
     watched: tuple[Span, ...]
@@ -46,13 +46,13 @@ async def posted(session: AsyncSession, row_id: int, at: datetime) -> None:
     await _run(session, update(receiver).where(receiver.c.id == row_id).values(posted_at=at))
 
 
-async def record(session: AsyncSession, line_id: int, since: datetime) -> Record:
+async def record(session: AsyncSession, line_id: int, since: datetime) -> ReceiverRecord:
     """The times of this line that reach beyond `since`, and when its bridge last posted."""
     r, i = receiver.c, inbox.c
     spans = select(r.since, r.seen_at).where(r.line_id == line_id, r.seen_at >= since).order_by(r.since)
     last = select(func.max(r.posted_at)).where(r.line_id == line_id)
     heard = select(i.received_at).where(i.line_id == line_id).order_by(i.received_at.desc()).limit(1)
-    return Record(
+    return ReceiverRecord(
         watched=tuple(Span(since=row.since, until=row.seen_at) for row in await _run(session, spans)),
         posted_at=(await _run(session, last)).scalar_one(),
         heard_at=(await _run(session, heard)).scalar_one_or_none(),

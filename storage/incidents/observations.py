@@ -8,7 +8,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import OPEN, Looked, Reply, Report, Tally, Taps, Verification
+from alerts.incidents.incident import OPEN, Reply, Report, Tally, TappedFacts, Verification, VerifierState
 from alerts.places.place import Place
 from storage.core import core_tables
 from storage.core.ids import new_id
@@ -104,7 +104,7 @@ class SqlObservations:
         people, of_them, last = rows.one()
         return Tally(people=people, verified=of_them or 0, last=last or 0)
 
-    async def taps(self, incident_id: int) -> list[Taps]:
+    async def taps(self, incident_id: int) -> list[TappedFacts]:
         """Of who said something by taps, reporter 1 first."""
         # Columns, not rows: there may be hundreds, and nothing but this is opened of them.
         r = core_tables.report.c
@@ -114,7 +114,7 @@ class SqlObservations:
             .order_by(r.number)
         )
         return [
-            Taps(
+            TappedFacts(
                 person_id=row.person_id,
                 verified=row.verified,
                 received_at=row.received_at,
@@ -148,13 +148,13 @@ class SqlObservations:
     async def ask(self, incident_id: int, person_id: int, now: datetime) -> Verification:
         """This person is asked to look."""
         row = VerificationRow(
-            id=new_id(), incident_id=incident_id, person_id=person_id, state=Looked.ASKED.value, asked_at=now
+            id=new_id(), incident_id=incident_id, person_id=person_id, state=VerifierState.ASKED.value, asked_at=now
         )
         self._session.add(row)
         await self._session.flush()
         return _verification(row)
 
-    async def looked(self, verification_id: int, state: Looked, now: datetime, eta_at: datetime | None) -> None:
+    async def looked(self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None) -> None:
         """How far they got."""
         await self._session.exec(
             update(VerificationRow)
@@ -169,7 +169,7 @@ class SqlObservations:
             select(VerificationRow.person_id)
             .join(IncidentRow, col(IncidentRow.id) == VerificationRow.incident_id)
             .where(
-                VerificationRow.state == Looked.GOING.value,
+                VerificationRow.state == VerifierState.GOING.value,
                 col(IncidentRow.state).in_([state.value for state in OPEN]),
             )
         )
@@ -236,7 +236,7 @@ def _verification(row: VerificationRow) -> Verification:
         id=row.id,
         incident_id=row.incident_id,
         person_id=row.person_id,
-        state=Looked(row.state),
+        state=VerifierState(row.state),
         asked_at=row.asked_at,
         eta_at=row.eta_at,
     )

@@ -21,7 +21,7 @@ from storage.outbox.rerouting import reroute
 
 
 @dataclass(frozen=True, kw_only=True)
-class Account:
+class LineAccount:
     """What it takes to work a line."""
 
     line_id: int
@@ -157,13 +157,13 @@ async def known(session: AsyncSession, vault: Vault, transport: str, account: st
     return (await session.exec(select_rows(LineRow.id).where(LineRow.account_index == index))).first()
 
 
-async def accounts(session: AsyncSession, vault: Vault) -> list[Account]:
+async def accounts(session: AsyncSession, vault: Vault) -> list[LineAccount]:
     """Every line that is to be worked, in the order of their numbers."""
     rows = await session.exec(select_rows(LineRow).where(col(LineRow.closed_at).is_(None)).order_by(col(LineRow.id)))
     return [_account(vault, row) for row in rows.all()]
 
 
-async def account_of(session: AsyncSession, vault: Vault, line_id: int) -> Account:
+async def account_of(session: AsyncSession, vault: Vault, line_id: int) -> LineAccount:
     """One line as it stands at this moment; LookupError where there is none."""
     row = await session.get(LineRow, line_id)
     if row is None:
@@ -171,8 +171,8 @@ async def account_of(session: AsyncSession, vault: Vault, line_id: int) -> Accou
     return _account(vault, row)
 
 
-def _account(vault: Vault, row: LineRow) -> Account:
-    return Account(
+def _account(vault: Vault, row: LineRow) -> LineAccount:
+    return LineAccount(
         line_id=row.id,
         transport=row.transport,
         account=vault.open("line", "account", row.id, row.account),

@@ -34,9 +34,9 @@ from storage.core import core_tables as t
 from storage.core.moments import moment
 from storage.database.batch import Batch
 from storage.encryption.vault import Vault
-from storage.outbox.claimed import Claimed, Order
-from storage.outbox.due_row import Candidate, Idle
-from storage.outbox.unseal import PROMPTED, open_claimed
+from storage.outbox.claimed import Claimed, ClaimOrder
+from storage.outbox.due_row import DueRow, WhyNotSent
+from storage.outbox.unseal import PROMPTED, unsealed
 
 IN_ORDER_TRIES = 5
 """A message that failed more often no longer keeps later ones of its lane waiting."""
@@ -61,7 +61,7 @@ _PROMPTED: Any = and_(t.delivery.c.lane == Lane.REPLY.value, t.contact.c.heard_a
 _NEXT_DUE = select(func.min(t.delivery.c.due_at)).where(t.delivery.c.state == "queued", t.delivery.c.line_id == _LINE)
 
 
-class Part(Enum):
+class QueuePart(Enum):
     """Which of what is due: the line's pace holds back direct messages that answer nobody."""
 
     ALL = "all"
@@ -69,7 +69,7 @@ class Part(Enum):
     HELD = "held"
 
 
-def claim(connection: Connection, vault: Vault, order: Order) -> list[Claimed]:
+def claim(connection: Connection, vault: Vault, order: ClaimOrder) -> list[Claimed]:
     """Mark what is due as being sent by this run, and return it, opened; in the order of sending.
 
     At most one of a chat, none of a chat that is being sent to; lanes first, group posts before direct
@@ -78,7 +78,7 @@ def claim(connection: Connection, vault: Vault, order: Order) -> list[Claimed]:
     found = _due(connection, order)[: order.limit]
     if found:
         _MARK.run(connection, {"next_state": "sending", "run": order.boot}, [{"of": row.id} for row in found])
-    return open_claimed(connection, vault, order, found)
+    return unsealed(connection, vault, order, found)
 
 
 def recover(connection: Connection, line_id: int, now: datetime, boot: str) -> int:
@@ -140,9 +140,9 @@ def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[
     return [(row.group_id, row.sent_at) for row in connection.execute(asking)]
 
 
-def _due(connection: Connection, order: Order) -> list[Candidate]:
+def _due(connection: Connection, order: ClaimOrder) -> list[DueRow]:
     """Rows that can be sent; those that can't are put away first, however many stand in front."""
-    found: list[Candidate] = []
+    found: list[DueRow] = []
     for _ in range(3):
         found = _candidates(connection, order)
         idle = [row for row in found if row.idle is not None]
@@ -152,28 +152,28 @@ def _due(connection: Connection, order: Order) -> list[Candidate]:
     return [row for row in found if row.idle is None]
 
 
-def _candidates(connection: Connection, order: Order) -> list[Candidate]:
+def _candidates(connection: Connection, order: ClaimOrder) -> list[DueRow]:
     values: dict[str, Any] = {"line": order.line_id, "now": order.now, "prompted_after": order.now - PROMPTED}
     values |= {"busy_contacts": sorted(order.busy_contacts), "busy_groups": sorted(order.busy_groups)}
     values["shown_before"] = order.now - order.habits.apart
     traits = bool(order.busy_contacts), bool(order.busy_groups), order.habits.major_only
     if order.held is None:
-        return _found(connection, _queue(*traits, Part.ALL, order.limit), values)
-    first = _found(connection, _queue(*traits, Part.FREE, order.limit), values)
+        return _found(connection, _queue(*traits, QueuePart.ALL, order.limit), values)
+    first = _found(connection, _queue(*traits, QueuePart.FREE, order.limit), values)
     room = min(order.held, order.limit - len(first))
     if room < 1:
         return first
     values["taken"] = [row.contact_id for row in first if row.contact_id is not None]
-    held = _found(connection, _queue(*traits, Part.HELD, room), values)
+    held = _found(connection, _queue(*traits, QueuePart.HELD, room), values)
     return sorted([*first, *held], key=lambda row: (row.lane, row.post_first, row.id))
 
 
-def _found(connection: Connection, queue: Select[Any], values: dict[str, Any]) -> list[Candidate]:
-    return [Candidate._make(row) for row in connection.execute(queue, values).all()]
+def _found(connection: Connection, queue: Select[Any], values: dict[str, Any]) -> list[DueRow]:
+    return [DueRow._make(row) for row in connection.execute(queue, values).all()]
 
 
 @lru_cache(_QUEUES)
-def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Part, limit: int) -> Select[Any]:
+def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: QueuePart, limit: int) -> Select[Any]:
     """What is due, in the order of sending, without the chats that their own pace closes just now."""
     d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
     joined = (
@@ -185,7 +185,7 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Part,
         .outerjoin(g, g.c.id == d.c.group_id)
     )
     columns = {
-        **{column.name: column for table in (d, n, c, p) for column in table.c if column.name in Candidate._fields},
+        **{column.name: column for table in (d, n, c, p) for column in table.c if column.name in DueRow._fields},
         **{column.name: column for column in d.c},
         "begun_at": type_coerce(d.c.begun_at, BigInteger),
         "sent_at": type_coerce(d.c.sent_at, BigInteger),
@@ -196,7 +196,7 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Part,
         "idle": _idle(major_only),
     }
     wanted = (
-        select(*(columns[name].label(name) for name in Candidate._fields))
+        select(*(columns[name].label(name) for name in DueRow._fields))
         .select_from(joined)
         .where(d.c.state == "queued", d.c.line_id == _LINE, d.c.due_at <= _NOW, ~_waits())
         .order_by(d.c.lane, d.c.post_first, d.c.id)
@@ -211,10 +211,10 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Part,
         wanted = wanted.where(
             or_(d.c.group_id.is_(None), d.c.group_id.not_in(bindparam("busy_groups", expanding=True)))
         )
-    if part is Part.ALL:
+    if part is QueuePart.ALL:
         return wanted
     free = or_(d.c.group_id.is_not(None), _PROMPTED)
-    if part is Part.FREE:
+    if part is QueuePart.FREE:
         return wanted.where(free)
     return wanted.where(~free, d.c.contact_id.not_in(bindparam("taken", expanding=True)))
 
@@ -228,7 +228,12 @@ def _idle(major_only: bool) -> Any:
     known = d.shown >= n.version
     seen = and_(d.ref.is_not(None), or_(known, d.shown_major >= n.major) if major_only else known)
     early = and_(d.ref.is_not(None), d.sent_at > bindparam("shown_before"))
-    whys = ((d.expires_at <= _NOW, Idle.LAPSED), (pointless, Idle.POINTLESS), (seen, Idle.SEEN), (early, Idle.EARLY))
+    whys = (
+        (d.expires_at <= _NOW, WhyNotSent.LAPSED),
+        (pointless, WhyNotSent.POINTLESS),
+        (seen, WhyNotSent.SEEN),
+        (early, WhyNotSent.EARLY),
+    )
     return case(*((condition, why.value) for condition, why in whys))
 
 
@@ -252,8 +257,8 @@ def _waits() -> Any:
     return exists().where(same_chat, or_(e.c.state == "sending", ahead))
 
 
-def _put_away(connection: Connection, order: Order, idle: Sequence[Candidate]) -> None:
-    if any(row.idle == Idle.LAPSED for row in idle):
+def _put_away(connection: Connection, order: ClaimOrder, idle: Sequence[DueRow]) -> None:
+    if any(row.idle == WhyNotSent.LAPSED for row in idle):
         # All of the line at once: after a long pause a whole broadcast may have lapsed.
         lapsed = update(t.delivery).where(
             t.delivery.c.state == "queued",
@@ -264,11 +269,11 @@ def _put_away(connection: Connection, order: Order, idle: Sequence[Candidate]) -
     for row in idle:
         here = update(t.delivery).where(t.delivery.c.id == row.id)
         match row.idle:
-            case Idle.POINTLESS:
+            case WhyNotSent.POINTLESS:
                 connection.execute(here.values(state=_end("withdrawn" if row.content else "expired")))
-            case Idle.SEEN:
+            case WhyNotSent.SEEN:
                 connection.execute(here.values(state="delivered"))
-            case Idle.EARLY if (shown := moment(row.sent_at)) is not None:
+            case WhyNotSent.EARLY if (shown := moment(row.sent_at)) is not None:
                 connection.execute(here.values(due_at=shown + order.habits.apart))
 
 

@@ -12,7 +12,7 @@ CARD_PAUSE = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Habits:
+class PlatformTraits:
     """How a line's platform shows choices and revised cards."""
 
     numbered: bool
@@ -27,7 +27,7 @@ class Habits:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class ClaimOrder:
     """Which deliveries are wanted. Times are aware UTC."""
 
     line_id: int
@@ -36,7 +36,7 @@ class Order:
     """This run; another run finds rows it left behind ambiguous."""
     today: str
     """The network's local day (ISO): numbers of choices are not used twice on it."""
-    habits: Habits
+    habits: PlatformTraits
     limit: int
     held: int | None = None
     """How many of those that the line's pace holds back (direct, unprompted); None: it holds none back."""

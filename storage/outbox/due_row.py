@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Idle(StrEnum):
+class WhyNotSent(StrEnum):
     """Why what is due is not sent all the same."""
 
     LAPSED = "lapsed"
@@ -17,7 +17,7 @@ class Idle(StrEnum):
     """Edits keep a distance to what was shown before."""
 
 
-class Candidate(NamedTuple):
+class DueRow(NamedTuple):
     """One row, with what belongs to it; see tables.py.
 
     A tuple, and no more columns than are needed: there is one for each message, and to look up a name in

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from storage.database.line_leases import Hold, stands
 from storage.encryption.vault import Vault
 from storage.outbox.claim import claim, lost, next_due, paused_until, recent_posts, recover
-from storage.outbox.claimed import Claimed, Order
+from storage.outbox.claimed import Claimed, ClaimOrder
 from storage.outbox.record import Verdict, record
 
 _COUNTED = timedelta(minutes=1)
@@ -18,7 +18,7 @@ _COUNTED = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Left:
+class Leftovers:
     """What an earlier run left on a line."""
 
     deliveries: int
@@ -30,7 +30,7 @@ class Left:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Round:
+class CourierExchange:
     """What a courier brings, and what it wants."""
 
     verdicts: Sequence[Verdict]
@@ -38,11 +38,11 @@ class Round:
     """Of several instances only the one that has the line may claim; None: there are no others."""
     known: Sequence[int] | None
     """After a round whose answer got lost: the deliveries that it holds, and no others. Else None."""
-    order: Order
+    order: ClaimOrder
 
 
 @dataclass(frozen=True, kw_only=True)
-class Load:
+class ExchangeResult:
     """What it leaves with."""
 
     claimed: list[Claimed]
@@ -50,7 +50,7 @@ class Load:
     """The earliest moment at which something may go that was not claimed; None: nothing waits."""
 
 
-def go_round(connection: Connection, vault: Vault, given: Round) -> Load:
+def exchange(connection: Connection, vault: Vault, given: CourierExchange) -> ExchangeResult:
     """Record, then claim."""
     order = given.order
     if given.verdicts:
@@ -70,16 +70,16 @@ def go_round(connection: Connection, vault: Vault, given: Round) -> Load:
     claimed = claim(connection, vault, order) if ours and order.limit > 0 else []
     # A full order says that more may be due; only one that could not be filled is worth the question.
     full = 0 < order.limit <= len(claimed)
-    return Load(claimed=claimed, next_due=order.now if full else next_due(connection, order.line_id))
+    return ExchangeResult(claimed=claimed, next_due=order.now if full else next_due(connection, order.line_id))
 
 
-def first_round(connection: Connection, line_id: int, now: datetime, boot: str, hold: Hold | None) -> Left:
+def first_exchange(connection: Connection, line_id: int, now: datetime, boot: str, hold: Hold | None) -> Leftovers:
     """Put back into the queue what another run was sending; `hold`: see Round.
 
     Whoever froze between taking the line and here may wake when it is another's: what that one sends is not touched.
     """
     ours = hold is None or stands(connection, hold)
-    return Left(
+    return Leftovers(
         deliveries=recover(connection, line_id, now, boot) if ours else 0,
         paused_until=paused_until(connection, line_id),
         posts=recent_posts(connection, line_id, now - _COUNTED),

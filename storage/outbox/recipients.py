@@ -12,7 +12,7 @@ from alerts.network.audience import Audience
 from alerts.notices import Kind
 from alerts.people.person import Role
 from storage.core.core_tables import contact, delivery, grant, incident, notice, person
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 from storage.core.outbox_tables import NoticeRow
 
 TOLD = ("delivered", "sending", "unknown")
@@ -152,8 +152,8 @@ def _queued_for(found: FromClause) -> Insert:
         "lane": bindparam("lane", type_=delivery.c.lane.type),
         "post_first": literal(1),
         "state": literal("queued"),
-        "due_at": bindparam("now", type_=Moment()),
-        "expires_at": bindparam("expires_at", type_=Moment()),
+        "due_at": bindparam("now", type_=UtcMilliseconds()),
+        "expires_at": bindparam("expires_at", type_=UtcMilliseconds()),
         **{count: literal(0) for count in _COUNTS},
         "repeat": literal(False),
     }

@@ -15,7 +15,7 @@ from storage.core.ids import new_id
 from storage.core.moments import milliseconds
 from storage.database.batch import Batch
 from storage.encryption.vault import Vault
-from storage.outbox.claimed import Claimed, Habits
+from storage.outbox.claimed import Claimed, PlatformTraits
 from storage.outbox.move_group import move_group
 from storage.outbox.rerouting import reroute
 
@@ -48,7 +48,7 @@ _CARD = Batch(
 _AT: Any = bindparam("now", type_=BigInteger)
 
 
-def _next_state(habits: Habits, version: Any, major: Any) -> Any:
+def _next_state(habits: PlatformTraits, version: Any, major: Any) -> Any:
     """Delivered, unless there is something newer to show than what was. All who write wait for each other."""
     column, shown = (t.notice.c.major, major) if habits.major_only else (t.notice.c.version, version)
     newest = select(column).where(t.notice.c.id == t.delivery.c.notice_id).scalar_subquery()
@@ -56,7 +56,7 @@ def _next_state(habits: Habits, version: Any, major: Any) -> Any:
 
 
 @lru_cache
-def _shown_first(habits: Habits) -> Batch:
+def _shown_first(habits: PlatformTraits) -> Batch:
     """A new message is there."""
     version, major = bindparam("version", type_=Integer), bindparam("major", type_=Integer)
     held = t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run")
@@ -132,7 +132,7 @@ def record(
     *,
     line_id: int,
     boot: str,
-    habits: Habits,
+    habits: PlatformTraits,
 ) -> None:
     """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
     touched: set[int] = set()
@@ -156,7 +156,7 @@ def _singly(
     vault: Vault,
     verdict: Verdict,
     *,
-    habits: Habits,
+    habits: PlatformTraits,
     boot: str,
     now: datetime,
 ) -> set[int]:
@@ -178,7 +178,7 @@ def pause_line(connection: Connection, line_id: int, until: datetime) -> None:
     connection.execute(update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
 
 
-def _changes(verdict: Verdict, habits: Habits, now: datetime) -> dict[str, Any]:
+def _changes(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[str, Any]:
     attempts = t.delivery.c.attempts + 1
     match verdict.fate:
         case Fate.SHOWN:
@@ -208,7 +208,7 @@ def _row(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _edited(verdict: Verdict, habits: Habits, now: datetime) -> dict[str, Any]:
+def _edited(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[str, Any]:
     claimed = verdict.claimed
     changes: dict[str, Any] = {
         "state": _next_state(habits, claimed.version, claimed.major),

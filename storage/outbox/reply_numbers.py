@@ -9,15 +9,15 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from alerts.notices import Choice, Notice
 from storage.core import core_tables as t
 from storage.core.ids import new_id
-from storage.outbox.claimed import Order
-from storage.outbox.due_row import Candidate
+from storage.outbox.claimed import ClaimOrder
+from storage.outbox.due_row import DueRow
 
 HOLDS = timedelta(hours=24)
 """A number stays with its question at least this long: what is asked at 11 p.m. may be answered at 7 a.m."""
 
 
 def number_choices(
-    connection: Connection, row: Candidate, notice: Notice, order: Order
+    connection: Connection, row: DueRow, notice: Notice, order: ClaimOrder
 ) -> tuple[tuple[int, Choice], ...]:
     """The notice's choices with their numbers; the same ones as before where it was shown before.
 
@@ -39,7 +39,7 @@ def _known(connection: Connection, contact_id: int | None, notice_id: int) -> di
     return {row.action: row.number for row in connection.execute(asking)}
 
 
-def _give(connection: Connection, row: Candidate, actions: list[str], order: Order) -> dict[str, int]:
+def _give(connection: Connection, row: DueRow, actions: list[str], order: ClaimOrder) -> dict[str, int]:
     first = (row.next_number or 1) if row.numbered_on == order.today else 1
     held = _held(connection, row.contact_id, order)
     free: Iterator[int] = (number for number in count(first) if number not in held)
@@ -64,7 +64,7 @@ def _give(connection: Connection, row: Candidate, actions: list[str], order: Ord
     return given
 
 
-def _held(connection: Connection, contact_id: int | None, order: Order) -> frozenset[int]:
+def _held(connection: Connection, contact_id: int | None, order: ClaimOrder) -> frozenset[int]:
     """Numbers of today, of the last 24 h, and of incidents that are still open."""
     q, n, i = t.question, t.notice, t.incident
     since: datetime = order.now - HOLDS

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, exists, insert, literal, or_, select, u
 
 from alerts.notices import Kind
 from storage.core import core_tables as t
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 
 MATTERS = (Kind.ASK, Kind.ALERT, Kind.UPDATE, Kind.CLOSING)
 """What somebody must hear wherever they are; an answer belongs to the chat it was asked in."""
@@ -49,7 +49,7 @@ def _failed(contact_id: int, other_id: int, line_id: int, now: datetime, counter
             d.c.lane,
             literal(1),
             literal("queued"),
-            literal(now, Moment),
+            literal(now, UtcMilliseconds),
             d.c.expires_at,
             d.c.repeat,
             *(literal(0) for _ in range(counters)),

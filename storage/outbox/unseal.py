@@ -10,8 +10,8 @@ from alerts.notices import Choice, Kind, Notice
 from storage.core import core_tables as t
 from storage.core.moments import moment
 from storage.encryption.vault import Vault, VaultError
-from storage.outbox.claimed import Claimed, Habits, Order
-from storage.outbox.due_row import Candidate
+from storage.outbox.claimed import Claimed, ClaimOrder, PlatformTraits
+from storage.outbox.due_row import DueRow
 from storage.outbox.notice_codec import load
 from storage.outbox.reply_numbers import number_choices
 
@@ -21,7 +21,7 @@ PROMPTED = timedelta(seconds=60)
 """A reply to somebody who wrote this recently is an answer, which no line's pace holds back."""
 
 
-def open_claimed(connection: Connection, vault: Vault, order: Order, rows: Sequence[Candidate]) -> list[Claimed]:
+def unsealed(connection: Connection, vault: Vault, order: ClaimOrder, rows: Sequence[DueRow]) -> list[Claimed]:
     """The claimed deliveries, opened, in the same order; one that does not open fails alone."""
     notices: dict[int, Notice] = {}
     claimed = []
@@ -44,7 +44,7 @@ def open_claimed(connection: Connection, vault: Vault, order: Order, rows: Seque
     return claimed
 
 
-def _notice(vault: Vault, row: Candidate) -> Notice:
+def _notice(vault: Vault, row: DueRow) -> Notice:
     if row.content is None:
         raise ValueError("no contents")
     return load(
@@ -57,7 +57,7 @@ def _notice(vault: Vault, row: Candidate) -> Notice:
     )
 
 
-def _address(vault: Vault, row: Candidate) -> str:
+def _address(vault: Vault, row: DueRow) -> str:
     if row.contact_id is not None and row.contact_address is not None:
         return vault.open("contact", "address", row.contact_id, row.contact_address)
     if row.group_id is not None and row.group_address is not None:
@@ -70,7 +70,7 @@ def _fail(connection: Connection, delivery_id: int) -> None:
     connection.execute(failing.values(state="failed", failure="unreadable"))
 
 
-def _alert_ref(connection: Connection, row: Candidate) -> str:
+def _alert_ref(connection: Connection, row: DueRow) -> str:
     """The same chat's alert of this incident, or of one that was merged into it."""
     d, n, i = t.delivery, t.notice, t.incident
     merged = select(i.c.id).where(i.c.merged_into_id == row.incident_id)
@@ -92,8 +92,8 @@ def _alert_ref(connection: Connection, row: Candidate) -> str:
 
 
 def _claimed(
-    row: Candidate,
-    order: Order,
+    row: DueRow,
+    order: ClaimOrder,
     notice: Notice,
     chat: str,
     *,
@@ -121,8 +121,8 @@ def _claimed(
     )
 
 
-def _editable(row: Candidate, order: Order) -> bool:
-    habits: Habits = order.habits
+def _editable(row: DueRow, order: ClaimOrder) -> bool:
+    habits: PlatformTraits = order.habits
     begun = moment(row.begun_at or row.sent_at)
     young = habits.edit_age is None or begun is None or begun > order.now - habits.edit_age
     return bool(young and row.edits < habits.edits)

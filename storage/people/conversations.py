@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, union, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import OPEN, Looked, Reply
+from alerts.incidents.incident import OPEN, Reply, VerifierState
 from storage.core.core_tables import answer, contact, incident, person, report, step, verification
 from storage.core.people_tables import StepRow
 from storage.encryption.vault import Vault
@@ -48,7 +48,7 @@ class SqlConversations:
     async def talking_on(self, line_id: int, since: datetime, *, but: frozenset[int]) -> list[int]:
         """Contacts on this line whose person did something since then that is still open; without these persons."""
         open_ = [state.value for state in OPEN]
-        asked = [Looked.ASKED.value, Looked.GOING.value]
+        asked = [VerifierState.ASKED.value, VerifierState.GOING.value]
         here = [Reply.ON_MY_WAY.value, Reply.ON_THE_SCENE.value]
         talking = union(
             select(step.c.person_id).where(step.c.since >= since),

@@ -18,7 +18,7 @@ _ONE_EACH = (t.verification, t.answer)
 """One of an incident and person; where both have one, that of who stays counts."""
 
 
-async def hand_over(session: AsyncSession, keep: int, gone: int) -> None:
+async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
     """Everything that refers to `gone` refers to `keep`; `gone` is deleted, with the step it was in."""
     for column in _THEIRS:
         await _run(session, update(column.table).where(column == gone).values({column: keep}))

@@ -14,7 +14,7 @@ from storage.core.ids import new_id
 from storage.core.line_tables import LineRow
 from storage.core.people_tables import CodeRow, ContactRow, GrantRow, PersonRow
 from storage.encryption.vault import Vault
-from storage.people.merge import hand_over
+from storage.people.merge import merge_person
 
 # Made once: every message asks for these.
 _AT_ADDRESS = (
@@ -203,7 +203,7 @@ class SqlPeople:
             await self.consent(keep, there.name, there.consented_at)
         if here.language is None and there.language is not None:
             await self.set_language(keep, there.language)
-        await hand_over(self._session, keep, gone)
+        await merge_person(self._session, keep, gone)
         self._session.expire_all()
 
     async def new_code(self, code: Code, words: str) -> None:

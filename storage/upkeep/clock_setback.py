@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, case, func, literal, select, type_coerce, update
 
 from storage.core import core_tables as t
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 
 _PURGE = "purge incident"
 _OPEN = ("queued", "sending")
@@ -57,7 +57,7 @@ def put_right(connection: Connection, now: datetime, ahead: timedelta, *, kept: 
 
 def _unwait(connection: Connection, now: datetime, ahead: timedelta, kept: timedelta) -> None:
     due_at, kind = t.deadline.c.due_at, t.deadline.c.kind
-    longest = literal(now + kept, Moment())
+    longest = literal(now + kept, UtcMilliseconds())
     purge = case((due_at > longest, longest), else_=due_at)
     moved = case((kind == _PURGE, type_coerce(purge, BigInteger)), else_=_sooner(due_at, ahead))
     connection.execute(update(t.deadline).where(t.deadline.c.state == "pending").values(due_at=moved))

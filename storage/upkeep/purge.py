@@ -30,8 +30,8 @@ from storage.outbox import recipients
 _OPEN = [state.value for state in OPEN]
 
 
-class SqlChores:
-    """alerts.work.unit_of_work.Chores on a database."""
+class SqlPurge:
+    """alerts.work.unit_of_work.Purge on a database."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from alerts.incidents.incident import Incident, State, Taps
+from alerts.incidents.incident import Incident, State, TappedFacts
 from alerts.people.person import Grant, Person, Role
 from alerts.places.place import Place
 
@@ -30,7 +30,7 @@ def incident(id_: int = 1, **changes: Any) -> Incident:
     return Incident(id=id_, **(given | changes))
 
 
-def taps(number: int = 1, **changes: Any) -> Taps:
+def taps(number: int = 1, **changes: Any) -> TappedFacts:
     """What a stranger said by taps."""
     given: dict[str, Any] = {"person_id": number, "verified": False, "received_at": NOON, "facts": {}}
-    return Taps(**(given | changes))
+    return TappedFacts(**(given | changes))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.transports.base import Delivered, Limits, Outbound, Outcome, Receiver
+from bot.transports.base import Delivered, InboundHandler, Limits, Outbound, Outcome
 
 BUTTONS = Limits(text=4096, caption=1024, utf16=True, buttons=True, edits=10_000)
 PLAIN = Limits(text=2000, caption=2000, utf16=False, buttons=False, edits=9)
@@ -29,7 +29,7 @@ class Paper:
         self.most_at_once = 0
         self._at_once = 0
 
-    async def start(self, receiver: Receiver, offset: int | None) -> None:
+    async def start(self, receiver: InboundHandler, offset: int | None) -> None:
         """Nothing to connect."""
 
     async def stop(self) -> None:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bot.transports.base import Button
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 from tests.conversations.platform import Platform
 from tests.conversations.screen import Line, Screen
 
@@ -47,20 +47,20 @@ class Script:
         return self
 
     def says(self, words: str, **more: Any) -> "Script":
-        return self._then(lambda: self._phone.send(Kind.TEXT, text=words, **more))
+        return self._then(lambda: self._phone.send(InboundKind.TEXT, text=words, **more))
 
     def sends_location(self, latitude: float, longitude: float, words: str = "", **more: Any) -> "Script":
         point = (latitude, longitude)
-        return self._then(lambda: self._phone.send(Kind.LOCATION, point=point, text=words, **more))
+        return self._then(lambda: self._phone.send(InboundKind.LOCATION, point=point, text=words, **more))
 
     def sends_photo(self, caption: str = "") -> "Script":
-        return self._then(lambda: self._phone.send(Kind.PHOTO, text=caption, media="picture"))
+        return self._then(lambda: self._phone.send(InboundKind.PHOTO, text=caption, media="picture"))
 
     def sends_voice(self) -> "Script":
-        return self._then(lambda: self._phone.send(Kind.VOICE, media="voice", media_seconds=7))
+        return self._then(lambda: self._phone.send(InboundKind.VOICE, media="voice", media_seconds=7))
 
     def sends_sticker(self) -> "Script":
-        return self._then(lambda: self._phone.send(Kind.OTHER))
+        return self._then(lambda: self._phone.send(InboundKind.OTHER))
 
     def edits(self, words: str) -> "Script":
         return self.says(words, edited=True)
@@ -206,13 +206,13 @@ class Phone:
 
     async def press(self, button: Held) -> None:
         if button.number is not None:
-            await self.send(Kind.TEXT, text=str(button.number))
+            await self.send(InboundKind.TEXT, text=str(button.number))
         else:
-            await self.send(Kind.TAP, action=button.data, quote=button.ref, tap_id=f"tap-{next(_numbers)}")
+            await self.send(InboundKind.TAP, action=button.data, quote=button.ref, tap_id=f"tap-{next(_numbers)}")
 
     async def react(self, emoji: str, key: str) -> None:
         line = next(line for line in reversed(self.screen.lines) if line.says(key))
-        await self.send(Kind.REACTION, text=emoji, quote=line.ref)
+        await self.send(InboundKind.REACTION, text=emoji, quote=line.ref)
 
     async def told(self, key: str, **values: object) -> None:
         if self.platform.limits.buttons:
@@ -231,10 +231,10 @@ class Phone:
         screen = [line.keys for line in self.screen.lines]
         raise AssertionError(f"{self.name} sees no {key} {values or ''} on {screen}")
 
-    async def send(self, kind: Kind, *, group: str = "", dedup: str = "", **fields: Any) -> None:
+    async def send(self, kind: InboundKind, *, group: str = "", dedup: str = "", **fields: Any) -> None:
         """A message of theirs arrives, in private or in a group, and everything it sets off happens."""
         label = next((b.label for b in self._buttons() if b.data == fields.get("action")), "something")
-        what = label if kind is Kind.TAP else fields.get("text") or fields.get("point") or ""
+        what = label if kind is InboundKind.TAP else fields.get("text") or fields.get("point") or ""
         self.town.story.does(self.town.now, self.name, kind, str(what))
         inbound = Inbound(
             line_id=self.platform.line_id,

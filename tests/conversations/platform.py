@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.outbound.rendering import Attachment, Renderer
-from bot.transports.base import Limits, Outbound, Outcome, Receiver, Rejected
+from bot.transports.base import InboundHandler, Limits, Outbound, Outcome, Rejected
 from locales.length import measure
 from storage.outbox.claimed import Claimed
 from tests.conversations.screen import Screen, Spoken
@@ -13,7 +13,7 @@ from tests.conversations.screen import Screen, Spoken
 _CALLBACK_BYTES = 64
 
 
-class Listening(Renderer):
+class ListeningTransport(Renderer):
     """Renders as the real one, and lets the message keep its notice."""
 
     def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None = None) -> Outbound:
@@ -36,7 +36,7 @@ class Platform:
         self.media: dict[str, bytes] = {}
         self._refs = count(1_700_000_000_000)
 
-    async def start(self, receiver: Receiver, offset: int | None) -> None:
+    async def start(self, receiver: InboundHandler, offset: int | None) -> None:
         """Nothing to connect."""
 
     async def stop(self) -> None:

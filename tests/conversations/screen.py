@@ -7,7 +7,7 @@ from datetime import datetime
 from alerts.network.town import Network
 from alerts.notices import Choice, Notice, Quote, Text, Value
 from bot.transports.base import Button, Delivered, MessageGone, Outbound, Outcome, Unreachable
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class Line:
     def languages(self, network: Network, now: datetime) -> set[str]:
         """In which of the network's languages it stands there, whatever its wording."""
         parts = [part for part in self.spoken.notice.parts if part.key]
-        readers = [Words(code, network.zone) for code in network.languages]
+        readers = [ReaderLocale(code, network.zone) for code in network.languages]
         return {r.language for r in readers if all(r.text(part, now) in self.spoken.text for part in parts)}
 
     def offer(self, what: str, **values: object) -> tuple[Choice, Button | None, int | None] | None:

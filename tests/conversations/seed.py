@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.database.migrate import migrate
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import checkpoint, open_engine
 from storage.database.store import Store
 from storage.encryption.keyring import Keyring
@@ -32,7 +32,7 @@ async def sow(folder: Path) -> Seed:
     """The network before anybody joined: two towns, two languages, a line on each platform."""
     keyring = Keyring.generate()
     seed = Seed(keyring, folder / "seed.db")
-    engine = open_engine(seed.file, keyring, Wanted.PLAIN)
+    engine = open_engine(seed.file, keyring, DriverOptions.PLAIN)
     store = Store(engine, Vault(keyring))
     await migrate(engine)
     async with store.write() as session:

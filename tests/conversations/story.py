@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from tests.conversations.screen import Spoken
 
 _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12}\b")
@@ -24,18 +24,18 @@ class Story:
         self._lines.clear()
         self._at = ""
 
-    def does(self, now: datetime, who: str, kind: Kind, what: str) -> None:
+    def does(self, now: datetime, who: str, kind: InboundKind, what: str) -> None:
         """Somebody writes, taps or sends."""
         self._clock(now)
         ways = {
-            Kind.TEXT: f"writes: {what}",
-            Kind.TAP: f"taps: [{what}]",
-            Kind.REACTION: f"reacts: {what}",
-            Kind.PHOTO: f"sends a photo: {what}",
-            Kind.VOICE: "sends a voice note",
-            Kind.OTHER: "sends a sticker",
-            Kind.GROUP_ADDED: f"adds the bot to the group {what}",
-            Kind.LOCATION: f"sends a location {what}",
+            InboundKind.TEXT: f"writes: {what}",
+            InboundKind.TAP: f"taps: [{what}]",
+            InboundKind.REACTION: f"reacts: {what}",
+            InboundKind.PHOTO: f"sends a photo: {what}",
+            InboundKind.VOICE: "sends a voice note",
+            InboundKind.OTHER: "sends a sticker",
+            InboundKind.GROUP_ADDED: f"adds the bot to the group {what}",
+            InboundKind.LOCATION: f"sends a location {what}",
         }
         self._lines += ["", f"{who} {ways.get(kind, kind)}".strip()]
 

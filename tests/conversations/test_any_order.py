@@ -22,8 +22,8 @@ from alerts.incidents.incident import State
 from alerts.incidents.lifecycle import TRANSITIONS
 from alerts.notices import Kind as NoticeKind
 from alerts.notices import Text
-from handlers.core.inbound import Inbound, Kind
-from locales.catalogue import Words, languages
+from handlers.core.inbound import Inbound, InboundKind
+from locales.catalogue import ReaderLocale, languages
 from storage.core import core_tables as t
 from storage.network import networks
 from tests.conversations.phone import Held, Phone, _numbers
@@ -85,7 +85,7 @@ class AnyOrder(RuleBasedStateMachine):
         people = await self.town.with_people(*PEOPLE)
         self.phones = dict(zip(NAMES, people, strict=True))
         self.rooms = await self.town.with_groups()
-        await self._sends(self.phones["Rosa"], Kind.TEXT, text=REPORTS[0])
+        await self._sends(self.phones["Rosa"], InboundKind.TEXT, text=REPORTS[0])
 
     def does(self, *work: Awaitable[None]) -> None:
         """Something happens; after a power cut the program begins again with what it had kept."""
@@ -103,7 +103,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(NAMES), words=st.sampled_from(REPORTS))
     def says(self, who: str, words: str) -> None:
-        self.does(self._sends(self.phones[who], Kind.TEXT, text=words))
+        self.does(self._sends(self.phones[who], InboundKind.TEXT, text=words))
 
     @rule(who=st.sampled_from(NAMES), which=st.integers(0, 30))
     def chooses(self, who: str, which: int) -> None:
@@ -148,7 +148,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(OTHERS))
     def leaves(self, who: str) -> None:
-        self.does(self._sends(self.phones[who], Kind.TEXT, text="/stop"))
+        self.does(self._sends(self.phones[who], InboundKind.TEXT, text="/stop"))
         self.stopped.setdefault(who, len(self.phones[who].screen.lines))
 
     @rule(who=st.sampled_from(OTHERS), blocked=st.booleans())
@@ -187,19 +187,19 @@ class AnyOrder(RuleBasedStateMachine):
 
     async def _presses(self, phone: Phone, held: Held) -> None:
         if held.number is not None:
-            await self._sends(phone, Kind.TEXT, text=str(held.number))
+            await self._sends(phone, InboundKind.TEXT, text=str(held.number))
         elif held.data:
-            await self._sends(phone, Kind.TAP, action=held.data, quote=held.ref, tap_id=f"tap-{next(_numbers)}")
+            await self._sends(phone, InboundKind.TAP, action=held.data, quote=held.ref, tap_id=f"tap-{next(_numbers)}")
 
-    async def _sends(self, phone: Phone, kind: Kind, **fields: str) -> None:
+    async def _sends(self, phone: Phone, kind: InboundKind, **fields: str) -> None:
         await self.town.receive(self._inbound(phone, kind, **fields))
 
     async def _kept_only(self, phone: Phone, words: str) -> None:
-        inbound = self._inbound(phone, Kind.TEXT, text=words)
+        inbound = self._inbound(phone, InboundKind.TEXT, text=words)
         await self.town.intake.keep(inbound.line_id, [inbound], None)
         self.power.cut()
 
-    def _inbound(self, phone: Phone, kind: Kind, **fields: str) -> Inbound:
+    def _inbound(self, phone: Phone, kind: InboundKind, **fields: str) -> Inbound:
         return Inbound(
             line_id=phone.platform.line_id, dedup=str(next(_numbers)), sender=phone.address, sender_name=phone.name,
             sender_number=phone.number, chat=phone.address, private=True, kind=kind, sent_at=self.town.now, **fields,
@@ -264,7 +264,7 @@ class AnyOrder(RuleBasedStateMachine):
                 assert told - over <= self.ever_blocked, "somebody who was told does not hear that it is over"
 
     def _whatever_came_twice_says_so(self) -> None:
-        again = [Words(language, self.town.network.zone).text(Text("mark.again")) for language in languages()]
+        again = [ReaderLocale(language, self.town.network.zone).text(Text("mark.again")) for language in languages()]
         for phone in self.phones.values():
             alerts = [line.spoken for line in phone.screen.lines if line.spoken.notice.kind is NoticeKind.ALERT]
             times = Counter(spoken.notice.incident_id for spoken in alerts if not any(a in spoken.text for a in again))

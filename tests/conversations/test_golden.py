@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
@@ -68,7 +68,7 @@ async def joining(town: Town, language: str) -> None:
     await sam.says(f"start {code}").says(_said(language, "join")).taps(f"consent.{language}")
     await sam.taps("join.town", name="Northampton")
     await cora.taps("choice.as.member")
-    await cora.send(Kind.GROUP_ADDED, group="-100", text="Vecinos")
+    await cora.send(InboundKind.GROUP_ADDED, group="-100", text="Vecinos")
     await cora.taps("choice.name", name="Northampton")
     await nina.says("/leave").taps("towns.leave", name="Holyoke").says(_said(language, "stop"))
 

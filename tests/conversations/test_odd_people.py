@@ -6,7 +6,7 @@ That nothing was set aside and no message was refused by a platform, the fixture
 import pytest
 
 from handlers.core import router
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from handlers.incidents.updating import LONGEST
 from tests.conversations.phone import Held, Phone
 from tests.conversations.scenes import CORNER, confirmed, observed, reported
@@ -209,7 +209,7 @@ async def test_a_dispatcher_who_blocked_us_and_a_reporter_who_left_stop_nothing(
     cast = await reported(town)
     for phone in (cast.rosa, cast.dana, cast.marisol):
         phone.screen.blocked = True
-        await phone.send(Kind.STOPPED)
+        await phone.send(InboundKind.STOPPED)
     (leo,) = await town.with_people("Leo es dispatcher")
     await leo.says("/desk").taps("choice.show", number=1).taps("desk.confirm").taps("basis.photo")
     await leo.taps("confirm.send").is_told("toast.sent")
@@ -219,7 +219,7 @@ async def test_a_dispatcher_who_blocked_us_and_a_reporter_who_left_stop_nothing(
 
 async def test_somebody_who_blocked_us_and_comes_back_is_heard_and_hears(town: Town) -> None:
     cast = await reported(town)
-    await cast.marisol.send(Kind.STOPPED)
+    await cast.marisol.send(InboundKind.STOPPED)
     town.forget_news()
     await cast.marisol.says("/status").hears("status.head")
     await cast.rosa.says("/report a car at Oak & 9th")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from alerts.people.code import LINK_LASTS
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, REPORT, observed
 from tests.conversations.town import Town
@@ -90,7 +90,7 @@ async def test_who_left_the_app_they_used_last_hears_on_the_other(town: Town) ->
 
 async def test_who_unblocks_the_bot_is_told_again(town: Town) -> None:
     cast = await observed(town)
-    await cast.marisol.send(Kind.STOPPED)
-    await cast.marisol.send(Kind.RETURNED)
+    await cast.marisol.send(InboundKind.STOPPED)
+    await cast.marisol.send(InboundKind.RETURNED)
     await cast.dana.taps("desk.confirm").taps("confirm.send")
     await cast.marisol.hears("alert.head")

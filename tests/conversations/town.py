@@ -18,18 +18,18 @@ from alerts.network.town import Network
 from alerts.notices import Text
 from alerts.people.person import Role
 from bot.deadlines.scheduler import Scheduler
-from bot.inbound.dispatch import Answering
-from bot.inbound.intake import Duties, Intake
+from bot.inbound.dispatch import Dispatcher
+from bot.inbound.intake import Intake, IntakeCallbacks
 from bot.outbound.courier import Courier
 from bot.outbound.lease import OnlyRun
 from bot.outbound.pacing import Unhurried
-from bot.outbound.rendering import words_of
-from bot.outbound.resources import Office
+from bot.outbound.rendering import reader_locales
+from bot.outbound.resources import CourierResources
 from bot.transports.signal.transport import SignalTransport
 from bot.transports.telegram.transport import TelegramTransport
 from handlers.core.inbound import Inbound
 from storage.core import core_tables as t
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.database.store import Store
 from storage.deadlines.deadlines import next_due
@@ -38,9 +38,9 @@ from storage.encryption.vault import Vault
 from storage.groups.groups import SqlGroups
 from storage.network import networks
 from storage.outbox.claim import next_due as next_delivery
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 from tests.conversations.phone import Phone, Script
-from tests.conversations.platform import Listening, Platform
+from tests.conversations.platform import ListeningTransport, Platform
 from tests.conversations.screen import Line, Screen, Spoken
 from tests.conversations.seed import Seed
 from tests.conversations.story import Story
@@ -94,8 +94,8 @@ class Town:
         """A run of the program on this database: the first, or the one after a crash."""
         self._runs += 1
         self.store = store
-        self.work = Work(store, Retention(), HOTLINE)
-        self.answering = Answering(self.work, self.clock, self.platforms.get)
+        self.work = UnitOfWorkFactory(store, Retention(), HOTLINE)
+        self.answering = Dispatcher(self.work, self.clock, self.platforms.get)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
         self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
@@ -103,8 +103,8 @@ class Town:
     def clock(self) -> datetime:
         return self.now
 
-    def _duties(self) -> Duties:
-        return Duties(
+    def _duties(self) -> IntakeCallbacks:
+        return IntakeCallbacks(
             answer=self.answering.answer,
             acknowledge=self._acknowledge,
             apologise=self.answering.apologise,
@@ -124,16 +124,16 @@ class Town:
         self.story.shows(self.now, screen.name, spoken)
 
     def _courier(self, platform: Platform) -> Courier:
-        office = Office(
+        office = CourierResources(
             store=self.store,
-            words=words_of(self.network),
+            words=reader_locales(self.network),
             languages=self.network.languages,
             now=self.clock,
             lease=OnlyRun(f"run {self._runs}"),
             transport_of=self.platforms.get,
         )
         courier = Courier(office, platform, Unhurried(self.now))
-        listening = Listening(office.words, office.languages, platform.limits)
+        listening = ListeningTransport(office.words, office.languages, platform.limits)
         courier._renderer = listening
         courier._carrier = replace(courier._carrier, renderer=listening)
         return courier
@@ -285,7 +285,7 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
 
 def open_file(file: Path, keyring: Keyring) -> Store:
     """A database that is there already."""
-    return Store(hurried(open_engine(file, keyring, Wanted.PLAIN)), Vault(keyring))
+    return Store(hurried(open_engine(file, keyring, DriverOptions.PLAIN)), Vault(keyring))
 
 
 def picture() -> bytes:

@@ -21,7 +21,7 @@ from signalbot import (
 )
 from telegram import Bot
 
-from bot.drill.clock import Clock
+from bot.drill.clock import DrillClock
 from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.server import TelegramServer
 
@@ -35,7 +35,7 @@ class Hand:
 
     def __init__(self) -> None:
         self.passed = 0.0
-        self.clock = Clock(now=lambda: BEGINNING + timedelta(seconds=self.passed), tick=lambda: self.passed)
+        self.clock = DrillClock(now=lambda: BEGINNING + timedelta(seconds=self.passed), tick=lambda: self.passed)
 
     def forward(self, seconds: float) -> None:
         """Let time pass."""

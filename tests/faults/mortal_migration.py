@@ -23,7 +23,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database.migrate import migrate
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.encryption.keyring import Keyring
 
@@ -59,7 +59,7 @@ def _in_a_fork(file: Path, keyring: Keyring, moment: int | None) -> str | None:
 
 
 async def _migrated(file: Path, keyring: Keyring, moment: int | None) -> str:
-    engine = open_engine(file, keyring, Wanted.PLAIN)
+    engine = open_engine(file, keyring, DriverOptions.PLAIN)
     if moment is not None:
         _die_at(engine, moment)
     await migrate(engine)

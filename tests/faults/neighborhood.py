@@ -17,7 +17,7 @@ from alerts.notices import Text, Value
 from alerts.people.person import Role
 from bot.app import App
 from bot.drill.cast import mark
-from bot.drill.clock import Clock as DrillClock
+from bot.drill.clock import DrillClock
 from bot.drill.phone import Phone, Shown
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
@@ -29,17 +29,17 @@ from bot.logs.setup import set_up
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import load
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 from storage.core import core_tables as t
 from storage.database.migrate import migrate
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import checkpoint, open_engine
 from storage.database.store import Store
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines.lines import of_account
 from storage.network import networks
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 from tests.faults.quick_time import until
 
 EVENING = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
@@ -103,9 +103,9 @@ class Neighborhood:
         return [phone for phone in self.neighbors if isinstance(phone, SignalPhone)]
 
     @property
-    def work(self) -> Work:
+    def work(self) -> UnitOfWorkFactory:
         """For what nobody says."""
-        return Work(self.store, Retention(), "")
+        return UnitOfWorkFactory(self.store, Retention(), "")
 
     def time(self) -> float:
         return asyncio.get_running_loop().time()
@@ -188,7 +188,7 @@ class Neighborhood:
 
 
 def words(language: str, key: str, **values: Value) -> str:
-    return Words(language, ZONE).text(Text(key, values))
+    return ReaderLocale(language, ZONE).text(Text(key, values))
 
 
 _HEADS = [
@@ -268,7 +268,7 @@ async def _store(folder: Path, people: dict[str, Any], busy: float) -> Store:
 
 
 def _opened(file: Path, keyring: Keyring, busy: float = 5.0) -> Store:
-    engine = open_engine(file, keyring, Wanted.PLAIN, busy=busy)
+    engine = open_engine(file, keyring, DriverOptions.PLAIN, busy=busy)
     # No test here pulls the plug; waiting for the disk would be most of the time.
     event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
     engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
@@ -289,7 +289,7 @@ async def _sown(folder: Path, people: dict[str, Any]) -> tuple[Keyring, bytes]:
             "telegram": (await of_account(session, store.vault, "telegram", telegram.token.partition(":")[0])).id,
             "signal": (await of_account(session, store.vault, "signal", signal.number)).id,
         }
-    async with Work(store, Retention(), "").begin() as uow:
+    async with UnitOfWorkFactory(store, Retention(), "").begin() as uow:
         group = await uow.groups.added(lines["telegram"], str(people["telegram_group"].chat_id), "Barrio")
         await uow.groups.connect(group.id, 1)
         await _joins(uow, lines, people["rosa"], Role.MEMBER, "en")

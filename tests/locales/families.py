@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from alerts.incidents.closing import ENDS, UPDATES
-from alerts.incidents.incident import OPEN, Basis, Looked, Reply, State
+from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.salute import FACTS, SALUTE
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
@@ -19,7 +19,7 @@ _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _CHECKED = tuple(basis for basis in Basis if basis is not Basis.OBSERVER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in ENDS.values()))
 _ROW = ("what", "why")
-_LOOKS = tuple(look for look in Looked if look is not Looked.ASKED)
+_LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
@@ -39,7 +39,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.update.": UPDATES,
     "choice.yes.": tuple(closing.ENDS),
     "command.": tuple(COMMANDS),
-    "desk.": ("photo", "voice", "came", "over", Looked.SEEN, Looked.NOTHING),
+    "desk.": ("photo", "voice", "came", "over", VerifierState.SEEN, VerifierState.NOTHING),
     "desk.ended.": tuple(ENDS),
     "desk.line.": tuple(Trouble),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),

@@ -13,8 +13,8 @@ from locales.catalogue import (
     Catalogue,
     MissingText,
     MissingValue,
+    ReaderLocale,
     UnknownLanguage,
-    Words,
     compiled,
     compose,
     label,
@@ -26,7 +26,7 @@ from locales.catalogue import (
 
 EAST = ZoneInfo("America/New_York")
 FIVE = datetime(2026, 11, 22, 22, 2, tzinfo=UTC)
-EN, ES = Words("en", EAST), Words("es", EAST)
+EN, ES = ReaderLocale("en", EAST), ReaderLocale("es", EAST)
 
 ENGLISH = r"""
 msgid ""
@@ -88,7 +88,7 @@ def small_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "load", ours.__getitem__)
 
 
-def shown(value: Value, words: Words = EN) -> str:
+def shown(value: Value, words: ReaderLocale = EN) -> str:
     return words.text(text("t.value", value=value))[1:-1]
 
 
@@ -130,7 +130,9 @@ def test_a_plural_without_a_whole_number_fails(values: dict[str, Value]) -> None
 
 
 @pytest.mark.parametrize(("words", "expected"), [(EN, "It arrived at 5:02 PM."), (ES, "Recibido: 5:02 p.m.")])
-def test_a_moment_is_the_readers_local_time_and_ends_a_sentence_with_one_stop(words: Words, expected: str) -> None:
+def test_a_moment_is_the_readers_local_time_and_ends_a_sentence_with_one_stop(
+    words: ReaderLocale, expected: str
+) -> None:
     assert words.text(text("t.time", time=FIVE)) == expected
     assert words.text(text("t.time", time=FIVE), now=FIVE) == expected
 
@@ -139,7 +141,7 @@ def test_a_moment_is_the_readers_local_time_and_ends_a_sentence_with_one_stop(wo
     ("words", "expected"),
     [(EN, "It arrived at Sun, Nov 22, 5:02 PM."), (ES, "Recibido: dom, 22 de nov, 5:02 p.m.")],
 )
-def test_a_moment_of_another_day_carries_its_date(words: Words, expected: str) -> None:
+def test_a_moment_of_another_day_carries_its_date(words: ReaderLocale, expected: str) -> None:
     tomorrow = datetime(2026, 11, 23, 12, tzinfo=UTC)
     assert words.text(text("t.time", time=FIVE), now=tomorrow) == expected
 
@@ -151,7 +153,7 @@ def test_a_moment_of_another_year_carries_the_year() -> None:
 def test_the_day_is_the_readers_not_that_of_utc() -> None:
     late = datetime(2026, 11, 23, 3, tzinfo=UTC)
     assert EN.text(text("t.time", time=FIVE), now=late) == "It arrived at 5:02 PM."
-    utc = Words("en", ZoneInfo("UTC"))
+    utc = ReaderLocale("en", ZoneInfo("UTC"))
     assert utc.text(text("t.time", time=FIVE), now=late) == "It arrived at Sun, Nov 22, 10:02 PM."
 
 
@@ -161,7 +163,7 @@ def test_a_moment_without_its_zone_fails() -> None:
 
 
 @pytest.mark.parametrize("words", [EN, ES])
-def test_no_time_holds_a_special_space_or_an_offset(words: Words) -> None:
+def test_no_time_holds_a_special_space_or_an_offset(words: ReaderLocale) -> None:
     said = words.text(text("t.time", time=FIVE), now=datetime(2027, 1, 1, tzinfo=UTC))
     assert not set(said) & {"\u202f", "\u00a0"}
     assert "-0500" not in said

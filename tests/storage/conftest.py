@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from tests.storage.house import House
 from tests.storage.mailbox import Mailbox
 
@@ -11,7 +11,7 @@ POSTGRES = "postgres"
 """Beside SQLite's two kinds: what the storage does must not depend on where."""
 
 
-@pytest.fixture(params=[Wanted.PLAIN, Wanted.SQLCIPHER, POSTGRES])
+@pytest.fixture(params=[DriverOptions.PLAIN, DriverOptions.SQLCIPHER, POSTGRES])
 async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
     """A network in a database of each kind."""
     if request.param == POSTGRES:
@@ -22,7 +22,7 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     await opened.store.close()
 
 
-@pytest.fixture(params=[Wanted.PLAIN, Wanted.SQLCIPHER])
+@pytest.fixture(params=[DriverOptions.PLAIN, DriverOptions.SQLCIPHER])
 async def file_house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
     """What is a file's own: the thread that works on it."""
     opened = await House.open(tmp_path, request.param)
@@ -33,12 +33,12 @@ async def file_house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIte
 @pytest.fixture
 async def plain_house(tmp_path: Path) -> AsyncIterator[House]:
     """Where the kind of database makes no difference."""
-    opened = await House.open(tmp_path, Wanted.PLAIN)
+    opened = await House.open(tmp_path, DriverOptions.PLAIN)
     yield opened
     await opened.store.close()
 
 
-@pytest.fixture(params=[Wanted.PLAIN, POSTGRES])
+@pytest.fixture(params=[DriverOptions.PLAIN, POSTGRES])
 async def mailbox(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Mailbox]:
     """One line and its people, in a database of each kind."""
     if request.param == POSTGRES:

@@ -19,7 +19,7 @@ from alerts.places.place import Place
 from storage.core import core_tables as t
 from storage.database.migrate import migrate
 from storage.database.open import open_database
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import checkpoint, open_engine
 from storage.database.store import Store
 from storage.database.url import parse_database_url
@@ -27,23 +27,23 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines import lines
 from storage.network import networks
-from storage.unit_of_work import SqlUnitOfWork, Work
+from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 from tests.postgres.server import PostgresServer
 from tests.storage.haste import compiled_once, hurried
 from tests.storage.mailbox import NOON
 
 NORTHAMPTON, HOLYOKE = 1, 2
-_SEEDS: dict[Wanted, tuple[Keyring, bytes]] = {}
+_SEEDS: dict[DriverOptions, tuple[Keyring, bytes]] = {}
 """A fresh network of each kind: tables are made once, then the file is copied."""
 _TEMPLATES: dict[PostgresServer, tuple[Keyring, str]] = {}
 """The same on a server: a database that is copied."""
 
 
-def _store(path: Path, keyring: Keyring, wanted: Wanted) -> Store:
+def _store(path: Path, keyring: Keyring, wanted: DriverOptions) -> Store:
     return Store(hurried(open_engine(path, keyring, wanted)), Vault(keyring))
 
 
-async def _seed(wanted: Wanted) -> tuple[Keyring, bytes]:
+async def _seed(wanted: DriverOptions) -> tuple[Keyring, bytes]:
     if wanted not in _SEEDS:
         with TemporaryDirectory() as folder:
             path, keyring = Path(folder) / "seed.db", Keyring.generate()
@@ -100,36 +100,40 @@ class Undone(Exception):
 class House:
     """What the contract tests work on."""
 
-    work: Work
+    work: UnitOfWorkFactory
     path: Path | None = None
     """None: on a server."""
     telegram: int = 1
     signal: int = 2
     now: datetime = field(default=NOON)
-    wanted: Wanted = Wanted.PLAIN
+    wanted: DriverOptions = DriverOptions.PLAIN
 
     @property
     def store(self) -> Store:
         return self.work.store
 
     @classmethod
-    async def open(cls, folder: Path, wanted: Wanted) -> "House":
+    async def open(cls, folder: Path, wanted: DriverOptions) -> "House":
         keyring, data = await _seed(wanted)
         path = folder / "rebato.db"
         path.write_bytes(data)
-        return cls(Work(_store(path, keyring, wanted), Retention(), "413-555-0100"), path, wanted=wanted)
+        return cls(UnitOfWorkFactory(_store(path, keyring, wanted), Retention(), "413-555-0100"), path, wanted=wanted)
 
     @classmethod
     async def open_again(cls, house: "House") -> "House":
         """The same database, as another process has it open."""
         keyring, _ = await _seed(house.wanted)
-        return cls(Work(_store(house.path, keyring, house.wanted), Retention(), ""), house.path, wanted=house.wanted)
+        return cls(
+            UnitOfWorkFactory(_store(house.path, keyring, house.wanted), Retention(), ""),
+            house.path,
+            wanted=house.wanted,
+        )
 
     @classmethod
     async def on(cls, server: PostgresServer) -> "House":
         keyring, template = await _template(server)
         store = open_store(server, server.create(template), keyring)
-        return cls(Work(store, Retention(), "413-555-0100"))
+        return cls(UnitOfWorkFactory(store, Retention(), "413-555-0100"))
 
     def clock(self) -> datetime:
         return self.now

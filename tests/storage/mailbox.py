@@ -16,7 +16,7 @@ from storage.core.line_tables import LineRow
 from storage.core.people_tables import ContactRow, PersonRow
 from storage.database.migrate import migrate
 from storage.database.open import open_database
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.database.store import Store
 from storage.database.url import parse_database_url
@@ -24,14 +24,14 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.incidents.tables import IncidentRow
 from storage.outbox.claim import claim
-from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, Habits, Order
+from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, ClaimOrder, PlatformTraits
 from storage.outbox.mail import SqlMail
 from storage.outbox.record import Fate, Verdict, record
 from tests.postgres.server import PostgresServer
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
-TELEGRAM = Habits(numbered=False, major_only=False, edits=10_000)
-SIGNAL = Habits(numbered=True, major_only=True, edits=9, edit_age=SIGNAL_EDIT_AGE)
+TELEGRAM = PlatformTraits(numbered=False, major_only=False, edits=10_000)
+SIGNAL = PlatformTraits(numbered=True, major_only=True, edits=9, edit_age=SIGNAL_EDIT_AGE)
 
 
 _TEMPLATES: dict[PostgresServer, str] = {}
@@ -50,7 +50,7 @@ class Mailbox:
     @classmethod
     async def open(cls, folder: Path) -> "Mailbox":
         keyring = Keyring.generate()
-        engine = open_engine(folder / "rebato.db", keyring, Wanted.PLAIN)
+        engine = open_engine(folder / "rebato.db", keyring, DriverOptions.PLAIN)
         async with engine.begin() as connection:
             await connection.run_sync(SQLModel.metadata.create_all)
         mailbox = cls(Store(engine, Vault(keyring)))
@@ -175,8 +175,8 @@ class Mailbox:
         async with self.store.write() as session:
             await SqlMail(session, self.vault).revise(notice_id, notice, [], self.now, major=major)
 
-    def order(self, *, boot: str = "first", habits: Habits = TELEGRAM, **wanted: Any) -> Order:
-        return Order(
+    def order(self, *, boot: str = "first", habits: PlatformTraits = TELEGRAM, **wanted: Any) -> ClaimOrder:
+        return ClaimOrder(
             line_id=self.line_id,
             now=self.now,
             boot=boot,
@@ -185,17 +185,17 @@ class Mailbox:
             **({"limit": 30} | wanted),
         )
 
-    async def claim(self, *, boot: str = "first", habits: Habits = TELEGRAM, **wanted: Any) -> list[Claimed]:
+    async def claim(self, *, boot: str = "first", habits: PlatformTraits = TELEGRAM, **wanted: Any) -> list[Claimed]:
         order = self.order(boot=boot, habits=habits, **wanted)
         return await self.store.transact(lambda connection: claim(connection, self.vault, order))
 
-    async def record(self, *verdicts: Verdict, boot: str = "first", habits: Habits = TELEGRAM) -> None:
+    async def record(self, *verdicts: Verdict, boot: str = "first", habits: PlatformTraits = TELEGRAM) -> None:
         now, line_id = self.now, self.line_id
         await self.store.transact(
             lambda connection: record(connection, self.vault, verdicts, now, line_id=line_id, boot=boot, habits=habits)
         )
 
-    async def show(self, claimed: Claimed, ref: str = "100", *, habits: Habits = TELEGRAM) -> None:
+    async def show(self, claimed: Claimed, ref: str = "100", *, habits: PlatformTraits = TELEGRAM) -> None:
         await self.record(Verdict(claimed=claimed, fate=Fate.SHOWN, ref=ref), habits=habits)
 
     async def rows(self, table: Any) -> list[Any]:

@@ -15,8 +15,8 @@ import pytest
 from sqlmodel import SQLModel
 
 from bot.receiver.posted_frames import Frame
-from handlers.core.inbound import Kind
-from storage.database.sqlite_drivers import Wanted
+from handlers.core.inbound import InboundKind
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import checkpoint, open_engine
 from storage.database.store import Store
 from storage.encryption.keyring import Keyring
@@ -90,7 +90,7 @@ async def told(folder: Path, leaks: frozenset[str] = frozenset()) -> AsyncIterat
     """A whole story, from the first report to the all clear, with everything that can be said in it."""
     keyring = Keyring.generate()
     path = folder / "rebato.db"
-    engine = hurried(open_engine(path, keyring, Wanted.PLAIN))
+    engine = hurried(open_engine(path, keyring, DriverOptions.PLAIN))
     async with engine.begin() as connection:
         await connection.run_sync(SQLModel.metadata.create_all)
     store = Store(engine, LeakyVault(keyring, leaks) if leaks else Vault(keyring))
@@ -131,7 +131,7 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     )
     newcomer, leaver, stranger = await town.with_people("Newcomerina", "Leaverina", "Quentinova signal")
     town.room("-10099887766")
-    await cora.send(Kind.GROUP_ADDED, group="-10099887766", text="Vecindadcanaria")
+    await cora.send(InboundKind.GROUP_ADDED, group="-10099887766", text="Vecindadcanaria")
     await cora.taps("group.town")
     await newcomer.says(f"/start {await town.invitation('subscriber', TOWN)}").taps("join.yes:en")
     await leaver.says(f"/start {await town.invitation('member', TOWN)}").taps("join.yes:es")

@@ -8,10 +8,10 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, String
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import AutoString, SQLModel
 
-from storage.core.moments import Moment
+from storage.core.moments import UtcMilliseconds
 from storage.database.migrate import differences, migrate
 from storage.database.revision import is_latest
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.encryption.keyring import Keyring
 from storage.incidents.tables import IncidentRow
@@ -20,7 +20,7 @@ METADATA = SQLModel.metadata
 COLUMNS = [column for table in METADATA.sorted_tables for column in table.columns]
 
 
-@pytest.fixture(params=[Wanted.PLAIN, Wanted.SQLCIPHER], ids=["plain", "sqlcipher"])
+@pytest.fixture(params=[DriverOptions.PLAIN, DriverOptions.SQLCIPHER], ids=["plain", "sqlcipher"])
 async def engine(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[AsyncEngine]:
     opened = open_engine(tmp_path / "rebato.db", Keyring.generate(), request.param)
     yield opened
@@ -126,7 +126,7 @@ NUMBERS = {
 @pytest.mark.parametrize("column", COLUMNS, ids=str)
 def test_every_column_is_sealed_or_holds_nothing_that_identifies(column: Column[object]) -> None:
     name = str(column)
-    if is_sealed(column) or is_index(column) or isinstance(column.type, Moment | Boolean):
+    if is_sealed(column) or is_index(column) or isinstance(column.type, UtcMilliseconds | Boolean):
         return
     if isinstance(column.type, String | AutoString):
         assert name in IN_THE_CLEAR

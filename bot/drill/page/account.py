@@ -40,7 +40,7 @@ class _Deed:
         }
 
 
-class Account:
+class ActivityLog:
     """Listens to every screen of a drill."""
 
     def __init__(self, board: Board) -> None:

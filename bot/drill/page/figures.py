@@ -8,7 +8,7 @@ from alerts.network.town import Network, Town
 from alerts.places.place import Point
 from bot.drill.page.board import Board, View
 from bot.drill.program import Program
-from storage.unit_of_work import SqlUnitOfWork, Work
+from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
 SETTLING = 0.15
 """Seconds between a change on a screen and a look into the database: outcomes are recorded a moment later."""
@@ -38,7 +38,7 @@ class Figures:
                 seen = self._board.version
                 await self._look(work, network)
 
-    async def _look(self, work: Work, network: Network) -> None:
+    async def _look(self, work: UnitOfWorkFactory, network: Network) -> None:
         async with work.look() as uow:
             found = [view async for view in _incidents(uow, network)]
         if found != self._incidents:

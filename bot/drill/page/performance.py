@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from bot.drill import company
 from bot.drill.cast import Actor
 from bot.drill.company import Company
-from bot.drill.page.account import Account
+from bot.drill.page.account import ActivityLog
 from bot.drill.page.board import Board, View
 from bot.drill.page.figures import Figures
 from bot.drill.page.handset import Handset
@@ -58,7 +58,7 @@ class Performance:
         self.album = Album()
         self._board = board
         self._prepare = prepare
-        self._account = Account(board)
+        self._account = ActivityLog(board)
         self._figures = Figures(board)
         self._closing = asyncio.Event()
         self._life = asyncio.create_task(self._live())

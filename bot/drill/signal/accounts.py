@@ -5,17 +5,17 @@ from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.refusals import Json, bad
 from bot.drill.signal.requests import integer, text
-from bot.drill.signal.sends import Sender, recipient_kind
+from bot.drill.signal.sends import SignalSender, recipient_kind
 from bot.drill.signal.world import Correspondent, SignalWorld
 
 CAPTCHA = "signalcaptcha://"
 MISSING = "Couldn't process request - {} missing"
 
 
-class Account:
+class SignalAccount:
     """What the account does besides writing messages."""
 
-    def __init__(self, world: SignalWorld, groups: list[SignalGroup], sender: Sender) -> None:
+    def __init__(self, world: SignalWorld, groups: list[SignalGroup], sender: SignalSender) -> None:
         self._world = world
         self._groups = groups
         self._sender = sender

@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 from bot.drill.phone import NotPossibleError, Screen
-from bot.drill.signal.refusals import Json, RefusalError, bad
+from bot.drill.signal.refusals import Json, RestRefusalError, bad
 from bot.drill.signal.world import Correspondent, SignalWorld
 
 MOST_MEMBERS = 1001
@@ -59,7 +59,7 @@ class SignalGroup(Screen):
             "permissions": dict(self.permissions),
         }
 
-    def sending_refusal(self) -> RefusalError | None:
+    def sending_refusal(self) -> RestRefusalError | None:
         """Why the account cannot post here."""
         where = f"{self.name} ({self.internal_id})"
         if not self.account_in:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from bot.drill.phone import Change, Shown
 from bot.drill.signal.group import ADMINS, EVERYBODY, LINKS, PERMISSIONS, SignalGroup
-from bot.drill.signal.refusals import NO_GROUP, Json, RefusalError, bad
+from bot.drill.signal.refusals import NO_GROUP, Json, RestRefusalError, bad
 from bot.drill.signal.requests import integer, text, texts, tree
 from bot.drill.signal.world import Correspondent, SignalWorld
 
 
-class Groups:
+class AccountGroups:
     """All groups the account is or was in."""
 
     def __init__(self, world: SignalWorld) -> None:
@@ -32,7 +32,7 @@ class Groups:
         """The group with this "group." id; 404 where there is none."""
         group = next((each for each in self.all if each.group_id == group_id), None)
         if group is None:
-            raise RefusalError(404, NO_GROUP)
+            raise RestRefusalError(404, NO_GROUP)
         return group
 
     def create(self, body: Json) -> Json:
@@ -91,7 +91,7 @@ class Groups:
             return
         group = next((each for each in self.all if each.group_id == group_id), None)
         if group is None:
-            raise RefusalError(404, f"No group with that group id ({group_id}) found")
+            raise RestRefusalError(404, f"No group with that group id ({group_id}) found")
         self._administered(group_id)
         for person in [self._person(address) for address in addresses]:
             change(group, person)

@@ -12,7 +12,7 @@ from bot.drill.signal.refusals import Json
 
 
 @dataclass(eq=False)
-class Ear:
+class AttachedSocket:
     """One attached WebSocket."""
 
     socket: web.WebSocketResponse
@@ -23,7 +23,7 @@ class Ears:
     """Who listens now. What is pushed while nobody does is lost, as in json-rpc mode."""
 
     def __init__(self, number: str) -> None:
-        self.attached: list[Ear] = []
+        self.attached: list[AttachedSocket] = []
         self.connections = 0
         """How many WebSockets were ever attached."""
         self.tries = 0
@@ -36,7 +36,7 @@ class Ears:
         self._number = number
         self._changed = asyncio.Event()
         self._writers: set[asyncio.Task[None]] = set()
-        self._queue: asyncio.Queue[tuple[Ear, str]] = asyncio.Queue()
+        self._queue: asyncio.Queue[tuple[AttachedSocket, str]] = asyncio.Queue()
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         """Attach one WebSocket until either side ends it."""
@@ -51,7 +51,7 @@ class Ears:
             return abort(request)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        ear = Ear(socket, request)
+        ear = AttachedSocket(socket, request)
         if request.match_info["number"] == self._number:
             self._attach(ear)
         try:
@@ -104,12 +104,12 @@ class Ears:
             while self.attached:
                 await self._changed.wait()
 
-    def _attach(self, ear: Ear) -> None:
+    def _attach(self, ear: AttachedSocket) -> None:
         self.attached.append(ear)
         self.connections += 1
         self._notify()
 
-    def _detach(self, ear: Ear) -> None:
+    def _detach(self, ear: AttachedSocket) -> None:
         if ear in self.attached:
             self.attached.remove(ear)
             self._notify()

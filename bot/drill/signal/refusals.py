@@ -15,7 +15,7 @@ NO_ATTACHMENT = "No attachment with that name found"
 NO_GROUP = "No group with that id found"
 
 
-class RefusalError(Exception):
+class RestRefusalError(Exception):
     """A call the service answers with an error."""
 
     def __init__(self, status: int, error: str, **more: object) -> None:
@@ -24,11 +24,11 @@ class RefusalError(Exception):
         self.body: Json = {"error": error} | more
 
 
-def bad(error: str) -> RefusalError:
+def bad(error: str) -> RestRefusalError:
     """400, with the reason as the service words it."""
-    return RefusalError(400, error)
+    return RestRefusalError(400, error)
 
 
-def rate_limited(account: str, tokens: list[str]) -> RefusalError:
+def rate_limited(account: str, tokens: list[str]) -> RestRefusalError:
     """429; a token of "" means that waiting helps, any other that a captcha is wanted."""
-    return RefusalError(429, RATE_LIMITED, challenge_tokens=tokens, account=account)
+    return RestRefusalError(429, RATE_LIMITED, challenge_tokens=tokens, account=account)

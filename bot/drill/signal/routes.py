@@ -7,12 +7,12 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from bot.drill.faults import Body, Fault, Faults
-from bot.drill.signal.accounts import Account
-from bot.drill.signal.groups import Groups
+from bot.drill.signal.accounts import SignalAccount
+from bot.drill.signal.groups import AccountGroups
 from bot.drill.signal.receive import Ears
-from bot.drill.signal.refusals import FAILED, NO_ATTACHMENT, Json, RefusalError, rate_limited
+from bot.drill.signal.refusals import FAILED, NO_ATTACHMENT, Json, RestRefusalError, rate_limited
 from bot.drill.signal.requests import read_json, text, texts
-from bot.drill.signal.sends import Sender
+from bot.drill.signal.sends import SignalSender
 from bot.drill.signal.world import SignalWorld
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -25,7 +25,13 @@ class Routes:
     """Translates between HTTP and the account."""
 
     def __init__(
-        self, world: SignalWorld, groups: Groups, sender: Sender, account: Account, ears: Ears, faults: Faults
+        self,
+        world: SignalWorld,
+        groups: AccountGroups,
+        sender: SignalSender,
+        account: SignalAccount,
+        ears: Ears,
+        faults: Faults,
     ) -> None:
         self.version = "unset"
         self.mode = "json-rpc"
@@ -85,7 +91,7 @@ class Routes:
             if fault is not None and not fault.after_accept:
                 return await self._faults.suffer(request, fault, self._default_body(fault))
             response = await handler(request)
-        except RefusalError as refusal:
+        except RestRefusalError as refusal:
             return web.json_response(refusal.body, status=refusal.status)
         return response if fault is None else await self._faults.suffer(request, fault, None)
 
@@ -181,13 +187,13 @@ class Routes:
         name = request.match_info["name"]
         content = self._world.attachments.content.get(name)
         if content is None:
-            raise RefusalError(404, NO_ATTACHMENT)
+            raise RestRefusalError(404, NO_ATTACHMENT)
         return web.Response(body=content, content_type=self._world.attachments.types[name])
 
     async def _delete_attachment(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
         if name not in self._world.attachments.content:
-            raise RefusalError(404, NO_ATTACHMENT)
+            raise RestRefusalError(404, NO_ATTACHMENT)
         self._world.attachments.lose(name)
         return self._done("attachments")
 

@@ -34,7 +34,7 @@ class SendLimits:
 
 
 @dataclass
-class Sender:
+class SignalSender:
     """Delivers what the account sends."""
 
     world: SignalWorld

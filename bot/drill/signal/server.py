@@ -2,18 +2,18 @@
 
 from uuid import uuid5
 
-from bot.drill.clock import Clock
+from bot.drill.clock import DrillClock
 from bot.drill.faults import Body, Fault, Faults, How
-from bot.drill.ledger import Event
+from bot.drill.ledger import LedgerEntry
 from bot.drill.loopback import Loopback
-from bot.drill.signal.accounts import Account
+from bot.drill.signal.accounts import SignalAccount
 from bot.drill.signal.group import SignalGroup
-from bot.drill.signal.groups import Groups
+from bot.drill.signal.groups import AccountGroups
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.receive import Ears
 from bot.drill.signal.refusals import FAILED, Json, rate_limited
 from bot.drill.signal.routes import SEND, Routes
-from bot.drill.signal.sends import Sender, SendLimits
+from bot.drill.signal.sends import SendLimits, SignalSender
 from bot.drill.signal.webhook import Webhook
 from bot.drill.signal.world import NAMESPACE, SignalWorld
 
@@ -24,15 +24,15 @@ VERSION = "0.101"
 class SignalServer:
     """One account's Signal: the REST service for the program, phones and groups for people."""
 
-    def __init__(self, number: str = NUMBER, *, clock: Clock | None = None, version: str = VERSION) -> None:
+    def __init__(self, number: str = NUMBER, *, clock: DrillClock | None = None, version: str = VERSION) -> None:
         self.number = number
         self.faults = Faults()
-        self.world = SignalWorld(number=number, clock=clock or Clock())
+        self.world = SignalWorld(number=number, clock=clock or DrillClock())
         self.ears = Ears(number)
         self.world.push = self.ears.push
-        self._groups = Groups(self.world)
-        self.sender = Sender(self.world, self._groups.all)
-        account = Account(self.world, self._groups.all, self.sender)
+        self._groups = AccountGroups(self.world)
+        self.sender = SignalSender(self.world, self._groups.all)
+        account = SignalAccount(self.world, self._groups.all, self.sender)
         self.routes = Routes(self.world, self._groups, self.sender, account, self.ears, self.faults)
         self.routes.version = version
         self.phones: list[SignalPhone] = []
@@ -52,7 +52,7 @@ class SignalServer:
         return self.sender.limits
 
     @property
-    def events(self) -> list[Event]:
+    def events(self) -> list[LedgerEntry]:
         """All accepted calls, in order."""
         return self.world.ledger.events
 

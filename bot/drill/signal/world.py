@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.drill.clock import Clock
+from bot.drill.clock import DrillClock
 from bot.drill.ledger import Ledger
 from bot.drill.phone import Change, Screen, Shown
 from bot.drill.signal.refusals import Json
@@ -61,7 +61,7 @@ class SignalWorld:
     """The state behind the routes; the people's side and the account's side both work on it."""
 
     number: str
-    clock: Clock
+    clock: DrillClock
     attachments: Attachments = field(default_factory=Attachments)
     people: list[Correspondent] = field(default_factory=list)
     dropped: list[Json] = field(default_factory=list)

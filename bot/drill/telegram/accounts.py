@@ -11,7 +11,7 @@ from bot.drill.telegram.limits import (
     SHORT_DESCRIPTION,
     units,
 )
-from bot.drill.telegram.refusals import WEBHOOK_ACTIVE, Json, RefusalError, bad
+from bot.drill.telegram.refusals import WEBHOOK_ACTIVE, BotApiRefusalError, Json, bad
 from bot.drill.telegram.requests import Params
 from bot.drill.telegram.world import TelegramWorld
 
@@ -95,7 +95,7 @@ def get_webhook_info(world: TelegramWorld, params: Params) -> Json:
 async def get_updates(world: TelegramWorld, params: Params, most_seconds: int) -> list[Json]:
     """What happened since the offset."""
     if world.webhook:
-        raise RefusalError(409, WEBHOOK_ACTIVE)
+        raise BotApiRefusalError(409, WEBHOOK_ACTIVE)
     allowed: Any = params.tree("allowed_updates", "can't parse allowed_updates JSON object")
     if isinstance(allowed, list):
         world.updates.allowed = frozenset(str(kind) for kind in allowed)

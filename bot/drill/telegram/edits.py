@@ -7,7 +7,7 @@ from bot.drill.telegram.limits import DELETE_HOURS, checked_caption, checked_tex
 from bot.drill.telegram.refusals import NOT_MODIFIED, Json, bad
 from bot.drill.telegram.requests import Params
 from bot.drill.telegram.sends import marked_text
-from bot.drill.telegram.world import Posted, TelegramWorld
+from bot.drill.telegram.world import ServerMessage, TelegramWorld
 
 
 def edit_message_text(world: TelegramWorld, params: Params) -> Json:
@@ -55,7 +55,7 @@ def delete_message(world: TelegramWorld, params: Params) -> bool:
     return True
 
 
-def _editable(world: TelegramWorld, params: Params) -> Posted:
+def _editable(world: TelegramWorld, params: Params) -> ServerMessage:
     chat = world.writable(params.text("chat_id"))
     message_id = params.integer("message_id")
     if not message_id:
@@ -68,7 +68,9 @@ def _editable(world: TelegramWorld, params: Params) -> Posted:
     return posted
 
 
-def _apply(world: TelegramWorld, params: Params, posted: Posted, content: Json, replaced: tuple[str, ...]) -> Json:
+def _apply(
+    world: TelegramWorld, params: Params, posted: ServerMessage, content: Json, replaced: tuple[str, ...]
+) -> Json:
     markup = read_keyboard(params)
     if markup is not None and "inline_keyboard" not in markup:
         raise bad("message can't be edited")
@@ -86,7 +88,7 @@ def _apply(world: TelegramWorld, params: Params, posted: Posted, content: Json, 
     return posted.body
 
 
-def _show(world: TelegramWorld, posted: Posted) -> None:
+def _show(world: TelegramWorld, posted: ServerMessage) -> None:
     shown = posted.shown
     former = shown.keys
     shown.text = str(posted.body.get("text", posted.body.get("caption", "")))

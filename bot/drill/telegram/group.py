@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.drill.phone import NotPossibleError, Screen, Shown
 from bot.drill.telegram.members import change_json, member_json
 from bot.drill.telegram.phone import TelegramPhone
-from bot.drill.telegram.refusals import Json, RefusalError, bad, forbidden
+from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad, forbidden
 from bot.drill.telegram.world import TelegramWorld
 
 
@@ -43,11 +43,11 @@ class TelegramGroup(Screen):
         rights = ("can_send_messages", "can_send_photos", "can_send_polls", "can_invite_users")
         return {"permissions": dict.fromkeys(rights, True)}
 
-    def refusal(self) -> RefusalError | None:
+    def refusal(self) -> BotApiRefusalError | None:
         """Why the bot cannot write here now."""
         if self.migrated_to is not None:
             moved = {"migrate_to_chat_id": self.migrated_to.chat_id}
-            return RefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", **moved)
+            return BotApiRefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", **moved)
         if self.bot_status == "kicked":
             return forbidden(f"bot was kicked from the {self.kind} chat")
         if self.bot_status == "left":

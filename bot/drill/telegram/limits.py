@@ -64,7 +64,7 @@ class PaceLimits:
     """Whether an edit counts as a message."""
 
 
-class Pace:
+class RateLimiter:
     """Counts accepted messages and refuses those that come too fast."""
 
     def __init__(self, limits: PaceLimits, tick: Callable[[], float]) -> None:

@@ -7,7 +7,7 @@ from bot.drill.phone import Change, Key, NotPossibleError, Phone, Shown
 from bot.drill.telegram.entities import commands_in
 from bot.drill.telegram.limits import TEXT, units
 from bot.drill.telegram.members import change_json, member_json
-from bot.drill.telegram.refusals import Json, RefusalError, bad, forbidden
+from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad, forbidden
 from bot.drill.telegram.world import TelegramChat, TelegramWorld
 
 Place: TypeAlias = TelegramChat | None
@@ -45,7 +45,7 @@ class TelegramPhone(Phone):
         """Nothing more is known of a person."""
         return {}
 
-    def refusal(self) -> RefusalError | None:
+    def refusal(self) -> BotApiRefusalError | None:
         """Why the bot cannot write to this person now."""
         if self.deactivated:
             return forbidden("user is deactivated")

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 Json: TypeAlias = dict[str, Any]
 
 
-class RefusalError(Exception):
+class BotApiRefusalError(Exception):
     """A call the Bot API answers with ok: false."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
@@ -22,19 +22,19 @@ class RefusalError(Exception):
         return body
 
 
-def bad(what: str) -> RefusalError:
+def bad(what: str) -> BotApiRefusalError:
     """400: our request is wrong."""
-    return RefusalError(400, f"Bad Request: {what}")
+    return BotApiRefusalError(400, f"Bad Request: {what}")
 
 
-def forbidden(what: str) -> RefusalError:
+def forbidden(what: str) -> BotApiRefusalError:
     """403: this chat will not have us."""
-    return RefusalError(403, f"Forbidden: {what}")
+    return BotApiRefusalError(403, f"Forbidden: {what}")
 
 
-def slow_down(seconds: int) -> RefusalError:
+def slow_down(seconds: int) -> BotApiRefusalError:
     """429, with the seconds to wait."""
-    return RefusalError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+    return BotApiRefusalError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 
 NOT_MODIFIED = (

@@ -6,9 +6,9 @@ from bot.drill.phone import Shown
 from bot.drill.telegram.entities import commands_in, parse
 from bot.drill.telegram.keyboards import keys_of, read_keyboard
 from bot.drill.telegram.limits import PHOTO, UPLOAD, checked_caption, checked_text
-from bot.drill.telegram.refusals import Json, RefusalError, bad
+from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad
 from bot.drill.telegram.requests import Params
-from bot.drill.telegram.world import Posted, TelegramChat, TelegramWorld
+from bot.drill.telegram.world import ServerMessage, TelegramChat, TelegramWorld
 
 MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
@@ -119,7 +119,7 @@ def _file(world: TelegramWorld, params: Params, name: str, most: int) -> bytes:
     if not content:
         raise bad("file must be non-empty")
     if len(content) > most:
-        raise RefusalError(413, "Request Entity Too Large")
+        raise BotApiRefusalError(413, "Request Entity Too Large")
     return content
 
 
@@ -137,7 +137,7 @@ def _send(world: TelegramWorld, params: Params, chat: TelegramChat, content: Jso
     return world.record(chat, content, shown, world.bot).body
 
 
-def _answered(world: TelegramWorld, params: Params, chat: TelegramChat) -> Posted | None:
+def _answered(world: TelegramWorld, params: Params, chat: TelegramChat) -> ServerMessage | None:
     reply: Any = params.tree("reply_parameters", "can't parse reply parameters JSON object")
     if isinstance(reply, dict):
         message_id = int(reply.get("message_id", 0))

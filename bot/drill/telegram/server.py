@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.drill.clock import Clock
+from bot.drill.clock import DrillClock
 from bot.drill.faults import Body, Fault, Faults, How
-from bot.drill.ledger import Event
+from bot.drill.ledger import LedgerEntry
 from bot.drill.loopback import Loopback
 from bot.drill.telegram.accounts import get_updates
 from bot.drill.telegram.group import TelegramGroup
 from bot.drill.telegram.limits import POLL_SECONDS, UPLOAD, PaceLimits
 from bot.drill.telegram.methods import METHODS
 from bot.drill.telegram.phone import TelegramPhone
-from bot.drill.telegram.refusals import Json, RefusalError, slow_down
+from bot.drill.telegram.refusals import BotApiRefusalError, Json, slow_down
 from bot.drill.telegram.requests import Params, read_params
 from bot.drill.telegram.world import TelegramWorld
 
@@ -29,7 +29,7 @@ class TelegramServer:
     """One bot account's Telegram: the Bot API for the program, phones and groups for people."""
 
     def __init__(
-        self, tokens: Sequence[str] = (TOKEN,), *, username: str = USERNAME, clock: Clock | None = None
+        self, tokens: Sequence[str] = (TOKEN,), *, username: str = USERNAME, clock: DrillClock | None = None
     ) -> None:
         self.tokens = tuple(tokens)
         self.limits = PaceLimits()
@@ -37,7 +37,7 @@ class TelegramServer:
         self.faults = Faults()
         bot: Json = {"id": int(self.tokens[0].split(":")[0]), "is_bot": True}
         bot |= {"first_name": "Rebato", "username": username}
-        self.world = TelegramWorld(bot=bot, clock=clock or Clock(), pace_limits=self.limits)
+        self.world = TelegramWorld(bot=bot, clock=clock or DrillClock(), pace_limits=self.limits)
         self.phones: list[TelegramPhone] = []
         self.groups: list[TelegramGroup] = []
         self.calls: list[str] = []
@@ -56,7 +56,7 @@ class TelegramServer:
         return f"http://127.0.0.1:{self.loopback.port}"
 
     @property
-    def events(self) -> list[Event]:
+    def events(self) -> list[LedgerEntry]:
         """All accepted calls, in order."""
         return self.world.ledger.events
 
@@ -146,7 +146,7 @@ class TelegramServer:
             if fault is not None and not fault.after_accept:
                 return await self.faults.suffer(request, fault, _default_body(fault.status))
             result = await self._carry_out(method, params)
-        except RefusalError as refusal:
+        except BotApiRefusalError as refusal:
             return web.json_response(refusal.body(), status=refusal.code)
         if fault is not None:
             return await self.faults.suffer(request, fault, None)
@@ -154,16 +154,16 @@ class TelegramServer:
 
     def _check_token(self, token: str) -> None:
         if not TOKEN_SHAPE.fullmatch(token):
-            raise RefusalError(404, "Not Found")
+            raise BotApiRefusalError(404, "Not Found")
         if token not in self.tokens:
-            raise RefusalError(401, "Unauthorized")
+            raise BotApiRefusalError(401, "Unauthorized")
 
     async def _carry_out(self, method: str, params: Params) -> object:
         if method.lower() == "getupdates":
             return await get_updates(self.world, params, POLL_SECONDS)
         carry_out = METHODS.get(method.lower())
         if carry_out is None:
-            raise RefusalError(404, "Not Found: method not found")
+            raise BotApiRefusalError(404, "Not Found: method not found")
         result = carry_out(self.world, params)
         ref = str(result["message_id"]) if isinstance(result, dict) and "message_id" in result else ""
         text = params.text("text") or params.text("caption") or params.text("title")
@@ -173,14 +173,14 @@ class TelegramServer:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         try:
             self._check_token(request.match_info["token"])
-        except RefusalError as refusal:
+        except BotApiRefusalError as refusal:
             return web.json_response(refusal.body(), status=refusal.code)
         fault = self.faults.take("file", "")
         if fault is not None:
             return await self.faults.suffer(request, fault, _default_body(fault.status))
         content = self.world.files.at(request.match_info["path"])
         if content is None:
-            return web.json_response(RefusalError(404, "Not Found").body(), status=404)
+            return web.json_response(BotApiRefusalError(404, "Not Found").body(), status=404)
         return web.Response(body=content, content_type="application/octet-stream")
 
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.drill.telegram.limits import UPDATES_AT_ONCE
-from bot.drill.telegram.refusals import OTHER_POLL, Json, RefusalError
+from bot.drill.telegram.refusals import OTHER_POLL, BotApiRefusalError, Json
 
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that come only to those who name them."""
@@ -51,7 +51,7 @@ class Updates:
         A second call ends the first one with a 409, as the real server does.
         """
         if self._poll is not None and not self._poll.done():
-            self._poll.set_exception(RefusalError(409, OTHER_POLL))
+            self._poll.set_exception(BotApiRefusalError(409, OTHER_POLL))
         self._confirm(offset)
         if not self.pending and seconds > 0:
             await self._wait(seconds)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.drill.clock import Clock
+from bot.drill.clock import DrillClock
 from bot.drill.ledger import Ledger
 from bot.drill.phone import Change, Shown
 from bot.drill.telegram.files import Files
-from bot.drill.telegram.limits import Pace, PaceLimits
-from bot.drill.telegram.refusals import Json, RefusalError, bad
+from bot.drill.telegram.limits import PaceLimits, RateLimiter
+from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad
 from bot.drill.telegram.updates import Updates
 
 
@@ -26,7 +26,7 @@ class TelegramChat(Protocol):
     def full_json(self) -> Json:
         """What ChatFullInfo adds."""
 
-    def refusal(self) -> RefusalError | None:
+    def refusal(self) -> BotApiRefusalError | None:
         """Why the bot cannot write here now."""
 
     def member(self, user_id: int) -> Json | None:
@@ -53,7 +53,7 @@ class Tapper(Protocol):
 
 
 @dataclass(kw_only=True)
-class Posted:
+class ServerMessage:
     """One message as the server keeps it."""
 
     chat: TelegramChat
@@ -81,12 +81,12 @@ class TelegramWorld:
     """The state behind the routes; the people's side and the bot's side both work on it."""
 
     bot: Json
-    clock: Clock
+    clock: DrillClock
     pace_limits: PaceLimits
     updates: Updates = field(default_factory=Updates)
     files: Files = field(default_factory=Files)
     chats: dict[int, TelegramChat] = field(default_factory=dict)
-    posts: dict[tuple[int, int], Posted] = field(default_factory=dict)
+    posts: dict[tuple[int, int], ServerMessage] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
     profile: dict[str, object] = field(default_factory=dict)
     """What the bot set about itself: name, description, short_description, commands."""
@@ -97,7 +97,7 @@ class TelegramWorld:
     """How long a tap may be answered."""
 
     def __post_init__(self) -> None:
-        self.pace = Pace(self.pace_limits, self.clock.tick)
+        self.pace = RateLimiter(self.pace_limits, self.clock.tick)
         self.ledger = Ledger(self.clock)
         self._private_ids = 0
         self._group_ids: dict[int, int] = {}
@@ -128,7 +128,7 @@ class TelegramWorld:
             raise refusal
         return chat
 
-    def record(self, chat: TelegramChat, content: Json, shown: Shown, sender: Json | None) -> Posted:
+    def record(self, chat: TelegramChat, content: Json, shown: Shown, sender: Json | None) -> ServerMessage:
         """Keep a new message and show it."""
         body: Json = {"message_id": self._next_message_id(chat)}
         if chat.kind == "channel":
@@ -138,16 +138,16 @@ class TelegramWorld:
         body |= {"chat": chat.chat_json(), "date": self.seconds(), **content}
         shown.ref = str(body["message_id"])
         ours = sender is self.bot
-        posted = Posted(chat=chat, body=body, shown=shown, ours=ours, tick=self.clock.tick())
+        posted = ServerMessage(chat=chat, body=body, shown=shown, ours=ours, tick=self.clock.tick())
         self.posts[(chat.chat_id, posted.message_id)] = posted
         chat.show(shown)
         return posted
 
-    def posted(self, chat: TelegramChat, message_id: int) -> Posted | None:
+    def posted(self, chat: TelegramChat, message_id: int) -> ServerMessage | None:
         """A message that is still there."""
         return self.posts.get((chat.chat_id, message_id))
 
-    def reply(self, posted: Posted) -> Json:
+    def reply(self, posted: ServerMessage) -> Json:
         """A message as it stands inside one that answers it."""
         return {key: value for key, value in posted.body.items() if key != "reply_to_message"}
 

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class KeptFrame:
     """One frame as the receiver kept it."""
 
     id: int
@@ -34,30 +34,30 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Window:
+class DeafWindow:
     """A time in which nobody listened, both moments aware UTC."""
 
     since: datetime
     until: datetime
 
 
-class PostBox(Protocol):
+class Backlog(Protocol):
     """Where one line's letters lie: bot/inbound/receiver_backlog.py."""
 
-    async def waiting(self) -> list[Letter]:
+    async def waiting(self) -> list[KeptFrame]:
         """The first that nobody has taken, in the order of arrival; a database error is raised."""
 
-    async def took(self, letters: Sequence[Letter], messages: Sequence[tuple[Inbound, datetime]]) -> None:
+    async def took(self, letters: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
         """Commit these messages, each with when it arrived, and let go of the letters, in one transaction."""
 
-    async def unheard(self, window: Window) -> list[Window] | None:
+    async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
         """The parts of a deaf time over which no receiver was up either; None: ask again in a moment."""
 
 
-class Postman:
+class BacklogReader:
     """Fetches one line's letters."""
 
-    def __init__(self, box: PostBox, line_id: int, service: str, number: str) -> None:
+    def __init__(self, box: Backlog, line_id: int, service: str, number: str) -> None:
         """`service`: host:port. `number`: our own."""
         self._box = box
         self._line_id = line_id
@@ -78,11 +78,11 @@ class Postman:
             await self._box.took(letters, await self._read(letters))
         return fetched
 
-    async def unheard(self, window: Window) -> list[Window] | None:
-        """See PostBox."""
+    async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
+        """See Backlog."""
         return await self._box.unheard(window)
 
-    async def _read(self, letters: Sequence[Letter]) -> list[tuple[Inbound, datetime]]:
+    async def _read(self, letters: Sequence[KeptFrame]) -> list[tuple[Inbound, datetime]]:
         read: list[tuple[Inbound, datetime]] = []
         for letter in letters:
             try:
@@ -93,7 +93,7 @@ class Postman:
                 log.exception("signal.letter_unreadable", line=self._line_id, count=self.unreadable)
         return read
 
-    async def _messages(self, letter: Letter) -> list[Inbound]:
+    async def _messages(self, letter: KeptFrame) -> list[Inbound]:
         """None for what nobody said: echoes of our own devices, changes of a group."""
         raw = json.dumps(letter.frame)
         if is_echo(raw, self._number):

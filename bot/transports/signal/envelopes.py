@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from signalbot import Attachment, DataMessage, EditMessage, Reaction
 
 from alerts.places.map_links import point_in
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 
 _LONG_TEXT = "text/x-signal-plain"
 """How Signal sends the rest of a text over 2,000 bytes."""
@@ -40,7 +40,7 @@ def _base(message: DataMessage | Reaction, sender: str, line_id: int, dedup: str
         sender_number=message.source_number or "",
         chat=group_address(group) if group else sender,
         private=message.group_info is None,
-        kind=Kind.OTHER,
+        kind=InboundKind.OTHER,
         sent_at=sent_at,
     )
 
@@ -55,14 +55,14 @@ def _reaction(message: Reaction, sender: str, line_id: int, now: datetime) -> li
     # signalbot keeps the target's timestamp alone; the server's tells two reactions to one message apart.
     arrived = message.server_received_timestamp
     base = _base(message, sender, line_id, f"{sender}:{message.timestamp}:{arrived}", _time(arrived, now))
-    return [_with(base, kind=Kind.REACTION, text=message.emoji, quote=str(message.timestamp))]
+    return [_with(base, kind=InboundKind.REACTION, text=message.emoji, quote=str(message.timestamp))]
 
 
 def _data(message: DataMessage, sender: str, line_id: int, now: datetime) -> list[Inbound]:
     text = message.text or ""
     base = _with(
         _base(message, sender, line_id, f"{sender}:{message.timestamp}", _time(message.timestamp, now)),
-        kind=Kind.TEXT if text.strip() else Kind.OTHER,
+        kind=InboundKind.TEXT if text.strip() else InboundKind.OTHER,
         text=text,
         quote=str(message.quote.id) if message.quote is not None else "",
         point=point_in(text),
@@ -79,13 +79,13 @@ def _data(message: DataMessage, sender: str, line_id: int, now: datetime) -> lis
     return [first, *rest]
 
 
-def _kind(part: Attachment) -> Kind | None:
+def _kind(part: Attachment) -> InboundKind | None:
     mime = part.content_type or ""
     if part.local_filename is None or mime == _LONG_TEXT:
         return None
     if part.is_voice_note or mime.startswith("audio/"):
-        return Kind.VOICE
-    return Kind.PHOTO if mime.startswith("image/") else None
+        return InboundKind.VOICE
+    return InboundKind.PHOTO if mime.startswith("image/") else None
 
 
 def _time(milliseconds: int, now: datetime) -> datetime:

@@ -47,7 +47,7 @@ class _Handler(DataMessageHandler, ReactionHandler):
         """Nothing is left to do."""
 
 
-class Ear:
+class Listener:
     """From build to close. Its own ways of coming back (backoff of up to 300 s) are never waited for."""
 
     def __init__(self, service: str, number: str, hear: Hear) -> None:

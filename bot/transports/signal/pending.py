@@ -5,9 +5,9 @@ from datetime import datetime
 
 import structlog
 
-from bot.process.wakeup import Bell
-from bot.transports.base import NotKept, Now, Receiver, Sleep
-from bot.transports.signal.backlog import Postman, Window
+from bot.process.wakeup import Wakeup
+from bot.transports.base import InboundHandler, NotKept, Now, Sleep
+from bot.transports.signal.backlog import BacklogReader, DeafWindow
 from handlers.core.inbound import Inbound
 
 log = structlog.get_logger()
@@ -18,16 +18,16 @@ _BATCH = 50
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 5.0
 
 
-class SignalIntake:
+class PendingMessages:
     """Hands everything to the receiver and keeps it until that committed: Signal would not send it again."""
 
     def __init__(
         self,
         line_id: int,
-        receiver: Receiver,
+        receiver: InboundHandler,
         now: Now,
         sleep: Sleep,
-        postman: Postman | None = None,
+        postman: BacklogReader | None = None,
     ) -> None:
         """`postman`: brings what was posted while nobody heard."""
         self._line_id = line_id
@@ -36,9 +36,9 @@ class SignalIntake:
         self._sleep = sleep
         self._postman = postman
         self._messages: deque[tuple[datetime, Inbound]] = deque()
-        self._windows: deque[Window] = deque()
-        self._untold: deque[Window] = deque()
-        self._work = Bell(0)
+        self._windows: deque[DeafWindow] = deque()
+        self._untold: deque[DeafWindow] = deque()
+        self._work = Wakeup(0)
 
     @property
     def open_since(self) -> datetime | None:
@@ -55,7 +55,7 @@ class SignalIntake:
 
     def deaf(self, since: datetime, until: datetime) -> None:
         """The line could not hear between these moments."""
-        self._windows.append(Window(since, until))
+        self._windows.append(DeafWindow(since, until))
         self._work.ring()
 
     async def run(self) -> None:
@@ -94,7 +94,7 @@ class SignalIntake:
             return False
         return True
 
-    async def _unheard(self, window: Window) -> list[Window] | None:
+    async def _unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
         return [window] if self._postman is None else await self._postman.unheard(window)
 
     async def _fetch(self) -> bool:

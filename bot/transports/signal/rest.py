@@ -23,7 +23,7 @@ _OK, _EMPTY, _NOT_OK = 200, 204, 300
 
 
 @dataclass(frozen=True)
-class Group:
+class RestGroup:
     """A Signal group that the number is in; members by number or UUID, as the service lists them."""
 
     id: str
@@ -159,14 +159,14 @@ class SignalRest:
         path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"
         return await self._asked("DELETE", path, {"members": list(members)}, group=True, total=_TOTAL)
 
-    async def groups(self) -> list[Group] | None:
+    async def groups(self) -> list[RestGroup] | None:
         """The groups this number is in; None where the service doesn't say, which is not the same as none."""
         content = await self._tried("GET", f"/v1/groups/{self.number}")
         if content is None:
             return None
         try:
             listed = json.loads(content)
-            return [Group(str(one["id"]), str(one["name"]), tuple(map(str, one["members"]))) for one in listed]
+            return [RestGroup(str(one["id"]), str(one["name"]), tuple(map(str, one["members"]))) for one in listed]
         except (ValueError, KeyError, TypeError):
             log.warning("signal.groups_unreadable")
             return None

@@ -10,13 +10,13 @@ from typing import Any
 import structlog
 from signalbot import DataMessage, Reaction
 
-from bot.transports.base import Limits, Now, Outbound, Outcome, Receiver, Sleep
-from bot.transports.keep_running import lasting
-from bot.transports.signal.backlog import PostBox, Postman
+from bot.transports.base import InboundHandler, Limits, Now, Outbound, Outcome, Sleep
+from bot.transports.keep_running import keep_running
+from bot.transports.signal.backlog import Backlog, BacklogReader
 from bot.transports.signal.envelopes import inbounds_of
-from bot.transports.signal.listener import Ear
-from bot.transports.signal.pending import SignalIntake
-from bot.transports.signal.rest import Group, SignalRest
+from bot.transports.signal.listener import Listener
+from bot.transports.signal.pending import PendingMessages
+from bot.transports.signal.rest import RestGroup, SignalRest
 from bot.transports.signal.watchdog import Watchdog
 
 log = structlog.get_logger()
@@ -57,10 +57,10 @@ class SignalTransport:
         self._sleep = sleep
         self._profile_name = profile_name
         self._rest = SignalRest(self._service, number)
-        self.post_box: PostBox | None = None
+        self.post_box: Backlog | None = None
         """Where a receiver leaves what it kept; to be set before start()."""
         self._last_run = heard_at
-        self._intake: SignalIntake | None = None
+        self._intake: PendingMessages | None = None
         self._watchdog: Watchdog | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._fetched: dict[str, bytes] = {}
@@ -77,16 +77,16 @@ class SignalTransport:
         """When the service was last known to let us hear (aware UTC), the last run's moment before this run does."""
         return self._watchdog.heard_at if self._watchdog is not None else self._last_run
 
-    async def start(self, receiver: Receiver, offset: int | None) -> None:
+    async def start(self, receiver: InboundHandler, offset: int | None) -> None:
         """Attach; Signal has no offset. A service that is down is tried on."""
         self._rest.open()
         box = self.post_box
-        postman = Postman(box, self.line_id, self._service, self._number) if box is not None else None
-        self._intake = SignalIntake(self.line_id, receiver, self._now, self._sleep, postman)
+        postman = BacklogReader(box, self.line_id, self._service, self._number) if box is not None else None
+        self._intake = PendingMessages(self.line_id, receiver, self._now, self._sleep, postman)
         self._watchdog = Watchdog(
             self.line_id,
             self._rest,
-            lambda: Ear(self._service, self._number, self._hear),
+            lambda: Listener(self._service, self._number, self._hear),
             self._intake,
             self._now,
             self._last_run,
@@ -97,7 +97,7 @@ class SignalTransport:
             "profile": partial(self._introduce, self._watchdog),
         }
         self._tasks = [
-            asyncio.create_task(lasting(work, self.line_id, what, self._sleep)) for what, work in parts.items()
+            asyncio.create_task(keep_running(work, self.line_id, what, self._sleep)) for what, work in parts.items()
         ]
         try:
             # Not wait_for: before Python 3.12 it may swallow a cancellation.
@@ -170,7 +170,7 @@ class SignalTransport:
         """Take people out of a group."""
         return await self._rest.remove_members(group, members)
 
-    async def groups(self) -> list[Group] | None:
+    async def groups(self) -> list[RestGroup] | None:
         """The groups this number is in; None: unknown."""
         return await self._rest.groups()
 

@@ -12,8 +12,8 @@ from time import monotonic
 import structlog
 
 from bot.transports.base import Now
-from bot.transports.signal.listener import Ear
-from bot.transports.signal.pending import SignalIntake
+from bot.transports.signal.listener import Listener
+from bot.transports.signal.pending import PendingMessages
 from bot.transports.signal.rest import SignalRest
 
 log = structlog.get_logger()
@@ -38,8 +38,8 @@ class Watchdog:
         self,
         line_id: int,
         rest: SignalRest,
-        build: Callable[[], Ear],
-        intake: SignalIntake,
+        build: Callable[[], Listener],
+        intake: PendingMessages,
         now: Now,
         heard_at: datetime | None,
     ) -> None:
@@ -72,7 +72,7 @@ class Watchdog:
             if monotonic() - started < _STEADY:
                 await asyncio.sleep(_RETRY)
 
-    async def _attach(self) -> Ear:
+    async def _attach(self) -> Listener:
         """Try until it works."""
         patience, said = _FIRST_PATIENCE, False
         while (ear := await self._try(patience)) is None:
@@ -91,7 +91,7 @@ class Watchdog:
         self.attached.set()
         log.info("signal.attached", line=self._line_id)
 
-    async def _try(self, patience: float) -> Ear | None:
+    async def _try(self, patience: float) -> Listener | None:
         # Asked first by ourselves: signalbot's own waiting grows, ours doesn't.
         if not await self._rest.healthy():
             return None
@@ -108,7 +108,7 @@ class Watchdog:
             return None
         return ear
 
-    async def _watch(self, ear: Ear) -> set[asyncio.Task[None]]:
+    async def _watch(self, ear: Listener) -> set[asyncio.Task[None]]:
         """Returns when the socket is lost or the service stops answering: what has noticed it."""
         watches = [asyncio.create_task(ear.until_lost()), asyncio.create_task(self._until_silent(ear))]
         try:
@@ -119,7 +119,7 @@ class Watchdog:
             await asyncio.gather(*watches, return_exceptions=True)
         return ended
 
-    async def _until_silent(self, ear: Ear) -> None:
+    async def _until_silent(self, ear: Listener) -> None:
         failed = 0
         while failed < _FAILED_PULSES:
             asked = self._now()

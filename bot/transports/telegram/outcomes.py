@@ -85,7 +85,7 @@ def _first(table: tuple[tuple[str, Outcome], ...], words: str, otherwise: Outcom
     return next((outcome for part, outcome in table if part in words), otherwise)
 
 
-class Floods:
+class FloodScope:
     """Decides whether a 429 is about one chat or about the whole account; the Bot API doesn't say.
 
     - Without parameters: the account.

@@ -13,7 +13,7 @@ from telegram.error import RetryAfter as RetryAfterError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.transports.base import NotKept, Now, Receiver, Sleep
+from bot.transports.base import InboundHandler, NotKept, Now, Sleep
 from bot.transports.telegram.conflicts import Conflicts
 from bot.transports.telegram.outcomes import seconds_of
 from bot.transports.telegram.request import AiohttpRequest, FloodError
@@ -33,7 +33,7 @@ class Polling:
     """Asks, hands over, and asks on; nothing that was not committed is ever confirmed to the platform."""
 
     def __init__(  # the loop's own parts, and what it needs of its surroundings
-        self, line_id: int, bot: Bot, request: AiohttpRequest, receiver: Receiver, now: Now, sleep: Sleep
+        self, line_id: int, bot: Bot, request: AiohttpRequest, receiver: InboundHandler, now: Now, sleep: Sleep
     ) -> None:
         self._line_id = line_id
         self._bot = bot

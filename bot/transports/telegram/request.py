@@ -14,7 +14,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.process.timeouts import Patience
+from bot.process.timeouts import SharedTimeouts
 from bot.transports.telegram.fill_missing import mend
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class AiohttpRequest(BaseRequest):
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
         self._ended = False
-        self._patience = Patience()
+        self._patience = SharedTimeouts()
         self._url = lru_cache(_KEPT)(partial(URL, encoded=True))
 
     @property

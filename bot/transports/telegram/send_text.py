@@ -31,7 +31,7 @@ class _Form:
         return self._encoded
 
 
-class Texts:
+class TextSender:
     """Sends words and buttons through the same request object as python-telegram-bot's Bot.
 
     Bot.send_message makes and takes apart objects for each recipient, of whose answer we keep one number: most of

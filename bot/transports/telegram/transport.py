@@ -22,21 +22,21 @@ from telegram.error import RetryAfter as RetryAfterError
 from bot.transports.base import (
     AuthDead,
     Delivered,
+    InboundHandler,
     Limits,
     Now,
     Outbound,
     Outcome,
-    Receiver,
     Rejected,
     Sleep,
     Transient,
     Unknown,
 )
-from bot.transports.keep_running import lasting
-from bot.transports.telegram.outcomes import Floods, outcome_of
+from bot.transports.keep_running import keep_running
+from bot.transports.telegram.outcomes import FloodScope, outcome_of
 from bot.transports.telegram.polling import DEAD_WAIT, FIRST_WAIT, LONGEST_WAIT, Polling, drop_webhook, tolerated
 from bot.transports.telegram.request import LARGEST_FILE, AiohttpRequest, FloodError
-from bot.transports.telegram.send_text import NO_PREVIEW, Texts, keyboard
+from bot.transports.telegram.send_text import NO_PREVIEW, TextSender, keyboard
 
 # Read at each use: durations come as timedelta, and no RetryAfter warns of what will change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -86,8 +86,8 @@ class TelegramTransport:
             request=self._request,
             get_updates_request=self._polls,
         )
-        self._texts = Texts(self._request, self._bot.base_url)
-        self._floods = Floods(time.monotonic)
+        self._texts = TextSender(self._request, self._bot.base_url)
+        self._floods = FloodScope(time.monotonic)
         self._polling: Polling | None = None
         self._work: asyncio.Task[None] | None = None
         self._met = False
@@ -99,14 +99,14 @@ class TelegramTransport:
         """When the platform last answered whether there is news (aware UTC); None: not in this run."""
         return self._polling.answered_at if self._polling is not None else None
 
-    async def start(self, receiver: Receiver, offset: int | None) -> None:
+    async def start(self, receiver: InboundHandler, offset: int | None) -> None:
         """Connect and receive. `offset` isn't used: telegram_polling says why it asks without at first."""
         await self._request.initialize()
         await self._polls.initialize()
         self._polling = Polling(self.line_id, self._bot, self._polls, receiver, self._now, self._sleep)
         known = asyncio.Event()
         work = partial(self._receive, self._polling, known)
-        self._work = asyncio.create_task(lasting(work, self.line_id, "polling", self._sleep))
+        self._work = asyncio.create_task(keep_running(work, self.line_id, "polling", self._sleep))
         try:
             # Not wait_for: before Python 3.12 it may swallow a cancellation.
             async with asyncio.timeout(_FIRST_LOOK):

@@ -10,7 +10,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from alerts.places.map_links import point_in
 from alerts.places.place import on_earth
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 
 ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member")
 """What getUpdates is asked for; everything else stays at the platform."""
@@ -61,7 +61,7 @@ def unreadable(update: Mapping[str, Any], *, line_id: int, now: datetime) -> Inb
                 dedup=str(update.get("update_id")),
                 sender=sender,
                 chat=chat,
-                kind=Kind.OTHER,
+                kind=InboundKind.OTHER,
                 sent_at=now,
                 private=sender == chat,
                 edited=kind == "edited_message",
@@ -86,7 +86,7 @@ def _tap(query: CallbackQuery, line_id: int, dedup: str, now: datetime) -> Inbou
         sender_name=query.from_user.full_name,
         chat=str(message.chat.id) if message else sender,
         private=message is None or message.chat.type == ChatType.PRIVATE,
-        kind=Kind.TAP,
+        kind=InboundKind.TAP,
         sent_at=now,
         action=query.data or "",
         quote=str(message.message_id) if message else "",
@@ -98,11 +98,11 @@ def _membership(change: ChatMemberUpdated, line_id: int, dedup: str) -> Inbound 
     chat = change.chat
     was, now_is = change.old_chat_member.status, change.new_chat_member.status
     if chat.type == ChatType.PRIVATE:
-        kind = Kind.STOPPED if now_is == ChatMemberStatus.BANNED else _returned(was)
+        kind = InboundKind.STOPPED if now_is == ChatMemberStatus.BANNED else _returned(was)
     elif now_is in _AWAY:
-        kind = Kind.GROUP_REMOVED if was not in _AWAY else None
+        kind = InboundKind.GROUP_REMOVED if was not in _AWAY else None
     else:
-        kind = Kind.GROUP_ADDED if was in _AWAY else None
+        kind = InboundKind.GROUP_ADDED if was in _AWAY else None
     if kind is None:
         return None
     return Inbound(
@@ -140,7 +140,7 @@ def _said(message: Message, line_id: int, dedup: str, bot_id: int) -> Inbound | 
         private=chat.type == ChatType.PRIVATE and not masked,
         kind=kind,
         sent_at=message.date,
-        text=_place(message) if kind is Kind.LOCATION else words,
+        text=_place(message) if kind is InboundKind.LOCATION else words,
         quote=str(answered.message_id) if answered is not None and ours else "",
         point=_point(message, words),
         media=media,
@@ -160,20 +160,20 @@ def _author(message: Message) -> tuple[str, str]:
     return str(message.chat.id), message.chat.title or ""
 
 
-def _content(message: Message) -> tuple[Kind, str, int]:
+def _content(message: Message) -> tuple[InboundKind, str, int]:
     """Kind, the platform's id of the media, its length in seconds."""
     if message.location or message.venue:
         # A place that is none is told as what we can't read: kept, it would never be written down.
-        return (Kind.LOCATION if _point(message, "") else Kind.OTHER), "", 0
+        return (InboundKind.LOCATION if _point(message, "") else InboundKind.OTHER), "", 0
     if message.photo:
-        return Kind.PHOTO, max(message.photo, key=lambda size: size.width * size.height).file_id, 0
+        return InboundKind.PHOTO, max(message.photo, key=lambda size: size.width * size.height).file_id, 0
     if message.document and (message.document.mime_type or "").startswith("image/"):
-        return Kind.PHOTO, message.document.file_id, 0
+        return InboundKind.PHOTO, message.document.file_id, 0
     sound = message.voice or message.audio
     if sound:
-        return Kind.VOICE, sound.file_id, _whole_seconds(sound.duration)
+        return InboundKind.VOICE, sound.file_id, _whole_seconds(sound.duration)
     # A video with a caption can be read: its words are the report.
-    return (Kind.TEXT if message.text or message.caption else Kind.OTHER), "", 0
+    return (InboundKind.TEXT if message.text or message.caption else InboundKind.OTHER), "", 0
 
 
 def _whole_seconds(duration: int | timedelta) -> int:
@@ -194,6 +194,6 @@ def _place(message: Message) -> str:
     return ", ".join(part for part in (venue.title, venue.address) if part) if venue else ""
 
 
-def _returned(was: str) -> Kind | None:
+def _returned(was: str) -> InboundKind | None:
     """A private chat is open: news only where it was not."""
-    return Kind.RETURNED if was == ChatMemberStatus.BANNED else None
+    return InboundKind.RETURNED if was == ChatMemberStatus.BANNED else None

@@ -22,7 +22,7 @@ from bot.bench.memory import peak_mebibytes
 from bot.bench.peers import NotInstalled, Peer, Send
 from bot.bench.server import minimal_server
 from bot.bench.table import lines, number
-from bot.bench.telegram import Seen, Stage, most_within
+from bot.bench.telegram import BenchStage, BroadcastSeen, most_within
 
 PLAIN = Figure(bench="broadcast", name="plain", unit="messages/CPU-s", value=200.0)
 
@@ -90,7 +90,7 @@ async def test_the_minimal_server_counts_and_tells_when_the_first_message_came()
 
 
 async def test_a_platform_sees_what_was_sent_and_how_fast_it_answered() -> None:
-    stage = Stage(people=2, talkers=1)
+    stage = BenchStage(people=2, talkers=1)
     told, talker = stage.servers[0].phones[:2], stage.servers[0].phones[2]
     await stage._speaks(talker)
     for phone in (told[0], talker, told[1]):
@@ -101,7 +101,7 @@ async def test_a_platform_sees_what_was_sent_and_how_fast_it_answered() -> None:
 
 
 def test_an_answer_that_never_came_is_the_slowest() -> None:
-    seen = Seen(sends=3, seconds=1.0, most=31, refused=2, answers=(0.1, math.inf))
+    seen = BroadcastSeen(sends=3, seconds=1.0, most=31, refused=2, answers=(0.1, math.inf))
     assert [(figure.name, figure.met) for figure in limited._figures("alone", seen)] == [
         ("alone: 3 sends", False),
         ("alone: most in any 1,000 ms", False),

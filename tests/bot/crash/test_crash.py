@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from bot.crash.evidence import SIGNAL, TELEGRAM, Deadline, Evidence, Message, Report, Window
+from bot.crash.evidence import SIGNAL, TELEGRAM, Deadline, DeafTime, Evidence, Message, WrittenReport
 from bot.crash.kill_time import AGAIN, BROADCAST, STARTING, STORY, draw
-from bot.crash.report import WINDOW, Account, heading
+from bot.crash.report import WINDOW, CrashReport, heading
 from bot.crash.screens import AGAIN as MARKS
 from bot.crash.screens import RECEIVED
-from bot.crash.series import Order, run
-from bot.crash.verdict import ATTACHED_WITHIN, Counts, Receiver, counts, goals, slowest
+from bot.crash.series import SeriesPlan, run
+from bot.crash.verdict import ATTACHED_WITHIN, ReceiverMode, RoundCounts, counts, goals, slowest
 from bot.verbs.crash import options
 
 KILL = datetime(2026, 7, 29, 17, 2, tzinfo=UTC)
@@ -34,8 +34,8 @@ def report(
     committed: bool = True,
     kept: int = 1,
     answers: tuple[bool, ...] = (False,),
-) -> Report:
-    return Report(line=line, at=at, committed=committed, kept=kept, answers=answers)
+) -> WrittenReport:
+    return WrittenReport(line=line, at=at, committed=committed, kept=kept, answers=answers)
 
 
 CLEAN = Evidence(
@@ -49,7 +49,7 @@ CLEAN = Evidence(
     reports=(report(), report(SIGNAL)),
     deadlines=(Deadline(fired=1, heard=(False,)),),
     claimed={TELEGRAM: 1},
-    windows=(Window(since=BEFORE, until=AFTER),),
+    windows=(DeafTime(since=BEFORE, until=AFTER),),
     told=1,
     left=0,
     stuck=False,
@@ -57,13 +57,13 @@ CLEAN = Evidence(
 )
 
 
-def missed(*evidence: Evidence, window: int = 30, receiver: Receiver = Receiver.NONE) -> list[str]:
+def missed(*evidence: Evidence, window: int = 30, receiver: ReceiverMode = ReceiverMode.NONE) -> list[str]:
     """The names of the goals that do not hold."""
     rounds = [counts(one, ANSWER) for one in evidence]
     return [goal.name for goal in (*goals(rounds, window, receiver), slowest(rounds)) if not goal.held]
 
 
-def judged(**changes: Any) -> Counts:
+def judged(**changes: Any) -> RoundCounts:
     """The figures of the clean round, changed."""
     return counts(replace(CLEAN, **changes), ANSWER)
 
@@ -79,12 +79,12 @@ def test_somebody_without_the_alert_is_counted() -> None:
 
 
 @pytest.mark.parametrize("lost", [report(kept=0, committed=False), report(answers=(), committed=False)])
-def test_a_telegram_report_never_kept_or_never_answered_is_lost(lost: Report) -> None:
+def test_a_telegram_report_never_kept_or_never_answered_is_lost(lost: WrittenReport) -> None:
     assert missed(replace(CLEAN, reports=(lost,))) == ["Telegram reports lost"]
 
 
 @pytest.mark.parametrize("twice", [report(kept=2), report(answers=(False, False)), report(answers=(True, False))])
-def test_a_report_kept_twice_or_answered_anew_is_no_repeat(twice: Report) -> None:
+def test_a_report_kept_twice_or_answered_anew_is_no_repeat(twice: WrittenReport) -> None:
     assert missed(replace(CLEAN, reports=(twice,))) == ["reports taken twice"]
 
 
@@ -126,20 +126,20 @@ def test_a_signal_report_may_be_lost_only_within_a_window_that_was_told() -> Non
 def test_with_a_receiver_no_signal_report_may_be_lost_and_nobody_is_told_of_deafness() -> None:
     unheard = report(SIGNAL, committed=False, kept=0, answers=())
     quiet = replace(CLEAN, windows=(), told=0)
-    assert missed(quiet, receiver=Receiver.LIVES) == []
-    assert missed(replace(quiet, reports=(unheard,)), receiver=Receiver.LIVES) == [
+    assert missed(quiet, receiver=ReceiverMode.LIVES) == []
+    assert missed(replace(quiet, reports=(unheard,)), receiver=ReceiverMode.LIVES) == [
         "Signal reports lost, and not told",
         "Signal reports lost",
     ]
-    assert missed(CLEAN, receiver=Receiver.LIVES) == ["deaf windows, though the receiver was up"]
+    assert missed(CLEAN, receiver=ReceiverMode.LIVES) == ["deaf windows, though the receiver was up"]
 
 
 def test_a_receiver_that_is_killed_too_may_lose_only_what_is_told() -> None:
     unheard = report(SIGNAL, committed=False, kept=0, answers=())
-    assert missed(replace(CLEAN, windows=(), told=0), receiver=Receiver.DIES) == []
-    assert missed(replace(CLEAN, reports=(unheard,)), receiver=Receiver.DIES) == []
+    assert missed(replace(CLEAN, windows=(), told=0), receiver=ReceiverMode.DIES) == []
+    assert missed(replace(CLEAN, reports=(unheard,)), receiver=ReceiverMode.DIES) == []
     late = replace(CLEAN, reports=(replace(unheard, at=AFTER + timedelta(seconds=1)),))
-    assert missed(late, receiver=Receiver.DIES) == ["Signal reports lost, and not told"]
+    assert missed(late, receiver=ReceiverMode.DIES) == ["Signal reports lost, and not told"]
 
 
 def test_nothing_may_be_lost_that_was_committed_even_while_the_line_was_deaf() -> None:
@@ -239,7 +239,7 @@ def test_what_the_screens_look_for_stands_in_the_catalogues() -> None:
 
 
 def test_the_report_says_what_was_missed_and_names_nobody() -> None:
-    account = Account(Order(kills=1, seed=3))
+    account = CrashReport(SeriesPlan(kills=1, seed=3))
     account.add(CLEAN)
     assert account.held
     assert len(heading()) == 2
@@ -263,7 +263,7 @@ def test_what_is_no_number_of_kills_or_people_is_refused(words: list[str]) -> No
 
 @pytest.mark.timeout(180)
 async def test_two_kills_of_the_real_program_lose_nothing_and_repeat_no_more_than_the_window() -> None:
-    account = Account(Order(kills=2, seed=32, log=asyncio.subprocess.DEVNULL))
+    account = CrashReport(SeriesPlan(kills=2, seed=32, log=asyncio.subprocess.DEVNULL))
     await run(account.order, account.add)
     assert account.kills == 2
     figures = [one for _, one in account.rounds]
@@ -274,10 +274,10 @@ async def test_two_kills_of_the_real_program_lose_nothing_and_repeat_no_more_tha
 
 @pytest.mark.timeout(240)
 async def test_beside_a_receiver_two_kills_lose_nothing_on_signal_either_and_nobody_is_told_of_a_gap() -> None:
-    account = Account(Order(kills=2, seed=8, people=60, receiver=True, log=asyncio.subprocess.DEVNULL))
+    account = CrashReport(SeriesPlan(kills=2, seed=8, people=60, receiver=True, log=asyncio.subprocess.DEVNULL))
     await run(account.order, account.add)
     figures = [one for _, one in account.rounds]
-    assert [goal for goal in goals(figures, WINDOW, Receiver.LIVES) if not goal.held] == []
+    assert [goal for goal in goals(figures, WINDOW, ReceiverMode.LIVES) if not goal.held] == []
     assert sum(one.signal_reports for one in figures) > 5
     assert sum(one.signal_reports_lost for one in figures) == 0
     assert sum(one.windows for one in figures) == 0

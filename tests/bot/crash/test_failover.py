@@ -11,31 +11,31 @@ import pytest
 
 from bot.crash import crowd as people
 from bot.crash.database_facts import Books
-from bot.crash.kill_time import Moment
+from bot.crash.kill_time import KillTime
 from bot.crash.mortal import MortalProgram
-from bot.crash.report import WINDOW, Account
-from bot.crash.round import Round, at_rest, started
+from bot.crash.report import WINDOW, CrashReport
+from bot.crash.round import CrashRound, at_rest, started
 from bot.crash.scene import Scene
 from bot.crash.screens import RECEIVED
-from bot.crash.series import Order, run
-from bot.crash.verdict import Receiver, counts, goals
+from bot.crash.series import SeriesPlan, run
+from bot.crash.verdict import ReceiverMode, counts, goals
 from tests.postgres.server import PostgresServer, postgres
 
 pytestmark = pytest.mark.timeout(240)
 """A busy machine takes its time to start processes."""
 DOWN = 2.0
 """Seconds that the server is away."""
-ORDER = Order(kills=1, seed=32, people=60, log=asyncio.subprocess.DEVNULL)
+ORDER = SeriesPlan(kills=1, seed=32, people=60, log=asyncio.subprocess.DEVNULL)
 
 
-async def account_of(order: Order, server: PostgresServer) -> Account:
+async def account_of(order: SeriesPlan, server: PostgresServer) -> CrashReport:
     """The series on a fresh database."""
-    account = Account(replace(order, database=server.url_of(server.create())))
+    account = CrashReport(replace(order, database=server.url_of(server.create())))
     await run(account.order, account.add)
     return account
 
 
-def missed(account: Account) -> list[str]:
+def missed(account: CrashReport) -> list[str]:
     """Goals that do not hold, but for those that depend on how busy the machine is."""
     held = goals([one for _, one in account.rounds], WINDOW)
     return [goal.name for goal in held if not goal.held]
@@ -60,7 +60,7 @@ async def test_when_it_freezes_another_one_goes_on_and_who_thaws_does_no_harm(se
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outage(Round):
+class Outage(CrashRound):
     """A round in which the program lives and its database does not."""
 
     server: PostgresServer
@@ -93,10 +93,10 @@ async def test_when_the_server_is_killed_under_it_the_program_says_so_and_goes_o
                 await at_rest(Books(work, network), crowd)
                 planted = await Books(work, network).turn_page(datetime.now(UTC), dice)
             # As if a receiver heard Signal meanwhile: nothing of what is said may be lost.
-            outage = Outage(program, crowd, 0, Moment(after="send", seconds=0.15), posted=True, server=server)
+            outage = Outage(program, crowd, 0, KillTime(after="send", seconds=0.15), posted=True, server=server)
             evidence, _ = await outage.run(planted, dice)
         found = counts(evidence, RECEIVED)
-        assert [goal.name for goal in goals([found], WINDOW, Receiver.LIVES) if not goal.held] == []
+        assert [goal.name for goal in goals([found], WINDOW, ReceiverMode.LIVES) if not goal.held] == []
         assert found.telegram_reports
         assert found.signal_reports
     assert "database.away" in (tmp_path / "log").read_text()

@@ -19,7 +19,7 @@ from bot.deadlines.scheduler import AGAIN, TRIES, Scheduler
 from bot.process.clock import Clock
 from storage.core import core_tables as t
 from storage.core.moments import EPOCH
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.upkeep.clock_setback import newest_moment, put_right
 from tests.storage.house import House
 from tests.storage.mailbox import NOON
@@ -90,7 +90,7 @@ class Machine:
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    opened = await House.open(tmp_path, Wanted.PLAIN)
+    opened = await House.open(tmp_path, DriverOptions.PLAIN)
     yield opened
     await opened.store.close()
 

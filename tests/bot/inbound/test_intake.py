@@ -9,9 +9,9 @@ from sqlalchemy.exc import OperationalError
 
 from alerts.notices import Text, text
 from bot.inbound.codec import dump, load
-from bot.inbound.intake import SIDE_BY_SIDE, Duties, Intake
+from bot.inbound.intake import SIDE_BY_SIDE, Intake, IntakeCallbacks
 from bot.transports.base import NotKept
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 from storage.core import core_tables as t
 from storage.inbox.inbox import finish
 from tests.bot.paper import until
@@ -77,8 +77,8 @@ class Router:
     def wake(self) -> None:
         self.wakes += 1
 
-    def duties(self) -> Duties:
-        return Duties(
+    def duties(self) -> IntakeCallbacks:
+        return IntakeCallbacks(
             answer=self.answer,
             acknowledge=self.acknowledge,
             apologise=self.apologise,
@@ -103,7 +103,7 @@ def said(mailbox: Mailbox, words: str, *, sender: str = "rosa", after: float = 0
         dedup=f"{sender}:{words}",
         sender=sender,
         chat=sender,
-        kind=Kind.TEXT,
+        kind=InboundKind.TEXT,
         sent_at=mailbox.now + timedelta(seconds=after),
         text=words,
     )
@@ -270,7 +270,7 @@ async def test_a_tap_is_acknowledged_after_its_answer(
     mailbox: Mailbox, router: Router, intake: Intake, toast: Text | None
 ) -> None:
     router.toast = toast
-    tap = said(mailbox, "", kind=Kind.TAP, action="x", tap_id="t1")
+    tap = said(mailbox, "", kind=InboundKind.TAP, action="x", tap_id="t1")
     await intake.take([tap, said(mailbox, "words", after=1)], None)
     await intake.drain()
     assert router.ended == [("t1", toast)]
@@ -278,7 +278,7 @@ async def test_a_tap_is_acknowledged_after_its_answer(
 
 async def test_a_tap_that_fails_stops_waiting_too(mailbox: Mailbox, router: Router, intake: Intake) -> None:
     router.faults[""] = -1
-    await intake.take([said(mailbox, "", kind=Kind.TAP, tap_id="t1")], None)
+    await intake.take([said(mailbox, "", kind=InboundKind.TAP, tap_id="t1")], None)
     while (again := await intake.drain()) is not None:
         mailbox.now = again
     assert router.ended == [("t1", None)]
@@ -387,7 +387,7 @@ def test_a_message_comes_out_as_it_went_in_but_for_the_number(point: tuple[float
         dedup="1",
         sender="a",
         chat="b",
-        kind=Kind.LOCATION,
+        kind=InboundKind.LOCATION,
         sent_at=datetime(2026, 11, 22, 17, 0, 1, 5000, tzinfo=UTC),
         private=False,
         sender_number="+1",

@@ -15,17 +15,17 @@ from structlog.testing import capture_logs
 from alerts.lines import coverage
 from alerts.notices import Text
 from bot.drill.signal.server import SignalServer
-from bot.inbound.intake import Duties, Intake
-from bot.inbound.receiver_backlog import StoredPostBox
-from bot.receiver.commit import Keeper
-from bot.receiver.server import Server
-from bot.receiver.uptime import Watch
-from bot.receiver.write_slot import Turn
+from bot.inbound.intake import Intake, IntakeCallbacks
+from bot.inbound.receiver_backlog import StoredBacklog
+from bot.receiver.commit import Committer
+from bot.receiver.server import ReceiverServer
+from bot.receiver.uptime import UptimeRecorder
+from bot.receiver.write_slot import WriteSlot
 from bot.transports.signal import pending
 from bot.transports.signal.transport import SignalTransport
-from handlers.core.inbound import Inbound, Kind
+from handlers.core.inbound import Inbound, InboundKind
 from storage.core import core_tables as t
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.inbox import receiver_envelopes, receiver_uptime
 from storage.inbox.inbox import finish
 from storage.lines import lines
@@ -49,8 +49,8 @@ class Bridge:
         self.line_id = 0
         self.heard: list[Inbound] = []
         self.deaf: list[tuple[datetime, datetime]] = []
-        self.watch = Watch(Turn(house.store), now, timedelta(days=3))
-        self.server: Server | None = None
+        self.watch = UptimeRecorder(WriteSlot(house.store), now, timedelta(days=3))
+        self.server: ReceiverServer | None = None
         self.bot: SignalTransport | None = None
         self.intake: Intake | None = None
         self._answering: asyncio.Task[None] | None = None
@@ -63,10 +63,10 @@ class Bridge:
 
     async def receiver_comes(self) -> None:
         """It listens, the bridge posts to it, and it says that it is up."""
-        turn = Turn(self.house.store)
-        keeper = Keeper(self.house.store, turn, self.watch, self.signal.number)
+        turn = WriteSlot(self.house.store)
+        keeper = Committer(self.house.store, turn, self.watch, self.signal.number)
         await keeper.begin()
-        self.server = Server(keeper)
+        self.server = ReceiverServer(keeper)
         await self.server.start("127.0.0.1", 0)
         self.signal.posts_to(f"http://127.0.0.1:{self.server.port}/receive")
         await self.watch.beat()
@@ -76,7 +76,7 @@ class Bridge:
         self.intake = Intake(
             self.house.store,
             now,
-            Duties(
+            IntakeCallbacks(
                 answer=self._answer,
                 acknowledge=self._nothing,
                 apologise=self._nothing,
@@ -85,7 +85,7 @@ class Bridge:
             ),
         )
         self.bot = SignalTransport(self.line_id, self.signal.service, self.signal.number, now, heard_at=heard_at)
-        self.bot.post_box = StoredPostBox(self.house.store, self.intake, self.line_id, now)
+        self.bot.post_box = StoredBacklog(self.house.store, self.intake, self.line_id, now)
         self._answering = asyncio.create_task(self.intake.run())
         await self.bot.start(self.intake.on(self.line_id), None)
 
@@ -141,7 +141,7 @@ class Bridge:
 @pytest.fixture
 async def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bridge]:
     monkeypatch.setattr(pending, "LOOK", 0.02)
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     made = Bridge(house)
     await made.begin()
     yield made
@@ -200,14 +200,14 @@ async def test_every_kind_comes_by_the_post_as_it_comes_by_the_socket(bridge: Br
     await bridge.answered(8)
     kinds = [(heard.kind, heard.text, heard.edited, heard.private) for heard in bridge.heard]
     assert kinds == [
-        (Kind.TEXT, "hello", False, True),
-        (Kind.TEXT, "I mean this", False, True),
-        (Kind.TEXT, "hello there", True, True),
-        (Kind.REACTION, "👎", False, True),
-        (Kind.PHOTO, "the vans", False, True),
-        (Kind.VOICE, "", False, True),
-        (Kind.OTHER, "", False, True),
-        (Kind.TEXT, "in the group", False, False),
+        (InboundKind.TEXT, "hello", False, True),
+        (InboundKind.TEXT, "I mean this", False, True),
+        (InboundKind.TEXT, "hello there", True, True),
+        (InboundKind.REACTION, "👎", False, True),
+        (InboundKind.PHOTO, "the vans", False, True),
+        (InboundKind.VOICE, "", False, True),
+        (InboundKind.OTHER, "", False, True),
+        (InboundKind.TEXT, "in the group", False, False),
     ]
     assert (bridge.heard[1].quote, bridge.heard[3].quote) == (first, own.ref)
     assert bridge.bot is not None

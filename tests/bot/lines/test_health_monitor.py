@@ -15,9 +15,9 @@ from alerts.lines.troubles import Trouble
 from alerts.notices import Kind, Notice, Text
 from alerts.people.person import Role
 from alerts.work.unit_of_work import UnitOfWork
-from bot.lines.health_monitor import TRIES, LineWatch
+from bot.lines.health_monitor import TRIES, LineHealthMonitor
 from bot.lines.line_health import PATIENCE
-from bot.outbound.circuit_breaker import DOWN_AFTER, Passage
+from bot.outbound.circuit_breaker import DOWN_AFTER, CircuitBreaker
 from bot.transports.base import (
     AuthDead,
     Delivered,
@@ -31,7 +31,7 @@ from bot.transports.base import (
     Unreachable,
 )
 from storage.core import core_tables as t
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.outbox.claimed import Claimed
 from tests.storage.house import NORTHAMPTON, House
 from tests.storage.mailbox import NOON
@@ -54,14 +54,14 @@ class Watched:
 
     house: House
     line: Line
-    watch: LineWatch = field(init=False)
+    watch: LineHealthMonitor = field(init=False)
 
     def __post_init__(self) -> None:
         self.begin()
 
     def begin(self) -> None:
         """A run of the program."""
-        self.watch = LineWatch(self.house.work, self.house.clock, lambda: None)
+        self.watch = LineHealthMonitor(self.house.work, self.house.clock, lambda: None)
         self.watch.watch(self.line)
 
     async def passes(self, span: timedelta, *, hears: bool = True) -> None:
@@ -104,7 +104,7 @@ def claimed(delivery: int = 1, contact_id: int | None = 1, group_id: int | None 
 
 @pytest.fixture
 async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     for address, line in (("dana", house.telegram), ("ines", house.signal)):
         await house.someone(address, (Role.DISPATCHER, NORTHAMPTON), line=line)
     yield Watched(house, Line("telegram", house.telegram, NOON))
@@ -261,7 +261,7 @@ async def test_an_outcome_is_not_given_up_while_the_database_is_full(
 
 
 def test_a_platform_is_down_when_many_failed_in_a_row_and_not_when_one_fails_again_and_again() -> None:
-    passage = Passage()
+    passage = CircuitBreaker()
     for _ in range(3 * DOWN_AFTER):
         passage.failed(1, NOON)
     assert not passage.down
@@ -275,7 +275,7 @@ def test_a_platform_is_down_when_many_failed_in_a_row_and_not_when_one_fails_aga
 
 def test_others_get_through_only_if_they_were_begun_after_this_one_failed() -> None:
     """What was under way when a platform went down proves nothing."""
-    passage = Passage()
+    passage = CircuitBreaker()
     passage.failed(1, NOON)
     passage.arrived(NOON - STEP)
     assert not passage.others(1)

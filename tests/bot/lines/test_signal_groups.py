@@ -17,18 +17,18 @@ from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer
 from bot.lines.signal_groups import SignalGroups
 from bot.outbound.lease import Lease, OnlyRun
-from bot.transports.signal.rest import Group
+from bot.transports.signal.rest import RestGroup
 from bot.transports.signal.transport import SignalTransport
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 from storage.database.migrate import migrate
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.database.store import Store
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines import lines
 from storage.network import networks
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 from tests.bot.transports.signal.listeners import Ears, now
 
 ZONE = ZoneInfo("America/New_York")
@@ -38,7 +38,7 @@ class Town:
     """Northampton and Holyoke with a Signal line, and the people who are in them."""
 
     def __init__(self, store: Store, server: SignalServer, transport: SignalTransport) -> None:
-        self.work = Work(store, Retention(), "")
+        self.work = UnitOfWorkFactory(store, Retention(), "")
         self.server = server
         self.transport = transport
 
@@ -47,7 +47,11 @@ class Town:
         async with self.work.look() as uow:
             network = await uow.network()
         return SignalGroups(
-            self.work.store, self.transport, network, lambda language: Words(language, ZONE), lease or OnlyRun("first")
+            self.work.store,
+            self.transport,
+            network,
+            lambda language: ReaderLocale(language, ZONE),
+            lease or OnlyRun("first"),
         )
 
     async def joins(self, phone: SignalPhone, town_id: int) -> int:
@@ -66,7 +70,7 @@ class Town:
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     keyring = Keyring.generate()
-    engine = open_engine(tmp_path / "rebato.db", keyring, Wanted.PLAIN)
+    engine = open_engine(tmp_path / "rebato.db", keyring, DriverOptions.PLAIN)
     await migrate(engine)
     store = Store(engine, Vault(keyring))
     async with store.write() as session:
@@ -118,7 +122,7 @@ async def test_who_joins_later_is_let_in_and_who_leaves_is_taken_out(town: Town)
 async def test_a_run_that_ended_before_it_wrote_the_group_down_makes_no_second_one(town: Town) -> None:
     jean = town.server.add_user("Jean")
     await town.joins(jean, 1)
-    name = Words("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
+    name = ReaderLocale("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
     assert await town.transport.create_group(name, [])
     await (await town.groups()).mend()
     await (await town.groups()).mend()
@@ -128,7 +132,7 @@ async def test_a_run_that_ended_before_it_wrote_the_group_down_makes_no_second_o
 
 async def test_while_nobody_knows_which_groups_there_are_no_second_one_is_made(town: Town) -> None:
     await town.joins(town.server.add_user("Jean"), 1)
-    name = Words("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
+    name = ReaderLocale("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
     assert await town.transport.create_group(name, [])
     groups = await town.groups()
     town.server.fail_next("groups", 500)
@@ -161,7 +165,7 @@ async def test_a_stop_waits_for_one_call_and_no_more(town: Town, monkeypatch: py
         await town.joins(town.server.add_user("Jean"), town_id)
     groups, asked = await town.groups(), town.transport.groups
 
-    async def meanwhile() -> list[Group] | None:
+    async def meanwhile() -> list[RestGroup] | None:
         groups.stop()
         return await asked()
 

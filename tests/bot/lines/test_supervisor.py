@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.lines.factory import Workshop
-from bot.lines.health_monitor import LineWatch
-from bot.lines.supervisor import Switchboard
-from bot.lines.worker import Keeper
+from bot.lines.factory import LineFactory
+from bot.lines.health_monitor import LineHealthMonitor
+from bot.lines.supervisor import LineSupervisor
+from bot.lines.worker import LineWorker
 from bot.outbound.lease import Lease, Leases, OnlyRun
 from bot.process.clock import Clock
 from bot.process.service import ServiceEnded
 from bot.settings.settings import load
-from bot.transports.base import Receiver, Transport
+from bot.transports.base import InboundHandler, Transport
 from bot.transports.telegram.transport import TelegramTransport
 from handlers.core.inbound import Inbound
-from storage.database.sqlite_drivers import Wanted
-from storage.lines.lines import Account
+from storage.database.sqlite_drivers import DriverOptions
+from storage.lines.lines import LineAccount
 from tests.bot.paper import Paper, until
 from tests.storage.house import House
 
@@ -35,7 +35,7 @@ class Nobody:
         raise AssertionError
 
 
-class Failing(Keeper):
+class Failing(LineWorker):
     """Ends by itself."""
 
     async def run(self) -> None:
@@ -45,21 +45,21 @@ class Failing(Keeper):
 class Unstartable(TelegramTransport):
     """Its start fails, and not because a platform is away."""
 
-    async def start(self, receiver: Receiver, offset: int | None) -> None:
+    async def start(self, receiver: InboundHandler, offset: int | None) -> None:
         raise RuntimeError("a fault of ours")
 
 
-class BrokenWorkshop(Workshop):
+class BrokenWorkshop(LineFactory):
     """Makes such transports."""
 
-    def transport(self, account: Account) -> Transport:
+    def transport(self, account: LineAccount) -> Transport:
         token, origin = TELEGRAM.values()
         return Unstartable(account.line_id, token, origin, self.clock.now)
 
 
 async def opened(
-    house: House, folder: Path, make: type[Workshop] = Workshop, leases: Leases | None = None
-) -> tuple[Switchboard, Workshop]:
+    house: House, folder: Path, make: type[LineFactory] = LineFactory, leases: Leases | None = None
+) -> tuple[LineSupervisor, LineFactory]:
     clock = Clock()
     async with house.begin() as uow:
         network = await uow.network()
@@ -69,17 +69,17 @@ async def opened(
         network=network,
         clock=clock,
         transport_of=lambda _: None,
-        watch=LineWatch(house.work, clock.now, lambda: None),
+        watch=LineHealthMonitor(house.work, clock.now, lambda: None),
         wake=lambda: None,
         recorded=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
     )
-    board = Switchboard(workshop, leases or OnlyRun("first"), lambda _: Nobody(), lambda: None)
+    board = LineSupervisor(workshop, leases or OnlyRun("first"), lambda _: Nobody(), lambda: None)
     await board.open()
     return board, workshop
 
 
-async def ends_by_itself(board: Switchboard) -> None:
+async def ends_by_itself(board: LineSupervisor) -> None:
     with pytest.raises(ServiceEnded):
         async with asyncio.timeout(30):
             await board.run()
@@ -87,7 +87,7 @@ async def ends_by_itself(board: Switchboard) -> None:
 
 
 async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_still_works(tmp_path: Path) -> None:
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     board, workshop = await opened(house, tmp_path)
     own = board._keepers[house.telegram]
     board._keepers[9] = Failing(own.account, workshop, OnlyRun("first"), Nobody(), lambda: None)
@@ -96,7 +96,7 @@ async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_st
 
 
 async def test_a_line_whose_transport_fails_to_start_ends_the_program(tmp_path: Path) -> None:
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     board, _ = await opened(house, tmp_path, BrokenWorkshop)
     await ends_by_itself(board)
     await house.store.close()
@@ -118,15 +118,15 @@ class Spare(Paper):
         self.over = True
 
 
-class SpareWorkshop(Workshop):
+class SpareWorkshop(LineFactory):
     """Makes such transports."""
 
-    def transport(self, account: Account) -> Transport:
+    def transport(self, account: LineAccount) -> Transport:
         return Spare(account.line_id)
 
 
 async def test_pictures_of_another_instance_s_line_can_be_had_until_nobody_sends_any_more(tmp_path: Path) -> None:
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     board, _ = await opened(house, tmp_path, SpareWorkshop, Elsewhere())
     running = asyncio.create_task(board.run())
     await until(lambda: bool(board._tasks))

@@ -13,7 +13,7 @@ from alerts.notices import Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
 from bot.outbound.lease import OnlyRun
 from bot.outbound.pacing import Pace, Send, SignalPace, TelegramPace, Unhurried
-from bot.outbound.resources import Office
+from bot.outbound.resources import CourierResources
 from bot.transports.base import (
     AuthDead,
     Limits,
@@ -29,7 +29,7 @@ from bot.transports.base import (
     Unknown,
     Unreachable,
 )
-from locales.catalogue import Words, load
+from locales.catalogue import ReaderLocale, load
 from storage.core import core_tables as t
 from storage.database.line_leases import Hold
 from tests.bot.paper import BUTTONS, PLAIN, Paper, until
@@ -50,10 +50,10 @@ def paper(mailbox: Mailbox) -> Paper:
     return Paper(mailbox.line_id)
 
 
-def office(mailbox: Mailbox, paper: Paper, **changes: Any) -> Office:
-    given = Office(
+def office(mailbox: Mailbox, paper: Paper, **changes: Any) -> CourierResources:
+    given = CourierResources(
         store=mailbox.store,
-        words=lambda language: Words(language, ZONE),
+        words=lambda language: ReaderLocale(language, ZONE),
         languages=("en", "es"),
         now=mailbox.clock,
         lease=OnlyRun("first"),

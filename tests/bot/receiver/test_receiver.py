@@ -14,13 +14,13 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.receiver import write_slot as turns
-from bot.receiver.commit import Keeper
+from bot.receiver.commit import Committer
 from bot.receiver.posted_frames import Frame, NotAFrame, frame_of
-from bot.receiver.server import LARGEST, CannotListen, Server
-from bot.receiver.uptime import UNREAD, Watch
-from bot.receiver.write_slot import Turn
+from bot.receiver.server import LARGEST, CannotListen, ReceiverServer
+from bot.receiver.uptime import UNREAD, UptimeRecorder
+from bot.receiver.write_slot import WriteSlot
 from storage.core import core_tables as t
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.inbox import receiver_envelopes, receiver_uptime
 from storage.lines import lines
 from tests.storage.house import House
@@ -49,8 +49,8 @@ class Desk:
     """A receiver on a house, and a bridge that posts to it."""
 
     house: House
-    server: Server
-    watch: Watch
+    server: ReceiverServer
+    watch: UptimeRecorder
     session: aiohttp.ClientSession
 
     async def posts(self, body: bytes, path: str = "/receive", **headers: str) -> int:
@@ -78,10 +78,10 @@ class Desk:
 
 
 async def opened(house: House, secret: str = "") -> Desk:
-    turn = Turn(house.store)
-    watch = Watch(turn, house.clock, timedelta(days=3))
-    keeper = Keeper(house.store, turn, watch, NUMBER)
-    server = Server(keeper, secret)
+    turn = WriteSlot(house.store)
+    watch = UptimeRecorder(turn, house.clock, timedelta(days=3))
+    keeper = Committer(house.store, turn, watch, NUMBER)
+    server = ReceiverServer(keeper, secret)
     await keeper.begin()
     await server.start("127.0.0.1", 0)
     await watch.beat()
@@ -90,7 +90,7 @@ async def opened(house: House, secret: str = "") -> Desk:
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     made = await opened(house)
     yield made
     await made.session.close()
@@ -196,7 +196,7 @@ async def test_no_browser_and_no_other_path_or_method(desk: Desk) -> None:
 
 
 async def test_with_a_secret_only_its_path_is_answered(tmp_path: Path) -> None:
-    house = await House.open(tmp_path, Wanted.PLAIN)
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
     desk = await opened(house, SECRET)
     try:
         for path in ("/receive", "/receive/", "/receive/0123456789abcdeF", f"/receive/{SECRET}/x"):
@@ -237,7 +237,7 @@ async def test_a_database_that_is_locked_for_a_moment_only_takes_a_moment(desk: 
 
 async def test_a_taken_port_is_told(desk: Desk) -> None:
     with pytest.raises(CannotListen):
-        await Server(desk.server._keeper).start("127.0.0.1", desk.server.port)
+        await ReceiverServer(desk.server._keeper).start("127.0.0.1", desk.server.port)
 
 
 async def test_it_says_until_when_it_was_up(desk: Desk) -> None:

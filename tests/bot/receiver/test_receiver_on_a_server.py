@@ -13,13 +13,13 @@ from structlog.testing import capture_logs
 
 from alerts.network.retention import Retention
 from bot.receiver import write_slot as turns
-from bot.receiver.write_slot import TookTooLong, Turn
+from bot.receiver.write_slot import TookTooLong, WriteSlot
 from storage.database.open import open_database
 from storage.database.postgres_engine import WRITERS
 from storage.database.store import Store
 from storage.database.url import parse_database_url
 from storage.encryption.keyring import Keyring
-from storage.unit_of_work import Work
+from storage.unit_of_work import UnitOfWorkFactory
 from tests.bot.receiver.test_receiver import Desk, opened, posted, said
 from tests.postgres.server import PostgresServer
 from tests.postgres.wire import Wire
@@ -31,12 +31,12 @@ LONG, LONGER = 2.0, 30.0
 SOON = 6.0
 """Seconds; far less than anything else would wait, and enough on a busy machine."""
 
-Patience: TypeAlias = Callable[[float], None]
+SharedTimeouts: TypeAlias = Callable[[float], None]
 """From now on the receiver is patient for so many seconds."""
 
 
 @pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> Patience:
+def patience(monkeypatch: pytest.MonkeyPatch) -> SharedTimeouts:
     def patient(seconds: float) -> None:
         monkeypatch.setattr(turns, "PATIENCE", seconds)
 
@@ -63,7 +63,7 @@ async def desk(house: House, wire: Wire) -> AsyncIterator[Desk]:
     """A receiver whose every word to the server goes over the wire."""
     engine = open_database(parse_database_url(wire.address), Keyring.generate())
     store = Store(engine, house.store.vault)
-    made = await opened(House(Work(store, Retention(), "")))
+    made = await opened(House(UnitOfWorkFactory(store, Retention(), "")))
     yield made
     await made.session.close()
     await made.server.stop()
@@ -93,7 +93,7 @@ def checked_out(desk: Desk) -> int:
 
 
 async def test_a_server_that_another_one_keeps_locked_is_said_in_time_and_the_next_post_is_kept(
-    server: PostgresServer, house: House, desk: Desk, patience: Patience
+    server: PostgresServer, house: House, desk: Desk, patience: SharedTimeouts
 ) -> None:
     async with locked(server, house) as other:
         begun = monotonic()
@@ -108,7 +108,7 @@ async def test_a_server_that_another_one_keeps_locked_is_said_in_time_and_the_ne
 
 
 async def test_posts_that_come_at_once_are_all_answered_in_time(
-    server: PostgresServer, house: House, desk: Desk, patience: Patience
+    server: PostgresServer, house: House, desk: Desk, patience: SharedTimeouts
 ) -> None:
     async with locked(server, house):
         begun = monotonic()
@@ -121,7 +121,7 @@ async def test_posts_that_come_at_once_are_all_answered_in_time(
 
 
 async def test_who_waits_for_the_lock_gets_it_within_the_patience(
-    server: PostgresServer, house: House, desk: Desk, patience: Patience
+    server: PostgresServer, house: House, desk: Desk, patience: SharedTimeouts
 ) -> None:
     patience(LONGER)
     async with locked(server, house) as other:
@@ -134,7 +134,7 @@ async def test_who_waits_for_the_lock_gets_it_within_the_patience(
 
 @pytest.mark.parametrize("account", [None, "+14135550999"])
 async def test_a_network_that_swallows_everything_is_said_in_time_and_the_next_post_is_kept(
-    desk: Desk, wire: Wire, patience: Patience, account: str | None
+    desk: Desk, wire: Wire, patience: SharedTimeouts, account: str | None
 ) -> None:
     wire.cut()
     begun = monotonic()
@@ -148,7 +148,7 @@ async def test_a_network_that_swallows_everything_is_said_in_time_and_the_next_p
 
 
 async def test_a_post_that_was_committed_all_the_same_is_one_when_it_comes_again(
-    desk: Desk, wire: Wire, patience: Patience
+    desk: Desk, wire: Wire, patience: SharedTimeouts
 ) -> None:
     def swallowed(_: object) -> None:
         wire.cut()
@@ -171,7 +171,7 @@ async def test_a_post_that_was_committed_all_the_same_is_one_when_it_comes_again
 async def test_a_start_that_waits_in_vain_says_what_to_look_at(
     server: PostgresServer, house: House, desk: Desk
 ) -> None:
-    turn = Turn(desk.house.store)
+    turn = WriteSlot(desk.house.store)
     async with locked(server, house):
         with pytest.raises(TookTooLong, match="DATABASE_URL"):
             await turn.write(desk.watch._written)

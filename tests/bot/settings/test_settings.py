@@ -10,7 +10,7 @@ import pydantic
 import pytest
 
 from bot.settings.settings import SECRETS, VARIABLES, Settings, SettingsError, load
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.url import PostgresServer
 
 TOKEN = "123456:canary-token-abcdefghijklmnop"
@@ -39,7 +39,7 @@ def test_a_token_is_enough_and_the_rest_has_defaults(tmp_path: Path, monkeypatch
     assert settings.rebato_data == tmp_path / "data"
     assert settings.rebato_keys == tmp_path / "data.keys"
     assert settings.database.path == tmp_path / "data" / "rebato.db"
-    assert settings.database.wanted is Wanted.BEST
+    assert settings.database.wanted is DriverOptions.BEST
     assert settings.signal_pace == 5
     assert settings.log_level == "INFO"
     assert settings.hotline == ""
@@ -163,8 +163,10 @@ def test_a_server_without_a_database_is_refused_without_its_password() -> None:
     assert "names no database" in str(error)
 
 
-@pytest.mark.parametrize(("kind", "wanted"), [("sqlite", Wanted.PLAIN), ("sqlite+sqlcipher", Wanted.SQLCIPHER)])
-def test_the_database_url_names_file_and_driver(kind: str, wanted: Wanted, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "wanted"), [("sqlite", DriverOptions.PLAIN), ("sqlite+sqlcipher", DriverOptions.SQLCIPHER)]
+)
+def test_the_database_url_names_file_and_driver(kind: str, wanted: DriverOptions, tmp_path: Path) -> None:
     database = load({**TELEGRAM, "DATABASE_URL": f"{kind}:///{tmp_path}/x.db"}).database
     assert (database.path, database.wanted) == (tmp_path / "x.db", wanted)
 

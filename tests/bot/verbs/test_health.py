@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.drill.telegram.server import TelegramServer
-from bot.process.heartbeat import Pulse
+from bot.process.heartbeat import Heartbeat
 from bot.process.heartbeat_file import ALIVE_FILE, EVERY, FRESH
 from bot.settings.settings import load
 from bot.verbs.health import data_folder, trouble
@@ -49,7 +49,7 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @asynccontextmanager
 async def beating(folder: Path, hands: Hands) -> AsyncIterator[None]:
     """A pulse that renews as fast as the loop turns, until the end of the block."""
-    pulse = Pulse(folder, wall=lambda: hands.wall, every=0.0)
+    pulse = Heartbeat(folder, wall=lambda: hands.wall, every=0.0)
     task = asyncio.create_task(pulse.run())
     try:
         await until(lambda: written(folder) == hands.wall)
@@ -118,7 +118,7 @@ async def test_a_clean_end_leaves_no_sign_of_life(tmp_path: Path, hands: Hands) 
 
 
 async def test_a_stop_before_the_loop_began_is_not_lost(tmp_path: Path) -> None:
-    pulse = Pulse(tmp_path)
+    pulse = Heartbeat(tmp_path)
     pulse.stop()
     async with asyncio.timeout(5):
         await pulse.run()
@@ -161,7 +161,7 @@ async def test_a_sign_that_cannot_be_written_ends_nothing_is_told_once_and_comes
         beats.append(hands.wall)
         return hands.wall
 
-    pulse = Pulse(folder, wall=wall, every=0.0)
+    pulse = Heartbeat(folder, wall=wall, every=0.0)
     with capture_logs() as told:
         task = asyncio.create_task(pulse.run())
         await until(lambda: len(beats) > 3)

@@ -1,6 +1,6 @@
 """A coordinator connects a group or channel by adding the bot there and saying in private for which town."""
 
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from storage.core.core_tables import contact, group_chat
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Town
@@ -11,7 +11,7 @@ GROUP = "-1001234567890"
 async def test_a_coordinator_connects_a_group(town: Town) -> None:
     cora, rosa, dana = await town.with_people("Cora en coordinator everywhere", "Rosa es member", "Dana en dispatcher")
     room = town.room(GROUP)
-    await cora.send(Kind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
     await cora.hears("group.ask", title="Vecinos").taps("choice.name", name="Northampton").hears("group.connected")
     assert room.screen.news == []
     await rosa.says(REPORT)
@@ -21,7 +21,7 @@ async def test_a_coordinator_connects_a_group(town: Town) -> None:
 
 async def test_only_towns_of_theirs_are_offered_and_no_is_no(town: Town) -> None:
     (cora,) = await town.with_people("Cora en coordinator")
-    await cora.send(Kind.GROUP_ADDED, group=GROUP, text="Vecinos", is_channel=True)
+    await cora.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos", is_channel=True)
     await cora.hears("group.ask")
     assert cora.last is not None
     assert len(cora.last.spoken.notice.actions()) == 2
@@ -33,7 +33,7 @@ async def test_a_group_that_somebody_else_adds_the_bot_to_hears_nothing(town: To
     sam, rosa = await town.with_people("Sam", "Rosa es member")
     room = town.room(GROUP)
     for phone in (sam, rosa):
-        await phone.send(Kind.GROUP_ADDED, group=GROUP, text="Vecinos")
+        await phone.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
         await phone.hears_nothing()
     assert room.screen.news == []
     assert await town.rows(group_chat) == []
@@ -41,9 +41,9 @@ async def test_a_group_that_somebody_else_adds_the_bot_to_hears_nothing(town: To
 
 async def test_a_group_that_the_bot_was_removed_from_gets_no_post(town: Town) -> None:
     cora, rosa, dana = await town.with_people("Cora en coordinator everywhere", "Rosa es member", "Dana en dispatcher")
-    await cora.send(Kind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
     await cora.taps("choice.name", name="Northampton")
-    await cora.send(Kind.GROUP_REMOVED, group=GROUP)
+    await cora.send(InboundKind.GROUP_REMOVED, group=GROUP)
     await rosa.says(REPORT)
     await dana.taps("desk.confirm").taps("basis.photo").taps("confirm.send").is_told("toast.sent")
     assert town.room(GROUP).screen.news == []
@@ -56,7 +56,7 @@ async def test_what_is_said_in_a_group_is_nothing_to_us(town: Town) -> None:
         await rosa.says(words, group=GROUP)
         await dana.says(words, group=GROUP)
     await rosa.sends_location(42.3, -72.6, group=GROUP)
-    await dana.send(Kind.TEXT, text="/desk", group=GROUP, is_channel=True)
+    await dana.send(InboundKind.TEXT, text="/desk", group=GROUP, is_channel=True)
     await town.nobody_hears_anything_else()
     assert room.screen.lines == []
 

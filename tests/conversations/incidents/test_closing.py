@@ -3,7 +3,7 @@
 import pytest
 
 from alerts.notices import text
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 from tests.conversations.scenes import CORNER, Cast, confirmed, observed
 from tests.conversations.screen import plain
 from tests.conversations.town import Town
@@ -30,7 +30,7 @@ async def test_a_written_update_is_shown_first_and_marked_as_being_in_one_langua
     assert cast.jean.languages == {"en"}
     await cast.marisol.hears("update.words.responders")
     assert cast.marisol.languages == {"es"}
-    marked = Words("es", town.network.zone).text(text("mark.in.en", words=UPDATE))
+    marked = ReaderLocale("es", town.network.zone).text(text("mark.in.en", words=UPDATE))
     assert marked in cast.marisol.text
     await cast.tomas.hears("update.words.community")
 

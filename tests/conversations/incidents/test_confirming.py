@@ -3,7 +3,7 @@
 import pytest
 
 from alerts.notices import Quote, text
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 from tests.conversations.scenes import CORNER, gathered, observed, reported
 from tests.conversations.town import Town
 
@@ -35,8 +35,8 @@ async def test_words_in_one_language_are_pointed_out_and_marked_where_they_are_s
     cast = await observed(town, IN_SPANISH)
     await cast.dana.taps("desk.confirm").hears("preview.one_language").taps("confirm.send")
     words = Quote("dos camionetas en Elm y 3ra", 300, "es")
-    assert Words("en", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Jean")
-    assert "\n" + Words("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
+    assert ReaderLocale("en", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Jean")
+    assert "\n" + ReaderLocale("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
 
 
 async def test_english_words_of_somebody_who_reads_spanish_are_not_called_spanish(town: Town) -> None:
@@ -44,7 +44,7 @@ async def test_english_words_of_somebody_who_reads_spanish_are_not_called_spanis
     await cast.dana.taps("desk.confirm").taps("confirm.send")
     words = Quote("two vans at Elm & 3rd", 300, "en")
     assert "two vans at Elm & 3rd\n" in _last(town, "Jean")
-    assert Words("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
+    assert ReaderLocale("es", town.network.zone).text(text("alert.words", words=words)) in _last(town, "Marisol")
 
 
 async def test_the_dispatcher_may_write_them_in_the_other_language(town: Town) -> None:

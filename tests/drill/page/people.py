@@ -8,7 +8,7 @@ from playwright.async_api import Page as Tab
 
 from alerts.notices import Text, Value
 from bot.drill.cast import ZONE, mark
-from locales.catalogue import Words
+from locales.catalogue import ReaderLocale
 
 PATIENCE = 20_000
 """Milliseconds to wait for a message: Signal's pace lets one go every five seconds."""
@@ -40,7 +40,7 @@ class Phone:
 
     def button(self, key: str, **values: Value) -> Locator:
         """The newest button with this label."""
-        label = Words(self.language, ZONE).text(Text(key, values))
+        label = ReaderLocale(self.language, ZONE).text(Text(key, values))
         return self.frame.get_by_role("log").get_by_role("button", name=label, exact=True).last
 
     async def taps(self, key: str, **values: Value) -> None:

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from storage.core.errors import StorageError
 from storage.database import sqlite_drivers
 from storage.database.sqlite_connect import DatabaseUnreadable
-from storage.database.sqlite_drivers import Wanted, choose_driver
+from storage.database.sqlite_drivers import DriverOptions, choose_driver
 from storage.database.sqlite_engine import checkpoint, open_engine, reading
 from storage.encryption.keyring import Keyring
 
@@ -30,11 +30,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=["sqlcipher", "plain", "stdlib"])
-def wanted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Wanted:
+def wanted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> DriverOptions:
     if request.param == "stdlib":
         only_the_stdlib(monkeypatch)
-        return Wanted.BEST
-    return Wanted(request.param)
+        return DriverOptions.BEST
+    return DriverOptions(request.param)
 
 
 def only_the_stdlib(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +44,7 @@ def only_the_stdlib(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def opened(path: Path, wanted: Wanted = Wanted.BEST) -> AsyncIterator[AsyncEngine]:
+async def opened(path: Path, wanted: DriverOptions = DriverOptions.BEST) -> AsyncIterator[AsyncEngine]:
     engine = open_engine(path, KEYRING, wanted)
     try:
         yield engine
@@ -68,7 +68,7 @@ async def count(engine: AsyncEngine) -> int:
 
 
 @pytest.fixture
-async def engine(path: Path, wanted: Wanted) -> AsyncIterator[AsyncEngine]:
+async def engine(path: Path, wanted: DriverOptions) -> AsyncIterator[AsyncEngine]:
     async with opened(path, wanted) as engine:
         await make_table(engine)
         yield engine
@@ -122,7 +122,7 @@ async def test_an_existing_file_is_taken_from_everybody_else(path: Path) -> None
     assert is_private(path)
 
 
-async def test_what_was_kept_is_there_the_next_time(path: Path, wanted: Wanted) -> None:
+async def test_what_was_kept_is_there_the_next_time(path: Path, wanted: DriverOptions) -> None:
     async with opened(path, wanted) as engine:
         await make_table(engine)
         await add(engine, CANARY)
@@ -131,7 +131,7 @@ async def test_what_was_kept_is_there_the_next_time(path: Path, wanted: Wanted) 
 
 
 async def test_the_encrypted_file_shows_nothing_and_the_plain_one_everything(tmp_path: Path) -> None:
-    for wanted, shows in ((Wanted.SQLCIPHER, False), (Wanted.PLAIN, True)):
+    for wanted, shows in ((DriverOptions.SQLCIPHER, False), (DriverOptions.PLAIN, True)):
         path = tmp_path / wanted / "rebato.db"
         async with opened(path, wanted) as engine:
             await make_table(engine)
@@ -141,7 +141,7 @@ async def test_the_encrypted_file_shows_nothing_and_the_plain_one_everything(tmp
 
 
 async def test_the_plain_file_opens_with_any_sqlite(path: Path) -> None:
-    async with opened(path, Wanted.PLAIN) as engine:
+    async with opened(path, DriverOptions.PLAIN) as engine:
         await make_table(engine)
         await add(engine, CANARY)
     connection = sqlite3.connect(path)
@@ -150,7 +150,7 @@ async def test_the_plain_file_opens_with_any_sqlite(path: Path) -> None:
 
 
 async def test_another_key_is_told_in_one_line(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    async with opened(path, Wanted.SQLCIPHER) as engine:
+    async with opened(path, DriverOptions.SQLCIPHER) as engine:
         await make_table(engine)
     with pytest.raises(DatabaseUnreadable) as caught:
         open_engine(path, Keyring.generate())
@@ -161,10 +161,10 @@ async def test_another_key_is_told_in_one_line(path: Path, capfd: pytest.Capture
 
 @pytest.mark.parametrize(("made", "read"), [("sqlcipher", "plain"), ("plain", "sqlcipher")])
 async def test_a_file_of_the_other_kind_is_told_the_same_way(path: Path, made: str, read: str) -> None:
-    async with opened(path, Wanted(made)) as engine:
+    async with opened(path, DriverOptions(made)) as engine:
         await make_table(engine)
     with pytest.raises(DatabaseUnreadable):
-        open_engine(path, KEYRING, Wanted(read))
+        open_engine(path, KEYRING, DriverOptions(read))
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ async def test_an_error_never_shows_what_was_to_be_kept(engine: AsyncEngine) -> 
 
 
 async def test_after_a_checkpoint_deleted_words_are_in_no_file(path: Path) -> None:
-    async with opened(path, Wanted.PLAIN) as engine:
+    async with opened(path, DriverOptions.PLAIN) as engine:
         await make_table(engine)
         await add(engine, CANARY)
         assert await checkpoint(engine)
@@ -271,7 +271,7 @@ async def test_a_checkpoint_that_a_reader_holds_up_says_so(path: Path, monkeypat
 
 
 async def test_the_usual_driver_encrypts_and_is_sound(path: Path) -> None:
-    driver = choose_driver(Wanted.BEST)
+    driver = choose_driver(DriverOptions.BEST)
     assert (driver.name, driver.encrypts, driver.sound) == ("sqlcipher3", True, True)
     with capture_logs() as entries:
         open_engine(path, KEYRING)
@@ -290,4 +290,4 @@ async def test_an_old_sqlite_without_encryption_is_warned_of(path: Path, monkeyp
 def test_sqlcipher_that_is_asked_for_and_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     only_the_stdlib(monkeypatch)
     with pytest.raises(StorageError, match="DATABASE_URL"):
-        choose_driver(Wanted.SQLCIPHER)
+        choose_driver(DriverOptions.SQLCIPHER)

@@ -11,10 +11,10 @@ from sqlalchemy import text, update
 
 from storage.core import core_tables as t
 from storage.database import line_leases
-from storage.database.faults import ailment
+from storage.database.faults import fault_of
 from storage.database.line_leases import Hold
 from storage.database.postgres_engine import instance
-from storage.outbox.exchange import Round, first_round, go_round
+from storage.outbox.exchange import CourierExchange, exchange, first_exchange
 from tests.postgres.server import PostgresServer, postgres
 from tests.storage.mailbox import Mailbox, saying
 
@@ -90,7 +90,7 @@ async def once_it_answers(mailbox: Mailbox, owner: str) -> Hold | None:
             try:
                 return await take(mailbox, owner)
             except Exception as error:
-                if ailment(error) is None and not isinstance(error, OSError):
+                if fault_of(error) is None and not isinstance(error, OSError):
                     raise
                 await asyncio.sleep(0.05)
 
@@ -133,13 +133,13 @@ async def test_of_many_who_ask_at_once_one_gets_it(shared: Mailbox) -> None:
 async def test_who_lost_the_line_claims_nothing_and_may_still_say_what_it_sent(shared: Mailbox) -> None:
     await shared.post(saying(), [await shared.contact("1"), await shared.contact("2")])
     lost = await held(shared, instance())
-    given = Round(verdicts=(), hold=lost, known=None, order=shared.order())
-    load = await shared.store.transact(lambda connection: go_round(connection, shared.vault, given))
+    given = CourierExchange(verdicts=(), hold=lost, known=None, order=shared.order())
+    load = await shared.store.transact(lambda connection: exchange(connection, shared.vault, given))
     assert len(load.claimed) == 2
     await run_out(shared)
     await held(shared, "rebato-other")
     await shared.post(saying(), [await shared.contact("3")])
-    load = await shared.store.transact(lambda connection: go_round(connection, shared.vault, given))
+    load = await shared.store.transact(lambda connection: exchange(connection, shared.vault, given))
     assert load.claimed == []
 
 
@@ -150,8 +150,8 @@ async def test_who_froze_before_its_first_round_leaves_alone_what_its_successor_
     successor = await held(shared, "rebato-other")
     assert len(await shared.claim(boot="successor")) == 1
     now, line_id = shared.now, shared.line_id
-    left = await shared.store.transact(lambda connection: first_round(connection, line_id, now, "frozen", frozen))
+    left = await shared.store.transact(lambda connection: first_exchange(connection, line_id, now, "frozen", frozen))
     assert left.deliveries == 0
     assert [(row.state, row.repeat) for row in await shared.deliveries()] == [("sending", False)]
-    left = await shared.store.transact(lambda connection: first_round(connection, line_id, now, "next", successor))
+    left = await shared.store.transact(lambda connection: first_exchange(connection, line_id, now, "next", successor))
     assert left.deliveries == 1

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database.migrate import MigrationError, differences, draft, migrate
-from storage.database.sqlite_drivers import Wanted
+from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.encryption.keyring import Keyring
 
@@ -59,7 +59,7 @@ def versions(tmp_path: Path) -> Versions:
     return Versions(tmp_path / "100% versions")
 
 
-@pytest.fixture(params=[Wanted.SQLCIPHER, Wanted.PLAIN])
+@pytest.fixture(params=[DriverOptions.SQLCIPHER, DriverOptions.PLAIN])
 async def engine(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[AsyncEngine]:
     engine = open_engine(tmp_path / "rebato.db", Keyring.generate(), request.param)
     yield engine

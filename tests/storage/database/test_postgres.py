@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database import postgres_engine as driver
-from storage.database.faults import Ailment, DatabaseAway, ailment
+from storage.database.faults import DatabaseAway, DatabaseFault, fault_of
 from storage.database.migrate import MigrationError, migrate
 from storage.database.open import open_database, unreadable
 from storage.database.sqlite_engine import checkpoint, reading
@@ -113,7 +113,7 @@ async def test_an_instance_that_freezes_in_a_transaction_does_not_hold_up_the_ot
             await connection.execute(text("INSERT INTO counter VALUES (2)"))
         with pytest.raises(DBAPIError) as raised:
             await stalled.execute(text("INSERT INTO counter VALUES (3)"))
-        assert ailment(raised.value) is Ailment.AWAY
+        assert fault_of(raised.value) is DatabaseFault.AWAY
         await begun.close()
         await stalled.close()
         assert await number_in(other) == 2
@@ -127,7 +127,7 @@ async def test_a_writer_that_waits_too_long_for_another_one_names_the_lock(
         with pytest.raises(DBAPIError) as raised:
             async with other.begin():
                 pytest.fail("two wrote at once")
-        assert ailment(raised.value) is Ailment.LOCKED
+        assert fault_of(raised.value) is DatabaseFault.LOCKED
 
 
 async def test_who_is_cut_off_while_another_instance_writes_knows_that_it_was_the_databases_turn(
@@ -137,7 +137,7 @@ async def test_who_is_cut_off_while_another_instance_writes_knows_that_it_was_th
         with pytest.raises(TimeoutError) as raised:
             async with asyncio.timeout(0.1), other.begin():
                 pytest.fail("two wrote at once")
-        assert ailment(raised.value) is Ailment.LOCKED
+        assert fault_of(raised.value) is DatabaseFault.LOCKED
         assert await count_of(other) == 1, "its connection is whole"
 
 
@@ -154,8 +154,8 @@ async def test_a_server_that_takes_the_call_and_says_nothing_is_away(monkeypatch
         with pytest.raises(DatabaseAway) as raised:
             async with store.read() as session:
                 await session.connection()
-        assert ailment(raised.value) is Ailment.AWAY
-        assert store.condition.ailment is Ailment.AWAY
+        assert fault_of(raised.value) is DatabaseFault.AWAY
+        assert store.condition.ailment is DatabaseFault.AWAY
         await store.close()
 
 
@@ -201,7 +201,7 @@ async def test_after_the_server_was_killed_and_started_again_the_same_engine_goe
             server.kill()
             with pytest.raises((DBAPIError, OSError)) as raised:
                 await number_in(engine)
-            assert ailment(raised.value) is Ailment.AWAY
+            assert fault_of(raised.value) is DatabaseFault.AWAY
             server.start()
             assert await number_in(engine) == 7
 

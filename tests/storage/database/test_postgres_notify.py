@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 
 from storage.database import postgres_notify as module
 from storage.database.postgres_engine import instance
-from storage.database.postgres_notify import AGAIN, CHANNEL, FAREWELL, Wakes
+from storage.database.postgres_notify import AGAIN, CHANNEL, FAREWELL, Notifications
 from tests.bot.paper import until
 from tests.postgres.server import PostgresServer
 from tests.postgres.wire import Wire
@@ -56,7 +56,7 @@ class Running:
 
     def __init__(self, address: str) -> None:
         self.woken = 0
-        self.wakes = Wakes(make_url(address), self._wake)
+        self.wakes = Notifications(make_url(address), self._wake)
 
     def _wake(self) -> None:
         self.woken += 1

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from storage.core import core_tables as t
 from storage.core.ids import new_id
-from storage.database.faults import Ailment, ailment
+from storage.database.faults import DatabaseFault, fault_of
 from storage.database.sqlite_connect import connect
-from storage.database.sqlite_drivers import Wanted, choose_driver
+from storage.database.sqlite_drivers import DriverOptions, choose_driver
 from storage.database.store import Store
 from tests.storage.house import House
 
@@ -151,11 +151,11 @@ async def test_whoever_is_cut_off_while_waiting_for_a_writer_knows_that_it_was_t
             with pytest.raises(TimeoutError) as raised:
                 async with asyncio.timeout(0.02):
                     await wait(house.store)
-            assert ailment(raised.value) is Ailment.LOCKED
+            assert fault_of(raised.value) is DatabaseFault.LOCKED
     with pytest.raises(TimeoutError) as raised:
         async with asyncio.timeout(0.02), house.store.write():
             await asyncio.Event().wait()
-    assert ailment(raised.value) is None, "its own doing"
+    assert fault_of(raised.value) is None, "its own doing"
 
 
 async def _writes(store: Store) -> None:
@@ -197,7 +197,7 @@ async def test_it_works_again_after_another_program_held_the_file_too_long(plain
     assert path is not None
     await plain_house.store.transact(hurry_to_give_up)
     # The same SQLite as ours: two of them in one process don't see each other's locks.
-    other = connect(choose_driver(Wanted.PLAIN), path, b"")
+    other = connect(choose_driver(DriverOptions.PLAIN), path, b"")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(OperationalError, match="locked"):
         await plain_house.store.transact(Adding("one", plain_house))

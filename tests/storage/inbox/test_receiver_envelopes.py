@@ -23,7 +23,7 @@ async def kept(house: House, *texts: str, line: int = 0) -> list[bool]:
         ]
 
 
-async def waiting(house: House, line: int = 0, limit: int = 10) -> list[receiver_envelopes.Posted]:
+async def waiting(house: House, line: int = 0, limit: int = 10) -> list[receiver_envelopes.PostedEnvelope]:
     async with house.store.read() as session:
         return await receiver_envelopes.waiting(session, house.store.vault, line or house.signal, limit)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.incidents.incident import Basis, Incident, Looked, Reply, Report, State, Tally, Taps
+from alerts.incidents.incident import Basis, Incident, Reply, Report, State, Tally, TappedFacts, VerifierState
 from alerts.places.place import Place
 from storage.core import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
@@ -197,8 +197,8 @@ async def test_of_many_reports_a_little_can_be_read_alone(house: House) -> None:
         assert await uow.incidents.reporters(incident.id) == {rosa.id, luis.id, sam.id}
         assert await uow.incidents.reporters(incident.id, until=house.now) == {rosa.id, luis.id}
         assert await uow.incidents.taps(incident.id) == [
-            Taps(person_id=one.person_id, verified=False, received_at=one.received_at, facts={"kind": "over"}),
-            Taps(person_id=five.person_id, verified=True, received_at=later, facts={"kind": "see"}),
+            TappedFacts(person_id=one.person_id, verified=False, received_at=one.received_at, facts={"kind": "over"}),
+            TappedFacts(person_id=five.person_id, verified=True, received_at=later, facts={"kind": "see"}),
         ]
 
 
@@ -214,13 +214,13 @@ async def test_a_place_that_was_kept_before_its_ways_were_is_read_all_the_same(h
 
 async def test_who_is_on_the_way_is_busy_while_the_incident_is_open(house: House) -> None:
     incident = await house.incident()
-    people = [(await house.someone(str(n)))[0] for n in range(len(Looked))]
+    people = [(await house.someone(str(n)))[0] for n in range(len(VerifierState))]
     async with house.begin() as uow:
-        for person, state in zip(people, Looked, strict=True):
+        for person, state in zip(people, VerifierState, strict=True):
             look = await uow.incidents.ask(incident.id, person.id, house.now)
-            await uow.incidents.looked(look.id, state, house.now, house.now if state is Looked.GOING else None)
-        assert await uow.incidents.busy() == {people[list(Looked).index(Looked.GOING)].id}
-        assert [v.state for v in await uow.incidents.verifications(incident.id)] == list(Looked)
+            await uow.incidents.looked(look.id, state, house.now, house.now if state is VerifierState.GOING else None)
+        assert await uow.incidents.busy() == {people[list(VerifierState).index(VerifierState.GOING)].id}
+        assert [v.state for v in await uow.incidents.verifications(incident.id)] == list(VerifierState)
         await uow.incidents.change(incident, state=State.MERGED)
         assert await uow.incidents.busy() == frozenset()
 

@@ -5,7 +5,7 @@ import pytest
 from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
 from storage.outbox.claim import lost, next_due, recover
-from storage.outbox.exchange import Left, first_round
+from storage.outbox.exchange import Leftovers, first_exchange
 from storage.outbox.record import Fate, Verdict
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
 
@@ -248,8 +248,8 @@ async def test_recent_posts_count_over_a_restart(mailbox: Mailbox) -> None:
     [one] = await mailbox.claim()
     await mailbox.show(one)
     now, line_id = mailbox.now, mailbox.line_id
-    left = await mailbox.store.transact(lambda connection: first_round(connection, line_id, now, "second", None))
-    assert left == Left(deliveries=0, paused_until=None, posts=[(group, now)])
+    left = await mailbox.store.transact(lambda connection: first_exchange(connection, line_id, now, "second", None))
+    assert left == Leftovers(deliveries=0, paused_until=None, posts=[(group, now)])
 
 
 async def test_signal_choices_keep_their_numbers_over_edits(mailbox: Mailbox) -> None:

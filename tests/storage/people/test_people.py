@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.incidents.incident import Looked, Reply, Report
+from alerts.incidents.incident import Reply, Report, VerifierState
 from alerts.people.code import Code
 from alerts.people.person import DESK, Role
 from alerts.places.place import Place
@@ -216,11 +216,11 @@ async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House
     incident = await house.incident()
     async with house.begin() as uow:
         mine = await uow.incidents.ask(incident.id, keep.id, house.now)
-        await uow.incidents.looked(mine.id, Looked.SEEN, house.now, None)
+        await uow.incidents.looked(mine.id, VerifierState.SEEN, house.now, None)
         await uow.incidents.ask(incident.id, gone.id, house.now)
         await uow.people.join_persons(keep.id, gone.id, house.now)
         [look] = await uow.incidents.verifications(incident.id)
-    assert (look.id, look.state) == (mine.id, Looked.SEEN)
+    assert (look.id, look.state) == (mine.id, VerifierState.SEEN)
 
 
 @pytest.mark.parametrize("which", ["itself", "nobody"])

@@ -12,11 +12,11 @@ from structlog.testing import capture_logs
 
 from bot.drill.signal.server import SignalServer
 from bot.transports.base import Outbound
-from bot.transports.signal.listener import Ear
-from bot.transports.signal.pending import SignalIntake
+from bot.transports.signal.listener import Listener
+from bot.transports.signal.pending import PendingMessages
 from bot.transports.signal.rest import SignalRest
 from bot.transports.signal.transport import SignalTransport
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from tests.bot.transports.signal.listeners import Ears, at_once, fails, now
 
 JPEG = b"\xff\xd8\xff\xe0picture"
@@ -28,7 +28,7 @@ async def test_a_text_arrives_with_its_sender_and_its_dedup_key(
     jean = signal_server.add_user("Jean", number="+12025550147")
     shown = await jean.says("2 vans at Elm & 3rd")
     [heard] = await ears.hear()
-    assert (heard.text, heard.kind, heard.line_id) == ("2 vans at Elm & 3rd", Kind.TEXT, 7)
+    assert (heard.text, heard.kind, heard.line_id) == ("2 vans at Elm & 3rd", InboundKind.TEXT, 7)
     assert heard.sender == heard.chat == jean.uuid
     assert heard.dedup == f"{jean.uuid}:{shown.ref}"
     assert (heard.sender_name, heard.sender_number) == ("Jean", "+12025550147")
@@ -64,12 +64,12 @@ async def test_edits_reactions_quotes_photos_voices_and_stickers_become_their_ki
     await jean.says("")
     _, edit, up, down, answer, photo, voice, sticker, empty = await ears.hear(9)
     assert (edit.text, edit.edited) == ("hello there", True)
-    assert (up.kind, up.text, up.quote) == (Kind.REACTION, "👍", question.ref)
+    assert (up.kind, up.text, up.quote) == (InboundKind.REACTION, "👍", question.ref)
     assert (down.text, down.quote) == ("👎", question.ref)
     assert up.dedup != down.dedup
-    assert (answer.kind, answer.quote) == (Kind.TEXT, question.ref)
-    assert (photo.kind, photo.text, voice.kind) == (Kind.PHOTO, "the vans", Kind.VOICE)
-    assert (sticker.kind, empty.kind) == (Kind.OTHER, Kind.OTHER)
+    assert (answer.kind, answer.quote) == (InboundKind.TEXT, question.ref)
+    assert (photo.kind, photo.text, voice.kind) == (InboundKind.PHOTO, "the vans", InboundKind.VOICE)
+    assert (sticker.kind, empty.kind) == (InboundKind.OTHER, InboundKind.OTHER)
     assert await signal.fetch(photo.media) == JPEG
     assert photo.media not in signal_server.world.attachments.content, "the service keeps no copy"
     assert await signal.fetch(photo.media) == JPEG, "the next dispatcher gets it too"
@@ -116,7 +116,7 @@ async def test_a_map_link_is_read(
 ) -> None:
     await signal_server.add_user("Jean").says(text)
     [heard] = await ears.hear()
-    assert (heard.kind, heard.text, heard.point) == (Kind.TEXT, text, point)
+    assert (heard.kind, heard.text, heard.point) == (InboundKind.TEXT, text, point)
 
 
 async def test_what_is_said_in_a_group_is_not_private_and_can_be_answered_there(
@@ -244,7 +244,7 @@ async def test_a_photo_that_signalbot_stumbles_over_is_heard_all_the_same(
     await signal_server.add_user("Jean").sends_photo(JPEG, "two vans")
     await hears_again(signal_server, ears)
     photo = ears.heard[0]
-    assert (photo.kind, photo.text) == (Kind.PHOTO, "two vans")
+    assert (photo.kind, photo.text) == (InboundKind.PHOTO, "two vans")
 
 
 async def test_what_came_behind_such_a_photo_is_heard_too_and_in_order(
@@ -313,7 +313,7 @@ async def test_nothing_of_what_people_say_reaches_the_log(
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "times"), [(Ear, "salvage", 1), (SignalIntake, "flush", 1), (SignalRest, "healthy", 2)]
+    ("owner", "name", "times"), [(Listener, "salvage", 1), (PendingMessages, "flush", 1), (SignalRest, "healthy", 2)]
 )
 async def test_a_fault_that_nobody_foresaw_makes_no_line_deaf_for_good(
     signal_server: SignalServer,

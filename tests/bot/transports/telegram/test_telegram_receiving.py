@@ -11,7 +11,7 @@ from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import Button, Outbound
 from bot.transports.telegram.conflicts import Conflicts
 from bot.transports.telegram.transport import TelegramTransport
-from handlers.core.inbound import Kind
+from handlers.core.inbound import InboundKind
 from tests.bot.transports.signal.listeners import Ears, fails, now
 
 JPEG = b"\xff\xd8\xff\xe0picture"
@@ -23,7 +23,7 @@ async def test_a_text_arrives_with_its_sender_and_its_dedup_key(
     rosa = telegram_server.add_user("Rosa", "es")
     await rosa.says("Hay migra en Elm & 3rd")
     [heard] = await ears.hear()
-    assert (heard.text, heard.kind, heard.line_id) == ("Hay migra en Elm & 3rd", Kind.TEXT, 7)
+    assert (heard.text, heard.kind, heard.line_id) == ("Hay migra en Elm & 3rd", InboundKind.TEXT, 7)
     assert heard.sender == heard.chat == str(rosa.chat_id)
     assert heard.private
     assert not any((heard.edited, heard.forwarded, heard.is_channel))
@@ -52,10 +52,10 @@ async def test_places_photos_voices_and_stickers_become_their_kinds(
     await rosa.sends_voice(b"OggS voice", seconds=9)
     await rosa.sends_sticker()
     place, photo, voice, sticker = await ears.hear(4)
-    assert (place.kind, place.point) == (Kind.LOCATION, (42.325, -72.641))
-    assert (photo.kind, photo.text) == (Kind.PHOTO, "two vans")
-    assert (voice.kind, voice.media_seconds) == (Kind.VOICE, 9)
-    assert (sticker.kind, sticker.text) == (Kind.OTHER, "")
+    assert (place.kind, place.point) == (InboundKind.LOCATION, (42.325, -72.641))
+    assert (photo.kind, photo.text) == (InboundKind.PHOTO, "two vans")
+    assert (voice.kind, voice.media_seconds) == (InboundKind.VOICE, 9)
+    assert (sticker.kind, sticker.text) == (InboundKind.OTHER, "")
     assert await telegram.fetch(photo.media) == JPEG
     assert await telegram.fetch(voice.media) == b"OggS voice"
 
@@ -68,7 +68,11 @@ async def test_a_place_that_does_not_exist_is_nothing_we_can_read_and_holds_nobo
     await rosa.sends_location(42.325, 1e300)
     await rosa.says("still here")
     heard = await ears.hear(3)
-    assert [(one.kind, one.point) for one in heard] == [(Kind.OTHER, None), (Kind.OTHER, None), (Kind.TEXT, None)]
+    assert [(one.kind, one.point) for one in heard] == [
+        (InboundKind.OTHER, None),
+        (InboundKind.OTHER, None),
+        (InboundKind.TEXT, None),
+    ]
 
 
 async def test_one_that_was_never_started_fetches_and_answers_taps_until_it_is_stopped(
@@ -124,7 +128,7 @@ async def test_a_tap_carries_its_data_its_message_and_its_id(
     card = await dana.wait_for("A new incident")
     tap_id = await dana.taps("Claim")
     tap = (await ears.hear(2))[1]
-    assert (tap.kind, tap.action, tap.quote) == (Kind.TAP, "claim:12:abc", card.ref)
+    assert (tap.kind, tap.action, tap.quote) == (InboundKind.TAP, "claim:12:abc", card.ref)
     assert (tap.tap_id, tap.chat, tap.private) == (tap_id, str(dana.chat_id), True)
     await telegram.acknowledge(tap.tap_id, "x" * 300)
     assert len(await dana.wait_for_toast("x")) == 200
@@ -154,8 +158,8 @@ async def test_blocking_and_unblocking_are_heard(
     await rosa.unblocks()
     await rosa.says("back again")
     _, stopped, returned, back = await ears.hear(4)
-    assert (returned.kind, returned.sender) == (Kind.RETURNED, str(rosa.chat_id))
-    assert (stopped.kind, stopped.sender, stopped.private) == (Kind.STOPPED, str(rosa.chat_id), True)
+    assert (returned.kind, returned.sender) == (InboundKind.RETURNED, str(rosa.chat_id))
+    assert (stopped.kind, stopped.sender, stopped.private) == (InboundKind.STOPPED, str(rosa.chat_id), True)
     assert back.text == "back again"
 
 
@@ -167,8 +171,8 @@ async def test_groups_and_channels_tell_when_we_are_added_and_removed(
         group = telegram_server.add_group("Northampton", [dana], kind=kind)
         await group.adds_bot(dana, admin=True)
         await group.removes_bot(dana)
-    await ears.until(lambda: sum(one.kind is Kind.GROUP_REMOVED for one in ears.heard) == 2)
-    added = [heard for heard in ears.heard if heard.kind is Kind.GROUP_ADDED]
+    await ears.until(lambda: sum(one.kind is InboundKind.GROUP_REMOVED for one in ears.heard) == 2)
+    added = [heard for heard in ears.heard if heard.kind is InboundKind.GROUP_ADDED]
     assert [heard.text for heard in added] == ["Northampton", "Northampton"]
     assert [heard.is_channel for heard in added] == [False, True]
     assert {heard.sender for heard in added} == {str(dana.chat_id)}
@@ -225,7 +229,7 @@ async def test_an_update_that_nobody_can_read_blocks_nobody(
     push("chat_boost", {"anything": True})
     await rosa.says("still here")
     odd, text = await ears.hear(2)
-    assert (odd.kind, odd.sender) == (Kind.OTHER, str(rosa.chat_id))
+    assert (odd.kind, odd.sender) == (InboundKind.OTHER, str(rosa.chat_id))
     assert text.text == "still here"
 
 
