@@ -104,7 +104,8 @@ class Notice:
     """Rows of choices."""
     kind: Kind = Kind.REPLY
     lane: Lane = Lane.REPLY
-    incident_id: int | None = None
+    subject_id: int | None = None
+    """What it is about (an incident); None: it stands alone."""
     expires_at: datetime | None = None
     """Past it the courier sends nothing."""
     pin: Pin | None = None
@@ -116,7 +117,7 @@ class Notice:
     reader: str = ""
     """Of an alert, update or closing: "responder" or "community"."""
     refers: bool = False
-    """Sent as an answer to the alert of the same incident that the same chat got."""
+    """Sent as an answer to the alert about the same subject that the same chat got."""
 
     @classmethod
     def of(cls, key: str, /, **values: Value) -> "Notice":

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from alerts.incidents.timings import FORGOTTEN
+from alerts.incidents.timings import FORGOTTEN, KEPT
+from alerts.upkeep.duties import PURGE_MAIL
 from bot.deadlines.scheduler import Scheduler
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import FAR_TRY, TRY, Intake, IntakeCallbacks
@@ -47,7 +48,7 @@ class App:
         """`pace_of`: the crash harness runs it without the platforms' limits."""
         self._clock = clock
         self._store = opened.store
-        self._kept = FORGOTTEN + settings.retention.incident
+        self._kept = FORGOTTEN + settings.retention.of(KEPT)
         self._work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
@@ -108,7 +109,7 @@ class App:
         """What an earlier run left: a clock that was wrong then must not keep deadlines waiting now."""
         await self._set_clock()
         async with self._work.begin() as uow:
-            await uow.deadlines.set("purge mail", 0, self._clock.now() + FIRST_PURGE)
+            await uow.deadlines.set(PURGE_MAIL, 0, self._clock.now() + FIRST_PURGE)
 
     async def _set_clock(self) -> None:
         if self._wakes is not None:

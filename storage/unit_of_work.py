@@ -4,22 +4,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.retention import Retention
 from alerts.network.town import Network
+from alerts.work.port import Port
+from storage.areas import EVERYTHING
 from storage.database.store import Store
 from storage.deadlines.deadlines import SqlDeadlines
 from storage.encryption.vault import Vault
-from storage.groups.groups import SqlGroups
-from storage.incidents.incidents import SqlIncidents
-from storage.lines.lines import SqlLines
 from storage.network.networks import NetworkReader
 from storage.outbox.mail import SqlMail
 from storage.people.conversations import SqlConversations
 from storage.people.people import SqlPeople
-from storage.upkeep.purge import SqlPurge
+
+P = TypeVar("P")
 
 
 class SqlUnitOfWork:
@@ -32,23 +33,28 @@ class SqlUnitOfWork:
         self.retention = retention
         self.hotline = hotline
         self.people = SqlPeople(session, vault)
-        self.conversations = SqlConversations(session, vault)
-        self.incidents = SqlIncidents(session, vault)
+        self.conversations = SqlConversations(session, vault, EVERYTHING.engaged)
         self.mail = SqlMail(session, vault)
         self.deadlines = SqlDeadlines(session)
-        self.groups = SqlGroups(session, vault)
-        self.lines = SqlLines(session, vault)
-        self.chores = SqlPurge(session)
+        self._vault = vault
         self._networks = networks
+        self._repositories: dict[Port[Any], Any] = {}
+
+    def repository(self, port: Port[P]) -> P:
+        """Return what fulfils this port in this transaction; made when it is first asked for."""
+        if port not in self._repositories:
+            self._repositories[port] = EVERYTHING.repositories[port](self.session, self._vault)
+        found: P = self._repositories[port]
+        return found
 
     async def network(self) -> Network:
-        """The network; LookupError before `rebato init`."""
+        """Return the network; raises LookupError before `rebato init`."""
         return await self._networks.read(self.session)
 
 
 @dataclass(frozen=True)
 class UnitOfWorkFactory:
-    """Opens units of work."""
+    """What opens units of work."""
 
     store: Store
     retention: Retention
@@ -60,12 +66,12 @@ class UnitOfWorkFactory:
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[SqlUnitOfWork]:
-        """Only to read; waits for no writer."""
+        """Open one only to read; it waits for no writer."""
         async with self.store.read() as session:
             yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline, self._networks)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
-        """A transaction: committed when the block ends, undone when it raises."""
+        """Open a transaction: committed when the block ends, undone when it raises."""
         async with self.store.write() as session:
             yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline, self._networks)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from alerts.groups.group import Group
+from alerts.groups.ports import GROUPS
 from alerts.lines import refusals
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.person import Person, Role
@@ -32,10 +33,10 @@ async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group)
 
 async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Text:
     """The group is the town's from now on."""
-    group = await uow.groups.get(group_id)
+    group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(town_id)
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
         return text("refused.role")
-    await uow.groups.connect(group_id, town_id)
+    await GROUPS(uow).connect(group_id, town_id)
     await refusals.group_back(uow, now, group_id, person)
     return text("group.connected", title=Quote(group.title, 60), town=town.name)

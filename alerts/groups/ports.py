@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from alerts.groups.group import Group
+from alerts.work.port import Port
 
 
 class Groups(Protocol):
@@ -12,3 +13,6 @@ class Groups(Protocol):
     async def get(self, group_id: int) -> Group | None: ...
     async def connect(self, group_id: int, town_id: int) -> None: ...
     async def removed(self, line_id: int, address: str) -> None: ...
+
+
+GROUPS = Port[Groups]("groups")

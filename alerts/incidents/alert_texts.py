@@ -47,7 +47,7 @@ def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: dat
         reader="responder",
         kind=Kind.ALERT,
         lane=Lane.ALERT,
-        incident_id=incident.id,
+        subject_id=incident.id,
         expires_at=expires_at,
     )
 
@@ -69,7 +69,7 @@ def for_community(incident: Incident, basis: Basis, facts: AlertFacts, expires_a
         reader="community",
         kind=Kind.ALERT,
         lane=Lane.ALERT,
-        incident_id=incident.id,
+        subject_id=incident.id,
         expires_at=expires_at,
     )
 

@@ -14,8 +14,10 @@ from alerts.incidents.incident import (
     Verification,
     VerifierState,
 )
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import known
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
+from alerts.work.card import REFRESH
 from alerts.work.mail import Counts
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -31,7 +33,7 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
     crew = await desk.crew(uow, incident.town_id)
     if incident.card_id is None:
         card_id = await uow.mail.post(notice, crew.rung, now)
-        await uow.incidents.set_card(incident.id, card_id)
+        await INCIDENTS(uow).set_card(incident.id, card_id)
     else:
         await uow.mail.revise(incident.card_id, notice, crew.rung, now, major=major)
         await uow.mail.keep_only(incident.card_id, crew.everybody)
@@ -45,15 +47,15 @@ async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int
     if people <= REPORTERS_ON_CARD:
         await show(uow, now, incident, major=major)
     else:
-        await uow.deadlines.set_latest("card", incident.id, now + timings.CARD_PAUSE)
+        await uow.deadlines.set_latest(REFRESH, incident.id, now + timings.CARD_PAUSE)
 
 
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     """The card as it stands now."""
-    tally = await uow.incidents.tally(incident.id)
-    reports = await uow.incidents.first_reports(incident.id, REPORTERS_ON_CARD)
-    ids = [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
-    looks = [look for id_ in ids for look in await uow.incidents.verifications(id_)]
+    tally = await REPORTS(uow).tally(incident.id)
+    reports = await REPORTS(uow).first(incident.id, REPORTERS_ON_CARD)
+    ids = [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
+    looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
     network = await uow.network()
     town = network.town(incident.town_id)
     parts = [
@@ -66,18 +68,18 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         await _state(uow, incident),
         _place(incident),
         *_reports(tally, reports),
-        *_facts(await uow.incidents.taps(incident.id)),
+        *_facts(await REPORTS(uow).taps(incident.id)),
         *_looks(looks),
     ]
     if incident.confirmed_at is not None:
-        parts += _told(await uow.mail.counts(ids), await uow.incidents.answers(incident.id))
-    others = [other for other, _ in await uow.incidents.standing(incident.town_id) if other.id != incident.id]
+        parts += _told(await uow.mail.counts(ids), await ANSWERS(uow).of(incident.id))
+    others = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id) if other.id != incident.id]
     return Notice(
         parts=tuple(parts),
         choices=_choices(incident, tally, reports, others, {town.id: town.name for town in network.towns}),
         kind=Kind.CARD,
         lane=Lane.REPLY,
-        incident_id=incident.id,
+        subject_id=incident.id,
     )
 
 
@@ -91,7 +93,7 @@ def _place(incident: Incident) -> Text:
 
 async def _state(uow: UnitOfWork, incident: Incident) -> Text:
     if incident.state is State.MERGED and incident.merged_into_id is not None:
-        target = await uow.incidents.get(incident.merged_into_id)
+        target = await INCIDENTS(uow).get(incident.merged_into_id)
         return text("card.state.merged", into=target.number if target else "?")
     holder = await desk.name_of(uow, incident.holder_id)
     values: dict[str, Value] = {"name": holder, "at": incident.confirmed_at or incident.opened_at}

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from alerts.incidents import card, desk
+from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.people.person import Person
@@ -33,12 +34,12 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
     if isinstance(held, Refused):
         return held
     state = after(held.state, event)
-    closed = await uow.incidents.change(held, state=state, holder_id=person.id, closed_at=now) if state else None
+    closed = await INCIDENTS(uow).change(held, state=state, holder_id=person.id, closed_at=now) if state else None
     if closed is None:
         return Refused(text("refused.changed"))
     await desk.rest(uow, closed)
-    await uow.deadlines.call_off(closed.id, "alert expires")
-    await uow.deadlines.set("purge incident", closed.id, now + uow.retention.incident)
+    await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES)
+    await uow.deadlines.set(deadlines.PURGE, closed.id, now + uow.retention.of(timings.KEPT))
     key, outcome = ENDS[event]
     await _tell(uow, now, closed, key)
     # Of what could not be checked, those who had reported it by then heard so when that was said.
@@ -61,7 +62,7 @@ async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, pers
     if isinstance(held, Refused):
         return held
     state = after(held.state, Event.CANNOT_VERIFY)
-    changed = await uow.incidents.change(held, state=state, held_at=now) if state else None
+    changed = await INCIDENTS(uow).change(held, state=state, held_at=now) if state else None
     if changed is None:
         return Refused(await _why_not(uow, held))
     await desk.rest(uow, changed)
@@ -93,7 +94,7 @@ async def _why_not(uow: UnitOfWork, incident: Incident) -> Text:
 
 async def told_ids(uow: UnitOfWork, incident: Incident) -> list[int]:
     """The incident and all that were merged into it: their told are told together."""
-    return [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
+    return [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
 
 
 async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) -> None:
@@ -117,7 +118,7 @@ async def _send(uow: UnitOfWork, now: datetime, ids: Sequence[int], responders: 
 
 
 def _notice(incident: Incident, kind: Kind, part: Text) -> Notice:
-    return Notice(parts=(part,), kind=kind, lane=Lane.ALERT, incident_id=incident.id, refers=True)
+    return Notice(parts=(part,), kind=kind, lane=Lane.ALERT, subject_id=incident.id, refers=True)
 
 
 async def tell_outcome(
@@ -132,18 +133,16 @@ async def tell_outcome(
     """Who reported it (since then), and who was asked to look, hear how it ended, unless they hear it as told."""
     ids = await told_ids(uow, incident)
     told = await uow.mail.told_persons(ids)
-    reporters = {person_id for i in ids for person_id in await uow.incidents.reporters(i)}
-    heard = {id_ for i in ids for id_ in await uow.incidents.reporters(i, until=since)} if since is not None else set()
-    not_safe = asked_for_silence([said for i in ids for said in await uow.incidents.taps(i)])
+    reporters = {person_id for i in ids for person_id in await REPORTS(uow).reporters(i)}
+    heard = {id_ for i in ids for id_ in await REPORTS(uow).reporters(i, until=since)} if since is not None else set()
+    not_safe = asked_for_silence([said for i in ids for said in await REPORTS(uow).taps(i)])
     whom = sorted(reporters - told - heard - not_safe)
     await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
     if verifiers:
-        looks = [
-            look for i in ids for look in await uow.incidents.verifications(i) if look.state is not VerifierState.CANNOT
-        ]
+        looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]
         lookers = sorted({look.person_id for look in looks} - told - reporters)
         await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}"), now)
 
 
 def _outcome(incident: Incident, key: str) -> Notice:
-    return Notice(parts=(text(key, place=phrase(incident.place)),), lane=Lane.ALERT, incident_id=incident.id)
+    return Notice(parts=(text(key, place=phrase(incident.place)),), lane=Lane.ALERT, subject_id=incident.id)

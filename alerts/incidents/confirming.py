@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import alert_texts, card, closing, desk, timings
+from alerts.incidents import alert_texts, card, closing, deadlines, desk, timings
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Basis, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import asked_for_silence, known
 from alerts.network.audience import Audience, community, responders
 from alerts.network.town import Network, Town, without_town
@@ -40,7 +41,7 @@ async def start(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     ask = Notice(
         parts=(text("confirm.reason", number=held.number),),
         choices=tuple((Choice(f"confirm.reason:{basis}", text(f"choice.basis.{basis}")),) for basis in reasons),
-        incident_id=held.id,
+        subject_id=held.id,
     )
     return [ask]
 
@@ -82,7 +83,7 @@ async def preview(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incide
                 *for_community.parts,
             ),
             language=language,
-            incident_id=incident.id,
+            subject_id=incident.id,
         )
         for language in network.languages
     ]
@@ -122,7 +123,7 @@ async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: N
             )
             rows.append(tuple(_translate(code) for code in missing))
         rows.append((Choice("confirm.without", text("choice.without_words")),))
-    return Notice(parts=tuple(parts), choices=tuple(rows), incident_id=incident.id)
+    return Notice(parts=tuple(parts), choices=tuple(rows), subject_id=incident.id)
 
 
 def _translate(code: str) -> Choice:
@@ -146,14 +147,14 @@ def _by_transport(first: Reach, second: Reach) -> Text:
 async def _audiences(uow: UnitOfWork, incident: Incident) -> tuple[Audience, Audience]:
     if incident.town_id is None:
         raise ValueError("an alert needs a town")
-    not_safe = asked_for_silence(await uow.incidents.taps(incident.id))
-    reporters = await uow.incidents.reporters(incident.id)
+    not_safe = asked_for_silence(await REPORTS(uow).taps(incident.id))
+    reporters = await REPORTS(uow).reporters(incident.id)
     return responders(incident.town_id, but=not_safe), community(incident.town_id, but=reporters)
 
 
 async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network) -> alert_texts.AlertFacts:
-    vouched = await uow.incidents.first_vouched(incident.id) if draft.with_words else None
-    taps = await uow.incidents.taps(incident.id)
+    vouched = await REPORTS(uow).first_vouched(incident.id) if draft.with_words else None
+    taps = await REPORTS(uow).taps(incident.id)
     town = network.town(incident.town_id)
     return alert_texts.AlertFacts(
         town=town.name if town else "",
@@ -185,7 +186,7 @@ async def send(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident,
     if draft.basis is Basis.OBSERVER and held.observer_id is None:
         return Refused(text("refused.changed"))
     expires_at = now + timings.ALERT_LASTS
-    confirmed = await uow.incidents.change(
+    confirmed = await INCIDENTS(uow).change(
         held,
         state=after(held.state, Event.CONFIRM),
         holder_id=person.id,
@@ -196,7 +197,7 @@ async def send(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident,
     if confirmed is None:
         return Refused(text("refused.changed"))
     await desk.rest(uow, confirmed)
-    await uow.deadlines.set("alert expires", confirmed.id, expires_at)
+    await uow.deadlines.set(deadlines.ALERT_EXPIRES, confirmed.id, expires_at)
     people = await _tell(uow, now, draft, confirmed, expires_at)
     await closing.tell_outcome(uow, now, confirmed, "confirmed", verifiers=False)
     await card.show(uow, now, confirmed)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import timings
+from alerts.incidents import deadlines, timings
 from alerts.incidents.incident import OPEN, Incident, State
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person, Role
@@ -45,12 +46,12 @@ async def ring(
     """A new message (an edit makes no sound) to everybody at the desk."""
     here = await crew(uow, incident.town_id)
     contacts = here.everybody if coordinators else here.rung
-    await uow.mail.post(replace(notice, lane=Lane.REPLY, incident_id=incident.id), contacts, now)
+    await uow.mail.post(replace(notice, lane=Lane.REPLY, subject_id=incident.id), contacts, now)
 
 
 async def seen_by(uow: UnitOfWork, incident_id: int | None, person: Person) -> Incident | Refused:
     """The incident, for somebody who may work its desk; a plain refusal that reveals nothing otherwise."""
-    incident = await uow.incidents.get(incident_id) if incident_id is not None else None
+    incident = await INCIDENTS(uow).get(incident_id) if incident_id is not None else None
     if incident is None or not person.has(DESK, incident.town_id):
         return Refused(text("refused.role"))
     return incident
@@ -61,12 +62,12 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     if incident.state not in OPEN:
         return Refused(await over(uow, incident))
     if incident.state is State.REPORTED:
-        claimed = await uow.incidents.change(
+        claimed = await INCIDENTS(uow).change(
             incident, state=after(incident.state, Event.CLAIM), holder_id=person.id, held_at=now
         )
         if claimed is None:
             return Refused(text("refused.changed"))
-        await uow.deadlines.call_off(incident.id, "unclaimed")
+        await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED)
         await _watch(uow, now, claimed)
         return claimed
     if incident.state is State.VERIFYING:
@@ -77,19 +78,19 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
 
 
 async def _watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
-    await uow.deadlines.set("claim nudge", incident.id, now + timings.CLAIM_NUDGE)
-    await uow.deadlines.set("claim lapse", incident.id, now + timings.CLAIM_LAPSE)
+    await uow.deadlines.set(deadlines.CLAIM_NUDGE, incident.id, now + timings.CLAIM_NUDGE)
+    await uow.deadlines.set(deadlines.CLAIM_LAPSE, incident.id, now + timings.CLAIM_LAPSE)
 
 
 async def rest(uow: UnitOfWork, incident: Incident) -> None:
     """Nothing more is due of it: it was decided or is over."""
-    await uow.deadlines.call_off(incident.id, "unclaimed", "claim nudge", "claim lapse")
+    await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED, deadlines.CLAIM_NUDGE, deadlines.CLAIM_LAPSE)
 
 
 async def over(uow: UnitOfWork, incident: Incident) -> Text:
     """Why nothing can be done with it any more, and who decided so."""
     if incident.state is State.MERGED and incident.merged_into_id is not None:
-        target = await uow.incidents.get(incident.merged_into_id)
+        target = await INCIDENTS(uow).get(incident.merged_into_id)
         return text("refused.merged", number=incident.number, into=target.number if target else "?")
     return text("refused.over", number=incident.number, name=await name_of(uow, incident.holder_id))
 

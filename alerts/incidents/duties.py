@@ -3,41 +3,42 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, timings
+from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.incident import State, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
 from alerts.notices import Kind, Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
 
 async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """A minute without a step: remind who has it."""
-    incident = await uow.incidents.get(incident_id)
+    incident = await INCIDENTS(uow).get(incident_id)
     if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
         return
     notice = Notice.of("desk.nudge", number=incident.number)
     contacts = [c.id for c in await uow.people.contacts(incident.holder_id) if c.reachable]
-    reminder = replace(notice, kind=Kind.REMINDER, incident_id=incident.id, expires_at=now + timings.CLAIM_NUDGE)
+    reminder = replace(notice, kind=Kind.REMINDER, subject_id=incident.id, expires_at=now + timings.CLAIM_NUDGE)
     await uow.mail.post(reminder, contacts, now)
 
 
 async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """Two minutes without a step: anybody may take it, and the desk is rung."""
-    incident = await uow.incidents.get(incident_id)
+    incident = await INCIDENTS(uow).get(incident_id)
     state = after(incident.state, Event.LAPSE) if incident else None
     if incident is None or state is None:
         return
-    freed = await uow.incidents.change(incident, state=state, holder_id=None, held_at=None)
+    freed = await INCIDENTS(uow).change(incident, state=state, holder_id=None, held_at=None)
     if freed is None:
         return
-    await uow.deadlines.set("unclaimed", freed.id, now + timings.UNCLAIMED[0])
+    await uow.deadlines.set(deadlines.UNCLAIMED, freed.id, now + timings.UNCLAIMED[0])
     await card.show(uow, now, freed)
     await desk.ring(uow, now, freed, Notice.of("desk.lapsed", number=freed.number))
 
 
 async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """Nobody took it: ring again, later with the coordinators."""
-    incident = await uow.incidents.get(incident_id)
+    incident = await INCIDENTS(uow).get(incident_id)
     if incident is None or incident.state is not State.REPORTED:
         return
     waited = now - incident.opened_at
@@ -47,18 +48,18 @@ async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     await card.show(uow, now, incident)
     later = next((span for span in timings.UNCLAIMED if span > waited), None)
     if later is not None:
-        await uow.deadlines.set("unclaimed", incident.id, incident.opened_at + later)
+        await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, incident.opened_at + later)
 
 
 async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int) -> None:
     """They were to be there and write back: the desk hears that they did not, and they are asked."""
-    look = await uow.incidents.verification(verification_id)
-    incident = await uow.incidents.get(look.incident_id) if look else None
+    look = await VERIFICATIONS(uow).get(verification_id)
+    incident = await INCIDENTS(uow).get(look.incident_id) if look else None
     if look is None or incident is None or look.state is not VerifierState.GOING or incident.state in _ENDED:
         return
     name = await desk.name_of(uow, look.person_id)
     await desk.ring(uow, now, incident, Notice.of("desk.overdue", number=incident.number, name=name))
-    question = replace(Notice.of("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, incident_id=incident.id)
+    question = replace(Notice.of("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, subject_id=incident.id)
     await uow.mail.to_person(look.person_id, question, now)
 
 
@@ -67,28 +68,28 @@ _ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.MERGED})
 
 async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """The alert lapsed and nobody closed it: the desk is asked to."""
-    incident = await uow.incidents.get(incident_id)
+    incident = await INCIDENTS(uow).get(incident_id)
     if incident is not None and incident.state is State.CONFIRMED:
         await desk.ring(uow, now, incident, Notice.of("desk.expired", number=incident.number))
         await card.show(uow, now, incident)
-        await uow.deadlines.set("alert expires", incident.id, now + timings.ALERT_LASTS)
+        await uow.deadlines.set(deadlines.ALERT_EXPIRES, incident.id, now + timings.ALERT_LASTS)
 
 
 async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """Counts changed: one edit for many."""
-    incident = await uow.incidents.get(incident_id)
+    incident = await INCIDENTS(uow).get(incident_id)
     if incident is not None:
         await card.show(uow, now, incident, major=False)
 
 
 async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """A closed incident keeps its town, times and counts, no more; so does what was merged into it."""
-    incident = await uow.incidents.get(incident_id)
+    incident = await INCIDENTS(uow).get(incident_id)
     forgotten = after(incident.state, Event.FORGET) if incident else None
     if incident is not None and forgotten is not None:
         await desk.rest(uow, incident)
-        await uow.deadlines.call_off(incident.id, "alert expires")
-        await uow.incidents.change(incident, state=forgotten, closed_at=now)
-    for child in await uow.incidents.children(incident_id):
-        await uow.chores.purge_incident(child.id, now)
-    await uow.chores.purge_incident(incident_id, now)
+        await uow.deadlines.call_off(incident.id, deadlines.ALERT_EXPIRES)
+        await INCIDENTS(uow).change(incident, state=forgotten, closed_at=now)
+    for child in await INCIDENTS(uow).children(incident_id):
+        await INCIDENTS(uow).purge(child.id, now)
+    await INCIDENTS(uow).purge(incident_id, now)

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from alerts.places.place import Place
 
+SUBJECT = "incident"
+"""The kind of subject that an incident is to its notices."""
+
 
 class State(StrEnum):
     """Where an incident stands. lifecycle.py says which way it may go."""

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
-from alerts.incidents import card, desk, reporting, timings
+from alerts.incidents import card, deadlines, desk, reporting, timings
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.incidents.matching import one_more
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Place
@@ -16,7 +17,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
     """`incident` is the same as number so-and-so, which goes on with its reports."""
-    target = await uow.incidents.numbered(number)
+    target = await INCIDENTS(uow).numbered(number)
     if target is None or target.state not in OPEN or target.id == incident.id or not person.has(DESK, target.town_id):
         return Refused(text("refused.no_such", number=number))
     if incident.state not in UNDECIDED:
@@ -24,21 +25,21 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     held = await desk.claim(uow, now, incident, person)
     if isinstance(held, Refused):
         return held
-    reports = await uow.incidents.reports(held.id)
+    reports = await REPORTS(uow).of(held.id)
     await reporting.move_reports(uow, now, held, target, reports)
     town_id = target.town_id if target.town_id is not None else held.town_id
     better = target.place.with_more(held.place)
     observer_id = target.observer_id if target.observer_id is not None else held.observer_id
     ways = reduce(one_more, held.ways, target.ways)
     changes = {"place": better, "ways": ways, "town_id": town_id, "observer_id": observer_id}
-    target = await uow.incidents.change(target, **changes) or target
+    target = await INCIDENTS(uow).change(target, **changes) or target
     await card.show(uow, now, target)
     return text("toast.merged", number=held.number, into=target.number)
 
 
 async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
     """Reporter `number` saw something else: their report becomes an incident of its own."""
-    reports = await uow.incidents.reports(incident.id)
+    reports = await REPORTS(uow).of(incident.id)
     report = next((r for r in reports if r.number == number), None)
     if incident.state not in OPEN:
         return Refused(await desk.over(uow, incident))
@@ -47,16 +48,16 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     held = await desk.claim(uow, now, incident, person)
     if isinstance(held, Refused):
         return held
-    fresh = await uow.incidents.open_new(
+    fresh = await INCIDENTS(uow).open_new(
         town_id=held.town_id, place=report.place, observed_at=report.received_at, now=now
     )
-    await uow.incidents.save_report(replace(report, incident_id=fresh.id, number=1))
+    await REPORTS(uow).save(replace(report, incident_id=fresh.id, number=1))
     # The way they told it stays behind only where somebody else told it so too.
     staying = [other.place for other in reports if other.id != report.id]
     ways: tuple[Place, ...] = reduce(one_more, staying, ())
-    held = await uow.incidents.change(held, ways=ways) or held
-    await uow.deadlines.set("unclaimed", fresh.id, now + timings.UNCLAIMED[0])
-    await uow.deadlines.set("purge incident", fresh.id, now + timings.FORGOTTEN + uow.retention.incident)
+    held = await INCIDENTS(uow).change(held, ways=ways) or held
+    await uow.deadlines.set(deadlines.UNCLAIMED, fresh.id, now + timings.UNCLAIMED[0])
+    await uow.deadlines.set(deadlines.PURGE, fresh.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await card.show(uow, now, fresh)
     await card.show(uow, now, held)
     return text("toast.split", number=fresh.number)

@@ -6,55 +6,121 @@ from typing import Protocol
 
 from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
 from alerts.places.place import Place
+from alerts.work.port import Port
 
 
 class Incidents(Protocol):
-    """Incidents, reports, verifications, answers."""
+    """Incidents: their states under a guard, and which of them stand."""
 
-    async def open_new(
-        self, *, town_id: int | None, place: Place, observed_at: datetime, now: datetime
-    ) -> Incident: ...
+    async def open_new(self, *, town_id: int | None, place: Place, observed_at: datetime, now: datetime) -> Incident:
+        """Open an incident with the next number that people will call it by."""
+        ...
+
     async def get(self, incident_id: int) -> Incident | None: ...
-    async def numbered(self, number: int) -> Incident | None: ...
-    async def standing(self, town_id: int | None) -> list[tuple[Incident, datetime]]: ...
+    async def numbered(self, number: int) -> Incident | None:
+        """Return the incident that people call by this number."""
+        ...
+
+    async def standing(self, town_id: int | None) -> list[tuple[Incident, datetime]]:
+        """Return the open incidents of a town (of all, where it is None), each with when it was last heard of."""
+        ...
+
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
-        """A guarded UPDATE: None when somebody else changed it since it was read."""
+        """Change it by a guarded UPDATE: None when somebody else changed it since it was read."""
         ...
 
-    async def set_card(self, incident_id: int, notice_id: int) -> None: ...
-    async def children(self, incident_id: int) -> list[Incident]: ...
-    async def add_report(self, report: Report) -> Report: ...
-    async def report(self, report_id: int) -> Report | None: ...
-    async def reports(self, incident_id: int) -> list[Report]:
-        """All of them, opened: what costs more with each that there is. The first few, or their tally, do not."""
+    async def set_card(self, incident_id: int, notice_id: int) -> None:
+        """Remember which notice is the desk's card of it."""
         ...
 
-    async def first_reports(self, incident_id: int, most: int) -> list[Report]: ...
+    async def children(self, incident_id: int) -> list[Incident]:
+        """Return every incident that was merged into it, or into one of those."""
+        ...
+
+    async def purge(self, incident_id: int, now: datetime) -> None:
+        """Remove place, words, and who did what; town, times and counts stay."""
+        ...
+
+
+class Reports(Protocol):
+    """What people reported of incidents."""
+
+    async def add(self, report: Report) -> Report:
+        """Keep a new report; return it with its id."""
+        ...
+
+    async def get(self, report_id: int) -> Report | None: ...
+    async def of(self, incident_id: int) -> list[Report]:
+        """Return all of them, opened, which costs more with each; the first few, or their tally, do not."""
+        ...
+
+    async def first(self, incident_id: int, most: int) -> list[Report]:
+        """Return the first so many, reporter 1 first."""
+        ...
+
     async def first_vouched(self, incident_id: int) -> Report | None:
-        """The first verified reporter's that has words."""
+        """Return the first verified reporter's that has words."""
         ...
 
-    async def report_of(self, incident_id: int, person_id: int) -> Report | None: ...
+    async def by(self, incident_id: int, person_id: int) -> Report | None:
+        """Return what this person reported of it; None where they did not."""
+        ...
+
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
-        """Who reported it, up to that moment, and is still known."""
+        """Return who reported it, up to that moment, and is still known."""
         ...
 
-    async def tally(self, incident_id: int) -> Tally: ...
+    async def tally(self, incident_id: int) -> Tally:
+        """Count how many people reported it."""
+        ...
+
     async def taps(self, incident_id: int) -> list[TappedFacts]:
-        """Of who said something by taps, reporter 1 first."""
+        """Return what reporters said of it by taps, reporter 1 first."""
         ...
 
-    async def save_report(self, report: Report) -> None: ...
-    async def verifications(self, incident_id: int) -> list[Verification]: ...
-    async def verification(self, verification_id: int) -> Verification | None: ...
-    async def ask(self, incident_id: int, person_id: int, now: datetime) -> Verification: ...
-    async def looked(
-        self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None
-    ) -> None: ...
+    async def save(self, report: Report) -> None:
+        """Keep what changed in it: words, place, facts, its incident and its number there."""
+        ...
+
+
+class Verifications(Protocol):
+    """Who was asked to look at incidents, and what they said."""
+
+    async def of(self, incident_id: int) -> list[Verification]:
+        """Return everybody asked to look at it, in the order of asking."""
+        ...
+
+    async def get(self, verification_id: int) -> Verification | None: ...
+    async def add(self, incident_id: int, person_id: int, now: datetime) -> Verification:
+        """Remember that this person is asked to look."""
+        ...
+
+    async def record(self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None) -> None:
+        """Remember how far they got."""
+        ...
+
     async def busy(self) -> frozenset[int]:
-        """Persons who are on their way to an open incident."""
+        """Return the persons who are on their way to an open incident."""
         ...
 
-    async def last_asked(self, person_ids: Iterable[int]) -> dict[int, datetime]: ...
-    async def answer(self, incident_id: int, person_id: int, reply: Reply, now: datetime) -> None: ...
-    async def answers(self, incident_id: int) -> dict[int, Reply]: ...
+    async def last_asked(self, person_ids: Iterable[int]) -> dict[int, datetime]:
+        """Return when each of these persons was last asked to look; who never was is left out."""
+        ...
+
+
+class Answers(Protocol):
+    """What responders answered to alerts."""
+
+    async def save(self, incident_id: int, person_id: int, reply: Reply, now: datetime) -> None:
+        """Keep an answer; the latest of a person counts."""
+        ...
+
+    async def of(self, incident_id: int) -> dict[int, Reply]:
+        """Return the answers by person."""
+        ...
+
+
+INCIDENTS = Port[Incidents]("incidents")
+REPORTS = Port[Reports]("reports")
+VERIFICATIONS = Port[Verifications]("verifications")
+ANSWERS = Port[Answers]("answers")

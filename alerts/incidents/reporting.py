@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, timings, verifying
+from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident, Report, State, Tally
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matching import matching, one_more
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.network.town import Town, town_of, without_town
 from alerts.notices import Media, Notice, text
 from alerts.people.person import Contact, Person
@@ -65,17 +66,17 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     town = town_of(network, person, saw.words, saw.place.point)
     town_id = town.id if town else None
     saw = replace(saw, town=town)
-    incident = matching(saw.place, town_id, now, await uow.incidents.standing(town_id))
+    incident = matching(saw.place, town_id, now, await INCIDENTS(uow).standing(town_id))
     joined = incident is not None
     if incident is None:
-        incident = await uow.incidents.open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
-    before = await uow.incidents.tally(incident.id)
+        incident = await INCIDENTS(uow).open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
+    before = await REPORTS(uow).tally(incident.id)
     report = await _keep(uow, now, incident, before, person, contact, saw)
     tally = before.with_one(report) if report.number > before.last else before
     knew, incident = incident, await _learn(uow, incident, report.place, town_id)
     if not joined:
-        await uow.deadlines.set("unclaimed", incident.id, now + timings.UNCLAIMED[0])
-        await uow.deadlines.set("purge incident", incident.id, now + timings.FORGOTTEN + uow.retention.incident)
+        await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
+        await uow.deadlines.set(deadlines.PURGE, incident.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await verifying.ask_at_once(uow, now, incident, report)
     rang = tally != before and await _another_reporter(uow, now, incident, report, tally)
     if rang or not joined or (knew.town_id, knew.place) != (incident.town_id, incident.place):
@@ -89,12 +90,12 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
 async def _keep(
     uow: UnitOfWork, now: datetime, incident: Incident, tally: Tally, person: Person, contact: Contact, saw: Sighting
 ) -> Report:
-    own = await uow.incidents.report_of(incident.id, person.id) if tally.people else None
+    own = await REPORTS(uow).by(incident.id, person.id) if tally.people else None
     if own is not None:
         more = _with_more(own, saw)
-        await uow.incidents.save_report(more)
+        await REPORTS(uow).save(more)
         return more
-    return await uow.incidents.add_report(
+    return await REPORTS(uow).add(
         Report(
             id=0,
             incident_id=incident.id,
@@ -123,7 +124,7 @@ async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int
     ways = one_more(incident.ways, place)
     if (better, town, ways) == (incident.place, incident.town_id, incident.ways):
         return incident
-    return await uow.incidents.change(incident, place=better, ways=ways, town_id=town) or incident
+    return await INCIDENTS(uow).change(incident, place=better, ways=ways, town_id=town) or incident
 
 
 async def _another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, tally: Tally) -> bool:
@@ -156,12 +157,12 @@ async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> 
     town = town_of(await uow.network(), person, saw.words, saw.place.point) if person else None
     saw = replace(saw, where=not report.place.usable, town=town)
     more = _with_more(report, saw)
-    await uow.incidents.save_report(more)
+    await REPORTS(uow).save(more)
     return await _grown(uow, now, more, saw)
 
 
 async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> FiledReport:
-    incident = await uow.incidents.get(report.incident_id)
+    incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None:
         raise LookupError("a report without its incident")
     had_place = incident.place.usable
@@ -172,20 +173,20 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
     if incident.place.usable != had_place:
         await card.show(uow, now, incident)
     else:
-        await card.follow(uow, now, incident, (await uow.incidents.tally(incident.id)).people, major=False)
+        await card.follow(uow, now, incident, (await REPORTS(uow).tally(incident.id)).people, major=False)
     await _pass_on(uow, now, incident, report, saw.media)
     return FiledReport(report=report, incident=incident, joined=False)
 
 
 async def _now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident: Incident) -> tuple[Report, Incident]:
     """A place that came late may show that the report is about an incident that stands already."""
-    if incident.state is not State.REPORTED or (await uow.incidents.tally(incident.id)).people != 1:
+    if incident.state is not State.REPORTED or (await REPORTS(uow).tally(incident.id)).people != 1:
         return report, incident
-    others = [entry for entry in await uow.incidents.standing(incident.town_id) if entry[0].id != incident.id]
+    others = [entry for entry in await INCIDENTS(uow).standing(incident.town_id) if entry[0].id != incident.id]
     target = matching(report.place, incident.town_id, now, others)
     if target is None:
         return report, incident
-    target = await uow.incidents.change(target, ways=one_more(target.ways, report.place)) or target
+    target = await INCIDENTS(uow).change(target, ways=one_more(target.ways, report.place)) or target
     return await move_reports(uow, now, incident, target, [report]), target
 
 
@@ -195,23 +196,23 @@ async def move_reports(
     """Merge `incident` into `target`; its last report as it stands there."""
     if incident.state not in OPEN:
         raise ValueError("only an open incident can be merged")
-    merged = await uow.incidents.change(
+    merged = await INCIDENTS(uow).change(
         incident, state=after(incident.state, Event.MERGE), merged_into_id=target.id, closed_at=now
     )
     if merged is None:
         raise RuntimeError("the incident changed within one transaction")
     # One step to the one that goes on, however often it was merged: who asks need not climb.
-    for child in await uow.incidents.children(incident.id):
-        await uow.incidents.change(child, merged_into_id=target.id)
+    for child in await INCIDENTS(uow).children(incident.id):
+        await INCIDENTS(uow).change(child, merged_into_id=target.id)
     await desk.rest(uow, incident)
-    await uow.deadlines.call_off(incident.id, "purge incident")
-    next_number = 1 + (await uow.incidents.tally(target.id)).last
+    await uow.deadlines.call_off(incident.id, deadlines.PURGE)
+    next_number = 1 + (await REPORTS(uow).tally(target.id)).last
     moved = reports[-1]
     for number, report in enumerate(reports, start=next_number):
         moved = replace(report, incident_id=target.id, number=number)
-        await uow.incidents.save_report(moved)
+        await REPORTS(uow).save(moved)
     await card.show(uow, now, merged)
-    await _another_reporter(uow, now, target, moved, await uow.incidents.tally(target.id))
+    await _another_reporter(uow, now, target, moved, await REPORTS(uow).tally(target.id))
     return moved
 
 
@@ -219,13 +220,13 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     """A tap of the reporter's; being visited or being over wakes the desk."""
     before = report.facts.get(name)
     report = replace(report, facts={**report.facts, name: value})
-    await uow.incidents.save_report(report)
-    incident = await uow.incidents.get(report.incident_id)
+    await REPORTS(uow).save(report)
+    incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None or incident.state not in OPEN:
         return report
     if name == "kind" and before != value and await _wakes(uow, report, value):
         await desk.ring(uow, now, incident, Notice.of(f"desk.{value}", number=incident.number, n=report.number))
-    people = (await uow.incidents.tally(incident.id)).people
+    people = (await REPORTS(uow).tally(incident.id)).people
     await card.follow(uow, now, incident, people, major=name == "kind")
     return report
 
@@ -234,7 +235,7 @@ async def _wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
     """Everybody who is being visited does; of those who say that it is over the first, then only when they are many."""
     if kind != "over":
         return kind == "came"
-    over = sum(said.facts.get("kind") == "over" for said in await uow.incidents.taps(report.incident_id))
+    over = sum(said.facts.get("kind") == "over" for said in await REPORTS(uow).taps(report.incident_id))
     return over == 1 or over in CROWDS
 
 
@@ -242,10 +243,10 @@ async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: 
     """The town of an incident that had none: its own desk is rung, and verifiers are asked where that is due."""
     if incident.town_id is not None or incident.state not in OPEN:
         return incident
-    known = await uow.incidents.change(incident, town_id=town_id)
+    known = await INCIDENTS(uow).change(incident, town_id=town_id)
     if known is None:
         return incident
-    reports = await uow.incidents.reports(known.id)
+    reports = await REPORTS(uow).of(known.id)
     if reports and known.place.usable:
         report, known = await _now_the_same(uow, now, reports[-1], known)
         await verifying.ask_at_once(uow, now, known, report)

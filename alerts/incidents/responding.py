@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import card
 from alerts.incidents.incident import Incident, Reply, State
+from alerts.incidents.ports import ANSWERS
 from alerts.incidents.verifying import pin
 from alerts.notices import Notice
 from alerts.people.person import Person
@@ -14,8 +15,8 @@ async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     """Keep the answer; the latest counts. What they are told: the pin too, if they go there."""
     if incident.state is not State.CONFIRMED:
         return [Notice.of("answer.over", number=incident.number)]
-    before = (await uow.incidents.answers(incident.id)).get(person.id)
-    await uow.incidents.answer(incident.id, person.id, reply, now)
+    before = (await ANSWERS(uow).of(incident.id)).get(person.id)
+    await ANSWERS(uow).save(incident.id, person.id, reply, now)
     await card.show(uow, now, incident, major=False)
     goes = reply is Reply.ON_MY_WAY and before is not Reply.ON_MY_WAY
     return [Notice.of(f"answer.{reply}"), *(pin(incident) if goes else [])]

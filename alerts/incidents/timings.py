@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from alerts.network.retention import Kept
+
 CLAIM_NUDGE = timedelta(seconds=60)
 """A claim without a step: its dispatcher is reminded (PRACTICE.md, "Minutes, taps, sleep")."""
 CLAIM_LAPSE = timedelta(minutes=2)
@@ -22,3 +24,5 @@ CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
 VERIFIERS = 3
 """How many are asked to look at once."""
+KEPT = Kept("incident", timedelta(days=7))
+"""Exact place and texts of an incident and its reports, counted from its closing."""

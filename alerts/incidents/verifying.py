@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from alerts.incidents import card, desk, timings
+from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.incident import OPEN, Incident, Report, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
+from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, text
 from alerts.people.person import DESK, Person, Role
 from alerts.places.place import Place
@@ -19,7 +20,7 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
     """A verified member who saw it and said where: send somebody while the desk wakes (PRACTICE.md)."""
     if not (report.verified and report.first_hand and incident.place.usable and incident.town_id is not None):
         return 0
-    if incident.state not in OPEN or await uow.incidents.verifications(incident.id):
+    if incident.state not in OPEN or await VERIFICATIONS(uow).of(incident.id):
         return 0
     return await ask(uow, now, incident)
 
@@ -31,22 +32,22 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
     chosen = nearest(
         await _available(uow, incident),
         incident.town_id,
-        await uow.incidents.last_asked(
+        await VERIFICATIONS(uow).last_asked(
             [p.id for p in await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)]
         ),
         number,
     )
     for person in chosen:
-        look = await uow.incidents.ask(incident.id, person.id, now)
+        look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
         await uow.mail.to_person(person.id, _question(incident, look, now), now)
     return len(chosen)
 
 
 async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
     """Trained, reachable, not at this desk, not the reporter, not asked yet, not on the way elsewhere."""
-    reporters = await uow.incidents.reporters(incident.id)
-    asked = {look.person_id for look in await uow.incidents.verifications(incident.id)}
-    busy = await uow.incidents.busy()
+    reporters = await REPORTS(uow).reporters(incident.id)
+    asked = {look.person_id for look in await VERIFICATIONS(uow).of(incident.id)}
+    busy = await VERIFICATIONS(uow).busy()
     people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
     free = [p for p in people if p.id not in reporters | asked | busy and not p.has(DESK, incident.town_id)]
     reachable = await uow.people.reachable([person.id for person in free])
@@ -88,7 +89,7 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
         ),
         kind=Kind.ASK,
         lane=Lane.ALERT,
-        incident_id=incident.id,
+        subject_id=incident.id,
         expires_at=now + timings.ASK_LASTS,
     )
 
@@ -111,7 +112,7 @@ async def answer(
     uow: UnitOfWork, now: datetime, incident: Incident, person: Person, state: VerifierState, eta: int | None = None
 ) -> list[Notice]:
     """A verifier says how it stands; the desk hears it at once. What they are told themselves."""
-    look = next((look for look in await uow.incidents.verifications(incident.id) if look.person_id == person.id), None)
+    look = next((look for look in await VERIFICATIONS(uow).of(incident.id) if look.person_id == person.id), None)
     if look is None:
         return [Notice.of("refused.not_yours")]
     incident = await survivor(uow, incident)
@@ -120,11 +121,11 @@ async def answer(
     if look.state is state and state is not VerifierState.GOING:
         return [Notice.of("toast.known")]
     eta_at = now + timedelta(minutes=eta) if eta is not None else None
-    await uow.incidents.looked(look.id, state, now, eta_at)
+    await VERIFICATIONS(uow).record(look.id, state, now, eta_at)
     await _watch(uow, look, state, eta_at)
     await _tell_desk(uow, now, incident, state)
     if state is VerifierState.SEEN:
-        incident = await uow.incidents.change(incident, observer_id=person.id, observed_at=now) or incident
+        incident = await INCIDENTS(uow).change(incident, observer_id=person.id, observed_at=now) or incident
     if state is VerifierState.CANNOT:
         await ask(uow, now, incident, 1)
     await card.show(uow, now, incident, major=state in (VerifierState.SEEN, VerifierState.NOTHING))
@@ -138,14 +139,14 @@ def pin(incident: Incident) -> list[Notice]:
     latitude, longitude = incident.place.point
     here = Pin(latitude, longitude, incident.place.words or f"#{incident.number}")
     words = (text("place.pin", number=incident.number),)
-    return [Notice(parts=words, pin=here, kind=Kind.REMINDER, incident_id=incident.id)]
+    return [Notice(parts=words, pin=here, kind=Kind.REMINDER, subject_id=incident.id)]
 
 
 async def _watch(uow: UnitOfWork, look: Verification, state: VerifierState, eta_at: datetime | None) -> None:
     if state is VerifierState.GOING and eta_at is not None:
-        await uow.deadlines.set("verifier overdue", look.id, eta_at + timings.REPORT_BACK)
+        await uow.deadlines.set(deadlines.VERIFIER_OVERDUE, look.id, eta_at + timings.REPORT_BACK)
     else:
-        await uow.deadlines.call_off(look.id, "verifier overdue")
+        await uow.deadlines.call_off(look.id, deadlines.VERIFIER_OVERDUE)
 
 
 async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: VerifierState) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.lines.line import Line, roomiest
+from alerts.lines.ports import LINES
 from alerts.notices import Choice, Kind, Lane, Notice, text
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
 from alerts.people.naming import named
@@ -32,9 +33,9 @@ async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None
     await uow.people.new_code(
         Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words
     )
-    lines = await uow.lines.all()
+    lines = await LINES(uow).all()
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
-    await uow.lines.offer(words, [line.id for line in (telegram, signal) if line is not None])
+    await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
     return Invitation(words=words, telegram=telegram, signal=signal)
 
 

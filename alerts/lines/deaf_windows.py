@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import asked_for_silence
+from alerts.lines.ports import LINES
 from alerts.notices import Lane, Notice
 from alerts.people.person import DESK, Role
 from alerts.work.unit_of_work import UnitOfWork
@@ -14,14 +16,14 @@ TALKING = timedelta(hours=6)
 
 async def tell(uow: UnitOfWork, now: datetime, line_id: int, since: datetime, until: datetime) -> None:
     """Remember the window, tell every desk, and ask who was in the middle of something there to write again."""
-    await uow.chores.deaf(line_id, since, until)
+    await LINES(uow).add_deaf_time(line_id, since, until)
     people = await uow.people.with_role(frozenset({Role.DISPATCHER}), None)
     people = people or await uow.people.with_role(DESK, None)
     notice = replace(Notice.of("desk.deaf", since=since, until=until), lane=Lane.REST)
     for person in people:
         await uow.mail.to_person(person.id, notice, now)
     taps = [
-        said for incident, _ in await uow.incidents.standing(None) for said in await uow.incidents.taps(incident.id)
+        said for incident, _ in await INCIDENTS(uow).standing(None) for said in await REPORTS(uow).taps(incident.id)
     ]
     talking = await uow.conversations.talking_on(line_id, since - TALKING, but=asked_for_silence(taps))
     if talking:

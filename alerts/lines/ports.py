@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.lines.line import Line
+from alerts.work.port import Port
 
 
 class Lines(Protocol):
@@ -20,3 +21,10 @@ class Lines(Protocol):
     async def stranded(self, line_id: int) -> int:
         """How many people here no line reaches any more."""
         ...
+
+    async def add_deaf_time(self, line_id: int, since: datetime, until: datetime) -> None:
+        """Remember that a line could not hear."""
+        ...
+
+
+LINES = Port[Lines]("lines")

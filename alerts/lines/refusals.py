@@ -2,16 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from alerts.groups.ports import GROUPS
 from alerts.incidents import desk
 from alerts.notices import Notice, Quote
 from alerts.people.person import DESK, Person, Role
+from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
 
 QUIET = timedelta(days=7)
 """So long nothing more is said of the same chat, unless it was well meanwhile."""
 COUNTED_ON = DESK | {Role.RESPONDER}
 """Whom the desk waits for: others who are not reached are a number on the card, and named to nobody."""
-SAFETY, GROUP = "safety number", "group refused"
+SAFETY, GROUP = Deadline("safety number"), Deadline("group refused")
 
 
 async def safety_number_changed(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
@@ -48,7 +50,7 @@ async def group_refused(uow: UnitOfWork, now: datetime, group_id: int) -> None:
 
     A Signal group is made anew by the program itself.
     """
-    group = await uow.groups.get(group_id)
+    group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(group.town_id if group else None)
     if group is None or town is None or group_id in await uow.deadlines.standing(GROUP):
         return
@@ -60,7 +62,7 @@ async def group_refused(uow: UnitOfWork, now: datetime, group_id: int) -> None:
 
 async def group_back(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> None:
     """A coordinator connected it again; who asked is answered anyway."""
-    group = await uow.groups.get(group_id)
+    group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(group.town_id if group else None)
     if group is None or town is None or group_id not in await uow.deadlines.standing(GROUP):
         return

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.lines.line import Line, roomiest
+from alerts.lines.ports import LINES
 from alerts.notices import Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -17,10 +18,10 @@ async def retire(uow: UnitOfWork, now: datetime, line: Line) -> int:
 
     It goes on as before: nobody moves but by writing, and an alert must reach them until they have.
     """
-    there = roomiest([other for other in await uow.lines.all() if other.id != line.id], line.transport)
+    there = roomiest([other for other in await LINES(uow).all() if other.id != line.id], line.transport)
     if there is None:
         raise NoOtherLine
-    await uow.lines.retire(line.id, now)
+    await LINES(uow).retire(line.id, now)
     notice = replace(Notice.of(f"line.moving.{line.transport}", name=there.name), lane=Lane.REST)
     return await uow.mail.to_line(notice, line.id, now)
 
@@ -31,5 +32,5 @@ async def close(uow: UnitOfWork, now: datetime, line: Line) -> int:
     What was to be said to them goes to their other contact, where they have one; the desk's card counts the others as
     not reached.
     """
-    await uow.lines.close(line.id, now)
-    return await uow.lines.stranded(line.id)
+    await LINES(uow).close(line.id, now)
+    return await LINES(uow).stranded(line.id)

@@ -3,7 +3,6 @@
 That it was told, and is not over, is a deadline that stands: it outlives a restart, and tells again what still holds.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,6 +10,8 @@ from functools import partial
 
 from alerts.notices import Notice, text
 from alerts.people.person import DESK, Role
+from alerts.work.area import Duty
+from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -87,16 +88,18 @@ async def _desk(uow: UnitOfWork, but: int | None = None) -> list[int]:
     return found
 
 
-def _kind(transport: str, trouble: Trouble) -> str:
-    return f"{transport} {trouble}"
+def _kind(transport: str, trouble: Trouble) -> Deadline:
+    return Deadline(f"{transport} {trouble}")
 
 
 async def _still(transport: str, trouble: Trouble, uow: UnitOfWork, now: datetime, line_id: int) -> None:
     await _tell(uow, now, transport, line_id, trouble)
 
 
-def duties() -> Iterable[tuple[str, Callable[[UnitOfWork, datetime, int], Awaitable[None]]]]:
-    """For alerts/incidents/duties.py: what a trouble that stayed sets off."""
-    for transport in TRANSPORTS:
-        for trouble in Trouble:
-            yield _kind(transport, trouble), partial(_still, transport, trouble)
+def duties() -> dict[Deadline, Duty]:
+    """Return what each trouble that stays sets off: the desk is told again."""
+    return {
+        _kind(transport, trouble): partial(_still, transport, trouble)
+        for transport in TRANSPORTS
+        for trouble in Trouble
+    }

@@ -1,35 +1,45 @@
 """How long what is kept: the one table that the consent text, /privacy and the purge are made from."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeAlias
 
-Row: TypeAlias = tuple[str, str, timedelta]
-"""What is kept (catalogue key), why (catalogue key), how long."""
+
+@dataclass(frozen=True)
+class Kept:
+    """One sort of thing that is kept: a row of the table. Its area registers it (alerts/areas.py)."""
+
+    name: str
+    """Its words stand in the catalogues: retention.NAME.what and retention.NAME.why."""
+    span: timedelta
+    """For how long, where no setting says otherwise; zero: never stored at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row of the table, as people are shown it."""
+
+    what: str
+    """Catalogue key: what is kept."""
+    why: str
+    """Catalogue key: what for."""
+    span: timedelta
+
+
+@dataclass(frozen=True)
 class Retention:
-    """The spans after which the purge removes things. A span of zero means: never stored at all."""
+    """The spans after which the purge removes things, as this network has set them."""
 
-    incident: timedelta = timedelta(days=7)
-    """Exact place and texts of an incident and its reports, counted from its closing."""
-    inquiry: timedelta = timedelta(days=3)
-    """Everything about people who wrote but never joined, counted from their last message."""
-    messages: timedelta = timedelta(days=3)
-    """Contents of inbox and outbox, counted from when they came or were sent."""
+    spans: Mapping[str, timedelta] = field(default_factory=dict)
+    """By name; what is missing is kept as long as its Kept says."""
 
-    @property
-    def media(self) -> timedelta:
-        """Photos and voice notes are passed on and never stored: a promise, hence no setting."""
-        return timedelta(0)
+    def of(self, kept: Kept) -> timedelta:
+        """Return for how long this is kept."""
+        return self.spans.get(kept.name, kept.span)
 
-    def rows(self) -> tuple[Row, ...]:
-        """The table as people are shown it, in its order."""
-        spans = (
-            ("incident", self.incident),
-            ("inquiry", self.inquiry),
-            ("messages", self.messages),
-            ("media", self.media),
-        )
-        return tuple((f"retention.{name}.what", f"retention.{name}.why", span) for name, span in spans)
+    def rows(self, keeps: Iterable[Kept]) -> list[Row]:
+        """Return the table, a row for each of these."""
+        return [
+            Row(what=f"retention.{kept.name}.what", why=f"retention.{kept.name}.why", span=self.of(kept))
+            for kept in keeps
+        ]

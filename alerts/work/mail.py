@@ -11,7 +11,7 @@ from alerts.notices import Notice
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How an incident's alert went: people and group posts."""
+    """How a subject's alert went: people and group posts."""
 
     queued: int = 0
     delivered: int = 0
@@ -64,26 +64,26 @@ class Mail(Protocol):
         """To everybody who would be told on this line; how many."""
         ...
 
-    async def to_told(self, notice: Notice, incident_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
-        """To everybody who was told of these incidents in the responder's (or the community's) words.
+    async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
+        """To everybody who was told of these subjects in the responder's (or the community's) words.
 
         An update goes only to those of them who still have a role in the town.
         """
         ...
 
-    async def to_told_groups(self, notice: Notice, incident_ids: Sequence[int], now: datetime) -> int: ...
-    async def told_persons(self, incident_ids: Sequence[int]) -> frozenset[int]: ...
+    async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int: ...
+    async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]: ...
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
     ) -> None:
         """A card says something new: shown to who has it and to these contacts."""
         ...
 
-    async def withdraw(self, incident_ids: Sequence[int]) -> int:
-        """Whatever of these incidents' alerts, updates and questions was not sent yet never will be."""
+    async def withdraw(self, subject_ids: Sequence[int]) -> int:
+        """Whatever of these subjects' alerts, updates and questions was not sent yet never will be."""
         ...
 
-    async def counts(self, incident_ids: Sequence[int]) -> Counts: ...
+    async def counts(self, subject_ids: Sequence[int]) -> Counts: ...
     async def reach(self, audience: Audience) -> Reach: ...
     async def tapped(self, token: str, contact_id: int) -> Asked | None: ...
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from alerts.incidents.alert_texts import AlertFacts, for_community
 from alerts.incidents.incident import Basis
+from alerts.incidents.ports import INCIDENTS
 from alerts.network.audience import community
 from alerts.notices import Notice
 from alerts.places.place import Place
@@ -17,7 +18,7 @@ ZONE = ZoneInfo("America/New_York")
 
 async def prepare(uow: SqlUnitOfWork, now: datetime) -> Notice:
     """An incident in the town, and the alert about it."""
-    incident = await uow.incidents.open_new(town_id=TOWN, place=Place(words="Elm & 3rd"), observed_at=now, now=now)
+    incident = await INCIDENTS(uow).open_new(town_id=TOWN, place=Place(words="Elm & 3rd"), observed_at=now, now=now)
     facts = AlertFacts(town="Northampton", known=(), words=None, hotline="413-555-0100")
     return for_community(incident, Basis.OBSERVER, facts, now + timedelta(hours=6))
 

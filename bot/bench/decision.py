@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from alerts.groups.ports import GROUPS
 from bot.bench.apart import apart
 from bot.bench.crowd import FIRST
 from bot.bench.deciding import Decision
@@ -44,8 +45,8 @@ async def _ours(people: int, decisions: int) -> list[Decision]:
 async def _connect(made: Trial, group: int) -> None:
     """It is the town's group from now on."""
     async with made.opened() as (work, line_id), work.begin() as uow:
-        added = await uow.groups.added(line_id, str(group), "Town")
-        await uow.groups.connect(added.id, TOWN)
+        added = await GROUPS(uow).added(line_id, str(group), "Town")
+        await GROUPS(uow).connect(added.id, TOWN)
 
 
 async def _bare(decisions: int) -> list[Decision]:

@@ -12,6 +12,7 @@ from bot.bench.sayings import PLACES
 from bot.bench.surging import SurgeSeen
 from bot.bench.trial import Trial, trial
 from storage.core import core_tables as t
+from storage.incidents.tables import report
 
 NAME = "surge"
 DESK = 3
@@ -51,9 +52,9 @@ async def measure(people: int, seconds: float) -> list[Figure]:
 async def _kept(made: Trial) -> KeptReports:
     async with made.opened() as (work, _), work.store.read() as session:
         connection = await session.connection()
-        reports = select(func.count(func.distinct(t.report.c.contact_id))).select_from(t.report)
+        reports = select(func.count(func.distinct(report.c.contact_id))).select_from(report)
         waiting = select(func.count()).where(t.inbox.c.state != "done")
-        incidents = select(func.count()).select_from(t.incident).where(t.incident.c.merged_into_id.is_(None))
+        incidents = select(func.count()).select_from(t.subject).where(t.subject.c.merged_into_id.is_(None))
         return KeptReports(
             reports=(await connection.execute(reports)).scalar_one(),
             waiting=(await connection.execute(waiting)).scalar_one(),

@@ -3,6 +3,7 @@
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from alerts.groups.ports import GROUPS
 from alerts.people.person import Role
 from bot.drill.phone import Phone
 from bot.drill.program import Program
@@ -90,8 +91,8 @@ async def found(program: Program, crowd: Crowd) -> None:
             "signal": (await of_account(uow.session, vault, "signal", crowd.signal.number)).id,
         }
         town = network.towns[0].id
-        group = await uow.groups.added(lines["telegram"], str(crowd.group.chat_id), crowd.group.name)
-        await uow.groups.connect(group.id, town)
+        group = await GROUPS(uow).added(lines["telegram"], str(crowd.group.chat_id), crowd.group.name)
+        await GROUPS(uow).connect(group.id, town)
         await _joins(uow, lines, crowd.rosa, Role.MEMBER, town)
         await _joins(uow, lines, crowd.dana, Role.DISPATCHER, town)
         for number, phone in enumerate(crowd.audience):

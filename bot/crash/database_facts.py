@@ -8,15 +8,17 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from alerts.incidents import desk
+from alerts.incidents.deadlines import ALERT_EXPIRES
 from alerts.incidents.incident import State
+from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Network
 from alerts.places.place import Place
 from bot.crash.evidence import SIGNAL, DeafTime
 from storage.core import core_tables as t
 from storage.core.line_tables import DeafRow
+from storage.incidents.tables import report
 from storage.unit_of_work import UnitOfWorkFactory
 
-EXPIRES = "alert expires"
 """The kind of deadline that is planted: its effect is one message to the desk, and the next one in two hours."""
 DEADLINES = 5
 """So many pass in a round."""
@@ -88,9 +90,9 @@ class Books:
     async def since(self, begun: datetime, planted: list[Planted]) -> Entries:
         """What was written down since then, and became of these."""
         vault = self.work.store.vault
-        r, i, d = t.report.c, t.inbox.c, t.deadline.c
+        r, i, d = report.c, t.inbox.c, t.deadline.c
         fired = select(d.subject_id, func.count()).where(
-            d.kind == EXPIRES, d.state == "fired", d.subject_id.in_([one.incident_id for one in planted])
+            d.kind == ALERT_EXPIRES.name, d.state == "fired", d.subject_id.in_([one.incident_id for one in planted])
         )
         claimed = (
             select(t.line.c.transport, func.sum(t.delivery.c.unsure))
@@ -118,16 +120,16 @@ class Books:
         """Lay every open incident down, and plant those whose alerts expire in the next round."""
         planted = []
         async with self.work.begin() as uow:
-            for incident, _ in await uow.incidents.standing(None):
+            for incident, _ in await INCIDENTS(uow).standing(None):
                 await desk.rest(uow, incident)
-                await uow.deadlines.call_off(incident.id, EXPIRES)
-                await uow.incidents.change(incident, state=State.CLOSED, closed_at=now)
+                await uow.deadlines.call_off(incident.id, ALERT_EXPIRES)
+                await INCIDENTS(uow).change(incident, state=State.CLOSED, closed_at=now)
             town_id = self.network.towns[0].id
             for _ in range(DEADLINES):
-                fresh = await uow.incidents.open_new(town_id=town_id, place=Place(), observed_at=now, now=now)
-                await uow.incidents.change(fresh, state=State.CONFIRMED, confirmed_at=now)
+                fresh = await INCIDENTS(uow).open_new(town_id=town_id, place=Place(), observed_at=now, now=now)
+                await INCIDENTS(uow).change(fresh, state=State.CONFIRMED, confirmed_at=now)
                 due_at = now + timedelta(seconds=dice.uniform(FIRST, LAST))
-                await uow.deadlines.set(EXPIRES, fresh.id, due_at)
+                await uow.deadlines.set(ALERT_EXPIRES, fresh.id, due_at)
                 planted.append(Planted(incident_id=fresh.id, number=fresh.number, due_at=due_at))
         return planted
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from alerts.upkeep.duties import DUTIES
+from alerts.areas import DUTIES
 from bot.process.wakeup import Wakeup
 from bot.transports.base import Now
 from storage.database.faults import fault_of, is_temporary
@@ -24,8 +24,6 @@ COMPANY = 0.2
 TRIES = 3
 AGAIN = timedelta(seconds=20)
 """A duty that failed is tried again after this, three times in all; then it is set aside."""
-PURGES = frozenset({"purge incident", "purge mail"})
-"""Never given up: what was promised to go must go."""
 _WAKES = 100
 
 
@@ -93,18 +91,18 @@ class Scheduler:
             async with self._work.begin() as uow:
                 if not await fire(uow.session, deadline.id, now):
                     return False
-                await DUTIES[deadline.kind](uow, now, deadline.subject_id)
+                await DUTIES.of[deadline.kind](uow, now, deadline.subject_id)
         except Exception as error:
             if is_temporary(error):
                 # Not the duty's fault: it stays due, and is not counted as tried.
                 raise
             log.exception("scheduler.duty_failed", kind=deadline.kind.replace(" ", "_"), attempts=deadline.attempts + 1)
-            last = deadline.attempts + 1 >= TRIES and deadline.kind not in PURGES
+            last = deadline.attempts + 1 >= TRIES and not _insistent(deadline)
             async with self._work.begin() as uow:
                 await put_off(uow.session, deadline, now + AGAIN, give_up=last)
             return False
         log.info("scheduler.fired", kind=deadline.kind.replace(" ", "_"))
-        if deadline.kind in PURGES:
+        if _insistent(deadline):
             await checkpoint(self._work.store.engine)
         return True
 
@@ -129,3 +127,9 @@ class Scheduler:
     async def _ring(self) -> None:
         await asyncio.sleep(0)
         self._bell.ring()
+
+
+def _insistent(deadline: Due) -> bool:
+    """Whether it is never given up. Not where no area knows its kind (any more)."""
+    kind = DUTIES.kinds.get(deadline.kind)
+    return kind is not None and kind.insistent

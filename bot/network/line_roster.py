@@ -6,6 +6,7 @@ from importlib import import_module
 
 from alerts.lines import retiring
 from alerts.lines.line import Line
+from alerts.lines.ports import LINES
 from alerts.lines.retiring import NoOtherLine
 from bot.lines.from_settings import found_own
 from bot.network.open import OpenNetwork
@@ -29,7 +30,7 @@ class LineRoster:
         """Every one that there ever was."""
         await found_own(self.opened.store, self.settings)
         async with self._work.look() as uow:
-            return await uow.lines.all()
+            return await LINES(uow).all()
 
     async def add_telegram(self, token: str) -> Line:
         """A bot account; its token is kept, sealed. Raises SettingsError."""

@@ -5,6 +5,7 @@ import signal
 
 import structlog
 
+from alerts.upkeep.kept import MESSAGES
 from bot.logs import setup
 from bot.network.open import open_network
 from bot.process.clock import Clock
@@ -37,7 +38,7 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
     if settings.phone_number is None:
         raise SettingsError("PHONE_NUMBER", "is not set", "the receiver needs the bot's own number, as the bot does")
     turn = WriteSlot(store)
-    watch = UptimeRecorder(turn, clock.now, settings.retention.messages)
+    watch = UptimeRecorder(turn, clock.now, settings.retention.of(MESSAGES))
     keeper = Committer(store, turn, watch, settings.phone_number)
     secret = settings.receiver_secret.get_secret_value() if settings.receiver_secret else ""
     server = ReceiverServer(keeper, secret)

@@ -14,7 +14,9 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from alerts.incidents import timings
 from alerts.network.retention import Retention
+from alerts.upkeep import kept
 from bot.settings import parsers as values
 from storage.database.url import Database, SqliteFile, default_database
 
@@ -76,18 +78,19 @@ class Settings(BaseSettings):
     log_level: Annotated[str, BeforeValidator(values.log_level)] = "INFO"
     hotline: Annotated[str, BeforeValidator(values.hotline)] = ""
     """The phone number that people are shown, as they are shown it; "" for none."""
-    retention_incident_days: Annotated[int, BeforeValidator(values.days)] = Retention().incident.days
-    retention_inquiry_days: Annotated[int, BeforeValidator(values.days)] = Retention().inquiry.days
-    retention_messages_days: Annotated[int, BeforeValidator(values.days)] = Retention().messages.days
+    retention_incident_days: Annotated[int, BeforeValidator(values.days)] = timings.KEPT.span.days
+    retention_inquiry_days: Annotated[int, BeforeValidator(values.days)] = kept.INQUIRY.span.days
+    retention_messages_days: Annotated[int, BeforeValidator(values.days)] = kept.MESSAGES.span.days
 
     @property
     def retention(self) -> Retention:
         """The table of what is kept how long."""
-        return Retention(
-            incident=timedelta(days=self.retention_incident_days),
-            inquiry=timedelta(days=self.retention_inquiry_days),
-            messages=timedelta(days=self.retention_messages_days),
-        )
+        days = {
+            timings.KEPT: self.retention_incident_days,
+            kept.INQUIRY: self.retention_inquiry_days,
+            kept.MESSAGES: self.retention_messages_days,
+        }
+        return Retention({what.name: timedelta(days=span) for what, span in days.items()})
 
     @property
     def home(self) -> str:

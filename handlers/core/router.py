@@ -112,12 +112,12 @@ async def _chosen(turn: Turn) -> bool:
 async def _in_step(turn: Turn) -> bool:
     """A dispatcher who is writing an update may begin it with any word."""
     step = await turn.uow.conversations.step(turn.person.id)
-    return step is not None and step[0] in ("update", "translate")
+    return step is not None and step.name in ("update", "translate")
 
 
 async def _free(turn: Turn) -> None:
     step = await turn.uow.conversations.step(turn.person.id)
-    handler = STEPS.get(step[0]) if step else None
+    handler = STEPS.get(step.name) if step else None
     if handler is not None and await handler(turn):
         return
     if is_greeting(turn.inbound.text) or not any(c.isalnum() for c in turn.inbound.text):

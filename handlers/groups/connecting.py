@@ -1,6 +1,7 @@
 """The bot was added to a group or channel, or removed from it."""
 
 from alerts.groups import connecting
+from alerts.groups.ports import GROUPS
 from alerts.notices import Notice, text
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
@@ -10,9 +11,9 @@ async def changed(turn: Turn) -> None:
     """A coordinator is asked in private for which town it is; anybody else's group stays unconnected."""
     inbound = turn.inbound
     if inbound.kind is InboundKind.GROUP_REMOVED:
-        await turn.uow.groups.removed(inbound.line_id, inbound.chat)
+        await GROUPS(turn.uow).removed(inbound.line_id, inbound.chat)
     elif connecting.may_connect(turn.person):
-        group = await turn.uow.groups.added(inbound.line_id, inbound.chat, inbound.text)
+        group = await GROUPS(turn.uow).added(inbound.line_id, inbound.chat, inbound.text)
         await connecting.ask_town(turn.uow, turn.now, turn.person, group)
 
 

@@ -19,14 +19,14 @@ async def are_you_sure(turn: Turn, incident: Incident, verb: str) -> None:
     ask = Notice(
         parts=(text(f"sure.{verb}", number=incident.number, place=phrase(incident.place), people=people),),
         choices=((Choice(f"end.{verb}", text(f"choice.yes.{verb}")), Choice("end.no", text("choice.no"))),),
-        incident_id=incident.id,
+        subject_id=incident.id,
     )
     await turn.reply(ask)
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The second tap of a deciding one."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
+    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
     elif words[0] == "no":

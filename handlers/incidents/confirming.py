@@ -1,5 +1,6 @@
 """From the card to the alert: the reason, the preview, a translation, the tap that sends."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from alerts.incidents import confirming, desk
@@ -22,7 +23,7 @@ async def begin(turn: Turn, incident: Incident, _: list[str]) -> None:
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The taps of the preview, and the reason before it."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
+    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
     draft = await _draft(turn, notice)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
@@ -61,11 +62,11 @@ async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
 async def translation(turn: Turn) -> bool:
     """The dispatcher wrote a reporter's words in another language; the preview follows."""
     step = await turn.uow.conversations.step(turn.person.id)
-    draft = _as_draft(step[1]) if step else None
+    draft = _as_draft(step.data) if step else None
     incident = await desk.seen_by(turn.uow, draft.incident_id if draft else None, turn.person)
     if step is None or draft is None or isinstance(incident, Refused):
         return False
-    await _preview(turn, replace(draft, translation=(str(step[1]["into"]), turn.inbound.text.strip())), incident)
+    await _preview(turn, replace(draft, translation=(str(step.data["into"]), turn.inbound.text.strip())), incident)
     return True
 
 
@@ -76,8 +77,8 @@ async def _keep(turn: Turn, draft: Draft) -> None:
 async def _draft(turn: Turn, notice: Notice) -> Draft | None:
     """The draft this preview was made from: only the newest one counts."""
     step = await turn.uow.conversations.step(turn.person.id)
-    draft = _as_draft(step[1]) if step and step[0] in ("confirm", "translate") else None
-    return draft if draft and draft.incident_id == notice.incident_id else None
+    draft = _as_draft(step.data) if step and step.name in ("confirm", "translate") else None
+    return draft if draft and draft.incident_id == notice.subject_id else None
 
 
 def _data(draft: Draft) -> dict[str, object]:
@@ -89,7 +90,7 @@ def _data(draft: Draft) -> dict[str, object]:
     }
 
 
-def _as_draft(data: dict[str, object]) -> Draft:
+def _as_draft(data: Mapping[str, object]) -> Draft:
     translation = data["translation"]
     return Draft(
         incident_id=int(str(data["incident"])),

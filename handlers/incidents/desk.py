@@ -3,6 +3,7 @@
 from alerts.incidents import card, closing, desk, merging, reporting, verifying
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.person import DESK
@@ -33,14 +34,14 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
 
 async def late(turn: Turn, notice: Notice) -> None:
     """A button of the card as it was before: who was faster, and what became of it."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
+    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
     await turn.acknowledge(
         incident if isinstance(incident, Refused) else await desk.standing(turn.uow, incident, turn.person)
     )
 
 
 def _subject(notice: Notice, words: list[str]) -> int | None:
-    return int(words[1]) if words[0] == "show" else notice.incident_id
+    return int(words[1]) if words[0] == "show" else notice.subject_id
 
 
 async def _claim(turn: Turn, incident: Incident, _: list[str]) -> None:
@@ -73,13 +74,13 @@ async def _unverifiable(turn: Turn, incident: Incident, _: list[str]) -> None:
 
 
 async def _merge(turn: Turn, incident: Incident, _: list[str]) -> None:
-    standing = await turn.uow.incidents.standing(incident.town_id)
+    standing = await INCIDENTS(turn.uow).standing(incident.town_id)
     others = [other for other, _ in standing if other.id != incident.id][:LIST]
     if not others:
         await turn.acknowledge(text("toast.no_other"))
         return
     rows = tuple((Choice(f"desk.same:{other.number}", text("choice.same", number=other.number)),) for other in others)
-    await turn.reply(Notice(parts=(text("merge.ask", number=incident.number),), choices=rows, incident_id=incident.id))
+    await turn.reply(Notice(parts=(text("merge.ask", number=incident.number),), choices=rows, subject_id=incident.id))
 
 
 async def _same(turn: Turn, incident: Incident, words: list[str]) -> None:
@@ -90,9 +91,9 @@ async def _split(turn: Turn, incident: Incident, words: list[str]) -> None:
     if words:
         await turn.acknowledge(await merging.split(turn.uow, turn.now, incident, turn.person, int(words[0])))
         return
-    reports = await turn.uow.incidents.reports(incident.id)
+    reports = await REPORTS(turn.uow).of(incident.id)
     rows = tuple((Choice(f"desk.split:{r.number}", text("choice.reporter", n=r.number)),) for r in reports[:LIST])
-    await turn.reply(Notice(parts=(text("split.ask", number=incident.number),), choices=rows, incident_id=incident.id))
+    await turn.reply(Notice(parts=(text("split.ask", number=incident.number),), choices=rows, subject_id=incident.id))
 
 
 async def _town(turn: Turn, incident: Incident, words: list[str]) -> None:
@@ -104,7 +105,7 @@ async def _town(turn: Turn, incident: Incident, words: list[str]) -> None:
 
 async def _whole(turn: Turn, incident: Incident, _: list[str]) -> None:
     """Every word of every report, in as many messages as it takes."""
-    for report in await turn.uow.incidents.reports(incident.id):
+    for report in await REPORTS(turn.uow).of(incident.id):
         for page in pages(report.words, WHOLE, utf16=False):
             piece = Quote(page, WHOLE, report.language or "")
             await turn.reply(Notice.of("desk.whole", number=incident.number, n=report.number, words=piece))
@@ -112,7 +113,7 @@ async def _whole(turn: Turn, incident: Incident, _: list[str]) -> None:
 
 async def _show(turn: Turn, incident: Incident, _: list[str]) -> None:
     await card.show(turn.uow, turn.now, incident)
-    fresh = await turn.uow.incidents.get(incident.id)
+    fresh = await INCIDENTS(turn.uow).get(incident.id)
     if fresh is not None and fresh.card_id is not None:
         await turn.uow.mail.show_again(fresh.card_id, turn.contact.id, turn.now)
 
@@ -123,7 +124,7 @@ async def list_open(turn: Turn, rest: str) -> None:
     if not any(grant.role in DESK for grant in turn.person.grants):
         await turn.reply(Notice.of("refused.role"))
         return
-    incidents = [entry[0] for entry in await turn.uow.incidents.standing(None)]
+    incidents = [entry[0] for entry in await INCIDENTS(turn.uow).standing(None)]
     mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)]
     known = await troubles.listed(turn.uow)
     if not mine:

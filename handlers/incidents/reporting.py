@@ -5,6 +5,7 @@ import secrets
 
 from alerts.incidents import reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.reporting import FiledReport, Sighting
 from alerts.incidents.timings import REPORT_OPEN
 from alerts.notices import Choice, Media, Notice, Text, text
@@ -59,11 +60,11 @@ async def file_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The one button: file what they wrote before."""
     del notice
     step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step[0] != "offer" or step[1]["ticket"] != words[1]:
+    if step is None or step.name != "offer" or step.data["ticket"] != words[1]:
         await turn.acknowledge(text("choose.stale"))
         return
-    said = step[1]["words"]
-    first_hand = not step[1]["forwarded"] and _first_hand(turn, said)
+    said = step.data["words"]
+    first_hand = not step.data["forwarded"] and _first_hand(turn, said)
     await _file(turn, Sighting(words=said, first_hand=first_hand, language=spoken(said, None)))
 
 
@@ -104,7 +105,7 @@ def received(turn: Turn, filed: FiledReport) -> Notice:
     kinds = [
         Choice(f"fact.is:{filed.report.id}:kind:{kind}", text(f"choice.kind.{kind}")) for kind in salute.FACTS["kind"]
     ]
-    return Notice(parts=tuple(parts), choices=tuple((choice,) for choice in kinds), incident_id=filed.incident.id)
+    return Notice(parts=tuple(parts), choices=tuple((choice,) for choice in kinds), subject_id=filed.incident.id)
 
 
 async def _ask_town(turn: Turn, filed: FiledReport) -> None:
@@ -142,17 +143,17 @@ async def _add(turn: Turn, saw: Sighting, answer: Text) -> bool:
 
 async def _open_report(turn: Turn) -> tuple[Report, Incident] | None:
     step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step[0] != "report" or turn.now - step[2] > REPORT_OPEN:
+    if step is None or step.name != "report" or turn.now - step.since > REPORT_OPEN:
         return None
-    report = await turn.uow.incidents.report(int(step[1]["report"]))
-    incident = await turn.uow.incidents.get(report.incident_id) if report else None
+    report = await REPORTS(turn.uow).get(int(step.data["report"]))
+    incident = await INCIDENTS(turn.uow).get(report.incident_id) if report else None
     return (report, incident) if report and incident and incident.state in OPEN else None
 
 
 async def fact_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """One of the taps offered after a report; the desk has each as soon as it is made."""
     _, report_id, name, value = words
-    report = await turn.uow.incidents.report(int(report_id))
+    report = await REPORTS(turn.uow).get(int(report_id))
     if (
         report is None
         or report.person_id != turn.person.id
@@ -187,14 +188,14 @@ async def _go_on(turn: Turn, report: Report, name: str, value: str) -> None:
     rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
     if question in salute.SALUTE:
         rows.append((Choice(f"fact.is:{report.id}:{question}:skip", text("choice.skip")),))
-    await turn.reply(Notice(parts=tuple(parts), choices=tuple(rows), incident_id=report.incident_id))
+    await turn.reply(Notice(parts=tuple(parts), choices=tuple(rows), subject_id=report.incident_id))
 
 
 async def town_tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The reporter says which town."""
     del notice
-    report = await turn.uow.incidents.report(int(words[1]))
-    incident = await turn.uow.incidents.get(report.incident_id) if report else None
+    report = await REPORTS(turn.uow).get(int(words[1]))
+    incident = await INCIDENTS(turn.uow).get(report.incident_id) if report else None
     town = turn.network.town(int(words[2]))
     if report is None or incident is None or town is None or report.person_id != turn.person.id:
         await turn.acknowledge(text("choose.stale"))

@@ -2,13 +2,14 @@
 
 from alerts.incidents import responding
 from alerts.incidents.incident import Reply
+from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Notice, text
 from handlers.core.turn import Turn
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """The answer is kept and repeated, so that nobody doubts whether it went."""
-    incident = await turn.uow.incidents.get(notice.incident_id) if notice.incident_id is not None else None
+    incident = await INCIDENTS(turn.uow).get(notice.subject_id) if notice.subject_id is not None else None
     if incident is None:
         await turn.acknowledge(text("choose.stale"))
         return

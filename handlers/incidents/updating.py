@@ -18,14 +18,14 @@ async def begin(turn: Turn, incident: Incident, _: list[str]) -> None:
             *((Choice(f"tell.{what}", text(f"choice.update.{what}")),) for what in closing.UPDATES),
             (Choice("tell.words", text("choice.update.words")),),
         ),
-        incident_id=incident.id,
+        subject_id=incident.id,
     )
     await turn.reply(ask)
 
 
 async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
     """One of the updates that need no translation, or the wish to write one."""
-    incident = await desk.seen_by(turn.uow, notice.incident_id, turn.person)
+    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
     elif words[0] == "words":
@@ -40,7 +40,7 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
 async def written(turn: Turn) -> bool:
     """The update as written: shown once more before it goes, with a word about its one language."""
     step = await turn.uow.conversations.step(turn.person.id)
-    incident = await desk.seen_by(turn.uow, int(step[1]["incident"]) if step else None, turn.person)
+    incident = await desk.seen_by(turn.uow, int(step.data["incident"]) if step else None, turn.person)
     if step is None or isinstance(incident, Refused):
         return False
     words = turn.inbound.text.strip()
@@ -51,7 +51,7 @@ async def written(turn: Turn) -> bool:
     ask = Notice(
         parts=(text("update.sure", number=incident.number, words=Quote(words, LONGEST)),),
         choices=((Choice("tell.send", text("choice.send")), Choice("end.no", text("choice.no"))),),
-        incident_id=incident.id,
+        subject_id=incident.id,
     )
     await turn.reply(ask)
     return True
@@ -59,9 +59,9 @@ async def written(turn: Turn) -> bool:
 
 async def _send_words(turn: Turn, incident: Incident) -> None:
     step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step[0] != "update" or step[1].get("incident") != incident.id or not step[1].get("words"):
+    if step is None or step.name != "update" or step.data.get("incident") != incident.id or not step.data.get("words"):
         await turn.acknowledge(text("choose.stale"))
         return
     await turn.uow.conversations.leave(turn.person.id)
-    words = Quote(step[1]["words"], LONGEST, turn.person.language or "")
+    words = Quote(step.data["words"], LONGEST, turn.person.language or "")
     await turn.acknowledge(await closing.update(turn.uow, turn.now, incident, "update.words", words))

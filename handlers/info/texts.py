@@ -1,8 +1,7 @@
 """What the bot says about itself, about rights, and about what it keeps."""
 
-from datetime import timedelta
-
-from alerts.network.retention import Retention
+from alerts.areas import KEEPS
+from alerts.network.retention import Retention, Row
 from alerts.notices import BLANK, Notice, Text, text
 from alerts.people.person import DESK, Role
 from handlers.core.turn import Turn
@@ -40,15 +39,16 @@ async def privacy(turn: Turn, rest: str) -> None:
 
 def kept(retention: Retention) -> list[Text]:
     """The retention table in words."""
-    return [_row(what, why, span) for what, why, span in retention.rows()]
+    return [_row(row) for row in retention.rows(KEEPS)]
 
 
-def _row(what: str, why: str, span: timedelta) -> Text:
-    if not span:
-        return text("privacy.never", what=Text(what), why=Text(why))
-    hours = int(span.total_seconds() // 3600)
+def _row(row: Row) -> Text:
+    what, why = Text(row.what), Text(row.why)
+    if not row.span:
+        return text("privacy.never", what=what, why=why)
+    hours = int(row.span.total_seconds() // 3600)
     until = text("privacy.days", n=hours // 24) if hours % 24 == 0 else text("privacy.hours", n=hours)
-    return text("privacy.row", what=Text(what), why=Text(why), span=until)
+    return text("privacy.row", what=what, why=why, span=until)
 
 
 def hotline(turn: Turn) -> list[Text]:

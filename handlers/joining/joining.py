@@ -78,7 +78,7 @@ async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
 
 async def _declined(turn: Turn) -> None:
     step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step[0] != "consent":
+    if step is None or step.name != "consent":
         await turn.acknowledge(text("choose.stale"))
         return
     await turn.uow.conversations.leave(turn.person.id)
@@ -87,17 +87,19 @@ async def _declined(turn: Turn) -> None:
 
 async def _consented(turn: Turn, language: str) -> None:
     step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step[0] != "consent" or language not in turn.network.languages:
+    if step is None or step.name != "consent" or language not in turn.network.languages:
         await turn.acknowledge(text("choose.stale"))
         return
     await turn.uow.conversations.leave(turn.person.id)
     await turn.uow.people.consent(turn.person.id, turn.inbound.sender_name, turn.now)
     await turn.uow.people.set_language(turn.person.id, language)
     await turn.refresh()
-    code = await joining.open_invitation(turn.uow, turn.now, turn.person, step[1]["code"]) if step[1]["code"] else None
+    code = (
+        await joining.open_invitation(turn.uow, turn.now, turn.person, step.data["code"]) if step.data["code"] else None
+    )
     if code is not None:
         await _gain(turn, code)
-    elif step[1]["code"]:
+    elif step.data["code"]:
         await turn.reply(Notice.of("join.bad_code"))
     else:
         await turn.reply(_which_town(turn))

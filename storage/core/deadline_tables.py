@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index
+from sqlmodel import SQLModel
 
-from storage.core.columns import key, moment
+from storage.core.columns import key, moment, plain
 
 
 class DeadlineRow(SQLModel, table=True):
@@ -14,10 +14,10 @@ class DeadlineRow(SQLModel, table=True):
     __tablename__ = "deadline"
     __table_args__ = (Index("deadline_due", "state", "due_at"),)
     id: int = key()
-    kind: str
-    subject_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    kind: str = plain("the name of a duty")
+    subject_id: int | None = plain("an id of ours", default=None, index=True, big=True)
     due_at: datetime = moment()
-    state: str = "pending"
+    state: str = plain("one of four", default="pending")
     """pending, fired, called off, aside (its use case failed too often)."""
-    attempts: int = 0
-    fired_at: datetime | None = moment(nullable=True)
+    attempts: int = plain("a count", default=0)
+    fired_at: datetime | None = moment(nullable=True, happened=True)

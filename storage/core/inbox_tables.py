@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.core.columns import key, moment, ref, sealed
+from storage.core.columns import key, moment, plain, ref, sealed
 
 
 class InboxRow(SQLModel, table=True):
@@ -22,13 +22,13 @@ class InboxRow(SQLModel, table=True):
     sender_index: bytes
     body: bytes | None = sealed()
     """None once purged."""
-    sent_at: datetime = moment()
-    received_at: datetime = moment(index=True)
-    state: str = "waiting"
+    sent_at: datetime = moment(happened=True)
+    received_at: datetime = moment(index=True, happened=True)
+    state: str = plain("one of three", default="waiting")
     """waiting, done, aside (failed too often: the operator sees it)."""
-    attempts: int = 0
+    attempts: int = plain("a count", default=0)
     due_at: datetime = moment()
-    trouble: str | None = None
+    trouble: str | None = plain("the class of an error", default=None)
     """The class of the error that set it aside."""
 
 
@@ -45,7 +45,7 @@ class EnvelopeRow(SQLModel, table=True):
     frame_index: bytes
     """The same frame, posted twice, is kept once."""
     frame: bytes = sealed(nullable=False)
-    received_at: datetime = moment(index=True)
+    received_at: datetime = moment(index=True, happened=True)
 
 
 class ReceiverRow(SQLModel, table=True):
@@ -54,8 +54,8 @@ class ReceiverRow(SQLModel, table=True):
     __tablename__ = "receiver"
     id: int = key()
     line_id: int = ref("line.id")
-    since: datetime = moment()
-    seen_at: datetime = moment(index=True)
+    since: datetime = moment(happened=True)
+    seen_at: datetime = moment(index=True, happened=True)
     """Everything up to here is kept."""
-    posted_at: datetime | None = moment(nullable=True)
+    posted_at: datetime | None = moment(nullable=True, happened=True)
     """The bridge's last post for this line, in this time or one before; none: it may know nothing of the receiver."""

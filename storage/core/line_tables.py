@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import key, moment, ref, sealed
+from storage.core.columns import key, moment, plain, ref, sealed
 
 
 class LineRow(SQLModel, table=True):
@@ -13,17 +12,17 @@ class LineRow(SQLModel, table=True):
 
     __tablename__ = "line"
     id: int = key()
-    transport: str
+    transport: str = plain("telegram or signal")
     account: bytes = sealed(nullable=False)
     """Telegram's bot id, Signal's number."""
     account_index: bytes = Field(unique=True)
     username: bytes | None = sealed()
     """Telegram's @name, for links."""
-    offset: int | None = Field(default=None, sa_type=BigInteger)
+    offset: int | None = plain("a count of a bot's updates, not whose they are", default=None, big=True)
     """Telegram: the next update to ask for; it moves in the transaction that keeps the updates before it."""
     paused_until: datetime | None = moment(nullable=True)
     """The platform asked the whole line to wait; kept over a restart."""
-    heard_at: datetime | None = moment(nullable=True)
+    heard_at: datetime | None = moment(nullable=True, happened=True)
     """Signal: when the line was last known to hear."""
     secret: bytes | None = sealed()
     """Telegram's token, of a line that is no setting."""
@@ -37,16 +36,10 @@ class LeaseRow(SQLModel, table=True):
     """Which of several instances works a line: one at a time, and for a few seconds at a time."""
 
     __tablename__ = "lease"
-    line_id: int = Field(
-        primary_key=True,
-        foreign_key="line.id",
-        ondelete="CASCADE",
-        sa_type=BigInteger,
-        sa_column_kwargs={"autoincrement": False},
-    )
-    owner: str
+    line_id: int = key(of="line.id")
+    owner: str = plain("random")
     """The instance: random, different in every run."""
-    epoch: int
+    epoch: int = plain("a count")
     """Counts the changes of hands; with the owner it says which run's claims are good."""
     until: datetime = moment()
     """By the database's own clock."""

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import key, sealed
+from storage.core.columns import key, plain, sealed
 
 
 class NetworkRow(SQLModel, table=True):
@@ -11,11 +11,11 @@ class NetworkRow(SQLModel, table=True):
     __tablename__ = "network"
     id: int = key()
     name: bytes = sealed(nullable=False)
-    languages: str
+    languages: str = plain("codes of languages")
     """Comma-separated codes; the first is the fallback."""
-    zone: str
+    zone: str = plain("a time zone")
     """IANA time zone of its people."""
-    next_incident: int = 1
+    next_incident: int = plain("a count", default=1)
     """The next number that people will say to each other ("number 12")."""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import Counted, key, moment, ref, sealed
+from storage.core.columns import Counted, key, moment, plain, ref, sealed
 
 
 class NoticeRow(SQLModel, table=True):
@@ -13,24 +13,25 @@ class NoticeRow(SQLModel, table=True):
 
     __tablename__ = "notice"
     id: int = key()
-    token: str = Field(unique=True)
+    token: str = plain("random", unique=True)
     """Random; stands in the buttons instead of the id."""
-    kind: str
-    lane: int
-    incident_id: int | None = ref("incident.id", nullable=True)
-    version: int = 1
+    kind: str = plain("one of seven")
+    lane: int = plain("one of three")
+    subject_id: int | None = ref("subject.id", nullable=True)
+    """What it is about; what happens to that (it is closed, merged, purged) happens to the notice too."""
+    version: int = plain("a count", default=1)
     """Grows when a card is revised."""
-    major: int = 1
+    major: int = plain("a count", default=1)
     """Grows when a revision is more than counts: only then is a Signal card edited."""
     content: bytes | None = sealed()
     """None once purged."""
     refers: bool = False
-    reader: str = ""
+    reader: str = plain("responder or community", default="")
     """Of an alert: "responder" or "community"."""
     asks: bool = False
     """It has choices."""
-    created_at: datetime = moment(index=True)
-    expires_at: datetime | None = moment(nullable=True)
+    created_at: datetime = moment(index=True, happened=True)
+    expires_at: datetime | None = moment(nullable=True, counted_from="created_at")
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -48,33 +49,33 @@ class DeliveryRow(SQLModel, table=True):
     line_id: int = ref("line.id", index=False)
     contact_id: int | None = ref("contact.id", nullable=True)
     group_id: int | None = ref("group_chat.id", nullable=True)
-    lane: int
-    post_first: int = 1
+    lane: int = plain("one of three")
+    post_first: int = plain("0 or 1", default=1)
     """0 for a group's post, 1 for a direct message."""
-    state: str = "queued"
+    state: str = plain("one of seven", default="queued")
     """queued, sending, delivered, unknown (maybe sent, not sent again), failed, withdrawn, expired."""
     due_at: datetime = moment()
     expires_at: datetime | None = moment(nullable=True)
-    attempts: int = 0
-    unsure: int = 0
+    attempts: int = plain("a count", default=0)
+    unsure: int = plain("a count", default=0)
     """Tries that may have arrived."""
     repeat: bool = False
     """An earlier try may have arrived: the next one says so."""
-    boot: str | None = None
+    boot: str | None = plain("random", default=None)
     """The run that is sending it; another run finds it ambiguous."""
-    shown: int = 0
+    shown: int = plain("a count", default=0)
     """The notice's version that the person sees."""
-    shown_major: int = 0
-    edits: int = 0
-    ref: str | None = None
+    shown_major: int = plain("a count", default=0)
+    edits: int = plain("a count", default=0)
+    ref: str | None = plain("the platform's number of a message: it names no chat", default=None)
     """Telegram's message_id, Signal's newest timestamp."""
-    first_ref: str | None = None
+    first_ref: str | None = plain("the platform's number of a message: it names no chat", default=None)
     """The ref before any edit: some apps quote the first version, some the newest."""
-    begun_at: datetime | None = moment(nullable=True)
+    begun_at: datetime | None = moment(nullable=True, happened=True)
     """When the message of `ref` was first sent; Signal ends edits by its age."""
-    sent_at: datetime | None = moment(nullable=True)
+    sent_at: datetime | None = moment(nullable=True, happened=True)
     """When the person was last shown something of it, edits too."""
-    failure: str | None = None
+    failure: str | None = plain("a few words of ours", default=None)
     """Why not, in our words: blocked, unregistered, rejected, …"""
 
 
@@ -89,7 +90,7 @@ class QuestionRow(SQLModel, table=True):
     id: int = key()
     contact_id: int = ref("contact.id", index=False)
     notice_id: int = ref("notice.id")
-    action: str
-    number: int
-    asked_on: str
+    action: str = plain("the name of a choice, with ids of ours")
+    number: int = plain("a count")
+    asked_on: str = plain("a day")
     """The local day: numbers are not used again on it."""

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import key, moment, ref, sealed
+from storage.core.columns import Merging, key, moment, plain, ref, sealed
 
 
 class PersonRow(SQLModel, table=True):
@@ -13,10 +13,10 @@ class PersonRow(SQLModel, table=True):
     id: int = key()
     name: bytes | None = sealed()
     """As the platform shows it; only of people who joined."""
-    language: str | None = None
+    language: str | None = plain("the code of a language", default=None)
     """None: not known yet; such a person is written to in every language of the network."""
     created_at: datetime = moment()
-    seen_at: datetime = moment(index=True)
+    seen_at: datetime = moment(index=True, happened=True)
     consented_at: datetime | None = moment(nullable=True)
     stopped_at: datetime | None = moment(nullable=True)
 
@@ -27,17 +27,17 @@ class ContactRow(SQLModel, table=True):
     __tablename__ = "contact"
     __table_args__ = (UniqueConstraint("line_id", "address_index"),)
     id: int = key()
-    person_id: int = ref("person.id")
+    person_id: int = ref("person.id", merging=Merging.MOVES)
     line_id: int = ref("line.id")
     address: bytes = sealed(nullable=False)
     address_index: bytes
     reachable: bool = True
     """False once the platform said that this person blocked us or left it."""
-    heard_at: datetime = moment()
+    heard_at: datetime = moment(happened=True)
     """Their last message; a broadcast goes to the contact heard last."""
-    next_number: int = 1
+    next_number: int = plain("a count", default=1)
     """Signal: the next number for a choice; begins again at 1 on a new day."""
-    numbered_on: str | None = None
+    numbered_on: str | None = plain("a day", default=None)
 
 
 class GrantRow(SQLModel, table=True):
@@ -46,9 +46,9 @@ class GrantRow(SQLModel, table=True):
     __tablename__ = "grant_"
     __table_args__ = (UniqueConstraint("person_id", "town_id", "role"),)
     id: int = key()
-    person_id: int = ref("person.id")
+    person_id: int = ref("person.id", merging=Merging.DIES)
     town_id: int | None = ref("town.id", nullable=True)
-    role: str = Field(index=True)
+    role: str = plain("one of five", index=True)
     granted_at: datetime = moment()
 
 
@@ -57,12 +57,12 @@ class CodeRow(SQLModel, table=True):
 
     __tablename__ = "code"
     id: int = key()
-    purpose: str
+    purpose: str = plain("invite or link")
     """"invite" or "link"."""
     code_index: bytes = Field(unique=True)
-    role: str | None = None
+    role: str | None = plain("one of five", default=None)
     town_id: int | None = ref("town.id", nullable=True)
-    person_id: int | None = ref("person.id", nullable=True)
+    person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
     """invite: who it is bound to; link: whose it is."""
     expires_at: datetime = moment()
     used_at: datetime | None = moment(nullable=True)
@@ -81,13 +81,7 @@ class StepRow(SQLModel, table=True):
     """Where a person's conversation stands."""
 
     __tablename__ = "step"
-    person_id: int = Field(
-        primary_key=True,
-        foreign_key="person.id",
-        ondelete="CASCADE",
-        sa_type=BigInteger,
-        sa_column_kwargs={"autoincrement": False},
-    )
-    name: str
+    person_id: int = key(of="person.id", merging=Merging.DIES)
+    name: str = plain("the name of a step")
     data: bytes = sealed(nullable=False)
-    since: datetime = moment()
+    since: datetime = moment(happened=True)

@@ -7,6 +7,7 @@ from sqlalchemy import case, literal, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from alerts.work.deadline import Deadline
 from storage.core.deadline_tables import DeadlineRow
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
@@ -23,58 +24,58 @@ class Due:
 
 
 class SqlDeadlines:
-    """alerts.work.unit_of_work.Deadlines on a database."""
+    """alerts.work.deadline.Deadlines on a database."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def set(self, kind: str, subject_id: int | None, due_at: datetime) -> None:
+    async def set(self, kind: Deadline, subject_id: int | None, due_at: datetime) -> None:
         """Set it; a pending one of the same kind and subject is moved."""
         moved = await self._session.exec(
             update(DeadlineRow)
             .where(
-                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.kind) == kind.name,
                 col(DeadlineRow.subject_id) == (subject_id or 0),
                 col(DeadlineRow.state) == "pending",
             )
             .values(due_at=due_at, attempts=0)
         )
         if moved.rowcount == 0:
-            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id or 0, due_at=due_at))
+            self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id or 0, due_at=due_at))
             await self._session.flush()
 
-    async def set_latest(self, kind: str, subject_id: int, due_at: datetime) -> None:
+    async def set_latest(self, kind: Deadline, subject_id: int, due_at: datetime) -> None:
         """Set it; a pending one of the same kind and subject that is due earlier stays: many make one."""
         latest = literal(due_at, UtcMilliseconds())
         there = await self._session.exec(
             update(DeadlineRow)
             .where(
-                col(DeadlineRow.kind) == kind,
+                col(DeadlineRow.kind) == kind.name,
                 col(DeadlineRow.subject_id) == subject_id,
                 col(DeadlineRow.state) == "pending",
             )
             .values(due_at=case((col(DeadlineRow.due_at) < latest, col(DeadlineRow.due_at)), else_=latest))
         )
         if there.rowcount == 0:
-            self._session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=subject_id, due_at=due_at))
+            self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id, due_at=due_at))
             await self._session.flush()
 
-    async def call_off(self, subject_id: int, *kinds: str) -> None:
+    async def call_off(self, subject_id: int, *kinds: Deadline) -> None:
         """None of these will happen."""
         await self._session.exec(
             update(DeadlineRow)
             .where(
-                col(DeadlineRow.kind).in_(kinds),
+                col(DeadlineRow.kind).in_([kind.name for kind in kinds]),
                 col(DeadlineRow.subject_id) == subject_id,
                 col(DeadlineRow.state) == "pending",
             )
             .values(state="called off")
         )
 
-    async def standing(self, kind: str) -> list[int]:
+    async def standing(self, kind: Deadline) -> list[int]:
         """The subjects for which such a deadline is pending."""
         rows = await self._session.exec(
-            select(DeadlineRow.subject_id).where(DeadlineRow.kind == kind, DeadlineRow.state == "pending")
+            select(DeadlineRow.subject_id).where(DeadlineRow.kind == kind.name, DeadlineRow.state == "pending")
         )
         return [subject or 0 for subject in rows.all()]
 

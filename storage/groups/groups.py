@@ -11,14 +11,14 @@ from storage.encryption.vault import Vault
 
 
 class SqlGroups:
-    """alerts.work.unit_of_work.Groups on a database."""
+    """alerts.groups.ports.Groups on a database."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
 
     async def added(self, line_id: int, address: str, title: str) -> Group:
-        """The bot is in this group now; for which town is not said yet."""
+        """Remember that the bot is in this group now; for which town is not said yet."""
         row = await self._at(line_id, address)
         if row is None:
             group_id = new_id()
@@ -35,12 +35,12 @@ class SqlGroups:
         return self._group(row)
 
     async def get(self, group_id: int) -> Group | None:
-        """One group."""
+        """Return one group; None where there is none of that id."""
         row = await self._session.get(GroupRow, group_id)
         return self._group(row) if row else None
 
     async def of_town(self, line_id: int, town_id: int) -> Group | None:
-        """The town's group on a line."""
+        """Return the town's group on a line; None where it has none there."""
         found = await self._session.exec(
             select(GroupRow).where(GroupRow.line_id == line_id, GroupRow.town_id == town_id, col(GroupRow.active))
         )
@@ -48,12 +48,12 @@ class SqlGroups:
         return self._group(row) if row else None
 
     async def connect(self, group_id: int, town_id: int) -> None:
-        """It is this town's group."""
+        """Make it this town's group."""
         await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(town_id=town_id))
         self._session.expire_all()
 
     async def removed(self, line_id: int, address: str) -> None:
-        """The bot cannot post there any more."""
+        """Remember that the bot cannot post there any more."""
         await self._session.exec(
             update(GroupRow)
             .where(col(GroupRow.line_id) == line_id, col(GroupRow.address_index) == self._index(line_id, address))

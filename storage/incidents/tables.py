@@ -2,42 +2,41 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
 
-from storage.core.columns import key, moment, ref, sealed
+from storage.core.columns import Merging, core_table, key, moment, plain, ref, sealed
 
 
 class IncidentRow(SQLModel, table=True):
+    """An incident. Its town, its end and what it was merged into stand in its subject's row."""
+
     __tablename__ = "incident"
-    id: int = key()
-    number: int = Field(unique=True)
-    town_id: int | None = ref("town.id", nullable=True)
-    state: str = Field(index=True)
-    version: int = 1
+    id: int = key(of="subject.id")
+    number: int = plain("a count", unique=True)
+    state: str = plain("one of seven", index=True)
+    version: int = plain("a count", default=1)
     """Counts every change; a change names the version it saw."""
-    place: bytes | None = sealed()
+    place: bytes | None = sealed(cleared=True)
     """Words and point together."""
-    opened_at: datetime = moment()
-    observed_at: datetime = moment()
+    opened_at: datetime = moment(happened=True)
+    observed_at: datetime = moment(happened=True)
     """When it was seen, not when it was written."""
-    observer_id: int | None = ref("person.id", nullable=True, stays=True)
+    observer_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES, cleared=True)
     """The trained responder who saw it."""
-    holder_id: int | None = ref("person.id", nullable=True, stays=True)
+    holder_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES, cleared=True)
     """The dispatcher who has it."""
-    held_at: datetime | None = moment(nullable=True)
-    basis: str | None = None
+    held_at: datetime | None = moment(nullable=True, happened=True)
+    basis: str | None = plain("one of four", default=None)
     """Why it was confirmed: "observer", or the reason given without one."""
-    confirmed_at: datetime | None = moment(nullable=True)
-    expires_at: datetime | None = moment(nullable=True)
-    closed_at: datetime | None = moment(nullable=True)
-    merged_into_id: int | None = ref("incident.id", nullable=True)
-    card_id: int | None = Field(default=None, sa_type=BigInteger)
+    confirmed_at: datetime | None = moment(nullable=True, happened=True)
+    expires_at: datetime | None = moment(nullable=True, counted_from="confirmed_at")
+    card_id: int | None = plain("an id of ours", default=None, big=True, cleared=True)
     """The notice that is the desk's card."""
     purged_at: datetime | None = moment(nullable=True)
-    told: int | None = None
+    told: int | None = plain("a count", default=None)
     """How many people were told; all that the purge leaves of the deliveries."""
-    went: int | None = None
+    went: int | None = plain("a count", default=None)
     """How many went there; all that the purge leaves of the answers."""
 
 
@@ -47,17 +46,17 @@ class ReportRow(SQLModel, table=True):
     __tablename__ = "report"
     id: int = key()
     incident_id: int = ref("incident.id")
-    person_id: int | None = ref("person.id", nullable=True, stays=True)
-    contact_id: int | None = ref("contact.id", nullable=True, stays=True, index=False)
-    number: int
+    person_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES, cleared=True)
+    contact_id: int | None = ref("contact.id", nullable=True, stays=True, index=False, cleared=True)
+    number: int = plain("a count")
     """Reporter 1, 2, 3 of its incident."""
     verified: bool
     first_hand: bool
-    received_at: datetime = moment(index=True)
-    words: bytes | None = sealed()
-    language: str | None = None
-    place: bytes | None = sealed()
-    facts: bytes | None = sealed()
+    received_at: datetime = moment(index=True, happened=True)
+    words: bytes | None = sealed(cleared=True)
+    language: str | None = plain("the code of a language", default=None)
+    place: bytes | None = sealed(cleared=True)
+    facts: bytes | None = sealed(cleared=True)
     """The taps: SALUTE choices and the like."""
 
 
@@ -68,9 +67,9 @@ class VerificationRow(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("incident_id", "person_id"),)
     id: int = key()
     incident_id: int = ref("incident.id")
-    person_id: int = ref("person.id")
-    state: str
-    asked_at: datetime = moment()
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    state: str = plain("one of five")
+    asked_at: datetime = moment(happened=True)
     answered_at: datetime | None = moment(nullable=True)
     eta_at: datetime | None = moment(nullable=True)
 
@@ -82,6 +81,12 @@ class AnswerRow(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("incident_id", "person_id"),)
     id: int = key()
     incident_id: int = ref("incident.id")
-    person_id: int = ref("person.id")
-    answer: str
-    at: datetime = moment()
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    answer: str = plain("one of three")
+    at: datetime = moment(happened=True)
+
+
+incident = core_table(IncidentRow)
+report = core_table(ReportRow)
+verification = core_table(VerificationRow)
+answer = core_table(AnswerRow)

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.lines.line import Line
 from storage.core import core_tables as t
 from storage.core.ids import new_id
-from storage.core.line_tables import LineRow
+from storage.core.line_tables import DeafRow, LineRow
 from storage.core.people_tables import OfferRow
 from storage.encryption.vault import Vault
 from storage.outbox import recipients
@@ -35,7 +35,7 @@ class LineAccount:
 
 
 class SqlLines:
-    """alerts.work.unit_of_work.Lines on a database."""
+    """alerts.lines.ports.Lines on a database."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
@@ -87,6 +87,11 @@ class SqlLines:
         connection = await self._session.connection()
         for (contact_id,) in (await self._run(failed.distinct())).all():
             await connection.run_sync(reroute, contact_id, now)
+
+    async def add_deaf_time(self, line_id: int, since: datetime, until: datetime) -> None:
+        """Remember that a line could not hear."""
+        self._session.add(DeafRow(id=new_id(), line_id=line_id, since=since, until=until))
+        await self._session.flush()
 
     async def stranded(self, line_id: int) -> int:
         """How many people here have joined and have no contact anywhere that reaches them."""

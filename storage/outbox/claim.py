@@ -41,13 +41,13 @@ from storage.outbox.unseal import PROMPTED, unsealed
 IN_ORDER_TRIES = 5
 """A message that failed more often no longer keeps later ones of its lane waiting."""
 
-ENDS_WITH_INCIDENT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER})
+ENDS_WITH_SUBJECT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER})
 """Nobody is sent to what is over: a try that failed before the closing is not made again after it."""
 
 _QUEUES = 100
 """Forms of the queue's statement that are kept: they differ by how many are wanted, and what is closed."""
 _earlier = t.delivery.alias("earlier")
-_parent = t.incident.alias("parent")
+_parent = t.subject.alias("parent")
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _LINE: Any = bindparam("line")
@@ -178,8 +178,8 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Queue
     d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
     joined = (
         d.join(n, n.c.id == d.c.notice_id)
-        .outerjoin(t.incident, t.incident.c.id == n.c.incident_id)
-        .outerjoin(_parent, _parent.c.id == t.incident.c.merged_into_id)
+        .outerjoin(t.subject, t.subject.c.id == n.c.subject_id)
+        .outerjoin(_parent, _parent.c.id == t.subject.c.merged_into_id)
         .outerjoin(c, c.c.id == d.c.contact_id)
         .outerjoin(p, p.c.id == c.c.person_id)
         .outerjoin(g, g.c.id == d.c.group_id)
@@ -223,7 +223,7 @@ def _idle(major_only: bool) -> Any:
     """Why a row that is due is not sent; NULL where it is."""
     d, n = t.delivery.c, t.notice.c
     # Not IN: a list is written out anew for each execution.
-    ending = or_(*(n.kind == kind.value for kind in sorted(ENDS_WITH_INCIDENT)))
+    ending = or_(*(n.kind == kind.value for kind in sorted(ENDS_WITH_SUBJECT)))
     pointless = or_(n.content.is_(None), and_(or_(_over(), t.person.c.stopped_at.is_not(None)), ending))
     known = d.shown >= n.version
     seen = and_(d.ref.is_not(None), or_(known, d.shown_major >= n.major) if major_only else known)
@@ -238,8 +238,8 @@ def _idle(major_only: bool) -> Any:
 
 
 def _over() -> Any:
-    """The incident ended; one that was merged ends with the one that goes on."""
-    own, parent = t.incident.c, _parent.c
+    """The subject is closed; one that was merged ends with the one that goes on."""
+    own, parent = t.subject.c, _parent.c
     return own.closed_at.is_not(None) & (own.merged_into_id.is_(None) | parent.closed_at.is_not(None))
 
 

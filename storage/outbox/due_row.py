@@ -10,7 +10,7 @@ class WhyNotSent(StrEnum):
     LAPSED = "lapsed"
     """Past its moment."""
     POINTLESS = "pointless"
-    """Its contents were purged, its incident is over, or its reader wrote /stop and hears only the end."""
+    """Its contents were purged, its subject is closed, or its reader wrote /stop and hears only the end."""
     SEEN = "seen"
     """It would show nothing new."""
     EARLY = "early"
@@ -40,7 +40,7 @@ class DueRow(NamedTuple):
     """Moments as they are kept (moment.py), which few rows need as more than that."""
     token: str
     kind: str
-    incident_id: int | None
+    subject_id: int | None
     version: int
     major: int
     content: bytes | None

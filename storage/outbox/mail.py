@@ -73,29 +73,29 @@ class SqlMail:
         groups = await self._session.exec(select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active)))
         return self._post_groups(row, list(groups.all()), now)
 
-    async def to_told(self, notice: Notice, incident_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
-        """To every contact that was sent, or may have been sent, an alert of these incidents; updates to who stayed."""
+    async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
+        """To every contact that was sent, or may have been sent, an alert of these subjects; updates to who stayed."""
         reader = "responder" if responders else "community"
         row = await self._notices.add(replace(notice, reader=reader), now)
         whom = recipients.told_and_here if notice.kind is Kind.UPDATE else recipients.told
-        return await recipients.insert(self._session, row, whom(incident_ids, reader), now)
+        return await recipients.insert(self._session, row, whom(subject_ids, reader), now)
 
-    async def to_told_groups(self, notice: Notice, incident_ids: Sequence[int], now: datetime) -> int:
+    async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int:
         """To every group that saw the alert."""
         row = await self._notices.add(notice, now)
         groups = await self._session.exec(
-            select(GroupRow).where(col(GroupRow.id).in_(recipients.told_groups(incident_ids)), col(GroupRow.active))
+            select(GroupRow).where(col(GroupRow.id).in_(recipients.told_groups(subject_ids)), col(GroupRow.active))
         )
         return self._post_groups(row, list(groups.all()), now)
 
-    async def told_persons(self, incident_ids: Sequence[int]) -> frozenset[int]:
-        """Who was told of these incidents, and who will be."""
+    async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]:
+        """Who was told of these subjects, and who will be."""
         rows = await self._session.exec(
             select(ContactRow.person_id)
             .join(DeliveryRow, col(DeliveryRow.contact_id) == ContactRow.id)
             .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
             .where(
-                col(NoticeRow.incident_id).in_(list(incident_ids)),
+                col(NoticeRow.subject_id).in_(list(subject_ids)),
                 NoticeRow.kind == Kind.ALERT.value,
                 or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
             )
@@ -150,11 +150,11 @@ class SqlMail:
                 await self._deliver(row, [contact_id], now)
         self._session.expire_all()
 
-    async def withdraw(self, incident_ids: Sequence[int]) -> int:
+    async def withdraw(self, subject_ids: Sequence[int]) -> int:
         """What was not sent yet of alerts, updates and questions never will be; what may have arrived stays told."""
         kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.ASK.value)
         notices = select(NoticeRow.id).where(
-            col(NoticeRow.incident_id).in_(list(incident_ids)), col(NoticeRow.kind).in_(kinds)
+            col(NoticeRow.subject_id).in_(list(subject_ids)), col(NoticeRow.kind).in_(kinds)
         )
         gone = await self._session.exec(
             update(DeliveryRow)
@@ -163,12 +163,12 @@ class SqlMail:
         )
         return gone.rowcount
 
-    async def counts(self, incident_ids: Sequence[int]) -> Counts:
+    async def counts(self, subject_ids: Sequence[int]) -> Counts:
         """How the alert went, so far."""
         rows = await self._session.exec(
             select(col(DeliveryRow.contact_id).is_not(None), DeliveryRow.state, DeliveryRow.repeat, func.count())
             .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
-            .where(col(NoticeRow.incident_id).in_(list(incident_ids)), NoticeRow.kind == Kind.ALERT.value)
+            .where(col(NoticeRow.subject_id).in_(list(subject_ids)), NoticeRow.kind == Kind.ALERT.value)
             .group_by(col(DeliveryRow.contact_id).is_not(None), col(DeliveryRow.state), col(DeliveryRow.repeat))
         )
         people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0, "expired": 0}

@@ -24,7 +24,7 @@ def load(
     *,
     kind: str,
     lane: int,
-    incident_id: int | None,
+    subject_id: int | None,
     expires_at: datetime | None,
     refers: bool,
 ) -> Notice:
@@ -34,7 +34,7 @@ def load(
         choices=tuple(tuple(Choice(action, _as_text(label)) for action, label in row) for row in content["choices"]),
         kind=Kind(kind),
         lane=Lane(lane),
-        incident_id=incident_id,
+        subject_id=subject_id,
         expires_at=expires_at,
         pin=Pin(*content["pin"]) if content["pin"] else None,
         media=Media(*content["media"]) if content["media"] else None,

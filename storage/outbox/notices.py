@@ -32,7 +32,7 @@ class SqlNotices:
             token=secrets.token_urlsafe(TOKEN_BYTES),
             kind=notice.kind.value,
             lane=int(notice.lane),
-            incident_id=notice.incident_id,
+            subject_id=notice.subject_id,
             content=self._vault.seal_json("notice", "content", notice_id, dump(notice)),
             refers=notice.refers,
             reader=notice.reader,
@@ -67,7 +67,7 @@ class SqlNotices:
             self._open(row),
             kind=row.kind,
             lane=row.lane,
-            incident_id=row.incident_id,
+            subject_id=row.subject_id,
             expires_at=row.expires_at,
             refers=row.refers,
         )

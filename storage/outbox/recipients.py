@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.network.audience import Audience
 from alerts.notices import Kind
 from alerts.people.person import Role
-from storage.core.core_tables import contact, delivery, grant, incident, notice, person
+from storage.core.core_tables import contact, delivery, grant, notice, person, subject
 from storage.core.moments import UtcMilliseconds
 from storage.core.outbox_tables import NoticeRow
 
@@ -82,42 +82,42 @@ def _holds(roles: frozenset[Role], town_id: int) -> Any:
     )
 
 
-def told(incident_ids: Sequence[int], reader: str) -> Select[Any]:
-    """(contact, line) of everybody who saw, or may have seen, these incidents' alerts in these words."""
+def told(subject_ids: Sequence[int], reader: str) -> Select[Any]:
+    """(contact, line) of everybody who saw, or may have seen, these subjects' alerts in these words."""
     return (
         select(delivery.c.contact_id, delivery.c.line_id)
         .join(notice, notice.c.id == delivery.c.notice_id)
-        .where(_saw(incident_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
+        .where(_saw(subject_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
         .distinct()
     )
 
 
-def told_and_here(incident_ids: Sequence[int], reader: str) -> Select[Any]:
-    """The same of those who still have a role in the incident's town: who left gets no news, only the end."""
+def told_and_here(subject_ids: Sequence[int], reader: str) -> Select[Any]:
+    """The same of those who still have a role in the subject's town: who left gets no news, only the end."""
     here = (
         select(grant.c.id)
         .join(contact, contact.c.person_id == grant.c.person_id)
-        .join(incident, incident.c.id == notice.c.incident_id)
+        .join(subject, subject.c.id == notice.c.subject_id)
         .where(
             contact.c.id == delivery.c.contact_id,
-            or_(grant.c.town_id.is_(None), grant.c.town_id == incident.c.town_id),
+            or_(grant.c.town_id.is_(None), grant.c.town_id == subject.c.town_id),
         )
     )
-    return told(incident_ids, reader).where(here.correlate(notice, delivery).exists())
+    return told(subject_ids, reader).where(here.correlate(notice, delivery).exists())
 
 
-def told_groups(incident_ids: Sequence[int]) -> Select[Any]:
-    """Ids of groups that saw, or may have seen, these incidents' alerts."""
+def told_groups(subject_ids: Sequence[int]) -> Select[Any]:
+    """Ids of groups that saw, or may have seen, these subjects' alerts."""
     return (
         select(delivery.c.group_id)
         .join(notice, notice.c.id == delivery.c.notice_id)
-        .where(_saw(incident_ids), delivery.c.group_id.is_not(None))
+        .where(_saw(subject_ids), delivery.c.group_id.is_not(None))
     )
 
 
-def _saw(incident_ids: Sequence[int]) -> Any:
+def _saw(subject_ids: Sequence[int]) -> Any:
     return and_(
-        notice.c.incident_id.in_(list(incident_ids)),
+        notice.c.subject_id.in_(list(subject_ids)),
         notice.c.kind == Kind.ALERT.value,
         or_(delivery.c.state.in_(TOLD), delivery.c.repeat),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, exists, insert, literal, or_, select, update
 
 from alerts.notices import Kind
+from alerts.work.card import REFRESH
 from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.core.moments import milliseconds
@@ -26,20 +27,20 @@ _COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CLOSING})
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _CARD_COLUMNS = ("id", "kind", "subject_id", "due_at", "state", "attempts")
-_INCIDENT: Any = bindparam("incident", type_=BigInteger)
+_SUBJECT: Any = bindparam("subject", type_=BigInteger)
 _CARD = Batch(
     insert(t.deadline).from_select(
         _CARD_COLUMNS,
         select(
             bindparam("number", type_=BigInteger),
-            literal("card"),
-            _INCIDENT,
+            literal(REFRESH.name),
+            _SUBJECT,
             bindparam("due", type_=BigInteger),
             literal("pending"),
             literal(0),
         ).where(
             ~exists().where(
-                t.deadline.c.kind == "card", t.deadline.c.state == "pending", t.deadline.c.subject_id == _INCIDENT
+                t.deadline.c.kind == REFRESH.name, t.deadline.c.state == "pending", t.deadline.c.subject_id == _SUBJECT
             )
         ),
         include_defaults=False,
@@ -141,7 +142,7 @@ def record(
         # Nearly all of a broadcast, in one statement.
         shared = {"run": boot, "now": milliseconds(now), "next_due": milliseconds(now + habits.apart)}
         if _shown_first(habits).run(connection, shared, [_row(verdict) for verdict in first]):
-            touched = touched.union(*map(_incident, first))
+            touched = touched.union(*map(_subject, first))
     for verdict in verdicts:
         if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
             touched |= _singly(connection, vault, verdict, habits=habits, boot=boot, now=now)
@@ -160,14 +161,14 @@ def _singly(
     boot: str,
     now: datetime,
 ) -> set[int]:
-    """The incidents whose counts change by this one."""
+    """The subjects whose counts change by this one."""
     one = update(t.delivery).where(
         t.delivery.c.id == verdict.claimed.delivery_id,
         t.delivery.c.state == "sending",
         t.delivery.c.boot == boot,
     )
     held = connection.execute(one.values(boot=None, **_changes(verdict, habits, now)))
-    touched = _incident(verdict) if held.rowcount else set()
+    touched = _subject(verdict) if held.rowcount else set()
     return touched | _chat(connection, vault, verdict, now)
 
 
@@ -224,7 +225,7 @@ def _edited(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[str
 
 
 def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
-    """What the try taught about its chat; the incidents whose counts change by it."""
+    """What the try taught about its chat; the subjects whose counts change by it."""
     claimed = verdict.claimed
     if verdict.moved_to and claimed.group_id is not None:
         move_group(connection, vault, claimed.group_id, verdict.moved_to)
@@ -238,14 +239,14 @@ def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime)
         connection.execute(waiting.where(t.delivery.c.due_at < until).values(due_at=until))
     if not verdict.unreachable:
         return set()
-    incidents = _waiting_incidents(connection, claimed)
+    subjects = _waiting_subjects(connection, claimed)
     connection.execute(waiting.values(state="failed", failure=verdict.failure))
     if claimed.contact_id is not None:
         connection.execute(update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
         reroute(connection, claimed.contact_id, now)
     else:
         connection.execute(update(t.group_chat).where(t.group_chat.c.id == claimed.group_id).values(active=False))
-    return incidents
+    return subjects
 
 
 def _same_chat(claimed: Claimed) -> Any:
@@ -254,31 +255,31 @@ def _same_chat(claimed: Claimed) -> Any:
     return t.delivery.c.group_id == claimed.group_id
 
 
-def _waiting_incidents(connection: Connection, claimed: Claimed) -> set[int]:
+def _waiting_subjects(connection: Connection, claimed: Claimed) -> set[int]:
     asking = (
-        select(t.notice.c.incident_id)
+        select(t.notice.c.subject_id)
         .distinct()
         .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
         .where(
             t.delivery.c.state == "queued",
             _same_chat(claimed),
-            t.notice.c.incident_id.is_not(None),
+            t.notice.c.subject_id.is_not(None),
             t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
         )
     )
-    return {incident_id for (incident_id,) in connection.execute(asking)}
+    return {subject_id for (subject_id,) in connection.execute(asking)}
 
 
-def _incident(verdict: Verdict) -> set[int]:
+def _subject(verdict: Verdict) -> set[int]:
     notice = verdict.claimed.notice
     # What waits before and after the try is the same in the counts: ten minutes without a platform change no card.
     waits = verdict.fate is Fate.RELEASED or (verdict.fate is Fate.AGAIN and not verdict.repeat)
     counted = notice.kind in _COUNTED and not waits
-    return {notice.incident_id} if counted and notice.incident_id is not None else set()
+    return {notice.subject_id} if counted and notice.subject_id is not None else set()
 
 
-def _cards(connection: Connection, incident_ids: set[int], now: datetime) -> None:
-    """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
-    if incident_ids:
-        rows = [{"incident": incident_id, "number": new_id()} for incident_id in sorted(incident_ids)]
+def _cards(connection: Connection, subject_ids: set[int], now: datetime) -> None:
+    """Let the desk's cards follow, one deadline for each subject however many deliveries ended."""
+    if subject_ids:
+        rows = [{"subject": subject_id, "number": new_id()} for subject_id in sorted(subject_ids)]
         _CARD.run(connection, {"due": milliseconds(now + CARD_DELAY)}, rows)

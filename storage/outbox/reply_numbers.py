@@ -65,14 +65,14 @@ def _give(connection: Connection, row: DueRow, actions: list[str], order: ClaimO
 
 
 def _held(connection: Connection, contact_id: int | None, order: ClaimOrder) -> frozenset[int]:
-    """Numbers of today, of the last 24 h, and of incidents that are still open."""
-    q, n, i = t.question, t.notice, t.incident
+    """Numbers of today, of the last 24 h, and of subjects that are still open."""
+    q, n, s = t.question, t.notice, t.subject
     since: datetime = order.now - HOLDS
-    still_open = i.c.id.is_not(None) & i.c.closed_at.is_(None) & i.c.merged_into_id.is_(None)
+    still_open = s.c.id.is_not(None) & s.c.closed_at.is_(None) & s.c.merged_into_id.is_(None)
     asking = (
         select(q.c.number)
         .join(n, n.c.id == q.c.notice_id)
-        .outerjoin(i, i.c.id == n.c.incident_id)
+        .outerjoin(s, s.c.id == n.c.subject_id)
         .where(
             q.c.contact_id == contact_id,
             or_(q.c.asked_on == order.today, n.c.created_at > since, still_open),

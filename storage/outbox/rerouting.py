@@ -39,8 +39,8 @@ def reroute(connection: Connection, contact_id: int, now: datetime) -> int:
 
 
 def _failed(contact_id: int, other_id: int, line_id: int, now: datetime, counters: int) -> Any:
-    d, n, i, there = t.delivery, t.notice, t.incident, t.delivery.alias("there")
-    open_still = or_(i.c.closed_at.is_(None), n.c.kind == Kind.CLOSING.value)
+    d, n, s, there = t.delivery, t.notice, t.subject, t.delivery.alias("there")
+    open_still = or_(s.c.closed_at.is_(None), n.c.kind == Kind.CLOSING.value)
     return (
         select(
             d.c.notice_id,
@@ -55,7 +55,7 @@ def _failed(contact_id: int, other_id: int, line_id: int, now: datetime, counter
             *(literal(0) for _ in range(counters)),
         )
         .join(n, n.c.id == d.c.notice_id)
-        .join(i, i.c.id == n.c.incident_id)
+        .join(s, s.c.id == n.c.subject_id)
         .where(
             d.c.contact_id == contact_id,
             d.c.state == "failed",

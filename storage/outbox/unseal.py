@@ -51,7 +51,7 @@ def _notice(vault: Vault, row: DueRow) -> Notice:
         vault.open_json("notice", "content", row.notice_id, row.content),
         kind=row.kind,
         lane=row.lane,
-        incident_id=row.incident_id,
+        subject_id=row.subject_id,
         expires_at=moment(row.notice_expires_at),
         refers=row.refers,
     )
@@ -71,9 +71,9 @@ def _fail(connection: Connection, delivery_id: int) -> None:
 
 
 def _alert_ref(connection: Connection, row: DueRow) -> str:
-    """The same chat's alert of this incident, or of one that was merged into it."""
-    d, n, i = t.delivery, t.notice, t.incident
-    merged = select(i.c.id).where(i.c.merged_into_id == row.incident_id)
+    """The same chat's alert of this subject, or of one that was merged into it."""
+    d, n, s = t.delivery, t.notice, t.subject
+    merged = select(s.c.id).where(s.c.merged_into_id == row.subject_id)
     chat = d.c.contact_id == row.contact_id if row.contact_id is not None else d.c.group_id == row.group_id
     asking = (
         select(d.c.ref)
@@ -81,7 +81,7 @@ def _alert_ref(connection: Connection, row: DueRow) -> str:
         .where(
             chat,
             n.c.kind == Kind.ALERT.value,
-            or_(n.c.incident_id == row.incident_id, n.c.incident_id.in_(merged)),
+            or_(n.c.subject_id == row.subject_id, n.c.subject_id.in_(merged)),
             d.c.ref.is_not(None),
         )
         .order_by(d.c.id.desc())

@@ -1,5 +1,6 @@
 """Where each person's conversation stands: in the database, so that a restart loses nothing."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,27 +8,31 @@ from sqlalchemy import delete, insert, select, union, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import OPEN, Reply, VerifierState
-from storage.core.core_tables import answer, contact, incident, person, report, step, verification
+from alerts.work.conversations import KeptStep
+from storage.core.area import Engaged
+from storage.core.core_tables import contact, person, step
 from storage.core.people_tables import StepRow
 from storage.encryption.vault import Vault
 
 
 class SqlConversations:
-    """alerts.work.unit_of_work.Conversations on a database."""
+    """alerts.work.conversations.Conversations on a database."""
 
-    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+    def __init__(self, session: AsyncSession, vault: Vault, engaged: Sequence[Engaged]) -> None:
+        """`engaged`: each area's query of who did something that is still open (storage/core/area.py)."""
         self._session = session
         self._vault = vault
+        self._engaged = engaged
         self._steps: dict[int, tuple[str, bytes, datetime] | None] = {}
         """Read or written in this transaction: every message asks several times."""
 
-    async def step(self, person_id: int) -> tuple[str, dict[str, Any], datetime] | None:
-        """The step's name, its data, and since when."""
+    async def step(self, person_id: int) -> KeptStep | None:
+        """Return the step this person is in, opened."""
         kept = await self._kept(person_id)
         if kept is None:
             return None
-        return kept[0], self._vault.open_json("step", "data", person_id, kept[1]), kept[2]
+        name, sealed, since = kept
+        return KeptStep(name=name, data=self._vault.open_json("step", "data", person_id, sealed), since=since)
 
     async def _kept(self, person_id: int) -> tuple[str, bytes, datetime] | None:
         if person_id not in self._steps:
@@ -35,9 +40,9 @@ class SqlConversations:
             self._steps[person_id] = (row.name, row.data, row.since) if row else None
         return self._steps[person_id]
 
-    async def go(self, person_id: int, name: str, data: dict[str, Any], now: datetime) -> None:
-        """The conversation stands here now."""
-        sealed = self._vault.seal_json("step", "data", person_id, data)
+    async def go(self, person_id: int, name: str, data: Mapping[str, Any], now: datetime) -> None:
+        """Put the conversation into this step."""
+        sealed = self._vault.seal_json("step", "data", person_id, dict(data))
         values = {"name": name, "data": sealed, "since": now}
         if await self._kept(person_id) is None:
             await self._session.exec(insert(StepRow).values(person_id=person_id, **values))
@@ -46,21 +51,9 @@ class SqlConversations:
         self._steps[person_id] = (name, sealed, now)
 
     async def talking_on(self, line_id: int, since: datetime, *, but: frozenset[int]) -> list[int]:
-        """Contacts on this line whose person did something since then that is still open; without these persons."""
-        open_ = [state.value for state in OPEN]
-        asked = [VerifierState.ASKED.value, VerifierState.GOING.value]
-        here = [Reply.ON_MY_WAY.value, Reply.ON_THE_SCENE.value]
+        """Return contacts on this line whose person did something since then that is still open; without `but`."""
         talking = union(
-            select(step.c.person_id).where(step.c.since >= since),
-            select(report.c.person_id)
-            .join(incident, incident.c.id == report.c.incident_id)
-            .where(incident.c.state.in_(open_), report.c.received_at >= since),
-            select(verification.c.person_id)
-            .join(incident, incident.c.id == verification.c.incident_id)
-            .where(incident.c.state.in_(open_), verification.c.state.in_(asked), verification.c.asked_at >= since),
-            select(answer.c.person_id)
-            .join(incident, incident.c.id == answer.c.incident_id)
-            .where(incident.c.state.in_(open_), answer.c.answer.in_(here), answer.c.at >= since),
+            select(step.c.person_id).where(step.c.since >= since), *(query(since) for query in self._engaged)
         )
         found = await (await self._session.connection()).execute(
             select(contact.c.id, contact.c.person_id)
@@ -71,7 +64,7 @@ class SqlConversations:
         return [contact_id for contact_id, person_id in found if person_id not in but]
 
     async def leave(self, person_id: int) -> None:
-        """Nothing is asked any more."""
+        """Put the conversation outside any step."""
         await self._session.exec(delete(StepRow).where(col(StepRow.person_id) == person_id))
         self._steps[person_id] = None
         self._session.expire_all()

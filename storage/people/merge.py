@@ -1,32 +1,57 @@
-"""Two persons turn out to be one: what is theirs changes hands."""
+"""Two persons turn out to be one: what is theirs changes hands, as each reference to a person says itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Column, Table, UniqueConstraint, delete, select, update
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
-
-_THEIRS = (
-    t.contact.c.person_id,
-    t.report.c.person_id,
-    t.code.c.person_id,
-    t.incident.c.holder_id,
-    t.incident.c.observer_id,
-)
-_ONE_EACH = (t.verification, t.answer)
-"""One of an incident and person; where both have one, that of who stays counts."""
+from storage.core.columns import Merging
 
 
 async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
-    """Everything that refers to `gone` refers to `keep`; `gone` is deleted, with the step it was in."""
-    for column in _THEIRS:
-        await _run(session, update(column.table).where(column == gone).values({column: keep}))
-    for table in _ONE_EACH:
-        has = select(table.c.incident_id).where(table.c.person_id == keep)
-        theirs = table.c.person_id == gone, table.c.incident_id.not_in(has)
-        await _run(session, update(table).where(*theirs).values(person_id=keep))
+    """Make everything that refers to `gone` refer to `keep`, and delete `gone`, with the step it was in."""
+    for column in _references():
+        match column.info["merging"]:
+            case Merging.MOVES:
+                await _run(session, update(column.table).where(column == gone).values({column.name: keep}))
+            case Merging.ONE_EACH:
+                await _move_missing(session, column, keep, gone)
+            case Merging.DIES:
+                continue
     await _run(session, delete(t.person).where(t.person.c.id == gone))
+
+
+def _references() -> Iterator[Column[Any]]:
+    """Every column that refers to a person. One that says nothing of merging is a KeyError, and fails a test."""
+    for table in SQLModel.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column is t.person.c.id for key in column.foreign_keys):
+                yield column
+
+
+async def _move_missing(session: AsyncSession, column: Column[Any], keep: int, gone: int) -> None:
+    """Where both have one, that of who stays counts; the other goes with its person."""
+    there, here = column.table, column.table.alias("kept")
+    same = [here.c[name] == there.c[name] for name in _one_of(column)]
+    kept = select(here.c[column.name]).where(here.c[column.name] == keep, *same).exists()
+    await _run(session, update(there).where(column == gone, ~kept).values({column.name: keep}))
+
+
+def _one_of(column: Column[Any]) -> list[str]:
+    """The other columns of the unique constraint of which there is one each: the incident, say."""
+    for constraint in _unique(column.table):
+        if column.name in constraint.columns:
+            return [name for name in constraint.columns.keys() if name != column.name]  # noqa: SIM118 - no dict
+    raise TypeError(f"{column}: one each of what? The table has no unique constraint with it")
+
+
+def _unique(table: Any) -> list[UniqueConstraint]:
+    if not isinstance(table, Table):
+        raise TypeError("not a table")
+    return [constraint for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
 
 
 async def _run(session: AsyncSession, statement: Any) -> None:

@@ -1,39 +1,18 @@
 """A clock that stood ahead and was set back: what it left in the future is put right, once, at the next start."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, case, func, literal, select, type_coerce, update
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, case, func, literal, select, type_coerce, update
+from sqlmodel import SQLModel
 
+from alerts.areas import DUTIES
 from storage.core import core_tables as t
 from storage.core.moments import UtcMilliseconds
 
-_PURGE = "purge incident"
 _OPEN = ("queued", "sending")
-_HAPPENED = (
-    t.inbox.c.received_at,
-    t.inbox.c.sent_at,
-    t.delivery.c.begun_at,
-    t.delivery.c.sent_at,
-    t.deadline.c.fired_at,
-    t.notice.c.created_at,
-    t.line.c.heard_at,
-    t.person.c.seen_at,
-    t.contact.c.heard_at,
-    t.step.c.since,
-    t.incident.c.opened_at,
-    t.incident.c.observed_at,
-    t.incident.c.held_at,
-    t.incident.c.confirmed_at,
-    t.report.c.received_at,
-    t.verification.c.asked_at,
-    t.answer.c.at,
-    t.envelope.c.received_at,
-    t.receiver.c.since,
-    t.receiver.c.seen_at,
-    t.receiver.c.posted_at,
-)
-"""Nothing of this can lie in the future. Brought to now, it does not say a second time that the clock was wrong."""
+_PURGES = [kind.name for kind in DUTIES.kinds.values() if kind.insistent]
 
 
 def newest_moment(connection: Connection) -> datetime | None:
@@ -51,15 +30,21 @@ def put_right(connection: Connection, now: datetime, ahead: timedelta, *, kept: 
     """
     _unwait(connection, now, ahead, kept)
     _expire(connection, now, ahead)
-    for column in _HAPPENED:
+    for column in _happened():
         connection.execute(update(column.table).where(column > now).values({column.name: now}))
+
+
+def _happened() -> Iterator[Column[Any]]:
+    """Nothing of this can lie in the future. Brought to now, it does not say a second time that the clock was wrong."""
+    for table in SQLModel.metadata.sorted_tables:
+        yield from (column for column in table.columns if column.info.get("happened"))
 
 
 def _unwait(connection: Connection, now: datetime, ahead: timedelta, kept: timedelta) -> None:
     due_at, kind = t.deadline.c.due_at, t.deadline.c.kind
     longest = literal(now + kept, UtcMilliseconds())
     purge = case((due_at > longest, longest), else_=due_at)
-    moved = case((kind == _PURGE, type_coerce(purge, BigInteger)), else_=_sooner(due_at, ahead))
+    moved = case((kind.in_(_PURGES), type_coerce(purge, BigInteger)), else_=_sooner(due_at, ahead))
     connection.execute(update(t.deadline).where(t.deadline.c.state == "pending").values(due_at=moved))
     for column, waits in (
         (t.inbox.c.due_at, t.inbox.c.state == "waiting"),
@@ -71,17 +56,15 @@ def _unwait(connection: Connection, now: datetime, ahead: timedelta, kept: timed
 
 
 def _expire(connection: Connection, now: datetime, ahead: timedelta) -> None:
-    """Of what was made by the wrong clock."""
+    """Bring forward the expiry of what was made by the wrong clock."""
     made = select(t.notice.c.id).where(t.notice.c.created_at > now)
-    for table, wrong in (
-        (t.delivery, t.delivery.c.notice_id.in_(made)),
-        (t.notice, t.notice.c.created_at > now),
-        (t.incident, t.incident.c.confirmed_at > now),
-    ):
-        expires_at = table.c.expires_at
-        connection.execute(
-            update(table).where(wrong, expires_at.is_not(None)).values(expires_at=_sooner(expires_at, ahead))
-        )
+    late: list[tuple[Column[Any], ColumnElement[bool]]] = [(t.delivery.c.expires_at, t.delivery.c.notice_id.in_(made))]
+    for table in SQLModel.metadata.sorted_tables:
+        counted = [column for column in table.columns if column.info.get("counted_from")]
+        late += [(column, table.c[column.info["counted_from"]] > now) for column in counted]
+    for column, wrong in late:
+        later = update(column.table).where(wrong, column.is_not(None))
+        connection.execute(later.values({column.name: _sooner(column, ahead)}))
 
 
 def _sooner(column: Any, ahead: timedelta) -> Any:

@@ -25,6 +25,7 @@ from alerts.notices import Text
 from handlers.core.inbound import Inbound, InboundKind
 from locales.catalogue import ReaderLocale, languages
 from storage.core import core_tables as t
+from storage.incidents.tables import incident as incident_table
 from storage.network import networks
 from tests.conversations.phone import Held, Phone, _numbers
 from tests.conversations.power import Power, PowerCutPlatform
@@ -222,11 +223,11 @@ class AnyOrder(RuleBasedStateMachine):
         addresses = await self._addresses()
         async with self.town.store.read() as session:
             meant = await (await session.connection()).execute(
-                select(t.delivery.c.contact_id, t.delivery.c.group_id, t.notice.c.incident_id)
+                select(t.delivery.c.contact_id, t.delivery.c.group_id, t.notice.c.subject_id)
                 .join(t.notice, t.notice.c.id == t.delivery.c.notice_id)
-                .join(t.incident, t.incident.c.id == t.notice.c.incident_id)
-                .where(t.notice.c.kind == NoticeKind.ALERT.value, t.incident.c.state == State.CONFIRMED.value)
-                .where(t.incident.c.expires_at > self.town.now)
+                .join(incident_table, incident_table.c.id == t.notice.c.subject_id)
+                .where(t.notice.c.kind == NoticeKind.ALERT.value, incident_table.c.state == State.CONFIRMED.value)
+                .where(incident_table.c.expires_at > self.town.now)
             )
         for contact_id, group_id, incident_id in meant.all():
             lines = self._lines(addresses.get(contact_id), group_id)
@@ -252,22 +253,23 @@ class AnyOrder(RuleBasedStateMachine):
         return found
 
     async def _closing_reached_exactly_those_who_were_told(self) -> None:
-        incidents = await self.town.rows(t.incident)
+        incidents = await self.town.rows(incident_table)
+        subjects = {row.id: row for row in await self.town.rows(t.subject)}
         screens = [phone.screen for phone in self.phones.values()] + [room.screen for room in self.rooms]
         for row in incidents:
-            ids = {row.id} | {child.id for child in incidents if child.merged_into_id == row.id}
+            ids = {row.id} | {child.id for child in subjects.values() if child.merged_into_id == row.id}
             told = {s.name for s in screens if any(_is(line, NoticeKind.ALERT, ids) for line in s.lines)}
             over = {s.name for s in screens if any(_is(line, NoticeKind.CLOSING, ids) for line in s.lines)}
             assert over <= told, "somebody hears the end of what they never heard of"
             decided = row.state in (State.CLOSED.value, State.FALSE_ALARM.value) and row.confirmed_at is not None
-            if decided and not row.merged_into_id:
+            if decided and not subjects[row.id].merged_into_id:
                 assert told - over <= self.ever_blocked, "somebody who was told does not hear that it is over"
 
     def _whatever_came_twice_says_so(self) -> None:
         again = [ReaderLocale(language, self.town.network.zone).text(Text("mark.again")) for language in languages()]
         for phone in self.phones.values():
             alerts = [line.spoken for line in phone.screen.lines if line.spoken.notice.kind is NoticeKind.ALERT]
-            times = Counter(spoken.notice.incident_id for spoken in alerts if not any(a in spoken.text for a in again))
+            times = Counter(spoken.notice.subject_id for spoken in alerts if not any(a in spoken.text for a in again))
             assert all(count == 1 for count in times.values()), "the same alert twice, and no word of it"
 
     def _who_left_hears_no_more(self) -> None:
@@ -277,7 +279,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 def _is(line: Line, kind: NoticeKind, incidents: set[int]) -> bool:
-    return line.spoken.notice.kind is kind and line.spoken.notice.incident_id in incidents
+    return line.spoken.notice.kind is kind and line.spoken.notice.subject_id in incidents
 
 
 @pytest.mark.timeout(3600)

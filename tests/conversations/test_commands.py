@@ -2,6 +2,7 @@
 
 import pytest
 
+from alerts.areas import KEEPS
 from locales.commands import COMMANDS
 from tests.conversations.scenes import reported
 from tests.conversations.town import Town
@@ -78,8 +79,8 @@ async def test_privacy_is_the_retention_table_itself(town: Town) -> None:
     (sam,) = await town.with_people("Sam")
     await sam.says("/privacidad").hears("privacy.head")
     assert sam.last is not None
-    for what, why, _ in town.work.retention.rows():
-        assert {what, why} <= set(sam.last.keys)
+    for row in town.work.retention.rows(KEEPS):
+        assert {row.what, row.why} <= set(sam.last.keys)
 
 
 async def test_a_command_in_the_middle_of_something_is_still_a_command(town: Town) -> None:

@@ -5,6 +5,7 @@ That nothing was set aside and no message was refused by a platform, the fixture
 
 import pytest
 
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from handlers.core import router
 from handlers.core.inbound import InboundKind
 from handlers.incidents.updating import LONGEST
@@ -265,6 +266,6 @@ async def _kept(town: Town, phone: Phone) -> str:
     async with town.work.begin() as uow:
         found = await uow.people.find(phone.platform.line_id, phone.address)
         assert found is not None
-        incidents = [entry[0] for entry in await uow.incidents.standing(None)]
-        reports = [report for incident in incidents for report in await uow.incidents.reports(incident.id)]
+        incidents = [entry[0] for entry in await INCIDENTS(uow).standing(None)]
+        reports = [report for incident in incidents for report in await REPORTS(uow).of(incident.id)]
         return "\n".join(report.words for report in reports if report.person_id == found[0].id)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import event, func, select
 
+from alerts.groups.ports import GROUPS
 from alerts.network.retention import Retention
 from alerts.notices import Text, Value
 from alerts.people.person import Role
@@ -290,8 +291,8 @@ async def _sown(folder: Path, people: dict[str, Any]) -> tuple[Keyring, bytes]:
             "signal": (await of_account(session, store.vault, "signal", signal.number)).id,
         }
     async with UnitOfWorkFactory(store, Retention(), "").begin() as uow:
-        group = await uow.groups.added(lines["telegram"], str(people["telegram_group"].chat_id), "Barrio")
-        await uow.groups.connect(group.id, 1)
+        group = await GROUPS(uow).added(lines["telegram"], str(people["telegram_group"].chat_id), "Barrio")
+        await GROUPS(uow).connect(group.id, 1)
         await _joins(uow, lines, people["rosa"], Role.MEMBER, "en")
         await _joins(uow, lines, people["dana"], Role.DISPATCHER, "en")
         await _joins(uow, lines, people["ines"], Role.DISPATCHER, "es")

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlmodel import SQLModel
 
+from alerts.groups.ports import GROUPS
 from alerts.incidents.incident import Incident
+from alerts.incidents.ports import INCIDENTS
 from alerts.network.retention import Retention
 from alerts.notices import Kind, Lane, Notice, Text
 from alerts.people.person import Contact, Person, Role
@@ -168,13 +170,13 @@ class House:
     async def incident(self, **changes: Any) -> Incident:
         given: dict[str, Any] = {"town_id": NORTHAMPTON, "place": Place(words="Elm & 3rd"), "observed_at": self.now}
         async with self.begin() as uow:
-            return await uow.incidents.open_new(**(given | changes), now=self.now)
+            return await INCIDENTS(uow).open_new(**(given | changes), now=self.now)
 
     async def group(self, address: str, town_id: int | None = NORTHAMPTON, line: int = 0) -> int:
         async with self.begin() as uow:
-            group = await uow.groups.added(line or self.telegram, address, "Neighbours")
+            group = await GROUPS(uow).added(line or self.telegram, address, "Neighbours")
             if town_id is not None:
-                await uow.groups.connect(group.id, town_id)
+                await GROUPS(uow).connect(group.id, town_id)
             return group.id
 
     async def rows(self, table: Any, *conditions: Any) -> list[Any]:
@@ -206,4 +208,4 @@ def saying(key: str = "report.where", **changes: Any) -> Notice:
 
 
 def alert(incident_id: int, reader: str = "responder") -> Notice:
-    return saying(kind=Kind.ALERT, lane=Lane.ALERT, incident_id=incident_id, reader=reader)
+    return saying(kind=Kind.ALERT, lane=Lane.ALERT, subject_id=incident_id, reader=reader)

@@ -14,6 +14,7 @@ from storage.core.group_tables import GroupRow
 from storage.core.ids import new_id
 from storage.core.line_tables import LineRow
 from storage.core.people_tables import ContactRow, PersonRow
+from storage.core.subject_tables import SubjectRow
 from storage.database.migrate import migrate
 from storage.database.open import open_database
 from storage.database.sqlite_drivers import DriverOptions
@@ -22,7 +23,6 @@ from storage.database.store import Store
 from storage.database.url import parse_database_url
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
-from storage.incidents.tables import IncidentRow
 from storage.outbox.claim import claim
 from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, ClaimOrder, PlatformTraits
 from storage.outbox.mail import SqlMail
@@ -132,19 +132,10 @@ class Mailbox:
         return group_id
 
     async def incident(self, **values: Any) -> int:
-        incident_id = new_id()
-        number = len(await self.rows(t.incident)) + 1
-        await self.add(
-            IncidentRow(
-                id=incident_id,
-                number=number,
-                state="confirmed",
-                opened_at=self.now,
-                observed_at=self.now,
-                **values,
-            )
-        )
-        return incident_id
+        """What the machinery of messages knows of an incident: that it is a subject."""
+        subject_id = new_id()
+        await self.add(SubjectRow(id=subject_id, kind="incident", **values))
+        return subject_id
 
     async def post(self, notice: Notice, contacts: Sequence[int] = (), groups: Sequence[int] = ()) -> int:
         async with self.store.write() as session:
@@ -223,4 +214,4 @@ def asking(*actions: str, **changes: Any) -> Notice:
 
 def alert(incident_id: int | None = None, **changes: Any) -> Notice:
     """What goes out to many."""
-    return saying(kind=Kind.ALERT, lane=Lane.ALERT, incident_id=incident_id, **changes)
+    return saying(kind=Kind.ALERT, lane=Lane.ALERT, subject_id=incident_id, **changes)

@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
+from alerts.incidents.ports import INCIDENTS
+from alerts.upkeep.ports import PURGE
+from alerts.work.deadline import Deadline
 from bot.receiver.posted_frames import Frame
 from handlers.core.inbound import InboundKind
 from storage.database.sqlite_drivers import DriverOptions
@@ -164,7 +167,7 @@ async def post(town: Town) -> None:
 async def purge(said: Told) -> None:
     """Time goes by; the scheduler purges, and empties the WAL."""
     async with said.town.work.begin() as uow:
-        await uow.deadlines.set("purge mail", 0, said.town.now)
+        await uow.deadlines.set(Deadline("purge mail"), 0, said.town.now)
     await said.town.forward(days=8)
     assert await checkpoint(said.town.store.engine)
 
@@ -215,10 +218,10 @@ async def test_the_purge_needs_the_checkpoint_after_it(tmp_path: Path) -> None:
     """The test of the test: what is deleted stands in the WAL until that is emptied."""
     async with told(tmp_path, frozenset(SEALED)) as said:
         async with said.town.work.begin() as uow:
-            incident = await uow.incidents.numbered(1)
+            incident = await INCIDENTS(uow).numbered(1)
             assert incident is not None
-            await uow.chores.purge_incident(incident.id, said.town.now)
-            await uow.chores.purge_mail(said.town.now.replace(year=2027))
+            await INCIDENTS(uow).purge(incident.id, said.town.now)
+            await PURGE(uow).mail(said.town.now.replace(year=2027))
         assert said.readable() & PLACES
         assert await checkpoint(said.town.store.engine)
         assert not said.readable() & PLACES

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from alerts.incidents.incident import Incident, Reply
+from alerts.incidents.ports import ANSWERS, INCIDENTS
 from alerts.network.town import Network, Town
 from alerts.places.place import Point
 from bot.drill.page.board import Board, View
@@ -48,17 +49,17 @@ class Figures:
 
 async def _incidents(uow: SqlUnitOfWork, network: Network) -> AsyncIterator[View]:
     number = 1
-    while (incident := await uow.incidents.numbered(number)) is not None:
+    while (incident := await INCIDENTS(uow).numbered(number)) is not None:
         yield await _figures(uow, network, incident)
         number += 1
 
 
 async def _figures(uow: SqlUnitOfWork, network: Network, incident: Incident) -> View:
-    ids = [incident.id, *(child.id for child in await uow.incidents.children(incident.id))]
+    ids = [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
     told = await uow.mail.counts(ids)
     reached = told.delivered + told.unsure
     town = network.town(incident.town_id)
-    answers = await uow.incidents.answers(incident.id)
+    answers = await ANSWERS(uow).of(incident.id)
     said = {reply: await _names(uow, answers, reply) for reply in Reply}
     return {
         "number": incident.number,

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from alerts.areas import DUTIES, KEEPS
 from alerts.incidents import timings
 from alerts.incidents.matching import SAME_PLACE_M, SAME_TIME
 from alerts.network.retention import Retention
-from alerts.upkeep.duties import DUTIES
+from alerts.upkeep.kept import INQUIRY, MEDIA, MESSAGES
 
 
 def test_a_claim_without_a_step_is_nudged_at_a_minute_and_lapses_at_two() -> None:
@@ -35,20 +36,14 @@ def test_reports_join_within_500_metres_and_30_minutes() -> None:
 
 def test_little_is_kept_and_not_for_long() -> None:
     retention = Retention()
-    assert retention.incident == timedelta(days=7)
-    assert retention.inquiry == retention.messages == timedelta(days=3)
-    assert retention.media == timedelta(0)
-    assert [span for _, _, span in retention.rows()] == [
-        retention.incident,
-        retention.inquiry,
-        retention.messages,
-        retention.media,
-    ]
+    spans = [row.span for row in retention.rows([timings.KEPT, INQUIRY, MESSAGES, MEDIA])]
+    assert spans == [timedelta(days=7), timedelta(days=3), timedelta(days=3), timedelta(0)]
+    assert KEEPS == (timings.KEPT, INQUIRY, MESSAGES, MEDIA)
 
 
 def test_every_deadline_has_a_duty() -> None:
     """The kinds that use cases set; test_deadlines.py fires them."""
-    assert set(DUTIES) >= {
+    assert set(DUTIES.of) >= {
         "claim nudge",
         "claim lapse",
         "unclaimed",

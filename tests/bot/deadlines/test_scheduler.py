@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
-from alerts.upkeep.duties import DUTIES
+from alerts.areas import DUTIES
+from alerts.lines.ports import LINES
+from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
 from bot.deadlines.scheduler import AGAIN, TRIES, Scheduler
 from bot.process.clock import Clock
@@ -73,13 +75,13 @@ class Machine:
 
     async def set_(self, subject: int, seconds: float) -> None:
         async with self.house.begin() as uow:
-            await uow.deadlines.set("happen", subject, self.clock.now() + timedelta(seconds=seconds))
+            await uow.deadlines.set(Deadline("happen"), subject, self.clock.now() + timedelta(seconds=seconds))
 
     async def fire(self) -> int:
         return sum(await asyncio.gather(*(scheduler.fire_due() for scheduler in self.schedulers)))
 
     async def duty(self, uow: UnitOfWork, now: datetime, subject: int) -> None:
-        await uow.chores.deaf(self.house.telegram, EPOCH + subject * MINUTE, now)
+        await LINES(uow).add_deaf_time(self.house.telegram, EPOCH + subject * MINUTE, now)
         if self.failures:
             self.failures -= 1
             raise self.fault
@@ -98,7 +100,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture
 def machine(house: House, monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine(house)
-    monkeypatch.setitem(DUTIES, "happen", made.duty)
+    monkeypatch.setitem(DUTIES.of, "happen", made.duty)
     return made
 
 
@@ -217,11 +219,11 @@ async def test_one_that_a_duty_sets_for_now_happens_in_the_same_round(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def first(uow: UnitOfWork, now: datetime, subject: int) -> None:
-        await uow.deadlines.set("happen", subject, now)
+        await uow.deadlines.set(Deadline("happen"), subject, now)
 
-    monkeypatch.setitem(DUTIES, "first", first)
+    monkeypatch.setitem(DUTIES.of, "first", first)
     async with machine.house.begin() as uow:
-        await uow.deadlines.set("first", 5, machine.clock.now())
+        await uow.deadlines.set(Deadline("first"), 5, machine.clock.now())
     assert await machine.fire() == 2
     assert await machine.happened() == [5]
 

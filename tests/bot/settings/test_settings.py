@@ -1,6 +1,5 @@
 """The settings, and the one line that is said where one is wrong."""
 
-import dataclasses
 import os
 import traceback
 from datetime import timedelta
@@ -9,6 +8,9 @@ from pathlib import Path
 import pydantic
 import pytest
 
+from alerts.areas import KEEPS
+from alerts.incidents import timings
+from alerts.upkeep.kept import INQUIRY
 from bot.settings.settings import SECRETS, VARIABLES, Settings, SettingsError, load
 from storage.database.sqlite_drivers import DriverOptions
 from storage.database.url import PostgresServer
@@ -229,14 +231,14 @@ def test_keys_that_open_themselves_may_not_lie_with_the_data(tmp_path: Path) -> 
 
 def test_the_spans_of_retention_can_be_set() -> None:
     retention = load({**TELEGRAM, "RETENTION_INCIDENT_DAYS": "14"}).retention
-    assert retention.incident == timedelta(days=14)
-    assert retention.inquiry == timedelta(days=3)
+    assert retention.of(timings.KEPT) == timedelta(days=14)
+    assert retention.of(INQUIRY) == timedelta(days=3)
 
 
 def test_the_table_of_retention_has_a_row_for_everything_and_never_keeps_media() -> None:
     retention = load(TELEGRAM).retention
-    rows = {what: span for what, _, span in retention.rows()}
-    assert len(rows) == len(dataclasses.fields(retention)) + 1
+    rows = {row.what: row.span for row in retention.rows(KEEPS)}
+    assert rows.keys() == {f"retention.{kept}.what" for kept in ("incident", "inquiry", "messages", "media")}
     assert rows["retention.incident.what"] == timedelta(days=7)
     assert rows["retention.media.what"] == timedelta(0)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from alerts.areas import KEEPS
 from alerts.people.code import INVITE_LASTS
 from tests.conversations.scenes import REPORT
 from tests.conversations.screen import within
@@ -31,7 +32,7 @@ async def test_the_consent_text_is_made_from_the_retention(town: Town) -> None:
     (nina,) = await town.with_people("Nina")
     await nina.says(f"/start {await town.invitation('member')}").hears("consent.head")
     assert nina.last is not None
-    kept = [row[0] for row in town.work.retention.rows()]
+    kept = [row.what for row in town.work.retention.rows(KEEPS)]
     assert set(kept) <= set(nina.last.keys)
     assert any(text.values.get("n") == 7 for part in nina.last.spoken.notice.parts for text in within(part))
 

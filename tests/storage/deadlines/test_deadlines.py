@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from alerts.work.deadline import Deadline
 from storage.core import core_tables as t
 from storage.deadlines.deadlines import due, fire, next_due, put_off
 from tests.storage.house import House
@@ -12,7 +13,7 @@ MINUTE = timedelta(minutes=1)
 
 async def set_(house: House, kind: str, subject: int | None, minutes: float) -> None:
     async with house.begin() as uow:
-        await uow.deadlines.set(kind, subject, house.now + minutes * MINUTE)
+        await uow.deadlines.set(Deadline(kind), subject, house.now + minutes * MINUTE)
 
 
 async def kinds(house: House, minutes: float = 0) -> list[tuple[str, int]]:
@@ -42,12 +43,12 @@ async def test_one_that_stands_is_moved_not_doubled(house: House) -> None:
 async def test_one_that_is_due_earlier_stays_where_it_is_only_set_at_the_latest(house: House) -> None:
     for subject, minutes in ((1, 2), (1, 5), (2, 5), (2, 3)):
         async with house.begin() as uow:
-            await uow.deadlines.set_latest("card", subject, house.now + minutes * MINUTE)
+            await uow.deadlines.set_latest(Deadline("card"), subject, house.now + minutes * MINUTE)
     assert await kinds(house, 2) == [("card", 1)]
     assert await kinds(house, 9) == [("card", 1), ("card", 2)]
     async with house.begin() as uow:
         assert await fire(uow.session, (await due(uow.session, house.now + 2 * MINUTE))[0].id, house.now + 2 * MINUTE)
-        await uow.deadlines.set_latest("card", 1, house.now + 4 * MINUTE)
+        await uow.deadlines.set_latest(Deadline("card"), 1, house.now + 4 * MINUTE)
     assert await kinds(house, 9) == [("card", 2), ("card", 1)]
 
 
@@ -55,8 +56,8 @@ async def test_what_is_called_off_does_not_happen_and_may_be_set_again(house: Ho
     await set_(house, "card", 1, 1)
     await set_(house, "card", 2, 1)
     async with house.begin() as uow:
-        await uow.deadlines.call_off(1, "card")
-        await uow.deadlines.call_off(7, "card")
+        await uow.deadlines.call_off(1, Deadline("card"))
+        await uow.deadlines.call_off(7, Deadline("card"))
     assert await kinds(house, 1) == [("card", 2)]
     await set_(house, "card", 1, 1)
     assert await kinds(house, 1) == [("card", 2), ("card", 1)]
@@ -87,7 +88,7 @@ async def test_what_was_called_off_meanwhile_does_not_fire(house: House) -> None
     await set_(house, "card", 1, 0)
     async with house.begin() as uow:
         [one] = await due(uow.session, house.now)
-        await uow.deadlines.call_off(1, "card")
+        await uow.deadlines.call_off(1, Deadline("card"))
         assert not await fire(uow.session, one.id, house.now)
 
 
@@ -96,7 +97,7 @@ async def test_what_was_moved_meanwhile_does_not_fire(house: House) -> None:
     await set_(house, "claim lapse", 1, 0)
     async with house.begin() as uow:
         [one] = await due(uow.session, house.now)
-        await uow.deadlines.set("claim lapse", 1, house.now + 2 * MINUTE)
+        await uow.deadlines.set(Deadline("claim lapse"), 1, house.now + 2 * MINUTE)
         assert not await fire(uow.session, one.id, house.now)
         assert await fire(uow.session, one.id, house.now + 2 * MINUTE)
 

@@ -1,33 +1,37 @@
 """Towns' groups, and who is in them."""
 
+from dataclasses import replace
+
+from alerts.groups.ports import GROUPS
 from alerts.people.person import Role
+from storage.groups.groups import SqlGroups
 from storage.groups.memberships import SqlMemberships
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
 
 
 async def test_a_group_is_a_towns_once_it_is_connected(house: House) -> None:
     async with house.begin() as uow:
-        added = await uow.groups.added(house.telegram, "-100", "Neighbours")
+        added = await GROUPS(uow).added(house.telegram, "-100", "Neighbours")
         assert (added.town_id, added.active, added.address, added.title) == (None, True, "-100", "Neighbours")
-        assert await uow.groups.of_town(house.telegram, NORTHAMPTON) is None
-        await uow.groups.connect(added.id, NORTHAMPTON)
-        found = await uow.groups.of_town(house.telegram, NORTHAMPTON)
-        assert found is not None
-        assert found.id == added.id
-        assert await uow.groups.of_town(house.signal, NORTHAMPTON) is None
-        assert await uow.groups.get(added.id) == found
-        assert await uow.groups.get(1) is None
+        groups = SqlGroups(uow.session, house.store.vault)
+        assert await groups.of_town(house.telegram, NORTHAMPTON) is None
+        await groups.connect(added.id, NORTHAMPTON)
+        found = await GROUPS(uow).get(added.id)
+        assert found == replace(added, town_id=NORTHAMPTON)
+        assert await groups.of_town(house.telegram, NORTHAMPTON) == found
+        assert await groups.of_town(house.signal, NORTHAMPTON) is None
+        assert await GROUPS(uow).get(1) is None
 
 
 async def test_a_group_that_comes_back_is_the_same_under_its_new_title(house: House) -> None:
     group = await house.group("-100")
     async with house.begin() as uow:
-        await uow.groups.removed(house.telegram, "-100")
-        await uow.groups.removed(house.signal, "-100")
-        gone = await uow.groups.get(group)
+        await GROUPS(uow).removed(house.telegram, "-100")
+        await GROUPS(uow).removed(house.signal, "-100")
+        gone = await GROUPS(uow).get(group)
         assert gone is not None
         assert not gone.active
-        back = await uow.groups.added(house.telegram, "-100", "Vecinos")
+        back = await GROUPS(uow).added(house.telegram, "-100", "Vecinos")
     assert (back.id, back.active, back.town_id, back.title) == (group, True, NORTHAMPTON, "Vecinos")
 
 

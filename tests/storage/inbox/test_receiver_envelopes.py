@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from alerts.lines.coverage import Span
+from alerts.upkeep.ports import PURGE
 from storage.core import core_tables as t
 from storage.inbox import receiver_envelopes, receiver_uptime
 from storage.inbox.inbox import Arrived
@@ -72,7 +73,7 @@ async def test_they_go_with_the_messages(house: House) -> None:
     async with house.store.write() as session:
         await receiver_uptime.begin(session, house.signal, house.now)
     async with house.begin() as uow:
-        await uow.chores.purge_mail(house.now - timedelta(days=1))
+        await PURGE(uow).mail(house.now - timedelta(days=1))
     assert [one.frame for one in await waiting(house)] == [{"envelope": "new"}]
     [row] = await house.rows(t.receiver)
     assert row.since == house.now

@@ -5,6 +5,7 @@ from datetime import timedelta
 from alerts.joining import joining
 from alerts.lines import retiring
 from alerts.lines.line import Line, roomiest
+from alerts.lines.ports import LINES
 from alerts.network.audience import Audience
 from alerts.people.person import Contact, Role
 from storage.core import core_tables as t
@@ -32,7 +33,7 @@ async def joined(house: House, address: str, line: int = 0) -> Contact:
 
 async def lines(house: House) -> dict[int, Line]:
     async with house.begin() as uow:
-        return {line.id: line for line in await uow.lines.all()}
+        return {line.id: line for line in await LINES(uow).all()}
 
 
 def line(number: int, **changes: object) -> Line:
@@ -125,7 +126,7 @@ async def test_a_retired_line_serves_on_and_asks_its_people_to_move(house: House
 
 
 async def lines_in(uow: object) -> dict[int, Line]:
-    return {one.id: one for one in await uow.lines.all()}  # type: ignore[attr-defined]
+    return {one.id: one for one in await LINES(uow).all()}  # type: ignore[attr-defined]
 
 
 async def test_the_only_line_of_a_transport_is_not_retired(house: House) -> None:

@@ -169,9 +169,9 @@ async def test_a_damaged_field_fails_alone(mailbox: Mailbox) -> None:
 @pytest.mark.parametrize("kind", [Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER])
 async def test_nobody_is_sent_to_what_is_over(mailbox: Mailbox, kind: Kind) -> None:
     incident = await mailbox.incident()
-    await mailbox.post(saying(kind=kind, incident_id=incident), [await mailbox.contact("1")])
+    await mailbox.post(saying(kind=kind, subject_id=incident), [await mailbox.contact("1")])
     [one] = await mailbox.claim()
-    await _set(mailbox, t.incident, closed_at=mailbox.now)
+    await _set(mailbox, t.subject, closed_at=mailbox.now)
     await mailbox.record(Verdict(claimed=one, fate=Fate.AGAIN))
     assert await mailbox.claim() == []
     assert await mailbox.states() == ["withdrawn"]
@@ -180,7 +180,7 @@ async def test_nobody_is_sent_to_what_is_over(mailbox: Mailbox, kind: Kind) -> N
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.CARD, Kind.CLOSING])
 async def test_the_end_itself_is_told(mailbox: Mailbox, kind: Kind) -> None:
     incident = await mailbox.incident(closed_at=mailbox.now)
-    await mailbox.post(saying(kind=kind, incident_id=incident), [await mailbox.contact("1")])
+    await mailbox.post(saying(kind=kind, subject_id=incident), [await mailbox.contact("1")])
     assert len(await mailbox.claim()) == 1
 
 
@@ -190,7 +190,7 @@ async def test_an_alert_of_a_merged_incident_lives_as_long_as_the_one_that_goes_
     await mailbox.post(alert(merged), [await mailbox.contact("1")])
     [one] = await mailbox.claim()
     await mailbox.record(Verdict(claimed=one, fate=Fate.AGAIN))
-    await _set(mailbox, t.incident, closed_at=mailbox.now)
+    await _set(mailbox, t.subject, closed_at=mailbox.now)
     assert await mailbox.claim() == []
 
 
@@ -200,7 +200,7 @@ async def test_a_closing_refers_to_the_alert_in_the_same_chat(mailbox: Mailbox) 
     await mailbox.post(alert(incident), [rosa])
     [one] = await mailbox.claim()
     await mailbox.show(one, "77")
-    closing = saying(kind=Kind.CLOSING, lane=Lane.ALERT, incident_id=incident, refers=True)
+    closing = saying(kind=Kind.CLOSING, lane=Lane.ALERT, subject_id=incident, refers=True)
     await mailbox.post(closing, [rosa, luis])
     assert [one.answers for one in await mailbox.claim()] == ["77", ""]
 
@@ -294,7 +294,7 @@ async def test_numbers_begin_again_on_a_new_day_but_spare_what_was_asked_late(ma
 async def test_a_question_of_an_open_incident_holds_its_number_for_days(mailbox: Mailbox) -> None:
     rosa = await mailbox.contact("1")
     incident = await mailbox.incident()
-    await mailbox.post(asking("yes", incident_id=incident), [rosa])
+    await mailbox.post(asking("yes", subject_id=incident), [rosa])
     [one] = await mailbox.claim(habits=SIGNAL)
     await mailbox.show(one, habits=SIGNAL)
     mailbox.forward(days=3)

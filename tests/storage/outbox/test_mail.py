@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from alerts.groups.ports import GROUPS
 from alerts.network.audience import community, responders
 from alerts.notices import Choice, Kind, Text
 from alerts.people.person import Role
@@ -76,7 +77,7 @@ async def test_the_preview_says_how_many_by_transport(house: House) -> None:
     await house.group("-3", None)
     await house.group("g", line=house.signal)
     async with house.begin() as uow:
-        await uow.groups.removed(house.signal, "g")
+        await GROUPS(uow).removed(house.signal, "g")
         reach = await uow.mail.reach(responders(NORTHAMPTON))
         nobody = await uow.mail.reach(community(HOLYOKE, but=()))
     assert (reach.people, reach.groups) == ({"telegram": 3, "signal": 1}, {"telegram": 1})
@@ -89,7 +90,7 @@ async def test_a_post_goes_to_the_towns_groups_that_are_still_there(house: House
     await house.group("-3", None)
     await house.group("-4")
     async with house.begin() as uow:
-        await uow.groups.removed(house.telegram, "-4")
+        await GROUPS(uow).removed(house.telegram, "-4")
         assert await uow.mail.to_groups(saying(), NORTHAMPTON, house.now) == 2
     notice = await house.newest_notice()
     assert await house.deliveries(notice.id) == {here: "queued", there: "queued"}
@@ -123,7 +124,7 @@ async def test_the_closing_reaches_exactly_who_was_told_each_in_their_words(hous
         await uow.mail.post(alert(incident.id, "community"), [people["reader"]], house.now)
         await uow.mail.post(alert(child.id), [people["of the child"], people["goer"]], house.now)
         await uow.mail.post(alert(other.id), [people["elsewhere"]], house.now)
-        await uow.mail.post(saying(kind=Kind.ASK, incident_id=incident.id), [people["none"]], house.now)
+        await uow.mail.post(saying(kind=Kind.ASK, subject_id=incident.id), [people["none"]], house.now)
     await house.delivered(list(people.values()))
     ids = [incident.id, child.id]
     async with house.begin() as uow:
@@ -174,8 +175,8 @@ async def test_only_what_was_not_sent_of_alerts_updates_and_questions_is_withdra
     incident, other = await house.incident(), await house.incident()
     contact = (await house.someone("501"))[1].id
     async with house.begin() as uow:
-        notice = await uow.mail.post(saying(kind=kind, incident_id=incident.id), [contact], house.now)
-        elsewhere = await uow.mail.post(saying(kind=kind, incident_id=other.id), [contact], house.now)
+        notice = await uow.mail.post(saying(kind=kind, subject_id=incident.id), [contact], house.now)
+        elsewhere = await uow.mail.post(saying(kind=kind, subject_id=other.id), [contact], house.now)
     await house.set(t.delivery, state=state)
     gone = state == "queued" and kind in (Kind.ALERT, Kind.UPDATE, Kind.ASK)
     async with house.begin() as uow:
@@ -203,7 +204,7 @@ async def test_the_counts_add_up(house: House) -> None:
     async with house.begin() as uow:
         await uow.mail.post(alert(incident.id), contacts, house.now)
         await uow.mail.to_groups(alert(incident.id, "community"), NORTHAMPTON, house.now)
-        await uow.mail.post(saying(kind=Kind.CARD, incident_id=incident.id), contacts, house.now)
+        await uow.mail.post(saying(kind=Kind.CARD, subject_id=incident.id), contacts, house.now)
     for contact, state in zip(contacts, STATES, strict=True):
         await house.set(t.delivery, t.delivery.c.contact_id == contact, state=state)
     await house.set(t.delivery, t.delivery.c.group_id.is_not(None), state="delivered")

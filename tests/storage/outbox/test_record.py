@@ -221,7 +221,7 @@ async def test_the_desk_card_follows_once_for_many_outcomes(mailbox: Mailbox) ->
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.CARD, Kind.ASK])
 async def test_other_outcomes_leave_the_card_alone(mailbox: Mailbox, kind: Kind) -> None:
     incident = await mailbox.incident()
-    await mailbox.post(saying(kind=kind, lane=Lane.ALERT, incident_id=incident), [await mailbox.contact("1")])
+    await mailbox.post(saying(kind=kind, lane=Lane.ALERT, subject_id=incident), [await mailbox.contact("1")])
     [one] = await mailbox.claim()
     await mailbox.show(one)
     assert await mailbox.rows(t.deadline) == []

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from alerts.incidents.incident import Reply, Report, VerifierState
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.people.code import Code
 from alerts.people.person import DESK, Role
 from alerts.places.place import Place
+from alerts.work.conversations import KeptStep
 from storage.core import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House, saying
 
@@ -169,10 +171,10 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
     async with house.begin() as uow:
         await uow.people.consent(gone.id, "Dana", house.now)
         await uow.people.bind_code(invited.id, gone.id)
-        held = await uow.incidents.change(incident, holder_id=gone.id, observer_id=gone.id)
-        look = await uow.incidents.ask(incident.id, gone.id, house.now)
-        await uow.incidents.answer(incident.id, gone.id, Reply.ON_MY_WAY, house.now)
-        report = await uow.incidents.add_report(
+        held = await INCIDENTS(uow).change(incident, holder_id=gone.id, observer_id=gone.id)
+        look = await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
+        await ANSWERS(uow).save(incident.id, gone.id, Reply.ON_MY_WAY, house.now)
+        report = await REPORTS(uow).add(
             Report(
                 id=0,
                 incident_id=incident.id,
@@ -196,13 +198,13 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
         assert dana.has(DESK, NORTHAMPTON)
         assert (dana.name, dana.consented_at) == ("Dana", house.now)
         assert {c.address for c in await uow.people.contacts(keep.id)} == {"501", "u-1"}
-        now = await uow.incidents.get(incident.id)
+        now = await INCIDENTS(uow).get(incident.id)
         assert now is not None
         assert (now.holder_id, now.observer_id) == (keep.id, keep.id)
-        assert [v.person_id for v in await uow.incidents.verifications(incident.id)] == [keep.id]
-        assert await uow.incidents.verification(look.id) is not None
-        assert await uow.incidents.answers(incident.id) == {keep.id: Reply.ON_MY_WAY}
-        moved = await uow.incidents.report(report.id)
+        assert [v.person_id for v in await VERIFICATIONS(uow).of(incident.id)] == [keep.id]
+        assert await VERIFICATIONS(uow).get(look.id) is not None
+        assert await ANSWERS(uow).of(incident.id) == {keep.id: Reply.ON_MY_WAY}
+        moved = await REPORTS(uow).get(report.id)
         assert moved is not None
         assert moved.person_id == keep.id
         bound = await uow.people.code("invite", "ABC")
@@ -215,11 +217,11 @@ async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House
     gone, _ = await house.someone("501")
     incident = await house.incident()
     async with house.begin() as uow:
-        mine = await uow.incidents.ask(incident.id, keep.id, house.now)
-        await uow.incidents.looked(mine.id, VerifierState.SEEN, house.now, None)
-        await uow.incidents.ask(incident.id, gone.id, house.now)
+        mine = await VERIFICATIONS(uow).add(incident.id, keep.id, house.now)
+        await VERIFICATIONS(uow).record(mine.id, VerifierState.SEEN, house.now, None)
+        await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
         await uow.people.join_persons(keep.id, gone.id, house.now)
-        [look] = await uow.incidents.verifications(incident.id)
+        [look] = await VERIFICATIONS(uow).of(incident.id)
     assert (look.id, look.state) == (mine.id, VerifierState.SEEN)
 
 
@@ -242,13 +244,13 @@ async def test_a_step_of_a_conversation_is_kept_replaced_and_left(house: House) 
         await uow.conversations.go(luis.id, "offer", {}, house.now)
     house.forward(minutes=1)
     async with house.begin() as uow:
-        assert await uow.conversations.step(rosa.id) == (
-            "report",
-            {"report": 7, "words": "Tomás 🚨"},
-            house.now - timedelta(minutes=1),
+        assert await uow.conversations.step(rosa.id) == KeptStep(
+            name="report", data={"report": 7, "words": "Tomás 🚨"}, since=house.now - timedelta(minutes=1)
         )
         await uow.conversations.go(rosa.id, "consent", {"code": ""}, house.now)
-        assert await uow.conversations.step(rosa.id) == ("consent", {"code": ""}, house.now)
+        assert await uow.conversations.step(rosa.id) == KeptStep(name="consent", data={"code": ""}, since=house.now)
         await uow.conversations.leave(rosa.id)
         assert await uow.conversations.step(rosa.id) is None
-        assert await uow.conversations.step(luis.id) == ("offer", {}, house.now - timedelta(minutes=1))
+        assert await uow.conversations.step(luis.id) == KeptStep(
+            name="offer", data={}, since=house.now - timedelta(minutes=1)
+        )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from alerts.people.person import Role
+from alerts.work.deadline import Deadline
 from storage.core import core_tables as t
 from storage.upkeep.clock_setback import newest_moment, put_right
 from tests.storage.house import NORTHAMPTON, House, alert, saying
@@ -28,7 +29,7 @@ async def due(house: House) -> dict[str, timedelta]:
 
 async def set_(house: House, kind: str, subject: int, span: timedelta) -> None:
     async with house.begin() as uow:
-        await uow.deadlines.set(kind, subject, house.now + span)
+        await uow.deadlines.set(Deadline(kind), subject, house.now + span)
 
 
 async def test_the_newest_moment_is_the_last_thing_that_happened(house: House) -> None:

@@ -1,0 +1,16 @@
+"""The areas of the domain: one line each, and what they register together."""
+
+from alerts.incidents.area import AREA as INCIDENTS
+from alerts.lines.area import AREA as LINES
+from alerts.upkeep.area import AREA as UPKEEP
+from alerts.work import card
+from alerts.work.area import Area, merged
+
+AREAS: tuple[Area, ...] = (
+    INCIDENTS,
+    LINES,
+    UPKEEP,
+)
+DUTIES = merged([*AREAS, card.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
+KEEPS = tuple(kept for area in AREAS for kept in area.keeps)
+"""The rows of the retention table, in the order in which people are shown them."""

@@ -1,0 +1,20 @@
+"""Incidents, as the domain registers them: how long they are kept, and what their deadlines set off."""
+
+from alerts.incidents import deadlines, duties
+from alerts.incidents.incident import SUBJECT
+from alerts.incidents.timings import KEPT
+from alerts.work.area import Area
+
+AREA = Area(
+    name="incidents",
+    keeps=(KEPT,),
+    duties={
+        deadlines.CLAIM_NUDGE: duties.claim_nudge,
+        deadlines.CLAIM_LAPSE: duties.claim_lapse,
+        deadlines.UNCLAIMED: duties.unclaimed,
+        deadlines.VERIFIER_OVERDUE: duties.verifier_overdue,
+        deadlines.ALERT_EXPIRES: duties.alert_expires,
+        deadlines.PURGE: duties.purge_incident,
+    },
+    cards={SUBJECT: duties.refresh_card},
+)

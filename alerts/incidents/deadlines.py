@@ -1,0 +1,11 @@
+"""The deadlines of an incident. timings.py says how long each waits, duties.py what it sets off."""
+
+from alerts.work.deadline import Deadline
+
+CLAIM_NUDGE = Deadline("claim nudge")
+CLAIM_LAPSE = Deadline("claim lapse")
+UNCLAIMED = Deadline("unclaimed")
+VERIFIER_OVERDUE = Deadline("verifier overdue")
+"""Its subject is the verification; the others' is the incident."""
+ALERT_EXPIRES = Deadline("alert expires")
+PURGE = Deadline("purge incident", insistent=True)

@@ -1,0 +1,32 @@
+"""The areas of storage: one line each, and what they register together."""
+
+from alerts.upkeep.ports import PURGE
+from storage.core.area import Area
+from storage.groups.area import AREA as GROUPS
+from storage.incidents.area import AREA as INCIDENTS
+from storage.lines.area import AREA as LINES
+from storage.outbox.area import AREA as OUTBOX
+from storage.upkeep.purge import SqlPurge
+
+AREAS: tuple[Area, ...] = (
+    OUTBOX,
+    INCIDENTS,
+    LINES,
+    GROUPS,
+)
+
+
+def _merged() -> Area:
+    """Gather all. Raises ValueError where two areas fulfil one port."""
+    merged = Area("all")
+    for area in AREAS:
+        for port, make in area.repositories.items():
+            merged.fulfils(port, make)
+        merged.engaged += area.engaged
+        merged.busy += area.busy
+    # Over all areas: none of them may have anybody purged who is in the midst of something of another one.
+    merged.fulfils(PURGE, lambda session, _: SqlPurge(session, merged.busy))
+    return merged
+
+
+EVERYTHING = _merged()

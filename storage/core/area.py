@@ -1,0 +1,36 @@
+"""An area of storage, as it registers itself: what fulfils its ports, and who is in the midst of something there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import ColumnElement, Select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.work.port import Port
+from storage.encryption.vault import Vault
+
+P = TypeVar("P")
+
+Make: TypeAlias = Callable[[AsyncSession, Vault], Any]
+"""Makes a repository for one transaction."""
+Engaged: TypeAlias = Callable[[datetime], Select[tuple[int]]]
+"""The query of who did something since then that is still open: they are told of a time in which nobody heard them."""
+
+
+@dataclass
+class Area:
+    """What one area of storage registers. storage/areas.py lists them all."""
+
+    name: str
+    repositories: dict[Port[Any], Make] = field(default_factory=dict)
+    engaged: list[Engaged] = field(default_factory=list)
+    busy: list[ColumnElement[bool]] = field(default_factory=list)
+    """Conditions on `person`: whom the purge leaves alone although they wrote nothing for long and have no role."""
+
+    def fulfils(self, port: Port[P], make: Callable[[AsyncSession, Vault], P]) -> None:
+        """Register what fulfils this port; mypy refuses here what does not fit. Raises ValueError for a second one."""
+        if port in self.repositories:
+            raise ValueError(f"{port.name} is fulfilled already")
+        self.repositories[port] = make

@@ -1,0 +1,8 @@
+"""Groups, as storage registers them."""
+
+from alerts.groups.ports import GROUPS
+from storage.core.area import Area
+from storage.groups.groups import SqlGroups
+
+AREA = Area("groups")
+AREA.fulfils(GROUPS, SqlGroups)

@@ -1,0 +1,38 @@
+"""What responders answered to alerts."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.incidents.incident import Reply
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+from storage.incidents.tables import AnswerRow
+
+
+class SqlAnswers:
+    """alerts.incidents.ports.Answers on a database."""
+
+    def __init__(self, session: AsyncSession, _: Vault) -> None:
+        self._session = session
+
+    async def save(self, incident_id: int, person_id: int, reply: Reply, now: datetime) -> None:
+        """Keep an answer; the latest of a person counts."""
+        changed = await self._session.exec(
+            update(AnswerRow)
+            .where(col(AnswerRow.incident_id) == incident_id, col(AnswerRow.person_id) == person_id)
+            .values(answer=reply.value, at=now)
+        )
+        if changed.rowcount == 0:
+            self._session.add(
+                AnswerRow(id=new_id(), incident_id=incident_id, person_id=person_id, answer=reply.value, at=now)
+            )
+            await self._session.flush()
+        self._session.expire_all()
+
+    async def of(self, incident_id: int) -> dict[int, Reply]:
+        """Return the answers by person."""
+        rows = await self._session.exec(select(AnswerRow).where(AnswerRow.incident_id == incident_id))
+        return {row.person_id: Reply(row.answer) for row in rows.all()}

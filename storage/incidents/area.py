@@ -1,0 +1,26 @@
+"""Incidents, as storage registers them."""
+
+from sqlalchemy import exists
+
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from storage.core.area import Area
+from storage.core.core_tables import person, subject
+from storage.incidents import engaged
+from storage.incidents.answers import SqlAnswers
+from storage.incidents.incidents import SqlIncidents
+from storage.incidents.reports import SqlReports
+from storage.incidents.tables import report
+from storage.incidents.verifications import SqlVerifications
+
+AREA = Area("incidents")
+AREA.fulfils(INCIDENTS, SqlIncidents)
+AREA.fulfils(REPORTS, SqlReports)
+AREA.fulfils(VERIFICATIONS, SqlVerifications)
+AREA.fulfils(ANSWERS, SqlAnswers)
+AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]
+AREA.busy.append(
+    # Whoever reported it hears what became of it.
+    exists().where(
+        report.c.person_id == person.c.id, report.c.incident_id == subject.c.id, subject.c.closed_at.is_(None)
+    )
+)

@@ -1,0 +1,158 @@
+"""What people reported: one report of each person on an incident, opened and sealed."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, case, func
+from sqlalchemy import select as core_select
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.incidents.incident import Report, Tally, TappedFacts
+from alerts.places.place import Place
+from storage.core.ids import new_id
+from storage.core.place_codec import as_json, from_json
+from storage.encryption.vault import Vault
+from storage.incidents.tables import ReportRow
+from storage.incidents.tables import report as reports
+
+# Made once: every report asks for these.
+_TALLY = core_select(func.count(), func.sum(case((reports.c.verified, 1), else_=0)), func.max(reports.c.number)).where(
+    reports.c.incident_id == bindparam("incident")
+)
+_BY = (
+    select(ReportRow)
+    .where(ReportRow.incident_id == bindparam("incident"), ReportRow.person_id == bindparam("person"))
+    .order_by(col(ReportRow.number))
+    .limit(1)
+)
+
+
+class SqlReports:
+    """alerts.incidents.ports.Reports on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(self, report: Report) -> Report:
+        """Keep a new report; return it with its id."""
+        row = ReportRow(
+            id=new_id(),
+            incident_id=report.incident_id,
+            person_id=report.person_id,
+            contact_id=report.contact_id,
+            number=report.number,
+            verified=report.verified,
+            first_hand=report.first_hand,
+            received_at=report.received_at,
+            language=report.language,
+        )
+        self._seal(row, report)
+        self._session.add(row)
+        await self._session.flush()
+        return self._report(row)
+
+    async def get(self, report_id: int) -> Report | None:
+        """Return one report."""
+        row = await self._session.get(ReportRow, report_id)
+        return self._report(row) if row else None
+
+    async def of(self, incident_id: int) -> list[Report]:
+        """Return those of an incident, reporter 1 first."""
+        rows = await self._session.exec(
+            select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number))
+        )
+        return [self._report(row) for row in rows.all()]
+
+    async def first(self, incident_id: int, most: int) -> list[Report]:
+        """Return the first so many, reporter 1 first."""
+        rows = await self._session.exec(
+            select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number)).limit(most)
+        )
+        return [self._report(row) for row in rows.all()]
+
+    async def first_vouched(self, incident_id: int) -> Report | None:
+        """Return the first verified reporter's that has words."""
+        rows = await self._session.exec(
+            select(ReportRow)
+            .where(ReportRow.incident_id == incident_id, col(ReportRow.verified), col(ReportRow.words).is_not(None))
+            .order_by(col(ReportRow.number))
+            .limit(1)
+        )
+        row = rows.first()
+        return self._report(row) if row else None
+
+    async def by(self, incident_id: int, person_id: int) -> Report | None:
+        """Return what this person reported of this incident, the first of it."""
+        given = {"incident": incident_id, "person": person_id}
+        row = (await self._session.exec(_BY, params=given)).first()
+        return self._report(row) if row else None
+
+    async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
+        """Return who reported it, up to that moment, and is still known."""
+        query = select(ReportRow.person_id).where(ReportRow.incident_id == incident_id)
+        if until is not None:
+            query = query.where(ReportRow.received_at <= until)
+        rows = await self._session.exec(query)
+        return frozenset(person_id for person_id in rows.all() if person_id is not None)
+
+    async def tally(self, incident_id: int) -> Tally:
+        """Count how many people reported it."""
+        rows = await (await self._session.connection()).execute(_TALLY, {"incident": incident_id})
+        people, of_them, last = rows.one()
+        return Tally(people=people, verified=of_them or 0, last=last or 0)
+
+    async def taps(self, incident_id: int) -> list[TappedFacts]:
+        """Return what reporters said of it by taps, reporter 1 first."""
+        # Columns, not rows: there may be hundreds, and nothing but this is opened of them.
+        r = reports.c
+        said = (
+            core_select(r.id, r.person_id, r.verified, r.received_at, r.facts)
+            .where(r.incident_id == incident_id, r.facts.is_not(None))
+            .order_by(r.number)
+        )
+        return [
+            TappedFacts(
+                person_id=row.person_id,
+                verified=row.verified,
+                received_at=row.received_at,
+                facts=self._vault.open_json("report", "facts", row.id, row.facts),
+            )
+            for row in await (await self._session.connection()).execute(said)
+        ]
+
+    async def save(self, report: Report) -> None:
+        """Keep what changed in it: words, place, facts, its incident and number there. LookupError where it is gone."""
+        row = await self._session.get(ReportRow, report.id)
+        if row is None:
+            raise LookupError("no such report")
+        row.incident_id, row.number = report.incident_id, report.number
+        self._seal(row, report)
+        self._session.add(row)
+        await self._session.flush()
+
+    def _seal(self, row: ReportRow, report: Report) -> None:
+        row.words = self._vault.seal("report", "words", row.id, report.words) if report.words else None
+        row.place = (
+            self._vault.seal_json("report", "place", row.id, as_json(report.place)) if report.place.usable else None
+        )
+        row.facts = self._vault.seal_json("report", "facts", row.id, report.facts) if report.facts else None
+
+    def _report(self, row: ReportRow) -> Report:
+        return Report(
+            id=row.id,
+            incident_id=row.incident_id,
+            person_id=row.person_id,
+            contact_id=row.contact_id,
+            number=row.number,
+            verified=row.verified,
+            first_hand=row.first_hand,
+            received_at=row.received_at,
+            language=row.language,
+            words=self._vault.open("report", "words", row.id, row.words) if row.words else "",
+            place=self._place(row),
+            facts=self._vault.open_json("report", "facts", row.id, row.facts) if row.facts else {},
+        )
+
+    def _place(self, row: ReportRow) -> Place:
+        return from_json(self._vault.open_json("report", "place", row.id, row.place)) if row.place else Place()

@@ -1,0 +1,82 @@
+"""Who was asked to look at an incident, and what they said."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.incidents.incident import OPEN, Verification, VerifierState
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+from storage.incidents.tables import IncidentRow, VerificationRow
+
+
+class SqlVerifications:
+    """alerts.incidents.ports.Verifications on a database."""
+
+    def __init__(self, session: AsyncSession, _: Vault) -> None:
+        self._session = session
+
+    async def of(self, incident_id: int) -> list[Verification]:
+        """Return everybody asked to look, in the order of asking."""
+        rows = await self._session.exec(
+            select(VerificationRow).where(VerificationRow.incident_id == incident_id).order_by(col(VerificationRow.id))
+        )
+        return [_verification(row) for row in rows.all()]
+
+    async def get(self, verification_id: int) -> Verification | None:
+        """Return one of them."""
+        row = await self._session.get(VerificationRow, verification_id)
+        return _verification(row) if row else None
+
+    async def add(self, incident_id: int, person_id: int, now: datetime) -> Verification:
+        """Remember that this person is asked to look."""
+        row = VerificationRow(
+            id=new_id(), incident_id=incident_id, person_id=person_id, state=VerifierState.ASKED.value, asked_at=now
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return _verification(row)
+
+    async def record(self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None) -> None:
+        """Remember how far they got."""
+        await self._session.exec(
+            update(VerificationRow)
+            .where(col(VerificationRow.id) == verification_id)
+            .values(state=state.value, answered_at=now, eta_at=eta_at)
+        )
+        self._session.expire_all()
+
+    async def busy(self) -> frozenset[int]:
+        """Return the persons on their way to an incident that is open."""
+        rows = await self._session.exec(
+            select(VerificationRow.person_id)
+            .join(IncidentRow, col(IncidentRow.id) == VerificationRow.incident_id)
+            .where(
+                VerificationRow.state == VerifierState.GOING.value,
+                col(IncidentRow.state).in_([state.value for state in OPEN]),
+            )
+        )
+        return frozenset(rows.all())
+
+    async def last_asked(self, person_ids: Iterable[int]) -> dict[int, datetime]:
+        """Return when each of them was last asked to look; who never was is left out."""
+        rows = await self._session.exec(
+            select(VerificationRow.person_id, func.max(VerificationRow.asked_at))
+            .where(col(VerificationRow.person_id).in_(list(person_ids)))
+            .group_by(col(VerificationRow.person_id))
+        )
+        return dict(rows.all())
+
+
+def _verification(row: VerificationRow) -> Verification:
+    return Verification(
+        id=row.id,
+        incident_id=row.incident_id,
+        person_id=row.person_id,
+        state=VerifierState(row.state),
+        asked_at=row.asked_at,
+        eta_at=row.eta_at,
+    )

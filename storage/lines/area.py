@@ -1,0 +1,8 @@
+"""Lines, as storage registers them."""
+
+from alerts.lines.ports import LINES
+from storage.core.area import Area
+from storage.lines.lines import SqlLines
+
+AREA = Area("lines")
+AREA.fulfils(LINES, SqlLines)

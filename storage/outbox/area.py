@@ -1,0 +1,21 @@
+"""What notices are about, as storage registers it: the subjects, whichever area they belong to."""
+
+from sqlalchemy import exists
+
+from alerts.work.subject import SUBJECTS
+from storage.core.area import Area
+from storage.core.core_tables import contact, delivery, notice, person, subject
+from storage.outbox.subjects import SqlSubjects
+
+AREA = Area("outbox")
+AREA.fulfils(SUBJECTS, SqlSubjects)
+AREA.busy.append(
+    # Whoever was told of something hears its end.
+    exists().where(
+        contact.c.person_id == person.c.id,
+        delivery.c.contact_id == contact.c.id,
+        delivery.c.notice_id == notice.c.id,
+        notice.c.subject_id == subject.c.id,
+        subject.c.closed_at.is_(None),
+    )
+)
