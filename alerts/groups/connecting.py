@@ -4,12 +4,11 @@ from datetime import datetime
 
 from alerts.groups.group import Group
 from alerts.groups.ports import GROUPS
+from alerts.groups.taps import ConnectTown, DontConnect
 from alerts.lines import refusals
-from alerts.notices import Choice, Notice, Quote, Text, text
-from alerts.people.person import Person, Role
+from alerts.notices import Notice, Quote, Text, text
+from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
-
-COORDINATOR = frozenset({Role.COORDINATOR})
 
 
 def may_connect(person: Person) -> bool:
@@ -24,8 +23,8 @@ async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group)
     notice = Notice(
         parts=(text("group.ask", title=Quote(group.title, 60)),),
         choices=(
-            *((Choice(f"group.town:{group.id}:{town.id}", text("choice.name", name=town.name)),) for town in mine),
-            (Choice(f"group.no:{group.id}", text("choice.no")),),
+            *((ConnectTown(group.id, town.id).choice(text("choice.name", name=town.name)),) for town in mine),
+            (DontConnect(group.id).choice(text("choice.no")),),
         ),
     )
     await uow.mail.to_person(person.id, notice, now)

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.incidents.incident import Basis, Incident
+from alerts.incidents.incident import Basis, Incident, Reply
+from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
 from alerts.places.place import area
 
 ANSWERS: tuple[tuple[Choice, ...], ...] = (
-    (Choice("answer.onway", text("choice.onway")), Choice("answer.onscene", text("choice.onscene"))),
-    (Choice("answer.cannot", text("choice.cannot")),),
+    (
+        AnswerAlert(Reply.ON_MY_WAY).choice(text("choice.onway")),
+        AnswerAlert(Reply.ON_THE_SCENE).choice(text("choice.onscene")),
+    ),
+    (AnswerAlert(Reply.CANNOT).choice(text("choice.cannot")),),
 )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.incidents import desk, timings
+from alerts.incidents import desk, taps, timings
 from alerts.incidents.incident import (
     UNDECIDED,
     Incident,
@@ -17,6 +17,7 @@ from alerts.incidents.incident import (
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import known
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
+from alerts.tap import Tap
 from alerts.work.card import REFRESH
 from alerts.work.mail import Counts
 from alerts.work.unit_of_work import UnitOfWork
@@ -169,36 +170,50 @@ def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
 def _choices(
     incident: Incident, tally: Tally, first: list[Report], others: list[Incident], towns: dict[int, str]
 ) -> tuple[tuple[Choice, ...], ...]:
-    def tap(action: str, **values: Value) -> Choice:
-        return Choice(f"desk.{action}", text(f"choice.{action.partition(':')[0]}", **values))
-
     rows: list[tuple[Choice, ...]] = []
     match incident.state:
         case State.REPORTED:
-            rows = [(tap("claim"), tap("verify")), (tap("confirm"), tap("dismiss"))]
+            rows = [
+                (_offer(taps.Claim()), _offer(taps.AskVerifiers())),
+                (_offer(taps.Confirm()), _offer(taps.AskToEnd(taps.Ending.DISMISS))),
+            ]
         case State.VERIFYING:
-            rows = [(tap("confirm"), tap("verify")), (tap("unverifiable"), tap("dismiss"))]
+            rows = [
+                (_offer(taps.Confirm()), _offer(taps.AskVerifiers())),
+                (_offer(taps.Unverifiable()), _offer(taps.AskToEnd(taps.Ending.DISMISS))),
+            ]
         case State.UNVERIFIABLE:
-            rows = [(tap("confirm"), tap("verify")), (tap("close"),)]
+            rows = [
+                (_offer(taps.Confirm()), _offer(taps.AskVerifiers())),
+                (_offer(taps.AskToEnd(taps.Ending.CLOSE)),),
+            ]
         case State.CONFIRMED:
-            rows = [(tap("update"), tap("verify")), (tap("allclear"), tap("cancel"))]
+            rows = [
+                (_offer(taps.Update()), _offer(taps.AskVerifiers())),
+                (_offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), _offer(taps.AskToEnd(taps.Ending.CANCEL))),
+            ]
         case _:
             return ()
     if incident.town_id is None:
         rows.insert(
             0,
-            tuple(Choice(f"desk.town:{id_}", text("choice.name", name=name)) for id_, name in towns.items()),
+            tuple(taps.ChooseTown(id_).choice(text("choice.name", name=name)) for id_, name in towns.items()),
         )
     if incident.state in UNDECIDED and others:
         rows.append(
             (
-                Choice(f"desk.same:{others[0].number}", text("choice.same", number=others[0].number)),
-                tap("merge"),
+                taps.SameAs(others[0].number).choice(text("choice.same", number=others[0].number)),
+                _offer(taps.Merge()),
             )
         )
     more = []
     if tally.people > 1:
-        more.append(tap("split"))
+        more.append(_offer(taps.Split()))
     if any(len(report.words) > WORDS_ON_CARD for report in first) or tally.people > REPORTERS_ON_CARD:
-        more.append(tap("whole"))
+        more.append(_offer(taps.ShowAllWords()))
     return (*rows, tuple(more)) if more else tuple(rows)
+
+
+def _offer(tap: Tap) -> Choice:
+    """Return the choice for a tap on the card; its label is the text choice.NAME of the action desk.NAME."""
+    return tap.choice(text(f"choice.{tap.action.removeprefix('desk.')}"))

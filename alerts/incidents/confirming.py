@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import alert_texts, card, closing, deadlines, desk, timings
+from alerts.incidents import alert_texts, card, closing, deadlines, desk, taps, timings
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Basis, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
@@ -40,7 +40,7 @@ async def start(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     reasons = [basis for basis in Basis if basis is not Basis.OBSERVER]
     ask = Notice(
         parts=(text("confirm.reason", number=held.number),),
-        choices=tuple((Choice(f"confirm.reason:{basis}", text(f"choice.basis.{basis}")),) for basis in reasons),
+        choices=tuple((taps.ChooseBasis(basis).choice(text(f"choice.basis.{basis}")),) for basis in reasons),
         subject_id=held.id,
     )
     return [ask]
@@ -107,7 +107,7 @@ async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: N
     if not _total(first) + _total(second) and not first.groups:
         parts.append(text("preview.nobody"))
     rows: list[tuple[Choice, ...]] = [
-        (Choice("confirm.send", text("choice.send")), Choice("confirm.back", text("choice.back")))
+        (taps.SendAlert().choice(text("choice.send")), taps.BackOut().choice(text("choice.back")))
     ]
     missing = [
         code for code in network.languages if words and code != words.language and code not in dict(words.others)
@@ -122,12 +122,12 @@ async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: N
                 )
             )
             rows.append(tuple(_translate(code) for code in missing))
-        rows.append((Choice("confirm.without", text("choice.without_words")),))
+        rows.append((taps.LeaveWordsOut().choice(text("choice.without_words")),))
     return Notice(parts=tuple(parts), choices=tuple(rows), subject_id=incident.id)
 
 
 def _translate(code: str) -> Choice:
-    return Choice(f"confirm.translate:{code}", text("choice.translate", language=text(f"language.{code}")))
+    return taps.Translate(code).choice(text("choice.translate", language=text(f"language.{code}")))
 
 
 def _total(reach: Reach) -> int:

@@ -7,7 +7,8 @@ from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.incident import OPEN, Incident, Report, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
-from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Pin, Quote, Text, text
+from alerts.incidents.taps import Look
+from alerts.notices import BLANK, Kind, Lane, Notice, Pin, Quote, Text, text
 from alerts.people.person import DESK, Person, Role
 from alerts.places.place import Place
 from alerts.work.unit_of_work import UnitOfWork
@@ -67,7 +68,7 @@ def nearest(people: Iterable[Person], town_id: int, last_asked: dict[int, dateti
 
 
 def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
-    going = tuple(Choice(f"look.going:{look.id}:{eta}", text("choice.going", minutes=eta)) for eta in ETAS)
+    going = tuple(Look(VerifierState.GOING, look.id, eta).choice(text("choice.going", minutes=eta)) for eta in ETAS)
     return Notice(
         parts=(
             text("verify.ask", number=incident.number),
@@ -82,10 +83,10 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
         choices=(
             going,
             (
-                Choice(f"look.seen:{look.id}", text("choice.seen")),
-                Choice(f"look.nothing:{look.id}", text("choice.nothing")),
+                Look(VerifierState.SEEN, look.id).choice(text("choice.seen")),
+                Look(VerifierState.NOTHING, look.id).choice(text("choice.nothing")),
             ),
-            (Choice(f"look.cannot:{look.id}", text("choice.cannot")),),
+            (Look(VerifierState.CANNOT, look.id).choice(text("choice.cannot")),),
         ),
         kind=Kind.ASK,
         lane=Lane.ALERT,

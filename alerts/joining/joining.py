@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.joining.taps import LetIn, TurnAway
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
-from alerts.notices import Choice, Kind, Lane, Notice, text
+from alerts.notices import Kind, Lane, Notice, text
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
 from alerts.people.naming import named
 from alerts.people.person import Person, Role
@@ -66,8 +67,8 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
     notice = Notice(
         parts=(text("join.request", name=named(person), town=town.name),),
         choices=(
-            *((Choice(f"join.accept:{person.id}:{town_id}:{role}", text(f"choice.as.{role}")),) for role in roles),
-            (Choice(f"join.decline:{person.id}:{town_id}", text("choice.decline")),),
+            *((LetIn(person.id, town_id, role).choice(text(f"choice.as.{role}")),) for role in roles),
+            (TurnAway(person.id, town_id).choice(text("choice.decline")),),
         ),
         kind=Kind.REPLY,
         lane=Lane.REST,

@@ -23,6 +23,9 @@ class Role(StrEnum):
 VERIFIED = frozenset({Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR})
 """Somebody of the network knows them: their report is not a mere lead."""
 
+COORDINATOR = frozenset({Role.COORDINATOR})
+"""Who vets people and gives roles."""
+
 DESK = frozenset({Role.DISPATCHER, Role.COORDINATOR})
 """Who may decide about an incident."""
 

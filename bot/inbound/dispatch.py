@@ -8,7 +8,7 @@ from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
-from handlers.core import router
+from handlers.areas import ROUTER
 from handlers.core.inbound import Inbound, InboundKind
 from handlers.core.turn import Turn
 from locales.catalogue import ReaderLocale
@@ -42,7 +42,7 @@ class Dispatcher:
                 return None
             turn = await self._turn(uow, inbound, now)
             if turn is not None:
-                await router.answer(turn)
+                await ROUTER.answer(turn)
                 shown = turn.toasts[0] if turn.toasts else None
         return shown
 

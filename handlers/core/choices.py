@@ -1,34 +1,15 @@
 """Taps, numbers, words and thumbs: how a choice is made, and why a stale or foreign one does no harm."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
 from datetime import timedelta
 
 from alerts.notices import Choice, Kind, Notice, text
 from alerts.places.place import plain_words
+from alerts.tap import Taps
 from alerts.work.mail import Asked
+from handlers.core.area import Area, Handler
 from handlers.core.turn import TOASTS, Turn
-from handlers.groups import connecting
-from handlers.incidents import closing, confirming, desk, reporting, responding, updating, verifying
-from handlers.joining import joining
-from handlers.people import settings, towns
 from locales.catalogue import label
-
-ACTIONS: dict[str, Callable[[Turn, Notice, list[str]], Awaitable[None]]] = {
-    "desk": desk.tapped,
-    "confirm": confirming.tapped,
-    "end": closing.tapped,
-    "tell": updating.tapped,
-    "look": verifying.tapped,
-    "answer": responding.tapped,
-    "fact": reporting.fact_tapped,
-    "town": reporting.town_tapped,
-    "file": reporting.file_tapped,
-    "join": joining.tapped,
-    "group": connecting.tapped,
-    "language": settings.language_tapped,
-    "towns": towns.tapped,
-}
-"""The first word of an action, and who carries it out."""
 
 THUMBS = {"👍": 0, "👎": 1}
 """Which of two choices a thumb is; a skin tone comes after it."""
@@ -36,41 +17,74 @@ WORDS_LAST = timedelta(hours=2)
 """So long a choice may be made by typing its words."""
 
 
-async def tapped(turn: Turn) -> None:
-    """A button: the token finds the notice, which must have been sent to this very contact."""
-    token, _, action = turn.inbound.action.partition(":")
-    # A forged one may hold what no database takes (half a surrogate pair).
-    asked = await turn.uow.mail.tapped(token, turn.contact.id) if token.isascii() else None
-    if asked is None:
-        await turn.acknowledge(text("refused.not_yours"))
-    else:
-        await _carry_out(turn, asked, action)
+class Choices:
+    """What carries out the choices that notices offer, by the taps that all areas register."""
 
+    def __init__(self, areas: Iterable[Area]) -> None:
+        """Raises ValueError where two areas register taps with one verb, or answer one kind of stale notice."""
+        areas = list(areas)
+        handlers = [handler for area in areas for handler in area.taps]
+        self._taps = Taps(handler.kind for handler in handlers)
+        self._run = {handler.kind: handler.run for handler in handlers}
+        self._stale: dict[Kind, Handler] = {}
+        for area in areas:
+            if area.stale.keys() & self._stale.keys():
+                raise ValueError(f"{area.name}: this kind of stale notice is answered already")
+            self._stale.update(area.stale)
 
-async def numbered(turn: Turn, number: int) -> bool:
-    """A number on Signal; False where choices have no numbers, or no question of ours waits."""
-    found = await turn.uow.mail.by_number(turn.contact.id, number)
-    if found is not None:
-        await _carry_out(turn, *found)
+    async def tapped(self, turn: Turn) -> None:
+        """Answer a button: its token finds the notice, which must have been sent to this very contact."""
+        token, _, action = turn.inbound.action.partition(":")
+        # A forged one may hold what no database takes (half a surrogate pair).
+        asked = await turn.uow.mail.tapped(token, turn.contact.id) if token.isascii() else None
+        if asked is None:
+            await turn.acknowledge(text("refused.not_yours"))
+        else:
+            await self._carry_out(turn, asked, action)
+
+    async def numbered(self, turn: Turn, number: int) -> bool:
+        """Answer a number; False where choices have none (Telegram), or no question of ours waits."""
+        found = await turn.uow.mail.by_number(turn.contact.id, number)
+        if found is not None:
+            await self._carry_out(turn, *found)
+            return True
+        asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+        if asked is None or turn.contact.transport == TOASTS:
+            return False
+        await turn.reply(Notice.of("choose.no_such_number", number=number))
         return True
-    asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
-    if asked is None or turn.contact.transport == TOASTS:
-        return False
-    await turn.reply(Notice.of("choose.no_such_number", number=number))
-    return True
 
+    async def worded(self, turn: Turn) -> bool:
+        """Answer the words of a choice, typed: of the quoted message, else of the newest one with choices."""
+        asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
+        asked = asked or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+        choice = _meant(turn, asked.notice) if asked is not None else None
+        if asked is None or choice is None:
+            return False
+        await self._carry_out(turn, asked, choice.action)
+        return True
 
-async def worded(turn: Turn) -> bool:
-    """The words of a choice, typed: of the quoted message, else of the newest one with choices."""
-    asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
-    asked = asked or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
-    if asked is None:
-        return False
-    choice = _meant(turn, asked.notice)
-    if choice is None:
-        return False
-    await _carry_out(turn, asked, choice.action)
-    return True
+    async def reacted(self, turn: Turn) -> None:
+        """Answer a thumb on a question of two choices: up is the first, down the second. Anything else says nothing."""
+        asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote)
+        actions = [choice.action for row in asked.notice.choices for choice in row] if asked else []
+        place = THUMBS.get(turn.inbound.text[:1])
+        if asked is not None and place is not None and len(actions) == len(THUMBS):
+            await self._carry_out(turn, asked, actions[place])
+
+    async def _carry_out(self, turn: Turn, asked: Asked, action: str) -> None:
+        """Only what the notice offers now; role and state are checked again by whoever carries it out."""
+        turn.notice = asked.notice
+        if action not in asked.notice.actions():
+            await self._stale.get(asked.notice.kind, _stale)(turn)
+            return
+        try:
+            tap = self._taps.read(action)
+        except ValueError:
+            # Offered by a version of this program that knew it.
+            await _stale(turn)
+            return
+        await self._run[type(tap)](turn, tap)
 
 
 def _meant(turn: Turn, notice: Notice) -> Choice | None:
@@ -83,24 +97,5 @@ def _meant(turn: Turn, notice: Notice) -> Choice | None:
     return None
 
 
-async def reacted(turn: Turn) -> None:
-    """A thumb on a question of two choices: up is the first, down the second. Anything else says nothing."""
-    asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote)
-    actions = [choice.action for row in asked.notice.choices for choice in row] if asked else []
-    place = THUMBS.get(turn.inbound.text[:1])
-    if asked is not None and place is not None and len(actions) == len(THUMBS):
-        await _carry_out(turn, asked, actions[place])
-
-
-async def _stale(turn: Turn, notice: Notice) -> None:
-    del notice
+async def _stale(turn: Turn) -> None:
     await turn.acknowledge(text("choose.stale"))
-
-
-async def _carry_out(turn: Turn, asked: Asked, action: str) -> None:
-    """Only what the notice offers now; role and state are checked again by whoever carries it out."""
-    verb, _, rest = action.partition(".")
-    if action not in asked.notice.actions() or verb not in ACTIONS:
-        await (desk.late if asked.notice.kind is Kind.CARD else _stale)(turn, asked.notice)
-        return
-    await ACTIONS[verb](turn, asked.notice, rest.split(":"))

@@ -1,126 +1,141 @@
-"""Finds out what a message is and who answers it. The only place that knows all the handlers."""
+"""Finds out what a message is and who answers it. It knows no area by name: handlers/areas.py hands them over."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from alerts.notices import Notice
-from handlers.core import choices
+from handlers.core.area import Area, Command, Handler, StepHandler
+from handlers.core.choices import Choices
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
-from handlers.groups import connecting
-from handlers.incidents import confirming, desk, reporting, updating
-from handlers.info import texts
-from handlers.joining import joining, linking
-from handlers.people import settings, towns
 from locales.commands import bare, command, is_call_for_help, is_greeting, is_slashed
 
-COMMANDS: dict[str, Callable[[Turn, str], Awaitable[None]]] = {
-    "start": joining.start,
-    "report": reporting.command,
-    "help": texts.help_,
-    "language": settings.language,
-    "towns": towns.towns,
-    "join": joining.join,
-    "leave": towns.leave,
-    "status": settings.status,
-    "privacy": texts.privacy,
-    "rights": texts.rights,
-    "stop": settings.stop,
-    "desk": desk.list_open,
-    "link": linking.link,
-    "cancel": settings.cancel,
-    "invite": joining.invite,
-}
-STEPS: dict[str, Callable[[Turn], Awaitable[bool]]] = {
-    "report": reporting.add_to,
-    "update": updating.written,
-    "translate": confirming.translation,
-}
-"""What a free text means in the middle of something; False hands it on."""
+K = TypeVar("K")
+V = TypeVar("V")
 
 _NUMBER = re.compile(r"\s*#?\s*([0-9]{1,4})[.)!]?\s*")
+_PIECES = (InboundKind.LOCATION, InboundKind.PHOTO, InboundKind.VOICE)
 
 
-async def _stopped(turn: Turn) -> None:
-    await turn.uow.people.unreachable(turn.contact.id)
+@dataclass(frozen=True, kw_only=True)
+class Fallbacks:
+    """Who answers what is no command, no choice, and belongs to no step."""
+
+    words: Handler
+    """Words that say something."""
+    plea: Handler
+    """Nothing but a call for help: "migra"."""
+    piece: Handler
+    """A location, a photo, a voice note."""
+    greeting: Handler
+    """A greeting, an emoji."""
 
 
-async def _returned(turn: Turn) -> None:
-    await turn.uow.people.heard(turn.contact, turn.now)
+class Router:
+    """The way from a message to the handler that answers it."""
+
+    def __init__(self, areas: Iterable[Area], fallbacks: Fallbacks) -> None:
+        """Raises ValueError where two areas register one command, tap, step or event."""
+        areas = list(areas)
+        self.commands: dict[str, Command] = {}
+        """By canonical name, in the order of Telegram's menu."""
+        self._steps: dict[str, StepHandler] = {}
+        self._events: dict[InboundKind, Handler] = {}
+        self._choices = Choices(areas)
+        self._fallbacks = fallbacks
+        for area in areas:
+            _merge(self.commands, {one.name: one for one in area.commands}, "command")
+            _merge(self._steps, {one.kind.name: one for one in area.steps}, "step")
+            _merge(self._events, area.events, "event")
+        self.commands = dict(sorted(self.commands.items(), key=lambda named: named[1].menu))
+
+    async def answer(self, turn: Turn) -> None:
+        """Answer one message. Edited, forwarded and group messages never command."""
+        inbound = turn.inbound
+        if inbound.kind in self._events:
+            await self._events[inbound.kind](turn)
+        elif not inbound.private:
+            return
+        elif inbound.edited:
+            # A live position is "edited" every few seconds: answering would be chatter.
+            if inbound.kind is not InboundKind.LOCATION:
+                await turn.reply(Notice.of("help.edited"))
+        elif inbound.kind is InboundKind.TAP:
+            await self._choices.tapped(turn)
+        elif inbound.kind is InboundKind.REACTION:
+            await self._choices.reacted(turn)
+        elif inbound.kind in _PIECES:
+            await self._piece(turn)
+        elif inbound.kind is InboundKind.TEXT and inbound.text.strip():
+            await self._text(turn)
+        else:
+            await turn.reply(Notice.of("help.cannot_read"))
+
+    async def _piece(self, turn: Turn) -> None:
+        if await self._takes_any_word(turn):
+            # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
+            await turn.reply(Notice.of("help.words_only"))
+        else:
+            await self._fallbacks.piece(turn)
+
+    async def _text(self, turn: Turn) -> None:
+        words = turn.inbound.text
+        if turn.inbound.forwarded:
+            await self._fallbacks.words(turn)
+            return
+        wanted = command(words) or (None if await self._takes_any_word(turn) else bare(words))
+        if wanted:
+            await self._command(turn, *wanted)
+        elif is_slashed(words):
+            await turn.reply(Notice.of("help.unknown"))
+        elif await self._chosen(turn):
+            return
+        elif is_call_for_help(words):
+            await self._fallbacks.plea(turn)
+        else:
+            await self._free(turn)
+
+    async def _command(self, turn: Turn, name: str, rest: str) -> None:
+        if name != "cancel":
+            await turn.leave()
+        wanted = self.commands[name]
+        if wanted.may(turn.person):
+            await wanted.run(turn, rest)
+        else:
+            await turn.reply(Notice.of("refused.role"))
+
+    async def _chosen(self, turn: Turn) -> bool:
+        """Answer a number, or the words of a choice we offered."""
+        number = _NUMBER.fullmatch(turn.inbound.text)
+        if number is not None and await self._choices.numbered(turn, int(number[1])):
+            return True
+        return await self._choices.worded(turn)
+
+    async def _in(self, turn: Turn) -> StepHandler | None:
+        kept = await turn.uow.conversations.step(turn.person.id)
+        return self._steps.get(kept.name) if kept else None
+
+    async def _takes_any_word(self, turn: Turn) -> bool:
+        """Say whether they write something that may begin with any word (an update, a translation)."""
+        handler = await self._in(turn)
+        return handler is not None and handler.kind.takes_any_word
+
+    async def _free(self, turn: Turn) -> None:
+        handler = await self._in(turn)
+        step = await turn.step(handler.kind) if handler else None
+        if handler is not None and step is not None and await handler.run(turn, step):
+            return
+        if is_greeting(turn.inbound.text) or not any(c.isalnum() for c in turn.inbound.text):
+            await self._fallbacks.greeting(turn)
+        else:
+            await self._fallbacks.words(turn)
 
 
-MEMBERSHIP: dict[InboundKind, Callable[[Turn], Awaitable[None]]] = {
-    InboundKind.GROUP_ADDED: connecting.changed,
-    InboundKind.GROUP_REMOVED: connecting.changed,
-    InboundKind.STOPPED: _stopped,
-    InboundKind.RETURNED: _returned,
-}
-"""What the platform tells us about who may write to whom; nobody said anything."""
-
-
-async def answer(turn: Turn) -> None:
-    """Answer one message. Edited, forwarded and group messages never command."""
-    inbound = turn.inbound
-    if inbound.kind in MEMBERSHIP:
-        await MEMBERSHIP[inbound.kind](turn)
-    elif not inbound.private:
-        return
-    elif inbound.edited:
-        # A live position is "edited" every few seconds: answering would be chatter.
-        if inbound.kind is not InboundKind.LOCATION:
-            await turn.reply(Notice.of("help.edited"))
-    elif inbound.kind is InboundKind.TAP:
-        await choices.tapped(turn)
-    elif inbound.kind is InboundKind.REACTION:
-        await choices.reacted(turn)
-    elif inbound.kind in (InboundKind.LOCATION, InboundKind.PHOTO, InboundKind.VOICE):
-        # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
-        await (turn.reply(Notice.of("help.words_only")) if await _in_step(turn) else reporting.sent(turn))
-    elif inbound.kind is InboundKind.TEXT and inbound.text.strip():
-        await _text(turn)
-    else:
-        await turn.reply(Notice.of("help.cannot_read"))
-
-
-async def _text(turn: Turn) -> None:
-    words = turn.inbound.text
-    if turn.inbound.forwarded:
-        await reporting.free_text(turn)
-        return
-    wanted = command(words) or (None if await _in_step(turn) else bare(words))
-    if wanted:
-        await turn.uow.conversations.leave(turn.person.id) if wanted[0] != "cancel" else None
-        await COMMANDS[wanted[0]](turn, wanted[1])
-    elif is_slashed(words):
-        await turn.reply(Notice.of("help.unknown"))
-    elif await _chosen(turn):
-        return
-    elif is_call_for_help(words):
-        await reporting.call(turn)
-    else:
-        await _free(turn)
-
-
-async def _chosen(turn: Turn) -> bool:
-    """A number or the words of a choice we offered."""
-    number = _NUMBER.fullmatch(turn.inbound.text)
-    if number is not None and await choices.numbered(turn, int(number[1])):
-        return True
-    return await choices.worded(turn)
-
-
-async def _in_step(turn: Turn) -> bool:
-    """A dispatcher who is writing an update may begin it with any word."""
-    step = await turn.uow.conversations.step(turn.person.id)
-    return step is not None and step.name in ("update", "translate")
-
-
-async def _free(turn: Turn) -> None:
-    step = await turn.uow.conversations.step(turn.person.id)
-    handler = STEPS.get(step.name) if step else None
-    if handler is not None and await handler(turn):
-        return
-    if is_greeting(turn.inbound.text) or not any(c.isalnum() for c in turn.inbound.text):
-        await texts.hello(turn)
-    else:
-        await reporting.free_text(turn)
+def _merge(known: dict[K, V], more: Mapping[K, V], what: str) -> None:
+    """Add `more`. Raises ValueError where one of them is known already."""
+    for key, value in more.items():
+        if key in known:
+            raise ValueError(f"two areas register the {what} {key}")
+        known[key] = value

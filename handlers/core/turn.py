@@ -1,7 +1,8 @@
 """One turn of a conversation: who says what, when, and how the bot answers."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from alerts.incidents.desk import Refused
 from alerts.network.town import Network
@@ -9,7 +10,10 @@ from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.inbound import Inbound
+from handlers.core.step import Step
 from locales.catalogue import ReaderLocale
+
+S = TypeVar("S", bound=Step)
 
 TOASTS = "telegram"
 """The transport whose taps are answered by a line that vanishes; elsewhere it is a message."""
@@ -17,7 +21,7 @@ TOASTS = "telegram"
 
 @dataclass(kw_only=True)
 class Turn:
-    """What a handler needs. `now` is the moment the message is answered, aware UTC."""
+    """What a handler needs to answer one message. `now` is the moment it is answered, aware UTC."""
 
     uow: UnitOfWork
     now: datetime
@@ -25,7 +29,14 @@ class Turn:
     person: Person
     contact: Contact
     network: Network
+    notice: Notice | None = None
+    """The notice of which a choice was made; None where nothing was chosen."""
     toasts: list[Text] = field(default_factory=list)
+
+    @property
+    def subject_id(self) -> int | None:
+        """What the notice is about of which a choice was made."""
+        return self.notice.subject_id if self.notice is not None else None
 
     async def reply(self, *notices: Notice) -> None:
         """Answer in this chat."""
@@ -33,18 +44,33 @@ class Turn:
             await self.uow.mail.post(notice, [self.contact.id], self.now)
 
     async def acknowledge(self, result: Text | Refused) -> None:
-        """How a tap went: a vanishing line where the platform has them, else a short message."""
+        """Say how a tap went: a vanishing line where the platform has them, else a short message."""
         line = result.why if isinstance(result, Refused) else result
         if self.inbound.tap_id:
             self.toasts.append(line)
         else:
             await self.reply(Notice(parts=(line,)))
 
-    def readers(self) -> list[ReaderLocale]:
-        """The words this person reads: their language, or every one of the network while we don't know it."""
-        codes = (self.person.language,) if self.person.language else self.network.languages
-        return [ReaderLocale(code, self.network.zone) for code in codes]
+    async def step(self, kind: type[S], within: timedelta | None = None) -> S | None:
+        """Return the step this person is in, if it is one of this kind, and was entered so lately."""
+        kept = await self.uow.conversations.step(self.person.id)
+        if kept is None or kept.name != kind.name or (within is not None and self.now - kept.since > within):
+            return None
+        return kind.read(kept.data)
+
+    async def enter(self, step: Step) -> None:
+        """Put the conversation into this step, in place of any other."""
+        await self.uow.conversations.go(self.person.id, step.name, step.data(), self.now)
+
+    async def leave(self) -> None:
+        """Put the conversation outside any step."""
+        await self.uow.conversations.leave(self.person.id)
 
     async def refresh(self) -> None:
         """Read the person anew after a change of roles or language."""
         self.person = await self.uow.people.get(self.person.id) or self.person
+
+    def readers(self) -> list[ReaderLocale]:
+        """Return what this person reads: their language, or every one of the network while we don't know it."""
+        codes = (self.person.language,) if self.person.language else self.network.languages
+        return [ReaderLocale(code, self.network.zone) for code in codes]

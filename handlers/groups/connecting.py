@@ -2,26 +2,30 @@
 
 from alerts.groups import connecting
 from alerts.groups.ports import GROUPS
+from alerts.groups.taps import ConnectTown, DontConnect
 from alerts.notices import Notice, text
-from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 
 
-async def changed(turn: Turn) -> None:
-    """A coordinator is asked in private for which town it is; anybody else's group stays unconnected."""
-    inbound = turn.inbound
-    if inbound.kind is InboundKind.GROUP_REMOVED:
-        await GROUPS(turn.uow).removed(inbound.line_id, inbound.chat)
-    elif connecting.may_connect(turn.person):
+async def added(turn: Turn) -> None:
+    """Ask a coordinator in private for which town it is; anybody else's group stays unconnected."""
+    if connecting.may_connect(turn.person):
+        inbound = turn.inbound
         group = await GROUPS(turn.uow).added(inbound.line_id, inbound.chat, inbound.text)
         await connecting.ask_town(turn.uow, turn.now, turn.person, group)
 
 
-async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """group.town:<group>:<town>, group.no:<group>."""
-    del notice
-    if words[0] == "no":
-        await turn.acknowledge(text("group.not_connected"))
-        return
-    result = await connecting.connect(turn.uow, turn.now, turn.person, int(words[1]), int(words[2]))
+async def removed(turn: Turn) -> None:
+    """Remember that nothing can be posted there any more."""
+    await GROUPS(turn.uow).removed(turn.inbound.line_id, turn.inbound.chat)
+
+
+async def connect(turn: Turn, tap: ConnectTown) -> None:
+    """Make it this town's group."""
+    result = await connecting.connect(turn.uow, turn.now, turn.person, tap.group, tap.town)
     await turn.reply(Notice(parts=(result,)))
+
+
+async def leave_unconnected(turn: Turn, _: DontConnect) -> None:
+    """Leave it no town's group."""
+    await turn.acknowledge(text("group.not_connected"))

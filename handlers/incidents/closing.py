@@ -2,34 +2,45 @@
 
 from alerts.incidents import closing, desk
 from alerts.incidents.desk import Refused
-from alerts.incidents.incident import Incident
 from alerts.incidents.lifecycle import Event
-from alerts.notices import Choice, Notice, text
+from alerts.incidents.taps import AskToEnd, DontEnd, End, Ending
+from alerts.notices import Notice, text
 from alerts.places.phrase import phrase
 from handlers.core.turn import Turn
 
-ENDS = {"dismiss": Event.DISMISS, "allclear": Event.ALL_CLEAR, "cancel": Event.CANCEL, "close": Event.CLOSE}
-"""What each of them does."""
+EVENTS = {
+    Ending.DISMISS: Event.DISMISS,
+    Ending.ALL_CLEAR: Event.ALL_CLEAR,
+    Ending.CANCEL: Event.CANCEL,
+    Ending.CLOSE: Event.CLOSE,
+}
+"""What each of them does to the incident."""
 
 
-async def are_you_sure(turn: Turn, incident: Incident, verb: str) -> None:
-    """The first tap, on the card."""
-    counts = await turn.uow.mail.counts([incident.id])
-    people = counts.delivered + counts.unsure
-    ask = Notice(
-        parts=(text(f"sure.{verb}", number=incident.number, place=phrase(incident.place), people=people),),
-        choices=((Choice(f"end.{verb}", text(f"choice.yes.{verb}")), Choice("end.no", text("choice.no"))),),
-        subject_id=incident.id,
-    )
-    await turn.reply(ask)
-
-
-async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """The second tap of a deciding one."""
-    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
+async def ask_back(turn: Turn, tap: AskToEnd) -> None:
+    """Ask, after the first tap on the card, whether they are sure."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
-    elif words[0] == "no":
-        await turn.acknowledge(text("toast.nothing_sent"))
+        return
+    counts = await turn.uow.mail.counts([incident.id])
+    people = counts.delivered + counts.unsure
+    sure = text(f"sure.{tap.ending}", number=incident.number, place=phrase(incident.place), people=people)
+    yes = End(tap.ending).choice(text(f"choice.yes.{tap.ending}"))
+    no = DontEnd().choice(text("choice.no"))
+    await turn.reply(Notice(parts=(sure,), choices=((yes, no),), subject_id=incident.id))
+
+
+async def end(turn: Turn, tap: End) -> None:
+    """End it, after the second tap."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
+    if isinstance(incident, Refused):
+        await turn.acknowledge(incident)
     else:
-        await turn.acknowledge(await closing.end(turn.uow, turn.now, incident, turn.person, ENDS[words[0]]))
+        await turn.acknowledge(await closing.end(turn.uow, turn.now, incident, turn.person, EVENTS[tap.ending]))
+
+
+async def leave_open(turn: Turn, _: DontEnd) -> None:
+    """Leave it as it is, and say that nothing was sent."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
+    await turn.acknowledge(incident if isinstance(incident, Refused) else text("toast.nothing_sent"))

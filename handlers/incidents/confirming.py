@@ -1,53 +1,97 @@
 """From the card to the alert: the reason, the preview, a translation, the tap that sends."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from alerts.incidents import confirming, desk
 from alerts.incidents.confirming import Draft
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Basis, Incident
+from alerts.incidents.taps import BackOut, ChooseBasis, Confirm, LeaveWordsOut, SendAlert, Translate
 from alerts.notices import Notice, Text, text
 from handlers.core.turn import Turn
+from handlers.incidents.steps import Confirming, Translating
 
 
-async def begin(turn: Turn, incident: Incident, _: list[str]) -> None:
-    """Confirm was tapped on the card."""
+async def begin(turn: Turn, _: Confirm) -> None:
+    """Show the preview, or ask for the reason before it."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
+    if isinstance(incident, Refused):
+        await turn.acknowledge(incident)
+        return
     result = await confirming.start(turn.uow, turn.now, incident, turn.person)
     if isinstance(result, Refused):
         await turn.acknowledge(result)
         return
-    await _keep(turn, Draft(incident_id=incident.id, basis=Basis.OBSERVER))
+    await turn.enter(Confirming.of(Draft(incident_id=incident.id, basis=Basis.OBSERVER)))
     await turn.reply(*result)
 
 
-async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """The taps of the preview, and the reason before it."""
-    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
-    draft = await _draft(turn, notice)
+async def choose_basis(turn: Turn, tap: ChooseBasis) -> None:
+    """Show the preview with this reason."""
+    found = await _previewed(turn)
+    if found is not None:
+        incident, draft = found
+        await _preview(turn, replace(draft, basis=tap.basis), incident)
+
+
+async def leave_words_out(turn: Turn, _: LeaveWordsOut) -> None:
+    """Show the preview without the reporter's words."""
+    found = await _previewed(turn)
+    if found is not None:
+        incident, draft = found
+        await _preview(turn, replace(draft, with_words=False), incident)
+
+
+async def ask_translation(turn: Turn, tap: Translate) -> None:
+    """Ask for the reporter's words in this language."""
+    found = await _previewed(turn)
+    if found is not None:
+        await turn.enter(Translating.of(found[1], into=tap.language))
+        await turn.reply(Notice.of("confirm.translate", language=text(f"language.{tap.language}")))
+
+
+async def send(turn: Turn, _: SendAlert) -> None:
+    """Send what was previewed."""
+    found = await _previewed(turn)
+    if found is None:
+        return
+    incident, draft = found
+    sent = await confirming.send(turn.uow, turn.now, draft, incident, turn.person)
+    if isinstance(sent, Text):
+        await turn.leave()
+    await turn.acknowledge(sent)
+
+
+async def back_out(turn: Turn, _: BackOut) -> None:
+    """Leave the preview, and say that nothing was sent."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
-    elif words[0] == "back":
-        await turn.uow.conversations.leave(turn.person.id)
-        await turn.acknowledge(text("toast.nothing_sent"))
-    elif draft is None:
+        return
+    await turn.leave()
+    await turn.acknowledge(text("toast.nothing_sent"))
+
+
+async def translated(turn: Turn, step: Translating) -> bool:
+    """Show the preview with the words that the dispatcher wrote in another language."""
+    incident = await desk.seen_by(turn.uow, step.incident, turn.person)
+    if isinstance(incident, Refused):
+        return False
+    await _preview(turn, replace(step.draft, translation=(step.into, turn.inbound.text.strip())), incident)
+    return True
+
+
+async def _previewed(turn: Turn) -> tuple[Incident, Draft] | None:
+    """Find what this preview was made from; only the newest counts. None where it is stale, or theirs no more: told."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
+    if isinstance(incident, Refused):
+        await turn.acknowledge(incident)
+        return None
+    step = await turn.step(Confirming) or await turn.step(Translating)
+    if step is None or step.incident != incident.id:
         await turn.acknowledge(text("choose.stale"))
-    elif words[0] == "send":
-        sent = await confirming.send(turn.uow, turn.now, draft, incident, turn.person)
-        if isinstance(sent, Text):
-            await turn.uow.conversations.leave(turn.person.id)
-        await turn.acknowledge(sent)
-    elif words[0] == "translate":
-        await turn.uow.conversations.go(turn.person.id, "translate", {**_data(draft), "into": words[1]}, turn.now)
-        await turn.reply(Notice.of("confirm.translate", language=text(f"language.{words[1]}")))
-    else:
-        await _preview(turn, _changed(draft, words), incident)
-
-
-def _changed(draft: Draft, words: list[str]) -> Draft:
-    if words[0] == "reason":
-        return replace(draft, basis=Basis(words[1]))
-    return replace(draft, with_words=False)
+        return None
+    return incident, step.draft
 
 
 async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
@@ -55,46 +99,5 @@ async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
     if isinstance(result, Refused):
         await turn.acknowledge(result)
         return
-    await _keep(turn, draft)
+    await turn.enter(Confirming.of(draft))
     await turn.reply(*result)
-
-
-async def translation(turn: Turn) -> bool:
-    """The dispatcher wrote a reporter's words in another language; the preview follows."""
-    step = await turn.uow.conversations.step(turn.person.id)
-    draft = _as_draft(step.data) if step else None
-    incident = await desk.seen_by(turn.uow, draft.incident_id if draft else None, turn.person)
-    if step is None or draft is None or isinstance(incident, Refused):
-        return False
-    await _preview(turn, replace(draft, translation=(str(step.data["into"]), turn.inbound.text.strip())), incident)
-    return True
-
-
-async def _keep(turn: Turn, draft: Draft) -> None:
-    await turn.uow.conversations.go(turn.person.id, "confirm", _data(draft), turn.now)
-
-
-async def _draft(turn: Turn, notice: Notice) -> Draft | None:
-    """The draft this preview was made from: only the newest one counts."""
-    step = await turn.uow.conversations.step(turn.person.id)
-    draft = _as_draft(step.data) if step and step.name in ("confirm", "translate") else None
-    return draft if draft and draft.incident_id == notice.subject_id else None
-
-
-def _data(draft: Draft) -> dict[str, object]:
-    return {
-        "incident": draft.incident_id,
-        "basis": draft.basis,
-        "with_words": draft.with_words,
-        "translation": list(draft.translation) if draft.translation else None,
-    }
-
-
-def _as_draft(data: Mapping[str, object]) -> Draft:
-    translation = data["translation"]
-    return Draft(
-        incident_id=int(str(data["incident"])),
-        basis=Basis(str(data["basis"])),
-        with_words=bool(data["with_words"]),
-        translation=(str(translation[0]), str(translation[1])) if isinstance(translation, list) else None,
-    )

@@ -1,16 +1,14 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
-from alerts.incidents import card, closing, desk, merging, reporting, verifying
+from alerts.incidents import card, closing, desk, merging, reporting, taps, verifying
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
-from alerts.notices import Choice, Notice, Quote, Text, text
+from alerts.notices import Notice, Quote, Text, text
 from alerts.people.person import DESK
 from alerts.places.phrase import phrase
 from handlers.core.turn import Turn
-from handlers.incidents import closing as ending
-from handlers.incidents import confirming, updating
 from locales.length import pages
 
 LIST = 10
@@ -19,44 +17,47 @@ WHOLE = 1500
 """Bytes of a report in one message when the desk asks for all of it: with what stands around it, Signal's 2,000."""
 
 
-async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """A tap on the card."""
-    incident = await desk.seen_by(turn.uow, _subject(notice, words), turn.person)
-    if isinstance(incident, Refused):
-        await turn.acknowledge(incident)
+async def list_open(turn: Turn, _: str) -> None:
+    """Answer /desk: what is open, the newest first."""
+    incidents = [entry[0] for entry in await INCIDENTS(turn.uow).standing(None)]
+    mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)]
+    known = await troubles.listed(turn.uow)
+    if not mine:
+        await turn.reply(Notice(parts=(text("desk.list_empty"), *known.parts)))
         return
-    verb = words[0]
-    if verb in ending.ENDS:
-        await ending.are_you_sure(turn, incident, verb)
-    elif verb in _TAPS:
-        await _TAPS[verb](turn, incident, words[1:])
+    newest = mine[-LIST:][::-1]
+    lines = [_line(turn, incident) for incident in newest]
+    rows = tuple((taps.ShowCard(i.id).choice(text("choice.show", number=i.number)),) for i in newest)
+    await turn.reply(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
 
 
-async def late(turn: Turn, notice: Notice) -> None:
-    """A button of the card as it was before: who was faster, and what became of it."""
-    incident = await desk.seen_by(turn.uow, notice.subject_id, turn.person)
-    await turn.acknowledge(
-        incident if isinstance(incident, Refused) else await desk.standing(turn.uow, incident, turn.person)
-    )
+async def late(turn: Turn) -> None:
+    """Answer a button of the card as it was before: who was faster, and what became of it."""
+    incident = await _seen(turn)
+    if incident is not None:
+        await turn.acknowledge(await desk.standing(turn.uow, incident, turn.person))
 
 
-def _subject(notice: Notice, words: list[str]) -> int | None:
-    return int(words[1]) if words[0] == "show" else notice.subject_id
-
-
-async def _claim(turn: Turn, incident: Incident, _: list[str]) -> None:
+async def claim(turn: Turn, _: taps.Claim) -> None:
+    """Take it, or say that they have it already."""
+    incident = await _seen(turn)
+    if incident is None:
+        return
     held = await desk.claim(turn.uow, turn.now, incident, turn.person)
-    if isinstance(held, Incident):
-        if held.version != incident.version:
-            await card.show(turn.uow, turn.now, held)
-            await turn.acknowledge(text("toast.claimed", number=incident.number))
-        else:
-            await turn.acknowledge(text("toast.yours", number=incident.number))
-    else:
+    if isinstance(held, Refused):
         await turn.acknowledge(held)
+    elif held.version != incident.version:
+        await card.show(turn.uow, turn.now, held)
+        await turn.acknowledge(text("toast.claimed", number=incident.number))
+    else:
+        await turn.acknowledge(text("toast.yours", number=incident.number))
 
 
-async def _verify(turn: Turn, incident: Incident, _: list[str]) -> None:
+async def ask_verifiers(turn: Turn, _: taps.AskVerifiers) -> None:
+    """Send verifiers to look."""
+    incident = await _seen(turn)
+    if incident is None:
+        return
     if not incident.place.usable:
         await turn.acknowledge(text("refused.no_place"))
         return
@@ -69,74 +70,91 @@ async def _verify(turn: Turn, incident: Incident, _: list[str]) -> None:
     await turn.acknowledge(text("toast.asked", n=asked) if asked else text("toast.nobody_to_ask"))
 
 
-async def _unverifiable(turn: Turn, incident: Incident, _: list[str]) -> None:
-    await turn.acknowledge(await closing.cannot_verify(turn.uow, turn.now, incident, turn.person))
+async def cannot_verify(turn: Turn, _: taps.Unverifiable) -> None:
+    """Remember that nobody can find out; it stays open."""
+    incident = await _seen(turn)
+    if incident is not None:
+        await turn.acknowledge(await closing.cannot_verify(turn.uow, turn.now, incident, turn.person))
 
 
-async def _merge(turn: Turn, incident: Incident, _: list[str]) -> None:
+async def ask_same(turn: Turn, _: taps.Merge) -> None:
+    """Ask which other incident it is the same as."""
+    incident = await _seen(turn)
+    if incident is None:
+        return
     standing = await INCIDENTS(turn.uow).standing(incident.town_id)
-    others = [other for other, _ in standing if other.id != incident.id][:LIST]
+    others = [other.number for other, _ in standing if other.id != incident.id][:LIST]
     if not others:
         await turn.acknowledge(text("toast.no_other"))
         return
-    rows = tuple((Choice(f"desk.same:{other.number}", text("choice.same", number=other.number)),) for other in others)
-    await turn.reply(Notice(parts=(text("merge.ask", number=incident.number),), choices=rows, subject_id=incident.id))
+    rows = tuple((taps.SameAs(number).choice(text("choice.same", number=number)),) for number in others)
+    ask = text("merge.ask", number=incident.number)
+    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id))
 
 
-async def _same(turn: Turn, incident: Incident, words: list[str]) -> None:
-    await turn.acknowledge(await merging.merge(turn.uow, turn.now, incident, turn.person, int(words[0])))
+async def merge(turn: Turn, tap: taps.SameAs) -> None:
+    """Merge it into the incident of this number."""
+    incident = await _seen(turn)
+    if incident is not None:
+        await turn.acknowledge(await merging.merge(turn.uow, turn.now, incident, turn.person, tap.number))
 
 
-async def _split(turn: Turn, incident: Incident, words: list[str]) -> None:
-    if words:
-        await turn.acknowledge(await merging.split(turn.uow, turn.now, incident, turn.person, int(words[0])))
+async def split(turn: Turn, tap: taps.Split) -> None:
+    """Make this reporter's report an incident of its own, or ask which reporter's."""
+    incident = await _seen(turn)
+    if incident is None:
+        return
+    if tap.reporter is not None:
+        await turn.acknowledge(await merging.split(turn.uow, turn.now, incident, turn.person, tap.reporter))
         return
     reports = await REPORTS(turn.uow).of(incident.id)
-    rows = tuple((Choice(f"desk.split:{r.number}", text("choice.reporter", n=r.number)),) for r in reports[:LIST])
-    await turn.reply(Notice(parts=(text("split.ask", number=incident.number),), choices=rows, subject_id=incident.id))
+    rows = tuple((taps.Split(r.number).choice(text("choice.reporter", n=r.number)),) for r in reports[:LIST])
+    ask = text("split.ask", number=incident.number)
+    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id))
 
 
-async def _town(turn: Turn, incident: Incident, words: list[str]) -> None:
-    town = turn.network.town(int(words[0]))
-    if town is not None:
+async def choose_town(turn: Turn, tap: taps.ChooseTown) -> None:
+    """Remember which town it is about."""
+    incident = await _seen(turn)
+    town = turn.network.town(tap.town)
+    if incident is not None and town is not None:
         await reporting.set_town(turn.uow, turn.now, incident, town.id)
         await turn.acknowledge(text("toast.town", number=incident.number, town=town.name))
 
 
-async def _whole(turn: Turn, incident: Incident, _: list[str]) -> None:
-    """Every word of every report, in as many messages as it takes."""
+async def show_all_words(turn: Turn, _: taps.ShowAllWords) -> None:
+    """Send every word of every report, in as many messages as it takes."""
+    incident = await _seen(turn)
+    if incident is None:
+        return
     for report in await REPORTS(turn.uow).of(incident.id):
         for page in pages(report.words, WHOLE, utf16=False):
             piece = Quote(page, WHOLE, report.language or "")
             await turn.reply(Notice.of("desk.whole", number=incident.number, n=report.number, words=piece))
 
 
-async def _show(turn: Turn, incident: Incident, _: list[str]) -> None:
+async def show_card(turn: Turn, tap: taps.ShowCard) -> None:
+    """Send the card anew, at the end of the chat."""
+    incident = await desk.seen_by(turn.uow, tap.incident, turn.person)
+    if isinstance(incident, Refused):
+        await turn.acknowledge(incident)
+        return
     await card.show(turn.uow, turn.now, incident)
     fresh = await INCIDENTS(turn.uow).get(incident.id)
     if fresh is not None and fresh.card_id is not None:
         await turn.uow.mail.show_again(fresh.card_id, turn.contact.id, turn.now)
 
 
-async def list_open(turn: Turn, rest: str) -> None:
-    """/desk: what is open, the newest first."""
-    del rest
-    if not any(grant.role in DESK for grant in turn.person.grants):
-        await turn.reply(Notice.of("refused.role"))
-        return
-    incidents = [entry[0] for entry in await INCIDENTS(turn.uow).standing(None)]
-    mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)]
-    known = await troubles.listed(turn.uow)
-    if not mine:
-        await turn.reply(Notice(parts=(text("desk.list_empty"), *known.parts)))
-        return
-    newest = mine[-LIST:][::-1]
-    lines = [await _line(turn, incident) for incident in newest]
-    rows = tuple((Choice(f"desk.show:{i.id}", text("choice.show", number=i.number)),) for i in newest)
-    await turn.reply(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
+async def _seen(turn: Turn) -> Incident | None:
+    """Return the incident whose card was tapped; None where they may not see it, which they are told."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
+    if isinstance(incident, Refused):
+        await turn.acknowledge(incident)
+        return None
+    return incident
 
 
-async def _line(turn: Turn, incident: Incident) -> Text:
+def _line(turn: Turn, incident: Incident) -> Text:
     town = turn.network.town(incident.town_id)
     return text(
         "desk.list_line",
@@ -146,18 +164,3 @@ async def _line(turn: Turn, incident: Incident) -> Text:
         state=text(f"state.{incident.state}"),
         at=incident.opened_at,
     )
-
-
-_TAPS = {
-    "claim": _claim,
-    "verify": _verify,
-    "unverifiable": _unverifiable,
-    "confirm": confirming.begin,
-    "update": updating.begin,
-    "merge": _merge,
-    "same": _same,
-    "split": _split,
-    "town": _town,
-    "whole": _whole,
-    "show": _show,
-}

@@ -1,18 +1,17 @@
 """A verifier's taps: going, I see it, nothing there, can't."""
 
 from alerts.incidents import verifying
-from alerts.incidents.incident import VerifierState
 from alerts.incidents.ports import INCIDENTS
-from alerts.notices import Notice, text
+from alerts.incidents.taps import Look
+from alerts.notices import text
 from handlers.core.turn import Turn
 
 
-async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """look.going:<verification>:<minutes>, look.seen:<verification>, …"""
-    incident = await INCIDENTS(turn.uow).get(notice.subject_id) if notice.subject_id is not None else None
+async def look(turn: Turn, tap: Look) -> None:
+    """Keep how far they got, and say what follows from it."""
+    incident = await INCIDENTS(turn.uow).get(turn.subject_id) if turn.subject_id is not None else None
     if incident is None:
         await turn.acknowledge(text("choose.stale"))
         return
-    eta = int(words[2]) if len(words) > 2 else None  # noqa: PLR2004 - verb, verification, minutes
-    result = await verifying.answer(turn.uow, turn.now, incident, turn.person, VerifierState(words[0]), eta)
+    result = await verifying.answer(turn.uow, turn.now, incident, turn.person, tap.state, tap.minutes)
     await turn.reply(*result)

@@ -3,42 +3,26 @@
 from alerts.areas import KEEPS
 from alerts.network.retention import Retention, Row
 from alerts.notices import BLANK, Notice, Text, text
-from alerts.people.person import DESK, Role
 from handlers.core.turn import Turn
 
 
 async def hello(turn: Turn) -> None:
-    """A greeting, an emoji: how to tell us something."""
+    """Answer a greeting or an emoji: how to tell us something."""
     await turn.reply(Notice.of("help.hello"))
 
 
-async def help_(turn: Turn, rest: str) -> None:
-    """/help: no more than this person can use."""
-    del rest
-    parts = [text("help.report"), text("help.commands")]
-    if any(grant.role is Role.RESPONDER for grant in turn.person.grants):
-        parts.append(text("help.responder"))
-    if any(grant.role in DESK for grant in turn.person.grants):
-        parts.append(text("help.desk"))
-    if any(grant.role is Role.COORDINATOR for grant in turn.person.grants):
-        parts.append(text("help.coordinator"))
-    await turn.reply(Notice(parts=tuple(parts)))
-
-
-async def rights(turn: Turn, rest: str) -> None:
-    """/rights"""
-    del rest
+async def rights(turn: Turn, _: str) -> None:
+    """Answer /rights."""
     await turn.reply(Notice(parts=(text("rights.full"), *hotline(turn))))
 
 
-async def privacy(turn: Turn, rest: str) -> None:
-    """/privacy: made from the very table that the purge follows."""
-    del rest
+async def privacy(turn: Turn, _: str) -> None:
+    """Answer /privacy, made from the very table that the purge follows."""
     await turn.reply(Notice(parts=(text("privacy.head"), *kept(turn.uow.retention), text("privacy.foot"))))
 
 
 def kept(retention: Retention) -> list[Text]:
-    """The retention table in words."""
+    """Return the retention table in words."""
     return [_row(row) for row in retention.rows(KEEPS)]
 
 
@@ -52,12 +36,12 @@ def _row(row: Row) -> Text:
 
 
 def hotline(turn: Turn) -> list[Text]:
-    """The hotline, where the network has one."""
+    """Return a line with the hotline, where the network has one."""
     return [text("rights.hotline", hotline=turn.uow.hotline)] if turn.uow.hotline else []
 
 
 def who_we_are(turn: Turn) -> Notice:
-    """Somebody came without an invitation."""
+    """Make the answer to somebody who came without an invitation."""
     parts = (
         text("start.stranger", network=turn.network.name),
         BLANK,

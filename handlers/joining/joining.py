@@ -3,21 +3,21 @@
 from datetime import datetime
 
 from alerts.joining import joining
+from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
 from alerts.network.town import Network
-from alerts.notices import Choice, Notice, Text, text
+from alerts.notices import Notice, Text, text
 from alerts.people.code import Code, normal
-from alerts.people.person import Person, Role
+from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.turn import Turn
 from handlers.info import texts
+from handlers.joining.steps import AskedConsent
 from handlers.people import towns
 from locales.roles import role_named
 
-COORDINATOR = frozenset({Role.COORDINATOR})
-
 
 async def start(turn: Turn, rest: str) -> None:
-    """/start CODE, or /start alone."""
+    """Answer /start CODE, or /start alone."""
     if rest:
         code = await joining.open_invitation(turn.uow, turn.now, turn.person, rest)
         if code is None:
@@ -25,7 +25,7 @@ async def start(turn: Turn, rest: str) -> None:
         elif turn.person.consented_at is not None:
             await _gain(turn, code)
         else:
-            await _ask_consent(turn, {"code": normal(rest)})
+            await _ask_consent(turn, normal(rest))
     elif turn.person.grants:
         await turn.reply(Notice.of("start.known", network=turn.network.name))
     else:
@@ -33,76 +33,56 @@ async def start(turn: Turn, rest: str) -> None:
 
 
 async def join(turn: Turn, rest: str) -> None:
-    """/join: with a code as /start; a stranger asks a coordinator; who is in adds a town."""
+    """Answer /join: with a code as /start; a stranger asks a coordinator; who is in adds a town."""
     if rest:
         await start(turn, rest)
     elif turn.person.consented_at is None:
-        await _ask_consent(turn, {"code": ""})
+        await _ask_consent(turn, "")
     elif turn.person.grants:
         await towns.towns(turn, "")
     else:
         await turn.reply(_which_town(turn))
 
 
-async def _ask_consent(turn: Turn, data: dict[str, str]) -> None:
-    await turn.uow.conversations.go(turn.person.id, "consent", data, turn.now)
-    yes = tuple((Choice(f"join.yes:{code}", text(f"choice.consent.{code}")),) for code in turn.network.languages)
+async def _ask_consent(turn: Turn, code: str) -> None:
+    await turn.enter(AskedConsent(code=code))
+    yes = tuple((Consent(one).choice(text(f"choice.consent.{one}")),) for one in turn.network.languages)
+    no = (DontJoin().choice(text("choice.no")),)
     parts = (
         text("consent.head", network=turn.network.name),
         *texts.kept(turn.uow.retention),
         text("consent.ask"),
     )
-    await turn.reply(Notice(parts=parts, choices=(*yes, (Choice("join.no", text("choice.no")),))))
+    await turn.reply(Notice(parts=parts, choices=(*yes, no)))
 
 
-async def tapped(turn: Turn, notice: Notice, words: list[str]) -> None:
-    """The taps of joining."""
-    del notice
-    match words:
-        case ["yes", language]:
-            await _consented(turn, language)
-        case ["no"]:
-            await _declined(turn)
-        case ["town", town_id]:
-            asked = await joining.ask_to_join(turn.uow, turn.now, turn.person, int(town_id))
-            await turn.reply(Notice.of("join.asked" if asked else "join.nobody_to_ask"))
-        case ["accept", person_id, town_id, role]:
-            await _accept(turn, int(person_id), int(town_id), Role(role))
-        case ["decline", person_id, town_id]:
-            await _decline(turn, int(person_id), int(town_id))
-        case ["done"]:
-            await turn.reply(Notice.of("join.done"))
-        case _:
-            await turn.acknowledge(text("choose.stale"))
-
-
-async def _declined(turn: Turn) -> None:
-    step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step.name != "consent":
+async def decline(turn: Turn, _: DontJoin) -> None:
+    """Keep nothing of who does not want it."""
+    if await turn.step(AskedConsent) is None:
         await turn.acknowledge(text("choose.stale"))
         return
-    await turn.uow.conversations.leave(turn.person.id)
+    await turn.leave()
     await turn.reply(Notice.of("join.no"))
 
 
-async def _consented(turn: Turn, language: str) -> None:
-    step = await turn.uow.conversations.step(turn.person.id)
-    if step is None or step.name != "consent" or language not in turn.network.languages:
+async def consent(turn: Turn, tap: Consent) -> None:
+    """Keep their consent and language, and give them what their invitation is for."""
+    asked = await turn.step(AskedConsent)
+    if asked is None or tap.language not in turn.network.languages:
         await turn.acknowledge(text("choose.stale"))
         return
-    await turn.uow.conversations.leave(turn.person.id)
+    await turn.leave()
     await turn.uow.people.consent(turn.person.id, turn.inbound.sender_name, turn.now)
-    await turn.uow.people.set_language(turn.person.id, language)
+    await turn.uow.people.set_language(turn.person.id, tap.language)
     await turn.refresh()
-    code = (
-        await joining.open_invitation(turn.uow, turn.now, turn.person, step.data["code"]) if step.data["code"] else None
-    )
-    if code is not None:
-        await _gain(turn, code)
-    elif step.data["code"]:
+    if not asked.code:
+        await turn.reply(_which_town(turn))
+        return
+    code = await joining.open_invitation(turn.uow, turn.now, turn.person, asked.code)
+    if code is None:
         await turn.reply(Notice.of("join.bad_code"))
     else:
-        await turn.reply(_which_town(turn))
+        await _gain(turn, code)
 
 
 async def _gain(turn: Turn, code: Code) -> None:
@@ -126,19 +106,26 @@ def _welcome(network: Network, role: Role, town_id: int | None) -> tuple[Text, .
 
 
 def _which_town(turn: Turn) -> Notice:
-    rows = tuple((Choice(f"join.town:{town.id}", text("choice.name", name=town.name)),) for town in turn.network.towns)
+    rows = [(AskToJoin(town.id).choice(text("choice.name", name=town.name)),) for town in turn.network.towns]
     return Notice.of("join.which_town").with_choices(*rows)
 
 
-async def _accept(turn: Turn, person_id: int, town_id: int, role: Role) -> None:
-    person = await turn.uow.people.get(person_id)
-    town = turn.network.town(town_id)
-    if person is None or town is None or not turn.person.has(COORDINATOR, town_id):
+async def ask_to_join(turn: Turn, tap: AskToJoin) -> None:
+    """Ask the coordinators of this town to let them in."""
+    asked = await joining.ask_to_join(turn.uow, turn.now, turn.person, tap.town)
+    await turn.reply(Notice.of("join.asked" if asked else "join.nobody_to_ask"))
+
+
+async def let_in(turn: Turn, tap: LetIn) -> None:
+    """Let somebody in who asked, for a coordinator of that town."""
+    person = await turn.uow.people.get(tap.person)
+    town = turn.network.town(tap.town)
+    if person is None or town is None or not turn.person.has(COORDINATOR, tap.town):
         await turn.acknowledge(text("refused.role"))
-    elif person.roles_in(town_id) or person.stopped_at is not None:
+    elif person.roles_in(tap.town) or person.stopped_at is not None:
         await turn.acknowledge(text("toast.known"))
     else:
-        await _let_in(turn.uow, turn.now, turn.network, person, town_id, role)
+        await _let_in(turn.uow, turn.now, turn.network, person, tap.town, tap.role)
         await turn.acknowledge(text("toast.let_in", town=town.name))
 
 
@@ -147,24 +134,23 @@ async def _let_in(uow: UnitOfWork, now: datetime, network: Network, person: Pers
     await uow.mail.to_person(person.id, Notice(parts=_welcome(network, role, town_id)), now)
 
 
-async def _decline(turn: Turn, person_id: int, town_id: int) -> None:
-    person = await turn.uow.people.get(person_id)
-    if person is None or not turn.person.has(COORDINATOR, town_id):
+async def turn_away(turn: Turn, tap: TurnAway) -> None:
+    """Do not let somebody in who asked, for a coordinator of that town."""
+    person = await turn.uow.people.get(tap.person)
+    if person is None or not turn.person.has(COORDINATOR, tap.town):
         await turn.acknowledge(text("refused.role"))
         return
-    await turn.uow.mail.to_person(person_id, Notice.of("join.declined"), turn.now)
+    await turn.uow.mail.to_person(tap.person, Notice.of("join.declined"), turn.now)
     await turn.acknowledge(text("toast.declined"))
 
 
 async def invite(turn: Turn, rest: str) -> None:
-    """/invite responder Northampton: a coordinator's, for a town of theirs."""
+    """Answer /invite responder Northampton: make an invitation for a town of theirs."""
     words = rest.split(maxsplit=1)
     named = role_named(words[0]) if words else None
     role = Role(named) if named else None
     town = turn.network.named(words[1]) if len(words) > 1 else None
-    if not any(grant.role is Role.COORDINATOR for grant in turn.person.grants):
-        await turn.reply(Notice.of("refused.role"))
-    elif role is None or town is None:
+    if role is None or town is None:
         await turn.reply(Notice.of("invite.how"))
     elif not turn.person.has(COORDINATOR, town.id):
         await turn.reply(Notice.of("refused.role"))

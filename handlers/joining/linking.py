@@ -6,7 +6,7 @@ from handlers.core.turn import Turn
 
 
 async def link(turn: Turn, rest: str) -> None:
-    """Alone: a code to write on the other one. With a code: these two are one."""
+    """Answer /link: alone with a code to write on the other app; with that code these two are one person."""
     if not rest:
         if not turn.person.grants:
             await turn.reply(Notice.of("link.join_first"))

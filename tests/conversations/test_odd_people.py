@@ -3,10 +3,12 @@
 That nothing was set aside and no message was refused by a platform, the fixture checks at the end of each test.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from alerts.incidents.ports import INCIDENTS, REPORTS
-from handlers.core import router
+from handlers.areas import ROUTER
 from handlers.core.inbound import InboundKind
 from handlers.incidents.updating import LONGEST
 from tests.conversations.phone import Held, Phone
@@ -252,7 +254,7 @@ async def test_a_handler_that_fails_is_tried_again_and_the_person_hears_of_it(
     async def fail(*_: object) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setitem(router.COMMANDS, "rights", fail)
+    monkeypatch.setitem(ROUTER.commands, "rights", replace(ROUTER.commands["rights"], run=fail))
     await rosa.says("/rights")
     await sam.says("/privacy").hears("privacy.head")
     await rosa.hears_nothing()

@@ -1,8 +1,10 @@
 """What people say, and who they are, is in no log, not even at DEBUG."""
 
+from dataclasses import replace
+
 import pytest
 
-from handlers.core import router
+from handlers.areas import ROUTER
 from handlers.core.turn import Turn
 from tests.conversations.scenes import confirmed
 from tests.conversations.seed import NORTHAMPTON
@@ -43,7 +45,7 @@ async def test_a_fault_of_ours_logs_nobodys_words_either(town: Town, monkeypatch
     async def fail(turn: Turn, rest: str) -> None:
         raise ValueError(f"{turn.inbound.sender_name} wrote {rest}")
 
-    monkeypatch.setitem(router.COMMANDS, "report", fail)
+    monkeypatch.setitem(ROUTER.commands, "report", replace(ROUTER.commands["report"], run=fail))
     await sam.says("/report vans at Xochimilco")
     await town.forward(seconds=10)
     await sam.hears("error.apology")

@@ -1,0 +1,22 @@
+"""The areas of the conversation: one line each, and the router over them all."""
+
+from handlers.core.area import Area
+from handlers.core.router import Fallbacks, Router
+from handlers.groups.area import AREA as GROUPS
+from handlers.incidents import reporting
+from handlers.incidents.area import AREA as INCIDENTS
+from handlers.info import help as help_
+from handlers.info import texts
+from handlers.info.area import AREA as INFO
+from handlers.joining.area import AREA as JOINING
+from handlers.people.area import AREA as PEOPLE
+
+AREAS: tuple[Area, ...] = (
+    INCIDENTS,
+    PEOPLE,
+    JOINING,
+    GROUPS,
+    INFO,
+)
+FALLBACKS = Fallbacks(words=reporting.free_text, plea=reporting.plea, piece=reporting.piece, greeting=texts.hello)
+ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

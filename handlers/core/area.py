@@ -1,0 +1,92 @@
+"""An area of the conversation, as it registers itself: its commands, taps and steps, and its part of /help."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+from alerts.notices import Kind
+from alerts.people.person import Person, Role
+from alerts.tap import Tap
+from handlers.core.inbound import InboundKind
+from handlers.core.step import Step
+from handlers.core.turn import Turn
+
+T = TypeVar("T", bound=Tap)
+S = TypeVar("S", bound=Step)
+
+Handler: TypeAlias = Callable[[Turn], Awaitable[None]]
+ANYBODY: frozenset[Role] = frozenset()
+"""Who may use a command that asks for no role."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A command. Its names in each language are texts: command.NAME.name."""
+
+    name: str
+    """Its canonical name."""
+    run: Callable[[Turn, str], Awaitable[None]]
+    """Takes the words after it."""
+    roles: frozenset[Role] = ANYBODY
+    """Who may: anybody with one of these, in whatever town."""
+    menu: int
+    """Its place in Telegram's menu: lower first."""
+    help: int | None = None
+    """The place of its line in /help (command.NAME.help); None: it has none."""
+
+    def may(self, person: Person) -> bool:
+        """Say whether this person may use it."""
+        return not self.roles or any(grant.role in self.roles for grant in person.grants)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpParagraph:
+    """A paragraph of /help below the list of commands."""
+
+    key: str
+    """In the catalogues."""
+    place: int
+    """Lower first."""
+    roles: frozenset[Role]
+    """Who is shown it."""
+
+
+@dataclass(frozen=True)
+class TapHandler:
+    """A kind of tap, and who carries it out. Role and state are checked there, at each tap."""
+
+    kind: type[Tap]
+    run: Callable[[Turn, Any], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class StepHandler:
+    """A kind of step, and who takes the words that are written in it; False hands them on."""
+
+    kind: type[Step]
+    run: Callable[[Turn, Any], Awaitable[bool]]
+
+
+def on(kind: type[T], run: Callable[[Turn, T], Awaitable[None]]) -> TapHandler:
+    """Register who carries out this kind of tap; mypy checks here that it takes such a tap."""
+    return TapHandler(kind, run)
+
+
+def during(kind: type[S], run: Callable[[Turn, S], Awaitable[bool]]) -> StepHandler:
+    """Register who takes what is written in this kind of step; mypy checks here that it takes such a step."""
+    return StepHandler(kind, run)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """What one area of the conversation registers. handlers/areas.py lists them all."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    taps: tuple[TapHandler, ...] = ()
+    steps: tuple[StepHandler, ...] = ()
+    help: tuple[HelpParagraph, ...] = ()
+    events: Mapping[InboundKind, Handler] = field(default_factory=dict)
+    """What the platform tells us although nobody said anything: groups joined and left, who blocked the bot."""
+    stale: Mapping[Kind, Handler] = field(default_factory=dict)
+    """Answers a tap on what a notice of this kind offers no more; elsewhere it is a short line."""

@@ -1,0 +1,35 @@
+"""Steps of a conversation: what somebody was asked, as fields, kept in the database until it is answered or left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, cast
+
+from pydantic import TypeAdapter
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+"""Made when they are first needed: a start makes none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of a conversation. Its name and fields lie in running databases: neither is ever renamed."""
+
+    name: ClassVar[str]
+    takes_any_word: ClassVar[bool] = False
+    """What is written in it may begin with the bare name of a command."""
+
+    def data(self) -> dict[str, Any]:
+        """Return its fields as JSON values."""
+        return cast("dict[str, Any]", _adapter(type(self)).dump_python(self, mode="json"))
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """Make the step of what data() gave. Raises ValueError for what it never gave."""
+        return cast("Self", _adapter(cls).validate_python(data))
+
+
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]

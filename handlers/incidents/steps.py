@@ -1,0 +1,74 @@
+"""Steps of conversations about incidents."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from alerts.incidents.confirming import Draft
+from alerts.incidents.incident import Basis
+from handlers.core.step import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporting(Step):
+    """What a reporter writes belongs to their report."""
+
+    name: ClassVar = "report"
+    report: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferedToFile(Step):
+    """Somebody known wrote something outside any step: one tap files it."""
+
+    name: ClassVar = "offer"
+    ticket: str
+    words: str
+    forwarded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WritingUpdate(Step):
+    """A dispatcher writes news for those who were told, or has written it and is shown it once more."""
+
+    name: ClassVar = "update"
+    takes_any_word: ClassVar = True
+    incident: int
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirming(Step):
+    """A dispatcher looks at the preview of an alert."""
+
+    name: ClassVar = "confirm"
+    incident: int
+    basis: Basis
+    with_words: bool
+    translation: tuple[str, str] | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """What the preview was made from."""
+        return Draft(
+            incident_id=self.incident, basis=self.basis, with_words=self.with_words, translation=self.translation
+        )
+
+    @classmethod
+    def of(cls, draft: Draft, **more: str) -> Self:
+        """Make the step in which this draft is previewed."""
+        return cls(
+            incident=draft.incident_id,
+            basis=draft.basis,
+            with_words=draft.with_words,
+            translation=draft.translation,
+            **more,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translating(Confirming):
+    """A dispatcher writes the reporter's words in another language; the preview follows."""
+
+    name: ClassVar = "translate"
+    takes_any_word: ClassVar = True
+    into: str

@@ -1,0 +1,24 @@
+"""Joining, as the conversation registers it."""
+
+from alerts.joining import taps
+from alerts.people.person import COORDINATOR
+from handlers.core.area import Area, Command, HelpParagraph, on
+from handlers.joining import joining, linking
+
+AREA = Area(
+    name="joining",
+    commands=(
+        Command(name="start", run=joining.start, menu=10),
+        Command(name="join", run=joining.join, menu=60, help=30),
+        Command(name="link", run=linking.link, menu=130, help=70),
+        Command(name="invite", run=joining.invite, roles=COORDINATOR, menu=150),
+    ),
+    taps=(
+        on(taps.Consent, joining.consent),
+        on(taps.DontJoin, joining.decline),
+        on(taps.AskToJoin, joining.ask_to_join),
+        on(taps.LetIn, joining.let_in),
+        on(taps.TurnAway, joining.turn_away),
+    ),
+    help=(HelpParagraph(key="help.coordinator", place=30, roles=COORDINATOR),),
+)

@@ -1,0 +1,15 @@
+"""Steps of joining."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handlers.core.step import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedConsent(Step):
+    """They were told what is kept, and asked for their consent and language."""
+
+    name: ClassVar = "consent"
+    code: str
+    """The invitation that they opened, made comparable; empty: they came without one."""

@@ -1,0 +1,28 @@
+"""What people set for themselves, as the conversation registers it."""
+
+from alerts.people import taps
+from handlers.core.area import Area, Command, on
+from handlers.core.inbound import InboundKind
+from handlers.people import reach, settings, towns
+
+AREA = Area(
+    name="people",
+    commands=(
+        Command(name="language", run=settings.language, menu=40, help=50),
+        Command(name="towns", run=towns.towns, menu=50, help=40),
+        Command(name="leave", run=towns.leave, menu=70, help=80),
+        Command(name="status", run=settings.status, menu=80, help=60),
+        Command(name="stop", run=settings.stop, menu=110, help=90),
+        Command(name="cancel", run=settings.cancel, menu=140),
+    ),
+    taps=(
+        on(taps.ChooseLanguage, settings.choose_language),
+        on(taps.AddTown, towns.add),
+        on(taps.LeaveTown, towns.drop),
+        on(taps.EnoughTowns, towns.enough),
+    ),
+    events={
+        InboundKind.STOPPED: reach.blocked,
+        InboundKind.RETURNED: reach.unblocked,
+    },
+)
