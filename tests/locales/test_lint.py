@@ -31,6 +31,7 @@ each_language = pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
     "rule",
     [
+        lint.command_names,
         lint.misplaced_braces,
         lint.too_long,
         lint.words_of_flight,
