@@ -24,6 +24,7 @@ BETWEEN_LANGUAGES = "—"
 """The line between the languages of one message."""
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _KEY_LINE = re.compile(r'\nmsgid "([^"]+)"')
+_HEADER = re.compile(r'msgid ""\nmsgstr ""\n(?:".*"\n)*')
 FOLDER = Path(__file__).parent
 """Holds a folder for each language, with a file for each area: es/incidents.po."""
 
@@ -105,8 +106,9 @@ def merged(paths: Iterable[Path], language: str) -> Catalog:
             first = found_in.setdefault(key, path)
             if first is not path:
                 raise DuplicateKey(f"the key {key} of {language} stands in {first.name} and in {path.name}")
-        lines += source.split("\n")
-    # One reading for all files, and sorted here, as write_mo sorts slowly: several files cost a start no more than one.
+        lines += (_HEADER.sub("", source, count=1) if lines else source).split("\n")
+    # One reading with one header (all are alike), and sorted here, as write_mo sorts slowly: several files cost a start
+    # no more than one did.
     unsorted = read_po(lines, locale=language, charset="utf-8", abort_invalid=True)
     whole = Catalog(locale=language)
     for message in sorted(unsorted, key=key_of):
