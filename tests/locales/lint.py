@@ -34,10 +34,10 @@ Files: TypeAlias = Mapping[str, Catalog]
 """The files of one language, by area."""
 FIRST_AREAS = frozenset({"core", "people", "joining", "groups", "info", "incidents", "lines"})
 """Their keys are older than the areas and lie in running databases, so they keep their names."""
-SHARED_WORDS = frozenset({"choice", "help", "refused", "retention", "toast"})
+SHARED_WORDS = frozenset({"choice", "help", "refused", "toast"})
 """A key may begin with what kind of text it is; the area's name comes after it: "choice.needs.take"."""
-NAMED_BY_PEOPLE = frozenset({"command", "role"})
-"""After these comes the name of a command or a role, of which an area may have several."""
+REGISTERED_WORDS = frozenset({"command", "retention", "role"})
+"""After these comes the name of a command, a sort of thing that is kept, or a role; an area may have several."""
 
 _NAME_KEY = re.compile(r"command\.[a-z0-9_]+\.name")
 _NAME = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)
@@ -245,7 +245,7 @@ def forms(message: Message) -> tuple[str, ...]:
 
 def _is_named_after(area: str, key: str) -> bool:
     first, second = key.split(".")[:2]
-    return first == area or first in NAMED_BY_PEOPLE or (first in SHARED_WORDS and second == area)
+    return first == area or first in REGISTERED_WORDS or (first in SHARED_WORDS and second == area)
 
 
 def _balanced(text: str, opening: str, closing: str) -> bool:

@@ -91,7 +91,16 @@ def test_a_key_that_does_not_bear_the_name_of_its_area_is_found(key: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "key", ["needs.ask", "choice.needs.take", "help.needs", "command.need", "command.need.name", "role.committee"]
+    "key",
+    [
+        "needs.ask",
+        "choice.needs.take",
+        "help.needs",
+        "command.need",
+        "command.need.name",
+        "role.committee",
+        "retention.need.what",
+    ],
 )
 def test_a_key_that_bears_the_name_of_its_area_passes(key: str) -> None:
     assert lint.strange_keys({"needs": entry(key, "x")}) == []
