@@ -1,7 +1,7 @@
-"""Turns a key and its values into text in one language: load() for a catalogue, Words for a reader."""
+"""How a key and its values become text in one language: load() for a catalogue, ReaderLocale for a reader."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -12,7 +12,7 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -23,27 +23,34 @@ from locales.quoting import quoted
 BETWEEN_LANGUAGES = "—"
 """The line between the languages of one message."""
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_FOLDER = Path(__file__).parent
+_KEY_LINE = re.compile(r'\nmsgid "([^"]+)"')
+_HEADER = re.compile(r'msgid ""\nmsgstr ""\n(?:".*"\n)*')
+FOLDER = Path(__file__).parent
+"""Holds a folder for each language, with a file for each area: es/incidents.po."""
 
 
 class CatalogueError(LookupError):
-    """A text cannot be made; a fault of the program or a catalogue. Names keys, never values."""
+    """A fault of the program or of a catalogue, for which a text cannot be made. Names keys, never values."""
 
 
 class MissingText(CatalogueError):
-    """The catalogue has no such key (or an empty or fuzzy text for it)."""
+    """A key that the catalogue has no text for, or an empty or fuzzy one."""
 
 
 class MissingValue(CatalogueError):
-    """A placeholder of the text got no value."""
+    """A placeholder of a text that got no value."""
 
 
 class UnknownLanguage(CatalogueError):
-    """There is no catalogue of this language."""
+    """A language that there is no catalogue of."""
+
+
+class DuplicateKey(CatalogueError):
+    """A key that stands in two files of one language."""
 
 
 class _Fallback(NullTranslations):
-    """Stands behind a catalogue and fails, where gettext would show the key to a person."""
+    """The last resort behind a catalogue, which fails where gettext would show the key to a person."""
 
     def gettext(self, message: str) -> NoReturn:
         raise MissingText(f"no text for the key {message}")
@@ -60,9 +67,14 @@ class Catalogue:
     translations: GNUTranslations
     plurals: frozenset[str]
     """Keys whose text depends on the value `n`."""
+    keys: frozenset[str]
+    """Keys that there is a text for."""
 
     def template(self, key: str, n: object = None) -> str:
-        """The text, placeholders unfilled. MissingText; MissingValue for a plural without a whole `n`."""
+        """Return the text with its placeholders unfilled.
+
+        Raises MissingText; MissingValue for a plural without a whole `n`.
+        """
         if key not in self.plurals:
             return self.translations.gettext(key)
         if not isinstance(n, int):
@@ -71,58 +83,85 @@ class Catalogue:
 
     @cached_property
     def locale(self) -> Locale:
-        """How times, numbers and lists are written: the catalogue's own "language.locale".
+        """The way that times, numbers and lists are written: the catalogue's own "language.locale".
 
         Not simply the language: CLDR's "es" writes a zone of the United States as -0500, "es_US" doesn't.
         """
         return Locale.parse(self.template("language.locale"))
 
 
-def read(path: Path) -> Catalog:
-    """A .po file as Babel sees it, fuzzy and obsolete entries included. PoFileError where it is malformed."""
+def read(path: Path, language: str) -> Catalog:
+    """Read a .po file as Babel sees it, fuzzy and obsolete entries included. Raise PoFileError for a malformed one."""
     with path.open("rb") as file:
-        return read_po(file, locale=path.stem, charset="utf-8", abort_invalid=True)
+        return read_po(file, locale=language, charset="utf-8", abort_invalid=True)
+
+
+def merged(paths: Iterable[Path], language: str) -> Catalog:
+    """Read the files of one language as one catalogue, in the order of its keys. Raise DuplicateKey, PoFileError."""
+    lines: list[str] = []
+    found_in: dict[str, Path] = {}
+    for path in paths:
+        source = path.read_text(encoding="utf-8")
+        for key in _KEY_LINE.findall(source):
+            first = found_in.setdefault(key, path)
+            if first is not path:
+                raise DuplicateKey(f"the key {key} of {language} stands in {first.name} and in {path.name}")
+        lines += (_HEADER.sub("", source, count=1) if lines else source).split("\n")
+    # One reading with one header (all are alike), and sorted here, as write_mo sorts slowly: several files cost a start
+    # no more than one did.
+    unsorted = read_po(lines, locale=language, charset="utf-8", abort_invalid=True)
+    whole = Catalog(locale=language)
+    for message in sorted(unsorted, key=key_of):
+        whole[message.id] = message
+    return whole
+
+
+def key_of(message: Message) -> str:
+    """Return the key of an entry: "" for the header, the first of its ids for a plural."""
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def compiled(source: Catalog, language: str) -> Catalogue:
-    """The catalogue ready for use; fuzzy and empty texts are left out and so count as missing."""
+    """Make a catalogue ready for use; fuzzy and empty texts are left out and so count as missing."""
     binary = BytesIO()
     write_mo(binary, source)
     binary.seek(0)
     translations = GNUTranslations(binary)
     translations.add_fallback(_Fallback())
-    plurals = frozenset(message.id[0] for message in source if message.pluralizable)
-    return Catalogue(language, translations, plurals)
+    messages = [message for message in source if message.id and message.string and not message.fuzzy]
+    plurals = frozenset(key_of(message) for message in messages if message.pluralizable)
+    keys = frozenset(map(key_of, messages))
+    return Catalogue(language, translations, plurals, keys)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Codes of the languages there are catalogues of, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.po")))
+    """List the codes of the languages that have a folder with a core.po, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/core.po")))
 
 
 @cache
 def load(language: str) -> Catalogue:
-    """The catalogue of a language ("es"), read once. UnknownLanguage."""
+    """Load the catalogue of a language ("es"), once. Raise UnknownLanguage, or DuplicateKey for a faulty catalogue."""
     if language not in languages():
         raise UnknownLanguage("no catalogue of this language")
-    return compiled(read(_FOLDER / f"{language}.po"), language)
+    return compiled(merged(sorted((FOLDER / language).glob("*.po")), language), language)
 
 
 def own_name(language: str) -> str:
-    """What speakers call it: "Español"."""
+    """Say what its speakers call a language: "Español"."""
     return load(language).template("language.name")
 
 
 @dataclass(frozen=True)
 class ReaderLocale:
-    """What one reader reads: a language and a time zone."""
+    """The language and the time zone that one reader reads in."""
 
     language: str
     zone: ZoneInfo
 
     def text(self, text: Text, now: datetime | None = None) -> str:
-        """The text with its placeholders filled; an empty key gives an empty line.
+        """Fill the placeholders of a text; an empty key gives an empty line.
 
         A moment of another day than `now` (aware) carries its date.
         Raises MissingText, MissingValue, UnknownLanguage; ValueError for a naive datetime.
@@ -131,19 +170,19 @@ class ReaderLocale:
             return ""
         template = load(self.language).template(text.key, text.values.get("n"))
 
-        def filled(place: re.Match[str]) -> str:
+        def fill(place: re.Match[str]) -> str:
             name = place[1]
             if name not in text.values:
                 raise MissingValue(f"the text {text.key} needs a value for {name}")
-            shown = self._shown(text.values[name], now)
+            shown = self._formatted(text.values[name], now)
             # "p.m." before a full stop: one stop is enough.
             doubled = shown.endswith(".") and not shown.endswith("..") and template.startswith(".", place.end())
             return shown[:-1] if doubled else shown
 
         # One pass over the template only: braces in people's words are never looked at.
-        return PLACEHOLDER.sub(filled, template)
+        return PLACEHOLDER.sub(fill, template)
 
-    def _shown(self, value: Value, now: datetime | None) -> str:
+    def _formatted(self, value: Value, now: datetime | None) -> str:
         locale = load(self.language).locale
         match value:
             case None | str():
@@ -155,13 +194,13 @@ class ReaderLocale:
             case Text():
                 return self.text(value, now)
             case Quote():
-                return self._said(value)
+                return self._quotation(value)
             case tuple():
-                shown = [self._shown(item, now) for item in value]
+                shown = [self._formatted(item, now) for item in value]
                 return listed([item for item in shown if item], locale)
 
-    def _said(self, quote: Quote) -> str:
-        """A person's words: in the reader's language where somebody wrote them so, else marked as foreign."""
+    def _quotation(self, quote: Quote) -> str:
+        """Show a person's words in the reader's language where somebody wrote them so, else marked as foreign."""
         translated = dict(quote.others).get(self.language)
         if translated is not None:
             return quoted(Quote(translated, quote.limit))
@@ -170,22 +209,22 @@ class ReaderLocale:
         return self.text(Text(f"mark.in.{quote.language}", {"words": quoted(quote)}))
 
 
-def compose(parts: Sequence[Text], words: Sequence[ReaderLocale], now: datetime | None = None) -> str:
-    """The parts one below the other; for several languages the whole once in each, with a line between."""
-    blocks = ["\n".join(reader.text(part, now) for part in parts).strip("\n") for reader in words]
+def compose(parts: Sequence[Text], readers: Sequence[ReaderLocale], now: datetime | None = None) -> str:
+    """Join the parts, one below the other; for several languages the whole once in each, with a line between."""
+    blocks = ["\n".join(reader.text(part, now) for part in parts).strip("\n") for reader in readers]
     return f"\n{BETWEEN_LANGUAGES}\n".join(blocks)
 
 
-def label(text: Text, words: Sequence[ReaderLocale], now: datetime | None = None) -> str:
-    """One line for a button: "I see it", or in several languages "I see it / Lo veo"; sames said once."""
-    return " / ".join(dict.fromkeys(reader.text(text, now) for reader in words))
+def label(text: Text, readers: Sequence[ReaderLocale], now: datetime | None = None) -> str:
+    """Make one line for a button: "I see it", in several languages "I see it / Lo veo"; the same words stand once."""
+    return " / ".join(dict.fromkeys(reader.text(text, now) for reader in readers))
 
 
 def numbered(
-    choices: Sequence[tuple[int | str, Choice]], words: Sequence[ReaderLocale], now: datetime | None = None
+    choices: Sequence[tuple[int | str, Choice]], readers: Sequence[ReaderLocale], now: datetime | None = None
 ) -> str:
-    """Choices for a platform without buttons: a lead line, then "1 = I'm going". Empty for no choice."""
+    """Write choices for a platform without buttons: a lead line, then "1 = I'm going". Empty for no choice."""
     if not choices:
         return ""
-    lines = [f"{mark} = {label(choice.label, words, now)}" for mark, choice in choices]
-    return "\n".join([label(Text("numbers.lead"), words), *lines])
+    lines = [f"{mark} = {label(choice.label, readers, now)}" for mark, choice in choices]
+    return "\n".join([label(Text("numbers.lead"), readers), *lines])

@@ -1,29 +1,15 @@
-"""The commands by each of their names, and what single words mean that people send instead of commands."""
+"""How a command is recognised by any of its names, and what words mean that people send instead of commands."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
-COMMANDS: dict[str, dict[str, str]] = {
-    "start": {"en": "start", "es": "inicio"},
-    "report": {"en": "report", "es": "reportar"},
-    "help": {"en": "help", "es": "ayuda"},
-    "language": {"en": "language", "es": "idioma"},
-    "towns": {"en": "towns", "es": "pueblos"},
-    "join": {"en": "join", "es": "unirme"},
-    "leave": {"en": "leave", "es": "salir"},
-    "status": {"en": "status", "es": "estado"},
-    "privacy": {"en": "privacy", "es": "privacidad"},
-    "rights": {"en": "rights", "es": "derechos"},
-    "stop": {"en": "stop", "es": "alto"},
-    "desk": {"en": "desk", "es": "mesa"},
-    "link": {"en": "link", "es": "vincular"},
-    "cancel": {"en": "cancel", "es": "cancelar"},
-    "invite": {"en": "invite", "es": "invitar"},
-}
-"""Canonical name -> its name in each language: ASCII, at most 32 of [a-z0-9_] (Bot API, BotCommand)."""
+from locales.catalogue import MissingText, languages, load
 
-_CANONICAL = {name: canonical for canonical, names in COMMANDS.items() for name in names.values()}
+_FALLBACK = "en"
+"""The language whose catalogue has a name for every command."""
+_NAME_KEY = re.compile(r"command\.(\w+)\.name")
 _NEVER_BARE = frozenset({"help", "report"})
 """Without a slash "ayuda" is a call for help, and "report" the beginning of one."""
 _WITH_CODE = frozenset({"start", "link", "join"})
@@ -45,42 +31,67 @@ _COURTESIES = "please, por favor, porfa, porfavor"
 _SOS_SIGN = "🆘"
 
 
+@cache
+def commands() -> tuple[str, ...]:
+    """List the canonical names of the commands that the catalogues name, in alphabetical order."""
+    found = (_NAME_KEY.fullmatch(key) for key in load(_FALLBACK).keys)
+    return tuple(sorted(match[1] for match in found if match))
+
+
+@cache
 def name_in(command: str, language: str) -> str:
-    """What a command is called in a language; English where that language has no name for it."""
-    names = COMMANDS[command]
-    return names.get(language, names["en"])
+    """Say what a command is called in a language; in English where that language has no name for it, or no catalogue.
+
+    Raise MissingText for no command of ours.
+    """
+    key = f"command.{command}.name"
+    if language in languages():
+        try:
+            return load(language).template(key)
+        except MissingText:
+            pass  # A catalogue that is being written: the command must work all the same.
+    return load(_FALLBACK).template(key)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Map each name, in any language, to its command's canonical name."""
+    return {name_in(command, language): command for language in languages() for command in commands()}
 
 
 def is_slashed(text: str) -> bool:
-    """Whether somebody meant a command, known or not."""
+    """Tell whether somebody meant a command, known or not."""
     return _trimmed(text).startswith("/")
 
 
 def command(text: str) -> tuple[str, str] | None:
-    """Canonical name and the words after it, of "/report@MyBot two vans"; None for no command of ours."""
+    """Read a command and the words after it, "/report@MyBot two vans", as its canonical name and those words.
+
+    None for no command of ours.
+    """
     match = _SLASHED.fullmatch(_trimmed(text))
-    canonical = _CANONICAL.get(folded(match["word"])) if match else None
+    canonical = _by_name().get(folded(match["word"])) if match else None
     return (canonical, (match["rest"] or "").strip()) if match and canonical else None
 
 
 def bare(text: str) -> tuple[str, str] | None:
-    """The same of a command's name alone without its slash, or with a code ("inicio K7Q2-M4XD").
+    """Read a command without its slash, alone or with a code ("inicio K7Q2-M4XD"), as its canonical name and the code.
 
-    A bare "ayuda", "help" or "report" is none: see is_call_for_help.
+    None for anything else, a bare "ayuda", "help" or "report" too: see is_call_for_help.
     """
     if is_slashed(text):
         return None
     trimmed = _trimmed(text)
-    canonical = _CANONICAL.get(_plain_words(trimmed))
+    canonical = _by_name().get(_plain_words(trimmed))
     if canonical and canonical not in _NEVER_BARE:
         return canonical, ""
     match = _WORD_AND_CODE.fullmatch(trimmed)
-    canonical = _CANONICAL.get(folded(match["word"])) if match else None
+    canonical = _by_name().get(folded(match["word"])) if match else None
     return (canonical, match["code"]) if match and canonical in _WITH_CODE and canonical else None
 
 
 def is_call_for_help(text: str) -> bool:
-    """Whether the message is nothing but a plea: "migra", "¡AYUDA!", "hola, help please", an SOS sign."""
+    """Tell whether the message is nothing but a plea: "migra", "¡AYUDA!", "hola, help please", an SOS sign."""
     if is_slashed(text):
         return False
     words = _squeezed(_plain_words(text))
@@ -90,12 +101,12 @@ def is_call_for_help(text: str) -> bool:
 
 
 def is_greeting(text: str) -> bool:
-    """Whether the message only greets, thanks or tries whether we are there: "Hola, buenos días", "test"."""
+    """Tell whether the message only greets, thanks or tests whether we are there: "Hola, buenos días", "test"."""
     return not is_slashed(text) and bool(_ONLY_KIND.fullmatch(_squeezed(_plain_words(text))))
 
 
 def _trimmed(text: str) -> str:
-    """Without white space (non-breaking too) and invisible marks (U+200E, U+FEFF) at either end."""
+    """Strip white space (non-breaking too) and invisible marks (U+200E, U+FEFF) from either end."""
     start, end = 0, len(text)
     while start < end and _is_blank(text[start]):
         start += 1
@@ -109,22 +120,23 @@ def _is_blank(character: str) -> bool:
 
 
 def folded(word: str) -> str:
-    """Lower case, without accents."""
+    """Put a word into lower case, without accents."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _plain_words(text: str) -> str:
-    """Letters and digits only, folded, one space between words."""
+    """Keep letters and digits only, folded, with one space between words."""
     return " ".join(re.findall(r"[^\W_]+", folded(_trimmed(text))))
 
 
 def _squeezed(words: str) -> str:
-    """Each run of one letter as one, on both sides of a comparison: "ayudaaaa" is "ayuda"."""
+    """Shorten each run of one letter to one, for both sides of a comparison: "ayudaaaa" is "ayuda"."""
     return re.sub(r"(\w)\1+", r"\1", words)
 
 
 def _sequence_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Compile what matches one or several of these phrases and nothing else."""
     known = "|".join(sorted((re.escape(_squeezed(phrase)) for phrase in phrases), key=len, reverse=True))
     return re.compile(rf"(?:{known})(?: (?:{known}))*")
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from typing import Any
 
 import pytest
@@ -116,6 +117,14 @@ def test_the_whole_program_is_let_in(package: str) -> None:
     assert files
     left_out = [str(path) for path in files if not enters(path.relative_to(ROOT).as_posix())]
     assert not left_out
+
+
+def test_an_installed_program_has_every_catalogue() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    patterns = settings["tool"]["setuptools"]["package-data"]["locales"]
+    catalogues = set((ROOT / "locales").rglob("*.po"))
+    assert catalogues
+    assert {path for pattern in patterns for path in (ROOT / "locales").glob(pattern)} == catalogues
 
 
 @pytest.mark.parametrize("path", KEPT_OUT)

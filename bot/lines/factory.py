@@ -24,12 +24,18 @@ from bot.transports.signal.backlog import Backlog
 from bot.transports.signal.transport import SignalTransport
 from bot.transports.telegram.transport import TelegramTransport
 from locales.catalogue import ReaderLocale
-from locales.commands import COMMANDS, name_in
+from locales.commands import name_in
 from storage.database.store import Store
 from storage.lines.lines import LineAccount
 
 PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
 """How fast a line may send; the moment: until when somebody else may have sent on it (aware UTC)."""
+
+_MENU = (
+    "start", "report", "help", "language", "towns", "join", "leave", "status", "privacy", "rights", "stop", "desk",
+    "link", "cancel", "invite",
+)  # fmt: skip
+"""The commands in the order in which Telegram's app lists them: what strangers need first."""
 
 
 def platforms_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
@@ -83,7 +89,7 @@ class LineFactory:
             self._token(account) or "",
             self.settings.telegram_base_url,
             self.clock.now,
-            commands=_menu(self.network),
+            commands=menu(self.network),
         )
 
     def _signal(self, account: LineAccount) -> SignalTransport:
@@ -128,12 +134,12 @@ class LineFactory:
         return token if token.partition(":")[0] == account.account else account.secret
 
 
-def _menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:
-    """The commands that Telegram's app lists, by language."""
+def menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:
+    """List name and description of each command by language, as Telegram's app shows them."""
     return {
         code: [
             (name_in(command, code), ReaderLocale(code, network.zone).text(Text(f"command.{command}")))
-            for command in COMMANDS
+            for command in _MENU
         ]
         for code in network.languages
     }

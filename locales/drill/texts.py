@@ -14,4 +14,4 @@ def texts(language: str) -> dict[str, str]:
     path = FOLDER / f"{language}.po"
     if language not in {known.stem for known in FOLDER.glob("*.po")}:
         raise UnknownLanguage("the page of the drill does not speak this language")
-    return {str(message.id): str(message.string) for message in read(path) if message.id}
+    return {str(message.id): str(message.string) for message in read(path, language) if message.id}

@@ -3,7 +3,7 @@
 import pytest
 
 from alerts.areas import KEEPS
-from locales.commands import COMMANDS
+from locales.commands import commands, name_in
 from tests.conversations.scenes import reported
 from tests.conversations.town import Town
 
@@ -28,13 +28,13 @@ ANSWERS = {
 
 
 def test_every_command_is_among_them() -> None:
-    assert ANSWERS.keys() == COMMANDS.keys()
+    assert ANSWERS.keys() == set(commands())
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_every_command_answers_strangers_and_members_by_both_names(town: Town, language: str) -> None:
     for command, (to_strangers, to_members) in ANSWERS.items():
-        name = COMMANDS[command][language]
+        name = name_in(command, language)
         sam, rosa = await town.with_people("Sam signal", "Rosa es member")
         await sam.says(f"/{name}").hears(to_strangers)
         await rosa.says(f"/{name.upper()}@rebato_bot").hears(to_members)

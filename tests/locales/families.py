@@ -7,9 +7,9 @@ from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.salute import FACTS, SALUTE
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
+from handlers.core.router import COMMANDS
 from handlers.incidents import closing
 from locales.catalogue import languages
-from locales.commands import COMMANDS
 
 _READERS = ("responders", "community")
 _SAID_BY_DESK = (*(key for key, _ in ENDS.values()), *(f"update.{what}" for what in (*UPDATES, "words")))
@@ -38,7 +38,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.kind.": FACTS["kind"],
     "choice.update.": UPDATES,
     "choice.yes.": tuple(closing.ENDS),
-    "command.": tuple(COMMANDS),
+    "command.": (*COMMANDS, *(f"{command}.name" for command in COMMANDS)),
     "desk.": ("photo", "voice", "came", "over", VerifierState.SEEN, VerifierState.NOTHING),
     "desk.ended.": tuple(ENDS),
     "desk.line.": tuple(Trouble),

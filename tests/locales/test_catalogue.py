@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from alerts.notices import BLANK, Choice, Quote, Text, Value, text
 from locales import catalogue
 from locales.catalogue import (
     Catalogue,
+    DuplicateKey,
     MissingText,
     MissingValue,
     ReaderLocale,
@@ -20,6 +22,7 @@ from locales.catalogue import (
     label,
     languages,
     load,
+    merged,
     numbered,
     own_name,
 )
@@ -28,12 +31,15 @@ EAST = ZoneInfo("America/New_York")
 FIVE = datetime(2026, 11, 22, 22, 2, tzinfo=UTC)
 EN, ES = ReaderLocale("en", EAST), ReaderLocale("es", EAST)
 
-ENGLISH = r"""
+HEADER = r"""
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\n"
-
+"""
+ENGLISH = (
+    HEADER
+    + r"""
 msgid "language.name"
 msgstr "English"
 
@@ -67,6 +73,7 @@ msgstr "perhaps"
 msgid "t.empty"
 msgstr ""
 """
+)
 SPANISH = (
     ENGLISH.replace('"English"', '"Español"')
     .replace("en_US", "es_US")
@@ -254,6 +261,33 @@ def test_the_real_catalogues_are_read_once() -> None:
 
 def test_each_language_is_called_what_its_speakers_call_it() -> None:
     assert [own_name(language) for language in ("en", "es")] == ["English", "Español"]
+
+
+def test_a_language_is_a_folder_with_a_core_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in ("ht/core.po", "es/core.po", "drill/en.po", "__pycache__/x.pyc", "fr/people.po"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).touch()
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    assert languages.__wrapped__() == ("es", "ht")
+
+
+def test_the_files_of_a_language_are_one_catalogue(tmp_path: Path) -> None:
+    one, two = tmp_path / "core.po", tmp_path / "people.po"
+    one.write_text(ENGLISH)
+    two.write_text(HEADER + '\nmsgid "a.first"\nmsgstr "It comes first"')
+    whole = compiled(merged([one, two], "en"), "en")
+    assert whole.template("a.first") == "It comes first"
+    assert whole.template("t.reports", 2) == "{n} reports from {town}"
+    assert whole.keys >= {"a.first", "t.reports", "t.same"}
+    assert not whole.keys & {"", "t.fuzzy", "t.empty"}
+
+
+def test_a_key_in_two_files_of_a_language_fails_and_names_both_but_no_text(tmp_path: Path) -> None:
+    one, two = tmp_path / "core.po", tmp_path / "people.po"
+    for path, words in ((one, "Rosa"), (two, "Luis")):
+        path.write_text(HEADER + f'\nmsgid "t.same"\nmsgstr "{words}"\n')
+    with pytest.raises(DuplicateKey, match=r"^the key t\.same of es stands in core\.po and in people\.po$"):
+        merged([one, two], "es")
 
 
 def test_an_unknown_language_fails() -> None:

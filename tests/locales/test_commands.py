@@ -1,21 +1,22 @@
 """Commands by both names, bare words, calls for help, greetings."""
 
-import re
-
 import pytest
 
-from locales.catalogue import languages
-from locales.commands import COMMANDS, bare, command, is_call_for_help, is_greeting, is_slashed, name_in
+from handlers.core.router import COMMANDS
+from locales.catalogue import MissingText, languages
+from locales.commands import bare, command, commands, is_call_for_help, is_greeting, is_slashed, name_in
 
 
-def test_every_command_has_a_name_in_every_language_that_telegram_takes() -> None:
-    for names in COMMANDS.values():
-        assert set(names) == set(languages())
-        assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name, re.ASCII) for name in names.values())
+def names_of(canonical: str) -> set[str]:
+    return {name_in(canonical, language) for language in languages()}
+
+
+def test_the_commands_are_those_that_the_router_knows() -> None:
+    assert set(commands()) == set(COMMANDS)
 
 
 def test_no_name_stands_for_two_commands() -> None:
-    spoken = [name for names in COMMANDS.values() for name in set(names.values())]
+    spoken = [name for canonical in commands() for name in names_of(canonical)]
     assert len(spoken) == len(set(spoken))
 
 
@@ -24,9 +25,14 @@ def test_a_command_is_called_by_its_english_name_where_a_language_has_none() -> 
     assert name_in("join", "ht") == "join"
 
 
-@pytest.mark.parametrize("canonical", COMMANDS)
+def test_what_is_no_command_of_ours_has_no_name() -> None:
+    with pytest.raises(MissingText, match=r"command\.frobnicate\.name"):
+        name_in("frobnicate", "es")
+
+
+@pytest.mark.parametrize("canonical", commands())
 def test_each_name_means_its_command(canonical: str) -> None:
-    for name in COMMANDS[canonical].values():
+    for name in names_of(canonical):
         assert command(f"/{name}") == (canonical, "")
         assert command(f"/{name.upper()} Two  Vans") == (canonical, "Two  Vans")
 

@@ -17,7 +17,7 @@ from locales.drill.texts import FOLDER, texts
 from tests.locales import lint
 
 SCRIPTS = Path(__file__).parents[2] / "bot" / "drill" / "page" / "static" / "js"
-CATALOGUES = {language: read(FOLDER / f"{language}.po") for language in languages()}
+CATALOGUES = {language: read(FOLDER / f"{language}.po", language) for language in languages()}
 FAMILIES = {
     "account.": ("wrote", "tapped", "photo", "place", "itself", "told", "pin", "posted", "changed", "toast"),
     "attach.": ("corner", "near", "holyoke"),

@@ -1,20 +1,28 @@
 """The catalogues as they are, held against lint.py and against the program."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from locales.catalogue import languages, load, read
-from locales.commands import COMMANDS
+from locales.catalogue import FOLDER, languages, load, merged, read
 from tests.locales import lint
 from tests.locales.families import FAMILIES
 from tests.locales.usage import faults, usage
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("alerts", "bot", "handlers", "locales", "storage")
-CATALOGUES = {language: read(ROOT / "locales" / f"{language}.po") for language in languages()}
+PATHS = {language: sorted((FOLDER / language).glob("*.po")) for language in languages()}
+FILES = {language: {path.stem: read(path, language) for path in paths} for language, paths in PATHS.items()}
+
+
+@cache
+def whole(language: str) -> Catalog:
+    """All files of a language as one: not before somebody asks, for a key in two of them makes it fail."""
+    return merged(PATHS[language], language)
+
 
 each_language = pytest.mark.parametrize("language", languages())
 
@@ -23,7 +31,7 @@ each_language = pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
     "rule",
     [
-        lint.unfinished,
+        lint.command_names,
         lint.misplaced_braces,
         lint.too_long,
         lint.words_of_flight,
@@ -32,38 +40,57 @@ each_language = pytest.mark.parametrize("language", languages())
     ],
 )
 def test_a_catalogue_keeps_every_rule(rule: Callable[[Catalog], list[str]], language: str) -> None:
-    assert rule(CATALOGUES[language]) == []
+    assert rule(whole(language)) == []
 
 
 @each_language
-def test_no_key_stands_twice(language: str) -> None:
-    assert lint.doubled((ROOT / "locales" / f"{language}.po").read_text(encoding="utf-8")) == []
+def test_every_file_has_its_header_is_finished_and_holds_no_key_twice(language: str) -> None:
+    for path in PATHS[language]:
+        source = path.read_text(encoding="utf-8")
+        found = [*lint.unfinished(FILES[language][path.stem]), *lint.doubled(source), *lint.headless(source)]
+        assert found == [], path.name
+
+
+def test_every_language_has_a_file_for_each_area() -> None:
+    assert lint.missing_files(FILES) == []
+    assert set(FILES["en"]) >= lint.FIRST_AREAS
+
+
+@each_language
+def test_every_key_stands_in_its_areas_file_alone_and_in_the_same_in_every_language(language: str) -> None:
+    assert lint.in_two_files(FILES[language]) == []
+    assert lint.elsewhere(FILES[language], FILES["en"]) == []
+
+
+@each_language
+def test_the_keys_of_an_area_bear_its_name(language: str) -> None:
+    assert lint.strange_keys(FILES[language]) == []
+
+
+@each_language
+def test_all_files_of_a_language_have_one_header(language: str) -> None:
+    assert lint.unlike_headers(FILES[language]) == []
 
 
 @each_language
 def test_every_language_has_the_same_keys_placeholders_and_plurals(language: str) -> None:
-    assert lint.unlike(CATALOGUES[language], CATALOGUES["en"]) == []
+    assert lint.unlike(whole(language), whole("en")) == []
 
 
 @each_language
-def test_every_language_is_named_by_its_file_and_has_a_way_to_write_times(language: str) -> None:
-    assert load(language).locale.language == str(CATALOGUES[language].locale) == language
+def test_every_language_is_named_by_its_folder_and_has_a_way_to_write_times(language: str) -> None:
+    assert load(language).locale.language == str(whole(language).locale) == language
 
 
 def test_spanish_opens_what_it_closes() -> None:
-    assert lint.unopened(CATALOGUES["es"]) == []
+    assert lint.unopened(whole("es")) == []
 
 
 def test_the_first_answer_is_short_in_all_languages_together() -> None:
-    assert lint.too_long_first_answer(CATALOGUES) == []
+    assert lint.too_long_first_answer({language: whole(language) for language in languages()}) == []
 
 
 def test_the_program_uses_what_the_catalogues_hold_and_nothing_else() -> None:
     sources = [path.read_text(encoding="utf-8") for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
-    catalogue = {key: lint.placeholders(message) for key, message in lint.by_key(CATALOGUES["en"]).items()}
+    catalogue = {key: lint.placeholders(message) for key, message in lint.by_key(whole("en")).items()}
     assert faults(usage(sources), catalogue, FAMILIES) == []
-
-
-def test_every_command_has_a_description() -> None:
-    described = {key.removeprefix("command.") for key in lint.by_key(CATALOGUES["en"]) if key.startswith("command.")}
-    assert described == set(COMMANDS)

@@ -54,6 +54,70 @@ def test_a_key_that_stands_twice_is_found() -> None:
     assert lint.doubled('msgid "a.b"\nmsgstr "x"\n\nmsgid "a.b"\nmsgstr "y"\n') == ["a.b: 2 times"]
 
 
+@pytest.mark.parametrize("source", ["", 'msgid "a.b"\nmsgstr "x"\n', 'msgid ""\nmsgstr ""\n"Language: es\\n"\n'])
+def test_a_file_without_a_whole_header_is_found(source: str) -> None:
+    assert "the header lacks Plural-Forms" in lint.headless(source)
+
+
+def test_a_file_that_only_one_language_has_is_found() -> None:
+    files = {"core": po(""), "needs": po("")}
+    assert lint.missing_files({"en": files, "es": {"core": po("")}}) == ["es: needs.po is missing"]
+    assert lint.missing_files({"en": files, "es": files}) == []
+
+
+def test_a_key_in_two_files_of_a_language_is_found() -> None:
+    files = {"core": entry("a.b", "x"), "info": entry("a.c", "x"), "people": entry("a.b", "y")}
+    assert lint.in_two_files(files) == ["a.b: in core.po and people.po"]
+
+
+def test_a_key_in_another_areas_file_than_elsewhere_is_found() -> None:
+    ours = {"core": entry("a.b", "x"), "info": po("")}
+    theirs = {"core": po(""), "info": entry("a.b", "x")}
+    assert lint.elsewhere(ours, theirs) == ["a.b: in core.po, elsewhere in info.po"]
+    assert lint.elsewhere(ours, ours) == []
+
+
+@pytest.mark.parametrize("plurals", ["nplurals=1; plural=0;", "nplurals=2; plural=(n > 1);"])
+def test_a_file_with_other_plurals_than_the_rest_is_found(plurals: str) -> None:
+    other = read_po(BytesIO(HEADER.replace("nplurals=2; plural=(n != 1);", plurals).encode()), locale="es")
+    assert lint.unlike_headers({"core": po(""), "info": other}) == [f"info.po: es, {plurals}"]
+    assert lint.unlike_headers({"core": po(""), "info": po("")}) == []
+
+
+@pytest.mark.parametrize("key", ["need.ask", "choice.take", "choice.take.needs", "toast.needed", "needs_more.ask"])
+def test_a_key_that_does_not_bear_the_name_of_its_area_is_found(key: str) -> None:
+    assert lint.strange_keys({"needs": entry(key, "x")}) == [f"{key}: not named after needs"]
+    assert lint.strange_keys({"incidents": entry(key, "x")}) == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "needs.ask",
+        "choice.needs.take",
+        "help.needs",
+        "command.need",
+        "command.need.name",
+        "role.committee",
+        "retention.need.what",
+    ],
+)
+def test_a_key_that_bears_the_name_of_its_area_passes(key: str) -> None:
+    assert lint.strange_keys({"needs": entry(key, "x")}) == []
+
+
+@pytest.mark.parametrize("name", ["Report", "señal", "/report", "two words", "", "x" * 33])
+def test_a_name_of_a_command_that_telegram_does_not_take_is_found(name: str) -> None:
+    catalogue = po(f'msgid "command.go"\nmsgstr "Go"\n\nmsgid "command.go.name"\nmsgstr "{name}"\n')
+    assert lint.command_names(catalogue) == ["command.go.name: not a name that Telegram takes"]
+
+
+def test_a_command_without_a_name_or_a_description_is_found() -> None:
+    assert lint.command_names(entry("command.go", "Go")) == ["command.go: no name"]
+    assert lint.command_names(entry("command.go.name", "go_now")) == ["command.go.name: no description"]
+    assert lint.markup(entry("command.go.name", "go_now")) == []
+
+
 @pytest.mark.parametrize(
     ("catalogue", "finding"),
     [

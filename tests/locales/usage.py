@@ -24,7 +24,7 @@ class Usage:
 
 
 def usage(sources: Iterable[str]) -> Usage:
-    """What these Python sources use."""
+    """Read what these Python sources use."""
     found = Usage()
     for source in sources:
         tree = ast.parse(source)
@@ -36,7 +36,7 @@ def usage(sources: Iterable[str]) -> Usage:
 
 
 def faults(found: Usage, catalogue: Mapping[str, set[str]], families: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """What doesn't fit between the program and a catalogue (key -> placeholders)."""
+    """Find what doesn't fit between the program and a catalogue (key -> placeholders)."""
     made = {prefix + name for prefix, names in families.items() for name in names}
     lines = [f"{key}: used, but in no catalogue" for key in sorted((found.keys | made) - catalogue.keys() - {""})]
     lines += [f"{prefix}: put together, but not in families.py" for prefix in sorted(found.prefixes - families.keys())]
@@ -69,7 +69,7 @@ def _keys(node: ast.expr, found: Usage) -> Iterator[str]:
 
 
 def _given(call: ast.Call) -> frozenset[str] | None:
-    """Names of the values; None where the call doesn't show them (**values, Text(key, values))."""
+    """Name the values given in a call; None where the call doesn't show them (**values, Text(key, values))."""
     names = {keyword.arg for keyword in call.keywords}
     if _name(call.func) != "Text":
         return None if None in names else frozenset(name for name in names if name)
@@ -83,7 +83,7 @@ def _given(call: ast.Call) -> frozenset[str] | None:
 
 
 def _literals(tree: ast.AST) -> Iterator[str]:
-    """Strings, but not the names of log events, which look like keys ("report.filed")."""
+    """Yield every string except the names of log events, which look like keys ("report.filed")."""
     events = {
         id(node.args[0])
         for node in ast.walk(tree)
@@ -98,7 +98,7 @@ def _literals(tree: ast.AST) -> Iterator[str]:
 
 
 def _makes(function: ast.expr) -> bool:
-    """By its own name, or of that module: another object's text() takes no key."""
+    """Tell whether a maker is called, by its own name or of that module: another object's text() takes no key."""
     module = _name(function.value) if isinstance(function, ast.Attribute) else "notices"
     if module == "Notice":
         return _name(function) == "of"
