@@ -6,10 +6,10 @@ The network is in tests/storage/old_network; here people go on with what stood o
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
+from typing import TypeAlias
 
 import pytest
 from sqlalchemy import Connection, func, select, text
@@ -32,18 +32,13 @@ from tests.storage.old_network.database import fill, kept, keyring, reflected
 from tests.storage.old_network.people import OldNetwork, gone_on
 
 POSTGRES = "postgres"
-
-
-@dataclass(frozen=True)
-class Carried:
-    """The old network's database, migrated once; each test gets a copy."""
-
-    opened: Callable[[Path], Store]
-    """Opens a copy; the folder is the test's own."""
+OpenCopy: TypeAlias = Callable[[Path], Store]
+"""Opens a copy of the migrated database; the folder is the test's own."""
 
 
 @pytest.fixture(scope="module", params=[DriverOptions.PLAIN, POSTGRES])
-def carried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Carried]:
+def carried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenCopy]:
+    """Migrate the old network's database, once for all tests."""
     folder = tmp_path_factory.mktemp("carried")
     if request.param == POSTGRES:
         yield from _on_a_server(request.getfixturevalue("server"), folder)
@@ -51,7 +46,7 @@ def carried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield _in_a_file(request.param, folder)
 
 
-def _in_a_file(wanted: DriverOptions, folder: Path) -> Carried:
+def _in_a_file(wanted: DriverOptions, folder: Path) -> OpenCopy:
     def open_(file: Path) -> Store:
         return Store(hurried(open_engine(file, keyring(), wanted)), Vault(keyring()))
 
@@ -60,10 +55,10 @@ def _in_a_file(wanted: DriverOptions, folder: Path) -> Carried:
         return open_(own / "rebato.db")
 
     asyncio.run(_carry(open_(folder / "old.db"), folder))
-    return Carried(opened)
+    return opened
 
 
-def _on_a_server(server: PostgresServer, folder: Path) -> Iterator[Carried]:
+def _on_a_server(server: PostgresServer, folder: Path) -> Iterator[OpenCopy]:
     made = [server.create()]
 
     def opened(_: Path) -> Store:
@@ -71,7 +66,7 @@ def _on_a_server(server: PostgresServer, folder: Path) -> Iterator[Carried]:
         return open_store(server, made[-1], keyring())
 
     asyncio.run(_carry(open_store(server, made[0], keyring()), folder))
-    yield Carried(opened)
+    yield opened
     for name in made:
         server.drop(name)
 
@@ -84,15 +79,15 @@ async def _carry(store: Store, folder: Path) -> None:
 
 
 @pytest.fixture
-async def old(carried: Carried, tmp_path: Path) -> AsyncIterator[OldNetwork]:
-    """The network on the day after the change of programs, as it were: the clock stands where it stood."""
-    old = await gone_on(carried.opened(tmp_path))
+async def old(carried: OpenCopy, tmp_path: Path) -> AsyncIterator[OldNetwork]:
+    """Begin a run of this program on a copy, at the moment when the old one's was killed."""
+    old = await gone_on(carried(tmp_path))
     yield old
     await old.town.close()
 
 
 @pytest.mark.parametrize("carried", [DriverOptions.PLAIN, DriverOptions.SQLCIPHER, POSTGRES], indirect=True)
-async def test_no_row_is_lost_and_none_refers_to_nothing(carried: Carried, tmp_path: Path) -> None:
+async def test_no_row_is_lost_and_none_refers_to_nothing(carried: OpenCopy, tmp_path: Path) -> None:
     async with _engine(carried, tmp_path) as engine, engine.connect() as connection:
         assert await is_latest(engine)
         there = await connection.run_sync(_counts)
@@ -102,8 +97,8 @@ async def test_no_row_is_lost_and_none_refers_to_nothing(carried: Carried, tmp_p
 
 
 @asynccontextmanager
-async def _engine(carried: Carried, folder: Path) -> AsyncIterator[AsyncEngine]:
-    store = carried.opened(folder)
+async def _engine(carried: OpenCopy, folder: Path) -> AsyncIterator[AsyncEngine]:
+    store = carried(folder)
     try:
         yield store.engine
     finally:
@@ -185,6 +180,8 @@ async def test_old_buttons_and_numbers_of_who_looks_answers_and_reports_count(ol
     await rosa.taps("uniform.marked").hears("ask.vehicles")
     await rosa.says("están tocando puertas").hears("report.added")
     await dana.sees("card.reporter", words="un carro negro en Main y 5ta\nestán tocando puertas")
+    # Of what is over nothing can be done any more, and of the rest there is a list.
+    await dana.taps("end.close").is_told("refused.over", number=1)
     await dana.says("/desk").hears("desk.list", n=4)
 
 

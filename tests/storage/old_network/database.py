@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, MetaData, Table, insert, text
+from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database.migrate import migrate
@@ -58,8 +58,8 @@ def _insert(connection: Connection) -> None:
             connection.execute(insert(table).values(rows))
         if connection.dialect.name == "postgresql" and "id" in table.c:
             # The next number of a table that counts by itself; NULL, and without effect, for any other.
-            counted = f"pg_get_serial_sequence('{table.name}', 'id')"
-            connection.execute(text(f"SELECT setval({counted}, (SELECT max(id) FROM {table.name}))"))
+            counter = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(counter, select(func.max(table.c.id)).scalar_subquery())))
 
 
 def _rows(table: Table) -> list[dict[str, Any]]:

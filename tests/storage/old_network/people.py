@@ -81,17 +81,14 @@ def _lines(chat: str, one: dict[str, Any]) -> list[Line]:
 def _spoken(chat: str, line: dict[str, Any]) -> Spoken:
     """Make a message with the keys and the choices of the old one; its words aren't kept."""
     rows: list[list[dict[str, Any]]] = line.get("choices", [])
-    choices = tuple(tuple(_choice(offered) for offered in row) for row in rows)
-    buttons = tuple(
-        tuple(Button(label="", data=offered["data"]) for offered in row if "data" in offered) for row in rows
-    )
-    numbers = tuple((offered["number"], _choice(offered)) for row in rows for offered in row if "number" in offered)
+    buttons = [tuple(Button(label="", data=one["data"]) for one in row if "data" in one) for row in rows]
+    parts = tuple(Text(key) for key in line["keys"])
     return Spoken(
         chat=chat,
         text="",
-        buttons=buttons if any(buttons) else (),
-        notice=Notice(parts=tuple(Text(key) for key in line["keys"]), choices=choices),
-        numbers=numbers,
+        buttons=tuple(buttons) if any(buttons) else (),
+        notice=Notice(parts=parts, choices=tuple(tuple(_choice(one) for one in row) for row in rows)),
+        numbers=tuple((one["number"], _choice(one)) for row in rows for one in row if "number" in one),
     )
 
 
