@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 
 from alerts.notices import Choice, Text
 
-
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 """Made when they are first needed: a start makes none."""
 

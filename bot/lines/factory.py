@@ -23,6 +23,7 @@ from bot.transports.base import Transport
 from bot.transports.signal.backlog import Backlog
 from bot.transports.signal.transport import SignalTransport
 from bot.transports.telegram.transport import TelegramTransport
+from handlers.areas import ROUTER
 from locales.catalogue import ReaderLocale
 from locales.commands import name_in
 from storage.database.store import Store
@@ -30,12 +31,6 @@ from storage.lines.lines import LineAccount
 
 PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
 """How fast a line may send; the moment: until when somebody else may have sent on it (aware UTC)."""
-
-_MENU = (
-    "start", "report", "help", "language", "towns", "join", "leave", "status", "privacy", "rights", "stop", "desk",
-    "link", "cancel", "invite",
-)  # fmt: skip
-"""The commands in the order in which Telegram's app lists them: what strangers need first."""
 
 
 def platforms_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
@@ -135,11 +130,11 @@ class LineFactory:
 
 
 def menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:
-    """List name and description of each command by language, as Telegram's app shows them."""
+    """List name and description of each command by language, in the order in which Telegram's app shows them."""
     return {
         code: [
             (name_in(command, code), ReaderLocale(code, network.zone).text(Text(f"command.{command}")))
-            for command in _MENU
+            for command in ROUTER.commands
         ]
         for code in network.languages
     }

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self, cast
 
 from pydantic import TypeAdapter
 
-
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 """Made when they are first needed: a start makes none."""
 

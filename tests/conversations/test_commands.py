@@ -55,7 +55,7 @@ async def test_help_offers_what_the_person_can_use_and_no_more(town: Town) -> No
     )
     shown = {}
     for phone in (sam, jean, dana, cora):
-        await phone.says("/help").hears("help.commands")
+        await phone.says("/help").hears("help.line")
         assert phone.last is not None
         shown[phone.name] = {key for key in phone.last.keys if key not in ("help.report", "help.commands")}
     assert shown == {

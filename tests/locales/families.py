@@ -7,7 +7,7 @@ from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.salute import FACTS, SALUTE
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
-from handlers.core.router import COMMANDS
+from handlers.areas import ROUTER
 from handlers.incidents import closing
 from locales.catalogue import languages
 
@@ -37,8 +37,12 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.consent.": languages(),
     "choice.kind.": FACTS["kind"],
     "choice.update.": UPDATES,
-    "choice.yes.": tuple(closing.ENDS),
-    "command.": (*COMMANDS, *(f"{command}.name" for command in COMMANDS)),
+    "choice.yes.": tuple(closing.EVENTS),
+    "command.": (
+        *ROUTER.commands,
+        *(f"{name}.name" for name in ROUTER.commands),
+        *(f"{name}.help" for name, command in ROUTER.commands.items() if command.help is not None),
+    ),
     "desk.": ("photo", "voice", "came", "over", VerifierState.SEEN, VerifierState.NOTHING),
     "desk.ended.": tuple(ENDS),
     "desk.line.": tuple(Trouble),
@@ -55,6 +59,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
-    "sure.": tuple(closing.ENDS),
+    "sure.": tuple(closing.EVENTS),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

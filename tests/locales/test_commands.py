@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.core.router import COMMANDS
+from handlers.areas import ROUTER
 from locales.catalogue import MissingText, languages
 from locales.commands import bare, command, commands, is_call_for_help, is_greeting, is_slashed, name_in
 
@@ -12,7 +12,7 @@ def names_of(canonical: str) -> set[str]:
 
 
 def test_the_commands_are_those_that_the_router_knows() -> None:
-    assert set(commands()) == set(COMMANDS)
+    assert set(commands()) == set(ROUTER.commands)
 
 
 def test_no_name_stands_for_two_commands() -> None:
