@@ -40,6 +40,7 @@ REGISTERED_WORDS = frozenset({"command", "retention", "role"})
 """After these comes the name of a command, a sort of thing that is kept, or a role; an area may have several."""
 
 _NAME_KEY = re.compile(r"command\.[a-z0-9_]+\.name")
+_DESCRIPTION_KEY = re.compile(r"command\.\w+")
 _NAME = re.compile(r"[a-z0-9_]{1,32}", re.ASCII)
 """Bot API, BotCommand.command."""
 _KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -139,7 +140,7 @@ def strange_keys(files: Files) -> list[str]:
 def command_names(catalogue: Catalog) -> list[str]:
     """Find names of commands that Telegram does not take, and names and descriptions one without the other."""
     names = {key: form for key, form in _texts(catalogue) if _NAME_KEY.fullmatch(key)}
-    described = {key for key in by_key(catalogue) if key.startswith("command.") and key not in names}
+    described = {key for key in by_key(catalogue) if _DESCRIPTION_KEY.fullmatch(key)}
     found = [f"{key}: not a name that Telegram takes" for key, form in names.items() if not _NAME.fullmatch(form)]
     found += [f"{key}: no name" for key in sorted(described) if f"{key}.name" not in names]
     return found + [f"{key}: no description" for key in names if key.removesuffix(".name") not in described]
