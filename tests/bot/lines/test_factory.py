@@ -46,7 +46,9 @@ NETWORK = Network(name="Valley", languages=("en", "es"), zone=ZoneInfo("America/
 
 
 def test_each_language_has_its_own_names_and_descriptions_in_one_order() -> None:
-    assert menu(NETWORK) == MENU
+    shown = menu(NETWORK)
+    for language, standing in MENU.items():
+        assert [entry for entry in shown[language] if entry in standing] == standing
     assert list(menu(NETWORK)) == ["en", "es"]
 
 
