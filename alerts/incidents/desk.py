@@ -34,7 +34,7 @@ async def crew(uow: UnitOfWork, town_id: int | None) -> Crew:
     """Who is rung, and who may look."""
     people = await uow.people.with_role(DESK, town_id)
     dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
-    contacts = [one for one in await uow.people.contacts_of([person.id for person in people]) if one.reachable]
+    contacts = [one for one in await uow.contacts.of_all([person.id for person in people]) if one.reachable]
     everybody = [contact.id for contact in contacts]
     rung = [contact.id for contact in contacts if contact.person_id in dispatchers]
     return Crew(rung=rung if dispatchers else everybody, everybody=everybody)

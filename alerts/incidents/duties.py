@@ -17,7 +17,7 @@ async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
         return
     notice = Notice.of("desk.nudge", number=incident.number)
-    contacts = [c.id for c in await uow.people.contacts(incident.holder_id) if c.reachable]
+    contacts = [c.id for c in await uow.contacts.of(incident.holder_id) if c.reachable]
     reminder = replace(notice, kind=Kind.REMINDER, subject_id=incident.id, expires_at=now + timings.CLAIM_NUDGE)
     await uow.mail.post(reminder, contacts, now)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
-from alerts.incidents import card, deadlines, desk, reporting, timings
+from alerts.incidents import card, deadlines, desk, joining_reports, timings
 from alerts.incidents.desk import Refused
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.incidents.matching import one_more
@@ -26,7 +26,7 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     if isinstance(held, Refused):
         return held
     reports = await REPORTS(uow).of(held.id)
-    await reporting.move_reports(uow, now, held, target, reports)
+    await joining_reports.move_reports(uow, now, held, target, reports)
     town_id = target.town_id if target.town_id is not None else held.town_id
     better = target.place.with_more(held.place)
     observer_id = target.observer_id if target.observer_id is not None else held.observer_id

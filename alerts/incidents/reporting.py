@@ -4,48 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, timings, verifying
-from alerts.incidents.incident import OPEN, UNDECIDED, Incident, Report, State, Tally
-from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.crowd import another_reporter, wakes
+from alerts.incidents.incident import OPEN, Incident, Report, Tally
+from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.matching import matching, one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
-from alerts.network.town import Town, town_of, without_town
+from alerts.incidents.sighting import Sighting
+from alerts.network.town import town_of
 from alerts.notices import Media, Notice, text
 from alerts.people.person import Contact, Person
-from alerts.places.map_links import point_in
 from alerts.places.place import Place
-from alerts.places.whereabouts import place_words
 from alerts.work.unit_of_work import UnitOfWork
-
-PLACE_LINE = 80
-"""Characters of an answer to "where is it?" that are taken for the place as they stand."""
-
-
-SECOND, CROWDS = 2, frozenset({10, 100})
-"""How many people must have reported an incident for the desk to be rung once more: at wider and wider steps."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sighting:
-    """What somebody told us in one message."""
-
-    words: str = ""
-    point: tuple[float, float] | None = None
-    media: Media | None = None
-    first_hand: bool = True
-    where: bool = False
-    """It answers our question where it is: a short line is the place, whatever its form."""
-    language: str | None = None
-    """What the words are written in; None where they do not tell: then it is the person's own."""
-    town: Town | None = None
-    """The town it is about; its name is no part of the place."""
-
-    @property
-    def place(self) -> Place:
-        """Where, as far as the message says."""
-        words = place_words(self.words)
-        if self.where and not words and len(self.words) <= PLACE_LINE:
-            words = self.words.strip()
-        return Place(words=without_town(words, self.town) or words, point=self.point or point_in(self.words))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +47,7 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
         await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
         await uow.deadlines.set(deadlines.PURGE, incident.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await verifying.ask_at_once(uow, now, incident, report)
-    rang = tally != before and await _another_reporter(uow, now, incident, report, tally)
+    rang = tally != before and await another_reporter(uow, now, incident, report, tally)
     if rang or not joined or (knew.town_id, knew.place) != (incident.town_id, incident.place):
         await card.show(uow, now, incident, major=rang or not joined)
     else:
@@ -127,23 +96,6 @@ async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int
     return await INCIDENTS(uow).change(incident, place=better, ways=ways, town_id=town) or incident
 
 
-async def _another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, tally: Tally) -> bool:
-    """The second reporter wakes the desk, and the first verified one; then only the tenth and the hundredth do.
-
-    Who sees the card grow needs no ring; who judged one lead and lay down again must hear that it is many.
-    """
-    first_verified = report.verified and tally.verified == 1
-    if tally.people == SECOND or (tally.people > 1 and first_verified):
-        kind = "desk.second_verified" if report.verified else "desk.second_lead"
-        ring = Notice.of(kind, number=incident.number, n=report.number)
-    elif tally.people in CROWDS and incident.state in UNDECIDED:
-        ring = Notice.of("desk.crowd", number=incident.number, n=tally.people, leads=tally.people - tally.verified)
-    else:
-        return False
-    await desk.ring(uow, now, incident, ring)
-    return True
-
-
 async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
     """A photo or voice note goes to the desk, and nowhere else."""
     if media is not None:
@@ -168,7 +120,7 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
     had_place = incident.place.usable
     incident = await _learn(uow, incident, report.place, saw.town.id if saw.town else None)
     if not had_place and incident.place.usable:
-        report, incident = await _now_the_same(uow, now, report, incident)
+        report, incident = await now_the_same(uow, now, report, incident)
         await verifying.ask_at_once(uow, now, incident, report)
     if incident.place.usable != had_place:
         await card.show(uow, now, incident)
@@ -176,44 +128,6 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
         await card.follow(uow, now, incident, (await REPORTS(uow).tally(incident.id)).people, major=False)
     await _pass_on(uow, now, incident, report, saw.media)
     return FiledReport(report=report, incident=incident, joined=False)
-
-
-async def _now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident: Incident) -> tuple[Report, Incident]:
-    """A place that came late may show that the report is about an incident that stands already."""
-    if incident.state is not State.REPORTED or (await REPORTS(uow).tally(incident.id)).people != 1:
-        return report, incident
-    others = [entry for entry in await INCIDENTS(uow).standing(incident.town_id) if entry[0].id != incident.id]
-    target = matching(report.place, incident.town_id, now, others)
-    if target is None:
-        return report, incident
-    target = await INCIDENTS(uow).change(target, ways=one_more(target.ways, report.place)) or target
-    return await move_reports(uow, now, incident, target, [report]), target
-
-
-async def move_reports(
-    uow: UnitOfWork, now: datetime, incident: Incident, target: Incident, reports: list[Report]
-) -> Report:
-    """Merge `incident` into `target`; its last report as it stands there."""
-    if incident.state not in OPEN:
-        raise ValueError("only an open incident can be merged")
-    merged = await INCIDENTS(uow).change(
-        incident, state=after(incident.state, Event.MERGE), merged_into_id=target.id, closed_at=now
-    )
-    if merged is None:
-        raise RuntimeError("the incident changed within one transaction")
-    # One step to the one that goes on, however often it was merged: who asks need not climb.
-    for child in await INCIDENTS(uow).children(incident.id):
-        await INCIDENTS(uow).change(child, merged_into_id=target.id)
-    await desk.rest(uow, incident)
-    await uow.deadlines.call_off(incident.id, deadlines.PURGE)
-    next_number = 1 + (await REPORTS(uow).tally(target.id)).last
-    moved = reports[-1]
-    for number, report in enumerate(reports, start=next_number):
-        moved = replace(report, incident_id=target.id, number=number)
-        await REPORTS(uow).save(moved)
-    await card.show(uow, now, merged)
-    await _another_reporter(uow, now, target, moved, await REPORTS(uow).tally(target.id))
-    return moved
 
 
 async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, value: str) -> Report:
@@ -224,19 +138,11 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None or incident.state not in OPEN:
         return report
-    if name == "kind" and before != value and await _wakes(uow, report, value):
+    if name == "kind" and before != value and await wakes(uow, report, value):
         await desk.ring(uow, now, incident, Notice.of(f"desk.{value}", number=incident.number, n=report.number))
     people = (await REPORTS(uow).tally(incident.id)).people
     await card.follow(uow, now, incident, people, major=name == "kind")
     return report
-
-
-async def _wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
-    """Everybody who is being visited does; of those who say that it is over the first, then only when they are many."""
-    if kind != "over":
-        return kind == "came"
-    over = sum(said.facts.get("kind") == "over" for said in await REPORTS(uow).taps(report.incident_id))
-    return over == 1 or over in CROWDS
 
 
 async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: int) -> Incident:
@@ -248,7 +154,7 @@ async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: 
         return incident
     reports = await REPORTS(uow).of(known.id)
     if reports and known.place.usable:
-        report, known = await _now_the_same(uow, now, reports[-1], known)
+        report, known = await now_the_same(uow, now, reports[-1], known)
         await verifying.ask_at_once(uow, now, known, report)
     await card.show(uow, now, known)
     return known

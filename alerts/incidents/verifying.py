@@ -51,7 +51,7 @@ async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
     busy = await VERIFICATIONS(uow).busy()
     people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
     free = [p for p in people if p.id not in reporters | asked | busy and not p.has(DESK, incident.town_id)]
-    reachable = await uow.people.reachable([person.id for person in free])
+    reachable = await uow.contacts.reachable([person.id for person in free])
     return [person for person in free if person.id in reachable]
 
 

@@ -6,7 +6,8 @@ import secrets
 from alerts.incidents import reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.ports import INCIDENTS, REPORTS
-from alerts.incidents.reporting import FiledReport, Sighting
+from alerts.incidents.reporting import FiledReport
+from alerts.incidents.sighting import Sighting
 from alerts.incidents.taps import FileWords, ReportTown, TellFact
 from alerts.incidents.timings import REPORT_OPEN
 from alerts.notices import Media, Notice, Text, text

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from alerts.incidents.matching import same_place
-from alerts.incidents.reporting import Sighting
+from alerts.incidents.sighting import Sighting
 from alerts.network.town import Town
 from bot import cli
 from bot.bench import broadcast, choosing, decision, limited, peers, restart, sayings, suite, surge

@@ -1,0 +1,37 @@
+"""Which of many people who report one incident wake the desk, and which do not."""
+
+from datetime import datetime
+
+from alerts.incidents import desk
+from alerts.incidents.incident import UNDECIDED, Incident, Report, Tally
+from alerts.incidents.ports import REPORTS
+from alerts.notices import Notice
+from alerts.work.unit_of_work import UnitOfWork
+
+SECOND, CROWDS = 2, frozenset({10, 100})
+"""How many people must have reported an incident for the desk to be rung once more: at wider and wider steps."""
+
+
+async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, tally: Tally) -> bool:
+    """The second reporter wakes the desk, and the first verified one; then only the tenth and the hundredth do.
+
+    Who sees the card grow needs no ring; who judged one lead and lay down again must hear that it is many.
+    """
+    first_verified = report.verified and tally.verified == 1
+    if tally.people == SECOND or (tally.people > 1 and first_verified):
+        kind = "desk.second_verified" if report.verified else "desk.second_lead"
+        ring = Notice.of(kind, number=incident.number, n=report.number)
+    elif tally.people in CROWDS and incident.state in UNDECIDED:
+        ring = Notice.of("desk.crowd", number=incident.number, n=tally.people, leads=tally.people - tally.verified)
+    else:
+        return False
+    await desk.ring(uow, now, incident, ring)
+    return True
+
+
+async def wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
+    """Everybody who is being visited does; of those who say that it is over the first, then only when they are many."""
+    if kind != "over":
+        return kind == "came"
+    over = sum(said.facts.get("kind") == "over" for said in await REPORTS(uow).taps(report.incident_id))
+    return over == 1 or over in CROWDS
