@@ -4,6 +4,7 @@ from alerts.upkeep.ports import PURGE
 from storage.core.area import Area
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
+from storage.joining.area import AREA as JOINING
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
 from storage.upkeep.purge import SqlPurge
@@ -13,6 +14,7 @@ AREAS: tuple[Area, ...] = (
     INCIDENTS,
     LINES,
     GROUPS,
+    JOINING,
 )
 
 

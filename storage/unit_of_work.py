@@ -17,8 +17,10 @@ from storage.deadlines.deadlines import SqlDeadlines
 from storage.encryption.vault import Vault
 from storage.network.networks import NetworkReader
 from storage.outbox.mail import SqlMail
+from storage.people.contacts import SqlContacts
 from storage.people.conversations import SqlConversations
-from storage.people.people import SqlPeople
+from storage.people.grants import SqlGrants
+from storage.people.persons import SqlPersons
 
 P = TypeVar("P")
 
@@ -32,7 +34,9 @@ class SqlUnitOfWork:
         self.session = session
         self.retention = retention
         self.hotline = hotline
-        self.people = SqlPeople(session, vault)
+        self.people = SqlPersons(session, vault)
+        self.contacts = SqlContacts(session, vault)
+        self.grants = SqlGrants(session)
         self.conversations = SqlConversations(session, vault, EVERYTHING.engaged)
         self.mail = SqlMail(session, vault)
         self.deadlines = SqlDeadlines(session)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.joining.ports import CODES
 from alerts.joining.taps import LetIn, TurnAway
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
@@ -31,9 +32,7 @@ class Invitation:
 async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None) -> Invitation:
     """A new single-use invitation, to the lines that are least full; its words are shown once and not kept."""
     words = new_words()
-    await uow.people.new_code(
-        Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words
-    )
+    await CODES(uow).add(Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words)
     lines = await LINES(uow).all()
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
     await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
@@ -42,18 +41,18 @@ async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None
 
 async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:
     """The invitation, bound from now on to this person; None where it is not good for them."""
-    code = await uow.people.code("invite", normal(words))
+    code = await CODES(uow).find("invite", normal(words))
     if code is None or not code.good_for(person.id, now):
         return None
-    await uow.people.bind_code(code.id, person.id)
+    await CODES(uow).bind(code.id, person.id)
     return code
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
     """Use the invitation: the role is theirs. False where it was used up meanwhile."""
-    if code.role is None or not code.good_for(person.id, now) or not await uow.people.use_code(code.id, now):
+    if code.role is None or not code.good_for(person.id, now) or not await CODES(uow).use(code.id, now):
         return False
-    await uow.people.grant(person.id, code.role, code.town_id, now)
+    await uow.grants.give(person.id, code.role, code.town_id, now)
     return True
 
 

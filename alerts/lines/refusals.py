@@ -18,7 +18,7 @@ SAFETY, GROUP = Deadline("safety number"), Deadline("group refused")
 
 async def safety_number_changed(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
     """Signal holds back what we send to this contact until somebody compares numbers."""
-    person = await uow.people.owner(contact_id)
+    person = await _owner(uow, contact_id)
     if person is None or contact_id in await uow.deadlines.standing(SAFETY):
         return
     await uow.deadlines.set(SAFETY, contact_id, now + QUIET)
@@ -29,13 +29,18 @@ async def safety_number_changed(uow: UnitOfWork, now: datetime, contact_id: int)
 
 async def safety_number_trusted(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
     """It takes our messages again."""
-    person = await uow.people.owner(contact_id)
+    person = await _owner(uow, contact_id)
     if person is None or contact_id not in await uow.deadlines.standing(SAFETY):
         return
     await uow.deadlines.call_off(contact_id, SAFETY)
     if any(grant.role in COUNTED_ON for grant in person.grants):
         contacts = await _others(uow, person, contact_id)
         await uow.mail.post(Notice.of("desk.safety_back", name=await desk.name_of(uow, person.id)), contacts, now)
+
+
+async def _owner(uow: UnitOfWork, contact_id: int) -> Person | None:
+    person_id = await uow.contacts.owner_of(contact_id)
+    return await uow.people.get(person_id) if person_id is not None else None
 
 
 async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]:
@@ -67,7 +72,7 @@ async def group_back(uow: UnitOfWork, now: datetime, group_id: int, asker: Perso
     if group is None or town is None or group_id not in await uow.deadlines.standing(GROUP):
         return
     await uow.deadlines.call_off(group_id, GROUP)
-    own = {contact.id for contact in await uow.people.contacts(asker.id)}
+    own = {contact.id for contact in await uow.contacts.of(asker.id)}
     contacts = (await desk.crew(uow, town.id)).everybody
     notice = Notice.of("group.connected", title=Quote(group.title, 60), town=town.name)
     await uow.mail.post(notice, [contact for contact in contacts if contact not in own], now)

@@ -83,7 +83,7 @@ async def _desk(uow: UnitOfWork, but: int | None = None) -> list[int]:
     people = people or await uow.people.with_role(DESK, None)
     found = []
     for person in people:
-        open_ = (c.id for c in await uow.people.contacts(person.id) if c.reachable and c.line_id != but)
+        open_ = (c.id for c in await uow.contacts.of(person.id) if c.reachable and c.line_id != but)
         found += [contact_id for contact_id in [next(open_, None)] if contact_id is not None]
     return found
 

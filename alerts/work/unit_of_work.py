@@ -11,7 +11,7 @@ from alerts.network.town import Network
 from alerts.work.conversations import Conversations
 from alerts.work.deadline import Deadlines
 from alerts.work.mail import Mail
-from alerts.work.people import People
+from alerts.work.people import Contacts, Grants, People
 from alerts.work.port import Repositories
 
 
@@ -20,6 +20,10 @@ class UnitOfWork(Repositories, Protocol):
 
     @property
     def people(self) -> People: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def grants(self) -> Grants: ...
     @property
     def conversations(self) -> Conversations: ...
     @property

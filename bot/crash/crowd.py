@@ -106,4 +106,4 @@ async def _joins(uow: SqlUnitOfWork, lines: dict[str, int], phone: Phone, role: 
     person, _ = await uow.people.add(lines[phone.platform], address, now)
     await uow.people.consent(person.id, phone.name, now)
     await uow.people.set_language(person.id, getattr(phone, "language", LANGUAGES[0]))
-    await uow.people.grant(person.id, role, town, now)
+    await uow.grants.give(person.id, role, town, now)

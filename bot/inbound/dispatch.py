@@ -67,7 +67,7 @@ class Dispatcher:
             return found
         if found is None:
             return await uow.people.add(inbound.line_id, inbound.sender, now)
-        await uow.people.heard(found[1], now)
+        await uow.contacts.heard(found[1], now)
         return found
 
     async def acknowledge(self, inbound: Inbound, shown: Text | None) -> None:

@@ -130,7 +130,7 @@ async def let_in(turn: Turn, tap: LetIn) -> None:
 
 
 async def _let_in(uow: UnitOfWork, now: datetime, network: Network, person: Person, town_id: int, role: Role) -> None:
-    await uow.people.grant(person.id, role, town_id, now)
+    await uow.grants.give(person.id, role, town_id, now)
     await uow.mail.to_person(person.id, Notice(parts=_welcome(network, role, town_id)), now)
 
 

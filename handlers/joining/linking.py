@@ -20,5 +20,5 @@ async def link(turn: Turn, rest: str) -> None:
         return
     turn.person = person
     # On every app of theirs: whoever did not do this learns of it.
-    contacts = await turn.uow.people.contacts(person.id)
+    contacts = await turn.uow.contacts.of(person.id)
     await turn.uow.mail.post(Notice.of("link.done"), [contact.id for contact in contacts], turn.now)

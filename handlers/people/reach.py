@@ -5,9 +5,9 @@ from handlers.core.turn import Turn
 
 async def blocked(turn: Turn) -> None:
     """Remember that they blocked the bot."""
-    await turn.uow.people.unreachable(turn.contact.id)
+    await turn.uow.contacts.unreachable(turn.contact.id)
 
 
 async def unblocked(turn: Turn) -> None:
     """Remember that they let the bot write again."""
-    await turn.uow.people.heard(turn.contact, turn.now)
+    await turn.uow.contacts.heard(turn.contact, turn.now)

@@ -26,7 +26,7 @@ async def status(turn: Turn, _: str) -> None:
     if not turn.person.grants:
         await turn.reply(Notice.of("status.stranger"))
         return
-    contacts = await turn.uow.people.contacts(turn.person.id)
+    contacts = await turn.uow.contacts.of(turn.person.id)
     lines = tuple(sorted({contact.transport.title() for contact in contacts}))
     await turn.reply(Notice(parts=(text("status.head", lines=lines), *towns.mine(turn))))
 

@@ -54,7 +54,7 @@ async def add(turn: Turn, tap: AddTown) -> None:
     elif turn.person.roles_in(town.id):
         await turn.acknowledge(text("toast.known"))
     else:
-        await turn.uow.people.grant(turn.person.id, Role.SUBSCRIBER, town.id, turn.now)
+        await turn.uow.grants.give(turn.person.id, Role.SUBSCRIBER, town.id, turn.now)
         await turn.reply(Notice(parts=(text("towns.added", town=town.name),)))
 
 
@@ -66,7 +66,7 @@ async def drop(turn: Turn, tap: LeaveTown) -> None:
     elif town.id not in turn.person.own_towns():
         await turn.acknowledge(text("toast.known"))
     else:
-        await turn.uow.people.revoke(turn.person.id, town.id)
+        await turn.uow.grants.take(turn.person.id, town.id)
         await turn.reply(Notice(parts=(text("leave.done", town=town.name),)))
 
 

@@ -157,7 +157,7 @@ class Town:
                 language = next((word for word in words if word in self.network.languages), "en")
                 await uow.people.set_language(person.id, language)
                 for role in roles:
-                    await uow.people.grant(person.id, role, town.id if town else None, self.now)
+                    await uow.grants.give(person.id, role, town.id if town else None, self.now)
             phone.person_id = person.id
         return phone
 
@@ -167,7 +167,7 @@ class Town:
         other = Phone(self, platform, phone.name)
         async with self.work.begin() as uow:
             added, _ = await uow.people.add(platform.line_id, other.address, self.now)
-            await uow.people.join_persons(phone.person_id, added.id, self.now)
+            await uow.people.merge(phone.person_id, added.id, self.now)
         other.person_id = phone.person_id
         return other
 

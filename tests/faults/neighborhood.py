@@ -308,7 +308,7 @@ async def _joins(uow: Any, lines: dict[str, int], phone: Phone, role: Role, lang
     person, _ = await uow.people.add(lines[phone.platform], address, EVENING)
     await uow.people.consent(person.id, phone.name, EVENING)
     await uow.people.set_language(person.id, language)
-    await uow.people.grant(person.id, role, 1, EVENING)
+    await uow.grants.give(person.id, role, 1, EVENING)
 
 
 async def _app(folder: Path, store: Store, telegram: TelegramServer, signal: SignalServer, clock: Clock) -> App:

@@ -94,7 +94,7 @@ async def reconnected(here: Neighborhood) -> None:
     """Dana, who coordinates too, adds the bot and says for which town."""
     async with here.work.begin() as uow:
         [dana] = [person for person in await uow.people.with_role(DISPATCHERS, 1) if person.name == "Dana"]
-        await uow.people.grant(dana.id, Role.COORDINATOR, 1, here.clock.now())
+        await uow.grants.give(dana.id, Role.COORDINATOR, 1, here.clock.now())
     await here.telegram_group.adds_bot(by=here.dana)
     await here.dana.wait_for("Barrio")
     await asyncio.sleep(2)

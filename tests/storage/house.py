@@ -164,7 +164,7 @@ class House:
             person, contact = await uow.people.add(line or self.telegram, address, self.now)
             await uow.people.set_language(person.id, language)
             for role, town in roles:
-                await uow.people.grant(person.id, role, town, self.now)
+                await uow.grants.give(person.id, role, town, self.now)
             return await uow.people.get(person.id) or person, contact
 
     async def incident(self, **changes: Any) -> Incident:

@@ -59,7 +59,7 @@ class Town:
         await phone.says("hola")
         async with self.work.begin() as uow:
             person, _ = await uow.people.add(self.transport.line_id, phone.uuid, datetime.now(UTC))
-            await uow.people.grant(person.id, Role.SUBSCRIBER, town_id, datetime.now(UTC))
+            await uow.grants.give(person.id, Role.SUBSCRIBER, town_id, datetime.now(UTC))
         return person.id
 
     def made(self, name: str) -> Sequence[SignalGroup]:

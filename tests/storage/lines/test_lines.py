@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from alerts.joining import joining
+from alerts.joining.ports import CODES
 from alerts.lines import retiring
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
@@ -103,9 +104,9 @@ async def test_a_used_invitation_makes_no_line_full(house: House) -> None:
     await second_bot(house)
     async with house.begin() as uow:
         made = await joining.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
-        code = await uow.people.code("invite", made.words)
+        code = await CODES(uow).find("invite", made.words)
         assert code is not None
-        await uow.people.use_code(code.id, house.now)
+        await CODES(uow).use(code.id, house.now)
     assert (await lines(house))[house.telegram].offers == 0
 
 
@@ -183,7 +184,7 @@ async def test_who_writes_while_a_closed_line_hangs_up_is_not_told_there(house: 
         _, there = await uow.people.add(second, "1", house.now - timedelta(days=1))
     async with house.begin() as uow:
         await retiring.close(uow, house.now, (await lines_in(uow))[house.telegram])
-        await uow.people.heard(here, house.now)
+        await uow.contacts.heard(here, house.now)
         _, newcomer = await uow.people.add(house.telegram, "2", house.now)
         assert not newcomer.reachable
     incident = await house.incident()

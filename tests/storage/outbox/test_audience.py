@@ -47,14 +47,14 @@ async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody
         at = house.now + timedelta(minutes=contact.heard)
         added, its = await uow.people.add(line, f"{name}:{number}", at)
         if person_id:
-            await uow.people.join_persons(person_id, added.id, house.now)
+            await uow.people.merge(person_id, added.id, house.now)
         person_id = person_id or added.id
         if contact.reachable:
             reachable.append((contact.heard, -its.id, its.id))
         else:
-            await uow.people.unreachable(its.id)
+            await uow.contacts.unreachable(its.id)
     for role, town in somebody.grants:
-        await uow.people.grant(person_id, role, town, house.now)
+        await uow.grants.give(person_id, role, town, house.now)
     if somebody.stopped:
         marking = t.person.update().where(t.person.c.id == person_id).values(stopped_at=house.now)
         await (await uow.session.connection()).execute(marking)

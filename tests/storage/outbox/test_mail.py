@@ -40,7 +40,7 @@ async def two_contacts(house: House) -> tuple[int, int, int]:
     house.forward(minutes=1)
     other, signal = await house.someone("u-1", line=house.signal)
     async with house.begin() as uow:
-        await uow.people.join_persons(person.id, other.id, house.now)
+        await uow.people.merge(person.id, other.id, house.now)
     return person.id, telegram.id, signal.id
 
 
@@ -50,7 +50,7 @@ async def test_a_person_hears_where_they_wrote_last(house: House) -> None:
         await uow.mail.to_person(person, saying(), house.now)
     assert [row.contact_id for row in await house.rows(t.delivery)] == [signal]
     async with house.begin() as uow:
-        await uow.people.unreachable(signal)
+        await uow.contacts.unreachable(signal)
         await uow.mail.to_person(person, saying(), house.now)
     assert [row.contact_id for row in await house.rows(t.delivery)] == [signal, telegram]
 
@@ -60,7 +60,7 @@ async def test_nobody_is_written_to_who_stopped_or_cannot_be_reached(house: Hous
     luis, contact = await house.someone("2")
     async with house.begin() as uow:
         await uow.people.stop(rosa.id, house.now)
-        await uow.people.unreachable(contact.id)
+        await uow.contacts.unreachable(contact.id)
         for person in (rosa, luis):
             await uow.mail.to_person(person.id, saying(), house.now)
         await uow.mail.to_person(1, saying(), house.now)

@@ -6,6 +6,7 @@ import pytest
 
 from alerts.incidents.incident import Reply, Report, VerifierState
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.joining.ports import CODES
 from alerts.people.code import Code
 from alerts.people.person import DESK, Role
 from alerts.places.place import Place
@@ -34,11 +35,11 @@ async def test_one_address_on_two_lines_is_two_persons_until_they_are_linked(hou
 async def test_who_writes_can_be_reached_again(house: House) -> None:
     person, contact = await house.someone("501")
     async with house.begin() as uow:
-        await uow.people.unreachable(contact.id)
+        await uow.contacts.unreachable(contact.id)
         await uow.people.stop(person.id, house.now)
     house.forward(hours=1)
     async with house.begin() as uow:
-        await uow.people.heard(contact, house.now)
+        await uow.contacts.heard(contact, house.now)
     async with house.begin() as uow:
         found = await uow.people.find(house.telegram, "501")
     assert found is not None
@@ -59,20 +60,20 @@ async def test_the_contact_heard_last_comes_first(house: House) -> None:
     house.forward(minutes=1)
     other, second = await house.someone("u-1", line=house.signal)
     async with house.begin() as uow:
-        await uow.people.join_persons(person.id, other.id, house.now)
-        assert [c.id for c in await uow.people.contacts(person.id)] == [second.id, first.id]
+        await uow.people.merge(person.id, other.id, house.now)
+        assert [c.id for c in await uow.contacts.of(person.id)] == [second.id, first.id]
     house.forward(minutes=1)
     async with house.begin() as uow:
-        await uow.people.heard(first, house.now)
-        assert [c.id for c in await uow.people.contacts(person.id)] == [first.id, second.id]
+        await uow.contacts.heard(first, house.now)
+        assert [c.id for c in await uow.contacts.of(person.id)] == [first.id, second.id]
 
 
 async def test_a_role_is_given_once_and_taken_with_its_town(house: House) -> None:
     rosa, _ = await house.someone("501", (Role.MEMBER, NORTHAMPTON), (Role.MEMBER, NORTHAMPTON))
     async with house.begin() as uow:
-        await uow.people.grant(rosa.id, Role.RESPONDER, HOLYOKE, house.now)
-        await uow.people.grant(rosa.id, Role.COORDINATOR, None, house.now)
-        await uow.people.grant(rosa.id, Role.COORDINATOR, None, house.now)
+        await uow.grants.give(rosa.id, Role.RESPONDER, HOLYOKE, house.now)
+        await uow.grants.give(rosa.id, Role.COORDINATOR, None, house.now)
+        await uow.grants.give(rosa.id, Role.COORDINATOR, None, house.now)
     async with house.begin() as uow:
         person = await uow.people.get(rosa.id)
         assert person is not None
@@ -81,7 +82,7 @@ async def test_a_role_is_given_once_and_taken_with_its_town(house: House) -> Non
             (Role.RESPONDER, HOLYOKE),
         ]
         assert len(person.grants) == 3
-        await uow.people.revoke(rosa.id, NORTHAMPTON)
+        await uow.grants.take(rosa.id, NORTHAMPTON)
     async with house.begin() as uow:
         person = await uow.people.get(rosa.id)
         assert person is not None
@@ -124,8 +125,8 @@ async def test_who_stops_leaves_no_role_and_no_name(house: House) -> None:
 async def code(house: House, words: str = "ABC", **changes: object) -> Code:
     given: dict[str, object] = {"id": 0, "purpose": "invite", "expires_at": house.now + timedelta(days=1)}
     async with house.begin() as uow:
-        await uow.people.new_code(Code(**(given | changes)), words)  # type: ignore[arg-type]  # as the fields are
-        found = await uow.people.code(str((given | changes)["purpose"]), words)
+        await CODES(uow).add(Code(**(given | changes)), words)  # type: ignore[arg-type]  # as the fields are
+        found = await CODES(uow).find(str((given | changes)["purpose"]), words)
     assert found is not None
     return found
 
@@ -134,11 +135,11 @@ async def test_a_code_is_found_by_its_words_and_purpose_and_used_once(house: Hou
     made = await code(house, role=Role.MEMBER, town_id=NORTHAMPTON)
     assert (made.role, made.town_id, made.person_id, made.used_at) == (Role.MEMBER, NORTHAMPTON, None, None)
     async with house.begin() as uow:
-        assert await uow.people.code("link", "ABC") is None
-        assert await uow.people.code("invite", "ABD") is None
-        assert await uow.people.use_code(made.id, house.now)
-        assert not await uow.people.use_code(made.id, house.now)
-        used = await uow.people.code("invite", "ABC")
+        assert await CODES(uow).find("link", "ABC") is None
+        assert await CODES(uow).find("invite", "ABD") is None
+        assert await CODES(uow).use(made.id, house.now)
+        assert not await CODES(uow).use(made.id, house.now)
+        used = await CODES(uow).find("invite", "ABC")
     assert used is not None
     assert used.used_at == house.now
 
@@ -148,8 +149,8 @@ async def test_a_bound_code_is_its_first_openers(house: House) -> None:
     rosa, _ = await house.someone("501")
     luis, _ = await house.someone("502")
     async with house.begin() as uow:
-        await uow.people.bind_code(made.id, rosa.id)
-        bound = await uow.people.code("invite", "ABC")
+        await CODES(uow).bind(made.id, rosa.id)
+        bound = await CODES(uow).find("invite", "ABC")
     assert bound is not None
     assert [bound.good_for(p.id, house.now) for p in (rosa, luis)] == [True, False]
 
@@ -170,7 +171,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
     invited = await code(house)
     async with house.begin() as uow:
         await uow.people.consent(gone.id, "Dana", house.now)
-        await uow.people.bind_code(invited.id, gone.id)
+        await CODES(uow).bind(invited.id, gone.id)
         held = await INCIDENTS(uow).change(incident, holder_id=gone.id, observer_id=gone.id)
         look = await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
         await ANSWERS(uow).save(incident.id, gone.id, Reply.ON_MY_WAY, house.now)
@@ -189,7 +190,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
                 place=Place(),
             )
         )
-        await uow.people.join_persons(keep.id, gone.id, house.now)
+        await uow.people.merge(keep.id, gone.id, house.now)
     assert held is not None
     async with house.begin() as uow:
         dana = await uow.people.get(keep.id)
@@ -197,7 +198,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
         assert dana is not None
         assert dana.has(DESK, NORTHAMPTON)
         assert (dana.name, dana.consented_at) == ("Dana", house.now)
-        assert {c.address for c in await uow.people.contacts(keep.id)} == {"501", "u-1"}
+        assert {c.address for c in await uow.contacts.of(keep.id)} == {"501", "u-1"}
         now = await INCIDENTS(uow).get(incident.id)
         assert now is not None
         assert (now.holder_id, now.observer_id) == (keep.id, keep.id)
@@ -207,7 +208,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
         moved = await REPORTS(uow).get(report.id)
         assert moved is not None
         assert moved.person_id == keep.id
-        bound = await uow.people.code("invite", "ABC")
+        bound = await CODES(uow).find("invite", "ABC")
         assert bound is not None
         assert bound.person_id == keep.id
 
@@ -220,7 +221,7 @@ async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House
         mine = await VERIFICATIONS(uow).add(incident.id, keep.id, house.now)
         await VERIFICATIONS(uow).record(mine.id, VerifierState.SEEN, house.now, None)
         await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
-        await uow.people.join_persons(keep.id, gone.id, house.now)
+        await uow.people.merge(keep.id, gone.id, house.now)
         [look] = await VERIFICATIONS(uow).of(incident.id)
     assert (look.id, look.state) == (mine.id, VerifierState.SEEN)
 
@@ -229,10 +230,10 @@ async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House
 async def test_joining_with_oneself_or_nobody_does_no_harm(house: House, which: str) -> None:
     rosa, _ = await house.someone("501", (Role.MEMBER, NORTHAMPTON))
     async with house.begin() as uow:
-        await uow.people.join_persons(rosa.id, rosa.id if which == "itself" else 1, house.now)
-        await uow.people.join_persons(1, rosa.id, house.now)
+        await uow.people.merge(rosa.id, rosa.id if which == "itself" else 1, house.now)
+        await uow.people.merge(1, rosa.id, house.now)
         assert await uow.people.get(rosa.id) == rosa
-        assert len(await uow.people.contacts(rosa.id)) == 1
+        assert len(await uow.contacts.of(rosa.id)) == 1
 
 
 async def test_a_step_of_a_conversation_is_kept_replaced_and_left(house: House) -> None:

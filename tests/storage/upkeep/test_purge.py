@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from alerts.areas import DUTIES
 from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.joining.ports import CODES
 from alerts.lines.ports import LINES
 from alerts.notices import Kind
 from alerts.people.code import Code
@@ -119,12 +120,12 @@ async def test_old_letters_lose_their_contents(house: House) -> None:
 )
 async def test_codes_that_are_past_go(house: House, expires: int, used: int | None, stays: bool) -> None:
     async with house.begin() as uow:
-        await uow.people.new_code(Code(id=0, purpose="invite", expires_at=house.now + expires * DAY), "ABC")
+        await CODES(uow).add(Code(id=0, purpose="invite", expires_at=house.now + expires * DAY), "ABC")
     if used is not None:
         await house.set(t.code, used_at=house.now + used * DAY)
     async with house.begin() as uow:
         await PURGE(uow).mail(house.now - 3 * DAY)
-        assert (await uow.people.code("invite", "ABC") is not None) is stays
+        assert (await CODES(uow).find("invite", "ABC") is not None) is stays
 
 
 async def test_deadlines_that_are_past_go_and_those_that_wait_stay(house: House) -> None:

@@ -1,0 +1,30 @@
+"""What joining needs of storage. Times are aware UTC."""
+
+from datetime import datetime
+from typing import Protocol
+
+from alerts.people.code import Code
+from alerts.work.port import Port
+
+
+class Codes(Protocol):
+    """Invitations, and the links between two transports of one person."""
+
+    async def add(self, code: Code, words: str) -> None:
+        """Keep a code by the keyed hash of its words."""
+        ...
+
+    async def find(self, purpose: str, words: str) -> Code | None:
+        """Return the code that reads so; None where there is none for this purpose."""
+        ...
+
+    async def bind(self, code_id: int, person_id: int) -> None:
+        """Let nobody else use it from now on."""
+        ...
+
+    async def use(self, code_id: int, now: datetime) -> bool:
+        """Use it up; False where somebody was faster."""
+        ...
+
+
+CODES = Port[Codes]("codes")

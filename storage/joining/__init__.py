@@ -1,0 +1,1 @@
+"""Invitations, and linking two transports of one person."""

@@ -1,0 +1,8 @@
+"""Joining, as storage registers it."""
+
+from alerts.joining.ports import CODES
+from storage.core.area import Area
+from storage.joining.codes import SqlCodes
+
+AREA = Area("joining")
+AREA.fulfils(CODES, SqlCodes)

@@ -1,0 +1,67 @@
+"""Codes: invitations, and the links between two transports of one person. Only their keyed hashes are kept."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.people.code import Code
+from alerts.people.person import Role
+from storage.core.ids import new_id
+from storage.core.people_tables import CodeRow
+from storage.encryption.vault import Vault
+
+
+class SqlCodes:
+    """alerts.joining.ports.Codes on a database."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(self, code: Code, words: str) -> None:
+        """Keep a code by its keyed hash."""
+        self._session.add(
+            CodeRow(
+                id=new_id(),
+                purpose=code.purpose,
+                code_index=self._vault.index("code", words),
+                role=code.role,
+                town_id=code.town_id,
+                person_id=code.person_id,
+                expires_at=code.expires_at,
+            )
+        )
+        await self._session.flush()
+
+    async def find(self, purpose: str, words: str) -> Code | None:
+        """Return the code that reads so; None where there is none for this purpose."""
+        found = await self._session.exec(
+            select(CodeRow).where(CodeRow.code_index == self._vault.index("code", words), CodeRow.purpose == purpose)
+        )
+        row = found.first()
+        if row is None:
+            return None
+        return Code(
+            id=row.id,
+            purpose=row.purpose,
+            expires_at=row.expires_at,
+            role=Role(row.role) if row.role else None,
+            town_id=row.town_id,
+            person_id=row.person_id,
+            used_at=row.used_at,
+        )
+
+    async def bind(self, code_id: int, person_id: int) -> None:
+        """Let nobody else use it from now on."""
+        await self._session.exec(update(CodeRow).where(col(CodeRow.id) == code_id).values(person_id=person_id))
+        self._session.expire_all()
+
+    async def use(self, code_id: int, now: datetime) -> bool:
+        """Use it up; False where somebody was faster."""
+        used = await self._session.exec(
+            update(CodeRow).where(col(CodeRow.id) == code_id, col(CodeRow.used_at).is_(None)).values(used_at=now)
+        )
+        self._session.expire_all()
+        return bool(used.rowcount == 1)
