@@ -1,5 +1,6 @@
 """The areas of the domain: one line each, and what they register together."""
 
+from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
 from alerts.upkeep.area import AREA as UPKEEP
@@ -9,6 +10,7 @@ from alerts.work.area import Area, merged
 AREAS: tuple[Area, ...] = (
     INCIDENTS,
     LINES,
+    GROUPS,
     UPKEEP,
 )
 DUTIES = merged([*AREAS, card.area({kind: show for area in AREAS for kind, show in area.cards.items()})])

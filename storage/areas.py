@@ -1,7 +1,7 @@
 """The areas of storage: one line each, and what they register together."""
 
 from alerts.upkeep.ports import PURGE
-from storage.core.area import Area
+from storage.area import Area
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from alerts.groups import refused_groups
 from alerts.groups.group import Group
 from alerts.groups.ports import GROUPS
 from alerts.groups.taps import ConnectTown, DontConnect
-from alerts.lines import refusals
 from alerts.notices import Notice, Quote, Text, text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
@@ -37,5 +37,5 @@ async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int,
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
         return text("refused.role")
     await GROUPS(uow).connect(group_id, town_id)
-    await refusals.group_back(uow, now, group_id, person)
+    await refused_groups.back(uow, now, group_id, person)
     return text("group.connected", title=Quote(group.title, 60), town=town.name)

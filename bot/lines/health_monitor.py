@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import structlog
 
-from alerts.lines import refusals, troubles
+from alerts.groups import refused_groups
+from alerts.lines import safety_numbers, troubles
 from bot.lines.line_health import LineHealth, ListeningTransport
 from bot.process.wakeup import Wakeup
 from bot.transports.base import (
@@ -133,7 +134,7 @@ class LineHealthMonitor:
     async def _look_at_chats(self) -> None:
         if self._distrusted is None:
             async with self._work.look() as uow:
-                self._distrusted = set(await uow.deadlines.standing(refusals.SAFETY))
+                self._distrusted = set(await uow.deadlines.standing(safety_numbers.CHANGED))
         while self._news:
             claimed, outcome = self._news[0]
             try:
@@ -153,11 +154,11 @@ class LineHealthMonitor:
             return
         async with self._work.begin() as uow:
             if trusted:
-                await refusals.safety_number_trusted(uow, self._now(), contact_id)
+                await safety_numbers.trusted(uow, self._now(), contact_id)
             elif contact_id:
-                await refusals.safety_number_changed(uow, self._now(), contact_id)
+                await safety_numbers.changed(uow, self._now(), contact_id)
             elif not self._renewed_by_itself(claimed):
-                await refusals.group_refused(uow, self._now(), group_id)
+                await refused_groups.refused(uow, self._now(), group_id)
         if trusted:
             distrusted.discard(contact_id)
         elif contact_id:

@@ -1,7 +1,7 @@
 """Groups, as storage registers them."""
 
 from alerts.groups.ports import GROUPS
-from storage.core.area import Area
+from storage.area import Area
 from storage.groups.groups import SqlGroups
 
 AREA = Area("groups")

@@ -3,7 +3,7 @@
 from sqlalchemy import exists
 
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
-from storage.core.area import Area
+from storage.area import Area
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
 from storage.incidents.answers import SqlAnswers

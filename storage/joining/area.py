@@ -1,7 +1,7 @@
 """Joining, as storage registers it."""
 
 from alerts.joining.ports import CODES
-from storage.core.area import Area
+from storage.area import Area
 from storage.joining.codes import SqlCodes
 
 AREA = Area("joining")

@@ -1,7 +1,7 @@
 """Lines, as storage registers them."""
 
 from alerts.lines.ports import LINES
-from storage.core.area import Area
+from storage.area import Area
 from storage.lines.lines import SqlLines
 
 AREA = Area("lines")

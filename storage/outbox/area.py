@@ -3,7 +3,7 @@
 from sqlalchemy import exists
 
 from alerts.work.subject import SUBJECTS
-from storage.core.area import Area
+from storage.area import Area
 from storage.core.core_tables import contact, delivery, notice, person, subject
 from storage.outbox.subjects import SqlSubjects
 

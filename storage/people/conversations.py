@@ -9,7 +9,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.work.conversations import KeptStep
-from storage.core.area import Engaged
+from storage.area import Engaged
 from storage.core.core_tables import contact, person, step
 from storage.core.people_tables import StepRow
 from storage.encryption.vault import Vault

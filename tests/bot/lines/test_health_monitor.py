@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from structlog.testing import capture_logs
 
-from alerts.lines import refusals, troubles
+from alerts.lines import safety_numbers, troubles
 from alerts.lines.troubles import Trouble
 from alerts.notices import Kind, Notice, Text
 from alerts.people.person import Role
@@ -219,14 +219,14 @@ async def test_an_outcome_that_fails_again_and_again_is_given_up_and_holds_nothi
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, jean = await watched.house.someone("jean", (Role.RESPONDER, NORTHAMPTON), line=watched.house.signal)
-    changed = refusals.safety_number_changed
+    changed = safety_numbers.changed
 
     async def unforeseen(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
         if contact_id != jean.id:
             raise KeyError("unforeseen")
         await changed(uow, now, contact_id)
 
-    monkeypatch.setattr(refusals, "safety_number_changed", unforeseen)
+    monkeypatch.setattr(safety_numbers, "changed", unforeseen)
     for contact_id in (12345, jean.id):
         watched.watch.sent(watched.house.signal, claimed(contact_id=contact_id), NeedsTrust())
     watched.sent(NeedsChallenge(("x",)))
@@ -244,18 +244,18 @@ async def test_an_outcome_is_not_given_up_while_the_database_is_full(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, jean = await watched.house.someone("jean", (Role.RESPONDER, NORTHAMPTON), line=watched.house.signal)
-    changed, full = refusals.safety_number_changed, sqlite3.OperationalError()
+    changed, full = safety_numbers.changed, sqlite3.OperationalError()
     full.sqlite_errorname = "SQLITE_FULL"
 
     async def refuse(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
         raise full
 
     watched.watch.sent(watched.house.signal, claimed(contact_id=jean.id), NeedsTrust())
-    monkeypatch.setattr(refusals, "safety_number_changed", refuse)
+    monkeypatch.setattr(safety_numbers, "changed", refuse)
     for _ in range(TRIES * 2):
         with pytest.raises(sqlite3.OperationalError):
             await watched.watch.look()
-    monkeypatch.setattr(refusals, "safety_number_changed", changed)
+    monkeypatch.setattr(safety_numbers, "changed", changed)
     await watched.watch.look()
     assert await watched.told() == ["desk.safety_number"] * 2
 
