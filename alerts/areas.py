@@ -4,15 +4,15 @@ from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
 from alerts.upkeep.area import AREA as UPKEEP
-from alerts.work import card
-from alerts.work.area import Area, merged
+from alerts.work import card_refresh
+from alerts.work.area import DomainArea, merged
 
-AREAS: tuple[Area, ...] = (
+AREAS: tuple[DomainArea, ...] = (
     INCIDENTS,
     LINES,
     GROUPS,
     UPKEEP,
 )
-DUTIES = merged([*AREAS, card.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
+DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)
 """The rows of the retention table, in the order in which people are shown them."""

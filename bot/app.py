@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from alerts.incidents.timings import FORGOTTEN, KEPT
-from alerts.upkeep.duties import PURGE_MAIL
+from alerts.upkeep.purging import PURGE_MAIL
 from bot.deadlines.scheduler import Scheduler
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import FAR_TRY, TRY, Intake, IntakeCallbacks

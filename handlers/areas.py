@@ -1,6 +1,6 @@
 """The areas of the conversation: one line each, and the router over them all."""
 
-from handlers.core.area import Area
+from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.groups.area import AREA as GROUPS
 from handlers.incidents import reporting
@@ -11,7 +11,7 @@ from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
 from handlers.people.area import AREA as PEOPLE
 
-AREAS: tuple[Area, ...] = (
+AREAS: tuple[ConversationArea, ...] = (
     INCIDENTS,
     PEOPLE,
     JOINING,

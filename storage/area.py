@@ -20,7 +20,7 @@ Engaged: TypeAlias = Callable[[datetime], Select[tuple[int]]]
 
 
 @dataclass
-class Area:
+class StorageArea:
     """What one area of storage registers. storage/areas.py lists them all."""
 
     name: str

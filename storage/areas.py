@@ -1,7 +1,7 @@
 """The areas of storage: one line each, and what they register together."""
 
 from alerts.upkeep.ports import PURGE
-from storage.area import Area
+from storage.area import StorageArea
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
@@ -9,7 +9,7 @@ from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
 from storage.upkeep.purge import SqlPurge
 
-AREAS: tuple[Area, ...] = (
+AREAS: tuple[StorageArea, ...] = (
     OUTBOX,
     INCIDENTS,
     LINES,
@@ -18,9 +18,9 @@ AREAS: tuple[Area, ...] = (
 )
 
 
-def _merged() -> Area:
+def _merged() -> StorageArea:
     """Gather all. Raises ValueError where two areas fulfil one port."""
-    merged = Area("all")
+    merged = StorageArea("all")
     for area in AREAS:
         for port, make in area.repositories.items():
             merged.fulfils(port, make)

@@ -1,6 +1,6 @@
 """Groups, as the domain registers them: when the desk may be told again of one that refuses us."""
 
 from alerts.groups import refused_groups
-from alerts.work.area import Area
+from alerts.work.area import DomainArea
 
-AREA = Area(name="groups", duties={refused_groups.REFUSED: refused_groups.forget})
+AREA = DomainArea(name="groups", duties={refused_groups.REFUSED: refused_groups.forget})

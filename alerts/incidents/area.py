@@ -3,9 +3,9 @@
 from alerts.incidents import deadlines, duties
 from alerts.incidents.incident import SUBJECT
 from alerts.incidents.timings import KEPT
-from alerts.work.area import Area
+from alerts.work.area import DomainArea
 
-AREA = Area(
+AREA = DomainArea(
     name="incidents",
     keeps=(KEPT,),
     duties={

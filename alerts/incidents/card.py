@@ -18,7 +18,7 @@ from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import known
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.tap import Tap
-from alerts.work.card import REFRESH
+from alerts.work.card_refresh import REFRESH
 from alerts.work.mail import Counts
 from alerts.work.unit_of_work import UnitOfWork
 

@@ -1,9 +1,9 @@
 """Lines, as the domain registers them: when the desk may be told of a trouble again."""
 
 from alerts.lines import safety_numbers, troubles
-from alerts.work.area import Area
+from alerts.work.area import DomainArea
 
-AREA = Area(
+AREA = DomainArea(
     name="lines",
     duties={
         safety_numbers.CHANGED: safety_numbers.forget,

@@ -14,7 +14,7 @@ Duty: TypeAlias = Callable[[UnitOfWork, datetime, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Area:
+class DomainArea:
     """What one area of the domain registers. alerts/areas.py lists them all."""
 
     name: str
@@ -33,7 +33,7 @@ class Duties:
     of: Mapping[str, Duty]
 
 
-def merged(areas: Iterable[Area]) -> Duties:
+def merged(areas: Iterable[DomainArea]) -> Duties:
     """Gather the duties of these areas. Raises ValueError where two of them use one deadline's name."""
     kinds: dict[str, Deadline] = {}
     duties: dict[str, Duty] = {}

@@ -78,7 +78,7 @@ def during(kind: type[S], run: Callable[[Turn, S], Awaitable[bool]]) -> StepHand
 
 
 @dataclass(frozen=True, kw_only=True)
-class Area:
+class ConversationArea:
     """What one area of the conversation registers. handlers/areas.py lists them all."""
 
     name: str

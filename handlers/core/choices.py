@@ -7,7 +7,7 @@ from alerts.notices import Choice, Kind, Notice, text
 from alerts.places.place import plain_words
 from alerts.tap import Taps
 from alerts.work.mail import Asked
-from handlers.core.area import Area, Handler
+from handlers.core.area import ConversationArea, Handler
 from handlers.core.turn import TOASTS, Turn
 from locales.catalogue import label
 
@@ -20,7 +20,7 @@ WORDS_LAST = timedelta(hours=2)
 class Choices:
     """What carries out the choices that notices offer, by the taps that all areas register."""
 
-    def __init__(self, areas: Iterable[Area]) -> None:
+    def __init__(self, areas: Iterable[ConversationArea]) -> None:
         """Raises ValueError where two areas register taps with one verb, or answer one kind of stale notice."""
         areas = list(areas)
         handlers = [handler for area in areas for handler in area.taps]

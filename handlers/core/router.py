@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from alerts.notices import Notice
-from handlers.core.area import Area, Command, Handler, StepHandler
+from handlers.core.area import Command, ConversationArea, Handler, StepHandler
 from handlers.core.choices import Choices
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
@@ -36,7 +36,7 @@ class Fallbacks:
 class Router:
     """The way from a message to the handler that answers it."""
 
-    def __init__(self, areas: Iterable[Area], fallbacks: Fallbacks) -> None:
+    def __init__(self, areas: Iterable[ConversationArea], fallbacks: Fallbacks) -> None:
         """Raises ValueError where two areas register one command, tap, step or event."""
         areas = list(areas)
         self.commands: dict[str, Command] = {}

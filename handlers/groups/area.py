@@ -1,11 +1,11 @@
 """Groups, as the conversation registers them."""
 
 from alerts.groups import taps
-from handlers.core.area import Area, on
+from handlers.core.area import ConversationArea, on
 from handlers.core.inbound import InboundKind
 from handlers.groups import connecting
 
-AREA = Area(
+AREA = ConversationArea(
     name="groups",
     taps=(
         on(taps.ConnectTown, connecting.connect),

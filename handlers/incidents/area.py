@@ -3,10 +3,10 @@
 from alerts.incidents import taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
-from handlers.core.area import Area, Command, HelpParagraph, during, on
+from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
 from handlers.incidents import closing, confirming, desk, reporting, responding, steps, updating, verifying
 
-AREA = Area(
+AREA = ConversationArea(
     name="incidents",
     commands=(
         Command(name="report", run=reporting.command, menu=20),

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from alerts.notices import Notice, Text, text
-from handlers.core.area import Area, Command, HelpParagraph
+from handlers.core.area import Command, ConversationArea, HelpParagraph
 from handlers.core.turn import Turn
 
 
-def area(areas: Sequence[Area]) -> Area:
+def area(areas: Sequence[ConversationArea]) -> ConversationArea:
     """Return the area of /help over these areas."""
     commands = [command for one in areas for command in one.commands if command.help is not None]
     commands.sort(key=lambda command: command.help or 0)
@@ -18,7 +18,7 @@ def area(areas: Sequence[Area]) -> Area:
         below = [text(one.key) for one in paragraphs if _shown(turn, one)]
         await turn.reply(Notice(parts=(text("help.report"), *lines, *below)))
 
-    return Area(name="help", commands=(Command(name="help", run=answer, menu=30),))
+    return ConversationArea(name="help", commands=(Command(name="help", run=answer, menu=30),))
 
 
 def _line(command: Command) -> Text:

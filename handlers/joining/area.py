@@ -2,10 +2,10 @@
 
 from alerts.joining import taps
 from alerts.people.person import COORDINATOR
-from handlers.core.area import Area, Command, HelpParagraph, on
+from handlers.core.area import Command, ConversationArea, HelpParagraph, on
 from handlers.joining import joining, linking
 
-AREA = Area(
+AREA = ConversationArea(
     name="joining",
     commands=(
         Command(name="start", run=joining.start, menu=10),

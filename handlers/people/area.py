@@ -1,11 +1,11 @@
 """What people set for themselves, as the conversation registers it."""
 
 from alerts.people import taps
-from handlers.core.area import Area, Command, on
+from handlers.core.area import Command, ConversationArea, on
 from handlers.core.inbound import InboundKind
 from handlers.people import reach, settings, towns
 
-AREA = Area(
+AREA = ConversationArea(
     name="people",
     commands=(
         Command(name="language", run=settings.language, menu=40, help=50),

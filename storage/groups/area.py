@@ -1,8 +1,8 @@
 """Groups, as storage registers them."""
 
 from alerts.groups.ports import GROUPS
-from storage.area import Area
+from storage.area import StorageArea
 from storage.groups.groups import SqlGroups
 
-AREA = Area("groups")
+AREA = StorageArea("groups")
 AREA.fulfils(GROUPS, SqlGroups)

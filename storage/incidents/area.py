@@ -3,7 +3,7 @@
 from sqlalchemy import exists
 
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
-from storage.area import Area
+from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
 from storage.incidents.answers import SqlAnswers
@@ -12,7 +12,7 @@ from storage.incidents.reports import SqlReports
 from storage.incidents.tables import report
 from storage.incidents.verifications import SqlVerifications
 
-AREA = Area("incidents")
+AREA = StorageArea("incidents")
 AREA.fulfils(INCIDENTS, SqlIncidents)
 AREA.fulfils(REPORTS, SqlReports)
 AREA.fulfils(VERIFICATIONS, SqlVerifications)

@@ -15,7 +15,7 @@ from storage.core.network_tables import NetworkRow
 from storage.core.place_codec import told_as_json, told_from_json
 from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
-from storage.incidents import purge
+from storage.incidents.purge_incident import purge_incident
 from storage.incidents.tables import IncidentRow, ReportRow
 
 _OF_SUBJECT = frozenset({"town_id", "closed_at", "merged_into_id"})
@@ -131,7 +131,7 @@ class SqlIncidents:
 
     async def purge(self, incident_id: int, now: datetime) -> None:
         """Remove place, words, and who did what; town, times and counts stay."""
-        await purge.purge_incident(self._session, incident_id, now)
+        await purge_incident(self._session, incident_id, now)
         self._session.expire_all()
 
     def _seal_place(self, incident_id: int, place: Place, ways: Sequence[Place]) -> bytes | None:

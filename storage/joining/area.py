@@ -1,8 +1,8 @@
 """Joining, as storage registers it."""
 
 from alerts.joining.ports import CODES
-from storage.area import Area
+from storage.area import StorageArea
 from storage.joining.codes import SqlCodes
 
-AREA = Area("joining")
+AREA = StorageArea("joining")
 AREA.fulfils(CODES, SqlCodes)

@@ -1,8 +1,8 @@
 """Lines, as storage registers them."""
 
 from alerts.lines.ports import LINES
-from storage.area import Area
+from storage.area import StorageArea
 from storage.lines.lines import SqlLines
 
-AREA = Area("lines")
+AREA = StorageArea("lines")
 AREA.fulfils(LINES, SqlLines)

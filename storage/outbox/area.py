@@ -3,11 +3,11 @@
 from sqlalchemy import exists
 
 from alerts.work.subject import SUBJECTS
-from storage.area import Area
+from storage.area import StorageArea
 from storage.core.core_tables import contact, delivery, notice, person, subject
 from storage.outbox.subjects import SqlSubjects
 
-AREA = Area("outbox")
+AREA = StorageArea("outbox")
 AREA.fulfils(SUBJECTS, SqlSubjects)
 AREA.busy.append(
     # Whoever was told of something hears its end.

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, exists, insert, literal, or_, select, update
 
 from alerts.notices import Kind
-from alerts.work.card import REFRESH
+from alerts.work.card_refresh import REFRESH
 from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.core.moments import milliseconds

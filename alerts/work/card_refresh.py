@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from alerts.work.area import Area, Duty
+from alerts.work.area import DomainArea, Duty
 from alerts.work.deadline import Deadline
 from alerts.work.subject import SUBJECTS
 from alerts.work.unit_of_work import UnitOfWork
@@ -12,7 +12,7 @@ REFRESH = Deadline("card")
 """Set by storage too, when what was sent of a subject's messages is written down."""
 
 
-def area(cards: Mapping[str, Duty]) -> Area:
+def area(cards: Mapping[str, Duty]) -> DomainArea:
     """Return the area of all cards. `cards`: kind of subject -> what shows its card anew."""
 
     async def refresh(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
@@ -20,4 +20,4 @@ def area(cards: Mapping[str, Duty]) -> Area:
         if show is not None:
             await show(uow, now, subject_id)
 
-    return Area(name="cards", duties={REFRESH: refresh})
+    return DomainArea(name="cards", duties={REFRESH: refresh})
