@@ -146,10 +146,10 @@ async def turn_away(turn: Turn, tap: TurnAway) -> None:
 
 async def invite(turn: Turn, rest: str) -> None:
     """Answer /invite responder Northampton: make an invitation for a town of theirs."""
-    words = rest.split(maxsplit=1)
-    named = role_named(words[0]) if words else None
+    first, *others = rest.split(maxsplit=1) or [""]
+    named = role_named(first)
     role = Role(named) if named else None
-    town = turn.network.named(words[1]) if len(words) > 1 else None
+    town = turn.network.named(" ".join(others))
     if role is None or town is None:
         await turn.reply(Notice.of("invite.how"))
     elif not turn.person.has(COORDINATOR, town.id):
