@@ -28,7 +28,7 @@ than that and no garbage, and a start makes nothing but what stays."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb; the exit code."""
+    """Run one verb, and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["test"]:
         return int(import_module("tests.run").main(words[1:]))

@@ -34,56 +34,56 @@ Apologise: TypeAlias = Callable[[Inbound], Awaitable[None]]
 Lines: TypeAlias = Callable[[], frozenset[int] | None]
 """The lines that this instance works; None: all there are."""
 Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
-"""This line could not hear between these two moments."""
+"""Records that this line could not hear between these two moments (aware UTC)."""
 
 TRY = 3.0
 """Seconds that one try may take."""
 FAR_TRY = 10.0
-"""The same where the database is a server: an answer may have sixty statements, and each goes there and back."""
+"""Seconds of a try where the database is a server: an answer may have sixty statements, each goes there and back."""
 AGAIN_AFTER = (1.0, 2.0)
-"""Seconds from the begin of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
+"""Seconds from the beginning of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
 LAST_WORD = 2.0
 """Seconds that answers under way get at the end; what is not done by then is answered by the next run."""
 SIDE_BY_SIDE = 8
 """So many persons are answered at a time."""
 _TROUBLE = 1.0
 _LONGEST_REST, _SHARED_REST = 30.0, 2.0
-"""Seconds without a bell until we look by ourselves; where other instances keep messages too, a bell may get lost."""
+"""Seconds until we look by ourselves; where other instances keep messages too, a wake-up may get lost."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class IntakeCallbacks:
-    """What the intake calls."""
+    """The callbacks of the intake: what it has done with each message, and whom it wakes."""
 
     answer: Answer
     acknowledge: Acknowledge
     apologise: Apologise
     deaf: Deaf
     wake: Callable[[], None]
-    """The couriers' and the other instances': something may have been posted, or kept."""
+    """Wakes the couriers and the other instances: something may have been posted, or kept."""
 
 
 @dataclass(frozen=True)
 class LineIntake:
-    """The intake for one line: it knows whose offset moves even when no message came with it."""
+    """The intake for one line, which knows whose offset moves even when no message came with it."""
 
     intake: "Intake"
     line_id: int
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
-        """See bot.transports.base.Receiver."""
+        """Keep what the line heard; see bot.transports.base.InboundHandler."""
         with not_kept():
             await self.intake.keep(self.line_id, messages, offset)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """See bot.transports.base.Receiver."""
+        """Record a deaf window; see bot.transports.base.InboundHandler."""
         with not_kept():
             await self.intake.deaf(line_id, since, until)
 
 
 @contextmanager
 def not_kept() -> Iterator[None]:
-    """What ails the database is said by itself, not by each platform that asks again: raises NotKept for it."""
+    """Raise NotKept for database errors: they log themselves, and not once more with each platform that asks again."""
     try:
         yield
     except Exception as error:
@@ -93,12 +93,12 @@ def not_kept() -> Iterator[None]:
 
 
 class Intake:
-    """Keeps and answers messages until stopped."""
+    """The service that commits what is heard and has it answered, in order for each person."""
 
     def __init__(
         self, store: Store, now: Now, duties: IntakeCallbacks, *, patience: float = TRY, lines: Lines | None = None
     ) -> None:
-        """`patience`: seconds that one try to answer may take. `lines`: those whose messages are ours to answer."""
+        """Make the intake. `patience`: seconds that one try to answer may take. `lines`: whose messages are ours."""
         self._store = store
         self._now = now
         self._duties = duties
@@ -107,22 +107,22 @@ class Intake:
         self._bell = Wakeup(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
         self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
-        """A row that its answer left waiting is the next of its person, so few need to be remembered."""
+        """Rows answered lately. One that its answer left waiting is the next of its person, so few are enough."""
         self._stopping = False
         self._ended = asyncio.Event()
         self._ended.set()
 
     def on(self, line_id: int) -> LineIntake:
-        """What this line's transport hands its messages to."""
+        """Return what this line's transport hands its messages to."""
         return LineIntake(self, line_id)
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
-        """See bot.transports.base.Receiver; messages of one line. Without any no offset moves: see on()."""
+        """Keep messages of one line, as an InboundHandler; without any no offset moves (see on())."""
         if messages:
             await self.keep(messages[0].line_id, messages, offset)
 
     async def keep(self, line_id: int, messages: Sequence[Inbound], offset: int | None) -> None:
-        """Commit these messages and the line's offset in one transaction. Database errors are raised."""
+        """Commit these messages and the line's offset in one transaction. Raises database errors."""
         now = self._now()
         said = [arrived(message) for message in messages]
         async with self._store.write() as session:
@@ -130,6 +130,7 @@ class Intake:
             if offset is not None:
                 await move_offset(session, line_id, offset)
         if not fresh:
+            # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)
         self._bell.ring()
@@ -143,12 +144,12 @@ class Intake:
         self._bell.ring()
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """See bot.transports.base.Receiver."""
+        """Record a deaf window, and wake whoever tells of it. Raises database errors."""
         await self._duties.deaf(line_id, since, until)
         self._duties.wake()
 
     async def run(self) -> None:
-        """Answer until stop(); begins with what an earlier run left waiting."""
+        """Answer until stop(), beginning with what an earlier run left waiting."""
         self._ended.clear()
         try:
             while not self._stopping:
@@ -168,9 +169,9 @@ class Intake:
         await self._ended.wait()
 
     async def drain(self) -> datetime | None:
-        """For tests, instead of run(): answer whatever is due at this moment.
+        """Answer whatever is due at this moment (for tests, instead of run()).
 
-        Returns when the next message is due, None for nothing left. Database errors are raised.
+        Returns when the next message is due (aware UTC), None for nothing left. Raises database errors.
         """
         while True:
             moment = await self._begin()
@@ -179,7 +180,7 @@ class Intake:
             await asyncio.wait(self._busy.values())
 
     async def _round(self) -> float:
-        """Begin what is due; the seconds to rest after it."""
+        """Begin what is due, and return the seconds to rest after it."""
         try:
             if len(self._busy) >= SIDE_BY_SIDE:
                 return _LONGEST_REST
@@ -195,7 +196,10 @@ class Intake:
         return min(max((moment - self._now()).total_seconds(), 0), longest)
 
     async def _begin(self) -> datetime | None:
-        """Take up the next message of each person who isn't being answered; when somebody else's is due."""
+        """Take up the next message of each person who isn't being answered.
+
+        Returns when somebody else's is due (aware UTC), None for nothing left.
+        """
         room = SIDE_BY_SIDE - len(self._busy)
         async with self._store.read() as session:
             found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
@@ -210,7 +214,7 @@ class Intake:
         self._bell.ring()
 
     async def _attend(self, waiting: Waiting) -> None:
-        """One try at one message. Raises nothing."""
+        """Try once to answer one message. Raises nothing."""
         try:
             inbound = _inbound(waiting)
             if waiting.id in self._answered:
@@ -256,6 +260,7 @@ class Intake:
         async with self._store.write() as session:
             was_waiting = await set_aside(session, waiting.id, trouble)
         if not was_waiting or inbound is None:
+            # Somebody else was faster, or nobody can read who is to be told.
             return
         try:
             async with asyncio.timeout(self._patience):
@@ -268,6 +273,7 @@ class Intake:
 
     async def _acknowledge(self, inbound: Inbound, toast: Text | None) -> None:
         if inbound.kind is not InboundKind.TAP or not inbound.tap_id:
+            # Only a tap shows a sign that waits.
             return
         try:
             async with asyncio.timeout(self._patience):
@@ -277,14 +283,14 @@ class Intake:
             log.warning("intake.not_acknowledged", line=inbound.line_id, exc_info=True)
 
     async def _end_forgotten(self, inbox_id: int) -> None:
-        """It was answered and comes up again: an answer that doesn't end its row would be given for ever."""
+        """End a row that was answered and comes up again: else its answer would be given for ever."""
         log.error("intake.not_ended")
         async with self._store.write() as session:
             await finish(session, inbox_id, self._now())
 
 
 def _inbound(waiting: Waiting) -> Inbound | None:
-    """The message, or None where what was kept is none any more."""
+    """Return the message; None where what was kept is none any more."""
     try:
         return load(waiting.body) if waiting.body is not None else None
     except (KeyError, TypeError, ValueError):
@@ -292,7 +298,7 @@ def _inbound(waiting: Waiting) -> Inbound | None:
 
 
 def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
-    """The message as the inbox keeps it. `received_at`: where it arrived before it was kept (aware UTC)."""
+    """Return the message as the inbox keeps it. `received_at`: if it arrived before it was kept (aware UTC)."""
     return Arrived(
         line_id=message.line_id,
         dedup=message.dedup,

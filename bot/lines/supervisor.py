@@ -22,7 +22,7 @@ LOOK = 5.0
 
 
 class LineSupervisor:
-    """A keeper for each line that this instance has what it takes to work."""
+    """The service that runs a worker for each line that this instance has what it takes to work."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class LineSupervisor:
         receiver_of: Callable[[int], InboundHandler],
         changed: Callable[[], None],
     ) -> None:
-        """`changed`: called when another set of lines is ours."""
+        """Make the supervisor. `changed`: called when another set of lines is ours."""
         self._workshop = workshop
         self._leases = leases
         self._receiver_of = receiver_of
@@ -42,7 +42,7 @@ class LineSupervisor:
         self._stopping = False
 
     def transport_of(self, line_id: int) -> Transport | None:
-        """The transport of a line, if this instance knows it."""
+        """Return the transport of a line; None where this instance doesn't know it."""
         keeper = self._keepers.get(line_id)
         return keeper.transport if keeper is not None else None
 
@@ -52,7 +52,7 @@ class LineSupervisor:
         return frozenset(line_id for line_id, keeper in self._keepers.items() if keeper.ours)
 
     def wake(self) -> None:
-        """Something may have been posted."""
+        """Wake every line: something may have been posted."""
         for keeper in self._keepers.values():
             keeper.wake()
 
@@ -68,7 +68,7 @@ class LineSupervisor:
             )
 
     async def run(self) -> None:
-        """Until stop(); a keeper that ends by itself ends the program."""
+        """Run the workers until stop(). Raises ServiceEnded where one ends by itself: the program must end then."""
         try:
             while not self._stopping:
                 self._begin()
@@ -83,17 +83,17 @@ class LineSupervisor:
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def stop(self) -> None:
-        """Every line sends no more."""
+        """Stop sending, on every line."""
         self._stopping = True
         self._bell.ring()
 
     def hang_up(self) -> None:
-        """Nobody needs the transports any more."""
+        """Let the transports end: nobody needs them any more."""
         for keeper in self._keepers.values():
             keeper.hang_up()
 
     async def _rest(self) -> None:
-        """Until the next look; at the latest until a keeper ends by itself, which is raised."""
+        """Wait for the next look. Raises ServiceEnded where a worker ends by itself meanwhile."""
         over = asyncio.Event()
         resting = asyncio.create_task(self._bell.listen(LOOK))
         resting.add_done_callback(lambda _: over.set())
@@ -126,7 +126,7 @@ class LineSupervisor:
             self._tasks[line_id] = asyncio.create_task(self._keepers[line_id].run())
 
     async def _end(self, line_id: int) -> None:
-        """A line was closed."""
+        """End the worker of a line that was closed."""
         log.info("line.closed", line=line_id)
         keeper, task = self._keepers.pop(line_id), self._tasks.pop(line_id, None)
         keeper.stop()

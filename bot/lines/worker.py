@@ -1,4 +1,4 @@
-"""Works one line whenever it is ours: takes the lease, renews it, and lays everything down when it is lost."""
+"""The work on one line while it is ours: the lease is taken, renewed, and all is laid down when it is lost."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,7 +24,7 @@ LAST = 1.5
 
 
 class LineWorker:
-    """One line of the network, whoever works it."""
+    """The worker of one line, which runs its services whenever the lease is ours."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class LineWorker:
         receiver: InboundHandler,
         changed: Callable[[], None],
     ) -> None:
-        """`changed`: called when the line becomes ours, or is ours no more."""
+        """Make the worker. `changed`: called when the line becomes ours, or is ours no more."""
         self.account = account
         self._workshop = workshop
         self._leases = leases
@@ -47,14 +47,14 @@ class LineWorker:
 
     @property
     def ours(self) -> bool:
-        """Whether this instance works it now."""
+        """Whether this instance works the line now."""
         return self._tools is not None
 
     @property
     def transport(self) -> Transport:
-        """To fetch a picture, or to end a tap's waiting sign: on a line that another instance works too.
+        """The line's transport; where another instance works it too, to fetch a picture or end a tap's waiting sign.
 
-        That one is never started, for it must not hear.
+        There it is never started, for it must not hear.
         """
         if self._tools is not None:
             return self._tools.transport
@@ -63,14 +63,14 @@ class LineWorker:
         return self._spare
 
     def wake(self) -> None:
-        """Something may have been posted."""
+        """Wake courier and group sync: something may have been posted."""
         if self._tools is not None:
             self._tools.courier.wake()
             if self._tools.groups is not None:
                 self._tools.groups.nudge()
 
     async def run(self) -> None:
-        """Until stop()."""
+        """Work the line whenever it is ours, until stop() and hang_up()."""
         try:
             while not self._stopping.is_set():
                 lease = await self._taken()
@@ -90,11 +90,11 @@ class LineWorker:
         self._bell.ring()
 
     def hang_up(self) -> None:
-        """Nobody needs the transport any more: it may end, and the line is free."""
+        """Let the transport end, which nobody needs any more, and free the line."""
         self._hang_up.set()
 
     async def _taken(self) -> Lease | None:
-        """The line, and what is known of it now: who had it before may have heard on it until just now."""
+        """Take the line, and read it anew: who had it may have heard on it until just now. None: it isn't free."""
         store, line_id = self._workshop.store, self.account.line_id
         try:
             lease = await self._leases.take(line_id)
@@ -139,7 +139,7 @@ class LineWorker:
                 await lease.give_back()
 
     async def _start(self, transport: Transport) -> None:
-        """Until cancelled: a platform that is away is tried on, so what this raises is a fault of ours."""
+        """Start the transport, and wait to be cancelled. Raises only our own faults: no platform that is away."""
         await transport.start(self._receiver, None)
         if isinstance(transport, TelegramTransport) and transport.username:
             await self._remember(transport)
@@ -155,7 +155,7 @@ class LineWorker:
             log.warning("line.name_not_kept", line=transport.line_id, exc_info=True)
 
     async def _renew(self, lease: Lease) -> None:
-        """Returns when the lease is lost. A database that is away ends nothing: nobody can take the line then."""
+        """Renew the lease until it is lost. A database that is away ends nothing: nobody can take the line then."""
         while True:
             await asyncio.sleep(RENEW)
             try:

@@ -20,7 +20,7 @@ _BURST_SECONDS = 1.0
 
 
 class StderrGuard(io.TextIOBase):
-    """Stands in for sys.stderr: drops what is written and logs "stderr.suppressed" with the number of lines.
+    """A stand-in for sys.stderr that drops what is written and logs "stderr.suppressed" with the number of lines.
 
     A traceback is written line by line, so lines within a second of each other are told together: the first
     at once with the exception that is being handled (class and place), the others with the next or at the
@@ -37,7 +37,7 @@ class StderrGuard(io.TextIOBase):
         self._told_at = -_BURST_SECONDS
 
     def writable(self) -> bool:
-        """It takes everything."""
+        """Return True: everything may be written."""
         return True
 
     def write(self, text: str, /) -> int:
@@ -68,7 +68,7 @@ def _lost_in_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None
 
 
 def guard_process(undo: ExitStack) -> None:
-    """Shut the doors of the whole process; `undo` opens them again."""
+    """Replace what prints errors and warnings in the whole process; `undo` puts it back."""
     _swap(undo, sys, "excepthook", _crashed)
     _swap(undo, sys, "unraisablehook", _unraisable)
     _swap(undo, threading, "excepthook", _thread_crashed)

@@ -20,20 +20,20 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 @dataclass(frozen=True)
 class LineRoster:
-    """All lines of a network."""
+    """The lines of a network, as an operator adds, lists and retires them."""
 
     settings: Settings
     opened: OpenNetwork
     clock: Clock
 
     async def all(self) -> list[Line]:
-        """Every one that there ever was."""
+        """Return every line that there ever was."""
         await found_own(self.opened.store, self.settings)
         async with self._work.look() as uow:
             return await LINES(uow).all()
 
     async def add_telegram(self, token: str) -> Line:
-        """A bot account; its token is kept, sealed. Raises SettingsError."""
+        """Add a bot account, and keep its token sealed. Raises SettingsError where Telegram does not answer it."""
         token = _checked(values.telegram_token, token, "the token")
         name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
             token, self.settings.telegram_base_url, self.clock
@@ -51,7 +51,7 @@ class LineRoster:
         return await self._numbered(row.id)
 
     async def add_signal(self, number: str) -> Line:
-        """A Signal number that signal-cli-rest-api has already. Raises SettingsError."""
+        """Add a Signal number that signal-cli-rest-api has already. Raises SettingsError where it can't be used."""
         if self.settings.signal_service is None:
             raise SettingsError("SIGNAL_SERVICE", "is not set", "give the address of signal-cli-rest-api first")
         number = _checked(values.phone_number, number, "the number")
@@ -63,7 +63,10 @@ class LineRoster:
         return await self._numbered(row.id)
 
     async def retire(self, number: int) -> int:
-        """Ask its people to move; how many. Raises SettingsError."""
+        """Ask a line's people to move, and return how many were asked.
+
+        Raises SettingsError where there is no such line, or no other one on its platform.
+        """
         line = await self._numbered(number)
         try:
             async with self._work.begin() as uow:
@@ -74,7 +77,10 @@ class LineRoster:
             ) from None
 
     async def close(self, number: int) -> int:
-        """Serve nobody there any more; how many people are left without a line. Raises SettingsError."""
+        """Serve nobody on a line any more, and return how many people are left without one.
+
+        Raises SettingsError where there is no such line.
+        """
         line = await self._numbered(number)
         async with self._work.begin() as uow:
             return await retiring.close(uow, self.clock.now(), line)

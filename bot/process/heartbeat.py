@@ -1,4 +1,4 @@
-"""Renews the sign of life out of the event loop, so that a loop that stands still leaves it to grow old."""
+"""The sign of life, renewed out of the event loop, so that a loop that stands still leaves it to grow old."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ log = structlog.get_logger()
 
 
 class Heartbeat:
-    """A service that does nothing but live; see bot.verbs.health for who looks.
+    """The service that renews the sign of life; bot/verbs/health.py looks at it.
 
     A file that cannot be written ends nothing: it is told once in the log, and `rebato health` finds it old.
     """
@@ -21,7 +21,7 @@ class Heartbeat:
     def __init__(
         self, folder: Path, wall: Callable[[], float] = time.time, every: float = EVERY, file: str = ALIVE_FILE
     ) -> None:
-        """`folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds. `file`: whose sign it is."""
+        """Set where, when and how often. `folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds."""
         self._sign = HeartbeatFile(folder, file)
         self._wall = wall
         self._every = every
@@ -30,7 +30,7 @@ class Heartbeat:
         self._in_trouble = False
 
     async def run(self) -> None:
-        """Until stop(); then the sign is taken away."""
+        """Renew the sign until stop(), then take it away."""
         try:
             while not self._stopping:
                 self._beat()

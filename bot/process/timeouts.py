@@ -5,7 +5,7 @@ from types import TracebackType
 
 
 class SharedTimeouts:
-    """Gives up what takes too long, as asyncio.timeout does.
+    """Timeouts for many who wait at once, each as asyncio.timeout would set it.
 
     That sets a timer for each who waits and takes it back, which costs a good part of a whole send; here the next one
     to be overdue is looked for once in a while.
@@ -17,18 +17,18 @@ class SharedTimeouts:
         self._timer: asyncio.TimerHandle | None = None
 
     def limit(self, seconds: float) -> "_Wait":
-        """What to enter (`with`): in it, TimeoutError after so many seconds."""
+        """Return a context manager; in its block TimeoutError is raised after so many seconds."""
         return _Wait(self, seconds)
 
     def begin(self, wait: "_Wait", seconds: float) -> None:
-        """From now."""
+        """Count the seconds of a wait from now."""
         loop = asyncio.get_running_loop()
         until = self._waiting[wait] = loop.time() + seconds
         if self._timer is None or until < self._timer.when():
             self._set(loop, until)
 
     def end(self, wait: "_Wait") -> None:
-        """It waits no longer. The timer stays: the next one that waits would need another."""
+        """Forget a wait that is over. The timer stays: the next one that waits would need another."""
         del self._waiting[wait]
 
     def _look(self) -> None:
@@ -47,7 +47,7 @@ class SharedTimeouts:
 
 
 class _Wait:
-    """One who waits."""
+    """The block of one who waits."""
 
     __slots__ = ("_cancelling", "_patience", "_seconds", "_task", "overdue")
 

@@ -11,7 +11,7 @@ from storage.lines import lines
 
 
 class CommitResult(Enum):
-    """What became of a frame."""
+    """What became of a posted frame."""
 
     YES = "kept"
     """It is committed, now or since it was posted before."""
@@ -21,10 +21,10 @@ class CommitResult(Enum):
 
 
 class Committer:
-    """Commits what people said to the lines of this network."""
+    """The one place where the receiver commits what people said to this network's lines."""
 
     def __init__(self, store: Store, turn: WriteSlot, watch: UptimeRecorder, number: str) -> None:
-        """`number`: the account of a frame that names none."""
+        """Make the committer. `number`: the account of a frame that names none."""
         self._store = store
         self._turn = turn
         self._watch = watch
@@ -32,7 +32,7 @@ class Committer:
         self._lines: dict[str, int] = {}
 
     async def begin(self) -> None:
-        """The line of our own number is watched from the start; it is made where the bot has not run yet."""
+        """Watch the line of our own number from the start; it is made where the bot has not run yet."""
         row = await self._turn.write(
             lambda session: lines.of_account(session, self._store.vault, "signal", self._number)
         )
@@ -40,7 +40,7 @@ class Committer:
         self._watch.over(row.id)
 
     async def keep(self, frame: Frame) -> CommitResult:
-        """Returns once it is committed. Database errors are raised, and then it is not kept."""
+        """Commit a frame, and return once that is done. Raises database errors; nothing is kept then."""
         account = frame.account or self._number
         with self._watch.arriving() as at:
             line_id = await self._line(account)
@@ -57,7 +57,7 @@ class Committer:
             return CommitResult.YES
 
     async def _line(self, account: str) -> int | None:
-        """Looked up once for each account: lines are never taken away."""
+        """Return an account's line, None for no line of ours; looked up once, for lines are never taken away."""
         if account not in self._lines:
             found = await self._turn.read(lambda session: lines.known(session, self._store.vault, "signal", account))
             if found is None:

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 
 async def receiving(settings: Settings, clock: Clock) -> None:
-    """Until SIGTERM or Ctrl-C, beside the bot or alone."""
+    """Run the receiver until SIGTERM or Ctrl-C, beside the bot or alone."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     setup.guard_loop(loop)

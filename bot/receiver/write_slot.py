@@ -32,7 +32,7 @@ _HURRIED = "rebato_hurried"
 
 
 class TookTooLong(StorageError):
-    """Whether it was committed, nobody knows."""
+    """A server that did not answer in time: whether it has committed, nobody knows."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,14 +45,14 @@ class WriteSlot:
     """Transactions that begin as soon as somebody else's ends."""
 
     def __init__(self, store: Store) -> None:
-        """The store's connections are hurried from here on."""
+        """Have the store's connections look for a lock more often from here on."""
         self._store = store
         self._file = store.engine.dialect.name == "sqlite"
         if self._file:
             event.listen(store.engine.sync_engine, "begin", _hurry, insert=True)
 
     async def write(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-        """Do this in a transaction, again from its begin where the database was locked.
+        """Run `work` in a transaction, again from its beginning where the database was locked.
 
         Raises database errors, and TookTooLong.
         """
@@ -66,18 +66,18 @@ class WriteSlot:
                     raise
 
     async def read(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-        """Look something up; it waits for no writer. Raises database errors, and TookTooLong."""
+        """Look something up, without waiting for any writer. Raises database errors, and TookTooLong."""
         async with self._patience(), self._store.read() as session:
             return await work(session)
 
     async def wipe(self) -> None:
-        """What was purged leaves SQLite's log as well, where nobody is in the way; else at the next purge."""
+        """Remove what was purged from SQLite's log as well, where nobody is in the way; else at the next purge."""
         if self._file:
             await checkpoint(self._store.engine)
 
     @asynccontextmanager
     async def _patience(self) -> AsyncIterator[None]:
-        """On a server only: nothing takes back what a thread is doing with a file, and no file is far away."""
+        """Raise TookTooLong, on a server only: nothing takes back what a thread does with a file, nor is a file far."""
         if self._file:
             yield
             return

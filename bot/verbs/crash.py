@@ -18,7 +18,7 @@ NOT_RUN = 2
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato crash`."""
     parser.add_argument("--kills", type=_positive, default=10, help="how often it is killed; default: 10")
     parser.add_argument("--seed", type=int, help="draws the same moments again; default: any")
     parser.add_argument("--people", type=_positive, default=300, help="how many hear each alert; default: 300")
@@ -33,7 +33,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 only if every goal holds."""
+    """Run the series and print its report; return 0 if every goal holds, 1 if not, 2 if it did not run to its end."""
     seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
     order = SeriesPlan(
         kills=arguments.kills,
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _series(account: CrashReport, *, as_json: bool) -> None:
-    """The rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
+    """Run the rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
     task = asyncio.ensure_future(run_series(account.order, lambda evidence: _tell(account, evidence, as_json=as_json)))
     for number in (signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)

@@ -21,11 +21,11 @@ from dotenv import dotenv_values
 from bot.process.heartbeat_file import ALIVE_FILE, FRESH, RECEIVER_FILE, HeartbeatFile
 
 UNWELL = 1
-"""The only other exit code: Docker keeps all above it for itself."""
+"""The only exit code besides 0: Docker keeps all above it for itself."""
 
 
 class HealthTarget(NamedTuple):
-    """Who is asked for."""
+    """A program that can be asked for: its name, the verb that starts it, the file of its sign of life."""
 
     name: str
     verb: str
@@ -37,12 +37,12 @@ RECEIVER = HealthTarget("receiver", "receive", RECEIVER_FILE)
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato health`."""
     parser.add_argument("--receiver", action="store_true", help="ask for `rebato receive` instead")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0, or 1 and one line."""
+    """Print that it is alive and return 0, or print in one line what is wrong and return 1."""
     whom = RECEIVER if arguments.receiver else BOT
     try:
         folder = data_folder()
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def trouble(folder: Path, moment: float, whom: HealthTarget = BOT) -> str | None:
-    """What is wrong, and what to do; None where all is well. `moment`: seconds since 1970, the wall's."""
+    """Return what is wrong and what to do; None where all is well. `moment`: seconds since 1970 (wall clock)."""
     name = whom.name
     try:
         age = HeartbeatFile(folder, whom.file).age(moment)

@@ -13,7 +13,7 @@ from bot.verbs.invite import show
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes; whatever is left out is asked."""
+    """Add the options of `rebato init`; whatever is left out is asked."""
     parser.add_argument("--name", help="what the network is called")
     parser.add_argument("--languages", help="codes, the first is the fallback, e.g. en,es")
     parser.add_argument("--timezone", help="IANA name, e.g. America/New_York")
@@ -23,7 +23,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make everything and show the invitation."""
+    """Create the network and print the first coordinator's invitation."""
     settings = load(need_transport=False)
     asked = Prompts(enabled=not arguments.yes)
     begin = NewNetwork(

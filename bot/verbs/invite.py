@@ -13,14 +13,14 @@ from bot.settings.settings import Settings, SettingsError, load
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato invite`."""
     parser.add_argument("--role", required=True, choices=[role.value for role in Role])
     parser.add_argument("--town", help="its name; may be left out where there is only one")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make it and show it."""
+    """Make one invitation and print it."""
     settings = load(need_transport=False)
     with setup.set_up("WARNING"):
         invitation = asyncio.run(_made(settings, arguments))
@@ -38,7 +38,7 @@ async def _made(settings: Settings, arguments: argparse.Namespace) -> PrintedInv
 
 
 def show(invitation: PrintedInvitation, *, as_json: bool) -> None:
-    """Print it for a person or for a script."""
+    """Print an invitation for a person, or as JSON for a script."""
     if as_json:
         print(json.dumps(invitation.as_json()))
         return

@@ -30,7 +30,7 @@ _COLUMNS = ("line", "where", "name", "people", "state")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato line add`, `list` and `retire`."""
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="add|list|retire")
     add = deeds.add_parser("add", help="one more bot account or Signal number", description=ADD)
     add.add_argument("transport", choices=["telegram", "signal"])
@@ -44,7 +44,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One of the three."""
+    """Add, list or retire lines, as the operator asked."""
     deeds: dict[str, Callable[[argparse.Namespace], None]] = {"add": _add, "list": _list, "retire": _retire}
     deeds[arguments.deed](arguments)
     return 0
@@ -97,7 +97,7 @@ def _on_roster(deed: Callable[[LineRoster], Awaitable[T]]) -> T:
 
 
 def _token(file: Path | None) -> str:
-    """From the file, from whom it is asked, or from a pipe; never from the command line, which others can see."""
+    """Read the bot's token from a file, a prompt or a pipe; never from the command line, which others can see."""
     if file is not None:
         try:
             return file.read_text(encoding="utf-8").strip()

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """It takes none: everything is a setting."""
+    """Add no options: everything is a setting."""
     del parser
 
 
 def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
-    """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
+    """Run the bot until SIGTERM or Ctrl-C. `app`: the crash harness gives one without the platforms' limits."""
     del arguments
     settings = load(need_transport=False)
     if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():

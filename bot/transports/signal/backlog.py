@@ -42,35 +42,35 @@ class DeafWindow:
 
 
 class Backlog(Protocol):
-    """Where one line's letters lie: bot/inbound/receiver_backlog.py."""
+    """One line's frames, as the receiver kept them: bot/inbound/receiver_backlog.py."""
 
     async def waiting(self) -> list[KeptFrame]:
-        """The first that nobody has taken, in the order of arrival; a database error is raised."""
+        """Return the first frames that nobody has taken, in the order of arrival. Raises database errors."""
 
     async def took(self, letters: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
-        """Commit these messages, each with when it arrived, and let go of the letters, in one transaction."""
+        """Commit these messages, each with when it arrived, and forget the frames, in one transaction."""
 
     async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        """The parts of a deaf time over which no receiver was up either; None: ask again in a moment."""
+        """Return the parts of a deaf window in which no receiver was up either; None: ask again in a moment."""
 
 
 class BacklogReader:
-    """Fetches one line's letters."""
+    """The reader of one line's backlog."""
 
     def __init__(self, box: Backlog, line_id: int, service: str, number: str) -> None:
-        """`service`: host:port. `number`: our own."""
+        """Make the reader. `service`: host:port. `number`: our own."""
         self._box = box
         self._line_id = line_id
         self._number = number
         self.unreadable = 0
-        """Letters that were let go of unread."""
+        """How many frames were let go of unread."""
         # signalbot's parser asks it whether to fetch attachments (no), and for nothing else: nothing is connected.
         self._api = SignalAPI(service, number, download_attachments=False, connection_mode=ConnectionMode.HTTP_ONLY)
 
     async def fetch(self) -> int:
-        """Everything that waits becomes messages of the inbox; how many letters there were.
+        """Make messages of the inbox of all that waits, and return how many frames there were.
 
-        One that cannot be read is let go, and the log says so. Database errors are raised, and all is kept.
+        One that cannot be read is let go, and the log says so. Raises database errors; all is kept then.
         """
         fetched = 0
         while letters := await self._box.waiting():
@@ -79,7 +79,7 @@ class BacklogReader:
         return fetched
 
     async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        """See Backlog."""
+        """Return the parts of a deaf window in which no receiver was up either; see Backlog."""
         return await self._box.unheard(window)
 
     async def _read(self, letters: Sequence[KeptFrame]) -> list[tuple[Inbound, datetime]]:
@@ -94,7 +94,7 @@ class BacklogReader:
         return read
 
     async def _messages(self, letter: KeptFrame) -> list[Inbound]:
-        """None for what nobody said: echoes of our own devices, changes of a group."""
+        """Return what a frame says; nothing for echoes of our own devices and changes of a group."""
         raw = json.dumps(letter.frame)
         if is_echo(raw, self._number):
             return []

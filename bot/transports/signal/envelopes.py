@@ -13,12 +13,12 @@ _LONG_TEXT = "text/x-signal-plain"
 
 
 def group_address(internal_id: str) -> str:
-    """The address to write to, of a group as messages name it."""
+    """Return the address to write to, of a group as messages name it."""
     return "group." + base64.b64encode(internal_id.encode()).decode()
 
 
 def inbounds_of(message: DataMessage | Reaction, *, line_id: int, number: str, now: datetime) -> list[Inbound]:
-    """What it says to us: one Inbound, or one per photo; none for our own and for reactions taken back.
+    """Return what a message says to us: one Inbound, or one per photo; none for our own and for reactions taken back.
 
     `now`: aware UTC, where the message has no believable time. `number`: our own.
     """

@@ -1,4 +1,4 @@
-"""Keeps an ear at Signal: notices every way of losing it, attaches anew, and tells how long it was deaf.
+"""Hearing at Signal, watched: every way of losing it is noticed, mended, and told with how long it was deaf.
 
 The service drops what comes while nobody is attached, so the gap must be short: a lost socket is noticed
 within 0.2 s and attached again at once; a service that is down is asked twice a second.
@@ -32,7 +32,7 @@ _STEADY = 5.0
 
 
 class Watchdog:
-    """One line's hearing."""
+    """The watchdog of one line's hearing: attaches, notices every loss, and attaches anew."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Watchdog:
         now: Now,
         heard_at: datetime | None,
     ) -> None:
-        """`heard_at`: the last moment (aware UTC) of an earlier run at which the line could hear."""
+        """Make the watchdog. `heard_at`: when the line could last hear in an earlier run (aware UTC)."""
         self._line_id = line_id
         self._rest = rest
         self._build = build
@@ -56,7 +56,7 @@ class Watchdog:
         """Set when the first attachment stands."""
 
     async def run(self) -> None:
-        """Until cancelled. What fails unforeseen is raised with no ear left open, and the next run tells the gap."""
+        """Hear until cancelled. Raises unforeseen failures, with no listener left open; the next run tells the gap."""
         while True:
             ear = await self._attach()
             started = monotonic()
@@ -73,7 +73,7 @@ class Watchdog:
                 await asyncio.sleep(_RETRY)
 
     async def _attach(self) -> Listener:
-        """Try until it works."""
+        """Attach a listener, trying until it works."""
         patience, said = _FIRST_PATIENCE, False
         while (ear := await self._try(patience)) is None:
             if not said:
@@ -83,7 +83,7 @@ class Watchdog:
         return ear
 
     def _hears(self) -> None:
-        """Attached: account for the time in between."""
+        """Tell how long we were deaf until we were attached, just now."""
         now = self._now()
         if self.heard_at is not None:
             self._intake.deaf(self.heard_at, now)
@@ -109,7 +109,7 @@ class Watchdog:
         return ear
 
     async def _watch(self, ear: Listener) -> set[asyncio.Task[None]]:
-        """Returns when the socket is lost or the service stops answering: what has noticed it."""
+        """Wait until the socket is lost or the service stops answering; return the tasks that noticed it."""
         watches = [asyncio.create_task(ear.until_lost()), asyncio.create_task(self._until_silent(ear))]
         try:
             ended, _ = await asyncio.wait(watches, return_when=asyncio.FIRST_COMPLETED)
