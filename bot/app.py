@@ -4,7 +4,6 @@ import asyncio
 import secrets
 from datetime import timedelta
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import structlog
@@ -136,10 +135,9 @@ class App:
         if not isinstance(settings.database, PostgresServer):
             return None
         # Loaded only here: its driver would cost every start of a network on a file.
-        wakes: Notifications = import_module("storage.database.postgres_notify").Wakes(
-            settings.database.url, self._woken
-        )
-        return wakes
+        from storage.database.postgres_notify import Notifications
+
+        return Notifications(settings.database.url, self._woken)
 
     def _transport_of(self, line_id: int) -> Transport | None:
         return self._switchboard.transport_of(line_id)

@@ -1,7 +1,6 @@
 """What `rebato invite` makes, beside a running bot too: one more invitation."""
 
 from dataclasses import asdict, dataclass
-from importlib import import_module
 
 from alerts.joining import joining
 from alerts.network.town import Town
@@ -74,9 +73,9 @@ async def _learn_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> 
     if row.username is not None:
         return
     # Imported only when it is needed: Telegram's library takes longer to load than all the rest of this verb.
-    name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
-        token, settings.telegram_base_url, clock
-    )
+    from bot.transports.telegram.bot_name import bot_name
+
+    name = await bot_name(token, settings.telegram_base_url, clock)
     if name:
         async with store.write() as session:
             await remember_name(session, store.vault, row.id, name)

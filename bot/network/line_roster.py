@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from alerts.lines import retiring
 from alerts.lines.line import Line
@@ -35,9 +34,10 @@ class LineRoster:
     async def add_telegram(self, token: str) -> Line:
         """Add a bot account, and keep its token sealed. Raises SettingsError where Telegram does not answer it."""
         token = _checked(values.telegram_token, token, "the token")
-        name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
-            token, self.settings.telegram_base_url, self.clock
-        )
+        # Imported only here: Telegram's library takes longer to load than all the rest of `rebato line`.
+        from bot.transports.telegram.bot_name import bot_name
+
+        name = await bot_name(token, self.settings.telegram_base_url, self.clock)
         if not name:
             raise SettingsError(
                 "the token", "is one that Telegram does not answer", "copy it from @BotFather, or try later"

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -63,7 +62,10 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
 async def _brought_up(engine: AsyncEngine) -> None:
     """Migrate the database where something is missing; else that would wait for a bot that is just writing."""
     if not await is_latest(engine):
-        await import_module("storage.database.migrate").migrate(engine)
+        # Loaded only where it is needed: Alembic would cost every start a tenth of a second.
+        from storage.database.migrate import migrate
+
+        await migrate(engine)
 
 
 async def _checked(settings: Settings, reading: Awaitable[T]) -> T:
