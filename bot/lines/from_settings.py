@@ -7,7 +7,7 @@ from storage.database.store import Store
 from storage.lines.lines import of_account
 
 
-async def found_own(store: Store, settings: Settings) -> None:
+async def create_settings_lines(store: Store, settings: Settings) -> None:
     """Create the rows of the settings' lines that have none yet."""
     for transport, account in _accounts(settings):
         async with store.write() as session:

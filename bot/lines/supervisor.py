@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.lines.factory import LineFactory
-from bot.lines.from_settings import found_own
+from bot.lines.from_settings import create_settings_lines
 from bot.lines.worker import LineWorker
 from bot.outbound.lease import Leases
 from bot.process.service import until
@@ -58,7 +58,7 @@ class LineSupervisor:
 
     async def open(self) -> None:
         """Make the settings' own lines, and look which others there are. Raises SettingsError where there is none."""
-        await found_own(self._workshop.store, self._workshop.settings)
+        await create_settings_lines(self._workshop.store, self._workshop.settings)
         await self._look()
         if not self._keepers:
             raise SettingsError(

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from alerts.joining import joining
 from alerts.network.town import Town
 from alerts.people.person import Role
-from bot.lines.from_settings import found_own
+from bot.lines.from_settings import create_settings_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
@@ -44,12 +44,12 @@ def town_named(opened: OpenNetwork, name: str) -> Town:
     )
 
 
-async def make(
+async def make_invitation(
     settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock
 ) -> PrintedInvitation:
     """Make a single-use invitation, kept only as its keyed hash. `town`: None for every town."""
     work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
-    await found_own(opened.store, settings)
+    await create_settings_lines(opened.store, settings)
     await _learn_name(settings, opened, clock)
     async with work.begin() as uow:
         made = await joining.invite(uow, clock.now(), role, town.id if town else None)

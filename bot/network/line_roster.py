@@ -7,7 +7,7 @@ from alerts.lines import retiring
 from alerts.lines.line import Line
 from alerts.lines.ports import LINES
 from alerts.lines.retiring import NoOtherLine
-from bot.lines.from_settings import found_own
+from bot.lines.from_settings import create_settings_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings import parsers as values
@@ -27,7 +27,7 @@ class LineRoster:
 
     async def all(self) -> list[Line]:
         """Return every line that there ever was."""
-        await found_own(self.opened.store, self.settings)
+        await create_settings_lines(self.opened.store, self.settings)
         async with self._work.look() as uow:
             return await LINES(uow).all()
 
@@ -43,7 +43,7 @@ class LineRoster:
                 "the token", "is one that Telegram does not answer", "copy it from @BotFather, or try later"
             )
         store = self.opened.store
-        await found_own(store, self.settings)
+        await create_settings_lines(store, self.settings)
         async with store.write() as session:
             row = await of_account(session, store.vault, "telegram", token.partition(":")[0], secret=token)
             await reopen(session, row.id)
@@ -56,7 +56,7 @@ class LineRoster:
             raise SettingsError("SIGNAL_SERVICE", "is not set", "give the address of signal-cli-rest-api first")
         number = _checked(values.phone_number, number, "the number")
         store = self.opened.store
-        await found_own(store, self.settings)
+        await create_settings_lines(store, self.settings)
         async with store.write() as session:
             row = await of_account(session, store.vault, "signal", number)
             await reopen(session, row.id)

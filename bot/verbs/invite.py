@@ -6,7 +6,7 @@ import json
 
 from alerts.people.person import Role
 from bot.logs import setup
-from bot.network.invitation import PrintedInvitation, make, town_named
+from bot.network.invitation import PrintedInvitation, make_invitation, town_named
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError, load
@@ -23,18 +23,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Make one invitation and print it."""
     settings = load(need_transport=False)
     with setup.set_up("WARNING"):
-        invitation = asyncio.run(_made(settings, arguments))
+        invitation = asyncio.run(_invitation(settings, arguments))
     show(invitation, as_json=arguments.json)
     return 0
 
 
-async def _made(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
+async def _invitation(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
     async with open_network(settings) as opened:
         towns = opened.network.towns
         if arguments.town is None and len(towns) > 1:
             raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
         town = town_named(opened, arguments.town) if arguments.town else towns[0]
-        return await make(settings, opened, Role(arguments.role), town, Clock())
+        return await make_invitation(settings, opened, Role(arguments.role), town, Clock())
 
 
 def show(invitation: PrintedInvitation, *, as_json: bool) -> None:

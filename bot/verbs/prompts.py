@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.network import found as founding
+from bot.network import create
 from bot.settings.settings import SettingsError
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Prompts:
             if not answer and found:
                 break
             try:
-                founding.towns([*found, answer])
+                create.towns([*found, answer])
                 found.append(answer)
             except SettingsError as error:
                 print(f"  {error}")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.people.person import Role
 from alerts.places.place import Point, on_earth
-from bot.network.invitation import PrintedInvitation, make
+from bot.network.invitation import PrintedInvitation, make_invitation
 from bot.network.open import OpenNetwork, key_of, open_store
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
@@ -82,7 +82,7 @@ def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
     return tuple(found)
 
 
-async def found(settings: Settings, founding: NewNetwork, clock: Clock) -> PrintedInvitation:
+async def create_network(settings: Settings, new: NewNetwork, clock: Clock) -> PrintedInvitation:
     """Create the network, and invite its first coordinator.
 
     Raises SettingsError where a network is there already; StorageError for the rest.
@@ -99,12 +99,12 @@ async def found(settings: Settings, founding: NewNetwork, clock: Clock) -> Print
             network = await networks.create(
                 session,
                 store.vault,
-                name=founding.name,
-                languages=founding.languages,
-                zone=founding.zone,
-                towns=list(founding.towns),
+                name=new.name,
+                languages=new.languages,
+                zone=new.zone,
+                towns=list(new.towns),
             )
-        return await make(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
+        return await make_invitation(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
 
 
 async def _keyring(settings: Settings) -> Keyring:
@@ -114,14 +114,14 @@ async def _keyring(settings: Settings) -> Keyring:
     """
     if (settings.rebato_keys / KEY_FILE).exists():
         return Keyring.open(settings.rebato_keys, key_of(settings))
-    if await _is_kept(settings):
+    if await _has_database(settings):
         raise SettingsError(
             "REBATO_KEYS", f"holds no key file, but {settings.home} holds a database", "put your copy of keys.json back"
         )
     return Keyring.create(settings.rebato_keys, key_of(settings))
 
 
-async def _is_kept(settings: Settings) -> bool:
+async def _has_database(settings: Settings) -> bool:
     """Return whether there is something already that a key opens."""
     if isinstance(settings.database, SqliteFile):
         path = settings.database.path
