@@ -96,15 +96,15 @@ class Intake:
     """The service that commits what is heard and has it answered, in order for each person."""
 
     def __init__(
-        self, store: Store, now: Now, duties: IntakeCallbacks, *, patience: float = TRY, lines: Lines | None = None
+        self, store: Store, now: Now, callbacks: IntakeCallbacks, *, patience: float = TRY, lines: Lines | None = None
     ) -> None:
         """Make the intake. `patience`: seconds that one try to answer may take. `lines`: whose messages are ours."""
         self._store = store
         self._now = now
-        self._duties = duties
+        self._callbacks = callbacks
         self._patience = patience
         self._lines = lines or (lambda: None)
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
         self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
         """Rows answered lately. One that its answer left waiting is the next of its person, so few are enough."""
@@ -133,27 +133,27 @@ class Intake:
             # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)
-        self._bell.ring()
+        self._wakeup.ring()
         lines = self._lines()
         if lines is not None and line_id not in lines:
             # Another instance took the line over while these came in; they are its to answer, and it can't know.
-            self._duties.wake()
+            self._callbacks.wake()
 
     def nudge(self) -> None:
         """Look again: somebody else has kept messages, or other lines are ours now, with what waits on them."""
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """Record a deaf window, and wake whoever tells of it. Raises database errors."""
-        await self._duties.deaf(line_id, since, until)
-        self._duties.wake()
+        await self._callbacks.deaf(line_id, since, until)
+        self._callbacks.wake()
 
     async def run(self) -> None:
         """Answer until stop(), beginning with what an earlier run left waiting."""
         self._ended.clear()
         try:
             while not self._stopping:
-                await self._bell.listen(await self._round())
+                await self._wakeup.listen(await self._round())
             if self._busy:
                 await asyncio.wait(self._busy.values(), timeout=min(self._patience, LAST_WORD))
         finally:
@@ -165,7 +165,7 @@ class Intake:
     async def stop(self) -> None:
         """Begin no more; what is being answered is finished within one try, or answered by the next run."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
         await self._ended.wait()
 
     async def drain(self) -> datetime | None:
@@ -204,23 +204,23 @@ class Intake:
         async with self._store.read() as session:
             found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
         for waiting in found.due:
-            task = asyncio.create_task(self._attend(waiting))
+            task = asyncio.create_task(self._handle(waiting))
             self._busy[waiting.sender] = task
             task.add_done_callback(partial(self._free, waiting.sender))
         return found.next_at
 
     def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
         del self._busy[sender]
-        self._bell.ring()
+        self._wakeup.ring()
 
-    async def _attend(self, waiting: Waiting) -> None:
+    async def _handle(self, waiting: Waiting) -> None:
         """Try once to answer one message. Raises nothing."""
         try:
             inbound = _inbound(waiting)
             if waiting.id in self._answered:
                 await self._end_forgotten(waiting.id)
             elif inbound is None:
-                await self._aside(waiting, None, "Unreadable")
+                await self._set_aside(waiting, None, "Unreadable")
             else:
                 await self._try(waiting, inbound)
         except Exception as error:
@@ -233,7 +233,7 @@ class Intake:
         begun = self._now()
         try:
             async with asyncio.timeout(self._patience):
-                toast = await self._duties.answer(inbound, waiting.id)
+                toast = await self._callbacks.answer(inbound, waiting.id)
         except Exception as error:
             if is_temporary(error):
                 # Not the message's fault: it waits as long as it takes, and is not counted as tried.
@@ -241,21 +241,21 @@ class Intake:
             log.exception("intake.failed", attempts=waiting.attempts + 1)
             await self._failed(waiting, inbound, error, begun)
             # It may have been committed all the same, where the answer to that was lost.
-            self._duties.wake()
+            self._callbacks.wake()
             return
         self._answered.append(waiting.id)
-        self._duties.wake()
+        self._callbacks.wake()
         await self._acknowledge(inbound, toast)
 
     async def _failed(self, waiting: Waiting, inbound: Inbound, error: Exception, begun: datetime) -> None:
         if waiting.attempts >= len(AGAIN_AFTER):
-            await self._aside(waiting, inbound, type(error).__name__)
+            await self._set_aside(waiting, inbound, type(error).__name__)
             return
         due_at = max(self._now(), begun + timedelta(seconds=AGAIN_AFTER[waiting.attempts]))
         async with self._store.write() as session:
             await put_off(session, waiting.id, due_at)
 
-    async def _aside(self, waiting: Waiting, inbound: Inbound | None, trouble: str) -> None:
+    async def _set_aside(self, waiting: Waiting, inbound: Inbound | None, trouble: str) -> None:
         """Give this message up, so that its person's next one is heard, and say so."""
         async with self._store.write() as session:
             was_waiting = await set_aside(session, waiting.id, trouble)
@@ -264,11 +264,11 @@ class Intake:
             return
         try:
             async with asyncio.timeout(self._patience):
-                await self._duties.apologise(inbound)
+                await self._callbacks.apologise(inbound)
         except Exception:
             # It is on the operator's list all the same.
             log.exception("intake.not_apologised")
-        self._duties.wake()
+        self._callbacks.wake()
         await self._acknowledge(inbound, None)
 
     async def _acknowledge(self, inbound: Inbound, toast: Text | None) -> None:
@@ -277,7 +277,7 @@ class Intake:
             return
         try:
             async with asyncio.timeout(self._patience):
-                await self._duties.acknowledge(inbound, toast)
+                await self._callbacks.acknowledge(inbound, toast)
         except Exception:
             # The sign lapses by itself within seconds.
             log.warning("intake.not_acknowledged", line=inbound.line_id, exc_info=True)

@@ -37,13 +37,13 @@ class StoredBacklog:
                 found = await receiver_envelopes.waiting(session, self._store.vault, self._line_id, BATCH)
         return [KeptFrame(id=one.id, frame=one.frame, received_at=one.received_at) for one in found]
 
-    async def took(self, letters: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
+    async def took(self, frames: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
         """Commit the messages and forget their frames; see Backlog."""
         said = [arrived(message, received_at) for message, received_at in messages]
         with not_kept():
             async with self._store.write() as session:
                 fresh = await keep(session, self._store.vault, said, self._now())
-                await receiver_envelopes.forget(session, [letter.id for letter in letters])
+                await receiver_envelopes.forget(session, [frame.id for frame in frames])
         if fresh:
             log.info("intake.fetched", line=self._line_id, messages=fresh)
             self._intake.nudge()

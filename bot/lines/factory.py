@@ -9,7 +9,7 @@ from alerts.network.town import Network
 from alerts.notices import Text
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.signal_groups import SignalGroups
-from bot.lines.signal_heard_at import HeardAtKeeper
+from bot.lines.signal_heard_at import HeardAtRecorder
 from bot.outbound.courier import Courier
 from bot.outbound.delivery import TransportOf
 from bot.outbound.lease import Lease
@@ -96,13 +96,13 @@ class LineFactory:
             heard_at=account.heard_at,
             profile_name=self.network.name,
         )
-        signal.post_box = self.post_box_of(account.line_id)
+        signal.backlog = self.post_box_of(account.line_id)
         return signal
 
     def tools(self, account: LineAccount, lease: Lease) -> Tools:
         """Make everything that one line is run with until the lease ends."""
         transport = self.transport(account)
-        office = CourierResources(
+        resources = CourierResources(
             store=self.store,
             words=reader_locales(self.network),
             languages=self.network.languages,
@@ -116,11 +116,11 @@ class LineFactory:
         self.watch.watch(transport)
         # Who had the line before may have sent until now; before a run of our own, until that began.
         since = self.clock.begun if lease.hold is None else self.clock.now()
-        courier = Courier(office, transport, self.pace_of(transport, self.settings, since))
+        courier = Courier(resources, transport, self.pace_of(transport, self.settings, since))
         if not isinstance(transport, SignalTransport):
             return Tools(transport, courier, None, ())
         groups = SignalGroups(self.store, transport, self.network, reader_locales(self.network), lease)
-        return Tools(transport, courier, groups, (HeardAtKeeper(self.store, transport),))
+        return Tools(transport, courier, groups, (HeardAtRecorder(self.store, transport),))
 
     def _token(self, account: LineAccount) -> str | None:
         """Return a bot's token, None where we have none. The settings' goes before the stored one: it may be newer."""

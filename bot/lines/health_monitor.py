@@ -46,7 +46,7 @@ class LineHealthMonitor:
         """How often it failed to tell the first of the news."""
         self._distrusted: set[int] | None = None
         self._looked_at = now()
-        self._bell = Wakeup(0.2)
+        self._wakeup = Wakeup(0.2)
         self._stopping = False
 
     def watch(self, transport: Transport) -> None:
@@ -66,7 +66,7 @@ class LineHealthMonitor:
         if self._matters(claimed, outcome):
             self._news.append((claimed, outcome))
         if not isinstance(outcome, Delivered | NotModified):
-            self._bell.ring(urgent=False)
+            self._wakeup.ring(urgent=False)
 
     def _matters(self, claimed: Claimed, outcome: Outcome) -> bool:
         match outcome:
@@ -88,12 +88,12 @@ class LineHealthMonitor:
                 # What was not told is told at the next look.
                 if fault_of(error) is None:
                     log.exception("line_watch.trouble")
-            await self._bell.listen(LOOK)
+            await self._wakeup.listen(LOOK)
 
     def stop(self) -> None:
         """End after the look under way."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def look(self) -> None:
         """Tell the desk what is new. Raises database errors; nothing is forgotten then."""

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from alerts.lines.troubles import Trouble
 from bot.transports.base import AuthDead, NeedsChallenge, Outcome, RetryAfter, Transient, Unknown
 
-PATIENCE = timedelta(minutes=2)
+TROUBLE_AFTER = timedelta(minutes=2)
 """A line that is silent for less is not worth a call to everybody at the desk: most outages are over by then."""
 SEVERAL = 3
 """So many messages in a row that don't go through are the line's trouble, not one person's."""
@@ -53,7 +53,7 @@ class LineHealth:
                 self.stuck_since, self.last = self.stuck_since or now, now
             case RetryAfter(seconds, account=True):
                 self.slow_since, self.last = self.slow_since or now, now
-                if timedelta(seconds=seconds) >= PATIENCE:
+                if timedelta(seconds=seconds) >= TROUBLE_AFTER:
                     self.said = Trouble.SLOW
             case RetryAfter():
                 # One chat must wait, not the line.
@@ -81,13 +81,13 @@ class LineHealth:
             return Trouble.SLOW
         heard = max(self.begun, self.transport.answered_at or self.begun)
         mute = len(self.stuck) >= SEVERAL and self._lasts(self.stuck_since, Trouble.DOWN, now)
-        return Trouble.DOWN if mute or now - heard > PATIENCE else None
+        return Trouble.DOWN if mute or now - heard > TROUBLE_AFTER else None
 
     def _lasts(self, since: datetime | None, trouble: Trouble, now: datetime) -> bool:
         """Return whether a trouble lasts: for long, and still; once told, until something goes through."""
-        if since is None or now - since <= PATIENCE:
+        if since is None or now - since <= TROUBLE_AFTER:
             return False
-        return trouble in (self.told or ()) or (self.last is not None and now - self.last <= PATIENCE)
+        return trouble in (self.told or ()) or (self.last is not None and now - self.last <= TROUBLE_AFTER)
 
     def proven(self) -> bool:
         """Return whether what the desk knows is over: a new run knows nothing bad yet of what an earlier one told."""

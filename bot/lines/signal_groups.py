@@ -39,17 +39,17 @@ class SignalGroups:
         self._transport = transport
         self._network = network
         self._words = words
-        self._bell = Wakeup(0.2)
+        self._wakeup = Wakeup(0.2)
         self._stopping = False
 
     def nudge(self) -> None:
         """Look again soon: somebody may have joined or left."""
-        self._bell.ring(urgent=False)
+        self._wakeup.ring(urgent=False)
 
     def stop(self) -> None:
         """End after the call under way."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def run(self) -> None:
         """Mend the groups until stop()."""
@@ -60,7 +60,7 @@ class SignalGroups:
                 # Tried again at the next look: a group that is late must not end the program.
                 if fault_of(error) is None:
                     log.exception("signal_groups.trouble")
-            await self._bell.listen(EVERY)
+            await self._wakeup.listen(EVERY)
 
     async def mend(self) -> None:
         """Mend every town's group once. Raises database errors."""
@@ -110,7 +110,7 @@ class SignalGroups:
         if standing is None:
             await self._record(group.id, [contact_id for contact_id, _ in missing])
         else:
-            self._bell.ring()
+            self._wakeup.ring()
         log.info("signal_groups.made", town=town.id)
 
     async def _create(self, name: str, members: Sequence[str]) -> str | None:

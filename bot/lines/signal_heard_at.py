@@ -16,13 +16,13 @@ FIRST = 0.2
 """Seconds between looks until this run hears: one that is killed soon after must not leave its gap untold."""
 
 
-class HeardAtKeeper:
+class HeardAtRecorder:
     """The service that writes the transport's `heard_at` down while it moves."""
 
     def __init__(self, store: Store, transport: SignalTransport) -> None:
         self._store = store
         self._transport = transport
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._kept = transport.heard_at
         self._pause = FIRST
         self._stopping = False
@@ -30,7 +30,7 @@ class HeardAtKeeper:
     async def run(self) -> None:
         """Write until stop(), and once more at the end."""
         while not self._stopping:
-            await self._bell.listen(self._pause)
+            await self._wakeup.listen(self._pause)
             try:
                 await self._keep()
             except Exception as error:
@@ -41,7 +41,7 @@ class HeardAtKeeper:
     def stop(self) -> None:
         """End after writing for the last time."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def _keep(self) -> None:
         heard_at = self._transport.heard_at

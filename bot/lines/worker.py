@@ -29,21 +29,21 @@ class LineWorker:
     def __init__(
         self,
         account: LineAccount,
-        workshop: LineFactory,
+        factory: LineFactory,
         leases: Leases,
         receiver: InboundHandler,
         changed: Callable[[], None],
     ) -> None:
         """Make the worker. `changed`: called when the line becomes ours, or is ours no more."""
         self.account = account
-        self._workshop = workshop
+        self._factory = factory
         self._leases = leases
         self._receiver = receiver
         self._changed = changed
         self._tools: Tools | None = None
         self._spare: Transport | None = None
         self._stopping, self._hang_up = asyncio.Event(), asyncio.Event()
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
 
     @property
     def ours(self) -> bool:
@@ -59,7 +59,7 @@ class LineWorker:
         if self._tools is not None:
             return self._tools.transport
         if self._spare is None:
-            self._spare = self._workshop.transport(self.account)
+            self._spare = self._factory.transport(self.account)
         return self._spare
 
     def wake(self) -> None:
@@ -75,7 +75,7 @@ class LineWorker:
             while not self._stopping.is_set():
                 lease = await self._taken()
                 if lease is None:
-                    await self._bell.listen(RENEW)
+                    await self._wakeup.listen(RENEW)
                 else:
                     await self._work(lease)
             # What other lines still send may show a picture of this one.
@@ -87,7 +87,7 @@ class LineWorker:
     def stop(self) -> None:
         """Send no more: what is on its way gets two seconds. The transport is still there until hang_up()."""
         self._stopping.set()
-        self._bell.ring()
+        self._wakeup.ring()
 
     def hang_up(self) -> None:
         """Let the transport end, which nobody needs any more, and free the line."""
@@ -95,7 +95,7 @@ class LineWorker:
 
     async def _taken(self) -> Lease | None:
         """Take the line, and read it anew: who had it may have heard on it until just now. None: it isn't free."""
-        store, line_id = self._workshop.store, self.account.line_id
+        store, line_id = self._factory.store, self.account.line_id
         try:
             lease = await self._leases.take(line_id)
             if lease is not None:
@@ -109,7 +109,7 @@ class LineWorker:
             return None
 
     async def _work(self, lease: Lease) -> None:
-        tools = self._workshop.tools(self.account, lease)
+        tools = self._factory.tools(self.account, lease)
         services: list[Service] = [tools.courier, *([tools.groups] if tools.groups else []), *tools.others]
         self._tools = tools
         self._changed()
@@ -132,7 +132,7 @@ class LineWorker:
                 await self._hang_up.wait()
             await asyncio.wait([asyncio.create_task(tools.transport.stop())], timeout=LAST)
             self._tools = None
-            self._workshop.watch.forget(self.account.line_id)
+            self._factory.watch.forget(self.account.line_id)
             self._changed()
             with suppress(Exception):
                 # What is not given back runs out by itself.
@@ -146,9 +146,9 @@ class LineWorker:
         await asyncio.Event().wait()
 
     async def _remember(self, transport: TelegramTransport) -> None:
-        vault = self._workshop.store.vault
+        vault = self._factory.store.vault
         try:
-            async with self._workshop.store.write() as session:
+            async with self._factory.store.write() as session:
                 await remember_name(session, vault, transport.line_id, transport.username)
         except Exception:
             # Only links that invite need it, and the next lease learns it again.

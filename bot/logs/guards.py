@@ -32,7 +32,7 @@ class StderrGuard(io.TextIOBase):
 
     def __init__(self) -> None:
         super().__init__()
-        self._guard = threading.Lock()
+        self._lock = threading.Lock()
         self._lines = 0
         self._told_at = -_BURST_SECONDS
 
@@ -42,7 +42,7 @@ class StderrGuard(io.TextIOBase):
 
     def write(self, text: str, /) -> int:
         """Drop the text and count its lines."""
-        with self._guard:
+        with self._lock:
             self._lines += text.count("\n") or int(not text.isspace() and text != "" and self._lines == 0)
             due = self._lines > 0 and time.monotonic() - self._told_at >= _BURST_SECONDS
         if due:
@@ -51,7 +51,7 @@ class StderrGuard(io.TextIOBase):
 
     def report(self) -> None:
         """Log what was dropped since the last time, if anything was."""
-        with self._guard:
+        with self._lock:
             lines, self._lines = self._lines, 0
             self._told_at = time.monotonic()
         if lines:
@@ -73,9 +73,9 @@ def guard_process(undo: ExitStack) -> None:
     _swap(undo, sys, "unraisablehook", _unraisable)
     _swap(undo, threading, "excepthook", _thread_crashed)
     _swap(undo, warnings, "showwarning", _warned)
-    muffler = StderrGuard()
-    _swap(undo, sys, "stderr", muffler)
-    undo.callback(muffler.report)
+    guard = StderrGuard()
+    _swap(undo, sys, "stderr", guard)
+    undo.callback(guard.report)
 
 
 def _swap(undo: ExitStack, owner: object, name: str, value: object) -> None:

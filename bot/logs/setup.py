@@ -50,10 +50,10 @@ class _Sink:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._guard = Lock()
+        self._lock = Lock()
 
     def line(self, text: str) -> None:
-        with self._guard, suppress(OSError, ValueError):
+        with self._lock, suppress(OSError, ValueError):
             self._stream.write(f"{text}\n")
             self._stream.flush()
 

@@ -25,7 +25,7 @@ class Heartbeat:
         self._sign = HeartbeatFile(folder, file)
         self._wall = wall
         self._every = every
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._stopping = False
         self._in_trouble = False
 
@@ -34,14 +34,14 @@ class Heartbeat:
         try:
             while not self._stopping:
                 self._beat()
-                await self._bell.listen(self._every)
+                await self._wakeup.listen(self._every)
         finally:
             self._try(self._sign.remove)
 
     def stop(self) -> None:
         """End at once."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     def _beat(self) -> None:
         # On the loop itself, though it touches the disk: a disk that does not answer is to be noticed too.

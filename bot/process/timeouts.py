@@ -49,10 +49,10 @@ class SharedTimeouts:
 class _Wait:
     """The block of one who waits."""
 
-    __slots__ = ("_cancelling", "_patience", "_seconds", "_task", "overdue")
+    __slots__ = ("_cancelling", "_seconds", "_task", "_timeouts", "overdue")
 
-    def __init__(self, patience: SharedTimeouts, seconds: float) -> None:
-        self._patience = patience
+    def __init__(self, timeouts: SharedTimeouts, seconds: float) -> None:
+        self._timeouts = timeouts
         self._seconds = seconds
         self._task: asyncio.Task[object] | None = None
         self._cancelling = 0
@@ -63,7 +63,7 @@ class _Wait:
         if task is None:
             raise RuntimeError("patience is for tasks")
         self._task, self._cancelling = task, task.cancelling()
-        self._patience.begin(self, self._seconds)
+        self._timeouts.begin(self, self._seconds)
 
     def give_up(self) -> None:
         """Wake who waits, with a CancelledError that __exit__ makes a TimeoutError of."""
@@ -74,7 +74,7 @@ class _Wait:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._patience.end(self)
+        self._timeouts.end(self)
         # Who was cancelled by somebody else as well stays cancelled.
         alone = self.overdue and self._task is not None and self._task.uncancel() <= self._cancelling
         if alone and kind is asyncio.CancelledError:

@@ -31,9 +31,9 @@ class CannotListen(Exception):
 class ReceiverServer:
     """The receiver's HTTP server. Nothing of a request is logged but the status of a refusal."""
 
-    def __init__(self, keeper: Committer, secret: str = "") -> None:
+    def __init__(self, committer: Committer, secret: str = "") -> None:
         """Make the server. `secret`: the path's last part; "" for none."""
-        self._keeper = keeper
+        self._committer = committer
         self._secret = secret.encode()
         self._runner: web.AppRunner | None = None
         self.port = 0
@@ -82,7 +82,7 @@ class ReceiverServer:
         except NotAFrame as error:
             raise web.HTTPBadRequest(text=str(error)) from None
         try:
-            kept = await self._keeper.keep(frame)
+            kept = await self._committer.keep(frame)
         except Exception:
             # Whatever it was, it is not kept, and the bridge is to say so too.
             log.exception("receiver.not_kept")

@@ -24,12 +24,12 @@ PURGE_EVERY = timedelta(hours=1)
 class UptimeRecorder:
     """The service that keeps one running time for each line, which ends with the process or with a post not kept."""
 
-    def __init__(self, turn: WriteSlot, now: Now, retention: timedelta, every: float = EVERY) -> None:
+    def __init__(self, write_slot: WriteSlot, now: Now, retention: timedelta, every: float = EVERY) -> None:
         """Make the recorder. `retention`: how long envelopes are kept that no bot comes for. `every`: seconds."""
-        self._turn = turn
+        self._write_slot = write_slot
         self._now = now
         self._retention = retention
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._every = every
         self._stopping = False
         self._lines: set[int] = set()
@@ -42,7 +42,7 @@ class UptimeRecorder:
         self._arriving: dict[object, datetime] = {}
         self._purge_at = now()
 
-    def over(self, line_id: int) -> None:
+    def watch(self, line_id: int) -> None:
         """Watch this line from the next beat on: its bridge posts to us, or is to."""
         self._lines.add(line_id)
 
@@ -65,7 +65,7 @@ class UptimeRecorder:
 
     def posted(self, line_id: int, at: datetime) -> None:
         """Record that this line's bridge posted at this moment (aware UTC); written down with the next beat."""
-        self.over(line_id)
+        self.watch(line_id)
         self._posted[line_id] = at
 
     async def run(self) -> None:
@@ -79,26 +79,28 @@ class UptimeRecorder:
                 log.exception("receiver.not_written")
             if last:
                 return
-            await self._bell.listen(self._every)
+            await self._wakeup.listen(self._every)
 
     def stop(self) -> None:
         """End after writing for the last time."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def beat(self) -> None:
         """Write down that all posted until now is kept. Raises database errors."""
         broken, purging = self._broken, self._now() >= self._purge_at
-        fresh, posted = await self._turn.write(self._written)
+        fresh, posted = await self._write_slot.write(self._write)
         if broken == self._broken:
             self._running |= fresh
         self._posted = {line_id: at for line_id, at in self._posted.items() if posted.get(line_id) != at}
         if purging:
-            await self._turn.write(lambda session: receiver_envelopes.purge(session, self._now() - self._retention))
+            await self._write_slot.write(
+                lambda session: receiver_envelopes.purge(session, self._now() - self._retention)
+            )
             self._purge_at = self._now() + PURGE_EVERY
-            await self._turn.wipe()
+            await self._write_slot.wipe()
 
-    async def _written(self, session: AsyncSession) -> tuple[dict[int, int], dict[int, datetime]]:
+    async def _write(self, session: AsyncSession) -> tuple[dict[int, int], dict[int, datetime]]:
         """Write it; return the rows of the times that begin, by line, and the posts that were written down."""
         # As it stands now: while this is written, more may be posted, or break the times off.
         now, running, posted = self._now(), dict(self._running), dict(self._posted)

@@ -43,13 +43,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print that it is alive and return 0, or print in one line what is wrong and return 1."""
-    whom = RECEIVER if arguments.receiver else BOT
+    target = RECEIVER if arguments.receiver else BOT
     try:
         folder = data_folder()
     except (OSError, ValueError, RuntimeError):
         complaint: str | None = "REBATO_DATA or .env cannot be read: check the owner and mode of .env, and the path"
     else:
-        complaint = trouble(folder, time.time(), whom)
+        complaint = trouble(folder, time.time(), target)
     if complaint is not None:
         print(f"rebato: {complaint}", file=sys.stderr)
         return UNWELL
@@ -57,16 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def trouble(folder: Path, moment: float, whom: HealthTarget = BOT) -> str | None:
+def trouble(folder: Path, moment: float, target: HealthTarget = BOT) -> str | None:
     """Return what is wrong and what to do; None where all is well. `moment`: seconds since 1970 (wall clock)."""
-    name = whom.name
+    name = target.name
     try:
-        age = HeartbeatFile(folder, whom.file).age(moment)
+        age = HeartbeatFile(folder, target.file).age(moment)
     except OSError:
         return f"REBATO_DATA: this folder cannot be read; ask as the user that the {name} runs as"
     if age is None:
         return (
-            f"REBATO_DATA: no {name} is running on this folder; start it with `rebato {whom.verb}`, "
+            f"REBATO_DATA: no {name} is running on this folder; start it with `rebato {target.verb}`, "
             "or name the other's folder"
         )
     if age >= FRESH:

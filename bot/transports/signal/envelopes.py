@@ -71,10 +71,11 @@ def _data(message: DataMessage, sender: str, line_id: int, now: datetime) -> lis
     media = [(kind, part.local_filename) for part in message.attachments or () if (kind := _kind(part))]
     if not media:
         return [base]
-    first = _with(base, kind=media[0][0], media=media[0][1] or "")
+    (first_kind, first_name), *others = media
+    first = _with(base, kind=first_kind, media=first_name or "")
     rest = [
         _with(base, dedup=f"{base.dedup}:{place}", kind=kind, media=name or "", text="", point=None)
-        for place, (kind, name) in enumerate(media[1:], start=1)
+        for place, (kind, name) in enumerate(others, start=1)
     ]
     return [first, *rest]
 

@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 
 from signalbot import LOGGER_NAME
 
-Listener: TypeAlias = Callable[[str], None]
+FrameHandler: TypeAlias = Callable[[str], None]
 
-FRAMES: ContextVar[Listener | None] = ContextVar("signal_frames", default=None)
+FRAMES: ContextVar[FrameHandler | None] = ContextVar("signal_frames", default=None)
 """Set in the context that a signalbot is started in, so in every task it makes: who gets its raw frames."""
 
 _RAW = "[Raw Message] %s"
@@ -35,7 +35,7 @@ class _Frames(logging.Filter):
 _FILTER = _Frames()
 
 
-def quiet() -> None:
+def silence_logger() -> None:
     """Let nothing through; to be called after each SignalBot is built, for that adds a handler and sets the level."""
     logger = logging.getLogger(LOGGER_NAME)
     logger.handlers.clear()

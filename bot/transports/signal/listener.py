@@ -25,7 +25,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConcurrencyError, ConnectionClosed
 from websockets.protocol import State
 
-from bot.transports.signal.frames import FRAMES, is_echo, mended, quiet
+from bot.transports.signal.frames import FRAMES, is_echo, mended, silence_logger
 
 Hear: TypeAlias = Callable[[DataMessage | Reaction], None]
 
@@ -65,7 +65,7 @@ class Listener:
                 storage=InMemoryConfig(),
             )
         )
-        quiet()
+        silence_logger()
         self._bot.register(_Handler(), f=self._note)
         self._socket: ClientConnection | None = None
 

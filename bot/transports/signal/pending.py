@@ -27,18 +27,18 @@ class PendingMessages:
         receiver: InboundHandler,
         now: Now,
         sleep: Sleep,
-        postman: BacklogReader | None = None,
+        backlog: BacklogReader | None = None,
     ) -> None:
         """Make the queue, empty. `backlog`: brings what was posted while nobody heard."""
         self._line_id = line_id
         self._receiver = receiver
         self._now = now
         self._sleep = sleep
-        self._postman = postman
+        self._backlog = backlog
         self._messages: deque[tuple[datetime, Inbound]] = deque()
         self._windows: deque[DeafWindow] = deque()
         self._untold: deque[DeafWindow] = deque()
-        self._work = Wakeup(0)
+        self._wakeup = Wakeup(0)
 
     @property
     def open_since(self) -> datetime | None:
@@ -51,12 +51,12 @@ class PendingMessages:
         """Take messages that have arrived, in this order."""
         now = self._now()
         self._messages.extend((now, message) for message in messages)
-        self._work.ring()
+        self._wakeup.ring()
 
     def deaf(self, since: datetime, until: datetime) -> None:
         """Take a time in which the line could not hear (aware UTC)."""
         self._windows.append(DeafWindow(since, until))
-        self._work.ring()
+        self._wakeup.ring()
 
     async def run(self) -> None:
         """Hand over until cancelled; what the receiver refuses is offered again."""
@@ -64,7 +64,7 @@ class PendingMessages:
         while True:
             if await self.flush():
                 wait = _FIRST_WAIT
-                await self._work.listen(LOOK if self._postman is not None else None)
+                await self._wakeup.listen(LOOK if self._backlog is not None else None)
                 continue
             await self._sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
@@ -95,13 +95,13 @@ class PendingMessages:
         return True
 
     async def _unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        return [window] if self._postman is None else await self._postman.unheard(window)
+        return [window] if self._backlog is None else await self._backlog.unheard(window)
 
     async def _fetch(self) -> bool:
-        if self._postman is None:
+        if self._backlog is None:
             return True
         try:
-            fetched = await self._postman.fetch()
+            fetched = await self._backlog.fetch()
         except NotKept:
             return False
         except Exception:

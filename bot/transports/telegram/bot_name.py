@@ -14,7 +14,7 @@ async def bot_name(token: str, origin: str, clock: Clock) -> str:
     telegram = TelegramTransport(0, token, origin, clock.now)
     try:
         async with asyncio.timeout(ASKING):
-            return await telegram.who() or ""
+            return await telegram.ask_name() or ""
     except TimeoutError:
         return ""
     finally:

@@ -58,7 +58,7 @@ class AiohttpRequest(BaseRequest):
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
         self._ended = False
-        self._patience = SharedTimeouts()
+        self._timeouts = SharedTimeouts()
         self._url = lru_cache(_KEPT)(partial(URL, encoded=True))
 
     @property
@@ -127,7 +127,7 @@ class AiohttpRequest(BaseRequest):
         phases = _phases(connect, read if files else None, _seconds(pool_timeout, 0.0))
         # No exception text is kept, and no cause: aiohttp's may show the address, and the token stands in it.
         try:
-            with self._patience.limit(connect + read + write):
+            with self._timeouts.limit(connect + read + write):
                 status, payload = await self._exchange(url, method, request_data, phases)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise NotSentError(type(error).__name__) from None

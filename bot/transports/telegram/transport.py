@@ -90,7 +90,7 @@ class TelegramTransport:
         self._floods = FloodScope(time.monotonic)
         self._polling: Polling | None = None
         self._work: asyncio.Task[None] | None = None
-        self._met = False
+        self._knows_name = False
         # Its debug lines hold parameters and answers: addresses and words of people.
         logging.getLogger("telegram").setLevel(logging.ERROR)
 
@@ -115,12 +115,12 @@ class TelegramTransport:
             log.warning("telegram.not_answering", line=self.line_id)
 
     async def _receive(self, polling: Polling, known: asyncio.Event) -> None:
-        await self._meet(known)
+        await self._learn_name(known)
         await drop_webhook(self._bot)
-        await self._announce()
+        await self._set_commands()
         await polling.run()
 
-    async def _meet(self, known: asyncio.Event) -> None:
+    async def _learn_name(self, known: asyncio.Event) -> None:
         """Learn who we are, however long it takes; a token that is refused is asked about slowly."""
         wait = FIRST_WAIT
         while True:
@@ -141,11 +141,11 @@ class TelegramTransport:
                 break
             else:
                 break
-        self._met = True
+        self._knows_name = True
         known.set()
         log.info("telegram.attached", line=self.line_id)
 
-    async def _announce(self) -> None:
+    async def _set_commands(self) -> None:
         """Set the list of commands that the app shows (best effort)."""
         scope = BotCommandScopeAllPrivateChats()
         for number, (language, listed) in enumerate(self._commands.items()):
@@ -158,13 +158,13 @@ class TelegramTransport:
         if self._polling is not None:
             self._polling.stop()
         if self._work is not None:
-            await asyncio.wait((self._work,), timeout=2 if self._met else 0)
+            await asyncio.wait((self._work,), timeout=2 if self._knows_name else 0)
             self._work.cancel()
             await asyncio.gather(self._work, return_exceptions=True)
         await self._request.shutdown()
         await self._polls.shutdown()
 
-    async def who(self) -> str | None:
+    async def ask_name(self) -> str | None:
         """Ask for the bot's name; None if the platform doesn't say within 5 s. Works without start()."""
         request = AiohttpRequest(connect=3, read=3)
         base_url = self._bot.base_url.removesuffix(self._bot.token)
