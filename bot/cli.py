@@ -28,13 +28,13 @@ than that and no garbage, and a start makes nothing but what stays."""
 
 
 class VerbModule(Protocol):
-    """A module of bot/verbs."""
+    """A module of bot/verbs, as the command line uses it."""
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         """Add what the verb takes to its parser."""
 
     def run(self, arguments: argparse.Namespace) -> int:
-        """Do it, and return the exit code."""
+        """Run the verb, and return its exit code."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -298,7 +298,7 @@ def _inbound(waiting: Waiting) -> Inbound | None:
 
 
 def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
-    """Return the message as the inbox keeps it. `received_at`: if it arrived before it was kept (aware UTC)."""
+    """Return the message as the inbox keeps it. `received_at`: when it arrived, if before now (aware UTC)."""
     return Arrived(
         line_id=message.line_id,
         dedup=message.dedup,

@@ -166,5 +166,5 @@ class LineHealthMonitor:
         self._wake()
 
     def _renewed_by_itself(self, claimed: Claimed) -> bool:
-        """Return whether it was sent to a Signal group: those are made anew by bot/lines/signal_groups.py."""
+        """Return whether a send went to a Signal group: those are made anew by bot/lines/signal_groups.py."""
         return claimed.chat.startswith("group.")

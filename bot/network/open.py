@@ -39,7 +39,7 @@ async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Stor
     engine = open_database(settings.database, keyring)
     store = Store(engine, Vault(keyring))
     try:
-        await _checked(settings, _brought_up(engine))
+        await _checked(settings, _migrate(engine))
         yield store
     finally:
         await store.close()
@@ -59,7 +59,7 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
         yield OpenNetwork(store, network)
 
 
-async def _brought_up(engine: AsyncEngine) -> None:
+async def _migrate(engine: AsyncEngine) -> None:
     """Migrate the database where something is missing; else that would wait for a bot that is just writing."""
     if not await is_latest(engine):
         # Loaded only where it is needed: Alembic would cost every start a tenth of a second.

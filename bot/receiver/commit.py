@@ -21,7 +21,7 @@ class CommitResult(Enum):
 
 
 class Committer:
-    """The one place where the receiver commits what people said to this network's lines."""
+    """The receiver's writer of what people said to this network's lines."""
 
     def __init__(self, store: Store, write_slot: WriteSlot, uptime: UptimeRecorder, number: str) -> None:
         """Make the committer. `number`: the account of a frame that names none."""

@@ -101,7 +101,7 @@ class UptimeRecorder:
             await self._write_slot.wipe()
 
     async def _write(self, session: AsyncSession) -> tuple[dict[int, int], dict[int, datetime]]:
-        """Write it; return the rows of the times that begin, by line, and the posts that were written down."""
+        """Write all down; return the rows of the times that begin, by line, and the posts that were written."""
         # As it stands now: while this is written, more may be posted, or break the times off.
         now, running, posted = self._now(), dict(self._running), dict(self._posted)
         starting = self._lines - running.keys()

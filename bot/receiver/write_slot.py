@@ -77,7 +77,7 @@ class WriteSlot:
 
     @asynccontextmanager
     async def _time_limit(self) -> AsyncIterator[None]:
-        """Raise TookTooLong, on a server only: nothing takes back what a thread does with a file, nor is a file far."""
+        """Raise TookTooLong after TIMEOUT, on a server only: what a thread does with a file can't be taken back."""
         if self._file:
             yield
             return

@@ -41,10 +41,10 @@ class _Handler(DataMessageHandler, ReactionHandler):
     """A handler that is never called: our filter takes each message first, for consumers mix up the order."""
 
     async def handle_data_message(self, context: DataMessageContext) -> None:
-        """Nothing is left to do."""
+        """Do nothing: the filter has taken the message."""
 
     async def handle_reaction(self, context: ReactionContext) -> None:
-        """Nothing is left to do."""
+        """Do nothing: the filter has taken the message."""
 
 
 class Listener:
