@@ -4,7 +4,6 @@ import asyncio
 import secrets
 from datetime import timedelta
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import structlog
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 FIRST_PURGE = timedelta(minutes=1)
-"""After the start; then duties.MAIL_EVERY."""
+"""How long after the start mail is purged first; then every duties.MAIL_EVERY."""
 
 
 class App:
@@ -45,7 +44,7 @@ class App:
     def __init__(
         self, settings: Settings, opened: OpenNetwork, clock: Clock, *, pace_of: PaceOf = platforms_pace
     ) -> None:
-        """`pace_of`: the crash harness runs it without the platforms' limits."""
+        """Build all parts. `pace_of`: how fast lines may send; the crash harness sets no limits."""
         self._clock = clock
         self._store = opened.store
         self._kept = FORGOTTEN + settings.retention.of(KEPT)
@@ -106,7 +105,7 @@ class App:
             log.info("app.stopped")
 
     async def _take_up(self) -> None:
-        """What an earlier run left: a clock that was wrong then must not keep deadlines waiting now."""
+        """Take up what an earlier run left: a clock that was wrong then must not keep deadlines waiting now."""
         await self._set_clock()
         async with self._work.begin() as uow:
             await uow.deadlines.set(PURGE_MAIL, 0, self._clock.now() + FIRST_PURGE)
@@ -126,20 +125,19 @@ class App:
             log.warning("app.clock_was_ahead", seconds=int(back.total_seconds()))
 
     def _leases(self) -> Leases:
-        """On a file nobody else runs; on a server each line is had for some seconds at a time."""
+        """Make the leases: on a file nobody else runs; on a server each line is had for some seconds at a time."""
         if self._wakes is None:
             return OnlyRun(secrets.token_hex(8))
         return SharedLeases(self._store, self._wakes.instance)
 
     def _listener(self, settings: Settings) -> "Notifications | None":
-        """What tells of the other instances' posts; None on a file, which has one instance."""
+        """Make what tells of the other instances' posts; None on a file, which has one instance."""
         if not isinstance(settings.database, PostgresServer):
             return None
         # Loaded only here: its driver would cost every start of a network on a file.
-        wakes: Notifications = import_module("storage.database.postgres_notify").Wakes(
-            settings.database.url, self._woken
-        )
-        return wakes
+        from storage.database.postgres_notify import Notifications
+
+        return Notifications(settings.database.url, self._woken)
 
     def _transport_of(self, line_id: int) -> Transport | None:
         return self._switchboard.transport_of(line_id)
@@ -148,18 +146,18 @@ class App:
         return self._switchboard.ours
 
     def _woken(self) -> None:
-        """Another instance posted something, or kept a message on a line of ours."""
+        """Look at everything: another instance posted something, or kept a message on a line of ours."""
         self._switchboard.wake()
         self._intake.nudge()
         self._scheduler.nudge()
 
     def _posted(self) -> None:
-        """Something was posted here, for whatever line."""
+        """Wake the couriers, here and in other instances: something was posted, for whatever line."""
         self._switchboard.wake()
         if self._wakes is not None:
             self._wakes.posted()
 
     def _answered(self) -> None:
-        """The same, and it may have set a deadline."""
+        """Wake the couriers and the scheduler: an answer may have posted something and set a deadline."""
         self._posted()
         self._scheduler.nudge()

@@ -5,7 +5,7 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
-from importlib import import_module
+from typing import Protocol
 
 VERBS = {
     "init": "make the key file, the database and the first invitation",
@@ -27,25 +27,40 @@ YOUNG = 10_000
 than that and no garbage, and a start makes nothing but what stays."""
 
 
+class VerbModule(Protocol):
+    """A module of bot/verbs, as the command line uses it."""
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        """Add what the verb takes to its parser."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Run the verb, and return its exit code."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb; the exit code."""
+    """Run one verb, and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["test"]:
-        return int(import_module("tests.run").main(words[1:]))
+        # Looked up only now: an installed program has no tests.
+        from tests.run import main as run_tests
+
+        return run_tests(words[1:])
     try:
         return _run(words)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
         # Looked up only now: to know these errors takes the whole program, which `health` does without.
-        known = import_module("bot.verbs.exit_codes").explained(error)
+        from bot.verbs.exit_codes import explained
+
+        known = explained(error)
         if known is None:
             raise
         code, line = known
         if line:
             # Not sys.stderr, which the logs muffle while they are set up.
             print(f"rebato: {line}", file=sys.__stderr__)
-        return int(code)
+        return code
 
 
 def _run(words: Sequence[str]) -> int:
@@ -60,9 +75,51 @@ def _run(words: Sequence[str]) -> int:
     if words[0] in ("run", "receive"):
         # Until the loop takes over: whoever stops us while we are still loading sees a clean end too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    verb = import_module(f"bot.verbs.{words[0]}")
+    verb = _module_of(words[0])
     verb.options(parsers[words[0]])
-    return int(verb.run(parser.parse_args(words)))
+    return verb.run(parser.parse_args(words))
+
+
+def _module_of(verb: str) -> VerbModule:
+    """Import the module of one verb, and no other's: `health` must not wait for what only `run` needs."""
+    match verb:
+        case "init":
+            from bot.verbs import init
+
+            return init
+        case "invite":
+            from bot.verbs import invite
+
+            return invite
+        case "line":
+            from bot.verbs import line
+
+            return line
+        case "run":
+            from bot.verbs import run
+
+            return run
+        case "receive":
+            from bot.verbs import receive
+
+            return receive
+        case "health":
+            from bot.verbs import health
+
+            return health
+        case "drill":
+            from bot.verbs import drill
+
+            return drill
+        case "bench":
+            from bot.verbs import bench
+
+            return bench
+        case "crash":
+            from bot.verbs import crash
+
+            return crash
+    raise ValueError(verb)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ MakeApp: TypeAlias = Callable[[Settings, OpenNetwork, Clock], App]
 
 
 async def running(settings: Settings, clock: Clock, app: MakeApp = App) -> None:
-    """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
+    """Run the bot until SIGTERM or Ctrl-C. `app`: the crash harness gives one without the platforms' limits."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     setup.guard_loop(loop)

@@ -19,7 +19,7 @@ _MARKS = {word: language for language, words in _SMALL_WORDS.items() for word in
 
 
 def spoken(words: str, otherwise: str | None) -> str | None:
-    """The language with more of its small words in this text; `otherwise` where that does not tell."""
+    """Return the language with more of its small words in this text; `otherwise` where that does not tell."""
     found = [_MARKS[word] for word in _bare(words) if word in _MARKS]
     counts = {language: found.count(language) for language in set(found)}
     best = [language for language, count in counts.items() if count == max(counts.values())]

@@ -11,14 +11,14 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 _GROUPED_FROM = 10_000
-"""Below it digits stand plain: incident 1234 and the year 2026 read wrong with a comma."""
+"""Below this number digits stand plain: incident 1234 and the year 2026 read wrong with a comma."""
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeáé])", re.IGNORECASE)
 
 
 def moment(at: datetime, zone: ZoneInfo, locale: Locale, now: datetime | None) -> str:
-    """Local short time of the day; with weekday and date where that is another day than `now`'s.
+    """Return the local short time of the day; with weekday and date where that is another day than `now`'s.
 
-    `at` and `now` are aware; without `now` only the time is said. ValueError for a naive datetime.
+    `at` and `now` are aware; without `now` only the time is said. Raises ValueError for a naive datetime.
     """
     if at.tzinfo is None or (now is not None and now.tzinfo is None):
         raise ValueError("a moment needs its time zone")
@@ -33,14 +33,14 @@ def moment(at: datetime, zone: ZoneInfo, locale: Locale, now: datetime | None) -
 
 
 def number(value: float, locale: Locale) -> str:
-    """Digits as that place writes them; fractions to one digit."""
+    """Return the number in digits as that place writes them; fractions to one digit."""
     if abs(value) < _GROUPED_FROM:
         return str(format_decimal(value, format="0.#", locale=locale))
     return str(format_decimal(value, format="#,##0.#", locale=locale))
 
 
 def listed(items: Sequence[str], locale: Locale) -> str:
-    """ "a, b, and c", "a, b y c". Empty for nothing."""
+    """Return "a, b, and c", "a, b y c". Empty for nothing."""
     if not items:
         return ""
     *others, last = items

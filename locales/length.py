@@ -13,20 +13,20 @@ _SMALLEST_LIMIT = 4
 """One character takes up to 4 UTF-8 bytes."""
 _TINTS = range(0x1F3FB, 0x1F400)
 _TAGS = range(0xE0020, 0xE0080)
-"""They spell out the flags of Scotland and the like."""
+"""Characters that spell out the flags of Scotland and the like."""
 _HANGUL_VOWELS_AND_ENDS = range(0x1160, 0x1200)
 _FLAG_HALVES = range(0x1F1E6, 0x1F200)
 
 
 def measure(text: str, utf16: bool) -> int:
-    """UTF-16 code units, or else UTF-8 bytes."""
+    """Count a text's UTF-16 code units, or else its UTF-8 bytes."""
     if utf16:
         return len(text.encode("utf-16-le", "surrogatepass")) // 2
     return len(text.encode("utf-8", "surrogatepass"))
 
 
 def fit(text: str, limit: int, utf16: bool) -> str:
-    """The text, or what of it fits into `limit` units with "…" at its end; characters stay whole."""
+    """Return the text, or what of it fits into `limit` units with "…" at its end; characters stay whole."""
     if measure(text, utf16) <= limit:
         return text
     room = limit - measure(ELLIPSIS, utf16)
@@ -34,10 +34,10 @@ def fit(text: str, limit: int, utf16: bool) -> str:
 
 
 def pages(text: str, limit: int, utf16: bool) -> list[str]:
-    """The text in parts of at most `limit` units, split between lines, else words, else characters.
+    """Split the text into parts of at most `limit` units, between lines, else words, else characters.
 
     Only white space at the splits is lost. No part is empty; nothing to say gives no part.
-    ValueError where `limit` is too small for any character.
+    Raises ValueError where `limit` is too small for any character.
     """
     if limit < _SMALLEST_LIMIT:
         raise ValueError("the limit must leave room for one character")
@@ -51,7 +51,7 @@ def pages(text: str, limit: int, utf16: bool) -> list[str]:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """What a reader sees as one character: a letter with its marks, a joined or tinted emoji, a flag."""
+    """Yield what a reader sees as one character: a letter with its marks, a joined or tinted emoji, a flag."""
     current = ""
     for character in text:
         if current and not _continues(current, character):

@@ -12,11 +12,11 @@ _OPEN, _CLOSE = "\u2068", "\u2069"
 _REORDERING = frozenset(map(chr, chain(range(0x202A, 0x202F), range(0x2066, 0x206A))))
 _INVISIBLE = frozenset(map(chr, chain((0xAD, 0x180E, 0x200B, 0x2060, 0xFEFF), range(0xE0000, 0xE0080))))
 _MARKS_ON_ONE_LETTER = 6
-"""More of them is a prank that paints over the lines above; no language stacks as many."""
+"""More marks on a letter are a prank that paints over the lines above; no language stacks as many."""
 
 
 def quoted(quote: Quote) -> str:
-    """One line of the person's words, at most `quote.limit` characters (isolates not counted)."""
+    """Return one line of the person's words, at most `quote.limit` characters (isolates not counted)."""
     words = _shortened(_cleaned(quote.words), quote.limit)
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words):
         return f"{_OPEN}{words}{_CLOSE}"

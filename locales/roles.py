@@ -13,5 +13,5 @@ _CANONICAL = {name: role for role, names in _NAMES.items() for name in names.spl
 
 
 def role_named(word: str) -> str | None:
-    """The role's own name for a word that means it; None for no role of ours."""
+    """Return the role's own name for a word that means it; None for no role of ours."""
     return _CANONICAL.get(folded(word))

@@ -12,7 +12,7 @@ from pathlib import Path
 from alerts.people.person import Role
 from bot.bench.crowd import settle
 from bot.bench.server import ROOT
-from bot.network.found import NewNetwork, found
+from bot.network.create import NewNetwork, create_network
 from bot.network.line_roster import LineRoster
 from bot.network.open import open_network
 from bot.process.clock import Clock
@@ -103,7 +103,7 @@ async def trial(
     with tempfile.TemporaryDirectory(prefix="rebato-bench-") as folder:
         made = Trial.of(Path(folder), origin, first)
         towns = (("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616)))
-        await found(made.settings, NewNetwork("Valley", ("en", "es"), "America/New_York", towns), Clock())
+        await create_network(made.settings, NewNetwork("Valley", ("en", "es"), "America/New_York", towns), Clock())
         own, *spread = shares(people, len(tokens))
         homes = _told(own) + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers + [(TOWN, Role.DISPATCHER)] * desk
         async with made.opened() as (work, line_id):

@@ -28,10 +28,10 @@ _WAKES = 100
 
 
 class Scheduler:
-    """Fires what is due, each in one transaction with its deadline's end, so that it happens exactly once."""
+    """The service that fires deadlines, each in one transaction with its duty, so that it happens exactly once."""
 
     def __init__(self, work: UnitOfWorkFactory, now: Now, wake: Callable[[], None]) -> None:
-        """`wake`: the couriers', after something fired."""
+        """Make the scheduler. `wake`: wakes the couriers, called after something fired."""
         self._work = work
         self._now = now
         self._wake = wake
@@ -40,11 +40,11 @@ class Scheduler:
         self._stopping = False
 
     def nudge(self) -> None:
-        """A deadline may have been set: look when the next one is."""
+        """Look when the next deadline is: one may have been set."""
         self._bell.ring(urgent=False)
 
     async def run(self) -> None:
-        """Until stop()."""
+        """Fire what is due until stop()."""
         self._waker.start()
         try:
             while not self._stopping:
@@ -60,12 +60,12 @@ class Scheduler:
             self._waker.shutdown(wait=False)
 
     def stop(self) -> None:
-        """End after what is being fired."""
+        """End after the deadlines that are being fired."""
         self._stopping = True
         self._bell.ring()
 
     async def fire_due(self) -> int:
-        """Everything whose moment has come; how many fired. Raises what ails the database."""
+        """Fire everything whose moment has come, and return how many fired. Raises database errors."""
         fired = 0
         while True:
             async with self._work.store.read() as session:
@@ -86,6 +86,7 @@ class Scheduler:
                 raise ailing
 
     async def _fire(self, deadline: Due) -> bool:
+        """Fire one deadline. Returns False where another instance was faster, or its duty failed and was put off."""
         now = self._now()
         try:
             async with self._work.begin() as uow:
@@ -107,7 +108,7 @@ class Scheduler:
         return True
 
     async def _arm(self) -> None:
-        """One job for the next moment; in wall time, as far from now as the moment is from our own clock."""
+        """Set one job for the next deadline: in wall time, as far from now as it is from our own clock's now."""
         async with self._work.store.read() as session:
             moment = await next_due(session)
         if moment is None:
@@ -130,6 +131,6 @@ class Scheduler:
 
 
 def _insistent(deadline: Due) -> bool:
-    """Whether it is never given up. Not where no area knows its kind (any more)."""
+    """Return whether a deadline is never given up; False where no area knows its kind (any more)."""
     kind = DUTIES.kinds.get(deadline.kind)
     return kind is not None and kind.insistent

@@ -9,14 +9,14 @@ from handlers.core.inbound import Inbound, InboundKind
 
 
 def dump(message: Inbound) -> dict[str, Any]:
-    """Everything of a message but the sender's number, which is never kept."""
+    """Return everything of a message but the sender's number, which is never kept."""
     kept = asdict(message)
     del kept["sender_number"]
     return kept | {"kind": message.kind.value, "sent_at": message.sent_at.isoformat()}
 
 
 def load(kept: Mapping[str, Any]) -> Inbound:
-    """The message again. TypeError, ValueError or KeyError for what dump() never made."""
+    """Return the message of what dump() made. Raises TypeError, ValueError or KeyError for anything else."""
     point = kept["point"]
     return Inbound(
         **{

@@ -16,11 +16,11 @@ from storage.inbox.inbox import finish
 from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
 UNASKED = (InboundKind.GROUP_REMOVED, InboundKind.STOPPED, InboundKind.RETURNED)
-"""What makes no stranger into a person we keep."""
+"""Kinds of message that make no stranger into a person we keep."""
 
 
 class Dispatcher:
-    """What bot/inbound/intake.py calls, on the real handlers and store."""
+    """The intake's callbacks, with the real handlers and store behind them."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Dispatcher:
         return shown
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
-        """Nobody's name or address is kept for what they say in a group."""
+        """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""
         who = await self._who(uow, inbound, now)
         if who is None:
             return None
@@ -71,7 +71,7 @@ class Dispatcher:
         return found
 
     async def acknowledge(self, inbound: Inbound, shown: Text | None) -> None:
-        """A line that vanishes, in the tapper's language."""
+        """End a tap's waiting sign with a line that vanishes, in the tapper's language."""
         transport = self._transport_of(inbound.line_id)
         if transport is None:
             return
@@ -82,7 +82,7 @@ class Dispatcher:
         await transport.acknowledge(inbound.tap_id, toast(shown, ReaderLocale(language, network.zone), self._now()))
 
     async def apologise(self, inbound: Inbound) -> None:
-        """The message was set aside; its person hears that something went wrong."""
+        """Tell the person whose message was set aside that something went wrong."""
         now = self._now()
         async with self._work.begin() as uow:
             found = await uow.people.find(inbound.line_id, inbound.sender)
@@ -91,6 +91,6 @@ class Dispatcher:
                 await uow.mail.post(Notice.of("error.apology"), [contact.id], now)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """A line could not hear for a while: kept, and told to the desk."""
+        """Record that a line could not hear between these moments (aware UTC), and tell the desk."""
         async with self._work.begin() as uow:
             await deaf_windows.tell(uow, self._now(), line_id, since, until)

@@ -34,56 +34,56 @@ Apologise: TypeAlias = Callable[[Inbound], Awaitable[None]]
 Lines: TypeAlias = Callable[[], frozenset[int] | None]
 """The lines that this instance works; None: all there are."""
 Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
-"""This line could not hear between these two moments."""
+"""Records that this line could not hear between these two moments (aware UTC)."""
 
 TRY = 3.0
 """Seconds that one try may take."""
 FAR_TRY = 10.0
-"""The same where the database is a server: an answer may have sixty statements, and each goes there and back."""
+"""Seconds of a try where the database is a server: an answer may have sixty statements, each goes there and back."""
 AGAIN_AFTER = (1.0, 2.0)
-"""Seconds from the begin of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
+"""Seconds from the beginning of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
 LAST_WORD = 2.0
 """Seconds that answers under way get at the end; what is not done by then is answered by the next run."""
 SIDE_BY_SIDE = 8
 """So many persons are answered at a time."""
 _TROUBLE = 1.0
 _LONGEST_REST, _SHARED_REST = 30.0, 2.0
-"""Seconds without a bell until we look by ourselves; where other instances keep messages too, a bell may get lost."""
+"""Seconds until we look by ourselves; where other instances keep messages too, a wake-up may get lost."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class IntakeCallbacks:
-    """What the intake calls."""
+    """The callbacks of the intake: what it has done with each message, and whom it wakes."""
 
     answer: Answer
     acknowledge: Acknowledge
     apologise: Apologise
     deaf: Deaf
     wake: Callable[[], None]
-    """The couriers' and the other instances': something may have been posted, or kept."""
+    """Wakes the couriers and the other instances: something may have been posted, or kept."""
 
 
 @dataclass(frozen=True)
 class LineIntake:
-    """The intake for one line: it knows whose offset moves even when no message came with it."""
+    """The intake for one line, which knows whose offset moves even when no message came with it."""
 
     intake: "Intake"
     line_id: int
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
-        """See bot.transports.base.Receiver."""
+        """Keep what the line heard; see bot.transports.base.InboundHandler."""
         with not_kept():
             await self.intake.keep(self.line_id, messages, offset)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """See bot.transports.base.Receiver."""
+        """Record a deaf window; see bot.transports.base.InboundHandler."""
         with not_kept():
             await self.intake.deaf(line_id, since, until)
 
 
 @contextmanager
 def not_kept() -> Iterator[None]:
-    """What ails the database is said by itself, not by each platform that asks again: raises NotKept for it."""
+    """Raise NotKept for database errors: they log themselves, and not once more with each platform that asks again."""
     try:
         yield
     except Exception as error:
@@ -93,36 +93,36 @@ def not_kept() -> Iterator[None]:
 
 
 class Intake:
-    """Keeps and answers messages until stopped."""
+    """The service that commits what is heard and has it answered, in order for each person."""
 
     def __init__(
-        self, store: Store, now: Now, duties: IntakeCallbacks, *, patience: float = TRY, lines: Lines | None = None
+        self, store: Store, now: Now, callbacks: IntakeCallbacks, *, patience: float = TRY, lines: Lines | None = None
     ) -> None:
-        """`patience`: seconds that one try to answer may take. `lines`: those whose messages are ours to answer."""
+        """Make the intake. `patience`: seconds that one try to answer may take. `lines`: whose messages are ours."""
         self._store = store
         self._now = now
-        self._duties = duties
+        self._callbacks = callbacks
         self._patience = patience
         self._lines = lines or (lambda: None)
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
         self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
-        """A row that its answer left waiting is the next of its person, so few need to be remembered."""
+        """Rows answered lately. One that its answer left waiting is the next of its person, so few are enough."""
         self._stopping = False
         self._ended = asyncio.Event()
         self._ended.set()
 
     def on(self, line_id: int) -> LineIntake:
-        """What this line's transport hands its messages to."""
+        """Return what this line's transport hands its messages to."""
         return LineIntake(self, line_id)
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
-        """See bot.transports.base.Receiver; messages of one line. Without any no offset moves: see on()."""
+        """Keep messages of one line, as an InboundHandler; without any no offset moves (see on())."""
         if messages:
             await self.keep(messages[0].line_id, messages, offset)
 
     async def keep(self, line_id: int, messages: Sequence[Inbound], offset: int | None) -> None:
-        """Commit these messages and the line's offset in one transaction. Database errors are raised."""
+        """Commit these messages and the line's offset in one transaction. Raises database errors."""
         now = self._now()
         said = [arrived(message) for message in messages]
         async with self._store.write() as session:
@@ -130,29 +130,30 @@ class Intake:
             if offset is not None:
                 await move_offset(session, line_id, offset)
         if not fresh:
+            # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)
-        self._bell.ring()
+        self._wakeup.ring()
         lines = self._lines()
         if lines is not None and line_id not in lines:
             # Another instance took the line over while these came in; they are its to answer, and it can't know.
-            self._duties.wake()
+            self._callbacks.wake()
 
     def nudge(self) -> None:
         """Look again: somebody else has kept messages, or other lines are ours now, with what waits on them."""
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """See bot.transports.base.Receiver."""
-        await self._duties.deaf(line_id, since, until)
-        self._duties.wake()
+        """Record a deaf window, and wake whoever tells of it. Raises database errors."""
+        await self._callbacks.deaf(line_id, since, until)
+        self._callbacks.wake()
 
     async def run(self) -> None:
-        """Answer until stop(); begins with what an earlier run left waiting."""
+        """Answer until stop(), beginning with what an earlier run left waiting."""
         self._ended.clear()
         try:
             while not self._stopping:
-                await self._bell.listen(await self._round())
+                await self._wakeup.listen(await self._round())
             if self._busy:
                 await asyncio.wait(self._busy.values(), timeout=min(self._patience, LAST_WORD))
         finally:
@@ -164,13 +165,13 @@ class Intake:
     async def stop(self) -> None:
         """Begin no more; what is being answered is finished within one try, or answered by the next run."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
         await self._ended.wait()
 
     async def drain(self) -> datetime | None:
-        """For tests, instead of run(): answer whatever is due at this moment.
+        """Answer whatever is due at this moment (for tests, instead of run()).
 
-        Returns when the next message is due, None for nothing left. Database errors are raised.
+        Returns when the next message is due (aware UTC), None for nothing left. Raises database errors.
         """
         while True:
             moment = await self._begin()
@@ -179,7 +180,7 @@ class Intake:
             await asyncio.wait(self._busy.values())
 
     async def _round(self) -> float:
-        """Begin what is due; the seconds to rest after it."""
+        """Begin what is due, and return the seconds to rest after it."""
         try:
             if len(self._busy) >= SIDE_BY_SIDE:
                 return _LONGEST_REST
@@ -195,28 +196,31 @@ class Intake:
         return min(max((moment - self._now()).total_seconds(), 0), longest)
 
     async def _begin(self) -> datetime | None:
-        """Take up the next message of each person who isn't being answered; when somebody else's is due."""
+        """Take up the next message of each person who isn't being answered.
+
+        Returns when somebody else's is due (aware UTC), None for nothing left.
+        """
         room = SIDE_BY_SIDE - len(self._busy)
         async with self._store.read() as session:
             found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
         for waiting in found.due:
-            task = asyncio.create_task(self._attend(waiting))
+            task = asyncio.create_task(self._handle(waiting))
             self._busy[waiting.sender] = task
             task.add_done_callback(partial(self._free, waiting.sender))
         return found.next_at
 
     def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
         del self._busy[sender]
-        self._bell.ring()
+        self._wakeup.ring()
 
-    async def _attend(self, waiting: Waiting) -> None:
-        """One try at one message. Raises nothing."""
+    async def _handle(self, waiting: Waiting) -> None:
+        """Try once to answer one message. Raises nothing."""
         try:
             inbound = _inbound(waiting)
             if waiting.id in self._answered:
                 await self._end_forgotten(waiting.id)
             elif inbound is None:
-                await self._aside(waiting, None, "Unreadable")
+                await self._set_aside(waiting, None, "Unreadable")
             else:
                 await self._try(waiting, inbound)
         except Exception as error:
@@ -229,7 +233,7 @@ class Intake:
         begun = self._now()
         try:
             async with asyncio.timeout(self._patience):
-                toast = await self._duties.answer(inbound, waiting.id)
+                toast = await self._callbacks.answer(inbound, waiting.id)
         except Exception as error:
             if is_temporary(error):
                 # Not the message's fault: it waits as long as it takes, and is not counted as tried.
@@ -237,54 +241,56 @@ class Intake:
             log.exception("intake.failed", attempts=waiting.attempts + 1)
             await self._failed(waiting, inbound, error, begun)
             # It may have been committed all the same, where the answer to that was lost.
-            self._duties.wake()
+            self._callbacks.wake()
             return
         self._answered.append(waiting.id)
-        self._duties.wake()
+        self._callbacks.wake()
         await self._acknowledge(inbound, toast)
 
     async def _failed(self, waiting: Waiting, inbound: Inbound, error: Exception, begun: datetime) -> None:
         if waiting.attempts >= len(AGAIN_AFTER):
-            await self._aside(waiting, inbound, type(error).__name__)
+            await self._set_aside(waiting, inbound, type(error).__name__)
             return
         due_at = max(self._now(), begun + timedelta(seconds=AGAIN_AFTER[waiting.attempts]))
         async with self._store.write() as session:
             await put_off(session, waiting.id, due_at)
 
-    async def _aside(self, waiting: Waiting, inbound: Inbound | None, trouble: str) -> None:
+    async def _set_aside(self, waiting: Waiting, inbound: Inbound | None, trouble: str) -> None:
         """Give this message up, so that its person's next one is heard, and say so."""
         async with self._store.write() as session:
             was_waiting = await set_aside(session, waiting.id, trouble)
         if not was_waiting or inbound is None:
+            # Somebody else was faster, or nobody can read who is to be told.
             return
         try:
             async with asyncio.timeout(self._patience):
-                await self._duties.apologise(inbound)
+                await self._callbacks.apologise(inbound)
         except Exception:
             # It is on the operator's list all the same.
             log.exception("intake.not_apologised")
-        self._duties.wake()
+        self._callbacks.wake()
         await self._acknowledge(inbound, None)
 
     async def _acknowledge(self, inbound: Inbound, toast: Text | None) -> None:
         if inbound.kind is not InboundKind.TAP or not inbound.tap_id:
+            # Only a tap shows a sign that waits.
             return
         try:
             async with asyncio.timeout(self._patience):
-                await self._duties.acknowledge(inbound, toast)
+                await self._callbacks.acknowledge(inbound, toast)
         except Exception:
             # The sign lapses by itself within seconds.
             log.warning("intake.not_acknowledged", line=inbound.line_id, exc_info=True)
 
     async def _end_forgotten(self, inbox_id: int) -> None:
-        """It was answered and comes up again: an answer that doesn't end its row would be given for ever."""
+        """End a row that was answered and comes up again: else its answer would be given for ever."""
         log.error("intake.not_ended")
         async with self._store.write() as session:
             await finish(session, inbox_id, self._now())
 
 
 def _inbound(waiting: Waiting) -> Inbound | None:
-    """The message, or None where what was kept is none any more."""
+    """Return the message; None where what was kept is none any more."""
     try:
         return load(waiting.body) if waiting.body is not None else None
     except (KeyError, TypeError, ValueError):
@@ -292,7 +298,7 @@ def _inbound(waiting: Waiting) -> Inbound | None:
 
 
 def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
-    """The message as the inbox keeps it. `received_at`: where it arrived before it was kept (aware UTC)."""
+    """Return the message as the inbox keeps it. `received_at`: when it arrived, if before now (aware UTC)."""
     return Arrived(
         line_id=message.line_id,
         dedup=message.dedup,

@@ -18,11 +18,11 @@ from storage.inbox.inbox import keep
 log = structlog.get_logger()
 
 BATCH = 50
-"""Letters that one transaction takes."""
+"""Frames that one transaction takes."""
 
 
 class StoredBacklog:
-    """bot.transports.signal.backlog.Backlog on the database."""
+    """A backlog (bot.transports.signal.backlog.Backlog) that lies in the database."""
 
     def __init__(self, store: Store, intake: Intake, line_id: int, now: Now) -> None:
         self._store = store
@@ -31,25 +31,25 @@ class StoredBacklog:
         self._now = now
 
     async def waiting(self) -> list[KeptFrame]:
-        """See Backlog."""
+        """Return the first frames; see Backlog."""
         with not_kept():
             async with self._store.read() as session:
                 found = await receiver_envelopes.waiting(session, self._store.vault, self._line_id, BATCH)
         return [KeptFrame(id=one.id, frame=one.frame, received_at=one.received_at) for one in found]
 
-    async def took(self, letters: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
-        """See Backlog."""
+    async def took(self, frames: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
+        """Commit the messages and forget their frames; see Backlog."""
         said = [arrived(message, received_at) for message, received_at in messages]
         with not_kept():
             async with self._store.write() as session:
                 fresh = await keep(session, self._store.vault, said, self._now())
-                await receiver_envelopes.forget(session, [letter.id for letter in letters])
+                await receiver_envelopes.forget(session, [frame.id for frame in frames])
         if fresh:
             log.info("intake.fetched", line=self._line_id, messages=fresh)
             self._intake.nudge()
 
     async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        """See Backlog."""
+        """Return what no receiver covered; see Backlog."""
         with not_kept():
             async with self._store.read() as session:
                 # A receiver that runs may have last said so before a gap this short began.

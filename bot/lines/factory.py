@@ -9,7 +9,7 @@ from alerts.network.town import Network
 from alerts.notices import Text
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.signal_groups import SignalGroups
-from bot.lines.signal_heard_at import HeardAtKeeper
+from bot.lines.signal_heard_at import HeardAtRecorder
 from bot.outbound.courier import Courier
 from bot.outbound.delivery import TransportOf
 from bot.outbound.lease import Lease
@@ -34,7 +34,7 @@ PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
 
 
 def platforms_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
-    """As the platforms allow, from an empty bucket."""
+    """Return the pace that the platform allows, from an empty bucket."""
     if isinstance(transport, SignalTransport):
         return SignalPace(since, timedelta(seconds=settings.signal_pace))
     return TelegramPace(since)
@@ -42,18 +42,18 @@ def platforms_pace(transport: Transport, settings: Settings, since: datetime) ->
 
 @dataclass(frozen=True)
 class Tools:
-    """Of one line, for one lease."""
+    """What one line is run with while we hold its lease: transport, courier, Signal group sync."""
 
     transport: Transport
     courier: Courier
     groups: SignalGroups | None
     others: Sequence[Service]
-    """Beside courier and groups."""
+    """Services that run beside courier and groups."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LineFactory:
-    """Makes them. What all lines of a run share is made once."""
+    """The factory of transports and tools, with what all lines of a run share."""
 
     settings: Settings
     store: Store
@@ -62,21 +62,21 @@ class LineFactory:
     transport_of: TransportOf
     watch: LineHealthMonitor
     wake: Callable[[], None]
-    """Every courier's: something may have been posted."""
+    """Wakes every courier: something may have been posted."""
     recorded: Callable[[], None]
-    """Outcomes were written: they may have set a deadline."""
+    """Called when outcomes were written, which may have set a deadline."""
     post_box_of: Callable[[int], Backlog]
-    """Where the receiver leaves what Signal's bridge posted for a line."""
+    """Gives a line's backlog, where the receiver leaves what Signal's bridge posted."""
     pace_of: PaceOf = platforms_pace
 
     def knows(self, account: LineAccount) -> bool:
-        """Whether this instance has what it takes to work that line."""
+        """Return whether this instance has what it takes to work that line."""
         if account.transport == "signal":
             return self.settings.signal_service is not None
         return self._token(account) is not None
 
     def transport(self, account: LineAccount) -> Transport:
-        """Not connected yet."""
+        """Make a line's transport, not connected yet."""
         if account.transport == "signal":
             return self._signal(account)
         return TelegramTransport(
@@ -96,13 +96,13 @@ class LineFactory:
             heard_at=account.heard_at,
             profile_name=self.network.name,
         )
-        signal.post_box = self.post_box_of(account.line_id)
+        signal.backlog = self.post_box_of(account.line_id)
         return signal
 
     def tools(self, account: LineAccount, lease: Lease) -> Tools:
-        """Everything for one line, until the lease ends."""
+        """Make everything that one line is run with until the lease ends."""
         transport = self.transport(account)
-        office = CourierResources(
+        resources = CourierResources(
             store=self.store,
             words=reader_locales(self.network),
             languages=self.network.languages,
@@ -116,14 +116,14 @@ class LineFactory:
         self.watch.watch(transport)
         # Who had the line before may have sent until now; before a run of our own, until that began.
         since = self.clock.begun if lease.hold is None else self.clock.now()
-        courier = Courier(office, transport, self.pace_of(transport, self.settings, since))
+        courier = Courier(resources, transport, self.pace_of(transport, self.settings, since))
         if not isinstance(transport, SignalTransport):
             return Tools(transport, courier, None, ())
         groups = SignalGroups(self.store, transport, self.network, reader_locales(self.network), lease)
-        return Tools(transport, courier, groups, (HeardAtKeeper(self.store, transport),))
+        return Tools(transport, courier, groups, (HeardAtRecorder(self.store, transport),))
 
     def _token(self, account: LineAccount) -> str | None:
-        """The settings' own goes before: it may be newer."""
+        """Return a bot's token, None where we have none. The settings' goes before the stored one: it may be newer."""
         given = self.settings.telegram_bot_token
         token = given.get_secret_value() if given is not None else ""
         return token if token.partition(":")[0] == account.account else account.secret

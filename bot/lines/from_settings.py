@@ -7,8 +7,8 @@ from storage.database.store import Store
 from storage.lines.lines import of_account
 
 
-async def found_own(store: Store, settings: Settings) -> None:
-    """Make those that are not there yet."""
+async def create_settings_lines(store: Store, settings: Settings) -> None:
+    """Create the rows of the settings' lines that have none yet."""
     for transport, account in _accounts(settings):
         async with store.write() as session:
             await of_account(session, store.vault, transport, account)

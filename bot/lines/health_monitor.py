@@ -1,4 +1,4 @@
-"""Watches how the lines do, and sees to it that the desk hears of trouble: once when it begins, once when it ends."""
+"""The watch over all lines: the desk hears of trouble once when it begins, and once when it ends."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -33,40 +33,40 @@ TRIES = 3
 
 
 class LineHealthMonitor:
-    """A service; couriers tell it every outcome."""
+    """The service that watches the lines' health; couriers tell it every outcome."""
 
     def __init__(self, work: UnitOfWorkFactory, now: Now, wake: Callable[[], None]) -> None:
-        """`wake`: the couriers', after something was posted."""
+        """Make the monitor. `wake`: wakes the couriers, called after something was posted."""
         self._work = work
         self._now = now
         self._wake = wake
         self._lines: dict[int, LineHealth] = {}
         self._news: list[tuple[Claimed, Outcome]] = []
         self._tried = 0
-        """How often the first of them failed."""
+        """How often it failed to tell the first of the news."""
         self._distrusted: set[int] | None = None
         self._looked_at = now()
-        self._bell = Wakeup(0.2)
+        self._wakeup = Wakeup(0.2)
         self._stopping = False
 
     def watch(self, transport: Transport) -> None:
-        """From now on, where it says when it was answered."""
+        """Watch a line from now on, where its transport says when it was answered."""
         if isinstance(transport, ListeningTransport):
             self._lines[transport.line_id] = LineHealth(transport, self._now())
 
     def forget(self, line_id: int) -> None:
-        """It is another instance's now, or closed."""
+        """Watch a line no longer: it is another instance's now, or closed."""
         self._lines.pop(line_id, None)
 
     def sent(self, line_id: int, claimed: Claimed, outcome: Outcome) -> None:
-        """A courier had this outcome. Raises nothing and takes no time."""
+        """Record the outcome that a courier had. Raises nothing and takes no time."""
         line = self._lines.get(line_id)
         if line is not None:
             line.sent(claimed.delivery_id, outcome, self._now())
         if self._matters(claimed, outcome):
             self._news.append((claimed, outcome))
         if not isinstance(outcome, Delivered | NotModified):
-            self._bell.ring(urgent=False)
+            self._wakeup.ring(urgent=False)
 
     def _matters(self, claimed: Claimed, outcome: Outcome) -> bool:
         match outcome:
@@ -80,7 +80,7 @@ class LineHealthMonitor:
                 return False
 
     async def run(self) -> None:
-        """Until stop()."""
+        """Look at the lines until stop()."""
         while not self._stopping:
             try:
                 await self.look()
@@ -88,15 +88,15 @@ class LineHealthMonitor:
                 # What was not told is told at the next look.
                 if fault_of(error) is None:
                     log.exception("line_watch.trouble")
-            await self._bell.listen(LOOK)
+            await self._wakeup.listen(LOOK)
 
     def stop(self) -> None:
-        """End after this look."""
+        """End after the look under way."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def look(self) -> None:
-        """Tell what is new. Raises what the database raises; nothing is forgotten then."""
+        """Tell the desk what is new. Raises database errors; nothing is forgotten then."""
         self._allow_for_sleep()
         for line in list(self._lines.values()):
             await self._look_at_line(line)
@@ -104,7 +104,7 @@ class LineHealthMonitor:
         await self._look_at_chats()
 
     def _allow_for_sleep(self) -> None:
-        """After the machine slept, or its clock was set forward, nobody has been silent for as long as it seems."""
+        """Count silence anew after the machine slept, or its clock was set forward: nobody was silent for so long."""
         now = self._now()
         if now - self._looked_at > SLEPT:
             for line in self._lines.values():
@@ -166,5 +166,5 @@ class LineHealthMonitor:
         self._wake()
 
     def _renewed_by_itself(self, claimed: Claimed) -> bool:
-        """Signal's groups are made anew by bot/lines/signal_groups.py."""
+        """Return whether a send went to a Signal group: those are made anew by bot/lines/signal_groups.py."""
         return claimed.chat.startswith("group.")

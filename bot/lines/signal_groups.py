@@ -23,7 +23,7 @@ EVERY = 60.0
 
 
 class SignalGroups:
-    """Compares who should be in each town's group with who is, and mends the difference."""
+    """The service that compares who should be in each town's group with who is, and mends the difference."""
 
     def __init__(
         self,
@@ -33,26 +33,26 @@ class SignalGroups:
         words: Callable[[str], ReaderLocale],
         lease: Lease,
     ) -> None:
-        """`lease`: asked before each call, for an instance that was frozen may find its line worked by another."""
+        """Make the service. `lease`: asked before each call, for after a freeze another may work the line."""
         self._lease = lease
         self._store = store
         self._transport = transport
         self._network = network
         self._words = words
-        self._bell = Wakeup(0.2)
+        self._wakeup = Wakeup(0.2)
         self._stopping = False
 
     def nudge(self) -> None:
-        """Somebody may have joined or left."""
-        self._bell.ring(urgent=False)
+        """Look again soon: somebody may have joined or left."""
+        self._wakeup.ring(urgent=False)
 
     def stop(self) -> None:
         """End after the call under way."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def run(self) -> None:
-        """Until stop()."""
+        """Mend the groups until stop()."""
         while not self._stopping:
             try:
                 await self.mend()
@@ -60,16 +60,16 @@ class SignalGroups:
                 # Tried again at the next look: a group that is late must not end the program.
                 if fault_of(error) is None:
                     log.exception("signal_groups.trouble")
-            await self._bell.listen(EVERY)
+            await self._wakeup.listen(EVERY)
 
     async def mend(self) -> None:
-        """One look at every town. Raises what the database raises."""
+        """Mend every town's group once. Raises database errors."""
         for town in self._network.towns:
             if self._may_call():
                 await self._mend(town)
 
     def _may_call(self) -> bool:
-        """Whether to ask the service for one more thing; what is left out now is found at a later look."""
+        """Return whether to ask the service for one more thing; what is left out now is found at a later look."""
         return not self._stopping and self._lease.holds()
 
     async def _mend(self, town: Town) -> None:
@@ -91,7 +91,7 @@ class SignalGroups:
                 await self._forget(group.id, [contact_id for contact_id, _ in gone])
 
     async def _make(self, town: Town, missing: list[tuple[int, str]]) -> None:
-        """One that bears the name already was made by a run that ended before it could write it down."""
+        """Create a town's group, or take the one of its name: a run made it and ended before it could write it down."""
         language = self._words(self._network.languages[0])
         name = language.text(Text("group.signal_name", {"network": self._network.name, "town": town.name}))
         there = await self._transport.groups()
@@ -101,6 +101,7 @@ class SignalGroups:
         standing = next((group for group in there if group.name == name), None)
         address = standing.id if standing else await self._create(name, [address for _, address in missing])
         if address is None:
+            # The service refused, or the line is no longer ours: the next look tries again.
             return
         async with self._store.write() as session:
             groups = SqlGroups(session, self._store.vault)
@@ -109,7 +110,7 @@ class SignalGroups:
         if standing is None:
             await self._record(group.id, [contact_id for contact_id, _ in missing])
         else:
-            self._bell.ring()
+            self._wakeup.ring()
         log.info("signal_groups.made", town=town.id)
 
     async def _create(self, name: str, members: Sequence[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Remembers until when Signal was heard, so that the next run can say how long nobody listened."""
+"""Until when Signal was heard, written down so that the next run can say how long nobody listened."""
 
 import structlog
 
@@ -11,26 +11,26 @@ from storage.database.store import Store
 log = structlog.get_logger()
 
 EVERY = 5.0
-"""Seconds; a killed run's deaf window is told too long by at most this and the pause between two health checks."""
+"""Seconds between two looks: a killed run's deaf window is told too long by this and a health check's pause at most."""
 FIRST = 0.2
 """Seconds between looks until this run hears: one that is killed soon after must not leave its gap untold."""
 
 
-class HeardAtKeeper:
-    """Writes the transport's `heard_at` down while it moves."""
+class HeardAtRecorder:
+    """The service that writes the transport's `heard_at` down while it moves."""
 
     def __init__(self, store: Store, transport: SignalTransport) -> None:
         self._store = store
         self._transport = transport
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._kept = transport.heard_at
         self._pause = FIRST
         self._stopping = False
 
     async def run(self) -> None:
-        """Until stop(); once more at the end."""
+        """Write until stop(), and once more at the end."""
         while not self._stopping:
-            await self._bell.listen(self._pause)
+            await self._wakeup.listen(self._pause)
             try:
                 await self._keep()
             except Exception as error:
@@ -39,9 +39,9 @@ class HeardAtKeeper:
                     log.exception("hearing.trouble")
 
     def stop(self) -> None:
-        """Write it down for the last time."""
+        """End after writing for the last time."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     async def _keep(self) -> None:
         heard_at = self._transport.heard_at

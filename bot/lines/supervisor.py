@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.lines.factory import LineFactory
-from bot.lines.from_settings import found_own
+from bot.lines.from_settings import create_settings_lines
 from bot.lines.worker import LineWorker
 from bot.outbound.lease import Leases
 from bot.process.service import until
@@ -22,45 +22,45 @@ LOOK = 5.0
 
 
 class LineSupervisor:
-    """A keeper for each line that this instance has what it takes to work."""
+    """The service that runs a worker for each line that this instance has what it takes to work."""
 
     def __init__(
         self,
-        workshop: LineFactory,
+        factory: LineFactory,
         leases: Leases,
         receiver_of: Callable[[int], InboundHandler],
         changed: Callable[[], None],
     ) -> None:
-        """`changed`: called when another set of lines is ours."""
-        self._workshop = workshop
+        """Make the supervisor. `changed`: called when another set of lines is ours."""
+        self._factory = factory
         self._leases = leases
         self._receiver_of = receiver_of
         self._changed = changed
-        self._keepers: dict[int, LineWorker] = {}
+        self._workers: dict[int, LineWorker] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._stopping = False
 
     def transport_of(self, line_id: int) -> Transport | None:
-        """The transport of a line, if this instance knows it."""
-        keeper = self._keepers.get(line_id)
-        return keeper.transport if keeper is not None else None
+        """Return the transport of a line; None where this instance doesn't know it."""
+        worker = self._workers.get(line_id)
+        return worker.transport if worker is not None else None
 
     @property
     def ours(self) -> frozenset[int]:
         """The lines that this instance works at this moment."""
-        return frozenset(line_id for line_id, keeper in self._keepers.items() if keeper.ours)
+        return frozenset(line_id for line_id, worker in self._workers.items() if worker.ours)
 
     def wake(self) -> None:
-        """Something may have been posted."""
-        for keeper in self._keepers.values():
-            keeper.wake()
+        """Wake every line: something may have been posted."""
+        for worker in self._workers.values():
+            worker.wake()
 
     async def open(self) -> None:
         """Make the settings' own lines, and look which others there are. Raises SettingsError where there is none."""
-        await found_own(self._workshop.store, self._workshop.settings)
+        await create_settings_lines(self._factory.store, self._factory.settings)
         await self._look()
-        if not self._keepers:
+        if not self._workers:
             raise SettingsError(
                 "TELEGRAM_BOT_TOKEN",
                 "is not set",
@@ -68,34 +68,34 @@ class LineSupervisor:
             )
 
     async def run(self) -> None:
-        """Until stop(); a keeper that ends by itself ends the program."""
+        """Run the workers until stop(). Raises ServiceEnded where one ends by itself: the program must end then."""
         try:
             while not self._stopping:
                 self._begin()
                 await self._rest()
                 await self._try_to_look()
         finally:
-            for keeper in self._keepers.values():
-                keeper.stop()
+            for worker in self._workers.values():
+                worker.stop()
             if not self._stopping:
-                # A keeper ended by itself, and so must the program: nobody asked us to stop, or will say hang_up().
+                # A worker ended by itself, and so must the program: nobody asked us to stop, or will say hang_up().
                 self.hang_up()
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def stop(self) -> None:
-        """Every line sends no more."""
+        """Stop sending, on every line."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     def hang_up(self) -> None:
-        """Nobody needs the transports any more."""
-        for keeper in self._keepers.values():
-            keeper.hang_up()
+        """Let the transports end: nobody needs them any more."""
+        for worker in self._workers.values():
+            worker.hang_up()
 
     async def _rest(self) -> None:
-        """Until the next look; at the latest until a keeper ends by itself, which is raised."""
+        """Wait for the next look. Raises ServiceEnded where a worker ends by itself meanwhile."""
         over = asyncio.Event()
-        resting = asyncio.create_task(self._bell.listen(LOOK))
+        resting = asyncio.create_task(self._wakeup.listen(LOOK))
         resting.add_done_callback(lambda _: over.set())
         try:
             await until(over, list(self._tasks.values()))
@@ -112,24 +112,24 @@ class LineSupervisor:
             log.exception("switchboard.trouble")
 
     async def _look(self) -> None:
-        store = self._workshop.store
+        store = self._factory.store
         async with store.read() as session:
-            there = {one.line_id: one for one in await accounts(session, store.vault) if self._workshop.knows(one)}
-        for line_id in self._keepers.keys() - there.keys():
+            there = {one.line_id: one for one in await accounts(session, store.vault) if self._factory.knows(one)}
+        for line_id in self._workers.keys() - there.keys():
             await self._end(line_id)
-        for line_id in there.keys() - self._keepers.keys():
+        for line_id in there.keys() - self._workers.keys():
             receiver = self._receiver_of(line_id)
-            self._keepers[line_id] = LineWorker(there[line_id], self._workshop, self._leases, receiver, self._changed)
+            self._workers[line_id] = LineWorker(there[line_id], self._factory, self._leases, receiver, self._changed)
 
     def _begin(self) -> None:
-        for line_id in self._keepers.keys() - self._tasks.keys():
-            self._tasks[line_id] = asyncio.create_task(self._keepers[line_id].run())
+        for line_id in self._workers.keys() - self._tasks.keys():
+            self._tasks[line_id] = asyncio.create_task(self._workers[line_id].run())
 
     async def _end(self, line_id: int) -> None:
-        """A line was closed."""
+        """End the worker of a line that was closed."""
         log.info("line.closed", line=line_id)
-        keeper, task = self._keepers.pop(line_id), self._tasks.pop(line_id, None)
-        keeper.stop()
-        keeper.hang_up()
+        worker, task = self._workers.pop(line_id), self._tasks.pop(line_id, None)
+        worker.stop()
+        worker.hang_up()
         if task is not None:
             await asyncio.gather(task, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Works one line whenever it is ours: takes the lease, renews it, and lays everything down when it is lost."""
+"""The work on one line while it is ours: the lease is taken, renewed, and all is laid down when it is lost."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,58 +24,58 @@ LAST = 1.5
 
 
 class LineWorker:
-    """One line of the network, whoever works it."""
+    """The worker of one line, which runs its services whenever the lease is ours."""
 
     def __init__(
         self,
         account: LineAccount,
-        workshop: LineFactory,
+        factory: LineFactory,
         leases: Leases,
         receiver: InboundHandler,
         changed: Callable[[], None],
     ) -> None:
-        """`changed`: called when the line becomes ours, or is ours no more."""
+        """Make the worker. `changed`: called when the line becomes ours, or is ours no more."""
         self.account = account
-        self._workshop = workshop
+        self._factory = factory
         self._leases = leases
         self._receiver = receiver
         self._changed = changed
         self._tools: Tools | None = None
         self._spare: Transport | None = None
         self._stopping, self._hang_up = asyncio.Event(), asyncio.Event()
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
 
     @property
     def ours(self) -> bool:
-        """Whether this instance works it now."""
+        """Whether this instance works the line now."""
         return self._tools is not None
 
     @property
     def transport(self) -> Transport:
-        """To fetch a picture, or to end a tap's waiting sign: on a line that another instance works too.
+        """The line's transport; where another instance works it too, to fetch a picture or end a tap's waiting sign.
 
-        That one is never started, for it must not hear.
+        There it is never started, for it must not hear.
         """
         if self._tools is not None:
             return self._tools.transport
         if self._spare is None:
-            self._spare = self._workshop.transport(self.account)
+            self._spare = self._factory.transport(self.account)
         return self._spare
 
     def wake(self) -> None:
-        """Something may have been posted."""
+        """Wake courier and group sync: something may have been posted."""
         if self._tools is not None:
             self._tools.courier.wake()
             if self._tools.groups is not None:
                 self._tools.groups.nudge()
 
     async def run(self) -> None:
-        """Until stop()."""
+        """Work the line whenever it is ours, until stop() and hang_up()."""
         try:
             while not self._stopping.is_set():
                 lease = await self._taken()
                 if lease is None:
-                    await self._bell.listen(RENEW)
+                    await self._wakeup.listen(RENEW)
                 else:
                     await self._work(lease)
             # What other lines still send may show a picture of this one.
@@ -87,15 +87,15 @@ class LineWorker:
     def stop(self) -> None:
         """Send no more: what is on its way gets two seconds. The transport is still there until hang_up()."""
         self._stopping.set()
-        self._bell.ring()
+        self._wakeup.ring()
 
     def hang_up(self) -> None:
-        """Nobody needs the transport any more: it may end, and the line is free."""
+        """Let the transport end, which nobody needs any more, and free the line."""
         self._hang_up.set()
 
     async def _taken(self) -> Lease | None:
-        """The line, and what is known of it now: who had it before may have heard on it until just now."""
-        store, line_id = self._workshop.store, self.account.line_id
+        """Take the line, and read it anew: who had it may have heard on it until just now. None: it isn't free."""
+        store, line_id = self._factory.store, self.account.line_id
         try:
             lease = await self._leases.take(line_id)
             if lease is not None:
@@ -109,7 +109,7 @@ class LineWorker:
             return None
 
     async def _work(self, lease: Lease) -> None:
-        tools = self._workshop.tools(self.account, lease)
+        tools = self._factory.tools(self.account, lease)
         services: list[Service] = [tools.courier, *([tools.groups] if tools.groups else []), *tools.others]
         self._tools = tools
         self._changed()
@@ -132,30 +132,30 @@ class LineWorker:
                 await self._hang_up.wait()
             await asyncio.wait([asyncio.create_task(tools.transport.stop())], timeout=LAST)
             self._tools = None
-            self._workshop.watch.forget(self.account.line_id)
+            self._factory.watch.forget(self.account.line_id)
             self._changed()
             with suppress(Exception):
                 # What is not given back runs out by itself.
                 await lease.give_back()
 
     async def _start(self, transport: Transport) -> None:
-        """Until cancelled: a platform that is away is tried on, so what this raises is a fault of ours."""
+        """Start the transport, and wait to be cancelled. Raises only our own faults: no platform that is away."""
         await transport.start(self._receiver, None)
         if isinstance(transport, TelegramTransport) and transport.username:
             await self._remember(transport)
         await asyncio.Event().wait()
 
     async def _remember(self, transport: TelegramTransport) -> None:
-        vault = self._workshop.store.vault
+        vault = self._factory.store.vault
         try:
-            async with self._workshop.store.write() as session:
+            async with self._factory.store.write() as session:
                 await remember_name(session, vault, transport.line_id, transport.username)
         except Exception:
             # Only links that invite need it, and the next lease learns it again.
             log.warning("line.name_not_kept", line=transport.line_id, exc_info=True)
 
     async def _renew(self, lease: Lease) -> None:
-        """Returns when the lease is lost. A database that is away ends nothing: nobody can take the line then."""
+        """Renew the lease until it is lost. A database that is away ends nothing: nobody can take the line then."""
         while True:
             await asyncio.sleep(RENEW)
             try:

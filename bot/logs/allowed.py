@@ -139,12 +139,12 @@ Exc: TypeAlias = "tuple[type[BaseException], BaseException, TracebackType | None
 
 
 def event_name(event: object) -> str:
-    """The event where it is one ("courier.sent"), else "…"."""
+    """Return the event where it is one ("courier.sent"), else "…"."""
     return event if isinstance(event, str) and _EVENT.fullmatch(event) else HIDDEN
 
 
 def safe_values(values: Mapping[str, Any]) -> dict[str, str | int | float | None]:
-    """Only listed keys; `unlisted` counts the others, whose very names might be somebody's words."""
+    """Return the listed keys only; `unlisted` counts the others, whose very names might be somebody's words."""
     known = {key: value for key, value in values.items() if key in NUMBERS or key in WORDS}
     safe = {key: _number(value) if key in NUMBERS else _word(key, value) for key, value in known.items()}
     return safe if len(known) == len(values) else {**safe, "unlisted": len(values) - len(known)}
@@ -169,7 +169,7 @@ def _word(key: str, value: object) -> str | int | float | None:
 
 
 def about(error: BaseException) -> dict[str, str]:
-    """An exception's class (with its causes: outer<inner) and where in our own code it came from."""
+    """Return an exception's class (with its causes: outer<inner) and where in our own code it came from."""
     chain = _chain(error)
     found = {"error": "<".join(type(one).__name__ for one in chain)}
     places = next((place for one in chain if (place := _own_frames(one.__traceback__))), "")
@@ -177,14 +177,14 @@ def about(error: BaseException) -> dict[str, str]:
 
 
 def about_current(exc_info: object) -> dict[str, str]:
-    """The same for what logging calls exc_info: an exception or the triple of sys.exc_info()."""
+    """Return about() of what logging calls exc_info: an exception or the triple of sys.exc_info()."""
     if isinstance(exc_info, tuple):
         exc_info = next((part for part in exc_info if isinstance(part, BaseException)), None)
     return about(exc_info) if isinstance(exc_info, BaseException) else {}
 
 
 def place(filename: str, number: int) -> str:
-    """file:line: from the project's root for our own code, the bare file name for other people's."""
+    """Return file:line, from the project's root for our own code, with the bare file name for other people's."""
     own = _own_path(filename)
     name = own or Path(filename).name
     return f"{name}:{number}" if own or _FILE.fullmatch(name) else HIDDEN

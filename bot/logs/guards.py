@@ -20,7 +20,7 @@ _BURST_SECONDS = 1.0
 
 
 class StderrGuard(io.TextIOBase):
-    """Stands in for sys.stderr: drops what is written and logs "stderr.suppressed" with the number of lines.
+    """A stand-in for sys.stderr that drops what is written and logs "stderr.suppressed" with the number of lines.
 
     A traceback is written line by line, so lines within a second of each other are told together: the first
     at once with the exception that is being handled (class and place), the others with the next or at the
@@ -32,17 +32,17 @@ class StderrGuard(io.TextIOBase):
 
     def __init__(self) -> None:
         super().__init__()
-        self._guard = threading.Lock()
+        self._lock = threading.Lock()
         self._lines = 0
         self._told_at = -_BURST_SECONDS
 
     def writable(self) -> bool:
-        """It takes everything."""
+        """Return True: everything may be written."""
         return True
 
     def write(self, text: str, /) -> int:
         """Drop the text and count its lines."""
-        with self._guard:
+        with self._lock:
             self._lines += text.count("\n") or int(not text.isspace() and text != "" and self._lines == 0)
             due = self._lines > 0 and time.monotonic() - self._told_at >= _BURST_SECONDS
         if due:
@@ -51,7 +51,7 @@ class StderrGuard(io.TextIOBase):
 
     def report(self) -> None:
         """Log what was dropped since the last time, if anything was."""
-        with self._guard:
+        with self._lock:
             lines, self._lines = self._lines, 0
             self._told_at = time.monotonic()
         if lines:
@@ -68,14 +68,14 @@ def _lost_in_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None
 
 
 def guard_process(undo: ExitStack) -> None:
-    """Shut the doors of the whole process; `undo` opens them again."""
+    """Replace what prints errors and warnings in the whole process; `undo` puts it back."""
     _swap(undo, sys, "excepthook", _crashed)
     _swap(undo, sys, "unraisablehook", _unraisable)
     _swap(undo, threading, "excepthook", _thread_crashed)
     _swap(undo, warnings, "showwarning", _warned)
-    muffler = StderrGuard()
-    _swap(undo, sys, "stderr", muffler)
-    undo.callback(muffler.report)
+    guard = StderrGuard()
+    _swap(undo, sys, "stderr", guard)
+    undo.callback(guard.report)
 
 
 def _swap(undo: ExitStack, owner: object, name: str, value: object) -> None:

@@ -46,14 +46,14 @@ def set_up(level: str = "INFO", *, foreign: str = "WARNING", stream: TextIO | No
 
 
 class _Sink:
-    """Writes whole lines to the real stream. A broken stream must not break the bot."""
+    """The real stream, written to in whole lines. A broken stream must not break the bot."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._guard = Lock()
+        self._lock = Lock()
 
     def line(self, text: str) -> None:
-        with self._guard, suppress(OSError, ValueError):
+        with self._lock, suppress(OSError, ValueError):
             self._stream.write(f"{text}\n")
             self._stream.flush()
 
@@ -61,7 +61,7 @@ class _Sink:
 
 
 class _EventLogger(structlog.BoundLoggerBase):
-    """log.info("event.name", key=value). Other positional arguments are dropped: they might be anything."""
+    """A logger of log.info("event.name", key=value). Other positional arguments are dropped: they might be anything."""
 
     floor: ClassVar[int] = logging.INFO
 
@@ -89,7 +89,7 @@ class _EventLogger(structlog.BoundLoggerBase):
 
 
 def _line(_: object, method: str, values: MutableMapping[str, Any]) -> str:
-    """structlog's only processor: from an event's values to its line."""
+    """Make an event's line of its values (structlog's only processor)."""
     event = values.pop("event")
     known = safe_values(_with_exception(values))
     moment = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -97,7 +97,7 @@ def _line(_: object, method: str, values: MutableMapping[str, Any]) -> str:
 
 
 def _with_exception(values: MutableMapping[str, Any]) -> dict[str, Any]:
-    """exc_info=True, exc_info=error and error=error all become the exception's class and place."""
+    """Replace exc_info=True, exc_info=error or error=error by the exception's class and place."""
     given = dict(values)
     exc_info = given.pop("exc_info", None)
     found = about_current(sys.exc_info() if exc_info is True else exc_info)
@@ -118,7 +118,7 @@ def _configure_structlog(undo: ExitStack, sink: _Sink, floor: int) -> None:
 
 
 class _Bridge(logging.Handler):
-    """Takes other libraries' records; their messages and arguments are never so much as formatted."""
+    """A handler of other libraries' records, whose messages and arguments are never so much as formatted."""
 
     def emit(self, record: logging.LogRecord) -> None:
         method = next((name for name, level in _LEVELS.items() if record.levelno <= level), "critical")

@@ -1,12 +1,11 @@
-"""`rebato invite`, beside a running bot too: one more invitation."""
+"""What `rebato invite` makes, beside a running bot too: one more invitation."""
 
 from dataclasses import asdict, dataclass
-from importlib import import_module
 
 from alerts.joining import joining
 from alerts.network.town import Town
 from alerts.people.person import Role
-from bot.lines.from_settings import found_own
+from bot.lines.from_settings import create_settings_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
@@ -16,7 +15,7 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 @dataclass(frozen=True)
 class PrintedInvitation:
-    """What an operator hands on."""
+    """An invitation as an operator hands it on."""
 
     code: str
     role: str
@@ -29,12 +28,12 @@ class PrintedInvitation:
     """Which number to write them to; None where Signal is not set up."""
 
     def as_json(self) -> dict[str, str | None]:
-        """With the names that scripts rely on; which number it is they know."""
+        """Return the fields that scripts rely on, all but `signal_number`: they know it."""
         return {name: value for name, value in asdict(self).items() if name != "signal_number"}
 
 
 def town_named(opened: OpenNetwork, name: str) -> Town:
-    """The town of that name."""
+    """Return the town of that name. Raises SettingsError where the network has none."""
     for town in opened.network.towns:
         if town.name.casefold() == name.strip().casefold():
             return town
@@ -45,12 +44,12 @@ def town_named(opened: OpenNetwork, name: str) -> Town:
     )
 
 
-async def make(
+async def make_invitation(
     settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock
 ) -> PrintedInvitation:
-    """A single-use invitation, kept only as its keyed hash."""
+    """Make a single-use invitation, kept only as its keyed hash. `town`: None for every town."""
     work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
-    await found_own(opened.store, settings)
+    await create_settings_lines(opened.store, settings)
     await _learn_name(settings, opened, clock)
     async with work.begin() as uow:
         made = await joining.invite(uow, clock.now(), role, town.id if town else None)
@@ -65,7 +64,7 @@ async def make(
 
 
 async def _learn_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> None:
-    """Before the first run nobody knows what the settings' bot is called: Telegram does."""
+    """Ask Telegram what the settings' bot is called: before the first run nobody else knows."""
     if settings.telegram_bot_token is None:
         return
     token, store = settings.telegram_bot_token.get_secret_value(), opened.store
@@ -74,9 +73,9 @@ async def _learn_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> 
     if row.username is not None:
         return
     # Imported only when it is needed: Telegram's library takes longer to load than all the rest of this verb.
-    name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
-        token, settings.telegram_base_url, clock
-    )
+    from bot.transports.telegram.bot_name import bot_name
+
+    name = await bot_name(token, settings.telegram_base_url, clock)
     if name:
         async with store.write() as session:
             await remember_name(session, store.vault, row.id, name)

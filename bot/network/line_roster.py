@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from alerts.lines import retiring
 from alerts.lines.line import Line
 from alerts.lines.ports import LINES
 from alerts.lines.retiring import NoOtherLine
-from bot.lines.from_settings import found_own
+from bot.lines.from_settings import create_settings_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings import parsers as values
@@ -20,30 +19,31 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 @dataclass(frozen=True)
 class LineRoster:
-    """All lines of a network."""
+    """The lines of a network, as an operator adds, lists and retires them."""
 
     settings: Settings
     opened: OpenNetwork
     clock: Clock
 
     async def all(self) -> list[Line]:
-        """Every one that there ever was."""
-        await found_own(self.opened.store, self.settings)
+        """Return every line that there ever was."""
+        await create_settings_lines(self.opened.store, self.settings)
         async with self._work.look() as uow:
             return await LINES(uow).all()
 
     async def add_telegram(self, token: str) -> Line:
-        """A bot account; its token is kept, sealed. Raises SettingsError."""
+        """Add a bot account, and keep its token sealed. Raises SettingsError where Telegram does not answer it."""
         token = _checked(values.telegram_token, token, "the token")
-        name: str = await import_module("bot.transports.telegram.bot_name").bot_name(
-            token, self.settings.telegram_base_url, self.clock
-        )
+        # Imported only here: Telegram's library takes longer to load than all the rest of `rebato line`.
+        from bot.transports.telegram.bot_name import bot_name
+
+        name = await bot_name(token, self.settings.telegram_base_url, self.clock)
         if not name:
             raise SettingsError(
                 "the token", "is one that Telegram does not answer", "copy it from @BotFather, or try later"
             )
         store = self.opened.store
-        await found_own(store, self.settings)
+        await create_settings_lines(store, self.settings)
         async with store.write() as session:
             row = await of_account(session, store.vault, "telegram", token.partition(":")[0], secret=token)
             await reopen(session, row.id)
@@ -51,19 +51,22 @@ class LineRoster:
         return await self._numbered(row.id)
 
     async def add_signal(self, number: str) -> Line:
-        """A Signal number that signal-cli-rest-api has already. Raises SettingsError."""
+        """Add a Signal number that signal-cli-rest-api has already. Raises SettingsError where it can't be used."""
         if self.settings.signal_service is None:
             raise SettingsError("SIGNAL_SERVICE", "is not set", "give the address of signal-cli-rest-api first")
         number = _checked(values.phone_number, number, "the number")
         store = self.opened.store
-        await found_own(store, self.settings)
+        await create_settings_lines(store, self.settings)
         async with store.write() as session:
             row = await of_account(session, store.vault, "signal", number)
             await reopen(session, row.id)
         return await self._numbered(row.id)
 
     async def retire(self, number: int) -> int:
-        """Ask its people to move; how many. Raises SettingsError."""
+        """Ask a line's people to move, and return how many were asked.
+
+        Raises SettingsError where there is no such line, or no other one on its platform.
+        """
         line = await self._numbered(number)
         try:
             async with self._work.begin() as uow:
@@ -74,7 +77,10 @@ class LineRoster:
             ) from None
 
     async def close(self, number: int) -> int:
-        """Serve nobody there any more; how many people are left without a line. Raises SettingsError."""
+        """Serve nobody on a line any more, and return how many people are left without one.
+
+        Raises SettingsError where there is no such line.
+        """
         line = await self._numbered(number)
         async with self._work.begin() as uow:
             return await retiring.close(uow, self.clock.now(), line)

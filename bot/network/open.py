@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -23,24 +22,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class OpenNetwork:
-    """The database with a network in it."""
+    """An open database and the network in it."""
 
     store: Store
     network: Network
 
 
 def key_of(settings: Settings) -> str | None:
-    """REBATO_KEY, where it is set."""
+    """Return REBATO_KEY; None where it is not set."""
     return settings.rebato_key.get_secret_value() if settings.rebato_key else None
 
 
 @asynccontextmanager
 async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Store]:
-    """The database, migrated; closed at the end. Raises StorageError."""
+    """Open the database, migrate it, and close it at the end. Raises StorageError."""
     engine = open_database(settings.database, keyring)
     store = Store(engine, Vault(keyring))
     try:
-        await _checked(settings, _brought_up(engine))
+        await _checked(settings, _migrate(engine))
         yield store
     finally:
         await store.close()
@@ -48,7 +47,7 @@ async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Stor
 
 @asynccontextmanager
 async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
-    """The network that `rebato init` made. Raises StorageError, SettingsError before there is one."""
+    """Open the network that `rebato init` made. Raises StorageError, and SettingsError before there is one."""
     if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():
         raise SettingsError("REBATO_DATA", "holds no network yet", "run `rebato init` first, or name its folder")
     keyring = Keyring.open(settings.rebato_keys, key_of(settings))
@@ -60,15 +59,17 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
         yield OpenNetwork(store, network)
 
 
-async def _brought_up(engine: AsyncEngine) -> None:
-    """Loads what migrates only where something is missing: it would cost each start a tenth of a second, and wait
-    for a bot that is just writing."""
+async def _migrate(engine: AsyncEngine) -> None:
+    """Migrate the database where something is missing; else that would wait for a bot that is just writing."""
     if not await is_latest(engine):
-        await import_module("storage.database.migrate").migrate(engine)
+        # Loaded only where it is needed: Alembic would cost every start a tenth of a second.
+        from storage.database.migrate import migrate
+
+        await migrate(engine)
 
 
 async def _checked(settings: Settings, reading: Awaitable[T]) -> T:
-    """A file that SQLite cannot read, or a server that does not let us in, is told in one line. StorageError."""
+    """Return what `reading` gives. Raises StorageError, in one line, where the file or server cannot be read."""
     try:
         return await reading
     except Exception as error:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 SETBACK_TOLERANCE = timedelta(minutes=1)
 """A clock behind the database's last moment by less than this is ordinary (a restart, NTP at work)."""
 FOLLOWED = timedelta(seconds=1)
-"""Clocks that are set by NTP differ by less, and a network takes its time to say how late it is."""
+"""A difference between two clocks below this is ordinary: NTP leaves some, and a network takes its time."""
 
 
 class Clock:
-    """Gives aware UTC times, each at or after the one before: max(wall, last + monotonic elapsed).
+    """A clock of aware UTC times, each at or after the one before: max(wall, last + monotonic elapsed).
 
     When the wall clock goes back, time goes on from the greatest moment that was given out, at the pace of
     the monotonic clock: after a jump of 1 h forward and 1 h back, now() is 1 h ahead of the wall, and stays
@@ -37,7 +37,7 @@ class Clock:
         """The first moment that it knew."""
 
     def now(self) -> datetime:
-        """This moment, aware, in UTC."""
+        """Return this moment, aware, in UTC."""
         # The wall first: a process held up between the two readings, as on a busy machine, would else take the
         # wait for a step forward, and be ahead by so much from then on. The platforms' limits are counted by this.
         wall = self._wall_time()
@@ -51,9 +51,9 @@ class Clock:
     __call__ = now
 
     def follow(self, there: datetime) -> timedelta:
-        """At start, before anything has a time from here: it is as late as `there` says, whatever this machine shows.
+        """Take the time `there` (aware), whatever this machine shows; only at start, before anybody asks for now().
 
-        Several instances share a database, and what one says is due another one sends: they go by its clock (aware).
+        Several instances share a database, and what one says is due another one sends: they go by its clock.
         Returns by how much this machine's clock differs; what is less than `FOLLOWED` is let be.
         """
         off = there - self.now()
@@ -65,11 +65,11 @@ class Clock:
         return off
 
     def ahead(self) -> timedelta:
-        """How far now() is ahead of the wall clock: above zero where the wall was set back in this run."""
+        """Return how far now() is ahead of the wall clock: above zero where the wall was set back in this run."""
         return max(timedelta(0), self.now() - self._wall_time())
 
     def set_back(self, last_seen: datetime) -> timedelta:
-        """At start: how far time now stands before `last_seen`, the last moment the database knows (aware).
+        """Return, at start, how far now() stands before `last_seen`, the last moment the database knows (aware).
 
         Above zero, the wall clock was wrong in the earlier run (or is wrong now): open deadlines and times of
         "not before" have to be moved back by as much, or they would wait for a future that is far away.

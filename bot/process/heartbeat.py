@@ -1,4 +1,4 @@
-"""Renews the sign of life out of the event loop, so that a loop that stands still leaves it to grow old."""
+"""The sign of life, renewed out of the event loop, so that a loop that stands still leaves it to grow old."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ log = structlog.get_logger()
 
 
 class Heartbeat:
-    """A service that does nothing but live; see bot.verbs.health for who looks.
+    """The service that renews the sign of life; bot/verbs/health.py looks at it.
 
     A file that cannot be written ends nothing: it is told once in the log, and `rebato health` finds it old.
     """
@@ -21,27 +21,27 @@ class Heartbeat:
     def __init__(
         self, folder: Path, wall: Callable[[], float] = time.time, every: float = EVERY, file: str = ALIVE_FILE
     ) -> None:
-        """`folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds. `file`: whose sign it is."""
+        """Set where, when and how often. `folder`: REBATO_DATA. `wall`: seconds since 1970. `every`: seconds."""
         self._sign = HeartbeatFile(folder, file)
         self._wall = wall
         self._every = every
-        self._bell = Wakeup(0)
+        self._wakeup = Wakeup(0)
         self._stopping = False
         self._in_trouble = False
 
     async def run(self) -> None:
-        """Until stop(); then the sign is taken away."""
+        """Renew the sign until stop(), then take it away."""
         try:
             while not self._stopping:
                 self._beat()
-                await self._bell.listen(self._every)
+                await self._wakeup.listen(self._every)
         finally:
             self._try(self._sign.remove)
 
     def stop(self) -> None:
         """End at once."""
         self._stopping = True
-        self._bell.ring()
+        self._wakeup.ring()
 
     def _beat(self) -> None:
         # On the loop itself, though it touches the disk: a disk that does not answer is to be noticed too.

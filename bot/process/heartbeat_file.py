@@ -17,25 +17,25 @@ FRESH = 60.0
 
 
 class HeartbeatFile:
-    """Renewed by the one who lives, looked at by the others.
+    """A program's sign of life: renewed by itself, looked at by others.
 
     Times are seconds since 1970 of the wall clock, and not those of bot.process.clock, which is ahead once the wall
     was set back: two processes share the wall only.
     """
 
     def __init__(self, folder: Path, file: str = ALIVE_FILE) -> None:
-        """`folder`: REBATO_DATA. `file`: whose sign, the bot's or the receiver's."""
+        """Name the file. `folder`: REBATO_DATA. `file`: whose sign, the bot's or the receiver's."""
         self._path = folder / file
 
     def renew(self, moment: float) -> None:
-        """Still here at this moment. Raises OSError."""
+        """Write down that the program lives at this moment (seconds since 1970). Raises OSError."""
         # DATABASE_URL may have put everything else elsewhere, so that nobody has made the folder yet.
         make_folder(self._path.parent)
         make_file(self._path)
         os.utime(self._path, (moment, moment))
 
     def age(self, moment: float) -> float | None:
-        """Seconds since the last renewal, below zero where the clock was set back since; None without a sign.
+        """Return the seconds since the last renewal, below zero where the clock went back since; None without a sign.
 
         Raises OSError where nobody can tell.
         """
@@ -45,5 +45,5 @@ class HeartbeatFile:
             return None
 
     def remove(self) -> None:
-        """The end, on purpose. Raises OSError."""
+        """Take the sign away: the program ends on purpose. Raises OSError."""
         self._path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ log = structlog.get_logger()
 
 
 class ServiceEnded(RuntimeError):
-    """A part of the program ended by itself; see the log."""
+    """The end of a service that nobody asked to stop; the log says why."""
 
 
 class Service(Protocol):
@@ -21,7 +21,7 @@ class Service(Protocol):
 
 
 async def until(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Until `stop` is set; a service that ends by itself ends the program, so that a supervisor starts it anew."""
+    """Wait until `stop` is set. Raises ServiceEnded where a task ends first: a supervisor starts the program anew."""
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
@@ -34,7 +34,7 @@ async def until(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> Non
 
 
 async def stopped(service: Service) -> None:
-    """Ask it to stop, and wait as long as it takes to say that it has."""
+    """Ask a service to stop, and wait as long as it takes to say that it has."""
     asked = service.stop()
     if asked is not None:
         await asked

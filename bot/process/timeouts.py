@@ -5,7 +5,7 @@ from types import TracebackType
 
 
 class SharedTimeouts:
-    """Gives up what takes too long, as asyncio.timeout does.
+    """Timeouts for many who wait at once, each as asyncio.timeout would set it.
 
     That sets a timer for each who waits and takes it back, which costs a good part of a whole send; here the next one
     to be overdue is looked for once in a while.
@@ -17,18 +17,18 @@ class SharedTimeouts:
         self._timer: asyncio.TimerHandle | None = None
 
     def limit(self, seconds: float) -> "_Wait":
-        """What to enter (`with`): in it, TimeoutError after so many seconds."""
+        """Return a context manager; in its block TimeoutError is raised after so many seconds."""
         return _Wait(self, seconds)
 
     def begin(self, wait: "_Wait", seconds: float) -> None:
-        """From now."""
+        """Count the seconds of a wait from now."""
         loop = asyncio.get_running_loop()
         until = self._waiting[wait] = loop.time() + seconds
         if self._timer is None or until < self._timer.when():
             self._set(loop, until)
 
     def end(self, wait: "_Wait") -> None:
-        """It waits no longer. The timer stays: the next one that waits would need another."""
+        """Forget a wait that is over. The timer stays: the next one that waits would need another."""
         del self._waiting[wait]
 
     def _look(self) -> None:
@@ -47,12 +47,12 @@ class SharedTimeouts:
 
 
 class _Wait:
-    """One who waits."""
+    """The block of one who waits."""
 
-    __slots__ = ("_cancelling", "_patience", "_seconds", "_task", "overdue")
+    __slots__ = ("_cancelling", "_seconds", "_task", "_timeouts", "overdue")
 
-    def __init__(self, patience: SharedTimeouts, seconds: float) -> None:
-        self._patience = patience
+    def __init__(self, timeouts: SharedTimeouts, seconds: float) -> None:
+        self._timeouts = timeouts
         self._seconds = seconds
         self._task: asyncio.Task[object] | None = None
         self._cancelling = 0
@@ -63,7 +63,7 @@ class _Wait:
         if task is None:
             raise RuntimeError("patience is for tasks")
         self._task, self._cancelling = task, task.cancelling()
-        self._patience.begin(self, self._seconds)
+        self._timeouts.begin(self, self._seconds)
 
     def give_up(self) -> None:
         """Wake who waits, with a CancelledError that __exit__ makes a TimeoutError of."""
@@ -74,7 +74,7 @@ class _Wait:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._patience.end(self)
+        self._timeouts.end(self)
         # Who was cancelled by somebody else as well stays cancelled.
         alone = self.overdue and self._task is not None and self._task.uncancel() <= self._cancelling
         if alone and kind is asyncio.CancelledError:

@@ -5,10 +5,10 @@ from contextlib import suppress
 
 
 class Wakeup:
-    """Rings are kept until somebody listens; many count as one."""
+    """A wake-up call, kept until somebody listens; many count as one."""
 
     def __init__(self, company: float) -> None:
-        """`company`: seconds that a ring which isn't urgent waits for more of its kind."""
+        """Set `company`: the seconds that a ring which isn't urgent waits for more of its kind."""
         self._company = company
         self._rung = asyncio.Event()
         self._urgent = asyncio.Event()

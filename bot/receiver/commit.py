@@ -11,7 +11,7 @@ from storage.lines import lines
 
 
 class CommitResult(Enum):
-    """What became of a frame."""
+    """What became of a posted frame."""
 
     YES = "kept"
     """It is committed, now or since it was posted before."""
@@ -21,45 +21,47 @@ class CommitResult(Enum):
 
 
 class Committer:
-    """Commits what people said to the lines of this network."""
+    """The receiver's writer of what people said to this network's lines."""
 
-    def __init__(self, store: Store, turn: WriteSlot, watch: UptimeRecorder, number: str) -> None:
-        """`number`: the account of a frame that names none."""
+    def __init__(self, store: Store, write_slot: WriteSlot, uptime: UptimeRecorder, number: str) -> None:
+        """Make the committer. `number`: the account of a frame that names none."""
         self._store = store
-        self._turn = turn
-        self._watch = watch
+        self._write_slot = write_slot
+        self._uptime = uptime
         self._number = number
         self._lines: dict[str, int] = {}
 
     async def begin(self) -> None:
-        """The line of our own number is watched from the start; it is made where the bot has not run yet."""
-        row = await self._turn.write(
+        """Watch the line of our own number from the start; it is made where the bot has not run yet."""
+        row = await self._write_slot.write(
             lambda session: lines.of_account(session, self._store.vault, "signal", self._number)
         )
         self._lines[self._number] = row.id
-        self._watch.over(row.id)
+        self._uptime.watch(row.id)
 
     async def keep(self, frame: Frame) -> CommitResult:
-        """Returns once it is committed. Database errors are raised, and then it is not kept."""
+        """Commit a frame, and return once that is done. Raises database errors; nothing is kept then."""
         account = frame.account or self._number
-        with self._watch.arriving() as at:
+        with self._uptime.arriving() as at:
             line_id = await self._line(account)
             if line_id is None:
                 return CommitResult.NO_LINE
             if not frame.says_something:
-                self._watch.posted(line_id, at)
+                self._uptime.posted(line_id, at)
                 return CommitResult.NOTHING
             kept = frame.kept(account)
-            await self._turn.write(
+            await self._write_slot.write(
                 lambda session: receiver_envelopes.keep(session, self._store.vault, line_id, kept, at)
             )
-            self._watch.posted(line_id, at)
+            self._uptime.posted(line_id, at)
             return CommitResult.YES
 
     async def _line(self, account: str) -> int | None:
-        """Looked up once for each account: lines are never taken away."""
+        """Return an account's line, None for no line of ours; looked up once, for lines are never taken away."""
         if account not in self._lines:
-            found = await self._turn.read(lambda session: lines.known(session, self._store.vault, "signal", account))
+            found = await self._write_slot.read(
+                lambda session: lines.known(session, self._store.vault, "signal", account)
+            )
             if found is None:
                 return None
             self._lines[account] = found

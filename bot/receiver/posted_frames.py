@@ -23,12 +23,12 @@ _PEOPLE = (
 
 
 class NotAFrame(ValueError):
-    """What was posted is no message of the bridge."""
+    """A post that is no message of the bridge."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """One message, for one account."""
+    """One message of the bridge, for one account."""
 
     account: str | None
     """The number it came to, E.164; None where the bridge has only one and does not say."""
@@ -44,7 +44,7 @@ class Frame:
         return not echo and any(isinstance(self.envelope.get(part), dict) for part in _SAYING)
 
     def kept(self, account: str) -> Json:
-        """What is kept of it, in the socket's form: no phone number of anybody who has a UUID, no contact card."""
+        """Return what is kept, in the socket's form: no phone number of anybody who has a UUID, no contact card."""
         envelope = _unnumbered(self.envelope)
         for part in (envelope, envelope.get("editMessage")):
             data = part.get("dataMessage") if isinstance(part, dict) else None
@@ -54,7 +54,7 @@ class Frame:
 
 
 def frame_of(body: bytes) -> Frame:
-    """The message in a body. Raises NotAFrame."""
+    """Return the message in a body. Raises NotAFrame."""
     try:
         given = json.loads(body, parse_constant=_no_number)
         # A nesting that can be read but not written would fail later, where it looks like the database's fault.
@@ -76,7 +76,7 @@ def _no_number(name: str) -> float:
 
 
 def _unnumbered(value: Any) -> Any:
-    """A copy in which whoever has a UUID is named by it alone."""
+    """Return a copy in which whoever has a UUID is named by it alone."""
     if isinstance(value, list):
         return [_unnumbered(one) for one in value]
     if not isinstance(value, dict):

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 
 async def receiving(settings: Settings, clock: Clock) -> None:
-    """Until SIGTERM or Ctrl-C, beside the bot or alone."""
+    """Run the receiver until SIGTERM or Ctrl-C, beside the bot or alone."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     setup.guard_loop(loop)
@@ -37,12 +37,12 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
     """Keep what is posted until `stop` is set. Raises SettingsError where it cannot listen."""
     if settings.phone_number is None:
         raise SettingsError("PHONE_NUMBER", "is not set", "the receiver needs the bot's own number, as the bot does")
-    turn = WriteSlot(store)
-    watch = UptimeRecorder(turn, clock.now, settings.retention.of(MESSAGES))
-    keeper = Committer(store, turn, watch, settings.phone_number)
+    write_slot = WriteSlot(store)
+    uptime = UptimeRecorder(write_slot, clock.now, settings.retention.of(MESSAGES))
+    committer = Committer(store, write_slot, uptime, settings.phone_number)
     secret = settings.receiver_secret.get_secret_value() if settings.receiver_secret else ""
-    server = ReceiverServer(keeper, secret)
-    await keeper.begin()
+    server = ReceiverServer(committer, secret)
+    await committer.begin()
     host, _, port = settings.receiver_listen.rpartition(":")
     try:
         await server.start(host.strip("[]"), int(port))
@@ -50,7 +50,7 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
         remedy = "another program has it, or it is no address of this machine; name another one"
         raise SettingsError("RECEIVER_LISTEN", "cannot be listened at", remedy) from None
     log.info("receiver.listening", port=server.port)
-    services: list[Service] = [watch, Heartbeat(settings.rebato_data, file=RECEIVER_FILE)]
+    services: list[Service] = [uptime, Heartbeat(settings.rebato_data, file=RECEIVER_FILE)]
     tasks = [asyncio.create_task(service.run()) for service in services]
     try:
         await until(stop, tasks)

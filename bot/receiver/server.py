@@ -25,19 +25,19 @@ LAST_WORD = 5.0
 
 
 class CannotListen(Exception):
-    """The address is taken, or none of this machine's."""
+    """An address that is taken, or none of this machine's."""
 
 
 class ReceiverServer:
-    """Answers until stopped. Nothing of a request is logged but the status of a refusal."""
+    """The receiver's HTTP server. Nothing of a request is logged but the status of a refusal."""
 
-    def __init__(self, keeper: Committer, secret: str = "") -> None:
-        """`secret`: the path's last part; "" for none."""
-        self._keeper = keeper
+    def __init__(self, committer: Committer, secret: str = "") -> None:
+        """Make the server. `secret`: the path's last part; "" for none."""
+        self._committer = committer
         self._secret = secret.encode()
         self._runner: web.AppRunner | None = None
         self.port = 0
-        """Where it listens."""
+        """The port on which it listens; 0 before start()."""
 
     async def start(self, host: str, port: int) -> None:
         """Listen; port 0 takes a free one. Raises CannotListen."""
@@ -82,7 +82,7 @@ class ReceiverServer:
         except NotAFrame as error:
             raise web.HTTPBadRequest(text=str(error)) from None
         try:
-            kept = await self._keeper.keep(frame)
+            kept = await self._committer.keep(frame)
         except Exception:
             # Whatever it was, it is not kept, and the bridge is to say so too.
             log.exception("receiver.not_kept")

@@ -22,17 +22,17 @@ from storage.database.store import Store
 
 T = TypeVar("T")
 
-PATIENCE = 5.0
+TIMEOUT = 5.0
 """Seconds in which it must have been our turn; on a server, in which it must be done."""
-FAREWELL = 1.0
+CANCEL_TIMEOUT = 1.0
 """Seconds more in which a server is asked to give up what took too long; a network may swallow that too."""
-_LOOKS_FOR = 20
+_BUSY_TIMEOUT_MS = 20
 """Milliseconds that SQLite waits by itself: it looks after 1, 3, 8 and 18."""
-_HURRIED = "rebato_hurried"
+_TIMEOUT_IS_SET = "rebato_hurried"
 
 
 class TookTooLong(StorageError):
-    """Whether it was committed, nobody knows."""
+    """A server that did not answer in time: whether it has committed, nobody knows."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,51 +45,51 @@ class WriteSlot:
     """Transactions that begin as soon as somebody else's ends."""
 
     def __init__(self, store: Store) -> None:
-        """The store's connections are hurried from here on."""
+        """Have the store's connections look for a lock more often from here on."""
         self._store = store
         self._file = store.engine.dialect.name == "sqlite"
         if self._file:
-            event.listen(store.engine.sync_engine, "begin", _hurry, insert=True)
+            event.listen(store.engine.sync_engine, "begin", _set_busy_timeout, insert=True)
 
     async def write(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-        """Do this in a transaction, again from its begin where the database was locked.
+        """Run `work` in a transaction, again from its beginning where the database was locked.
 
         Raises database errors, and TookTooLong.
         """
-        given_up = monotonic() + PATIENCE
+        given_up = monotonic() + TIMEOUT
         while True:
             try:
-                async with self._patience(), self._store.write(watched=False) as session:
+                async with self._time_limit(), self._store.write(watched=False) as session:
                     return await work(session)
             except OperationalError as error:
                 if "locked" not in str(error.orig) or monotonic() > given_up:
                     raise
 
     async def read(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-        """Look something up; it waits for no writer. Raises database errors, and TookTooLong."""
-        async with self._patience(), self._store.read() as session:
+        """Look something up, without waiting for any writer. Raises database errors, and TookTooLong."""
+        async with self._time_limit(), self._store.read() as session:
             return await work(session)
 
     async def wipe(self) -> None:
-        """What was purged leaves SQLite's log as well, where nobody is in the way; else at the next purge."""
+        """Remove what was purged from SQLite's log as well, where nobody is in the way; else at the next purge."""
         if self._file:
             await checkpoint(self._store.engine)
 
     @asynccontextmanager
-    async def _patience(self) -> AsyncIterator[None]:
-        """On a server only: nothing takes back what a thread is doing with a file, and no file is far away."""
+    async def _time_limit(self) -> AsyncIterator[None]:
+        """Raise TookTooLong after TIMEOUT, on a server only: what a thread does with a file can't be taken back."""
         if self._file:
             yield
             return
         try:
             # The first cancels, and SQLAlchemy closes the connection properly; the second cancels that.
-            async with asyncio.timeout(PATIENCE + FAREWELL), asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT + CANCEL_TIMEOUT), asyncio.timeout(TIMEOUT):
                 yield
         except TimeoutError:
             raise TookTooLong from None
 
 
-def _hurry(connection: Connection) -> None:
-    if not connection.info.get(_HURRIED, False):
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_LOOKS_FOR}")
-        connection.info[_HURRIED] = True
+def _set_busy_timeout(connection: Connection) -> None:
+    if not connection.info.get(_TIMEOUT_IS_SET, False):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.info[_TIMEOUT_IS_SET] = True

@@ -1,4 +1,4 @@
-"""How a setting's text becomes its value: plain functions that raise Wrong, which never holds the text."""
+"""How a setting's text becomes its value: plain functions that raise InvalidSetting, which never holds the text."""
 
 import math
 import re
@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{20,}")
 
 
 class InvalidSetting(ValueError):
-    """A setting's value cannot be used."""
+    """A setting's value that cannot be used."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
@@ -28,21 +28,21 @@ class InvalidSetting(ValueError):
 
 
 def telegram_token(text: str) -> str:
-    """A bot token as @BotFather gives it."""
+    """Return a bot token as @BotFather gives it."""
     if not _TOKEN.fullmatch(text):
         raise InvalidSetting("is no bot token", "copy it from @BotFather, as in 123456:letters-and-digits")
     return text
 
 
 def long_secret(text: str) -> str:
-    """A secret that guessing does not find."""
+    """Return a secret that guessing does not find."""
     if len(text) < SHORTEST_SECRET:
         raise InvalidSetting("is too short", f"give at least {SHORTEST_SECRET} characters")
     return text
 
 
 def origin(text: str) -> str:
-    """https://host or http://host:port; a slash or "/bot" at the end is taken off."""
+    """Return https://host or http://host:port; a slash or "/bot" at the end is taken off."""
     wrong = InvalidSetting("is no origin", "give scheme and host only, as in https://api.telegram.org")
     try:
         parts = urlsplit(text)
@@ -57,7 +57,7 @@ def origin(text: str) -> str:
 
 
 def host_and_port(text: str) -> str:
-    """host:port; http:// in front and a slash at the end are taken off."""
+    """Return host:port; http:// in front and a slash at the end are taken off."""
     wrong = InvalidSetting("is not host:port", "give the address of signal-cli-rest-api, as in 127.0.0.1:8080")
     bare = text.removeprefix("http://")
     if "://" in bare:
@@ -74,7 +74,7 @@ def host_and_port(text: str) -> str:
 
 
 def listening(text: str) -> str:
-    """host:port of this machine to listen at."""
+    """Return host:port of this machine to listen at."""
     try:
         return host_and_port(text)
     except InvalidSetting:
@@ -84,7 +84,7 @@ def listening(text: str) -> str:
 
 
 def path_secret(text: str) -> str:
-    """A secret that can stand in an address."""
+    """Return a secret that can stand in an address."""
     if not _PATH_SECRET.fullmatch(text):
         raise InvalidSetting(
             "is no secret for an address", "give 16 to 128 letters and digits, as `openssl rand -hex 16` does"
@@ -93,7 +93,7 @@ def path_secret(text: str) -> str:
 
 
 def phone_number(text: str) -> str:
-    """A number in E.164 (+14135550100)."""
+    """Return a number in E.164 (+14135550100)."""
     wrong = InvalidSetting("is no phone number", "give the bot's Signal number with + and country, as in +14135550100")
     try:
         number = phonenumbers.parse(text, None)
@@ -105,12 +105,12 @@ def phone_number(text: str) -> str:
 
 
 def folder(text: str | Path) -> Path:
-    """An absolute path without links; ~ is the home folder."""
+    """Return an absolute path without links; ~ is the home folder."""
     return Path(text).expanduser().resolve()
 
 
 def database(text: str | SqliteFile | PostgresServer) -> Database:
-    """What DATABASE_URL names."""
+    """Return the database that DATABASE_URL names."""
     if isinstance(text, SqliteFile | PostgresServer):
         return text
     try:
@@ -121,7 +121,7 @@ def database(text: str | SqliteFile | PostgresServer) -> Database:
 
 
 def seconds(text: str | float) -> float:
-    """A span of seconds, 0 or more."""
+    """Return a span of seconds, 0 or more."""
     try:
         value = float(text)
     except ValueError:
@@ -132,21 +132,21 @@ def seconds(text: str | float) -> float:
 
 
 def days(text: str | int) -> int:
-    """A whole number of days, 1 to 365: what is promised to people is to be easy to say."""
+    """Return a whole number of days, 1 to 365: what is promised to people is to be easy to say."""
     if not re.fullmatch(r"[0-9]{1,3}", str(text)) or not 1 <= int(text) <= MOST_RETENTION_DAYS:
         raise InvalidSetting("is no number of days", f"give a whole number from 1 to {MOST_RETENTION_DAYS}")
     return int(text)
 
 
 def log_level(text: str) -> str:
-    """One of the four levels."""
+    """Return one of LOG_LEVELS, in capitals."""
     if text.upper() not in LOG_LEVELS:
         raise InvalidSetting("is no log level", f"give one of {', '.join(LOG_LEVELS)}")
     return text.upper()
 
 
 def hotline(text: str) -> str:
-    """The hotline as people are shown it: one short line."""
+    """Return the hotline as people are shown it: one short line."""
     if len(text) > LONGEST_HOTLINE or not text.isprintable():
         raise InvalidSetting(
             "is not one short line", f"give at most {LONGEST_HOTLINE} characters, as in 1-800-555-0199"

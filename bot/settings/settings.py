@@ -29,7 +29,7 @@ _BIGGEST_SECRET_FILE = 4096
 
 
 class SettingsError(Exception):
-    """A setting is missing or wrong. Its text is one line: variable, what is wrong, remedy; never a value."""
+    """A setting that is missing or wrong. Its text is one line: variable, what is wrong, remedy; never a value."""
 
     def __init__(self, variable: str, what: str, remedy: str) -> None:
         super().__init__(f"{variable} {what}: {remedy}")
@@ -111,7 +111,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what `load` hands over: each error can name its variable, and tests see no environment."""
+        """Read only what `load` hands over: each error can name its variable, and tests see no environment."""
         return (init_settings,)
 
 
@@ -120,7 +120,7 @@ VARIABLES = tuple((str(field.validation_alias or name)).upper() for name, field 
 
 
 def load(env: Mapping[str, str] | None = None, need_transport: bool = True) -> Settings:
-    """The settings from `env`; by default from the environment and, for what that lacks, .env in this folder.
+    """Return the settings from `env`; by default from the environment and, for what that lacks, .env in this folder.
 
     Empty counts as not set. Raises SettingsError for the first that is missing or wrong.
     """
@@ -155,7 +155,10 @@ def _dotenv() -> dict[str, str]:
 
 
 def _from_file(name: str, texts: Mapping[str, str]) -> str | None:
-    """The secret in the file that X_FILE names. The path is not told: it may be the secret by mistake."""
+    """Return the secret in the file that X_FILE names, None where it isn't set.
+
+    Raises SettingsError, which does not tell the path: it may be the secret by mistake.
+    """
     variable = f"{name}_FILE"
     path = texts.get(variable)
     if path is None:

@@ -10,7 +10,7 @@ from handlers.core.inbound import Inbound
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """One tap as it is shown: on Telegram a button, on Signal a numbered line of the text already."""
+    """One choice as it is shown: on Telegram a button, on Signal a numbered line of the text already."""
 
     label: str
     data: str
@@ -38,7 +38,7 @@ class Outbound:
 
 @dataclass(frozen=True)
 class Delivered:
-    """The platform took it. `ref`: Telegram's message_id, Signal's timestamp."""
+    """A message that the platform took. `ref`: Telegram's message_id, Signal's timestamp."""
 
     ref: str
 
@@ -50,12 +50,12 @@ class NotModified:
 
 @dataclass(frozen=True)
 class MessageGone:
-    """The message to edit is gone or too old: send anew."""
+    """An edit of a message that is gone or too old: send anew."""
 
 
 @dataclass(frozen=True)
 class RetryAfter:
-    """Slow down. `account`: the whole line must pause, not only this chat."""
+    """A message refused for now, to slow us down. `account`: the whole line must pause, not only this chat."""
 
     seconds: float
     account: bool
@@ -63,50 +63,50 @@ class RetryAfter:
 
 @dataclass(frozen=True)
 class Transient:
-    """Certainly not sent; worth another try."""
+    """A message that was certainly not sent, and is worth another try."""
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """Maybe sent: the request left, no answer came."""
+    """A message that may have been sent: the request left, no answer came."""
 
 
 @dataclass(frozen=True)
 class Unreachable:
-    """This person cannot be written to: `why` is "blocked", "unregistered" or "never started"."""
+    """A person or group that cannot be written to: `why` is "blocked", "unregistered" or "never started"."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class Moved:
-    """The group became another chat."""
+    """A message to a group that became another chat."""
 
     chat: str
 
 
 @dataclass(frozen=True)
 class NeedsTrust:
-    """Signal: the safety number changed; a person must look at it."""
+    """A changed safety number on Signal, which a person must look at."""
 
 
 @dataclass(frozen=True)
 class NeedsChallenge:
-    """Signal wants a captcha for the whole account."""
+    """A captcha that Signal wants for the whole account."""
 
     tokens: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """The platform will never take this message: our bug. `why` holds no words of people."""
+    """A message that the platform will never take: our bug. `why` holds no words of people."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class AuthDead:
-    """The token or the registration is not valid any more."""
+    """A token or registration that is not valid any more."""
 
 
 Outcome: TypeAlias = (
@@ -127,7 +127,7 @@ Outcome: TypeAlias = (
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """How long things may be on this platform."""
+    """What a platform allows: how long texts may be, whether buttons, how many edits."""
 
     text: int
     """Units of a message's text."""
@@ -141,7 +141,7 @@ class Limits:
 
 
 class NotKept(Exception):
-    """The receiver could not keep it now, and has said why: to be offered again."""
+    """A refusal of messages that could not be kept now, with the reason in the log: to be offered again."""
 
 
 class InboundHandler(Protocol):
@@ -150,11 +150,11 @@ class InboundHandler(Protocol):
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
         """Commit these messages and the platform's offset in one transaction, or raise (then nothing is kept).
 
-        NotKept: for no fault of theirs, and it was logged.
+        Raises NotKept where that is no fault of the messages, and was logged.
         """
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """This line could not hear between these two moments, and what was said meanwhile may be lost."""
+        """Record that this line could not hear between these moments (aware UTC): what was said may be lost."""
 
 
 class Transport(Protocol):
@@ -166,7 +166,7 @@ class Transport(Protocol):
     limits: Limits
 
     async def start(self, receiver: InboundHandler, offset: int | None) -> None:
-        """Connect, and begin to receive; returns as soon as sending works or is being tried again.
+        """Connect, and begin to receive; return as soon as sending works or is being tried again.
 
         Raises nothing for a platform that is down: it goes on trying.
         """
@@ -181,7 +181,7 @@ class Transport(Protocol):
         """Answer a tap with a line that vanishes (best effort)."""
 
     async def fetch(self, media: str) -> bytes | None:
-        """The bytes of a photo or voice note, or None where they are gone."""
+        """Return the bytes of a photo or voice note, or None where they are gone."""
 
 
 Now: TypeAlias = Callable[[], datetime]

@@ -1,4 +1,4 @@
-"""Keeps a line hearing: what fails unforeseen is begun anew, or the line would be deaf for good while it sends on."""
+"""What keeps a line hearing: work that fails unforeseen is begun anew, or the line would be deaf while it sends on."""
 
 from collections.abc import Awaitable, Callable
 from time import monotonic
@@ -15,7 +15,7 @@ less, so that it fills no log."""
 
 
 async def keep_running(work: Callable[[], Awaitable[None]], line_id: int, what: str, sleep: Sleep) -> None:
-    """Until `work` ends by itself, or this is cancelled. `what`: how the log calls it."""
+    """Run `work`, anew where it fails, until it ends by itself or this is cancelled. `what`: its name in the log."""
     wait = FIRST_WAIT
     while True:
         begun = monotonic()

@@ -15,7 +15,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 
 
 async def clean_photo(data: bytes) -> bytes | None:
-    """A JPEG of the same picture, upright, without any metadata; None for what isn't a picture."""
+    """Return a JPEG of the same picture, upright, without any metadata; None for what isn't a picture."""
     return await asyncio.to_thread(_clean, data)
 
 

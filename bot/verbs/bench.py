@@ -13,13 +13,13 @@ from bot.logs import setup
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato bench`."""
     parser.add_argument("--only", nargs="+", choices=NAMES, default=[], metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", action="store_true", help="print one JSON array")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure and show; a goal that is missed is no error."""
+    """Measure and print the figures; return 0 also where a goal is missed."""
     with setup.set_up("ERROR"):
         figures = asyncio.run(_measured(arguments.only))
     if arguments.json:

@@ -18,7 +18,7 @@ NOT_RUN = 2
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato crash`."""
     parser.add_argument("--kills", type=_positive, default=10, help="how often it is killed; default: 10")
     parser.add_argument("--seed", type=int, help="draws the same moments again; default: any")
     parser.add_argument("--people", type=_positive, default=300, help="how many hear each alert; default: 300")
@@ -33,9 +33,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 only if every goal holds."""
+    """Run the series and print its report; return 0 if every goal holds, 1 if not, 2 if it did not run to its end."""
     seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
-    order = SeriesPlan(
+    plan = SeriesPlan(
         kills=arguments.kills,
         seed=seed,
         people=arguments.people,
@@ -45,29 +45,29 @@ def run(arguments: argparse.Namespace) -> int:
         instances=2 if arguments.standby or arguments.freeze else 1,
         freeze=arguments.freeze,
     )
-    if order.instances > 1 and not str(order.database).startswith("postgres"):
+    if plan.instances > 1 and not str(plan.database).startswith("postgres"):
         print("rebato: --standby and --freeze need --database postgresql://…: a file has one instance", file=sys.stderr)
         return NOT_RUN
-    account = CrashReport(order)
+    report = CrashReport(plan)
     try:
-        asyncio.run(_series(account, as_json=arguments.json))
+        asyncio.run(_series(report, as_json=arguments.json))
     except (ProgramError, TimeoutError) as error:
         print(f"rebato: the series ended early: {str(error) or 'the bot did not start in time'}", file=sys.stderr)
         return NOT_RUN
     if arguments.json:
-        print(json.dumps(account.as_json()))
+        print(json.dumps(report.as_json()))
     else:
-        print("\n".join(["", *account.summary()]))
-    return 0 if account.held else 1
+        print("\n".join(["", *report.summary()]))
+    return 0 if report.held else 1
 
 
-async def _series(account: CrashReport, *, as_json: bool) -> None:
-    """The rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
-    task = asyncio.ensure_future(run_series(account.order, lambda evidence: _tell(account, evidence, as_json=as_json)))
+async def _series(report: CrashReport, *, as_json: bool) -> None:
+    """Run the rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
+    task = asyncio.ensure_future(run_series(report.order, lambda evidence: _tell(report, evidence, as_json=as_json)))
     for number in (signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     if not as_json:
-        print(f"Seed {account.order.seed}: {account.order.kills} kills, {account.order.people} people.\n", flush=True)
+        print(f"Seed {report.order.seed}: {report.order.kills} kills, {report.order.people} people.\n", flush=True)
         print("\n".join(heading()), flush=True)
     try:
         await task
@@ -75,10 +75,10 @@ async def _series(account: CrashReport, *, as_json: bool) -> None:
         raise KeyboardInterrupt from None
 
 
-def _tell(account: CrashReport, evidence: Evidence, *, as_json: bool) -> None:
-    account.add(evidence)
+def _tell(report: CrashReport, evidence: Evidence, *, as_json: bool) -> None:
+    report.add(evidence)
     if not as_json:
-        print(account.row(), flush=True)
+        print(report.row(), flush=True)
 
 
 def _positive(text: str) -> int:

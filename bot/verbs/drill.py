@@ -11,14 +11,14 @@ HIGHEST_PORT = 65535
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato drill`."""
     parser.add_argument("--play", action="store_true", help="print the whole story as a transcript instead")
     parser.add_argument("--port", type=_port, default=0, help="where the page listens on 127.0.0.1; default: any free")
     parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """With --play, 0 only if everybody heard what they should and nobody else did."""
+    """Serve the page until stopped; with --play print the story, and return 0 only if the right people heard it."""
     if arguments.play:
         return asyncio.run(play())
     return asyncio.run(_page(arguments.port, browser=not arguments.no_browser))

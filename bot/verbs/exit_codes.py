@@ -13,7 +13,7 @@ ENDED = 1
 
 
 def explained(error: Exception) -> tuple[int, str] | None:
-    """The exit code and the line ("" where the log has said it already); None for what nobody foresaw."""
+    """Return the exit code and the line ("" where the log has said it already); None for what nobody foresaw."""
     match error:
         case SettingsError() | StorageError():
             return WRONG, str(error)

@@ -21,11 +21,11 @@ from dotenv import dotenv_values
 from bot.process.heartbeat_file import ALIVE_FILE, FRESH, RECEIVER_FILE, HeartbeatFile
 
 UNWELL = 1
-"""The only other exit code: Docker keeps all above it for itself."""
+"""The only exit code besides 0: Docker keeps all above it for itself."""
 
 
 class HealthTarget(NamedTuple):
-    """Who is asked for."""
+    """A program that can be asked for: its name, the verb that starts it, the file of its sign of life."""
 
     name: str
     verb: str
@@ -37,19 +37,19 @@ RECEIVER = HealthTarget("receiver", "receive", RECEIVER_FILE)
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato health`."""
     parser.add_argument("--receiver", action="store_true", help="ask for `rebato receive` instead")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0, or 1 and one line."""
-    whom = RECEIVER if arguments.receiver else BOT
+    """Print that it is alive and return 0, or print in one line what is wrong and return 1."""
+    target = RECEIVER if arguments.receiver else BOT
     try:
         folder = data_folder()
     except (OSError, ValueError, RuntimeError):
         complaint: str | None = "REBATO_DATA or .env cannot be read: check the owner and mode of .env, and the path"
     else:
-        complaint = trouble(folder, time.time(), whom)
+        complaint = trouble(folder, time.time(), target)
     if complaint is not None:
         print(f"rebato: {complaint}", file=sys.stderr)
         return UNWELL
@@ -57,16 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def trouble(folder: Path, moment: float, whom: HealthTarget = BOT) -> str | None:
-    """What is wrong, and what to do; None where all is well. `moment`: seconds since 1970, the wall's."""
-    name = whom.name
+def trouble(folder: Path, moment: float, target: HealthTarget = BOT) -> str | None:
+    """Return what is wrong and what to do; None where all is well. `moment`: seconds since 1970 (wall clock)."""
+    name = target.name
     try:
-        age = HeartbeatFile(folder, whom.file).age(moment)
+        age = HeartbeatFile(folder, target.file).age(moment)
     except OSError:
         return f"REBATO_DATA: this folder cannot be read; ask as the user that the {name} runs as"
     if age is None:
         return (
-            f"REBATO_DATA: no {name} is running on this folder; start it with `rebato {whom.verb}`, "
+            f"REBATO_DATA: no {name} is running on this folder; start it with `rebato {target.verb}`, "
             "or name the other's folder"
         )
     if age >= FRESH:

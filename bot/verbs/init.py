@@ -4,16 +4,15 @@ import argparse
 import asyncio
 
 from bot.logs import setup
-from bot.network import found
-from bot.network.found import NewNetwork
+from bot.network.create import NewNetwork, create_network, language_codes, network_name, time_zone, towns
 from bot.process.clock import Clock
 from bot.settings.settings import load
-from bot.verbs.asking import Prompts
 from bot.verbs.invite import show
+from bot.verbs.prompts import Prompts
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes; whatever is left out is asked."""
+    """Add the options of `rebato init`; whatever is left out is asked."""
     parser.add_argument("--name", help="what the network is called")
     parser.add_argument("--languages", help="codes, the first is the fallback, e.g. en,es")
     parser.add_argument("--timezone", help="IANA name, e.g. America/New_York")
@@ -23,19 +22,19 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make everything and show the invitation."""
+    """Create the network and print the first coordinator's invitation."""
     settings = load(need_transport=False)
-    asked = Prompts(enabled=not arguments.yes)
-    begin = NewNetwork(
-        name=asked("Name of the network", arguments.name, "--name", found.network_name),
-        languages=asked("Languages", arguments.languages, "--languages", found.language_codes, "en,es"),
-        zone=asked("Time zone", arguments.timezone, "--timezone", found.time_zone, "America/New_York"),
-        towns=found.towns(arguments.town or asked.towns()),
+    ask = Prompts(enabled=not arguments.yes)
+    new = NewNetwork(
+        name=ask("Name of the network", arguments.name, "--name", network_name),
+        languages=ask("Languages", arguments.languages, "--languages", language_codes, "en,es"),
+        zone=ask("Time zone", arguments.timezone, "--timezone", time_zone, "America/New_York"),
+        towns=towns(arguments.town or ask.towns()),
     )
     with setup.set_up("WARNING"):
-        invitation = asyncio.run(found.found(settings, begin, Clock()))
+        invitation = asyncio.run(create_network(settings, new, Clock()))
     if not arguments.json:
-        print(f"{begin.name} is ready.")
+        print(f"{new.name} is ready.")
         print(f"Kept in    {settings.rebato_data}")
         print(f"Key file   {settings.rebato_keys}")
         print("           Back it up apart from the data: without it nothing can be read.")

@@ -6,39 +6,39 @@ import json
 
 from alerts.people.person import Role
 from bot.logs import setup
-from bot.network.invitation import PrintedInvitation, make, town_named
+from bot.network.invitation import PrintedInvitation, make_invitation, town_named
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError, load
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
+    """Add the options of `rebato invite`."""
     parser.add_argument("--role", required=True, choices=[role.value for role in Role])
     parser.add_argument("--town", help="its name; may be left out where there is only one")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make it and show it."""
+    """Make one invitation and print it."""
     settings = load(need_transport=False)
     with setup.set_up("WARNING"):
-        invitation = asyncio.run(_made(settings, arguments))
+        invitation = asyncio.run(_invitation(settings, arguments))
     show(invitation, as_json=arguments.json)
     return 0
 
 
-async def _made(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
+async def _invitation(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
     async with open_network(settings) as opened:
         towns = opened.network.towns
         if arguments.town is None and len(towns) > 1:
             raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
         town = town_named(opened, arguments.town) if arguments.town else towns[0]
-        return await make(settings, opened, Role(arguments.role), town, Clock())
+        return await make_invitation(settings, opened, Role(arguments.role), town, Clock())
 
 
 def show(invitation: PrintedInvitation, *, as_json: bool) -> None:
-    """Print it for a person or for a script."""
+    """Print an invitation for a person, or as JSON for a script."""
     if as_json:
         print(json.dumps(invitation.as_json()))
         return

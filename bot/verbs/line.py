@@ -30,23 +30,23 @@ _COLUMNS = ("line", "where", "name", "people", "state")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What it takes."""
-    deeds = parser.add_subparsers(dest="deed", required=True, metavar="add|list|retire")
-    add = deeds.add_parser("add", help="one more bot account or Signal number", description=ADD)
+    """Add the options of `rebato line add`, `list` and `retire`."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="add|list|retire")
+    add = actions.add_parser("add", help="one more bot account or Signal number", description=ADD)
     add.add_argument("transport", choices=["telegram", "signal"])
     add.add_argument("number", nargs="?", help="signal: the number, registered with signal-cli-rest-api already")
     add.add_argument("--token-file", type=Path, metavar="FILE", help="telegram: the file that holds the bot's token")
-    listing = deeds.add_parser("list", help="every line, and how many people are on it")
+    listing = actions.add_parser("list", help="every line, and how many people are on it")
     listing.add_argument("--json", action="store_true", help="print one JSON array")
-    retire = deeds.add_parser("retire", help="ask a line's people to move to another one", description=RETIRE)
+    retire = actions.add_parser("retire", help="ask a line's people to move to another one", description=RETIRE)
     retire.add_argument("line", type=int, help="its number, as `rebato line list` shows it")
     retire.add_argument("--now", action="store_true", help="serve nobody there from this moment on")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One of the three."""
-    deeds: dict[str, Callable[[argparse.Namespace], None]] = {"add": _add, "list": _list, "retire": _retire}
-    deeds[arguments.deed](arguments)
+    """Add, list or retire lines, as the operator asked."""
+    actions: dict[str, Callable[[argparse.Namespace], None]] = {"add": _add, "list": _list, "retire": _retire}
+    actions[arguments.action](arguments)
     return 0
 
 
@@ -85,19 +85,19 @@ def _retire(arguments: argparse.Namespace) -> None:
         print(f"When few are left (rebato line list), close it: rebato line retire {number} --now")
 
 
-def _on_roster(deed: Callable[[LineRoster], Awaitable[T]]) -> T:
+def _on_roster(action: Callable[[LineRoster], Awaitable[T]]) -> T:
     settings, clock = load(need_transport=False), Clock()
 
     async def done() -> T:
         async with open_network(settings) as opened:
-            return await deed(LineRoster(settings, opened, clock))
+            return await action(LineRoster(settings, opened, clock))
 
     with setup.set_up("WARNING"):
         return asyncio.run(done())
 
 
 def _token(file: Path | None) -> str:
-    """From the file, from whom it is asked, or from a pipe; never from the command line, which others can see."""
+    """Read the bot's token from a file, a prompt or a pipe; never from the command line, which others can see."""
     if file is not None:
         try:
             return file.read_text(encoding="utf-8").strip()

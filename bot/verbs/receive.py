@@ -11,12 +11,12 @@ from storage.database.run_lock import RECEIVER_LOCK, RunLock
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """It takes none: everything is a setting."""
+    """Add no options: everything is a setting."""
     del parser
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Until SIGTERM or Ctrl-C."""
+    """Run the receiver until SIGTERM or Ctrl-C."""
     del arguments
     settings = load(need_transport=False)
     with RunLock(settings.run_folder, RECEIVER_LOCK), setup.set_up(settings.log_level):

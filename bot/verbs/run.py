@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot.logs import setup
@@ -16,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """It takes none: everything is a setting."""
+    """Add no options: everything is a setting."""
     del parser
 
 
 def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
-    """Until SIGTERM or Ctrl-C. `app`: the crash harness runs it without the platforms' limits."""
+    """Run the bot until SIGTERM or Ctrl-C. `app`: the crash harness gives one without the platforms' limits."""
     del arguments
     settings = load(need_transport=False)
     if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():
@@ -30,7 +29,9 @@ def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
     with RunLock(settings.run_folder):
         # Whoever ran before has sent its last: the limits count from here, while the rest of the program is loaded.
         clock = Clock()
-        program = import_module("bot.runner")
+        # Not before: this takes longer to load than all above, and counts towards the limits' wait.
+        from bot.runner import running
+
         with setup.set_up(settings.log_level):
-            asyncio.run(program.running(settings, clock, *([app] if app else [])))
+            asyncio.run(running(settings, clock, *([app] if app else [])))
     return 0

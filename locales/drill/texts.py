@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 
 @cache
 def texts(language: str) -> dict[str, str]:
-    """Every text by its key, placeholders unfilled: the page fills them itself. UnknownLanguage."""
+    """Return every text by its key, placeholders unfilled: the page fills them. Raises UnknownLanguage."""
     path = FOLDER / f"{language}.po"
     if language not in {known.stem for known in FOLDER.glob("*.po")}:
         raise UnknownLanguage("the page of the drill does not speak this language")

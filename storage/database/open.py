@@ -1,8 +1,5 @@
 """The database that DATABASE_URL names, whichever kind it is."""
 
-from importlib import import_module
-from typing import Any
-
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -17,21 +14,19 @@ from storage.encryption.keyring import Keyring
 def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
     """Its engine. Raises StorageError where a file does not open; a server is asked only when it is used."""
     if isinstance(database, PostgresServer):
-        engine: AsyncEngine = _postgres().open_postgres(database)
-        return engine
+        # Loaded only where it is asked for, here and below: its driver would cost every start of a network on a file.
+        from storage.database.postgres_engine import open_postgres
+
+        return open_postgres(database)
     return open_engine(database.path, keyring, database.wanted)
 
 
 def unreadable(database: Database, error: Exception) -> StorageError | None:
     """What to tell the operator about a database that cannot be read at the start; None for any other error."""
     if isinstance(database, PostgresServer):
-        explained: StorageError | None = _postgres().unreachable(error)
-        return explained
+        from storage.database.postgres_engine import unreachable
+
+        return unreachable(error)
     if not isinstance(error, DatabaseError):
         return None
     return DatabaseUnreadable(REMEDIES[fault_of(error) or DatabaseFault.DAMAGED])
-
-
-def _postgres() -> Any:
-    # Loaded only where it is asked for: its driver would cost every start of a network on a file.
-    return import_module("storage.database.postgres_engine")

@@ -42,63 +42,63 @@ class DeafWindow:
 
 
 class Backlog(Protocol):
-    """Where one line's letters lie: bot/inbound/receiver_backlog.py."""
+    """One line's frames, as the receiver kept them: bot/inbound/receiver_backlog.py."""
 
     async def waiting(self) -> list[KeptFrame]:
-        """The first that nobody has taken, in the order of arrival; a database error is raised."""
+        """Return the first frames that nobody has taken, in the order of arrival. Raises database errors."""
 
-    async def took(self, letters: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
-        """Commit these messages, each with when it arrived, and let go of the letters, in one transaction."""
+    async def took(self, frames: Sequence[KeptFrame], messages: Sequence[tuple[Inbound, datetime]]) -> None:
+        """Commit these messages, each with when it arrived, and forget the frames, in one transaction."""
 
     async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        """The parts of a deaf time over which no receiver was up either; None: ask again in a moment."""
+        """Return the parts of a deaf window in which no receiver was up either; None: ask again in a moment."""
 
 
 class BacklogReader:
-    """Fetches one line's letters."""
+    """The reader of one line's backlog."""
 
-    def __init__(self, box: Backlog, line_id: int, service: str, number: str) -> None:
-        """`service`: host:port. `number`: our own."""
-        self._box = box
+    def __init__(self, backlog: Backlog, line_id: int, service: str, number: str) -> None:
+        """Make the reader. `service`: host:port. `number`: our own."""
+        self._backlog = backlog
         self._line_id = line_id
         self._number = number
         self.unreadable = 0
-        """Letters that were let go of unread."""
+        """How many frames were let go of unread."""
         # signalbot's parser asks it whether to fetch attachments (no), and for nothing else: nothing is connected.
         self._api = SignalAPI(service, number, download_attachments=False, connection_mode=ConnectionMode.HTTP_ONLY)
 
     async def fetch(self) -> int:
-        """Everything that waits becomes messages of the inbox; how many letters there were.
+        """Make messages of the inbox of all that waits, and return how many frames there were.
 
-        One that cannot be read is let go, and the log says so. Database errors are raised, and all is kept.
+        One that cannot be read is let go, and the log says so. Raises database errors; all is kept then.
         """
         fetched = 0
-        while letters := await self._box.waiting():
-            fetched += len(letters)
-            await self._box.took(letters, await self._read(letters))
+        while frames := await self._backlog.waiting():
+            fetched += len(frames)
+            await self._backlog.took(frames, await self._read(frames))
         return fetched
 
     async def unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        """See Backlog."""
-        return await self._box.unheard(window)
+        """Return the parts of a deaf window in which no receiver was up either; see Backlog."""
+        return await self._backlog.unheard(window)
 
-    async def _read(self, letters: Sequence[KeptFrame]) -> list[tuple[Inbound, datetime]]:
+    async def _read(self, frames: Sequence[KeptFrame]) -> list[tuple[Inbound, datetime]]:
         read: list[tuple[Inbound, datetime]] = []
-        for letter in letters:
+        for frame in frames:
             try:
-                read += [(message, letter.received_at) for message in await self._messages(letter)]
+                read += [(message, frame.received_at) for message in await self._messages(frame)]
             except Exception:
                 # Whatever it was: what was posted behind it must be heard.
                 self.unreadable += 1
                 log.exception("signal.letter_unreadable", line=self._line_id, count=self.unreadable)
         return read
 
-    async def _messages(self, letter: KeptFrame) -> list[Inbound]:
-        """None for what nobody said: echoes of our own devices, changes of a group."""
-        raw = json.dumps(letter.frame)
+    async def _messages(self, frame: KeptFrame) -> list[Inbound]:
+        """Return what a frame says; nothing for echoes of our own devices and changes of a group."""
+        raw = json.dumps(frame.frame)
         if is_echo(raw, self._number):
             return []
         message = await parse(self._api, mended(raw, self._number))
         if not isinstance(message, DataMessage | Reaction):
             return []
-        return inbounds_of(message, line_id=self._line_id, number=self._number, now=letter.received_at)
+        return inbounds_of(message, line_id=self._line_id, number=self._number, now=frame.received_at)

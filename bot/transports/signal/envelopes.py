@@ -13,12 +13,12 @@ _LONG_TEXT = "text/x-signal-plain"
 
 
 def group_address(internal_id: str) -> str:
-    """The address to write to, of a group as messages name it."""
+    """Return the address to write to, of a group as messages name it."""
     return "group." + base64.b64encode(internal_id.encode()).decode()
 
 
 def inbounds_of(message: DataMessage | Reaction, *, line_id: int, number: str, now: datetime) -> list[Inbound]:
-    """What it says to us: one Inbound, or one per photo; none for our own and for reactions taken back.
+    """Return what a message says to us: one Inbound, or one per photo; none for our own and for reactions taken back.
 
     `now`: aware UTC, where the message has no believable time. `number`: our own.
     """
@@ -71,10 +71,11 @@ def _data(message: DataMessage, sender: str, line_id: int, now: datetime) -> lis
     media = [(kind, part.local_filename) for part in message.attachments or () if (kind := _kind(part))]
     if not media:
         return [base]
-    first = _with(base, kind=media[0][0], media=media[0][1] or "")
+    (first_kind, first_name), *others = media
+    first = _with(base, kind=first_kind, media=first_name or "")
     rest = [
         _with(base, dedup=f"{base.dedup}:{place}", kind=kind, media=name or "", text="", point=None)
-        for place, (kind, name) in enumerate(media[1:], start=1)
+        for place, (kind, name) in enumerate(others, start=1)
     ]
     return [first, *rest]
 

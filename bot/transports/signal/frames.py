@@ -13,19 +13,19 @@ from typing import Any, TypeAlias
 
 from signalbot import LOGGER_NAME
 
-Listener: TypeAlias = Callable[[str], None]
+FrameHandler: TypeAlias = Callable[[str], None]
 
-FRAMES: ContextVar[Listener | None] = ContextVar("signal_frames", default=None)
+FRAMES: ContextVar[FrameHandler | None] = ContextVar("signal_frames", default=None)
 """Set in the context that a signalbot is started in, so in every task it makes: who gets its raw frames."""
 
 _RAW = "[Raw Message] %s"
 
 
 class _Frames(logging.Filter):
-    """Passes each raw frame to the listener of the task that logs it, and nothing to anybody else."""
+    """A filter that passes each raw frame to whom its task has set in FRAMES, and nothing to anybody else."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """False: a record goes no further."""
+        """Return False: no record goes any further."""
         listen = FRAMES.get()
         if listen is not None and record.msg == _RAW and isinstance(record.args, tuple):
             listen(str(record.args[0]))
@@ -35,8 +35,8 @@ class _Frames(logging.Filter):
 _FILTER = _Frames()
 
 
-def quiet() -> None:
-    """To be called after each SignalBot is built, for that adds a handler and sets the level."""
+def silence_logger() -> None:
+    """Let nothing through; to be called after each SignalBot is built, for that adds a handler and sets the level."""
     logger = logging.getLogger(LOGGER_NAME)
     logger.handlers.clear()
     logger.addFilter(_FILTER)
@@ -46,7 +46,7 @@ def quiet() -> None:
 
 
 def is_echo(raw: str, number: str) -> bool:
-    """Whether a frame only repeats what another device of this account sent; False for junk.
+    """Return whether a frame only repeats what another device of this account sent; False for junk.
 
     signalbot shows such a message as if the person it went to had written it. `number`: our own.
     """
@@ -59,7 +59,10 @@ def is_echo(raw: str, number: str) -> bool:
 
 
 def mended(raw: str, number: str) -> str:
-    """The frame with what signalbot's models insist on; ValueError, TypeError or AttributeError for junk."""
+    """Return the frame with what signalbot's models insist on.
+
+    Raises ValueError, TypeError or AttributeError for junk.
+    """
     frame: dict[str, Any] = json.loads(raw)
     frame.setdefault("account", number)
     envelope = frame.get("envelope", {})

@@ -25,7 +25,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConcurrencyError, ConnectionClosed
 from websockets.protocol import State
 
-from bot.transports.signal.frames import FRAMES, is_echo, mended, quiet
+from bot.transports.signal.frames import FRAMES, is_echo, mended, silence_logger
 
 Hear: TypeAlias = Callable[[DataMessage | Reaction], None]
 
@@ -38,20 +38,20 @@ _LEFT_OVER = 1.0
 
 
 class _Handler(DataMessageHandler, ReactionHandler):
-    """Never called: our filter takes each message before the consumers, which would mix up their order."""
+    """A handler that is never called: our filter takes each message first, for consumers mix up the order."""
 
     async def handle_data_message(self, context: DataMessageContext) -> None:
-        """Nothing is left to do."""
+        """Do nothing: the filter has taken the message."""
 
     async def handle_reaction(self, context: ReactionContext) -> None:
-        """Nothing is left to do."""
+        """Do nothing: the filter has taken the message."""
 
 
 class Listener:
-    """From build to close. Its own ways of coming back (backoff of up to 300 s) are never waited for."""
+    """One signalbot from build to close; its own ways of coming back (up to 300 s) are never waited for."""
 
     def __init__(self, service: str, number: str, hear: Hear) -> None:
-        """Must be built inside the running loop. `hear` is called in the order of arrival."""
+        """Build the bot, inside the running loop. `hear` is called in the order of arrival."""
         self._number = number
         self._hear = hear
         self._ours = False
@@ -65,20 +65,19 @@ class Listener:
                 storage=InMemoryConfig(),
             )
         )
-        quiet()
+        silence_logger()
         self._bot.register(_Handler(), f=self._note)
         self._socket: ClientConnection | None = None
 
-    async def attach(self, patience: float) -> None:
-        """Connect; returns when the WebSocket is open.
+    async def attach(self, seconds: float) -> None:
+        """Connect, and return when the WebSocket is open.
 
-        Raises:
-            TimeoutError after `patience` seconds, or what signalbot raises.
+        Raises TimeoutError after so many seconds, or what signalbot raises.
         """
         context = contextvars.copy_context()
         context.run(FRAMES.set, self._frame)
         context.run(self._bot.start, run_forever=False)
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(seconds):
             await self._bot.wait_until_ready()
             self._socket = await self._opened()
 
@@ -102,7 +101,7 @@ class Listener:
         return self._socket is not None and self._socket.state is State.OPEN
 
     async def until_lost(self) -> None:
-        """Returns soon after the socket closes, cleanly or not, or signalbot gives it up over a bad frame."""
+        """Return soon after the socket closes, cleanly or not, or signalbot gives it up over a bad frame."""
         if self._socket is None:
             return
         gone = asyncio.ensure_future(self._socket.wait_closed())
@@ -114,7 +113,7 @@ class Listener:
             gone.cancel()
 
     async def salvage(self) -> None:
-        """Once the socket is lost: the frame that signalbot stumbled over, and those that had come behind it.
+        """Read, once the socket is lost, the frame that signalbot stumbled over, and those that had come behind it.
 
         signalbot wants fields that some services leave out (isVoiceNote), and gives up its socket over it.
         """
@@ -128,15 +127,17 @@ class Listener:
     async def _mend(self, raw: str) -> None:
         """Read one frame ourselves, if it can be read after all."""
         if self._ours:
+            # Another device of ours wrote it, nobody said it to us.
             return
         try:
             message = await parse(self._bot._signal, mended(raw, self._number))  # noqa: SLF001 - parse() asks for it
         except (ValueError, TypeError, AttributeError, SignalBotError):
+            # It says nothing that anybody could read.
             return
         self._note(message)
 
     async def _left_over(self) -> AsyncIterator[str]:
-        """What the lost socket had received and signalbot never asked it for."""
+        """Yield what the lost socket had received and signalbot never asked it for."""
         if self._socket is None:
             return
         try:
@@ -148,8 +149,10 @@ class Listener:
             return
 
     async def close(self) -> None:
-        """End it, to the last step: a line that is stopped while it lost its socket is cancelled in the midst of this,
-        and signalbot's session would stay open for good.
+        """End the bot, to the last step also where this is cancelled.
+
+        A line that is stopped while it lost its socket is cancelled in the midst of this, and signalbot's session would
+        stay open for good.
         """
         closing = asyncio.ensure_future(self._end())
         try:
@@ -175,12 +178,12 @@ class Listener:
             self._bot.storage._sqlite.close()  # noqa: SLF001 - it has no close of its own
 
     def _frame(self, raw: str) -> None:
-        """Before a frame is parsed."""
+        """Remember a frame before it is parsed."""
         self._ours = is_echo(raw, self._number)
         self._unread = raw
 
     def _note(self, message: ReceivedMessage) -> bool:
-        """signalbot's filter, called in the order of arrival; False, so that its consumers get nothing."""
+        """Hear a message, as signalbot's filter. Returns False, so that its consumers get nothing."""
         self._unread = ""
         if isinstance(message, DataMessage | Reaction) and not self._ours:
             self._hear(message)

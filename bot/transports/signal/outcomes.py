@@ -28,7 +28,7 @@ _REASONS: dict[str, Outcome] = {
     "NETWORK_FAILURE": Unknown(),
     "INVALID_PRE_KEY_FAILURE": Transient(),
 }
-"""errors.recipients[].reason of a 201."""
+"""What each errors.recipients[].reason of a 201 means."""
 
 _WORDS: tuple[tuple[str, Outcome], ...] = (
     ("untrusted", NeedsTrust()),
@@ -61,7 +61,7 @@ _STATUSES: dict[int, Outcome] = {
 
 
 def outcome_of(status: int, body: bytes, *, group: bool) -> Outcome:
-    """The outcome of one send to one recipient (or one group).
+    """Return the outcome of one send to one recipient (or one group).
 
     A bare 400 ("Failed to send message") is Transient: it stands for unregistered, no network or a bad prekey
     and doesn't say which; in none did the message arrive, and the sender's patience ends it. A 429 whose
@@ -89,7 +89,7 @@ def _parsed(body: bytes) -> object:
 
 
 def _created(answer: object, *, group: bool) -> Outcome:
-    """A list in recent versions, an object in older ones."""
+    """Judge the answer of a 201: a list in recent versions, an object in older ones."""
     if isinstance(answer, list):
         answer = answer[0] if answer else None
     if not isinstance(answer, Mapping):

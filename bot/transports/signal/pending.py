@@ -13,13 +13,13 @@ from handlers.core.inbound import Inbound
 log = structlog.get_logger()
 
 LOOK = 2.0
-"""Seconds between two looks for letters: so much later comes what the socket missed while it seemed well."""
+"""Seconds between two looks at the backlog: so much later comes what the socket missed while it seemed well."""
 _BATCH = 50
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 5.0
 
 
 class PendingMessages:
-    """Hands everything to the receiver and keeps it until that committed: Signal would not send it again."""
+    """What was heard and is not committed yet, kept until it is: Signal would not send it again."""
 
     def __init__(
         self,
@@ -27,18 +27,18 @@ class PendingMessages:
         receiver: InboundHandler,
         now: Now,
         sleep: Sleep,
-        postman: BacklogReader | None = None,
+        backlog: BacklogReader | None = None,
     ) -> None:
-        """`postman`: brings what was posted while nobody heard."""
+        """Make the queue, empty. `backlog`: brings what was posted while nobody heard."""
         self._line_id = line_id
         self._receiver = receiver
         self._now = now
         self._sleep = sleep
-        self._postman = postman
+        self._backlog = backlog
         self._messages: deque[tuple[datetime, Inbound]] = deque()
         self._windows: deque[DeafWindow] = deque()
         self._untold: deque[DeafWindow] = deque()
-        self._work = Wakeup(0)
+        self._wakeup = Wakeup(0)
 
     @property
     def open_since(self) -> datetime | None:
@@ -48,29 +48,29 @@ class PendingMessages:
         return min(moments, default=None)
 
     def heard(self, messages: list[Inbound]) -> None:
-        """Messages have arrived, in this order."""
+        """Take messages that have arrived, in this order."""
         now = self._now()
         self._messages.extend((now, message) for message in messages)
-        self._work.ring()
+        self._wakeup.ring()
 
     def deaf(self, since: datetime, until: datetime) -> None:
-        """The line could not hear between these moments."""
+        """Take a time in which the line could not hear (aware UTC)."""
         self._windows.append(DeafWindow(since, until))
-        self._work.ring()
+        self._wakeup.ring()
 
     async def run(self) -> None:
-        """Until cancelled; what the receiver refuses is offered again."""
+        """Hand over until cancelled; what the receiver refuses is offered again."""
         wait = _FIRST_WAIT
         while True:
             if await self.flush():
                 wait = _FIRST_WAIT
-                await self._work.listen(LOOK if self._postman is not None else None)
+                await self._wakeup.listen(LOOK if self._backlog is not None else None)
                 continue
             await self._sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 
     async def flush(self) -> bool:
-        """Hand over what waits; False if something was refused (it waits on)."""
+        """Hand over what waits; return False if something was refused (it waits on)."""
         told = await self._tell()
         # What was posted goes first: the bridge posts a message before it pushes the next one, so that whatever came
         # before what the socket has brought is there by now; but not for what it brings meanwhile.
@@ -79,7 +79,7 @@ class PendingMessages:
         return await self._take(heard) and fetched and told
 
     async def _tell(self) -> bool:
-        """The deaf times, but for what a receiver covered; what isn't known yet waits for the next look."""
+        """Hand over deaf windows, but for what a receiver covered; what isn't known yet waits for the next look."""
         try:
             while self._windows and (unheard := await self._unheard(self._windows[0])) is not None:
                 self._untold.extend(unheard)
@@ -95,13 +95,13 @@ class PendingMessages:
         return True
 
     async def _unheard(self, window: DeafWindow) -> list[DeafWindow] | None:
-        return [window] if self._postman is None else await self._postman.unheard(window)
+        return [window] if self._backlog is None else await self._backlog.unheard(window)
 
     async def _fetch(self) -> bool:
-        if self._postman is None:
+        if self._backlog is None:
             return True
         try:
-            fetched = await self._postman.fetch()
+            fetched = await self._backlog.fetch()
         except NotKept:
             return False
         except Exception:
@@ -112,7 +112,7 @@ class PendingMessages:
         return True
 
     async def _take(self, heard: int) -> bool:
-        """The first so many messages."""
+        """Hand over the first so many messages; return False if they were refused."""
         try:
             while heard > 0:
                 batch = [message for _, message in list(self._messages)[: min(heard, _BATCH)]]

@@ -35,7 +35,7 @@ class SignalRest:
     """One number on one service. `send` and `add_members` tell failures apart; others say None or False."""
 
     def __init__(self, service: str, number: str) -> None:
-        """`service`: host:port."""
+        """Make the client. `service`: host:port."""
         self._origin = f"http://{service}"
         self.number = number
         self._session: aiohttp.ClientSession | None = None
@@ -46,7 +46,7 @@ class SignalRest:
         self._ended = False
 
     def _opened(self) -> aiohttp.ClientSession:
-        """Made by the first call: a picture is fetched through a transport that nobody started."""
+        """Return the session, made by the first call: a picture is fetched through a transport that nobody started."""
         if self._ended:
             # To make one anew would leave a session behind that nobody closes.
             raise aiohttp.ClientConnectionError("closed")
@@ -75,7 +75,7 @@ class SignalRest:
             return answer.status, bytes(content)
 
     async def _tried(self, method: str, path: str, body: dict[str, Any] | None = None) -> bytes | None:
-        """The body of a call that went well, else None."""
+        """Make a call, and return its body if it went well, else None."""
         try:
             status, content = await self._call(method, path, body)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -87,7 +87,7 @@ class SignalRest:
         return None
 
     async def send(self, body: dict[str, Any], *, group: bool) -> Outcome:
-        """POST /v2/send with this body."""
+        """Send this body to POST /v2/send."""
         return await self._asked("POST", "/v2/send", body, group=group, total=_GROUP_TOTAL if group else _TOTAL)
 
     async def _asked(self, method: str, path: str, body: dict[str, Any], *, group: bool, total: float) -> Outcome:
@@ -103,7 +103,7 @@ class SignalRest:
         return outcome_of(status, content, group=group)
 
     async def healthy(self) -> bool:
-        """Whether the service answers, within 2 s."""
+        """Return whether the service answers, within 2 s."""
         try:
             status, _ = await self._call("GET", "/v1/health", total=_PULSE)
         except (aiohttp.ClientError, TimeoutError, OSError):
@@ -111,7 +111,7 @@ class SignalRest:
         return _OK <= status < _NOT_OK
 
     async def mode(self) -> str:
-        """How the service runs ("json-rpc" is needed); empty if it doesn't say."""
+        """Return how the service runs ("json-rpc" is needed); empty if it doesn't say."""
         try:
             _, content = await self._call("GET", "/v1/about", total=_PULSE)
             return str(json.loads(content).get("mode", ""))[:20]
@@ -119,7 +119,7 @@ class SignalRest:
             return ""
 
     async def attachment(self, name: str) -> bytes | None:
-        """The bytes of an attachment, which is deleted there; None where it is gone."""
+        """Return the bytes of an attachment, and delete it there; None where it is gone."""
         path = f"/v1/attachments/{quote(name, safe='')}"
         content = await self._tried("GET", path)
         if content is not None:
@@ -127,11 +127,11 @@ class SignalRest:
         return content
 
     async def name_profile(self, name: str) -> bool:
-        """Set the name that people see."""
+        """Set the name that people see; return whether that went well."""
         return await self._tried("PUT", f"/v1/profiles/{self.number}", {"name": name}) is not None
 
     async def create_group(self, name: str, members: Sequence[str]) -> str | None:
-        """A group in which admins post; joining by its link needs approval. Its address, or None."""
+        """Create a group in which admins post and joining by its link needs approval; return its address, or None."""
         only = "only-admins"
         content = await self._tried(
             "POST",
@@ -160,7 +160,7 @@ class SignalRest:
         return await self._asked("DELETE", path, {"members": list(members)}, group=True, total=_TOTAL)
 
     async def groups(self) -> list[RestGroup] | None:
-        """The groups this number is in; None where the service doesn't say, which is not the same as none."""
+        """Return the groups this number is in; None where the service doesn't say, which is not the same as none."""
         content = await self._tried("GET", f"/v1/groups/{self.number}")
         if content is None:
             return None

@@ -46,7 +46,7 @@ class SignalTransport:
         profile_name: str = "",
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """Nothing is connected yet.
+        """Make the transport, not connected yet.
 
         `service`: host:port. `heard_at`: the property of the same name as the last run left it (aware UTC).
         """
@@ -57,44 +57,44 @@ class SignalTransport:
         self._sleep = sleep
         self._profile_name = profile_name
         self._rest = SignalRest(self._service, number)
-        self.post_box: Backlog | None = None
+        self.backlog: Backlog | None = None
         """Where a receiver leaves what it kept; to be set before start()."""
         self._last_run = heard_at
-        self._intake: PendingMessages | None = None
+        self._pending: PendingMessages | None = None
         self._watchdog: Watchdog | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._fetched: dict[str, bytes] = {}
 
     @property
     def heard_at(self) -> datetime | None:
-        """Up to here nothing was missed that isn't kept or reported (aware UTC); to be stored regularly."""
+        """The moment up to which nothing was missed that isn't kept or reported (aware UTC); to be stored regularly."""
         heard = self._watchdog.heard_at if self._watchdog is not None else self._last_run
-        waiting = self._intake.open_since if self._intake is not None else None
+        waiting = self._pending.open_since if self._pending is not None else None
         return min(heard, waiting) if heard is not None and waiting is not None else heard
 
     @property
     def answered_at(self) -> datetime | None:
-        """When the service was last known to let us hear (aware UTC), the last run's moment before this run does."""
+        """The moment when the service last was known to let us hear (aware UTC); at first the last run's."""
         return self._watchdog.heard_at if self._watchdog is not None else self._last_run
 
     async def start(self, receiver: InboundHandler, offset: int | None) -> None:
-        """Attach; Signal has no offset. A service that is down is tried on."""
+        """Attach, and begin to receive; Signal has no offset. A service that is down is tried on."""
         self._rest.open()
-        box = self.post_box
-        postman = BacklogReader(box, self.line_id, self._service, self._number) if box is not None else None
-        self._intake = PendingMessages(self.line_id, receiver, self._now, self._sleep, postman)
+        backlog = self.backlog
+        reader = BacklogReader(backlog, self.line_id, self._service, self._number) if backlog is not None else None
+        self._pending = PendingMessages(self.line_id, receiver, self._now, self._sleep, reader)
         self._watchdog = Watchdog(
             self.line_id,
             self._rest,
             lambda: Listener(self._service, self._number, self._hear),
-            self._intake,
+            self._pending,
             self._now,
             self._last_run,
         )
         parts: dict[str, Callable[[], Awaitable[None]]] = {
-            "intake": self._intake.run,
+            "intake": self._pending.run,
             "watchdog": self._watchdog.run,
-            "profile": partial(self._introduce, self._watchdog),
+            "profile": partial(self._set_profile_name, self._watchdog),
         }
         self._tasks = [
             asyncio.create_task(keep_running(work, self.line_id, what, self._sleep)) for what, work in parts.items()
@@ -106,22 +106,22 @@ class SignalTransport:
         except TimeoutError:
             log.warning("signal.not_answering", line=self.line_id)
 
-    async def _introduce(self, watchdog: Watchdog) -> None:
-        """Once, best effort: without a profile name Signal shows a number, and refuses groups."""
+    async def _set_profile_name(self, watchdog: Watchdog) -> None:
+        """Set the profile name once (best effort): without one Signal shows a number, and refuses groups."""
         await watchdog.attached.wait()
         if self._profile_name:
             await self._rest.name_profile(self._profile_name)
 
     def _hear(self, message: DataMessage | Reaction) -> None:
-        """Called in the order of arrival; must not raise, for signalbot would drop the message."""
-        if self._intake is None:
+        """Take a message, in the order of arrival. Must not raise, for signalbot would drop the message."""
+        if self._pending is None:
             return
         try:
             heard = inbounds_of(message, line_id=self.line_id, number=self._number, now=self._now())
         except Exception:
             log.exception("signal.unreadable", line=self.line_id)
             return
-        self._intake.heard(heard)
+        self._pending.heard(heard)
 
     async def stop(self) -> None:
         """End; what was heard is offered to the receiver once more."""
@@ -130,9 +130,9 @@ class SignalTransport:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1.5)
         self._tasks = []
-        if self._intake is not None:
+        if self._pending is not None:
             try:
-                await asyncio.wait_for(self._intake.flush(), _LAST_COMMIT)
+                await asyncio.wait_for(self._pending.flush(), _LAST_COMMIT)
             except TimeoutError:
                 log.error("signal.stopped_before_commit", line=self.line_id)
         self._fetched.clear()
@@ -143,10 +143,10 @@ class SignalTransport:
         return await self._rest.send(_body(message, self._number), group=message.group)
 
     async def acknowledge(self, tap_id: str, text: str) -> None:
-        """Signal has no taps."""
+        """Do nothing: Signal has no taps."""
 
     async def fetch(self, media: str) -> bytes | None:
-        """The bytes of a photo or voice note.
+        """Return the bytes of a photo or voice note; None where it is gone.
 
         The service's copy is deleted at once; ours stays in memory for 10 minutes, for the rest of the desk.
         """
@@ -159,7 +159,7 @@ class SignalTransport:
         return content
 
     async def create_group(self, name: str, members: Sequence[str]) -> str | None:
-        """A group in which admins post and joining by link needs approval; its address, or None."""
+        """Create a group in which admins post and joining by link needs approval; return its address, or None."""
         return await self._rest.create_group(name, members)
 
     async def add_to_group(self, group: str, members: Sequence[str]) -> Outcome:
@@ -171,7 +171,7 @@ class SignalTransport:
         return await self._rest.remove_members(group, members)
 
     async def groups(self) -> list[RestGroup] | None:
-        """The groups this number is in; None: unknown."""
+        """Return the groups this number is in; None: unknown."""
         return await self._rest.groups()
 
 
@@ -200,7 +200,7 @@ def _attached(mime: str, filename: str, content: bytes) -> str:
 
 
 def _voice_type(content: bytes) -> tuple[str, str]:
-    """Telegram's notes are Ogg, Signal's are AAC, bare or in MP4."""
+    """Return MIME type and file name of a voice note: Telegram's are Ogg, Signal's are AAC, bare or in MP4."""
     if content[4:8] == b"ftyp":
         return "audio/mp4", "voice.m4a"
     if content[:2] in (b"\xff\xf1", b"\xff\xf9"):

@@ -1,4 +1,4 @@
-"""Keeps an ear at Signal: notices every way of losing it, attaches anew, and tells how long it was deaf.
+"""Hearing at Signal, watched: every way of losing it is noticed, mended, and told with how long it was deaf.
 
 The service drops what comes while nobody is attached, so the gap must be short: a lost socket is noticed
 within 0.2 s and attached again at once; a service that is down is asked twice a second.
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 _RETRY = 0.5
 """Seconds between tries to attach."""
-_FIRST_PATIENCE, _LONGEST_PATIENCE = 5.0, 40.0
+_FIRST_TIMEOUT, _LONGEST_TIMEOUT = 5.0, 40.0
 """Seconds for one try; listing the groups of a large account may take long."""
 _PULSE = 2.0
 """Seconds between health checks while attached."""
@@ -32,22 +32,22 @@ _STEADY = 5.0
 
 
 class Watchdog:
-    """One line's hearing."""
+    """The watchdog of one line's hearing: attaches, notices every loss, and attaches anew."""
 
     def __init__(
         self,
         line_id: int,
         rest: SignalRest,
         build: Callable[[], Listener],
-        intake: PendingMessages,
+        pending: PendingMessages,
         now: Now,
         heard_at: datetime | None,
     ) -> None:
-        """`heard_at`: the last moment (aware UTC) of an earlier run at which the line could hear."""
+        """Make the watchdog. `heard_at`: when the line could last hear in an earlier run (aware UTC)."""
         self._line_id = line_id
         self._rest = rest
         self._build = build
-        self._intake = intake
+        self._pending = pending
         self._now = now
         self.heard_at = heard_at
         """Up to here what was said has been read: the last moment of which we know that we were attached, or a
@@ -56,61 +56,61 @@ class Watchdog:
         """Set when the first attachment stands."""
 
     async def run(self) -> None:
-        """Until cancelled. What fails unforeseen is raised with no ear left open, and the next run tells the gap."""
+        """Hear until cancelled. Raises unforeseen failures, with no listener left open; the next run tells the gap."""
         while True:
-            ear = await self._attach()
+            listener = await self._attach()
             started = monotonic()
             try:
-                self._hears()
-                ended = await self._watch(ear)
-                await ear.salvage()
+                self._note_attached()
+                ended = await self._watch(listener)
+                await listener.salvage()
                 for watch in ended:
                     watch.result()
             finally:
-                await ear.close()
+                await listener.close()
             log.warning("signal.deaf", line=self._line_id)
             if monotonic() - started < _STEADY:
                 await asyncio.sleep(_RETRY)
 
     async def _attach(self) -> Listener:
-        """Try until it works."""
-        patience, said = _FIRST_PATIENCE, False
-        while (ear := await self._try(patience)) is None:
+        """Attach a listener, trying until it works."""
+        timeout, said = _FIRST_TIMEOUT, False
+        while (listener := await self._try(timeout)) is None:
             if not said:
                 log.warning("signal.not_attached", line=self._line_id)
-            patience, said = min(patience * 2, _LONGEST_PATIENCE), True
+            timeout, said = min(timeout * 2, _LONGEST_TIMEOUT), True
             await asyncio.sleep(_RETRY)
-        return ear
+        return listener
 
-    def _hears(self) -> None:
-        """Attached: account for the time in between."""
+    def _note_attached(self) -> None:
+        """Tell how long we were deaf until we were attached, just now."""
         now = self._now()
         if self.heard_at is not None:
-            self._intake.deaf(self.heard_at, now)
+            self._pending.deaf(self.heard_at, now)
         self.heard_at = now
         self.attached.set()
         log.info("signal.attached", line=self._line_id)
 
-    async def _try(self, patience: float) -> Listener | None:
+    async def _try(self, seconds: float) -> Listener | None:
         # Asked first by ourselves: signalbot's own waiting grows, ours doesn't.
         if not await self._rest.healthy():
             return None
-        ear = self._build()
+        listener = self._build()
         try:
-            await ear.attach(patience)
+            await listener.attach(seconds)
         except asyncio.CancelledError:
-            await ear.close()
+            await listener.close()
             raise
         except Exception:
-            await ear.close()
+            await listener.close()
             right = await self._rest.mode() == "json-rpc"
             log.warning("signal.attach_failed", line=self._line_id, right_mode=right, exc_info=True)
             return None
-        return ear
+        return listener
 
-    async def _watch(self, ear: Listener) -> set[asyncio.Task[None]]:
-        """Returns when the socket is lost or the service stops answering: what has noticed it."""
-        watches = [asyncio.create_task(ear.until_lost()), asyncio.create_task(self._until_silent(ear))]
+    async def _watch(self, listener: Listener) -> set[asyncio.Task[None]]:
+        """Wait until the socket is lost or the service stops answering; return the tasks that noticed it."""
+        watches = [asyncio.create_task(listener.until_lost()), asyncio.create_task(self._until_silent(listener))]
         try:
             ended, _ = await asyncio.wait(watches, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -119,13 +119,13 @@ class Watchdog:
             await asyncio.gather(*watches, return_exceptions=True)
         return ended
 
-    async def _until_silent(self, ear: Listener) -> None:
+    async def _until_silent(self, listener: Listener) -> None:
         failed = 0
         while failed < _FAILED_PULSES:
             asked = self._now()
             if await self._rest.healthy():
                 failed = 0
-                if ear.attached:
+                if listener.attached:
                     self.heard_at = max(asked - _UNREAD, self.heard_at or asked)
                 await asyncio.sleep(_PULSE)
             else:

@@ -6,15 +6,15 @@ from bot.process.clock import Clock
 from bot.transports.telegram.transport import TelegramTransport
 
 ASKING = 5.0
-"""Seconds that Telegram gets to tell it; without it there is no link, and the code works as well."""
+"""Seconds that Telegram gets to tell the name; without it there is no link, and the code works as well."""
 
 
 async def bot_name(token: str, origin: str, clock: Clock) -> str:
-    """The username; empty where Telegram does not answer."""
+    """Return the bot's username; empty where Telegram does not answer."""
     telegram = TelegramTransport(0, token, origin, clock.now)
     try:
         async with asyncio.timeout(ASKING):
-            return await telegram.who() or ""
+            return await telegram.ask_name() or ""
     except TimeoutError:
         return ""
     finally:

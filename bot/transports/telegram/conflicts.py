@@ -11,14 +11,14 @@ FORGOTTEN = 60.0
 
 
 class Conflicts:
-    """Pure; moments are monotonic seconds."""
+    """One bot's conflicts so far. Pure; moments are monotonic seconds."""
 
     def __init__(self) -> None:
         self._first: float | None = None
         self._last = 0.0
 
     def alarms(self, now: float) -> bool:
-        """One more, now; whether it has gone on for longer than a change of hands takes."""
+        """Count one more, now; return whether they go on for longer than a change of hands takes."""
         if self._first is None or now - self._last > FORGOTTEN:
             self._first = now
         self._last = now

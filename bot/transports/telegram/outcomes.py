@@ -58,7 +58,7 @@ _BAD: tuple[tuple[str, Outcome], ...] = (
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """The outcome of a send that failed with this error. RetryAfter and InvalidToken are judged elsewhere.
+    """Return the outcome of a send that failed with this error. RetryAfter and InvalidToken are judged elsewhere.
 
     A 5xx is Unknown: 502 and 504 come from a gateway that had passed the request on, 500 and 503 don't say
     how far it got; a duplicate beats a silence. Every 4xx is an answer, so nothing was sent.
@@ -86,7 +86,7 @@ def _first(table: tuple[tuple[str, Outcome], ...], words: str, otherwise: Outcom
 
 
 class FloodScope:
-    """Decides whether a 429 is about one chat or about the whole account; the Bot API doesn't say.
+    """The rule whether a 429 is about one chat or about the whole account; the Bot API doesn't say.
 
     - Without parameters: the account.
     - While another chat was told to wait within the last 10 s: the account.
@@ -100,17 +100,17 @@ class FloodScope:
     KEPT = 256
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock`: monotonic seconds."""
+        """Begin with no calls. `clock`: monotonic seconds."""
         self._clock = clock
         self._calls: deque[tuple[float, str]] = deque(maxlen=self.KEPT)
         self._told: deque[tuple[float, str]] = deque(maxlen=self.KEPT)
 
     def called(self, chat: str) -> None:
-        """A call to this chat is about to go out."""
+        """Record that a call to this chat is about to go out."""
         self._calls.append((self._clock(), chat))
 
     def wait(self, error: RetryAfterError | FloodError, chat: str, group: bool) -> RetryAfter:
-        """The outcome of a 429 for this chat."""
+        """Return the outcome of a 429 for this chat."""
         if isinstance(error, FloodError):
             return RetryAfter(error.seconds, account=True)
         account = self._others_wait(chat) or not (group or self._busy(chat))
@@ -127,6 +127,6 @@ class FloodScope:
 
 
 def seconds_of(error: RetryAfterError) -> float:
-    """The pause asked for, in seconds; PTB gives a timedelta or an int, by its setting."""
+    """Return the pause asked for, in seconds; PTB gives a timedelta or an int, by its setting."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -30,7 +30,7 @@ DEAD_WAIT = 30.0
 
 
 class Polling:
-    """Asks, hands over, and asks on; nothing that was not committed is ever confirmed to the platform."""
+    """One bot's getUpdates loop, which confirms nothing to the platform that was not committed."""
 
     def __init__(  # the loop's own parts, and what it needs of its surroundings
         self, line_id: int, bot: Bot, request: AiohttpRequest, receiver: InboundHandler, now: Now, sleep: Sleep
@@ -55,7 +55,7 @@ class Polling:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Until stopped; every failure is waited out."""
+        """Ask and hand over until stopped; every failure is waited out."""
         wait = FIRST_WAIT
         while not self._stopping.is_set():
             try:
@@ -76,7 +76,7 @@ class Polling:
             wait = min(wait * 2, LONGEST_WAIT)
 
     async def _until_stopped(self, work: Awaitable[Any]) -> Any:
-        """The result of `work`, or None when stopping comes first; `work` is cancelled then."""
+        """Return the result of `work`, or None when stopping comes first; `work` is cancelled then."""
         task = asyncio.ensure_future(work)
         stopped = asyncio.create_task(self._stopping.wait())
         try:
@@ -87,7 +87,7 @@ class Polling:
             stopped.cancel()
 
     async def _ask(self) -> Sequence[object]:
-        """Raw updates; Bot.get_updates parses all or nothing, so that one odd update would block the rest."""
+        """Ask for raw updates: Bot.get_updates parses all or nothing, so that one odd update would block the rest."""
         fields: dict[str, object] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": list(ALLOWED)}
         if self._offset is not None:
             fields["offset"] = self._offset
@@ -111,7 +111,7 @@ class Polling:
         self._offset = offset
 
     def _read(self, update: Mapping[str, Any]) -> Inbound | None:
-        """One update; a failure costs that update alone, never those behind it."""
+        """Read one update; a failure costs that update alone, never those behind it."""
         now = self._now()
         try:
             parsed = Update.de_json(dict(update), self._bot)
@@ -122,7 +122,7 @@ class Polling:
             return rest
 
     async def _failed(self, error: TelegramError, wait: float) -> float:
-        """Log it (never its text: that may hold the token) and say how many seconds to wait."""
+        """Log a failure (never its text: that may hold the token), and return how many seconds to wait."""
         match error:
             case Conflict():
                 if self._conflicts.alarms(monotonic()):
@@ -149,12 +149,12 @@ def _number(update: Mapping[str, Any]) -> int | None:
 
 
 async def drop_webhook(bot: Bot) -> None:
-    """getUpdates works only without a webhook; other servers may not know the call."""
+    """Delete a webhook, for getUpdates works only without one; other servers may not know the call."""
     await tolerated(bot.delete_webhook)
 
 
 async def tolerated(call: Callable[[], Awaitable[object]]) -> bool:
-    """Make a call that may fail; whether it did well."""
+    """Make a call that may fail; return whether it went well."""
     try:
         await call()
     except Exception:

@@ -33,11 +33,11 @@ _RETRY_WORDS = re.compile(r"retry after (\d+)", re.IGNORECASE)
 
 
 class NotSentError(NetworkError):
-    """The request never left: no connection could be made."""
+    """A request that never left: no connection could be made."""
 
 
 class UnansweredError(NetworkError):
-    """The request left, or may have, and no answer came that says what became of it."""
+    """A request that left, or may have, without an answer that says what became of it."""
 
 
 class FloodError(TelegramError):
@@ -58,7 +58,7 @@ class AiohttpRequest(BaseRequest):
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
         self._ended = False
-        self._patience = SharedTimeouts()
+        self._timeouts = SharedTimeouts()
         self._url = lru_cache(_KEPT)(partial(URL, encoded=True))
 
     @property
@@ -72,7 +72,7 @@ class AiohttpRequest(BaseRequest):
         self._open()
 
     def _open(self) -> aiohttp.ClientSession:
-        """The pool, opened by whoever asks first: a picture is fetched through a transport that nobody started."""
+        """Return the pool, opened by whoever asks first: pictures are fetched through transports never started."""
         if self._ended:
             # To open it once more would leave a pool behind that nobody closes.
             raise NotSentError("closed")
@@ -94,7 +94,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> "JSONDict":
-        """As the base class does, but the payload is never logged: it holds what people wrote."""
+        """Parse as the base class does, but never log the payload: it holds what people wrote."""
         try:
             parsed: JSONDict = json.loads(payload.decode("utf-8", "replace"))
         except ValueError:
@@ -116,10 +116,9 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
         pool_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """One exchange.
+        """Make one exchange, and return the answer's status and body.
 
-        Raises:
-            NotSentError, UnansweredError, FloodError, BadRequest (an answer or upload that is too large).
+        Raises NotSentError, UnansweredError, FloodError, BadRequest (an answer or upload that is too large).
         """
         connect = _seconds(connect_timeout, self._connect)
         read = _seconds(read_timeout, self._read)
@@ -128,7 +127,7 @@ class AiohttpRequest(BaseRequest):
         phases = _phases(connect, read if files else None, _seconds(pool_timeout, 0.0))
         # No exception text is kept, and no cause: aiohttp's may show the address, and the token stands in it.
         try:
-            with self._patience.limit(connect + read + write):
+            with self._timeouts.limit(connect + read + write):
                 status, payload = await self._exchange(url, method, request_data, phases)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise NotSentError(type(error).__name__) from None
@@ -153,7 +152,7 @@ class AiohttpRequest(BaseRequest):
 
 @lru_cache(_KEPT)
 def _phases(connect: float, read: float | None, pool: float) -> aiohttp.ClientTimeout:
-    """Without a total, which the whole exchange has from us; silence is counted apart only where much is uploaded."""
+    """Return timeouts without a total, which we set ourselves; silence counts apart only where much is uploaded."""
     return aiohttp.ClientTimeout(connect=connect + pool, sock_connect=connect, sock_read=read)
 
 
@@ -184,7 +183,7 @@ async def _capped(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _judged(status: int, payload: bytes) -> tuple[int, bytes]:
-    """The answer, where the base class reads it rightly; else the error that it would blur."""
+    """Return the answer, where the base class reads it rightly; else raise the error that it would blur."""
     if _OK <= status < _OK_END and re.search(rb'"ok"\s*:\s*false', payload[:64]):
         # Some servers answer 200 to everything and say the rest in the body.
         status = _stated_code(payload)

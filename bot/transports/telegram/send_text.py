@@ -18,7 +18,7 @@ _KEPT = 64
 
 
 class _Form:
-    """Stands where the request layer takes a RequestData: no files, and encoded already."""
+    """An encoded form, which stands where the request layer takes a RequestData without files."""
 
     __slots__ = ("_encoded",)
     contains_files = False
@@ -27,25 +27,25 @@ class _Form:
         self._encoded = encoded
 
     def url_encoded_parameters(self) -> str:
-        """See telegram.request.RequestData."""
+        """Return the form; see telegram.request.RequestData."""
         return self._encoded
 
 
 class TextSender:
-    """Sends words and buttons through the same request object as python-telegram-bot's Bot.
+    """A sender of words and buttons, through the same request object as python-telegram-bot's Bot.
 
     Bot.send_message makes and takes apart objects for each recipient, of whose answer we keep one number: most of
     what a message would cost. Errors are the Bot's, since they come from the request layer.
     """
 
     def __init__(self, request: BaseRequest, url: str) -> None:
-        """`url`: the bot's, with its token."""
+        """Make the sender. `url`: the bot's, with its token."""
         self._request = request
         self._url = f"{url}/sendMessage"
         self._encoded = lru_cache(_KEPT)(_encoded)
 
     async def send(self, chat: str, text: str, buttons: Buttons, reply: ReplyParameters | None) -> str:
-        """The message's number. Raises TelegramError; KeyError or TypeError where the answer holds none."""
+        """Send, and return the message's number. Raises TelegramError; KeyError or TypeError where there is none."""
         form = f"chat_id={chat if chat.isalnum() else quote_plus(chat)}&{self._encoded(text, buttons)}"
         if reply is not None:
             form += f"&{_parameters(reply_parameters=reply)}"
@@ -54,7 +54,7 @@ class TextSender:
 
 
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
-    """The buttons as the platform takes them."""
+    """Return the buttons as the platform takes them; None for none."""
     if not buttons:
         return None
     return InlineKeyboardMarkup(

@@ -65,7 +65,7 @@ class TelegramTransport:
         commands: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """Nothing is connected yet.
+        """Make the transport, not connected yet.
 
         `origin`: scheme, host and port.
         `commands`: language -> (command, description); the first is the default.
@@ -90,17 +90,17 @@ class TelegramTransport:
         self._floods = FloodScope(time.monotonic)
         self._polling: Polling | None = None
         self._work: asyncio.Task[None] | None = None
-        self._met = False
+        self._knows_name = False
         # Its debug lines hold parameters and answers: addresses and words of people.
         logging.getLogger("telegram").setLevel(logging.ERROR)
 
     @property
     def answered_at(self) -> datetime | None:
-        """When the platform last answered whether there is news (aware UTC); None: not in this run."""
+        """The moment when the platform last answered whether there is news (aware UTC); None: not in this run."""
         return self._polling.answered_at if self._polling is not None else None
 
     async def start(self, receiver: InboundHandler, offset: int | None) -> None:
-        """Connect and receive. `offset` isn't used: telegram_polling says why it asks without at first."""
+        """Connect and receive. `offset` isn't used: polling.py says why it asks without at first."""
         await self._request.initialize()
         await self._polls.initialize()
         self._polling = Polling(self.line_id, self._bot, self._polls, receiver, self._now, self._sleep)
@@ -115,12 +115,12 @@ class TelegramTransport:
             log.warning("telegram.not_answering", line=self.line_id)
 
     async def _receive(self, polling: Polling, known: asyncio.Event) -> None:
-        await self._meet(known)
+        await self._learn_name(known)
         await drop_webhook(self._bot)
-        await self._announce()
+        await self._set_commands()
         await polling.run()
 
-    async def _meet(self, known: asyncio.Event) -> None:
+    async def _learn_name(self, known: asyncio.Event) -> None:
         """Learn who we are, however long it takes; a token that is refused is asked about slowly."""
         wait = FIRST_WAIT
         while True:
@@ -141,12 +141,12 @@ class TelegramTransport:
                 break
             else:
                 break
-        self._met = True
+        self._knows_name = True
         known.set()
         log.info("telegram.attached", line=self.line_id)
 
-    async def _announce(self) -> None:
-        """Best effort: the list of commands that the app shows."""
+    async def _set_commands(self) -> None:
+        """Set the list of commands that the app shows (best effort)."""
         scope = BotCommandScopeAllPrivateChats()
         for number, (language, listed) in enumerate(self._commands.items()):
             codes = (None, language[:2]) if number == 0 else (language[:2],)
@@ -158,14 +158,14 @@ class TelegramTransport:
         if self._polling is not None:
             self._polling.stop()
         if self._work is not None:
-            await asyncio.wait((self._work,), timeout=2 if self._met else 0)
+            await asyncio.wait((self._work,), timeout=2 if self._knows_name else 0)
             self._work.cancel()
             await asyncio.gather(self._work, return_exceptions=True)
         await self._request.shutdown()
         await self._polls.shutdown()
 
-    async def who(self) -> str | None:
-        """The bot's name, asked now; None if the platform doesn't say within 5 s. Works without start()."""
+    async def ask_name(self) -> str | None:
+        """Ask for the bot's name; None if the platform doesn't say within 5 s. Works without start()."""
         request = AiohttpRequest(connect=3, read=3)
         base_url = self._bot.base_url.removesuffix(self._bot.token)
         bot = Bot(self._bot.token, base_url=base_url, request=request, get_updates_request=AiohttpRequest())
@@ -195,7 +195,7 @@ class TelegramTransport:
             return Unknown()
 
     async def _token_refused(self) -> Outcome:
-        """A 401 or 404 of one call isn't believed: servers say 404 to a method they don't have, too."""
+        """Ask once more whether the token is dead: servers say 404 to a method they don't have, too."""
         try:
             await self._bot.get_me()
         except InvalidToken:
@@ -208,7 +208,7 @@ class TelegramTransport:
         return Rejected("method refused")
 
     async def _deliver(self, message: Outbound) -> str:
-        """The ref of what was sent."""
+        """Send or edit, and return the ref of what was sent."""
         if message.edit:
             await self._bot.edit_message_text(
                 message.text,
@@ -228,7 +228,7 @@ class TelegramTransport:
     async def _with_more(
         self, message: Outbound, markup: InlineKeyboardMarkup | None, reply: ReplyParameters | None
     ) -> Message:
-        """A picture, a voice note or a place."""
+        """Send a picture, a voice note or a place."""
         chat = message.chat
         if message.photo is not None:
             return await self._bot.send_photo(
@@ -260,7 +260,7 @@ class TelegramTransport:
         await tolerated(lambda: self._bot.answer_callback_query(tap_id, text[:_TOAST] or None))
 
     async def fetch(self, media: str) -> bytes | None:
-        """The bytes of a photo or voice note; None where it is gone or larger than 20 MB."""
+        """Return the bytes of a photo or voice note; None where it is gone or larger than 20 MB."""
         try:
             file = await self._bot.get_file(media)
             if (file.file_size or 0) > LARGEST_FILE or not file.file_path:

@@ -34,7 +34,7 @@ _NOTES = (
 
 
 def inbound_of(update: Update, *, line_id: int, bot_id: int, now: datetime) -> Inbound | None:
-    """The update as Inbound, or None for what nobody said to us (another bot, a note of the app).
+    """Return the update as Inbound, or None for what nobody said to us (another bot, a note of the app).
 
     `now`: aware UTC, the time of what carries none (taps).
     """
@@ -49,7 +49,7 @@ def inbound_of(update: Update, *, line_id: int, bot_id: int, now: datetime) -> I
 
 
 def unreadable(update: Mapping[str, Any], *, line_id: int, now: datetime) -> Inbound | None:
-    """What is left of an update that can't be parsed: somebody sent something; None if not even that."""
+    """Return what is left of an update that can't be parsed: somebody sent something; None if not even that."""
     for kind in ("message", "edited_message"):
         message = update.get(kind)
         if not isinstance(message, Mapping):
@@ -151,7 +151,7 @@ def _said(message: Message, line_id: int, dedup: str, bot_id: int) -> Inbound | 
 
 
 def _author(message: Message) -> tuple[str, str]:
-    """Who speaks: the person, or the chat in whose name an anonymous admin or a channel does."""
+    """Return who speaks: the person, or the chat in whose name an anonymous admin or a channel does."""
     mask: Chat | None = message.sender_chat
     if mask is not None:
         return str(mask.id), mask.title or ""
@@ -161,7 +161,7 @@ def _author(message: Message) -> tuple[str, str]:
 
 
 def _content(message: Message) -> tuple[InboundKind, str, int]:
-    """Kind, the platform's id of the media, its length in seconds."""
+    """Return kind, the platform's id of the media, and its length in seconds."""
     if message.location or message.venue:
         # A place that is none is told as what we can't read: kept, it would never be written down.
         return (InboundKind.LOCATION if _point(message, "") else InboundKind.OTHER), "", 0
@@ -189,11 +189,11 @@ def _point(message: Message, words: str) -> tuple[float, float] | None:
 
 
 def _place(message: Message) -> str:
-    """A venue's title and address; nothing for a bare position."""
+    """Return a venue's title and address; nothing for a bare position."""
     venue = message.venue
     return ", ".join(part for part in (venue.title, venue.address) if part) if venue else ""
 
 
 def _returned(was: str) -> InboundKind | None:
-    """A private chat is open: news only where it was not."""
+    """Return RETURNED for a private chat that was closed; that an open one is open is no news."""
     return InboundKind.RETURNED if was == ChatMemberStatus.BANNED else None

@@ -85,7 +85,7 @@ class Bridge:
             ),
         )
         self.bot = SignalTransport(self.line_id, self.signal.service, self.signal.number, now, heard_at=heard_at)
-        self.bot.post_box = StoredBacklog(self.house.store, self.intake, self.line_id, now)
+        self.bot.backlog = StoredBacklog(self.house.store, self.intake, self.line_id, now)
         self._answering = asyncio.create_task(self.intake.run())
         await self.bot.start(self.intake.on(self.line_id), None)
 

@@ -16,7 +16,7 @@ from alerts.notices import Kind, Notice, Text
 from alerts.people.person import Role
 from alerts.work.unit_of_work import UnitOfWork
 from bot.lines.health_monitor import TRIES, LineHealthMonitor
-from bot.lines.line_health import PATIENCE
+from bot.lines.line_health import TROUBLE_AFTER
 from bot.outbound.circuit_breaker import DOWN_AFTER, CircuitBreaker
 from bot.transports.base import (
     AuthDead,
@@ -135,14 +135,14 @@ async def test_what_the_desk_hears_after_such_outcomes(
         await watched.passes(STEP * 2)
     assert await watched.told() == ([key] if key else [])
     watched.sent(Delivered("1"))
-    await watched.passes(PATIENCE)
+    await watched.passes(TROUBLE_AFTER)
     assert await watched.told() == ([key, "desk.line.back", "desk.line.back"] if key else [])
 
 
 @pytest.mark.parametrize("outcome", [Unknown(), RetryAfter(20, account=True)], ids=str)
 async def test_what_is_not_tried_any_more_is_no_trouble(watched: Watched, outcome: Outcome) -> None:
     watched.sent(outcome, 1, 2, 3)
-    await watched.passes(PATIENCE * 3)
+    await watched.passes(TROUBLE_AFTER * 3)
     assert await watched.told() == []
 
 
@@ -154,11 +154,11 @@ async def test_one_person_who_cannot_be_written_to_is_no_trouble_of_the_line(wat
 
 
 async def test_a_line_that_hears_nothing_is_down_though_nobody_has_to_be_written_to(watched: Watched) -> None:
-    await watched.passes(PATIENCE, hears=False)
+    await watched.passes(TROUBLE_AFTER, hears=False)
     assert await watched.told() == []
     await watched.passes(STEP, hears=False)
     assert await watched.told() == ["desk.line.down"]
-    await watched.passes(PATIENCE)
+    await watched.passes(TROUBLE_AFTER)
     assert await watched.told() == ["desk.line.down", "desk.line.back", "desk.line.back"]
 
 
@@ -166,7 +166,7 @@ async def test_after_the_machine_slept_nobody_was_silent(watched: Watched) -> No
     await watched.passes(STEP)
     watched.house.now += timedelta(hours=8)
     await watched.watch.look()
-    await watched.passes(PATIENCE)
+    await watched.passes(TROUBLE_AFTER)
     assert await watched.told() == []
 
 
@@ -174,7 +174,7 @@ async def test_a_restart_tells_nothing_twice_and_takes_no_captcha_for_solved(wat
     watched.sent(NeedsChallenge(("x",)))
     await watched.passes(STEP)
     watched.begin()
-    await watched.passes(PATIENCE * 2)
+    await watched.passes(TROUBLE_AFTER * 2)
     watched.sent(NeedsChallenge(("x",)))
     await watched.passes(STEP)
     assert await watched.told() == ["desk.line.captcha"]

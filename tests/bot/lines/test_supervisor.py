@@ -89,8 +89,8 @@ async def ends_by_itself(board: LineSupervisor) -> None:
 async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_still_works(tmp_path: Path) -> None:
     house = await House.open(tmp_path, DriverOptions.PLAIN)
     board, workshop = await opened(house, tmp_path)
-    own = board._keepers[house.telegram]
-    board._keepers[9] = Failing(own.account, workshop, OnlyRun("first"), Nobody(), lambda: None)
+    own = board._workers[house.telegram]
+    board._workers[9] = Failing(own.account, workshop, OnlyRun("first"), Nobody(), lambda: None)
     await ends_by_itself(board)
     await house.store.close()
 

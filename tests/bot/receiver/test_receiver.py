@@ -212,7 +212,7 @@ async def test_with_a_secret_only_its_path_is_answered(tmp_path: Path) -> None:
 async def test_a_database_that_stays_locked_is_said_and_the_next_post_is_kept(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 0.05)
+    monkeypatch.setattr(turns, "TIMEOUT", 0.05)
     another = await House.open_again(desk.house)
     async with another.store.write() as session:
         await (await session.connection()).execute(t.deadline.delete())
@@ -237,7 +237,7 @@ async def test_a_database_that_is_locked_for_a_moment_only_takes_a_moment(desk: 
 
 async def test_a_taken_port_is_told(desk: Desk) -> None:
     with pytest.raises(CannotListen):
-        await ReceiverServer(desk.server._keeper).start("127.0.0.1", desk.server.port)
+        await ReceiverServer(desk.server._committer).start("127.0.0.1", desk.server.port)
 
 
 async def test_it_says_until_when_it_was_up(desk: Desk) -> None:
@@ -272,7 +272,7 @@ async def test_a_post_that_was_not_kept_ends_the_time_before_it(desk: Desk) -> N
 
 async def test_a_time_that_began_while_a_post_was_lost_does_not_count(desk: Desk) -> None:
     desk.watch._running.clear()
-    written = desk.watch._written
+    written = desk.watch._write
 
     async def meanwhile(session: Any) -> Any:
         done = await written(session)
@@ -280,9 +280,9 @@ async def test_a_time_that_began_while_a_post_was_lost_does_not_count(desk: Desk
             raise OSError("the disk is full")
         return done
 
-    desk.watch._written = meanwhile  # type: ignore[method-assign]
+    desk.watch._write = meanwhile  # type: ignore[method-assign]
     await desk.watch.beat()
-    desk.watch._written = written  # type: ignore[method-assign]
+    desk.watch._write = written  # type: ignore[method-assign]
     desk.house.forward(seconds=5)
     await desk.watch.beat()
     assert (0, 0) in await desk.watched()
@@ -331,7 +331,7 @@ async def test_what_no_bot_comes_for_goes_after_the_retention(desk: Desk) -> Non
 
 async def test_it_writes_on_after_trouble_and_once_more_at_the_end(desk: Desk) -> None:
     desk.watch._every = 0.0
-    written, failures = desk.watch._written, 2
+    written, failures = desk.watch._write, 2
 
     async def failing(session: Any) -> Any:
         nonlocal failures
@@ -341,7 +341,7 @@ async def test_it_writes_on_after_trouble_and_once_more_at_the_end(desk: Desk) -
         desk.watch.stop()
         return await written(session)
 
-    desk.watch._written = failing  # type: ignore[method-assign]
+    desk.watch._write = failing  # type: ignore[method-assign]
     desk.house.forward(seconds=10)
     with capture_logs() as told:
         await desk.watch.run()

@@ -38,10 +38,10 @@ SharedTimeouts: TypeAlias = Callable[[float], None]
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> SharedTimeouts:
     def patient(seconds: float) -> None:
-        monkeypatch.setattr(turns, "PATIENCE", seconds)
+        monkeypatch.setattr(turns, "TIMEOUT", seconds)
 
     patient(PATIENCE)
-    monkeypatch.setattr(turns, "FAREWELL", FAREWELL)
+    monkeypatch.setattr(turns, "CANCEL_TIMEOUT", FAREWELL)
     return patient
 
 
@@ -174,4 +174,4 @@ async def test_a_start_that_waits_in_vain_says_what_to_look_at(
     turn = WriteSlot(desk.house.store)
     async with locked(server, house):
         with pytest.raises(TookTooLong, match="DATABASE_URL"):
-            await turn.write(desk.watch._written)
+            await turn.write(desk.watch._write)

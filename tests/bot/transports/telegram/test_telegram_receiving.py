@@ -341,6 +341,6 @@ async def test_the_commands_are_announced_in_each_language(
 
 async def test_who_says_the_name_or_nothing(telegram_server: TelegramServer) -> None:
     transport = TelegramTransport(7, telegram_server.token, telegram_server.origin, now)
-    assert await transport.who() == telegram_server.world.bot["username"]
+    assert await transport.ask_name() == telegram_server.world.bot["username"]
     telegram_server.fail_next("getMe", 401)
-    assert await transport.who() is None
+    assert await transport.ask_name() is None

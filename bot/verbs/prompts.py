@@ -1,16 +1,16 @@
-"""Asks on the terminal for what the options leave open."""
+"""Questions on the terminal for what the options leave open."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.network import found as founding
+from bot.network import create
 from bot.settings.settings import SettingsError
 
 T = TypeVar("T")
 
 
 class Prompts:
-    """Questions, asked again until the answer is good; with --yes nothing is asked."""
+    """Questions that are asked again until the answer is good; with --yes none is asked."""
 
     def __init__(self, *, enabled: bool) -> None:
         self._enabled = enabled
@@ -18,7 +18,7 @@ class Prompts:
     def __call__(
         self, question: str, given: str | None, option: str, check: Callable[[str], T], default: str = ""
     ) -> T:
-        """What was given, checked; else the answer."""
+        """Return what was given, checked, or else the answer. Raises SettingsError where nothing may be asked."""
         if given is not None or not self._enabled:
             if not (given or default):
                 raise SettingsError(option, "is missing", "give it, or leave --yes out to be asked")
@@ -31,14 +31,14 @@ class Prompts:
                 print(f"  {error}")
 
     def towns(self) -> list[str]:
-        """One a line, until an empty one."""
+        """Ask for towns, one a line, until an empty line. Raises SettingsError where nobody is there to answer."""
         found: list[str] = []
         while self._enabled:
             answer = self._line(f"Town {len(found) + 1}, as Northampton:42.325:-72.641 (empty to end): ")
             if not answer and found:
                 break
             try:
-                founding.towns([*found, answer])
+                create.towns([*found, answer])
                 found.append(answer)
             except SettingsError as error:
                 print(f"  {error}")

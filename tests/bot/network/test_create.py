@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.network import found
+from bot.network import create
 from bot.settings.settings import SettingsError
 
 
 def test_a_town_is_a_name_and_a_point() -> None:
-    assert found.town("Northampton:42.325:-72.641") == ("Northampton", (42.325, -72.641))
+    assert create.town("Northampton:42.325:-72.641") == ("Northampton", (42.325, -72.641))
 
 
 @pytest.mark.parametrize(
@@ -26,25 +26,25 @@ def test_a_town_is_a_name_and_a_point() -> None:
 )
 def test_what_is_no_town_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="--town"):
-        found.town(text)
+        create.town(text)
 
 
 def test_a_town_is_named_once() -> None:
     with pytest.raises(SettingsError, match="--town"):
-        found.towns(["A:1:2", "a:3:4"])
+        create.towns(["A:1:2", "a:3:4"])
 
 
 @pytest.mark.parametrize("text", ["", "xx", "en,xx", ","])
 def test_a_language_needs_a_catalogue(text: str) -> None:
     with pytest.raises(SettingsError, match="--languages"):
-        found.language_codes(text)
+        create.language_codes(text)
 
 
 def test_the_first_language_is_the_fallback_and_none_counts_twice() -> None:
-    assert found.language_codes("es, en,ES") == ("es", "en")
+    assert create.language_codes("es, en,ES") == ("es", "en")
 
 
 @pytest.mark.parametrize("text", ["Mars/Olympus", "", "../etc", "America"])
 def test_a_time_zone_is_an_iana_name(text: str) -> None:
     with pytest.raises(SettingsError, match="--timezone"):
-        found.time_zone(text)
+        create.time_zone(text)

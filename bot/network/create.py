@@ -1,4 +1,4 @@
-"""`rebato init`: the key file, the database, the network's first rows, the first coordinator's invitation."""
+"""What `rebato init` makes: the key file, the database, the network's first rows, the first invitation."""
 
 import math
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.people.person import Role
 from alerts.places.place import Point, on_earth
-from bot.network.invitation import PrintedInvitation, make
+from bot.network.invitation import PrintedInvitation, make_invitation
 from bot.network.open import OpenNetwork, key_of, open_store
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
@@ -16,12 +16,12 @@ from storage.encryption.keyring import KEY_FILE, Keyring
 from storage.network import networks
 
 LONGEST_NAME = 60
-"""Characters; it stands in front of messages and on buttons."""
+"""Characters of a network's or town's name; it stands in front of messages and on buttons."""
 
 
 @dataclass(frozen=True)
 class NewNetwork:
-    """What a network begins with, checked."""
+    """What a network is created with, each field checked."""
 
     name: str
     languages: tuple[str, ...]
@@ -30,7 +30,7 @@ class NewNetwork:
 
 
 def network_name(text: str) -> str:
-    """A name that fits a message. SettingsError names the option."""
+    """Return a name that fits a message. Raises SettingsError where it is empty or too long."""
     name = " ".join(text.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise SettingsError("--name", "is empty or longer than 60 characters", "give the name that people know")
@@ -38,7 +38,10 @@ def network_name(text: str) -> str:
 
 
 def language_codes(text: str) -> tuple[str, ...]:
-    """ "en,es": every one needs a catalogue; the first is the fallback."""
+    """Return the codes in a text such as "en,es"; the first is the fallback.
+
+    Raises SettingsError where one has no catalogue.
+    """
     codes = tuple(dict.fromkeys(code.strip().lower() for code in text.split(",") if code.strip()))
     if not codes or not set(codes) <= set(languages()):
         raise SettingsError(
@@ -48,7 +51,7 @@ def language_codes(text: str) -> tuple[str, ...]:
 
 
 def time_zone(text: str) -> str:
-    """An IANA name."""
+    """Return the IANA name of a time zone. Raises SettingsError where there is none of that name."""
     try:
         ZoneInfo(text.strip())
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -57,7 +60,7 @@ def time_zone(text: str) -> str:
 
 
 def town(text: str) -> tuple[str, Point]:
-    """ "Northampton:42.325:-72.641": name, latitude, longitude."""
+    """Return name and (latitude, longitude) of "Northampton:42.325:-72.641". Raises SettingsError for other forms."""
     name, _, rest = text.partition(":")
     try:
         latitude, longitude = (float(part) for part in rest.split(":"))
@@ -70,7 +73,7 @@ def town(text: str) -> tuple[str, Point]:
 
 
 def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
-    """At least one, each name once."""
+    """Return the towns in these texts. Raises SettingsError where there is none, or one stands twice."""
     found = [town(text) for text in texts]
     if not found:
         raise SettingsError("--town", "is missing", 'name at least one, as "Northampton:42.325:-72.641"')
@@ -79,8 +82,11 @@ def towns(texts: list[str]) -> tuple[tuple[str, Point], ...]:
     return tuple(found)
 
 
-async def found(settings: Settings, founding: NewNetwork, clock: Clock) -> PrintedInvitation:
-    """Make everything. SettingsError where a network is there already; StorageError for the rest."""
+async def create_network(settings: Settings, new: NewNetwork, clock: Clock) -> PrintedInvitation:
+    """Create the network, and invite its first coordinator.
+
+    Raises SettingsError where a network is there already; StorageError for the rest.
+    """
     keyring = await _keyring(settings)
     async with open_store(settings, keyring) as store:
         async with store.write() as session:
@@ -93,30 +99,30 @@ async def found(settings: Settings, founding: NewNetwork, clock: Clock) -> Print
             network = await networks.create(
                 session,
                 store.vault,
-                name=founding.name,
-                languages=founding.languages,
-                zone=founding.zone,
-                towns=list(founding.towns),
+                name=new.name,
+                languages=new.languages,
+                zone=new.zone,
+                towns=list(new.towns),
             )
-        return await make(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
+        return await make_invitation(settings, OpenNetwork(store, network), Role.COORDINATOR, None, clock)
 
 
 async def _keyring(settings: Settings) -> Keyring:
-    """A fresh key file; the one of an init that was interrupted before it had made the network is used on.
+    """Create a key file, or open the one of an init that was interrupted before it had made the network.
 
-    Never a fresh one beside a database that another key made: it would pass for the lost one.
+    Raises SettingsError beside a database that another key made: a fresh key would pass for the lost one.
     """
     if (settings.rebato_keys / KEY_FILE).exists():
         return Keyring.open(settings.rebato_keys, key_of(settings))
-    if await _is_kept(settings):
+    if await _has_database(settings):
         raise SettingsError(
             "REBATO_KEYS", f"holds no key file, but {settings.home} holds a database", "put your copy of keys.json back"
         )
     return Keyring.create(settings.rebato_keys, key_of(settings))
 
 
-async def _is_kept(settings: Settings) -> bool:
-    """Whether there is something already that a key opens."""
+async def _has_database(settings: Settings) -> bool:
+    """Return whether there is something already that a key opens."""
     if isinstance(settings.database, SqliteFile):
         path = settings.database.path
         return path.exists() and path.stat().st_size > 0
