@@ -9,7 +9,7 @@ from typing import TypeAlias
 import aiohttp
 from telegram import Bot
 
-from bot.bench.trial import TOKEN
+from bot.bench.bench_network import TOKEN
 from bot.transports.telegram.request import AiohttpRequest
 
 Send: TypeAlias = Callable[[int], Awaitable[object]]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from bot.bench import broadcast, choosing, decision, limited, restart, surge
-from bot.bench.figure import Figure
+from bot.bench import broadcast, decision, enqueue, rate_limit, restart, surge
+from bot.bench.measured_figure import MeasuredFigure
 
-Measurement: TypeAlias = Callable[[], Awaitable[list[Figure]]]
+Measurement: TypeAlias = Callable[[], Awaitable[list[MeasuredFigure]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +32,11 @@ def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
     """In the order in which they are made."""
     return {
         broadcast.NAME: partial(broadcast.measure, sizes.messages, sizes.rounds),
-        choosing.NAME: partial(choosing.measure, sizes.towns),
+        enqueue.NAME: partial(enqueue.measure, sizes.towns),
         restart.NAME: partial(restart.measure, sizes.open),
         decision.NAME: partial(decision.measure, sizes.told, sizes.decisions),
         surge.NAME: partial(surge.measure, sizes.reports, sizes.minute),
-        limited.NAME: partial(limited.measure, sizes.people),
+        rate_limit.NAME: partial(rate_limit.measure, sizes.people),
     }
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from bot.bench.figure import Figure
+from bot.bench.measured_figure import MeasuredFigure
 
 HEADINGS = ("", "value", "unit", "ratio", "beside", "goal")
 
 
-def lines(figures: Iterable[Figure]) -> list[str]:
+def lines(figures: Iterable[MeasuredFigure]) -> list[str]:
     """A heading for each measurement, its figures in columns below."""
     said: list[str] = []
     for bench, group in groupby(figures, key=lambda figure: figure.bench):
@@ -19,7 +19,7 @@ def lines(figures: Iterable[Figure]) -> list[str]:
     return said[:-1]
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _row(figure: MeasuredFigure) -> tuple[str, ...]:
     met = {True: " (met)", False: " (NOT met)", None: ""}[figure.met]
     return (
         f"  {figure.name}",

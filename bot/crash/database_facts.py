@@ -1,4 +1,4 @@
-"""The program's own books, read beside it once it is at rest; and the deadlines that the next round meets."""
+"""The program's own facts, read beside it once it is at rest; and the deadlines that the next round meets."""
 
 import random
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _WINDOWS = select(col(DeafRow.since), col(DeafRow.until))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Planted:
+class PlantedDeadline:
     """One incident whose alert expires in the next round."""
 
     incident_id: int
@@ -40,7 +40,7 @@ class Planted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entries:
+class RecordedFacts:
     """What was written down since a moment."""
 
     words: tuple[str, ...]
@@ -55,13 +55,13 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class Books:
+class DatabaseFacts:
     """What the program keeps."""
 
     work: UnitOfWorkFactory
     network: Network
 
-    async def undone(self, now: datetime) -> int:
+    async def open_work(self, now: datetime) -> int:
         """What the program still has to do: messages to answer, to send, deadlines that have passed."""
         d = t.delivery.c
         asking = (
@@ -74,20 +74,20 @@ class Books:
             connection = await uow.session.connection()
             return sum([(await connection.execute(one)).scalar_one() for one in asking])
 
-    async def owns_up_to(self, kill: datetime) -> bool:
+    async def gap_is_recorded(self, kill: datetime) -> bool:
         """Whether a deaf time that this kill fell into is written down."""
         covering = select(func.count()).where(col(DeafRow.since) <= kill, col(DeafRow.until) >= kill)
         async with self.work.look() as uow:
             return bool((await (await uow.session.connection()).execute(covering)).scalar_one())
 
-    async def is_past(self, kill: datetime) -> bool:
+    async def gap_is_over(self, kill: datetime) -> bool:
         """Whether Signal was heard since this kill, and it is known what of the time before was not."""
         heard = select(t.line.c.heard_at).where(t.line.c.transport == SIGNAL)
         async with self.work.look() as uow:
             heard_at = (await (await uow.session.connection()).execute(heard)).scalar_one_or_none()
         return heard_at is not None and heard_at > kill
 
-    async def since(self, begun: datetime, planted: list[Planted]) -> Entries:
+    async def since(self, begun: datetime, planted: list[PlantedDeadline]) -> RecordedFacts:
         """What was written down since then, and became of these."""
         vault = self.work.store.vault
         r, i, d = report.c, t.inbox.c, t.deadline.c
@@ -106,7 +106,7 @@ class Books:
             reports = await connection.execute(select(r.id, r.words).where(r.received_at >= begun))
             inbox = await connection.execute(select(i.id, i.body).where(i.received_at >= begun))
             windows = await connection.execute(_WINDOWS.where(col(DeafRow.until) >= begun))
-            return Entries(
+            return RecordedFacts(
                 words=tuple(vault.open("report", "words", row.id, row.words) for row in reports if row.words),
                 inbox=tuple(str(vault.open_json("inbox", "body", row.id, row.body)) for row in inbox if row.body),
                 fired={
@@ -116,7 +116,7 @@ class Books:
                 claimed={line: int(marks) for line, marks in await connection.execute(claimed)},
             )
 
-    async def turn_page(self, now: datetime, dice: random.Random) -> list[Planted]:
+    async def prepare_next_round(self, now: datetime, dice: random.Random) -> list[PlantedDeadline]:
         """Lay every open incident down, and plant those whose alerts expire in the next round."""
         planted = []
         async with self.work.begin() as uow:
@@ -130,10 +130,10 @@ class Books:
                 await INCIDENTS(uow).change(fresh, state=State.CONFIRMED, confirmed_at=now)
                 due_at = now + timedelta(seconds=dice.uniform(FIRST, LAST))
                 await uow.deadlines.set(ALERT_EXPIRES, fresh.id, due_at)
-                planted.append(Planted(incident_id=fresh.id, number=fresh.number, due_at=due_at))
+                planted.append(PlantedDeadline(incident_id=fresh.id, number=fresh.number, due_at=due_at))
         return planted
 
 
-def found(token: str, texts: tuple[str, ...]) -> int:
+def occurrences(token: str, texts: tuple[str, ...]) -> int:
     """How often it stands in these texts."""
     return sum(text.count(token) for text in texts)

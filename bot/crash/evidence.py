@@ -32,7 +32,7 @@ class WrittenReport:
     kept: int
     """How often it stands in reports."""
     answers: tuple[bool, ...]
-    """Each answer to it, in order: whether it was marked as a repeat."""
+    """Each answer to it, in plan: whether it was marked as a repeat."""
 
     @property
     def lost(self) -> bool:
@@ -47,7 +47,7 @@ class Deadline:
     fired: int
     """Rows that say so."""
     heard: tuple[bool, ...]
-    """Each message the desk got of it, in order: whether it was marked as a repeat."""
+    """Each message the desk got of it, in plan: whether it was marked as a repeat."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +75,11 @@ class Evidence:
     seconds: float
     """The whole round."""
     audience: frozenset[int]
-    """Screens of everybody who must have the alert."""
+    """ScreenFacts of everybody who must have the alert."""
     alerted: frozenset[int]
-    """Screens that show it."""
+    """ScreenFacts that show it."""
     messages: tuple[Message, ...]
-    """Everything new on any screen, in order for each screen; the notes of deafness left out."""
+    """Everything new on any screen, in plan for each screen; the notes of deafness left out."""
     reports: tuple[WrittenReport, ...]
     deadlines: tuple[Deadline, ...]
     claimed: dict[str, int]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.drill.phone import Change, Screen, Shown
+from bot.drill.screen import Change, Screen, ShownMessage
 
 WIDTH = 100
 _WORD = {
@@ -37,7 +37,7 @@ class Transcript:
         """A line of its own."""
         self._write(f"\n{text}")
 
-    def _changed(self, screen: Screen, shown: Shown, change: Change) -> None:
+    def _changed(self, screen: Screen, shown: ShownMessage, change: Change) -> None:
         if self._muted or change not in _WORD or (change is Change.TOAST and not shown.text):
             return
         at = shown.edited_at if change is Change.EDITED and shown.edited_at else shown.at
@@ -48,7 +48,7 @@ class Transcript:
         return at.astimezone(self._zone).strftime("%H:%M:%S")
 
 
-def _told(shown: Shown, change: Change) -> str:
+def _told(shown: ShownMessage, change: Change) -> str:
     lines = [line for text in shown.text.splitlines() for line in textwrap.wrap(text, WIDTH) or [""]]
     if shown.pin is not None:
         lines.append(f"(pin at {shown.pin[0]:.4f}, {shown.pin[1]:.4f}: {shown.pin[2]})")

@@ -1,6 +1,6 @@
 """Profiles, identities, captchas, receipts, reactions, typing and deletions."""
 
-from bot.drill.phone import Change, Screen
+from bot.drill.screen import Change, Screen
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.refusals import Json, bad

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from bot.drill.phone import NotPossibleError, Screen
+from bot.drill.screen import NotPossibleError, Screen
 from bot.drill.signal.refusals import Json, RestRefusalError, bad
 from bot.drill.signal.world import Correspondent, SignalWorld
 

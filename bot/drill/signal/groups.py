@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 
-from bot.drill.phone import Change, Shown
+from bot.drill.screen import Change, ShownMessage
 from bot.drill.signal.group import ADMINS, EVERYBODY, LINKS, PERMISSIONS, SignalGroup
 from bot.drill.signal.refusals import NO_GROUP, Json, RestRefusalError, bad
 from bot.drill.signal.requests import integer, text, texts, tree
@@ -109,7 +109,7 @@ class AccountGroups:
 
     def _changed(self, group: SignalGroup) -> None:
         group.revision += 1
-        group.changed(Shown(ref="", text="", at=self._world.clock.now()), Change.EDITED)
+        group.changed(ShownMessage(ref="", text="", at=self._world.clock.now()), Change.EDITED)
 
     def _person(self, address: str) -> Correspondent:
         person = self._world.person(address)

@@ -6,10 +6,10 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from bot.drill.faults import Body, Fault, Faults
+from bot.drill.fault_injection import Body, Fault, FaultQueue
 from bot.drill.signal.accounts import SignalAccount
 from bot.drill.signal.groups import AccountGroups
-from bot.drill.signal.receive import Ears
+from bot.drill.signal.receive_sockets import ReceiveSockets
 from bot.drill.signal.refusals import FAILED, NO_ATTACHMENT, Json, RestRefusalError, rate_limited
 from bot.drill.signal.requests import read_json, text, texts
 from bot.drill.signal.sends import SignalSender
@@ -30,8 +30,8 @@ class Routes:
         groups: AccountGroups,
         sender: SignalSender,
         account: SignalAccount,
-        ears: Ears,
-        faults: Faults,
+        sockets: ReceiveSockets,
+        faults: FaultQueue,
     ) -> None:
         self.version = "unset"
         self.mode = "json-rpc"
@@ -43,7 +43,7 @@ class Routes:
         self._groups = groups
         self._sender = sender
         self._account = account
-        self._ears = ears
+        self._sockets = sockets
         self._faults = faults
 
     def application(self) -> web.Application:
@@ -53,7 +53,7 @@ class Routes:
         add = app.router.add_route
         add("GET", "/v1/health", self._health)
         add("GET", "/v1/about", self._about)
-        add("GET", "/v1/receive" + number, self._ears.receive)
+        add("GET", "/v1/receive" + number, self._sockets.receive)
         add("POST", SEND, self._send)
         add("GET", "/v1/groups" + number, self._list_groups)
         add("POST", "/v1/groups" + number, self._create_group)
@@ -89,11 +89,11 @@ class Routes:
             chat = await _recipient(request) if name == "send" else ""
             fault = self._faults.take(name, chat)
             if fault is not None and not fault.after_accept:
-                return await self._faults.suffer(request, fault, self._default_body(fault))
+                return await self._faults.respond(request, fault, self._default_body(fault))
             response = await handler(request)
         except RestRefusalError as refusal:
             return web.json_response(refusal.body, status=refusal.status)
-        return response if fault is None else await self._faults.suffer(request, fault, None)
+        return response if fault is None else await self._faults.respond(request, fault, None)
 
     def _default_body(self, fault: Fault) -> Body:
         if fault.status == TOO_MANY:

@@ -2,15 +2,15 @@
 
 from uuid import uuid5
 
-from bot.drill.clock import DrillClock
-from bot.drill.faults import Body, Fault, Faults, How
+from bot.drill.drill_clock import DrillClock
+from bot.drill.fault_injection import Body, FailureMode, Fault, FaultQueue
 from bot.drill.ledger import LedgerEntry
-from bot.drill.loopback import Loopback
+from bot.drill.loopback_server import LoopbackServer
 from bot.drill.signal.accounts import SignalAccount
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.groups import AccountGroups
 from bot.drill.signal.phone import SignalPhone
-from bot.drill.signal.receive import Ears
+from bot.drill.signal.receive_sockets import ReceiveSockets
 from bot.drill.signal.refusals import FAILED, Json, rate_limited
 from bot.drill.signal.routes import SEND, Routes
 from bot.drill.signal.sends import SendLimits, SignalSender
@@ -26,20 +26,20 @@ class SignalServer:
 
     def __init__(self, number: str = NUMBER, *, clock: DrillClock | None = None, version: str = VERSION) -> None:
         self.number = number
-        self.faults = Faults()
+        self.faults = FaultQueue()
         self.world = SignalWorld(number=number, clock=clock or DrillClock())
-        self.ears = Ears(number)
-        self.world.push = self.ears.push
+        self.sockets = ReceiveSockets(number)
+        self.world.push = self.sockets.push
         self._groups = AccountGroups(self.world)
         self.sender = SignalSender(self.world, self._groups.all)
         account = SignalAccount(self.world, self._groups.all, self.sender)
-        self.routes = Routes(self.world, self._groups, self.sender, account, self.ears, self.faults)
+        self.routes = Routes(self.world, self._groups, self.sender, account, self.sockets, self.faults)
         self.routes.version = version
         self.phones: list[SignalPhone] = []
         self.webhook: Webhook | None = None
         # The service runs beside the program; only what it sends goes far.
-        self.loopback = Loopback(lambda request: request.path == SEND)
-        """Change its `travel` to let the platform be far away."""
+        self.loopback = LoopbackServer(lambda request: request.path == SEND)
+        """Change its `latency` to let the platform be far away."""
 
     @property
     def service(self) -> str:
@@ -68,21 +68,21 @@ class SignalServer:
 
     def posts_to(self, url: str) -> Webhook:
         """From now on every frame is posted to this address too, as with RECEIVE_WEBHOOK_URL."""
-        self.webhook = Webhook(url, self.ears.push, self.world.lose)
+        self.webhook = Webhook(url, self.sockets.push, self.world.lose)
         self.world.push = self.webhook.read
         return self.webhook
 
     async def start(self) -> None:
         """Listen; a second start takes the same port again."""
         self.faults.closing.clear()
-        self.ears.closing.clear()
+        self.sockets.closing.clear()
         await self.loopback.start(self.routes.application())
 
     async def stop(self) -> None:
         """Stop listening; WebSockets are cut, and all state is kept."""
         self.faults.closing.set()
-        self.ears.closing.set()
-        self.ears.abort()
+        self.sockets.closing.set()
+        self.sockets.abort()
         if self.webhook is not None:
             await self.webhook.close()
         await self.loopback.stop()
@@ -119,7 +119,7 @@ class SignalServer:
         times: int = 1,
         after_accept: bool = False,
         chat: str | None = None,
-        how: How = "answer",
+        how: FailureMode = "answer",
     ) -> None:
         """Let the next calls fail; `method` is the first word of the path after the version, such as "send".
 

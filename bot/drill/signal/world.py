@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 from bot.drill.ledger import Ledger
-from bot.drill.phone import Change, Screen, Shown
+from bot.drill.screen import Change, Screen, ShownMessage
 from bot.drill.signal.refusals import Json
 
 NAMESPACE = uuid.UUID("6f1d8a52-6c1e-4a5c-9a40-5b1a1b1c1d1e")
 MAX_EDITS = 10
 MAX_EDIT_SECONDS = 24 * 3600
 LONG_TEXT = 2000
-"""Bytes of UTF-8; longer ones travel as a file."""
+"""Bytes of UTF-8; longer ones latency as a file."""
 
 
 class Correspondent(Protocol):
@@ -141,13 +141,13 @@ class SignalWorld:
 
 
 def is_long(text: str) -> bool:
-    """Whether the text travels as a file."""
+    """Whether the text delayed as a file."""
     return len(text.encode()) > LONG_TEXT
 
 
-def delivered(shown: Shown) -> Shown:
+def delivered(shown: ShownMessage) -> ShownMessage:
     """A copy for one more screen."""
-    return Shown(
+    return ShownMessage(
         ref=shown.ref,
         text=shown.text,
         at=shown.at,

@@ -1,8 +1,8 @@
 """The Bot API's methods that change or remove a message."""
 
-from bot.drill.phone import Change
+from bot.drill.screen import Change
 from bot.drill.telegram.entities import commands_in
-from bot.drill.telegram.keyboards import keys_of, read_keyboard
+from bot.drill.telegram.keyboards import buttons_of, read_keyboard
 from bot.drill.telegram.limits import DELETE_HOURS, checked_caption, checked_text
 from bot.drill.telegram.refusals import NOT_MODIFIED, Json, bad
 from bot.drill.telegram.requests import Params
@@ -90,10 +90,10 @@ def _apply(
 
 def _show(world: TelegramWorld, posted: ServerMessage) -> None:
     shown = posted.shown
-    former = shown.keys
+    former = shown.flat_buttons
     shown.text = str(posted.body.get("text", posted.body.get("caption", "")))
-    shown.buttons = keys_of(posted.body.get("reply_markup"))
-    shown.former_buttons += [key for key in former if key not in shown.keys]
+    shown.buttons = buttons_of(posted.body.get("reply_markup"))
+    shown.former_buttons += [key for key in former if key not in shown.flat_buttons]
     shown.edited += 1
     shown.edited_at = world.clock.now()
     posted.chat.changed(shown, Change.EDITED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.drill.phone import NotPossibleError, Screen, Shown
+from bot.drill.screen import NotPossibleError, Screen, ShownMessage
 from bot.drill.telegram.members import change_json, member_json
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad, forbidden
@@ -99,7 +99,7 @@ class TelegramGroup(Screen):
         """Somebody throws the bot out."""
         self._becomes("kicked", (by or self.creator).user_json())
 
-    async def says(self, phone: TelegramPhone, text: str, quote: Shown | None = None) -> Shown:
+    async def says(self, phone: TelegramPhone, text: str, quote: ShownMessage | None = None) -> ShownMessage:
         """A member writes here; the bot hears of it only as privacy mode allows."""
         if phone not in self.members:
             raise NotPossibleError(f"{phone.name} is not in {self.name}")
@@ -112,7 +112,7 @@ class TelegramGroup(Screen):
             self._world.updates.push(kind, dict(posted.body))
         return shown
 
-    async def taps(self, phone: TelegramPhone, label: str, message: Shown | None = None) -> str:
+    async def taps(self, phone: TelegramPhone, label: str, message: ShownMessage | None = None) -> str:
         """A member presses a button here."""
         return await phone.taps(label, message, place=self)
 
@@ -126,7 +126,7 @@ class TelegramGroup(Screen):
         new.notice({"migrate_from_chat_id": self.chat_id}, self.creator)
         return new
 
-    def _audible(self, text: str, quote: Shown | None) -> bool:
+    def _audible(self, text: str, quote: ShownMessage | None) -> bool:
         if self.bot_status == "administrator":
             return True
         username = str(self._world.bot["username"])
@@ -145,7 +145,7 @@ class TelegramGroup(Screen):
 
     def notice(self, content: Json, by: TelegramPhone) -> None:
         """A service message, such as who was added."""
-        shown = Shown(ref="", text="", at=self._world.clock.now(), by=by.name)
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), by=by.name)
         posted = self._world.record(self, content, shown, by.user_json())
         if self.bot_status in ("member", "administrator"):
             self._world.updates.push("message", dict(posted.body))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.drill.phone import Key
+from bot.drill.screen import ScreenButton
 from bot.drill.telegram.limits import BUTTONS, CALLBACK_DATA
 from bot.drill.telegram.refusals import Json, bad
 from bot.drill.telegram.requests import Params
@@ -59,9 +59,10 @@ def _checked_button(button: Any) -> Json:
     return button
 
 
-def keys_of(markup: Json | None) -> tuple[tuple[Key, ...], ...]:
+def buttons_of(markup: Json | None) -> tuple[tuple[ScreenButton, ...], ...]:
     """The buttons as a phone shows them."""
     rows = (markup or {}).get("inline_keyboard", [])
     return tuple(
-        tuple(Key(str(b["text"]), str(b.get("callback_data", "")), str(b.get("url", ""))) for b in row) for row in rows
+        tuple(ScreenButton(str(b["text"]), str(b.get("callback_data", "")), str(b.get("url", ""))) for b in row)
+        for row in rows
     )

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.drill.bucket import Buckets
 from bot.drill.telegram.refusals import bad, slow_down
+from bot.drill.token_buckets import TokenBuckets
 
 TEXT = 4096
 CAPTION = 1024
@@ -72,7 +72,7 @@ class RateLimiter:
         self._tick = tick
         self._bot: deque[float] = deque()
         self._groups: dict[int, deque[float]] = {}
-        self._private = Buckets()
+        self._private = TokenBuckets()
 
     def admit(self, chat_id: int, *, private: bool) -> None:
         """Count one message, or raise the 429 that says when to come again."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 from bot.drill.ledger import Ledger
-from bot.drill.phone import Change, Shown
+from bot.drill.screen import Change, ShownMessage
 from bot.drill.telegram.files import Files
 from bot.drill.telegram.limits import PaceLimits, RateLimiter
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad
@@ -38,10 +38,10 @@ class TelegramChat(Protocol):
     def leave(self) -> None:
         """The bot goes."""
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: ShownMessage) -> None:
         """Put a message on the screen."""
 
-    def changed(self, shown: Shown, change: Change) -> None:
+    def changed(self, shown: ShownMessage, change: Change) -> None:
         """Say that a message changed."""
 
 
@@ -58,7 +58,7 @@ class ServerMessage:
 
     chat: TelegramChat
     body: Json
-    shown: Shown
+    shown: ShownMessage
     ours: bool
     tick: float
 
@@ -128,7 +128,7 @@ class TelegramWorld:
             raise refusal
         return chat
 
-    def record(self, chat: TelegramChat, content: Json, shown: Shown, sender: Json | None) -> ServerMessage:
+    def record(self, chat: TelegramChat, content: Json, shown: ShownMessage, sender: Json | None) -> ServerMessage:
         """Keep a new message and show it."""
         body: Json = {"message_id": self._next_message_id(chat)}
         if chat.kind == "channel":

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 from playwright.async_api import Page as Tab
 
-from bot.drill.page.server import PageServer
+from bot.drill.page.web_server import PageServer
 from tests.drill.page.axe import violations
 from tests.drill.page.conftest import Client, Window, opened_window
 from tests.drill.page.people import PATIENCE, Phone
@@ -93,7 +93,7 @@ async def test_the_story_is_played_by_clicking_and_every_phone_shows_its_part(
     await people["Jean"].frame.get_by_role("button", name="Group").click()
     await people["Jean"].hears("community.head", town="Northampton")
     await expect(tab.get_by_role("listitem").filter(has_text="Number 1 in Northampton: over")).to_be_attached()
-    await expect(tab.locator(".deed").filter(has_text="Dana tapped: Yes, all clear")).to_be_visible()
+    await expect(tab.locator(".activity").filter(has_text="Dana tapped: Yes, all clear")).to_be_visible()
     assert await violations(tab) == []
     await tab.get_by_role("button", name="Dark colors").click()
     assert await violations(tab) == []
@@ -262,7 +262,7 @@ async def test_a_page_from_another_site_can_neither_read_nor_act(
         address,
     )
     assert all(kind in ("refused", "opaque") and length == 0 for kind, length in asked)
-    assert client.playhouse.view()["number"] == 1
+    assert client.drill.view()["number"] == 1
 
 
 async def test_when_the_drill_has_ended_the_page_says_so(browser: Browser, client: Client) -> None:
