@@ -22,12 +22,12 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 TOKEN = "110201543:bench-bench-bench-bench-bench-bench"  # noqa: S105 - the servers here take any of this shape
 TOWN = 1
-"""Where the alert is; TALKERS live in the other town, and hear nothing of it."""
+"""The town of the alert; who only talks lives in the other one, and hears nothing of it."""
 ELSEWHERE = 2
 
 
 class BenchNetwork:
-    """The folder, and how the program is started on it."""
+    """One network's folder, and how the program is started on it."""
 
     def __init__(self, folder: Path, env: dict[str, str]) -> None:
         self.folder = folder
@@ -35,7 +35,7 @@ class BenchNetwork:
 
     @classmethod
     def of(cls, folder: Path, origin: str, token: str) -> "BenchNetwork":
-        """Nothing is made yet."""
+        """Describe a network in this folder, without making anything yet."""
         taken = {*VARIABLES, *(f"{name}_FILE" for name in SECRETS)}
         env = {name: value for name, value in os.environ.items() if name not in taken}
         ours = {
@@ -49,23 +49,23 @@ class BenchNetwork:
 
     @classmethod
     def here(cls) -> "BenchNetwork":
-        """The one that this process was started on."""
+        """Describe the network that this process was started on."""
         return cls(Path.cwd(), dict(os.environ))
 
     @property
     def settings(self) -> Settings:
-        """As the program reads them."""
+        """The settings as the program reads them."""
         return load(self.env)
 
     async def start(self, *words: str, stdout: int = DEVNULL) -> Process:
-        """`python -m` with these words, beside whatever runs here."""
+        """Start `python -m` with these words on the network's folder."""
         return await create_subprocess_exec(
             sys.executable, "-m", *words, env=self.env, cwd=self.folder, stdin=DEVNULL, stdout=stdout
         )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Process]:
-        """`rebato run`, stopped at the end."""
+        """Run `rebato run` while entered."""
         process = await self.start("bot.cli", "run")
         try:
             yield process
@@ -75,13 +75,13 @@ class BenchNetwork:
             await process.wait()
 
     async def add_line(self, token: str) -> int:
-        """As `rebato line add` does; its number."""
+        """Add a line as `rebato line add` does; return its number."""
         async with open_network(self.settings) as opened:
             return (await LineRoster(self.settings, opened, Clock()).add_telegram(token)).id
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[tuple[UnitOfWorkFactory, int]]:
-        """The store with its use cases, and the line of the bot."""
+        """Open the store with its use cases while entered; the number is that of the bot's line."""
         settings = self.settings
         async with open_network(settings) as opened:
             async with opened.store.write() as session:
@@ -94,7 +94,7 @@ class BenchNetwork:
 async def bench_network(
     people: int, *, origin: str, tokens: Sequence[str] = (TOKEN,), talkers: int = 0, desk: int = 0
 ) -> AsyncIterator[BenchNetwork]:
-    """A network of so many people who receive the town's alerts, some who live elsewhere, and the town's dispatchers.
+    """Make a network of people who get the town's alerts, some who live elsewhere, and the town's dispatchers.
 
     They have the Telegram ids from bulk_people.FIRST on, in this order. `tokens`: the network's bots; the people are
     spread over them, everybody else is on the first, and the ids begin anew on each.
@@ -118,5 +118,5 @@ def _told(people: int) -> list[tuple[int, Role]]:
 
 
 def shares(people: int, bots: int) -> list[int]:
-    """How many of them are on each bot."""
+    """Divide people among bots; return how many are on each."""
     return [people // bots + (bot < people % bots) for bot in range(bots)]

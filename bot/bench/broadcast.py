@@ -1,4 +1,4 @@
-"""Messages per CPU-second of a durable broadcast, beside what sends without recording anything."""
+"""How many messages a durable broadcast sends per CPU-second, beside senders that record nothing."""
 
 import asyncio
 import gc
@@ -25,7 +25,7 @@ TIMES_PLAIN, TIMES_AIOGRAM = 10.0, 1.2
 
 @dataclass
 class _Contender:
-    """One way to send, and its best round: others on the machine only ever take away."""
+    """One way to send, and its best round: whatever else the machine does only makes a round worse."""
 
     name: str
     messages: int
@@ -34,7 +34,7 @@ class _Contender:
     best: float = field(default=0.0)
 
     async def round(self) -> None:
-        """Once more."""
+        """Send once more, and keep the round if it is the best."""
         await self.prepare()
         gc.collect()
         begun = time.process_time()
@@ -43,7 +43,7 @@ class _Contender:
 
 
 async def measure(messages: int, rounds: int) -> list[MeasuredFigure]:
-    """Each way in turn, against the same server, so many times."""
+    """Measure each way in turn against the same server, `rounds` times."""
     missing: dict[str, str] = {}
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(minimal_server())
@@ -54,18 +54,18 @@ async def measure(messages: int, rounds: int) -> list[MeasuredFigure]:
         contenders = [_Contender(OURS, messages, ours.enqueue, ours.send)]
         for peer in PEERS:
             try:
-                send = await stack.enter_async_context(peer.way(server.origin, text))
+                send = await stack.enter_async_context(peer.open(server.origin, text))
             except NotInstalled as error:
                 missing[peer.name] = f"not installed: pip install {error}"
                 continue
-            contenders.append(_of(peer, send, max(1, round(messages * peer.share))))
+            contenders.append(_contender(peer, send, max(1, round(messages * peer.share))))
         for _ in range(rounds):
             for contender in contenders:
                 await contender.round()
     return _figures({contender.name: contender.best for contender in contenders}, missing)
 
 
-def _of(peer: Peer, send: Send, messages: int) -> _Contender:
+def _contender(peer: Peer, send: Send, messages: int) -> _Contender:
     async def warmed_up() -> None:
         await asyncio.gather(*(send(FIRST) for _ in range(peer.together)))
 

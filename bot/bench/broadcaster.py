@@ -1,4 +1,4 @@
-"""The real courier, office and transport on a real store, with no platform's limits to wait for."""
+"""The real courier and transport on a real store, with no platform's limits to wait for."""
 
 import asyncio
 import secrets
@@ -26,11 +26,11 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 
 class NotSent(RuntimeError):
-    """Something was not delivered: there is nothing to measure."""
+    """A message that was not delivered, so that there is nothing to measure; the text says what became of it."""
 
 
 class _Counted(TelegramTransport):
-    """Tells when so many were sent; asking the database all the while would cost more than it measures."""
+    """A transport that knows when so many were sent; asking the database for it would cost more than is measured."""
 
     left = 0
     done = asyncio.Event()
@@ -50,17 +50,17 @@ class _Counted(TelegramTransport):
 
 
 class _Nobody:
-    """Receives what never comes."""
+    """A receiver of messages that never come."""
 
     async def take(self, messages: list[Inbound], offset: int | None) -> None:
-        """Nothing is kept."""
+        """Keep nothing."""
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
-        """Nobody speaks."""
+        """Do nothing: nobody spoke."""
 
 
 class Broadcaster:
-    """Broadcasts again and again to the same people."""
+    """A sender of one broadcast after the other to the same people."""
 
     def __init__(self, work: UnitOfWorkFactory, courier: Courier, transport: _Counted, recorded: asyncio.Event) -> None:
         self._work = work
@@ -70,7 +70,7 @@ class Broadcaster:
         self._clock = Clock()
 
     async def enqueue(self) -> Notice:
-        """Everybody in the town is to hear of a new incident."""
+        """Enqueue the alert about a new incident for everybody in the town; return it."""
         now = self._clock.now()
         async with self._work.begin() as uow:
             notice = await sample_alert.prepare(uow, now)
@@ -78,24 +78,24 @@ class Broadcaster:
         return notice
 
     async def send(self) -> None:
-        """Until each outcome stands in the database."""
+        """Send what is enqueued; return once every outcome stands in the database."""
         self._courier.wake()
         await self._transport.done.wait()
         self._recorded.clear()
-        while await _open(self._work.store):
+        while await _has_undelivered(self._work.store):
             await self._recorded.wait()
             self._recorded.clear()
 
 
 @asynccontextmanager
 async def broadcaster(made: BenchNetwork) -> AsyncIterator[Broadcaster]:
-    """At work while entered."""
+    """Run a courier on this network while entered."""
     clock, recorded = Clock(), asyncio.Event()
     async with made.opened() as (work, line_id):
         async with work.look() as uow:
             network = await uow.network()
         transport = _Counted(line_id, TOKEN, made.settings.telegram_base_url, clock.now)
-        office = CourierResources(
+        resources = CourierResources(
             store=work.store,
             words=reader_locales(network),
             languages=network.languages,
@@ -104,7 +104,7 @@ async def broadcaster(made: BenchNetwork) -> AsyncIterator[Broadcaster]:
             transport_of={line_id: transport}.get,
             recorded=recorded.set,
         )
-        courier = Courier(office, transport, Unhurried(clock.now()))
+        courier = Courier(resources, transport, Unhurried(clock.now()))
         await transport.start(_Nobody(), None)
         working = asyncio.create_task(courier.run())
         try:
@@ -115,8 +115,8 @@ async def broadcaster(made: BenchNetwork) -> AsyncIterator[Broadcaster]:
             await transport.stop()
 
 
-async def _open(store: Store) -> bool:
-    """Whether anything is not delivered yet. Raises NotSent for what never will be."""
+async def _has_undelivered(store: Store) -> bool:
+    """Tell whether anything is not delivered yet. Raises NotSent for what never will be."""
     asking = select(t.delivery.c.state).where(t.delivery.c.state != "delivered").limit(1)
     async with store.read() as session:
         state = (await (await session.connection()).execute(asking)).scalar_one_or_none()

@@ -24,7 +24,7 @@ GOAL = 0.100
 
 
 async def measure(people: int, decisions: int) -> list[MeasuredFigure]:
-    """The real program, one decision after the other; then a bot on python-telegram-bot that answers a tap."""
+    """Measure the real program, one decision after the other; then a bot on python-telegram-bot that answers a tap."""
     ours, peer = await _ours(people, decisions), await _bare(decisions)
     return [
         *_figures("to the group's post", [one.post for one in ours], [one.post for one in peer]),
@@ -43,7 +43,7 @@ async def _ours(people: int, decisions: int) -> list[Decision]:
 
 
 async def _connect(made: BenchNetwork, group: int) -> None:
-    """It is the town's group from now on."""
+    """Connect this chat as the town's group."""
     async with made.opened() as (work, line_id), work.begin() as uow:
         added = await GROUPS(uow).added(line_id, str(group), "Town")
         await GROUPS(uow).connect(added.id, TOWN)
@@ -62,7 +62,7 @@ async def _bare(decisions: int) -> list[Decision]:
 
 
 async def _answer(bot: ExtBot[Any], group: int) -> None:
-    """Words with one button, its tap with a post and one direct message."""
+    """Answer words with one button, and its tap with a post and one direct message; until it is cancelled."""
     offset = 0
     while True:
         updates: tuple[Update, ...] = ()

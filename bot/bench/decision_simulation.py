@@ -1,4 +1,4 @@
-"""A Telegram of the drill with its limits, in a process of its own: one dispatcher decides, a town is told."""
+"""The drill's Telegram, limits enforced, in a process of its own: one dispatcher decides, a town is told."""
 
 import argparse
 import asyncio
@@ -15,26 +15,27 @@ STREETS = (
 )
 """One corner for each decision, so that each is about an incident of its own."""
 ROUTE = ("desk.confirm", "confirm.reason:two", "confirm.send")
-"""What a dispatcher answers, from the card of a report that nobody has looked at yet; the last one sends."""
+"""The buttons a dispatcher taps, from the card of a report that nobody has looked at yet; the last one sends."""
 BARE = ("send",)
-"""The same for a bot that only posts."""
+"""The buttons a dispatcher taps with a bot that only posts."""
 PATIENCE = 60.0
+"""Seconds to wait for the bot."""
 REST = 2.0
-"""Seconds between two decisions: what the line may send in a second is free again."""
+"""Seconds between two decisions: after them the line may send at its full rate again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """Seconds from the tap that sends, as it stands in the server's queue, to what the server took."""
+    """How long one decision took: seconds from the tap that sends, as the server queues it, to what the server took."""
 
     post: float
-    """In the town's group."""
+    """Until the post in the town's group."""
     direct: float
-    """To the first person."""
+    """Until the message to the first person."""
 
 
 class DecisionSimulation:
-    """The people who are told, their group, and who decides."""
+    """A Telegram with the people who are told, their group, and the dispatcher who decides."""
 
     def __init__(self, people: int) -> None:
         self.server = TelegramServer()
@@ -57,7 +58,7 @@ class DecisionSimulation:
                 self._all_told.set()
 
     async def decide(self, number: int, *, bare: bool) -> Decision:
-        """Once through: a report, the taps, everybody told."""
+        """Play one decision to its end: a report, the taps, everybody told. Return its times."""
         if bare:
             await self._dispatcher.says("hello")
         else:
@@ -83,7 +84,7 @@ class DecisionSimulation:
         await self._press(await self._offer(answer), answer)
 
     async def _offer(self, answer: str) -> ShownMessage:
-        """The message that offers it, once it is there; not one that was answered before."""
+        """Wait for a message that offers this button and was not answered before."""
         return await self._dispatcher.wait_for(_fresh(self._seen, answer), PATIENCE)
 
     async def _press(self, message: ShownMessage, answer: str) -> None:
@@ -97,7 +98,7 @@ def _fresh(seen: set[ShownMessage], answer: str) -> Callable[[ShownMessage], boo
 
 
 async def play(people: int, decisions: int, *, bare: bool) -> None:
-    """Says what its group is, then, once the bot asks for updates, how long each decision took."""
+    """Report the group's id, then, once the bot asks for updates, how long each decision took."""
     simulation = DecisionSimulation(people)
     await announce(simulation.server)
     report_result(simulation.group.chat_id)

@@ -25,22 +25,22 @@ NAME = "choosing"
 NOWHERE = "http://127.0.0.1:9"
 ROUNDS = 3
 GOALS = {2_000: 0.050, 100_000: 1.0}
-"""Seconds."""
+"""People of a town, and seconds within which they are to be enqueued."""
 MOST_MEMORY = 250.0
-"""MiB, with as many people as the largest network has."""
+"""MiB that the largest network may take at its peak."""
 MOST_OBJECTS = 10_000
-"""The peer is not asked for more: it would take half a minute."""
+"""Most people for whom the peer is measured: with more it would take half a minute."""
 LINEAR = 1.1
-"""An exponent up to this still counts as linear: the constant part of a transaction bends the line."""
+"""Largest exponent that still counts as linear: the constant part of a transaction bends the line."""
 
 
 async def measure(sizes: Sequence[int]) -> list[MeasuredFigure]:
-    """Each size in a network and in a process of its own."""
+    """Measure each size in a network and in a process of its own."""
     figures: list[MeasuredFigure] = []
     measured: dict[int, dict[str, float]] = {}
     for people in sizes:
         async with bench_network(people, origin=NOWHERE) as made:
-            measured[people] = await _elsewhere(made)
+            measured[people] = await _in_own_process(made)
         figures += _figures(people, measured[people])
     first, last = min(sizes), max(sizes)
     times = measured[last]["seconds"] / measured[first]["seconds"]
@@ -68,14 +68,14 @@ def _figures(people: int, measured: dict[str, float]) -> list[MeasuredFigure]:
     return [ours.compared_with(objects), objects]
 
 
-async def _elsewhere(made: BenchNetwork) -> dict[str, float]:
+async def _in_own_process(made: BenchNetwork) -> dict[str, float]:
     process = await made.start("bot.bench.enqueue", stdout=PIPE)
     out, _ = await process.communicate()
     return dict(json.loads(out))
 
 
-async def _choose(made: BenchNetwork) -> dict[str, float]:
-    """The best of some rounds, and the peak before the peer's objects come into memory."""
+async def _measure_here(made: BenchNetwork) -> dict[str, float]:
+    """Measure the best of some rounds, and the peak of memory before the peer's objects come into it."""
     async with made.opened() as (work, _):
         rounds = [await _one_transaction(work) for _ in range(ROUNDS)]
         measured = {"seconds": min(rounds), "peak": peak_mebibytes() or math.nan}
@@ -86,7 +86,7 @@ async def _choose(made: BenchNetwork) -> dict[str, float]:
 
 
 async def _one_transaction(work: UnitOfWorkFactory) -> float:
-    """From the begin of the transaction to the end of its commit."""
+    """Measure seconds from the begin of the transaction to the end of its commit."""
     await _clear(work)
     now = Clock().now()
     begun = time.perf_counter()
@@ -96,7 +96,7 @@ async def _one_transaction(work: UnitOfWorkFactory) -> float:
 
 
 async def _as_objects(work: UnitOfWorkFactory) -> float:
-    """The peer: the same rows, made one by one."""
+    """Measure the peer: seconds to make the same rows one by one, as objects."""
     await _clear(work)
     now = Clock().now()
     begun = time.perf_counter()
@@ -117,4 +117,4 @@ async def _clear(work: UnitOfWorkFactory) -> None:
 
 if __name__ == "__main__":
     with setup.set_up("ERROR"):
-        sys.stdout.write(json.dumps(asyncio.run(_choose(BenchNetwork.here()))))
+        sys.stdout.write(json.dumps(asyncio.run(_measure_here(BenchNetwork.here()))))

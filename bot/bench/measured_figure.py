@@ -1,11 +1,11 @@
-"""One measured figure, beside its peer of the same run."""
+"""One measured figure, its peer of the same run, and its goal."""
 
 from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredFigure:
-    """What was measured. Machines are noisy: only the ratio says something on another one."""
+    """One figure that was measured. Machines are noisy: only its ratio says something on another one."""
 
     bench: str
     """Which of the measurements it belongs to: what --only takes."""
@@ -22,10 +22,10 @@ class MeasuredFigure:
     note: str = ""
 
     def compared_with(self, peer: "MeasuredFigure") -> "MeasuredFigure":
-        """The same figure with its ratio to that one."""
+        """Return the same figure with its ratio to its peer; the ratio is None where either was not measured."""
         ratio = None if not self.value or not peer.value else self.value / peer.value
         return replace(self, peer=peer.name, ratio=ratio)
 
     def with_goal(self, goal: str, met: bool | None) -> "MeasuredFigure":
-        """The same figure with what it should be, and whether it is; None where that cannot be told."""
+        """Return the same figure with what it should be, and whether it is; None where that cannot be told."""
         return replace(self, goal=goal, met=met)

@@ -24,19 +24,19 @@ _BODY = b"\r\n\r\n"
 
 @dataclass(frozen=True)
 class MinimalServer:
-    """Where it listens."""
+    """The server's process, as the bench sees it."""
 
     origin: str
-    said: asyncio.StreamReader
+    output: asyncio.StreamReader
 
     async def first_send(self) -> float:
-        """Wait for it: when the first message came, in this machine's monotonic seconds. To be asked once."""
-        return float(await self.said.readline())
+        """Wait for the first message; return when it came, in this machine's monotonic seconds. To be called once."""
+        return float(await self.output.readline())
 
 
 @asynccontextmanager
 async def minimal_server() -> AsyncIterator[MinimalServer]:
-    """Runs while entered."""
+    """Run the server in a process of its own while entered."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.bench.minimal_server", cwd=ROOT, stdout=PIPE
     )
@@ -50,13 +50,13 @@ async def minimal_server() -> AsyncIterator[MinimalServer]:
 
 
 class _Counts:
-    """What all connections count together."""
+    """The count of sends over all connections."""
 
     def __init__(self) -> None:
         self.sends = 0
 
     def answer(self, path: bytes) -> bytes | None:
-        """What to say to this path; None: nothing for now (a long poll without news)."""
+        """Return the body for this path; None for a long poll, which is left without an answer."""
         if path.endswith(b"/sendMessage"):
             self.sends += 1
             if self.sends == 1:
@@ -92,7 +92,7 @@ class _Connection(asyncio.Protocol):
 
 
 def _say(number: float) -> None:
-    """To who started us."""
+    """Print a number for the process that started us."""
     sys.stdout.write(f"{number}\n")
     sys.stdout.flush()
 

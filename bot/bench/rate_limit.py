@@ -20,10 +20,13 @@ from bot.process.clock import Clock
 
 NAME = "limit"
 A_SECOND, TALKERS = 10.0, 200
+"""Messages a second, and how many people write them."""
 LIMIT = 30
+"""Messages that Telegram takes of one bot in a second (core.telegram.org/bots/faq)."""
 SLACK = 1.02
+"""How much longer than at the limit a broadcast may take."""
 ANSWERED = 0.300
-"""Seconds, for 99 of 100 answers."""
+"""Seconds within which 99 of 100 answers must come."""
 ALONE, TALKING = "alone", f"while {A_SECOND:g} a second talk"
 BOTS = 2
 TWICE = "two lines"
@@ -31,7 +34,7 @@ THEIRS = "AIORateLimiter"
 
 
 async def measure(people: int) -> list[MeasuredFigure]:
-    """The real program alone, on two lines, and while people talk; then the peer while they do."""
+    """Measure the real program alone, on two lines, and while people talk; then the peer while they do."""
     alone = await _ours(people, 0.0)
     twice = await _ours(people, 0.0, BOTS)
     talking = await _ours(people, A_SECOND)
@@ -45,7 +48,7 @@ async def measure(people: int) -> list[MeasuredFigure]:
 
 
 def _twice(alone: BroadcastSeen, twice: BroadcastSeen) -> list[MeasuredFigure]:
-    """Beside one line: half the time."""
+    """Compare two lines with one: they should take half the time."""
     pairs = zip(_figures(TWICE, twice, BOTS), _figures(ALONE, alone), strict=True)
     return [figure.compared_with(one) for figure, one in pairs]
 
@@ -80,7 +83,7 @@ async def _theirs(people: int) -> BroadcastSeen | None:
 
 
 async def _seen_before(there: SimulatedPlatform, sending: Sequence[asyncio.Task[None]]) -> BroadcastSeen | None:
-    """What was seen; None where the peer gave up before everybody was told."""
+    """Wait for what was seen; return None where the peer gave up before everybody was told."""
     seen = asyncio.create_task(there.seen())
     await asyncio.gather(*sending)
     done, _ = await asyncio.wait((seen,), timeout=60)
@@ -93,7 +96,7 @@ async def _tell(bot: ExtBot[Any], chat: int) -> None:
 
 
 async def _answer(bot: ExtBot[Any]) -> None:
-    """To everything that anybody says."""
+    """Answer everything that anybody says, until it is cancelled."""
     offset, answers = 0, set()
     while True:
         updates: tuple[Update, ...] = ()
@@ -131,5 +134,5 @@ def _figures(how: str, seen: BroadcastSeen, bots: int = 1) -> list[MeasuredFigur
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Of sorted values, the nearest rank."""
+    """Find a percentile of sorted values by the nearest rank. `share`: 0.99 for the 99th."""
     return values[max(0, math.ceil(share * len(values)) - 1)]

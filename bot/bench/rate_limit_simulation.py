@@ -23,7 +23,7 @@ Chat: TypeAlias = tuple[int, str]
 SAYING = "/help"
 SEND = "sendMessage"
 PATIENCE = 15.0
-"""Seconds that the last answers get."""
+"""Seconds to wait for the last answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +31,12 @@ class BroadcastSeen:
     """What the platform saw, from the first message of the broadcast to the last."""
 
     sends: int
-    """All that it took in that time, answers included."""
+    """How many messages it took in that time, answers included."""
     seconds: float
     most: int
-    """That it took of one bot within any 1,000 ms."""
+    """The most it took of one bot within any 1,000 ms."""
     refused: int
-    """With a 429."""
+    """How many sends got a 429."""
     answers: tuple[float, ...]
     """Seconds from what somebody said to the first answer, sorted; one that never came is infinite."""
 
@@ -46,7 +46,7 @@ def _token(bot: int) -> str:
 
 
 class RateLimitSimulation:
-    """The people and what they saw; those who talk are on the first bot."""
+    """A Telegram with people who are told and people who talk, and what it saw; those who talk are on the first bot."""
 
     def __init__(self, people: int, talkers: int, bots: int = 1) -> None:
         clock = DrillClock()
@@ -83,7 +83,7 @@ class RateLimitSimulation:
                 self._quiet.set()
 
     async def talk(self, a_second: float) -> None:
-        """One after the other says something, while the broadcast lasts; then the answers are waited for."""
+        """Let one after the other say something while the broadcast lasts; then wait for the answers."""
         turn = 0
         while a_second and not self.ended.is_set():
             await self._speaks(self._talkers[turn % len(self._talkers)])
@@ -100,7 +100,7 @@ class RateLimitSimulation:
         await phone.says(SAYING)
 
     def seen(self) -> BroadcastSeen:
-        """After the end."""
+        """Sum up what the platform saw; to be called after the end."""
         first, last = self._broadcast[0], self._broadcast[-1]
         unanswered = [math.inf for waiting in self._said.values() for _ in waiting]
         return BroadcastSeen(
@@ -113,7 +113,7 @@ class RateLimitSimulation:
 
 
 def most_within(ticks: Sequence[float], span: float) -> int:
-    """The most of these moments that lie in any span of so many seconds; they are sorted."""
+    """Count the most of these sorted moments that lie in any span of so many seconds."""
     within: deque[float] = deque()
     most = 0
     for tick in ticks:
@@ -126,22 +126,22 @@ def most_within(ticks: Sequence[float], span: float) -> int:
 
 @dataclass(frozen=True)
 class SimulatedPlatform:
-    """As the bench sees it."""
+    """The simulated Telegram, as the bench sees it."""
 
     process: SimulationProcess
 
     @property
     def origin(self) -> str:
-        """Where it listens."""
+        """The origin at which it listens, such as http://127.0.0.1:4711."""
         return self.process.origin
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """Of each bot."""
+        """The token of each bot."""
         return self.process.tokens
 
     async def seen(self) -> BroadcastSeen:
-        """Once everybody was told and every answer came."""
+        """Wait until everybody was told and every answer came; return what it saw."""
         found = await self.process.next_result()
         return BroadcastSeen(**found | {"answers": tuple(found["answers"])})
 
@@ -150,7 +150,7 @@ class SimulatedPlatform:
 async def simulated_platform(
     people: int, talkers: int, a_second: float, bots: int = 1
 ) -> AsyncIterator[SimulatedPlatform]:
-    """Runs while entered; they begin to talk with the first message of the broadcast."""
+    """Run the simulation while entered; people begin to talk with the first message of the broadcast."""
     async with simulation_process("bot.bench.rate_limit_simulation", people, talkers, a_second, bots) as process:
         yield SimulatedPlatform(process)
 

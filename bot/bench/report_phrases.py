@@ -1,4 +1,4 @@
-"""What people write in a surge: five places, each worded in many ways that mean one, in two languages."""
+"""The reports that people write in a surge: five places, each worded in many ways, in two languages."""
 
 from random import Random
 
@@ -25,7 +25,7 @@ _PLACES: tuple[dict[str, tuple[str, ...]], ...] = (
         "es": ("Bridge 125", "la calle Bridge 125"),
     },
 )
-"""What of them means one place is held in tests/bot/bench/test_bench.py."""
+"""tests/bot/bench/test_bench.py checks that the wordings of each mean one place."""
 PLACES = len(_PLACES)
 _STORIES = {
     "en": (
@@ -41,11 +41,11 @@ _STORIES = {
         "están parando gente en {}",
     ),
 }
-"""Every fourth names no town: then it is asked for, unless the report joins one that has it."""
+"""Every fourth names no town: then the bot asks for it, unless the report joins one that has it."""
 
 
 def all_phrases() -> list[tuple[int, str]]:
-    """Every way to say it, with the number of its place."""
+    """List every way to report a place, with the place's number."""
     return [
         (number, story.format(words))
         for number, place in enumerate(_PLACES)
@@ -56,6 +56,6 @@ def all_phrases() -> list[tuple[int, str]]:
 
 
 def draw_phrases(people: int, chance: Random) -> list[str]:
-    """What so many people write, in the order in which they do; a few begin with a place of each."""
+    """Draw what so many people write, in their order; the places take turns."""
     ways = all_phrases()
     return [chance.choice([words for number, words in ways if number == one % PLACES]) for one in range(people)]

@@ -15,14 +15,17 @@ from storage.core import core_tables as t
 
 NAME = "restart"
 IN_FLIGHT = 30
-"""Marked by the run that was killed."""
+"""Deliveries that the killed run had marked as being sent."""
 GOAL = 2.0
+"""Seconds from the start to the first send."""
 MOST_MEMORY = 250.0
+"""MiB at the peak."""
 PATIENCE = 60.0
+"""Seconds to wait for the first message."""
 
 
 async def measure(people: int) -> list[MeasuredFigure]:
-    """Of the program, and of a process that does nothing but start and send one message."""
+    """Measure the program, and a process that does nothing but start and send one message."""
     async with minimal_server() as server, bench_network(people, origin=server.origin) as made:
         await _leave_open(made)
         async with made.running() as process:
@@ -47,7 +50,7 @@ async def measure(people: int) -> list[MeasuredFigure]:
 
 
 async def _leave_open(made: BenchNetwork) -> None:
-    """As a kill in the middle of a broadcast leaves it."""
+    """Leave the network as a kill in the middle of a broadcast leaves it."""
     now = Clock().now()
     async with made.opened() as (work, _):
         async with work.begin() as uow:
@@ -59,6 +62,6 @@ async def _leave_open(made: BenchNetwork) -> None:
 
 
 async def _first_send(server: MinimalServer) -> float:
-    """Seconds from now to the first accepted message; the process was begun just now."""
+    """Measure seconds from now to the first accepted message; the process was begun just now."""
     begun = time.monotonic()
     return await asyncio.wait_for(server.first_send(), PATIENCE) - begun

@@ -1,4 +1,4 @@
-"""What is sent in every measurement: the alert that neighbors get, in their languages."""
+"""The alert that every measurement sends: what neighbors get, in their languages."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,17 +17,17 @@ ZONE = ZoneInfo("America/New_York")
 
 
 async def prepare(uow: SqlUnitOfWork, now: datetime) -> Notice:
-    """An incident in the town, and the alert about it."""
+    """Open an incident in the town; return the alert about it."""
     incident = await INCIDENTS(uow).open_new(town_id=TOWN, place=Place(words="Elm & 3rd"), observed_at=now, now=now)
     facts = AlertFacts(town="Northampton", known=(), words=None, hotline="413-555-0100")
     return for_community(incident, Basis.OBSERVER, facts, now + timedelta(hours=6))
 
 
 async def broadcast(uow: SqlUnitOfWork, notice: Notice, now: datetime) -> int:
-    """To everybody in the town; how many they are."""
+    """Enqueue the notice for everybody in the town; return how many they are."""
     return await uow.mail.broadcast(notice, community(TOWN, but=()), now)
 
 
 def text_of(notice: Notice, now: datetime) -> str:
-    """As an English reader gets it: what the peers send."""
+    """Render the notice as an English reader gets it: the text that the peers send."""
     return compose(notice.parts, (ReaderLocale("en", ZONE),), now)

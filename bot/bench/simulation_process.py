@@ -1,4 +1,4 @@
-"""A play of the bench in a process of its own: it says where its Telegram listens, and then what it saw."""
+"""A simulated Telegram in a process of its own: it prints where it listens, and later what it saw."""
 
 import asyncio
 import json
@@ -14,25 +14,25 @@ from bot.drill.telegram.multi_bot_server import MultiBotServer
 from bot.drill.telegram.server import TelegramServer
 
 _MOST = 2**24
-"""Bytes of a line."""
+"""Bytes of the longest line that is read."""
 
 
 @dataclass(frozen=True)
 class SimulationProcess:
-    """The other process, as the bench sees it."""
+    """The simulation's process, as the bench sees it."""
 
     origin: str
     tokens: tuple[str, ...]
-    said: asyncio.StreamReader
+    output: asyncio.StreamReader
 
     @property
     def token(self) -> str:
-        """Of its first bot account."""
+        """The token of its first bot account."""
         return self.tokens[0]
 
     async def next_result(self) -> Any:
-        """What it tells next, as soon as it does; RuntimeError where it ended before."""
-        line = await self.said.readline()
+        """Wait for the next result that it reports. Raise RuntimeError where it ended before."""
+        line = await self.output.readline()
         if not line:
             raise RuntimeError("the simulation broke off")
         return json.loads(line)
@@ -40,7 +40,7 @@ class SimulationProcess:
 
 @asynccontextmanager
 async def simulation_process(module: str, *words: object) -> AsyncIterator[SimulationProcess]:
-    """`python -m module words…`, running while entered."""
+    """Run `python -m module words…` while entered."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, *map(str, words), cwd=ROOT, stdout=PIPE, limit=_MOST
     )
@@ -56,11 +56,11 @@ async def simulation_process(module: str, *words: object) -> AsyncIterator[Simul
 
 
 async def announce(server: TelegramServer | MultiBotServer) -> None:
-    """In the other process: listen, and say where."""
+    """Listen, and print where: to be called in the simulation's process."""
     await server.start()
     print(server.origin, *server.tokens, flush=True)  # noqa: T201 - the bench reads it
 
 
 def report_result(what: object) -> None:
-    """In the other process: one thing that was seen."""
+    """Print one result as JSON: to be called in the simulation's process."""
     print(json.dumps(what), flush=True)  # noqa: T201 - the bench reads it

@@ -1,4 +1,4 @@
-"""All measurements, by name."""
+"""The measurements by name, and how much each takes."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,23 +13,27 @@ Measurement: TypeAlias = Callable[[], Awaitable[list[MeasuredFigure]]]
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """How much of everything; the tests take very little."""
+    """How much each measurement takes of everything; the tests take very little."""
 
     messages: int = 2_000
     rounds: int = 5
     people: int = 2_000
-    """At Telegram's limit: 67 seconds alone, 100 while some talk."""
+    """Who get the broadcast at Telegram's limit: 67 seconds alone, 100 while some talk."""
     towns: Sequence[int] = (1_000, 2_000, 10_000, 100_000)
+    """People of each town that is chosen and enqueued."""
     open: int = 100_000
+    """Deliveries that are open at the restart."""
     told: int = 200
+    """Who are told of each decision."""
     decisions: int = 10
     reports: int = 1_000
+    """Strangers who report in the surge."""
     minute: float = 60.0
-    """Seconds in which they come."""
+    """Seconds within which the reports of the surge come."""
 
 
 def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
-    """In the order in which they are made."""
+    """Map each name to its measurement, in the order in which they are made."""
     return {
         broadcast.NAME: partial(broadcast.measure, sizes.messages, sizes.rounds),
         enqueue.NAME: partial(enqueue.measure, sizes.towns),
@@ -44,5 +48,5 @@ NAMES = tuple(measurements(Sizes()))
 
 
 def chosen(sizes: Sizes, only: Sequence[str]) -> Iterator[Measurement]:
-    """Those of these names; all of them where none is named."""
+    """Yield the measurements of these names; all of them where none is named."""
     return (measure for name, measure in measurements(sizes).items() if name in (only or NAMES))

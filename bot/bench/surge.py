@@ -17,24 +17,24 @@ from storage.incidents.tables import report
 NAME = "surge"
 DESK = 3
 ANSWERED = 1.0
-"""Seconds, for 99 of 100 first answers."""
+"""Seconds within which 99 of 100 first answers must come."""
 MOST_NEW = 6 * PLACES
-"""New messages to one dispatcher: of each place its card, and a few that must wake."""
+"""Most new messages to one dispatcher: each place's card, and a few that must wake."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptReports:
-    """What is in the database afterwards."""
+    """What is in the database after the surge."""
 
     reports: int
-    """Of different people."""
+    """People of whom a report is kept."""
     waiting: int
     """Messages in the inbox that are not answered (yet): late, and not lost."""
     incidents: int
 
 
 async def measure(people: int, seconds: float) -> list[MeasuredFigure]:
-    """The real program, with strangers who write within so many seconds, and three dispatchers who only read."""
+    """Measure the real program while strangers write within so many seconds, and three dispatchers only read."""
     async with (
         simulation_process("bot.bench.surge_simulation", people, DESK, seconds) as simulation,
         bench_network(0, origin=simulation.origin, tokens=simulation.tokens, desk=DESK) as made,

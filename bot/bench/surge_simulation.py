@@ -1,4 +1,4 @@
-"""A Telegram of the drill with its limits, in a process of its own, where very many strangers report at once."""
+"""The drill's Telegram, limits enforced, in a process of its own: very many strangers report at once."""
 
 import argparse
 import asyncio
@@ -18,9 +18,9 @@ from bot.drill.telegram.server import TelegramServer
 SEND, EDIT = "sendMessage", "editMessageText"
 SEED = 7
 PATIENCE = 30.0
-"""Seconds that the last answers get."""
+"""Seconds to wait for the last answers."""
 SETTLED = 4.0
-"""Seconds after the last answer: a card is edited every three at most."""
+"""Seconds to wait after the last answer: a card is edited every three at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,18 +28,19 @@ class SurgeSeen:
     """What the platform saw from the first report on."""
 
     said: int
+    """How many reported."""
     answers: Sequence[float]
     """Seconds from what somebody wrote to the first answer, sorted; one that never came is infinite."""
     messages: Sequence[int]
-    """New ones that each dispatcher got."""
+    """How many new messages each dispatcher got."""
     edits: Sequence[int]
-    """Of the cards that each dispatcher sees."""
+    """How many edits each dispatcher saw."""
     refused: int
-    """With a 429."""
+    """How many sends and edits got a 429."""
 
 
 class SurgeSimulation:
-    """The dispatchers, who only read, and the strangers."""
+    """A Telegram with dispatchers, who only read, and strangers, who report."""
 
     def __init__(self, people: int, desk: int) -> None:
         self.server = TelegramServer()
@@ -62,7 +63,7 @@ class SurgeSimulation:
                 self._answered.set()
 
     async def report(self, seconds: float) -> None:
-        """Everybody once, at any moment of so many seconds; then the answers are waited for."""
+        """Let everybody report once, at any moment of so many seconds; then wait for the answers."""
         chance = Random(SEED)  # noqa: S311 - the same surge in every run, not a secret
         moments = sorted(chance.uniform(0, seconds) for _ in self._strangers)
         begun = asyncio.get_running_loop().time()
@@ -80,7 +81,7 @@ class SurgeSimulation:
         await phone.says(words)
 
     def seen(self) -> SurgeSeen:
-        """After the end."""
+        """Sum up what the platform saw; to be called after the end."""
         desk = [str(phone.chat_id) for phone in self._desk]
         accepted = sum(self._got[method, str(phone.chat_id)] for phone in self.server.phones for method in (SEND, EDIT))
         return SurgeSeen(

@@ -1,4 +1,4 @@
-"""A series in figures: for people as plain columns, for scripts as one object."""
+"""The figures of a series of kills: plain columns for people, one JSON object for scripts."""
 
 import os
 import platform
@@ -36,29 +36,29 @@ _COLUMNS = (
 
 @dataclass
 class CrashReport:
-    """What has been counted so far."""
+    """The rounds of one series so far, what was counted in each, and whether the goals hold."""
 
     plan: SeriesPlan
     rounds: list[tuple[Evidence, RoundCounts]] = field(default_factory=list)
 
     def add(self, evidence: Evidence) -> None:
-        """One more round."""
+        """Count one more round."""
         self.rounds.append((evidence, counts(evidence, RECEIVED)))
 
     @property
     def kills(self) -> int:
-        """How many so far."""
+        """How many kills were counted so far."""
         return sum(one.kills for one in self._counts)
 
     @property
     def goals(self) -> list[Goal]:
-        """What must hold."""
+        """The goals of this series, each with the value reached so far."""
         held = goals(self._counts, WINDOW, self.plan.beside)
         return [*held, slowest(self._counts, takeover=self.plan.instances > 1)]
 
     @property
     def held(self) -> bool:
-        """Whether all of it holds."""
+        """Whether every goal holds."""
         return all(goal.held for goal in self.goals)
 
     @property
@@ -66,7 +66,7 @@ class CrashReport:
         return [one for _, one in self.rounds]
 
     def row(self) -> str:
-        """The newest round as a line of the table."""
+        """Format the newest round as a line of the table."""
         evidence, one = self.rounds[-1]
         return _row(
             str(self.kills),
@@ -81,13 +81,13 @@ class CrashReport:
         )
 
     def summary(self) -> list[str]:
-        """The figures of the whole series, and each goal."""
+        """Format the totals of the whole series, then each goal."""
         lines = [f"{name:50} {value}" for name, value in self._totals().items()]
         lines += ["", *(f"{'held  ' if goal.held else 'MISSED'}  {_told(goal)}" for goal in self.goals)]
         return lines
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, without names."""
+        """Collect everything as a JSON object; no name of a person is in it."""
         return {
             "versions": {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES},
             "machine": {"system": platform.system(), "processor": platform.machine(), "cpus": os.cpu_count()},
@@ -129,7 +129,7 @@ class CrashReport:
 
 
 def heading() -> list[str]:
-    """The table's head."""
+    """Format the head of the table: the columns' names, and a rule below."""
     return [_row(*(name for name, _ in _COLUMNS)), _row(*("-" * (width - 2) for _, width in _COLUMNS))]
 
 
@@ -146,7 +146,7 @@ def _sum(found: Sequence[RoundCounts], name: str) -> int:
 
 
 def _database(url: str | None) -> str:
-    """Its kind; the address may hold a password."""
+    """Name the kind of the database only: its address may hold a password."""
     return url.partition(":")[0] if url else f"sqlite, {choose_driver(DriverOptions.BEST).name}"
 
 
@@ -158,6 +158,6 @@ def _version(package: str) -> str:
 
 
 def _declared() -> str:
-    """Of a checkout, which is not installed."""
+    """Read our version from pyproject.toml: a checkout that is not installed has no metadata."""
     file = Path(__file__).parents[2] / "pyproject.toml"
     return str(tomllib.loads(file.read_text(encoding="utf-8"))["project"]["version"])

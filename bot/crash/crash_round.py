@@ -15,7 +15,7 @@ from bot.crash.killable_program import KillableProgram
 from bot.crash.screen_facts import ScreenFacts
 from bot.crash.simulated_people import SimulatedPeople
 
-REPORT_ON = 0.4
+REPORTING = 0.4
 """Seconds for which strangers report on, once Signal is heard again."""
 REST = 30.0
 """Seconds within which the program must have done everything."""
@@ -28,23 +28,23 @@ STARTS = 30.0
 
 @dataclass(frozen=True)
 class CrashRound:
-    """Its people, and when it is killed."""
+    """One round over one incident: the program, its people, and when it is killed."""
 
     program: KillableProgram
     people: SimulatedPeople
     number: int
     moment: KillTime
     posted: bool = False
-    """A receiver gets what is said too."""
+    """Whether a receiver gets what is said on Signal too."""
 
     async def run(self, planted: list[PlantedDeadline], dice: random.Random) -> tuple[Evidence, list[PlantedDeadline]]:
-        """What was seen, and what is planted for the next round."""
+        """Play the round; return what was seen, and the deadlines planted for the next one."""
         begun = time.monotonic()
         screens, script = ScreenFacts(self.people), IncidentScript(self.people, self.number)
         playing, reporting = asyncio.create_task(script.play()), asyncio.create_task(script.report_on())
         try:
             (kills, attach), _ = await asyncio.gather(self._kill(script), self._kill_receiver(script))
-            await asyncio.sleep(REPORT_ON)
+            await asyncio.sleep(REPORTING)
             played = await playing
             thawed = self.program.frozen
             await self.program.thaw()
@@ -81,7 +81,10 @@ class CrashRound:
             return evidence, await facts.prepare_next_round(datetime.now(UTC), dice)
 
     async def _kill(self, script: IncidentScript) -> tuple[tuple[datetime, ...], timedelta]:
-        """When it was killed, and how long the last start took until Signal was heard."""
+        """Kill the program and start it anew.
+
+        Return when it was killed (aware UTC), and how long the last start took until Signal was heard.
+        """
         if self.moment.after == "send":
             await script.sent.wait()
         await asyncio.sleep(self.moment.seconds)
@@ -108,7 +111,7 @@ class CrashRound:
 
 
 async def started(program: KillableProgram, people: SimulatedPeople) -> timedelta:
-    """Start it, or let another instance take over; how long until Signal was heard."""
+    """Start the program, or let another instance take over; return how long it took until Signal was heard."""
     sockets = people.signal.sockets
     if not program.frozen:
         await sockets.wait_detached()
@@ -116,7 +119,7 @@ async def started(program: KillableProgram, people: SimulatedPeople) -> timedelt
     await program.start()
     await sockets.wait_attached(STARTS, connections=before + 1)
     spent = timedelta(seconds=time.monotonic() - begun)
-    await program.stand_by()
+    await program.start_standby()
     return spent
 
 
@@ -128,7 +131,7 @@ async def at_rest(
     *,
     posted: bool = False,
 ) -> int:
-    """Wait until there is nothing left to do; how much there is all the same after `REST`.
+    """Wait until there is nothing left to do; return how much there still is after `REST`.
 
     What was planted must be due by then, and a gap on Signal is written down a moment after it is over: that is
     waited for too, within `OWNS_UP`. `posted`: where a receiver covered it, it is only known to be over.

@@ -1,4 +1,4 @@
-"""The program's own facts, read beside it once it is at rest; and the deadlines that the next round meets."""
+"""What the program's database says of a round, read once it is at rest; and the deadlines of the next round."""
 
 import random
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 """The kind of deadline that is planted: its effect is one message to the desk, and the next one in two hours."""
 DEADLINES = 5
-"""So many pass in a round."""
+"""How many planted deadlines pass in a round."""
 FIRST, LAST = 0.3, 3.0
-"""Seconds from the begin of a round within which they pass."""
+"""Seconds from the begin of a round between which the planted deadlines pass."""
 
 
 _WINDOWS = select(col(DeafRow.since), col(DeafRow.until))
@@ -41,28 +41,29 @@ class PlantedDeadline:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedFacts:
-    """What was written down since a moment."""
+    """What the program recorded since a moment."""
 
     words: tuple[str, ...]
-    """Of every report."""
+    """The words of every report."""
     inbox: tuple[str, ...]
     """Every message that was committed, as it is kept."""
     fired: dict[int, int]
-    """By incident: planted deadlines that fired."""
+    """By incident: how many planted deadlines fired."""
     windows: tuple[DeafTime, ...]
+    """Deaf times that end after that moment."""
     claimed: dict[str, int]
     """By line: how many new messages killed runs had marked as being sent, of each run."""
 
 
 @dataclass(frozen=True)
 class DatabaseFacts:
-    """What the program keeps."""
+    """A reader of the program's database, which also prepares it for the next round."""
 
     work: UnitOfWorkFactory
     network: Network
 
     async def open_work(self, now: datetime) -> int:
-        """What the program still has to do: messages to answer, to send, deadlines that have passed."""
+        """Count what the program still has to do: messages to answer and to send, deadlines that have passed."""
         d = t.delivery.c
         asking = (
             select(func.count()).where(t.inbox.c.state == "waiting"),
@@ -75,20 +76,20 @@ class DatabaseFacts:
             return sum([(await connection.execute(one)).scalar_one() for one in asking])
 
     async def gap_is_recorded(self, kill: datetime) -> bool:
-        """Whether a deaf time that this kill fell into is written down."""
+        """Tell whether a deaf time that this kill fell into is recorded."""
         covering = select(func.count()).where(col(DeafRow.since) <= kill, col(DeafRow.until) >= kill)
         async with self.work.look() as uow:
             return bool((await (await uow.session.connection()).execute(covering)).scalar_one())
 
     async def gap_is_over(self, kill: datetime) -> bool:
-        """Whether Signal was heard since this kill, and it is known what of the time before was not."""
+        """Tell whether Signal was heard since this kill, so that what was missed before it is known."""
         heard = select(t.line.c.heard_at).where(t.line.c.transport == SIGNAL)
         async with self.work.look() as uow:
             heard_at = (await (await uow.session.connection()).execute(heard)).scalar_one_or_none()
         return heard_at is not None and heard_at > kill
 
     async def since(self, begun: datetime, planted: list[PlantedDeadline]) -> RecordedFacts:
-        """What was written down since then, and became of these."""
+        """Read what was recorded since a moment (aware UTC), and what became of these planted deadlines."""
         vault = self.work.store.vault
         r, i, d = report.c, t.inbox.c, t.deadline.c
         fired = select(d.subject_id, func.count()).where(
@@ -117,7 +118,7 @@ class DatabaseFacts:
             )
 
     async def prepare_next_round(self, now: datetime, dice: random.Random) -> list[PlantedDeadline]:
-        """Lay every open incident down, and plant those whose alerts expire in the next round."""
+        """Close every open incident, and plant those whose alerts expire in the next round."""
         planted = []
         async with self.work.begin() as uow:
             for incident, _ in await INCIDENTS(uow).standing(None):
@@ -135,5 +136,5 @@ class DatabaseFacts:
 
 
 def occurrences(token: str, texts: tuple[str, ...]) -> int:
-    """How often it stands in these texts."""
+    """Count how often the token stands in these texts."""
     return sum(text.count(token) for text in texts)

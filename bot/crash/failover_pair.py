@@ -7,17 +7,17 @@ from bot.crash.killable_program import KillableProgram
 from bot.lines.worker import RENEW
 
 TAKEN = 1.5 * RENEW
-"""Seconds after which who took one line has tried every other one too: all of them are one instance's in a round."""
+"""Seconds after which the instance that took one line has tried every other one too: one instance has them all."""
 
 
 class FailoverPair(KillableProgram):
-    """Looks like one program that is killed and started again; but what goes on is the other instance.
+    """Two instances that look like one program: after a kill it is the other one that goes on.
 
     Each has a data folder of its own, as on two machines; they share the keys and the database.
     """
 
     def __init__(self, *, freezes: bool, **given: Any) -> None:
-        """`freezes`: whoever works the lines is stopped for a while (SIGSTOP, SIGCONT), not killed."""
+        """`freezes`: the instance that works the lines is stopped for a while (SIGSTOP, SIGCONT), not killed."""
         super().__init__(**given)
         self._freezes = freezes
         self._frozen = False
@@ -36,22 +36,22 @@ class FailoverPair(KillableProgram):
 
     @property
     def frozen(self) -> bool:
-        """Whether who worked the lines stands still, with its connections open."""
+        """Whether the instance that worked the lines stands still, with its connections open."""
         return self._frozen
 
     async def start(self) -> None:
-        """Whoever's turn it is, unless it runs already and only has to take over."""
+        """Start the instance whose turn it is, unless it runs already and only has to take over."""
         if not self._at_work.is_running:
             await KillableProgram.start(self._at_work)
 
-    async def stand_by(self) -> None:
-        """The one whose turn it is not, if it does not run: earlier it might get a line before the other."""
+    async def start_standby(self) -> None:
+        """Start the other instance if it does not run; not earlier, for it might get a line before the first."""
         await asyncio.sleep(TAKEN)
         if not self._standby.is_running:
             await KillableProgram.start(self._standby)
 
     async def kill(self) -> None:
-        """Whoever works the lines; from now on it is the other's turn."""
+        """Kill or freeze the instance that works the lines; then it is the other's turn."""
         if self._freezes:
             self._at_work.halt()
             self._frozen = True
@@ -60,7 +60,7 @@ class FailoverPair(KillableProgram):
         self._at_work = self._standby
 
     async def thaw(self) -> None:
-        """Who was frozen goes on, and finds that the lines are the other's."""
+        """Let the frozen instance go on, and find that the lines are the other's."""
         if self._frozen:
             await asyncio.sleep(TAKEN)
             self._at_work.resume()

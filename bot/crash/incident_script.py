@@ -17,20 +17,20 @@ from bot.drill.signal.phone import SignalPhone
 from locales.catalogue import ReaderLocale
 
 PATIENCE = 30.0
-"""Seconds to wait for an answer, over a kill and a new start."""
+"""Seconds to wait for an answer: a kill and a new start may lie between."""
 PAUSE = 0.08
 """Seconds between two strangers' reports."""
 ON_SIGNAL = 4
-"""Every fourth of them is on Signal."""
+"""Every fourth stranger is on Signal."""
 _SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class StrangerReport:
-    """What a stranger wrote."""
+    """One report that a stranger wrote."""
 
     token: str
-    """Stands in the words, and in nobody else's."""
+    """A word of this report that stands in no other."""
     phone: Phone
     line: str
     at: datetime
@@ -39,26 +39,26 @@ class StrangerReport:
 
 @dataclass
 class IncidentScript:
-    """One round's people at work."""
+    """What people do in one round, and how far they have come."""
 
     people: SimulatedPeople
     number: int
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     said: list[StrangerReport] = field(default_factory=list)
     known: asyncio.Event = field(default_factory=asyncio.Event)
-    """The desk has it."""
+    """Set once the desk has the incident."""
     sent: asyncio.Event = field(default_factory=asyncio.Event)
-    """Dana tapped Send."""
+    """Set once Dana tapped Send."""
     enough: asyncio.Event = field(default_factory=asyncio.Event)
-    """Strangers have said enough."""
+    """Set once the strangers are to stop."""
 
     @property
     def place(self) -> str:
-        """Where it is; no two rounds have the same."""
+        """Where the incident is; no two rounds have the same place."""
         return f"Elm & {''.join(_name(self.number)).title()}"
 
     async def play(self) -> bool:
-        """Until Dana has sent it; False where the program left somebody without an answer."""
+        """Play until Dana has sent the alert; return False where the program left somebody without an answer."""
         start = self.people.dana.history[-1] if self.people.dana.history else None
         try:
             await self.people.rosa.says(f"/report 2 vans at {self.place}")
@@ -73,7 +73,7 @@ class IncidentScript:
         return True
 
     async def _taps(self, key: str, start: ShownMessage | None) -> None:
-        """Dana waits for this button below something new, and presses it."""
+        """Let Dana wait for this button below something new, and press it."""
         label = ReaderLocale("en", ZONE).text(Text(key))
         shown = await self.people.dana.wait_for(lambda shown: label in shown.labels, PATIENCE, start)
         self.known.set()
@@ -82,7 +82,7 @@ class IncidentScript:
         await self.people.dana.taps(label, shown)
 
     async def report_on(self) -> None:
-        """Strangers report, one by one, as soon as the desk has it and until they are enough."""
+        """Let strangers report, one by one, from when the desk has the incident until `enough` is set."""
         await self.known.wait()
         while not self.enough.is_set():
             await self._stranger(len(self.said))
@@ -97,7 +97,7 @@ class IncidentScript:
 
 
 def _name(number: int) -> Iterator[str]:
-    """Three syllables and more, another word for each number."""
+    """Yield three syllables that make another word for each number."""
     for _ in range(3):
         number, digit = divmod(number, len(_SYLLABLES))
         yield _SYLLABLES[digit]

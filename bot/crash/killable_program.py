@@ -1,4 +1,4 @@
-"""The program of the drill, killed as a power cut kills it."""
+"""The real program, to be killed as a power cut kills it."""
 
 import asyncio
 import signal
@@ -11,16 +11,16 @@ UNPACED = "bot.crash.unpaced"
 LOOK = 0.02
 """Seconds between two looks at whether the receiver listens."""
 STARTS = 30.0
-"""Seconds that its start may take."""
+"""Seconds that the receiver's start may take."""
 
 
 class KillableProgram(Program):
-    """Its own folder stays over a kill; it sends as fast as it can."""
+    """A program that can be killed, halted and started again on the same folder; it sends as fast as it can."""
 
     def __init__(
         self, *, telegram: tuple[str, str], signal_: tuple[str, str], database: str | None, log: int | None
     ) -> None:
-        """See Program. `database`: DATABASE_URL of an empty one; None: a file in the folder."""
+        """`database`: DATABASE_URL of an empty database; None: a file in the folder. The others: see Program."""
         super().__init__(telegram=telegram, signal_=signal_, log=log)
         if database is not None:
             self._env["DATABASE_URL"] = database
@@ -30,35 +30,35 @@ class KillableProgram(Program):
 
     @property
     def frozen(self) -> bool:
-        """Whether it stands still, with its connections open; see bot.crash.failover_pair."""
+        """Whether the program stands still, with its connections open: never, but see bot.crash.failover_pair."""
         return False
 
     @property
     def is_running(self) -> bool:
-        """Whether its process is there."""
+        """Whether the program's process is there."""
         return self._running is not None and self._running.returncode is None
 
-    async def stand_by(self) -> None:
-        """There is no other one; see bot.crash.failover_pair."""
+    async def start_standby(self) -> None:
+        """Start a standby instance: here there is none, but see bot.crash.failover_pair."""
 
     async def thaw(self) -> None:
-        """Nothing is frozen."""
+        """Let a frozen instance go on: here none ever is, but see bot.crash.failover_pair."""
 
     @property
     def key_folder(self) -> str:
-        """The folder of its key file, beside its data."""
+        """The folder of the program's key file, beside its data."""
         return f"{self._env['REBATO_DATA']}.keys"
 
     def use_keys_of(self, other: "KillableProgram") -> None:
-        """Use the keys of that one, as a copy of its key file on another machine."""
+        """Use the key file of another program, as if it were copied to this one's machine."""
         self._env["REBATO_KEYS"] = other.key_folder
 
     def halt(self) -> None:
-        """SIGSTOP: a machine that stands still."""
+        """Send SIGSTOP, as if its machine stood still. Raise ProgramError where it ended by itself."""
         self._signal(signal.SIGSTOP)
 
     def resume(self) -> None:
-        """SIGCONT; does nothing where it is not halted, or ended."""
+        """Send SIGCONT; do nothing where the program has ended."""
         if self.is_running:
             self._signal(signal.SIGCONT)
 
@@ -69,19 +69,19 @@ class KillableProgram(Program):
 
     @property
     def webhook(self) -> str:
-        """What the bridge's RECEIVE_WEBHOOK_URL is to be."""
+        """The address that the bridge's RECEIVE_WEBHOOK_URL is to be."""
         return f"http://127.0.0.1:{self._port}/receive"
 
     async def start(self) -> None:
-        """As `rebato run`, without limits."""
+        """Start `rebato run` without the platforms' limits, in the background."""
         self._running = await self._begin("run", stdout=None, module=UNPACED)
 
     async def kill(self) -> None:
-        """SIGKILL; returns when it is gone. Raises ProgramError where it had ended by itself."""
+        """Send SIGKILL and wait until the process is gone. Raise ProgramError where it had ended by itself."""
         await _killed(self._running)
 
     async def receive(self) -> None:
-        """`rebato receive`, once it listens. Raises ProgramError, TimeoutError where it never does."""
+        """Start `rebato receive` and wait until it listens. Raise ProgramError or TimeoutError where it never does."""
         self._receiving = await self._begin("receive", stdout=None)
         async with asyncio.timeout(STARTS):
             while not await self._listens():
@@ -90,7 +90,7 @@ class KillableProgram(Program):
                 await asyncio.sleep(LOOK)
 
     async def kill_receiver(self) -> None:
-        """As kill()."""
+        """Kill the receiver, as `kill` does the program."""
         await _killed(self._receiving)
 
     async def _listens(self) -> bool:

@@ -15,10 +15,10 @@ from locales.catalogue import ReaderLocale
 AGAIN = frozenset(ReaderLocale(language, ZONE).text(Text("mark.again")) for language in LANGUAGES)
 """The line that marks a repeat, in each language."""
 RECEIVED = fixed_part("en", "report.received", {})
-"""A piece of what answers a stranger's report, who reads every language."""
+"""A part of the answer to a stranger's report that holds whatever the place; strangers read every language."""
 DEAF = fixed_part("en", "desk.deaf", {})
 ASKED_AGAIN = tuple(fixed_part(language, "deaf.again", {}) for language in LANGUAGES)
-"""Pieces of what asks people on Signal to write again, as often as there was a gap."""
+"""Parts of what asks people on Signal to write again, once for each gap."""
 _HEADS = [
     fixed_part(language, key, {"town": TOWN})
     for language in LANGUAGES
@@ -28,21 +28,21 @@ _HEADS = [
 
 @dataclass(frozen=True)
 class SeenMessage:
-    """One message, and whether it says that it may be a repeat."""
+    """One new message on a screen, and whether it says that it may be a repeat."""
 
     words: str
     marked: bool
 
 
 class ScreenFacts:
-    """Remembers where each screen stood when the round began."""
+    """A reader of every screen, which remembers where each stood when the round began."""
 
     def __init__(self, people: SimulatedPeople) -> None:
         self._people = people
         self._begun = {id(screen): len(screen.messages) for screen in self._all()}
 
     def alerted(self, place: str) -> frozenset[int]:
-        """Whose screens show the alert about this place."""
+        """Find whose screens show the alert about this place, by their position in `audience`."""
         return frozenset(
             number
             for number, screen in enumerate(self.audience())
@@ -50,15 +50,15 @@ class ScreenFacts:
         )
 
     def audience(self) -> Sequence[Screen]:
-        """Everybody who must have it, groups too; the same plan in every round."""
+        """List the screens that must have the alert, groups too; the order is the same in every round."""
         return (*self._people.audience, self._people.group, *self._people.signal.groups)
 
     def fresh(self, screen: Screen) -> list[SeenMessage]:
-        """What is new on a screen."""
+        """List what is new on a screen, oldest first."""
         return [_seen(text) for text in screen.texts[self._begun.get(id(screen), 0) :]]
 
     def messages(self) -> Iterator[Message]:
-        """Everything new on every screen, without the notes of deafness: two of one minute read alike."""
+        """Yield everything new on every screen, without the notes of deafness: two of one minute read alike."""
         for reader, screen in enumerate(self._all()):
             line = SIGNAL if isinstance(screen, SignalPhone | SignalGroup) else TELEGRAM
             for seen in self.fresh(screen):
@@ -66,16 +66,16 @@ class ScreenFacts:
                     yield Message(reader=reader, line=line, words=seen.words, marked=seen.marked)
 
     def notes_of_deafness(self) -> int:
-        """How many the desk got; a repeat is none."""
+        """Count the notes of deafness that the desk got, without repeats."""
         return sum(DEAF in seen.words and not seen.marked for seen in self.fresh(self._people.dana))
 
     def heard(self, number: int) -> tuple[bool, ...]:
-        """What the desk heard of this incident's alert having expired: of each message, whether it was marked."""
+        """List for each message to the desk that this incident's alert expired whether it was marked as a repeat."""
         words = ReaderLocale("en", ZONE).text(Text("desk.expired", {"number": number}))
         return tuple(seen.marked for seen in self.fresh(self._people.dana) if words in seen.words)
 
     def answers(self, screen: Screen) -> tuple[bool, ...]:
-        """Each answer to a report there: whether it was marked."""
+        """List for each answer to a report on this screen whether it was marked as a repeat."""
         return tuple(seen.marked for seen in self.fresh(screen) if RECEIVED in seen.words)
 
     def _all(self) -> Iterable[Screen]:

@@ -1,4 +1,4 @@
-"""Kill after kill on one network: round after round, each from a report to rest."""
+"""A series of kills on one network: round after round, each from a report to rest."""
 
 import random
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from bot.crash.verdict import ReceiverMode
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesPlan:
-    """What to do."""
+    """What a series is to do: how many kills, on which database, with what beside the program."""
 
     kills: int
     seed: int
@@ -28,13 +28,13 @@ class SeriesPlan:
     database: str | None = None
     """DATABASE_URL of an empty database; None: a file in the program's folder."""
     receiver: bool = False
-    """`rebato receive` runs beside it, and what the bridge gets is posted there."""
+    """Whether `rebato receive` runs beside it, and what the bridge gets is posted there."""
     receiver_dies: bool = False
-    """The receiver is killed in some rounds too, and started again."""
+    """Whether the receiver is killed in some rounds too, and started again."""
     instances: int = 1
-    """2: another one stands by, and takes over; they share a PostgreSQL database."""
+    """How many run; 2: one stands by and takes over, and they share a PostgreSQL database."""
     freeze: bool = False
-    """With two: who works the lines is frozen for a while instead of killed."""
+    """With two: whether the one that works the lines is frozen for a while instead of killed."""
     log: int | None = None
     """Where the program's log goes; None: to our own stderr."""
 
@@ -57,7 +57,10 @@ def _program(plan: SeriesPlan, people: SimulatedPeople) -> KillableProgram:
 
 
 async def run(plan: SeriesPlan, tell: Callable[[Evidence], None]) -> None:
-    """All rounds; `tell` hears of each. Raises ProgramError, TimeoutError where the program does not start."""
+    """Run all rounds; `tell` is called with each one's evidence.
+
+    Raises ProgramError or TimeoutError where the program does not start.
+    """
     dice = random.Random(plan.seed)  # noqa: S311 - a series that can be drawn again, no secret
     async with AsyncExitStack() as stack:
         people = await simulated_people.start_platforms(stack, plan.people)

@@ -33,27 +33,27 @@ INIT = (
 
 @dataclass(frozen=True, kw_only=True)
 class SimulatedPeople:
-    """Everybody with a phone."""
+    """Both platforms, and everybody who has a phone on one of them."""
 
     telegram: TelegramServer
     signal: SignalServer
     rosa: TelegramPhone
-    """A member: what she reports is the incident."""
+    """A member: what she reports becomes the incident."""
     dana: TelegramPhone
     """The dispatcher."""
     audience: tuple[Phone, ...]
     """Who hears the alerts."""
     group: TelegramGroup
-    """The town's own, on Telegram; the program makes the one on Signal."""
+    """The town's group on Telegram; the program makes the one on Signal."""
 
     def stranger(self, number: int, *, signal: bool) -> TelegramPhone | SignalPhone:
-        """Somebody whom the network does not know."""
+        """Add somebody whom the network does not know."""
         name = f"Stranger {number}"
         return self.signal.add_user(name) if signal else self.telegram.add_user(name)
 
 
 async def start_platforms(stack: AsyncExitStack, people: int) -> SimulatedPeople:
-    """Start both servers, without their limits, and hand out phones; the stack stops the servers."""
+    """Start both servers without their limits, and give everybody a phone; the stack stops the servers."""
     telegram, signal = TelegramServer(), SignalServer()
     for server in (telegram, signal):
         server.limits.enforced = False
@@ -81,7 +81,7 @@ def _phone(telegram: TelegramServer, signal: SignalServer, number: int) -> Phone
 
 
 async def found_network(program: Program, people: SimulatedPeople) -> None:
-    """`rebato init`; then everybody joins, through the program's own use cases instead of 300 conversations."""
+    """Run `rebato init` and let everybody join, through the program's use cases instead of 300 conversations."""
     await program.verb(*INIT)
     async with program.opened() as (work, network), work.begin() as uow:
         bot = people.telegram.token.partition(":")[0]
