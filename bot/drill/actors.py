@@ -1,4 +1,4 @@
-"""The people of the drill, and how a test or the story speaks with their phones in catalogue keys."""
+"""The people of the drill: what they do and what they must hear, in catalogue keys instead of words."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ PATIENCE = 30.0
 
 @dataclass
 class WatchedScreen:
-    """A screen, what was expected of it since the story began, and what it showed."""
+    """A screen, and what was expected of it since the story began."""
 
     screen: Screen
     languages: tuple[str, ...]
@@ -31,11 +31,11 @@ class WatchedScreen:
 
     @property
     def name(self) -> str:
-        """Whose it is."""
+        """The name of who sees this screen."""
         return self.screen.name
 
     def begin(self) -> None:
-        """From here on everything counts."""
+        """Count from here on: forget what was shown and expected before."""
         self.begun = len(self.screen.messages)
         self.awaited.clear()
 
@@ -44,7 +44,7 @@ class WatchedScreen:
         return await self.hears_in(self.languages, key, **values)
 
     async def hears_in(self, languages: tuple[str, ...], key: str, **values: Value) -> ShownMessage:
-        """The same in these languages: a dispatcher previews what others will read."""
+        """Wait as `hears` does, but for these languages: a dispatcher previews what others will read."""
         marks = [fixed_part(language, key, values) for language in languages]
         seen = {id(shown) for known, shown in self.awaited if known == key}
 
@@ -62,14 +62,14 @@ class WatchedScreen:
         self.awaited.append(("place.pin", shown))
 
     def unexpected(self) -> list[str]:
-        """First lines of what it showed and nobody expected."""
+        """List the first lines of what it showed and nobody expected."""
         known = {id(shown) for _, shown in self.awaited}
         return [shown.text.splitlines()[0] for shown in self.screen.messages[self.begun :] if id(shown) not in known]
 
 
 @dataclass
 class Actor(WatchedScreen):
-    """A person with a phone."""
+    """A person with a phone, who acts on it in catalogue keys."""
 
     phone: Phone = field(kw_only=True)
     did: dict[str, datetime] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Actor(WatchedScreen):
         await self.says(text)
 
     async def chooses(self, key: str, **values: Value) -> None:
-        """Tap a button; on Signal, send the number that the newest message gives this choice."""
+        """Tap this choice's button; on Signal, send the number that the newest message gives it."""
         label = ReaderLocale(self.languages[0], ZONE).text(Text(key, values))
         self.did[key] = datetime.now(UTC)
         if isinstance(self.phone, TelegramPhone):
@@ -113,7 +113,7 @@ class Actor(WatchedScreen):
 
 
 def fixed_part(language: str, key: str, values: dict[str, Value]) -> str:
-    """The longest piece of a text that holds with the values we know; placeholders left open cut it."""
+    """Find the longest part of a text that is fixed by these values; placeholders without a value cut it."""
     template = load(language).template(key, values.get("n", 1))
     words = ReaderLocale(language, ZONE)
 
@@ -124,10 +124,10 @@ def fixed_part(language: str, key: str, values: dict[str, Value]) -> str:
 
 
 def telegram_actor(phone: TelegramPhone, language: str) -> Actor:
-    """A person on Telegram."""
+    """Make a person on Telegram."""
     return Actor(screen=phone, phone=phone, languages=(language,))
 
 
 def signal_actor(phone: SignalPhone, language: str) -> Actor:
-    """A person on Signal."""
+    """Make a person on Signal."""
     return Actor(screen=phone, phone=phone, languages=(language,))

@@ -12,7 +12,7 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class DrillClock:
-    """What time it is."""
+    """The clock that both loopback servers read; a test may pass its own."""
 
     now: Callable[[], datetime] = _now
     """Aware, in UTC: what messages are stamped with."""

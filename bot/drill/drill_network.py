@@ -1,4 +1,4 @@
-"""The drill of a drill: the real program on both platforms, and people who have joined."""
+"""The network of a drill: the real program on both platforms, and people who have joined."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -14,7 +14,7 @@ NETWORK = "Valle"
 TOWNS = {"Northampton": (42.325, -72.641), "Holyoke": (42.204, -72.616)}
 LANGUAGES = ("en", "es")
 ON_SIGNAL = 2
-"""Jean and Tomás."""
+"""How many of the town's people are on Signal: Jean and Tomás."""
 ROLES = {
     "rosa": ("member", "Northampton"),
     "marisol": ("responder", "Northampton"),
@@ -22,12 +22,12 @@ ROLES = {
     "tomas": ("subscriber", "Northampton"),
     "ines": ("responder", "Holyoke"),
 }
-"""Who is invited as what. Dana coordinates and works the desk; the stranger never joins."""
+"""Role and town of each invitation. Dana coordinates and works the desk; the stranger never joins."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrillNetwork:
-    """Everybody, ready for the story."""
+    """The network once everybody has joined, ready for the story."""
 
     participants: Participants
     program: Program
@@ -66,12 +66,12 @@ class DrillNetwork:
 
     @property
     def everybody(self) -> tuple[WatchedScreen, ...]:
-        """All screens."""
+        """Every screen of a person or a group."""
         return (*self.participants.people, self.telegram_group, self.signal_group)
 
 
 async def set_up(stack: AsyncExitStack, participants: Participants) -> DrillNetwork:
-    """`rebato init`, `rebato run`, invitations; everybody joins as people do. The stack stops the program."""
+    """Run `rebato init` and `rebato run`, and let everybody join as people do; the stack stops the program."""
     program = await stack.enter_async_context(
         Program(
             telegram=(participants.telegram.origin, participants.telegram.token),
@@ -108,7 +108,7 @@ async def _joins(actor: Actor, code: str, role: str) -> None:
 
 
 async def _coordinates(participants: Participants, first: str, dispatcher: str) -> None:
-    """Dana joins with the first invitation, which is for every town, works the desk as well, and connects the group."""
+    """Let Dana join as coordinator with the first invitation, then as dispatcher, and connect the group."""
     dana = participants.dana
     await dana.says(f"/start {first}")
     await dana.phone.wait_for(NETWORK, PATIENCE)
@@ -123,7 +123,7 @@ async def _coordinates(participants: Participants, first: str, dispatcher: str) 
 
 
 async def _signal_group(server: SignalServer) -> SignalGroup:
-    """The bot makes it by itself, as soon as somebody of the town is on Signal."""
+    """Wait for the group that the bot makes by itself once people of the town are on Signal."""
     changed = asyncio.Event()
 
     def ready() -> SignalGroup | None:

@@ -1,4 +1,4 @@
-"""FaultQueue a test asks for: what the next calls meet instead of an honest answer."""
+"""Faults that a test asks for: what the next calls meet instead of an honest answer."""
 
 import asyncio
 import json
@@ -23,11 +23,11 @@ class Fault:
     body: Body
     times: int
     after_accept: bool
-    """The call is carried out first; then its caller never learns so."""
+    """Whether the call is carried out first, and only its caller never learns so."""
     how: FailureMode
 
     def fits(self, method: str, chat: str) -> bool:
-        """Whether this call is meant."""
+        """Tell whether this call is to meet the fault."""
         named = self.method in ("*", method)
         return self.times > 0 and named and self.chat in (None, chat)
 
@@ -38,10 +38,10 @@ class FaultQueue:
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
         self.closing = asyncio.Event()
-        """Set when the server stops: ends what hangs."""
+        """Set when the server stops: it ends what hangs."""
 
     def add(self, fault: Fault) -> None:
-        """Let a fault wait."""
+        """Let a fault wait for its calls."""
         self._waiting.append(fault)
 
     def clear(self) -> None:
@@ -49,7 +49,7 @@ class FaultQueue:
         self._waiting.clear()
 
     def take(self, method: str, chat: str) -> Fault | None:
-        """The fault this call meets, if any."""
+        """Take the fault that this call meets; None where it meets none."""
         for fault in self._waiting:
             if fault.fits(method, chat):
                 fault.times -= 1
@@ -58,7 +58,7 @@ class FaultQueue:
         return None
 
     async def respond(self, request: web.Request, fault: Fault, default: Body) -> web.StreamResponse:
-        """What the caller gets to see of it."""
+        """Answer as the fault wants it, or not at all. `default`: the body where the fault has none."""
         if fault.how == "hang":
             await self.closing.wait()
         if fault.how != "answer" or fault.after_accept:
@@ -73,7 +73,7 @@ class FaultQueue:
 
 
 def abort(request: web.Request) -> web.Response:
-    """Cut the connection without an answer."""
+    """Cut the connection without an answer; what is returned never arrives."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

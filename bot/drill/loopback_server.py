@@ -1,4 +1,4 @@
-"""One aiohttp server on a free port of this machine."""
+"""An aiohttp server on a free port of this machine."""
 
 import asyncio
 import socket
@@ -11,18 +11,18 @@ Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class LoopbackServer:
-    """Starts and stops an application on 127.0.0.1; nothing is logged, since addresses hold tokens."""
+    """A server on 127.0.0.1 that can be far away; nothing is logged, since addresses hold tokens."""
 
     def __init__(self, delayed: Callable[[web.Request], bool] = lambda _: True) -> None:
-        """`delayed`: which requests take `latency`."""
+        """`delayed`: tells of a request whether `latency` holds for it."""
         self._delayed = delayed
         self._runner: web.AppRunner | None = None
         self.port = 0
         self.latency = 0.0
-        """Seconds that a request is on its way, and its answer again; who hangs up before it arrived never sent it."""
+        """Seconds that a request takes to arrive, and its answer again; who hangs up before that never sent it."""
 
     async def start(self, app: web.Application, port: int = 0) -> None:
-        """Serve; a port of 0 takes a free one, and keeps it over a restart."""
+        """Serve the application; a port of 0 takes a free one, and keeps it over a restart. Raises OSError."""
         app.middlewares.append(self._delay)
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
         await runner.setup()
@@ -47,7 +47,7 @@ class LoopbackServer:
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody has just now, for a program that must be told one."""
+    """Find a port of 127.0.0.1 that nobody has just now, for a program that must be told one."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

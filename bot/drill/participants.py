@@ -14,12 +14,12 @@ GROUP = "Barrio Northampton"
 
 @dataclass(frozen=True, kw_only=True)
 class Participants:
-    """The people of the drill, before they ever heard of the bot."""
+    """Both servers, and the people of the drill before they ever heard of the bot."""
 
     telegram: TelegramServer
     signal: SignalServer
     telegram_group: TelegramGroup
-    """The neighbors' own; Dana made it."""
+    """The neighbors' group, which Dana made."""
     rosa: Actor
     dana: Actor
     marisol: Actor
@@ -30,7 +30,7 @@ class Participants:
 
     @property
     def people(self) -> tuple[Actor, ...]:
-        """Everybody."""
+        """Everybody who has a phone."""
         return (self.rosa, self.dana, self.marisol, self.jean, self.tomas, self.ines, self.stranger)
 
 

@@ -20,7 +20,7 @@ SETTLED = 6.0
 
 
 async def play() -> int:
-    """0 only if everyone heard what they should and nobody else did."""
+    """Play and print the story; return 0 only if everybody heard what they should and nobody else did."""
     print("A drill: everybody in it is invented, and nothing leaves this computer.", flush=True)
     begun = time.monotonic()
     try:

@@ -1,4 +1,4 @@
-"""What a person or a group sees, alike on both platforms.
+"""The screens of people and groups, and the phones of people, alike on both platforms.
 
 The people of a drill are invented, so their words may stand in errors here.
 """
@@ -9,16 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Change(StrEnum):
-    """What happened on a screen."""
+    """A kind of event on a screen."""
 
     SHOWN = "shown"
     """A new message of the program."""
     SAID = "said"
-    """The person, or a member of the group, said something."""
+    """A new message of the person, or of a member of the group."""
     EDITED = "edited"
     """A message changed in place: its words or its buttons."""
     DELETED = "deleted"
@@ -40,12 +40,20 @@ class ScreenButton:
     url: str = ""
 
 
+class ShownPin(NamedTuple):
+    """A place on the map, in degrees, and its title."""
+
+    latitude: float
+    longitude: float
+    title: str = ""
+
+
 @dataclass(eq=False, kw_only=True)
 class ShownMessage:
     """One message as it stands on a screen now."""
 
     ref: str
-    """Telegram's message_id; Signal's newest timestamp."""
+    """On Telegram the message_id; on Signal the timestamp of the newest version."""
     text: str
     at: datetime
     """When it came, aware, in UTC."""
@@ -56,8 +64,7 @@ class ShownMessage:
     """Buttons an edit took away: a slow phone may still press them."""
     edited: int = 0
     edited_at: datetime | None = None
-    pin: tuple[float, float, str] | None = None
-    """Latitude, longitude, title."""
+    pin: ShownPin | None = None
     photo: bytes | None = None
     voice: bytes | None = None
     reply_to: str = ""
@@ -71,12 +78,12 @@ class ShownMessage:
 
     @property
     def flat_buttons(self) -> list[ScreenButton]:
-        """All buttons, row after row."""
+        """Every button, row after row."""
         return [key for row in self.buttons for key in row]
 
     @property
     def labels(self) -> list[str]:
-        """What stands on the buttons."""
+        """The words on the buttons, row after row."""
         return [key.label for key in self.flat_buttons]
 
 
@@ -85,11 +92,11 @@ Listener: TypeAlias = Callable[["Screen", ShownMessage, Change], None]
 
 
 class NotHeardError(AssertionError):
-    """What a screen was expected to show did not come in time."""
+    """A message that a screen was expected to show, and that did not come in time."""
 
 
 class NotPossibleError(AssertionError):
-    """A person tried what no real phone would let them do."""
+    """An act that no real phone would let a person do."""
 
 
 class Screen:
@@ -120,20 +127,20 @@ class Screen:
         self.changed(shown, Change.SAID if shown.by else Change.SHOWN)
 
     def changed(self, shown: ShownMessage, change: Change) -> None:
-        """Tell everybody who watches that a message changed."""
+        """Tell every listener, and everybody who waits, that a message changed."""
         for listener in list(self.listeners):
             listener(self, shown, change)
         self._changed.set()
         self._changed = asyncio.Event()
 
     def find(self, ref: str) -> ShownMessage | None:
-        """The message with this ref."""
+        """Find the newest message with this ref; None where there is none."""
         return next((shown for shown in reversed(self.history) if shown.ref == ref), None)
 
     async def wait_for(
         self, wanted: MessageMatch, seconds: float = 10, after: ShownMessage | None = None
     ) -> ShownMessage:
-        """The newest message of the program that fits, as soon as there is one.
+        """Wait for a message of the program that fits; return the newest one.
 
         `wanted`: a part of its text, or a test of the message. `after`: only what came later than this one.
         Raises NotHeardError after `seconds`.
@@ -157,7 +164,7 @@ class Screen:
         return found[0]
 
     async def wait_until(self, true: Callable[[], bool], seconds: float = 10, what: str = "a change") -> None:
-        """Wait until something is true of this screen; raises NotHeardError after `seconds`."""
+        """Wait until something is true of this screen. Raises NotHeardError after `seconds`."""
         try:
             async with asyncio.timeout(seconds):
                 while not true():

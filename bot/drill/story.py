@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from bot.drill.drill_network import DrillNetwork
 
 CORNER = (42.3251, -72.6412)
-"""Elm & 3rd, Northampton, of the drill."""
+"""Latitude and longitude of Elm & 3rd in the drill's Northampton."""
 
 
 @dataclass(frozen=True)
 class Beat:
-    """One step of the story. Raises NotHeardError or NotPossibleError where the world went another way."""
+    """One step of the story; it raises NotHeardError or NotPossibleError where people went another way."""
 
     name: str
     who: str
-    """Whose phone it happens on, by the name of the field of DrillNetwork."""
+    """Whose phone it happens on: the name of a field of DrillNetwork."""
     happens: Callable[[DrillNetwork], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """Some beats that belong together."""
+    """A part of the story: beats that belong together."""
 
     name: str
     beats: tuple[Beat, ...]
@@ -149,4 +149,4 @@ CHAPTERS = (
         ),
     ),
 )
-"""From the first word to the last."""
+"""The whole story, from the first word to the last."""

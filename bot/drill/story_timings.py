@@ -1,4 +1,4 @@
-"""When the things of the story happened that a network counts in seconds."""
+"""When the things of the story happened whose delay a network counts in seconds."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from bot.drill.drill_network import DrillNetwork
 
 @dataclass(frozen=True, kw_only=True)
 class StoryTimings:
-    """Aware UTC."""
+    """When the report, the desk's card, the dispatcher's tap and the alerts came; aware UTC."""
 
     reported: datetime
     card: datetime
@@ -16,7 +16,7 @@ class StoryTimings:
     told: tuple[datetime, ...]
 
     def lines(self) -> list[str]:
-        """As somebody reads them."""
+        """Format the delays in seconds, a line each."""
         first, last = min(self.told), max(self.told)
         return [
             f"from the report to the desk's card    {_seconds(self.reported, self.card)}",
@@ -26,7 +26,7 @@ class StoryTimings:
 
 
 def timings_of(drill: DrillNetwork) -> StoryTimings:
-    """Those of a story that was played to its end."""
+    """Collect the times of a story that was played to its end."""
     heard = {watched.name: dict(watched.awaited) for watched in drill.everybody}
     alerted = (drill.marisol, drill.jean)
     informed = (drill.tomas, drill.telegram_group, drill.signal_group)

@@ -18,7 +18,7 @@ _WORD = {
 
 
 class Transcript:
-    """Writes down what every screen that it watches shows. Edits of one card are told once they rest."""
+    """A writer of what every watched screen shows, edits included."""
 
     def __init__(self, write: Callable[[str], None], zone: ZoneInfo) -> None:
         self._write = write
@@ -26,15 +26,15 @@ class Transcript:
         self._muted = True
 
     def watch(self, screen: Screen) -> None:
-        """From now on."""
+        """Write down what this screen shows from now on, once `begin` was called."""
         screen.listeners.append(self._changed)
 
     def begin(self) -> None:
-        """Now it counts; until here people only joined."""
+        """Begin to write; until here people only joined."""
         self._muted = False
 
     def heading(self, text: str) -> None:
-        """A line of its own."""
+        """Write a heading on a line of its own."""
         self._write(f"\n{text}")
 
     def _changed(self, screen: Screen, shown: ShownMessage, change: Change) -> None:
@@ -51,7 +51,7 @@ class Transcript:
 def _told(shown: ShownMessage, change: Change) -> str:
     lines = [line for text in shown.text.splitlines() for line in textwrap.wrap(text, WIDTH) or [""]]
     if shown.pin is not None:
-        lines.append(f"(pin at {shown.pin[0]:.4f}, {shown.pin[1]:.4f}: {shown.pin[2]})")
+        lines.append(f"(pin at {shown.pin.latitude:.4f}, {shown.pin.longitude:.4f}: {shown.pin.title})")
     if change is not Change.SAID:
         lines += [" ".join(f"[{key.label}]" for key in row) for row in shown.buttons]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""A plain account of what the bot did: what somebody did, and what followed from it, with times."""
+"""The page's account of what the bot did: each act of somebody, and what followed from it, with times."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,17 +9,17 @@ from bot.drill.page.page_state import PageVersion, View
 from bot.drill.screen import Change, Phone, Screen, ShownMessage
 
 BY_ITSELF = timedelta(seconds=20)
-"""What comes later than this after the last thing that anybody did, the bot did because time had passed."""
+"""How long after an act the bot's doings still count as its effects; later ones happen because time passed."""
 LONGEST = 90
-"""Characters of a message's first line that are shown."""
+"""Most characters of a message's first line that are shown."""
 KEPT = 60
-"""Things that somebody did; what came before them has scrolled away long ago."""
+"""Most acts that are kept; what came before them has scrolled away long ago."""
 _SHOWN = {Change.SHOWN: "told", Change.EDITED: "changed", Change.TOAST: "toast"}
 
 
 @dataclass(eq=False)
 class _Activity:
-    """What somebody did, and what came of it."""
+    """One act of somebody, and its effects."""
 
     number: int
     at: datetime
@@ -29,7 +29,7 @@ class _Activity:
     effects: list[View] = field(default_factory=list)
 
     def view(self) -> View:
-        """As JSON."""
+        """Return the act and its effects as JSON."""
         return {
             "id": self.number,
             "at": self.at.astimezone(ZONE).strftime("%H:%M:%S"),
@@ -41,7 +41,7 @@ class _Activity:
 
 
 class ActivityLog:
-    """Listens to every screen of a drill."""
+    """The log of what happens on the watched screens of a drill."""
 
     def __init__(self, version: PageVersion) -> None:
         self._version = version
@@ -49,7 +49,7 @@ class ActivityLog:
         self._count = 0
 
     def watch(self, watched: WatchedScreen) -> None:
-        """From now on."""
+        """Log what this screen shows from now on."""
         language = "" if len(watched.languages) > 1 else watched.languages[0]
 
         def listen(screen: Screen, shown: ShownMessage, change: Change) -> None:
@@ -61,11 +61,11 @@ class ActivityLog:
         watched.screen.listeners.append(listen)
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Forget everything that was logged."""
         self._activities.clear()
 
     def view(self) -> list[View]:
-        """As JSON, oldest first."""
+        """Return the acts as JSON, oldest first."""
         return [activity.view() for activity in self._activities]
 
     def _somebody(self, screen: Screen, shown: ShownMessage, change: Change) -> None:
@@ -112,7 +112,7 @@ def _kind(shown: ShownMessage) -> str:
 
 
 def _chosen(screen: Screen, shown: ShownMessage) -> str:
-    """A number means little without the choice it stands for."""
+    """Word what somebody said; a bare number is followed by the choice it stands for."""
     if shown.text.isdigit() and isinstance(screen, Phone):
         for earlier in reversed(screen.messages):
             for number, words in numbered(earlier.text):

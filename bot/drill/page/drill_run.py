@@ -23,9 +23,9 @@ from bot.drill.story import Beat
 
 Prepare: TypeAlias = Callable[[AsyncExitStack, Participants], Awaitable[DrillNetwork]]
 PATIENCE = 12.0
-"""Seconds that the story waits for a message, before it finds that somebody took it another way."""
+"""Seconds that the story waits for a message; then somebody must have taken it another way."""
 ON_THE_PAGE = ("rosa", "dana", "marisol", "jean", "tomas")
-"""Whose phones can be shown."""
+"""Whose phones the page shows, by the name of the field in Participants."""
 PLACES = {
     "rosa": (42.3155, -72.6460),
     "dana": (42.2105, -72.6020),
@@ -37,34 +37,34 @@ PLACES = {
 
 
 class Phase(StrEnum):
-    """How far a drill is."""
+    """How far a drill has come."""
 
     JOINING = "joining"
     """People accept their invitations."""
     READY = "ready"
     """Everybody is there."""
     FAILED = "failed"
-    """It could not be set up, or the program ended; the terminal says why."""
+    """The drill could not be set up, or the program ended; the terminal says why."""
 
 
 class DrillRun:
-    """Both platforms, the program, five phones on the page, and the story."""
+    """One drill: both platforms, the program, five phones on the page, and the story."""
 
     def __init__(self, version: PageVersion, prepare: Prepare = set_up) -> None:
-        """`prepare`: gets the program going and everybody into the network."""
+        """`prepare`: starts the program and lets everybody join."""
         self.phase = Phase.JOINING
         self.phones: dict[str, PagePhone] = {}
         self.player: StoryPlayer | None = None
         self.photos = PhotoStore()
         self._version = version
         self._prepare = prepare
-        self._account = ActivityLog(version)
+        self._activity_log = ActivityLog(version)
         self._figures = IncidentFigures(version)
         self._closing = asyncio.Event()
-        self._life = asyncio.create_task(self._live())
+        self._task = asyncio.create_task(self._run())
 
     def view(self) -> View:
-        """As JSON."""
+        """Return the drill as JSON: the story, the phones, the towns, the incidents, what the bot did."""
         return {
             "phase": self.phase.value,
             "story": self.player.view() if self.player else None,
@@ -74,11 +74,11 @@ class DrillRun:
             ],
             "towns": [{"name": name, "point": point} for name, point in TOWNS.items()],
             "incidents": self._figures.view(),
-            "account": self._account.view(),
+            "account": self._activity_log.view(),
         }
 
     def pause_story(self) -> None:
-        """Somebody acts on a phone: the story waits."""
+        """Pause a story that plays by itself, because somebody acts on a phone."""
         if self.player is not None and self.player.playing:
             self.player.pause()
 
@@ -86,15 +86,15 @@ class DrillRun:
         """Stop the program and the servers, and remove what they kept."""
         self._closing.set()
         if self.phase is Phase.JOINING:
-            self._life.cancel()
+            self._task.cancel()
         with suppress(asyncio.CancelledError):
-            await self._life
+            await self._task
 
-    async def _live(self) -> None:
+    async def _run(self) -> None:
         try:
             async with AsyncExitStack() as stack:
                 people = await participants.start_platforms(stack)
-                self._hand_out(people)
+                self._add_phones(people)
                 await self._ready(await self._prepare(stack, people))
         except Exception as error:  # noqa: BLE001 - whatever it was, the page says so and can start over
             known = isinstance(error, NotHeardError | NotPossibleError | ProgramError)
@@ -102,9 +102,9 @@ class DrillRun:
             self.phase = Phase.FAILED
             self._version.increment()
 
-    def _hand_out(self, people: Participants) -> None:
+    def _add_phones(self, people: Participants) -> None:
         for person in people.people:
-            self._account.watch(person)
+            self._activity_log.watch(person)
         for name in ON_THE_PAGE:
             actor: Actor = getattr(people, name)
             self.phones[name] = PagePhone(name, actor, self._version, self.photos)
@@ -119,9 +119,9 @@ class DrillRun:
             watched.patience = PATIENCE
         for phone in self.phones.values():
             phone.begins()
-        self._account.clear()
+        self._activity_log.clear()
         for group in (drill.telegram_group, drill.signal_group):
-            self._account.watch(group)
+            self._activity_log.watch(group)
         self.player = StoryPlayer(drill, self._version, self._before)
         self.phase = Phase.READY
         self._version.increment()
@@ -130,7 +130,7 @@ class DrillRun:
         )
 
     async def _before(self, beat: Beat) -> None:
-        """Nobody can do their part with a phone that is off."""
+        """Switch the phone on that the beat needs: nobody can do their part with one that is off."""
         if beat.who in self.phones:
             await self.phones[beat.who].comes_back()
 
@@ -140,7 +140,7 @@ async def _ended(program: Program) -> None:
 
 
 async def _first(*following: Coroutine[Any, Any, object]) -> None:
-    """Until one of them ends; the others are cancelled. Raises what it raised."""
+    """Run these until one of them ends, and cancel the others. Raises what it raised."""
     tasks = [asyncio.create_task(one) for one in following]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -18,18 +18,18 @@ AGAIN = 1.0
 
 
 class IncidentFigures:
-    """Looks into the running program's database, as its own verbs may, whenever something changed on a screen."""
+    """The figures of every incident, read from the running program's database after each change on a screen."""
 
     def __init__(self, version: PageVersion) -> None:
         self._version = version
         self._incidents: list[View] = []
 
     def view(self) -> list[View]:
-        """As JSON: the incidents, oldest first."""
+        """Return the incidents as JSON, oldest first."""
         return self._incidents
 
     async def follow(self, program: Program) -> None:
-        """Until it is cancelled."""
+        """Read the figures anew after each change, until it is cancelled."""
         async with program.opened() as (work, network):
             seen, again = 0, False
             while True:

@@ -1,4 +1,4 @@
-"""The page, from its start to Ctrl-C."""
+"""Serving the drill's page, and opening it in a browser."""
 
 import asyncio
 import os
@@ -14,7 +14,10 @@ from bot.settings.settings import SettingsError
 
 @asynccontextmanager
 async def serve(port: int = 0) -> AsyncIterator[PageServer]:
-    """A page that is served; the drill behind it is still being set up. SettingsError where the port is taken."""
+    """Serve a page while entered; the drill behind it is still being set up.
+
+    Raises SettingsError where the port is taken.
+    """
     drill = RestartableDrill()
     server = PageServer(drill)
     try:
@@ -29,7 +32,7 @@ async def serve(port: int = 0) -> AsyncIterator[PageServer]:
 
 
 async def open_browser(address: str) -> None:
-    """Open it in the person's browser, where there is a screen: else a text browser could take the terminal over."""
+    """Open the page in the person's browser, where there is a screen: a text browser could take the terminal over."""
     if _has_screen():
         await asyncio.to_thread(webbrowser.open, address)
 

@@ -1,4 +1,4 @@
-"""How a message looks on the page."""
+"""Messages and their pictures as the page gets them."""
 
 import re
 import secrets
@@ -12,19 +12,19 @@ _NUMBERED = re.compile(r"^(\d+) = (.+)$", re.MULTILINE)
 
 
 def numbered(text: str) -> list[tuple[str, str]]:
-    """The choices that Signal shows as numbered lines: number and words."""
+    """Find the choices that Signal shows as numbered lines: number and words of each."""
     return _NUMBERED.findall(text)
 
 
 class PhotoStore:
-    """Pictures that were sent, each under an address that nobody guesses."""
+    """The pictures that were sent, each under an address that nobody guesses."""
 
     def __init__(self) -> None:
         self._pictures: dict[str, bytes] = {}
         self._names: dict[int, str] = {}
 
     def name(self, shown: ShownMessage) -> str:
-        """Where the picture of this message can be fetched."""
+        """Name the picture of this message: the last part of its address."""
         if id(shown) not in self._names and shown.photo is not None:
             name = secrets.token_urlsafe(16)
             self._names[id(shown)] = name
@@ -32,12 +32,12 @@ class PhotoStore:
         return self._names[id(shown)]
 
     def picture(self, name: str) -> bytes | None:
-        """The picture of this name."""
+        """Return the picture of this name; None where there is none."""
         return self._pictures.get(name)
 
 
 def views(screen: Screen, mine: str, picture: Callable[[ShownMessage], str]) -> list[View]:
-    """All that stands on a screen, oldest first. `mine`: whose phone it is. `picture`: names a photo."""
+    """Return all that stands on a screen as JSON, oldest first. `mine`: whose phone it is. `picture`: names a photo."""
     return [
         _view(number, shown, mine, picture)
         for number, shown in enumerate(screen.history)
@@ -46,7 +46,7 @@ def views(screen: Screen, mine: str, picture: Callable[[ShownMessage], str]) -> 
 
 
 def clock(shown: ShownMessage) -> str:
-    """When it came, as phones show it where the drill plays."""
+    """Format when a message came, in the zone where the drill plays."""
     return shown.at.astimezone(ZONE).strftime("%H:%M")
 
 

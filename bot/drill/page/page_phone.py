@@ -17,19 +17,27 @@ from locales.drill.texts import texts
 
 PRIVATE, GROUP = "private", "group"
 _LATEST = 4
-"""Messages back to look for numbered choices that may still stand."""
+"""How many messages back numbered choices may still stand open."""
 
 
 @dataclass(frozen=True)
 class _Waiting:
-    """What was done while the phone had no signal."""
+    """An act on a phone without a signal, which waits."""
 
     words: str
     happens: Callable[[], Awaitable[object]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Toast:
+    """The newest line that answered a tap; its number tells it from an earlier one with the same words."""
+
+    number: int
+    text: str
+
+
 class PagePhone:
-    """One person's phone. Off, it shows what it showed last, and keeps what is done on it until it is on again."""
+    """One person's phone. Off, it shows what it showed last, and what is done on it waits until it is on again."""
 
     def __init__(self, name: str, actor: Actor, version: PageVersion, photos: PhotoStore) -> None:
         self.name = name
@@ -41,23 +49,23 @@ class PagePhone:
         self._group: Screen | None = None
         self._frozen: View = {}
         self._waiting: list[_Waiting] = []
-        self._toast: tuple[int, str] = (0, "")
+        self._toast = _Toast(number=0, text="")
         self._taps: list[View] = []
         self._begun = 0
         self._watch(actor.phone)
 
     def joins(self, group: Screen) -> None:
-        """The person is in this group; its posts show on a page of their own."""
+        """Add a group that the person is in; its posts show on a page of their own."""
         self._group = group
         self._watch(group)
         self._version.increment()
 
     def begins(self) -> None:
-        """From here on its person takes part; what they were asked while they joined is answered."""
+        """Offer no choice of earlier messages: what the person was asked while they joined is answered."""
         self._begun = len(self.actor.phone.messages)
 
     def view(self) -> View:
-        """As JSON."""
+        """Return the phone as JSON."""
         return {
             "id": self.name,
             "name": self.actor.name,
@@ -68,21 +76,24 @@ class PagePhone:
         } | (self._screens() if self.on else self._frozen)
 
     def _screens(self) -> View:
-        """What changes by itself, and stands still without a signal."""
+        """Return the part of the view that stands still without a signal."""
         return {
             "chats": self._chats(),
-            "toast": {"number": self._toast[0], "text": self._toast[1]},
+            "toast": {"number": self._toast.number, "text": self._toast.text},
             "suggestions": self._suggestions(),
         }
 
     async def says(self, text: str, chat: str = PRIVATE) -> None:
-        """Write. Raises NotPossibleError for nothing at all."""
+        """Write to the bot or the group. Raises NotPossibleError for an empty text."""
         if not text.strip():
             raise NotPossibleError("the app sends no empty message")
         await self._does(text, lambda: self._writes(text, chat))
 
     async def taps(self, label: str, message: int, chat: str = PRIVATE) -> None:
-        """Press the button with this label or data on this message, also one that went away meanwhile."""
+        """Press the button with this label or data on this message, also one that went away meanwhile.
+
+        `message`: its position in the screen's history. Raises NotPossibleError where no such button was.
+        """
         phone = self.actor.phone
         shown = self._screen(chat).history[message]
         if not isinstance(phone, TelegramPhone):
@@ -99,14 +110,14 @@ class PagePhone:
         await self._does("🖼", lambda: self.actor.phone.sends_photo(photo))
 
     def goes_off(self) -> None:
-        """No signal: what comes from now on waits, and what is done too."""
+        """Take the signal away: what comes from now on waits, and what is done too."""
         if self.on:
             self._frozen = self._screens()
             self.on = False
             self._version.increment()
 
     async def comes_back(self) -> None:
-        """Everything that waited arrives, and goes out in the order it was done."""
+        """Give the signal back: all that waited arrives, and what was done goes out in its order."""
         if self.on:
             return
         self.on = True
@@ -151,7 +162,7 @@ class PagePhone:
         ]
 
     def _suggestions(self) -> list[View]:
-        """The numbers that stand open on Signal, then what this person might want to say."""
+        """List the numbers that stand open on Signal, then what this person might want to say."""
         said = texts(self.actor.languages[0])
         lines = [line for line in re.split(r"\n", said[f"say.{self.name}"]) if line]
         return [*self._numbers(), *({"text": line, "label": line} for line in lines)]
@@ -168,7 +179,7 @@ class PagePhone:
 
     def _changed(self, screen: Screen, shown: ShownMessage, change: Change) -> None:
         if change is Change.TOAST and shown.text:
-            self._toast = (self._toast[0] + 1, shown.text)
+            self._toast = _Toast(number=self._toast.number + 1, text=shown.text)
         elif change is Change.TAPPED and screen is self.actor.phone:
             self._taps.append({"after": len(screen.history) - 1, "number": len(self._taps), "label": shown.text})
         self._version.increment()

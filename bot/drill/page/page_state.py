@@ -1,4 +1,4 @@
-"""What the page waits on: a number that grows with every change."""
+"""The page's version, for which a browser waits; and the type of its parts."""
 
 import asyncio
 from typing import Any, TypeAlias
@@ -8,20 +8,20 @@ View: TypeAlias = dict[str, Any]
 
 
 class PageVersion:
-    """Counts changes, and wakes whoever waits for the next."""
+    """A number that grows with every change of the page, and that can be waited for."""
 
     def __init__(self) -> None:
         self.number = 1
         self._changed = asyncio.Event()
 
     def increment(self) -> None:
-        """Something on the page looks different now."""
+        """Count a change, and wake whoever waits for one."""
         self.number += 1
         self._changed.set()
         self._changed = asyncio.Event()
 
     async def wait(self, after: int, seconds: float | None = None) -> None:
-        """Return once the version is another than `after`, or when the seconds have passed."""
+        """Wait until the number is another than `after`, or until the seconds have passed."""
         try:
             async with asyncio.timeout(seconds):
                 while self.number == after:

@@ -1,4 +1,4 @@
-"""Who may talk to the page: this computer's browser, on this address, and nobody in its name."""
+"""The check of who may talk to the page: this computer's browser, on this address, and nobody in its name."""
 
 import secrets
 import sys
@@ -27,7 +27,7 @@ Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class RequestGuard:
-    """Checks each request before anybody answers it.
+    """A check of each request before anybody answers it.
 
     The Host header must be our own: a name somewhere else that points here (DNS rebinding) is refused. So is a
     request that comes from another site's page. What acts or tells needs the token, which only our page carries.
@@ -39,11 +39,11 @@ class RequestGuard:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The Host headers that a browser sends which was given our address."""
+        """The Host headers that a browser sends to our address."""
         return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
 
     def check(self, request: web.Request) -> None:
-        """Raises the answer for a request that must not be served."""
+        """Check a request. Raises the HTTP answer for one that must not be served."""
         if request.headers.get("Host", "") not in self.hosts:
             raise web.HTTPForbidden(text="This page answers only on its own address.")
         origin = request.headers.get("Origin")
@@ -59,7 +59,7 @@ class RequestGuard:
 
     @property
     def middleware(self) -> Middleware:
-        """For an application: checks, and sets the headers of every answer."""
+        """The middleware that checks each request and sets the headers of every answer."""
 
         @web.middleware
         async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""The drill that is on the page now, and starting it over."""
+"""The drill that is on the page now, and how it is started over."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from bot.drill.page.page_state import PageVersion, View
 
 
 class RestartableDrill:
-    """One performance at a time. The one before ends behind the scenes, so that nobody waits for it."""
+    """One drill run at a time. The one before ends in the background, so that nobody waits for it."""
 
     def __init__(self, prepare: Prepare = set_up) -> None:
         """`prepare`: see DrillRun."""
@@ -19,11 +19,11 @@ class RestartableDrill:
         self._ending: set[asyncio.Task[None]] = set()
 
     def view(self) -> View:
-        """The whole page as JSON; `number` tells one performance from the next."""
+        """Return the whole page as JSON; `number` tells one run from the next."""
         return {"version": self.version.number, "number": self._number} | self.current.view()
 
     def start_over(self) -> None:
-        """From the beginning, with everything new. While people are still joining it changes nothing."""
+        """Start a new run; while people are still joining, change nothing."""
         if self.current.phase is Phase.JOINING:
             return
         ending = asyncio.create_task(self.current.close())
@@ -34,5 +34,5 @@ class RestartableDrill:
         self.version.increment()
 
     async def close(self) -> None:
-        """Stop everything that runs."""
+        """Stop the current run, and wait for those that are still ending."""
         await asyncio.gather(self.current.close(), *self._ending)

@@ -1,4 +1,4 @@
-"""Plays the story: step by step, or by itself with pauses in which one can read."""
+"""The player of the story: step by step, or by itself with pauses in which one can read."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ PAUSES = {Speed.CALM: 6.0, Speed.BRISK: 2.5, Speed.FAST: 0.3}
 
 
 class StoryPlayer:
-    """Where the story stands. One beat happens at a time; a pause lets it end."""
+    """The story, how far it is, and whether it goes on. One beat happens at a time; a pause lets it end."""
 
     def __init__(
         self,
@@ -46,35 +46,36 @@ class StoryPlayer:
         """Beats that shall happen: all of them while it plays by itself, one more for each step."""
         self._speed = Speed.CALM
         self._happening = False
-        self._parted = False
+        self._diverged = False
+        """Whether people went another way, so that the story cannot go on."""
         self._wake = asyncio.Event()
 
     @property
     def playing(self) -> bool:
-        """Whether it goes on by itself."""
-        return self._wanted == len(self._beats) and self._done < len(self._beats) and not self._parted
+        """Whether the story goes on by itself."""
+        return self._wanted == len(self._beats) and self._done < len(self._beats) and not self._diverged
 
     def play(self) -> None:
-        """Go on by itself, to the end."""
-        self._wants(len(self._beats))
+        """Let the story go on by itself, to its end."""
+        self._set_wanted(len(self._beats))
 
     def step(self) -> None:
-        """One more beat; it pauses a story that plays by itself. A step while a beat happens changes nothing."""
+        """Let one more beat happen, then pause. While a beat happens, change nothing."""
         if not self._happening:
-            self._wants(self._done + 1)
+            self._set_wanted(self._done + 1)
 
     def pause(self) -> None:
         """Go no further than the beat that happens now."""
-        self._wants(self._done + self._happening)
+        self._set_wanted(self._done + self._happening)
 
-    def at(self, speed: Speed) -> None:
-        """Wait this long between two beats."""
+    def set_speed(self, speed: Speed) -> None:
+        """Set how long the story waits between two beats."""
         self._speed = speed
         self._version.increment()
 
     def view(self) -> View:
-        """As JSON."""
-        last = self._done if self._happening or self._parted else self._done - 1
+        """Return where the story stands, as JSON."""
+        last = self._done if self._happening or self._diverged else self._done - 1
         chapter, beat = self._beats[last] if last >= 0 else ("", None)
         return {
             "chapter": chapter,
@@ -83,21 +84,21 @@ class StoryPlayer:
             "happening": self._happening,
             "playing": self.playing,
             "over": self._done == len(self._beats),
-            "parted": self._parted,
+            "parted": self._diverged,
             "speed": self._speed.value,
             "done": self._done,
             "of": len(self._beats),
         }
 
     async def follow(self) -> None:
-        """Let happen what is wanted, until it is cancelled."""
+        """Let the wanted beats happen, until it is cancelled."""
         while True:
-            while self._done >= self._wanted or self._parted:
+            while self._done >= self._wanted or self._diverged:
                 self._wake.clear()
                 await self._wake.wait()
             await self._next()
             if self.playing:
-                await self._rest()
+                await self._pause_between()
 
     async def _next(self) -> None:
         _, beat = self._beats[self._done]
@@ -111,13 +112,13 @@ class StoryPlayer:
             await beat.happens(self._drill)
             self._done += 1
         except (NotHeardError, NotPossibleError):
-            self._parted = True  # somebody took a phone over, and the story cannot go on from here
+            self._diverged = True  # somebody took a phone over, and the story cannot go on from here
         finally:
             self._happening = False
             self._version.increment()
 
-    async def _rest(self) -> None:
-        """A pause that ends early when somebody wants something else."""
+    async def _pause_between(self) -> None:
+        """Pause between two beats; end early when somebody wants something else."""
         self._wake.clear()
         try:
             async with asyncio.timeout(self._pauses[self._speed]):
@@ -125,7 +126,7 @@ class StoryPlayer:
         except TimeoutError:
             return
 
-    def _wants(self, beats: int) -> None:
+    def _set_wanted(self, beats: int) -> None:
         self._wanted = min(beats, len(self._beats))
         self._wake.set()
         self._version.increment()

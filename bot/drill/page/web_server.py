@@ -23,8 +23,9 @@ STATIC = Path(__file__).parent / "static"
 LONGEST_WAIT = 20.0
 """Seconds that a browser waits for a change before it asks again."""
 BIGGEST_PHOTO = 10 * 1024 * 1024
+"""Bytes."""
 LONGEST_TEXT = 20_000
-"""Characters; the apps send what is longer than theirs in parts."""
+"""Most characters of a message that are taken; the apps send a longer one in parts."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -33,12 +34,12 @@ _TYPES = {
 }
 _FILES = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*") if path.suffix in _TYPES}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
-"""How the kinds begin that every browser shows."""
+"""The first bytes of the kinds of picture that every browser shows."""
 _VERSION = re.compile("[0-9]{1,15}")
 
 
 class PageServer:
-    """Serves the page, its state and what is done on it."""
+    """The HTTP server of the page, its state, and what is done on it."""
 
     def __init__(self, drill: RestartableDrill) -> None:
         self.guard = RequestGuard()
@@ -47,7 +48,7 @@ class PageServer:
 
     @property
     def address(self) -> str:
-        """What to open."""
+        """The address to open in a browser."""
         return f"http://127.0.0.1:{self.guard.port}/"
 
     async def start(self, port: int = 0) -> None:
@@ -144,7 +145,10 @@ class PageServer:
 
 
 async def _object(request: web.Request) -> dict[str, Any]:
-    """The JSON object that was sent. Other types of content are what another site's form could send."""
+    """Read the JSON object that was sent.
+
+    Other content types are refused: another site's form could send them. Raises the HTTP answer for what is no object.
+    """
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="Send JSON.")
     try:
@@ -165,7 +169,7 @@ def _direct(player: StoryPlayer, wanted: dict[str, Any]) -> None:
         case {"do": "step"}:
             player.step()
         case {"do": "speed", "speed": str(speed)} if speed in set(Speed):
-            player.at(Speed(speed))
+            player.set_speed(Speed(speed))
         case _:
             raise web.HTTPBadRequest(text="The story can: play, pause, step, speed, over.")
 

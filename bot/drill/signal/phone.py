@@ -1,4 +1,4 @@
-"""A person on Signal."""
+"""The phone of a person on Signal."""
 
 import uuid
 
@@ -31,11 +31,11 @@ class SignalPhone(Phone):
         self._world = world
 
     def screen(self) -> Screen:
-        """Their conversation with the account."""
+        """Return the screen of their conversation with the account."""
         return self
 
     def address_json(self) -> Json:
-        """Number and UUID as far as they are known."""
+        """Make the address: the UUID, and the number where it is shared."""
         return {"uuid": self.uuid} | ({"number": self.number} if self.number_shared else {})
 
     async def says(
@@ -102,17 +102,17 @@ class SignalPhone(Phone):
         self._says({"message": None, "remoteDelete": {"timestamp": int(message.ref)}}, group)
 
     def changes_safety_number(self) -> None:
-        """A new phone: sending to this person fails until somebody trusts the new keys."""
+        """Change the keys, as a new phone does: sending to this person fails until somebody trusts the new ones."""
         self._keys += 1
         self.safety_number = _safety_number(self.name, self._keys)
         self.trusted = self.verified = False
 
     def unregisters(self) -> None:
-        """Give Signal up."""
+        """Take this person off Signal."""
         self.registered = False
 
     def registers(self) -> None:
-        """Come back."""
+        """Bring this person back to Signal."""
         self.registered = True
 
     def asks_to_join(self, group: SignalGroup) -> None:

@@ -1,4 +1,4 @@
-"""GET /v1/receive/{number}: the WebSocket on which the program hears what people say."""
+"""The WebSockets of GET /v1/receive/{number}, on which the program hears what people say."""
 
 import asyncio
 import json
@@ -13,14 +13,14 @@ from bot.drill.signal.refusals import Json
 
 @dataclass(eq=False)
 class AttachedSocket:
-    """One attached WebSocket."""
+    """One WebSocket that is attached, and the request it came with."""
 
     socket: web.WebSocketResponse
     request: web.Request
 
 
 class ReceiveSockets:
-    """Who listens now. What is pushed while nobody does is lost, as in json-rpc mode."""
+    """The WebSockets that are attached now. What is pushed while there is none is lost, as in json-rpc mode."""
 
     def __init__(self, number: str) -> None:
         self.attached: list[AttachedSocket] = []
@@ -29,9 +29,9 @@ class ReceiveSockets:
         self.tries = 0
         """How often somebody tried to attach."""
         self.refuse = 0
-        """So many of the next attempts to attach are cut off."""
+        """How many of the next attempts to attach are cut off."""
         self.hang = 0
-        """So many of the next attempts to attach get no answer."""
+        """How many of the next attempts to attach get no answer."""
         self.closing = asyncio.Event()
         self._number = number
         self._changed = asyncio.Event()
@@ -62,15 +62,15 @@ class ReceiveSockets:
         return socket
 
     def push(self, frame: Json) -> bool:
-        """Hand one frame to everybody attached; False where nobody is."""
+        """Hand one frame to everybody attached; return False where nobody is."""
         return self._write(json.dumps(frame))
 
     def push_error(self, error: str) -> bool:
-        """Hand an error frame to everybody attached."""
+        """Hand an error frame to everybody attached; return False where nobody is."""
         return self._write(json.dumps({"error": error}))
 
     def push_junk(self, text: str) -> bool:
-        """Hand something that is no JSON to everybody attached."""
+        """Hand something that is no JSON to everybody attached; return False where nobody is."""
         return self._write(text)
 
     async def close(self, code: int = WSCloseCode.OK) -> None:

@@ -1,4 +1,4 @@
-"""The service's addresses, and what each is answered with."""
+"""The service's HTTP routes, and what each is answered with."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -22,7 +22,7 @@ TOO_MANY, SERVER_ERROR = 429, 500
 
 
 class Routes:
-    """Translates between HTTP and the account."""
+    """The HTTP side of the service: requests are read, passed on to the account, and answered."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Routes:
         self._faults = faults
 
     def application(self) -> web.Application:
-        """All routes of the service that the drill has."""
+        """Make the application with all routes of the service that the drill has."""
         app = web.Application(client_max_size=100 * 1024 * 1024, middlewares=[self._guard])
         number, group = "/{number}", "/{number}/{group}"
         add = app.router.add_route
@@ -81,7 +81,7 @@ class Routes:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Log the call, let it fail where a test wants so, and word refusals."""
+        """Log the call, let it fail where a test wants so, and answer refusals."""
         self.calls.append(f"{request.method} {request.path}")
         parts = request.path.strip("/").split("/")
         name = parts[1] if len(parts) > 1 else ""

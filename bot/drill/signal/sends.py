@@ -1,4 +1,4 @@
-"""POST /v2/send."""
+"""What POST /v2/send does: checks, limits and delivery."""
 
 import base64
 import binascii
@@ -23,7 +23,7 @@ MIXED = "{} cannot be specified together in one request! Please split them up in
 
 @dataclass
 class SendLimits:
-    """Signal's own pace for one account; change the fields as a test needs."""
+    """The pace that Signal holds one account to; a test changes the fields."""
 
     enforced: bool = True
     pair_burst: int = 60
@@ -35,7 +35,7 @@ class SendLimits:
 
 @dataclass
 class SignalSender:
-    """Delivers what the account sends."""
+    """The delivery of what the account sends, to people's screens or a group's."""
 
     world: SignalWorld
     groups: list[SignalGroup]
@@ -43,7 +43,7 @@ class SignalSender:
     _pairs: TokenBuckets = field(default_factory=TokenBuckets)
 
     def send(self, body: Json) -> Json:
-        """One request; returns one SendMessageResponse."""
+        """Carry out one request; return one SendMessageResponse. Raises a refusal where nobody gets it."""
         recipients = texts(body, "recipients") + [r for r in [text(body, "recipient")] if r]
         if not recipients:
             raise bad("Couldn't process request - please provide at least one recipient")
@@ -163,7 +163,7 @@ def _one_kind(recipients: list[str]) -> str:
 
 
 def recipient_kind(recipient: str) -> str:
-    """number (UUIDs too), group or username; raises for a group id that is none."""
+    """Tell a recipient's kind: number (UUIDs too), group or username. Raises a 400 for a group id that is none."""
     if recipient.startswith(GROUP):
         try:
             inner = base64.b64decode(recipient.removeprefix(GROUP), validate=True)

@@ -43,31 +43,31 @@ class SignalServer:
 
     @property
     def service(self) -> str:
-        """Where the server listens, such as 127.0.0.1:4712."""
+        """The host and port where the server listens, such as 127.0.0.1:4712."""
         return f"127.0.0.1:{self.loopback.port}"
 
     @property
     def limits(self) -> SendLimits:
-        """Signal's pace; change its fields, or switch it off."""
+        """The pace that is enforced; a test changes its fields, or switches it off."""
         return self.sender.limits
 
     @property
     def events(self) -> list[LedgerEntry]:
-        """All accepted calls, in order."""
+        """Every accepted call, in order."""
         return self.world.ledger.events
 
     @property
     def dropped(self) -> int:
-        """How many messages people sent while nobody listened."""
+        """The number of messages that people sent while nobody listened."""
         return len(self.world.dropped)
 
     @property
     def groups(self) -> list[SignalGroup]:
-        """All groups, the account's own too."""
+        """Every group, the account's own too."""
         return self._groups.all
 
     def posts_to(self, url: str) -> Webhook:
-        """From now on every frame is posted to this address too, as with RECEIVE_WEBHOOK_URL."""
+        """Post every frame to this address too from now on, as with RECEIVE_WEBHOOK_URL."""
         self.webhook = Webhook(url, self.sockets.push, self.world.lose)
         self.world.push = self.webhook.read
         return self.webhook
@@ -88,7 +88,7 @@ class SignalServer:
         await self.loopback.stop()
 
     def add_user(self, name: str, uuid: str | None = None, number: str | None = None) -> SignalPhone:
-        """A person on Signal; without a number, theirs is not shared, as is Signal's default."""
+        """Add a person on Signal; without a `number`, theirs is not shared, as is Signal's default."""
         count = len(self.phones)
         address = uuid or str(uuid5(NAMESPACE, f"{count} {name}"))
         own = number or f"+1202555{1000 + count}"
@@ -98,7 +98,7 @@ class SignalServer:
         return phone
 
     def add_group(self, name: str, members: list[SignalPhone], admins: list[SignalPhone]) -> SignalGroup:
-        """A group that people made, with the account as a plain member."""
+        """Add a group that people made, with the account as a plain member."""
         group = self._groups.new(name)
         group.account_admin = False
         group.members.extend(members)
@@ -106,7 +106,7 @@ class SignalServer:
         return group
 
     def wants_captcha(self) -> str:
-        """From now on every send is a 429 with this challenge token, until the captcha is handed in."""
+        """Refuse every send with a 429 until a captcha is handed in; return the challenge token that it names."""
         self.limits.challenge = str(uuid5(NAMESPACE, f"captcha {len(self.events)}"))
         return self.limits.challenge
 
@@ -139,9 +139,9 @@ class SignalServer:
         self.faults.add(fault)
 
     def rate_limit_body(self, token: str = "") -> Json:
-        """The body of a 429 with this token."""
+        """Make the body of a 429 with this token."""
         return rate_limited(self.number, [token]).body
 
     def failed_body(self) -> Json:
-        """The bare body of a send that failed for no stated reason."""
+        """Make the bare body of a send that failed for no stated reason."""
         return {"error": FAILED}

@@ -11,7 +11,7 @@ from bot.drill.telegram.world import ServerMessage, TelegramWorld
 
 
 def edit_message_text(world: TelegramWorld, params: Params) -> Json:
-    """New words, and new buttons or none."""
+    """Give a message new words, and new buttons or none."""
     posted = _editable(world, params)
     text, entities = marked_text(params, "text", "entities")
     text = checked_text(text)
@@ -22,7 +22,7 @@ def edit_message_text(world: TelegramWorld, params: Params) -> Json:
 
 
 def edit_message_caption(world: TelegramWorld, params: Params) -> Json:
-    """A new caption, and new buttons or none."""
+    """Give a message a new caption, and new buttons or none."""
     posted = _editable(world, params)
     caption = checked_caption(params.text("caption"))
     if "photo" not in posted.body and "voice" not in posted.body:
@@ -34,12 +34,12 @@ def edit_message_caption(world: TelegramWorld, params: Params) -> Json:
 
 
 def edit_message_reply_markup(world: TelegramWorld, params: Params) -> Json:
-    """New buttons or none."""
+    """Give a message new buttons or none."""
     return _apply(world, params, _editable(world, params), {}, ())
 
 
 def delete_message(world: TelegramWorld, params: Params) -> bool:
-    """Take a message back, for 48 hours."""
+    """Delete a message, up to 48 hours after it was sent."""
     chat = world.writable(params.text("chat_id"))
     posted = world.posted(chat, params.integer("message_id"))
     if posted is None:

@@ -24,7 +24,7 @@ OTHER_MARKUP = ("keyboard", "remove_keyboard", "force_reply")
 
 
 def read_keyboard(params: Params) -> Json | None:
-    """The reply_markup of a call, checked; None where there is none or it is empty."""
+    """Read and check the reply_markup of a call; return None where there is none or it is empty."""
     complaint = "can't parse reply keyboard markup JSON object"
     markup = params.tree("reply_markup", complaint)
     if markup is None:
@@ -60,7 +60,7 @@ def _checked_button(button: Any) -> Json:
 
 
 def buttons_of(markup: Json | None) -> tuple[tuple[ScreenButton, ...], ...]:
-    """The buttons as a phone shows them."""
+    """Make the buttons as a phone shows them, row by row."""
     rows = (markup or {}).get("inline_keyboard", [])
     return tuple(
         tuple(ScreenButton(str(b["text"]), str(b.get("callback_data", "")), str(b.get("url", ""))) for b in row)

@@ -1,4 +1,4 @@
-"""Several bot accounts at one address, as Telegram has them."""
+"""A server of several bot accounts at one address, as Telegram has them."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from bot.drill.telegram.server import TelegramServer
 
 
 class MultiBotServer:
-    """Hands each call to the account whose token it names; every account has its own people and limits."""
+    """One address for several accounts, each with people and limits of its own; a call's token says whose it is."""
 
     def __init__(self, accounts: Sequence[TelegramServer]) -> None:
         self._accounts = tuple(accounts)
@@ -18,16 +18,16 @@ class MultiBotServer:
 
     @property
     def origin(self) -> str:
-        """Where all of them are reached, such as http://127.0.0.1:4711."""
+        """The origin where all accounts are reached, such as http://127.0.0.1:4711."""
         return f"http://127.0.0.1:{self._loopback.port}"
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """One of each account."""
+        """The first token of each account."""
         return tuple(account.token for account in self._accounts)
 
     async def start(self) -> None:
-        """Listen."""
+        """Listen for calls to any of the accounts."""
         app = web.Application(client_max_size=UPLOAD + 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         await self._loopback.start(app)

@@ -1,9 +1,9 @@
-"""A person on Telegram."""
+"""The phone of a person on Telegram."""
 
 import re
 from typing import TypeAlias
 
-from bot.drill.screen import Change, NotPossibleError, Phone, ScreenButton, ShownMessage
+from bot.drill.screen import Change, NotPossibleError, Phone, ScreenButton, ShownMessage, ShownPin
 from bot.drill.telegram.entities import commands_in
 from bot.drill.telegram.limits import TEXT, units
 from bot.drill.telegram.members import change_json, member_json
@@ -34,19 +34,19 @@ class TelegramPhone(Phone):
         self._world = world
 
     def user_json(self) -> Json:
-        """The User object."""
+        """Make the User object."""
         return {"id": self.chat_id, "is_bot": False, "first_name": self.name, "language_code": self.language}
 
     def chat_json(self) -> Json:
-        """The Chat object of the private chat."""
+        """Make the Chat object of the private chat."""
         return {"id": self.chat_id, "first_name": self.name, "type": "private"}
 
     def full_json(self) -> Json:
-        """Nothing more is known of a person."""
+        """Make what ChatFullInfo adds: nothing more is known of a person."""
         return {}
 
     def refusal(self) -> BotApiRefusalError | None:
-        """Why the bot cannot write to this person now."""
+        """Tell why the bot cannot write to this person now; None where it can."""
         if self.deactivated:
             return forbidden("user is deactivated")
         if self.blocked:
@@ -56,18 +56,18 @@ class TelegramPhone(Phone):
         return None
 
     def member(self, user_id: int) -> Json | None:
-        """In a private chat both sides are members."""
+        """Make the ChatMember object of one of both sides, who are members; None for anybody else."""
         if user_id not in (self.chat_id, self._world.bot["id"]):
             return None
         user = self.user_json() if user_id == self.chat_id else self._world.bot
         return member_json(user, "member", "private")
 
     def administrators(self) -> list[Json]:
-        """A private chat has none."""
+        """Raise what Telegram says: a private chat has no administrators."""
         raise bad("there are no administrators in the private chat")
 
     def leave(self) -> None:
-        """A private chat cannot be left."""
+        """Raise what Telegram says: a private chat cannot be left."""
         raise bad("chat member status can't be changed in private chats")
 
     async def starts(self, payload: str = "") -> ShownMessage:
@@ -87,7 +87,7 @@ class TelegramPhone(Phone):
         return await self.says(rest) if rest else shown
 
     def writes(self, text: str, quote: ShownMessage | None = None, place: Place = None) -> ShownMessage:
-        """One message of text, here or in a group."""
+        """Write one message of text, here or in a group."""
         shown = ShownMessage(ref="", text=text, at=self._world.clock.now())
         return self._sends(_worded(text), shown, quote, place)
 
@@ -100,7 +100,7 @@ class TelegramPhone(Phone):
 
     async def sends_location(self, lat: float, lon: float) -> ShownMessage:
         """Share a position."""
-        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), pin=(lat, lon, ""))
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), pin=ShownPin(lat, lon))
         return self._sends({"location": {"latitude": lat, "longitude": lon}}, shown)
 
     async def sends_photo(self, photo: bytes, caption: str = "") -> ShownMessage:
@@ -178,7 +178,7 @@ class TelegramPhone(Phone):
         raise NotPossibleError(f"{self.name} sees no button {label!r}; there are: {self._labels(chat)}")
 
     def toast(self, tap_id: str, text: str, alert: bool) -> None:
-        """See the answer of a tap."""
+        """Show the answer of a tap."""
         self.answered.append(tap_id)
         if text:
             self.toasts.append(text)
@@ -186,7 +186,7 @@ class TelegramPhone(Phone):
         self.changed(last, Change.TOAST)
 
     async def wait_for_toast(self, part: str = "", seconds: float = 10) -> str:
-        """The newest answer of a tap that holds these words."""
+        """Wait for an answer of a tap that holds these words; return the newest."""
         await self.wait_until(lambda: any(part in text for text in self.toasts), seconds, f"a toast {part!r}")
         return next(text for text in reversed(self.toasts) if part in text)
 

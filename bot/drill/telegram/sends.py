@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.drill.screen import ShownMessage
+from bot.drill.screen import ShownMessage, ShownPin
 from bot.drill.telegram.entities import commands_in, parse
 from bot.drill.telegram.keyboards import buttons_of, read_keyboard
 from bot.drill.telegram.limits import PHOTO, UPLOAD, checked_caption, checked_text
@@ -16,7 +16,7 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 
 
 def send_message(world: TelegramWorld, params: Params) -> Json:
-    """A text."""
+    """Send a text."""
     chat = world.writable(params.text("chat_id"))
     text, entities = marked_text(params, "text", "entities")
     text = checked_text(text)
@@ -25,7 +25,7 @@ def send_message(world: TelegramWorld, params: Params) -> Json:
 
 
 def send_photo(world: TelegramWorld, params: Params) -> Json:
-    """A picture with a caption."""
+    """Send a picture with a caption."""
     chat = world.writable(params.text("chat_id"))
     photo = _file(world, params, "photo", PHOTO)
     if not photo.startswith(PICTURES):
@@ -42,7 +42,7 @@ def send_photo(world: TelegramWorld, params: Params) -> Json:
 
 
 def send_voice(world: TelegramWorld, params: Params) -> Json:
-    """A voice note with a caption."""
+    """Send a voice note with a caption."""
     chat = world.writable(params.text("chat_id"))
     voice = _file(world, params, "voice", UPLOAD)
     note = {
@@ -57,16 +57,16 @@ def send_voice(world: TelegramWorld, params: Params) -> Json:
 
 
 def send_location(world: TelegramWorld, params: Params) -> Json:
-    """A pin on the map."""
+    """Send a pin on the map."""
     chat = world.writable(params.text("chat_id"))
     location = _location(params)
-    pin = (location["latitude"], location["longitude"], "")
+    pin = ShownPin(location["latitude"], location["longitude"])
     shown = ShownMessage(ref="", text="", at=world.clock.now(), pin=pin)
     return _send(world, params, chat, {"location": location}, shown)
 
 
 def send_venue(world: TelegramWorld, params: Params) -> Json:
-    """A pin on the map with a name."""
+    """Send a pin on the map with a name."""
     chat = world.writable(params.text("chat_id"))
     location = _location(params)
     title, address = params.text("title").strip(), params.text("address").strip()
@@ -78,12 +78,12 @@ def send_venue(world: TelegramWorld, params: Params) -> Json:
         "location": location,
         "venue": {"location": location, "title": title, "address": address},
     }
-    pin = (location["latitude"], location["longitude"], title)
+    pin = ShownPin(location["latitude"], location["longitude"], title)
     return _send(world, params, chat, content, ShownMessage(ref="", text="", at=world.clock.now(), pin=pin))
 
 
 def marked_text(params: Params, name: str, entities_name: str) -> tuple[str, list[Json]]:
-    """A text and its entities, given or found."""
+    """Read a text and its entities, which are given or found in it."""
     given = params.tree(entities_name, "can't parse entities JSON object")
     if isinstance(given, list) and given:
         return params.text(name), given

@@ -47,17 +47,17 @@ class TelegramServer:
 
     @property
     def token(self) -> str:
-        """The first of the tokens that work."""
+        """The first of the tokens that this account accepts."""
         return self.tokens[0]
 
     @property
     def origin(self) -> str:
-        """Where the server listens, such as http://127.0.0.1:4711."""
+        """The origin where the server listens, such as http://127.0.0.1:4711."""
         return f"http://127.0.0.1:{self.loopback.port}"
 
     @property
     def events(self) -> list[LedgerEntry]:
-        """All accepted calls, in order."""
+        """Every accepted call, in order."""
         return self.world.ledger.events
 
     async def start(self) -> None:
@@ -79,7 +79,7 @@ class TelegramServer:
         self.world.updates.release()
 
     def add_user(self, name: str, language: str = "en") -> TelegramPhone:
-        """A person who has Telegram and never wrote to the bot."""
+        """Add a person who has Telegram and never wrote to the bot."""
         phone = TelegramPhone(self.world, 500_000_001 + len(self.phones), name, language)
         self.phones.append(phone)
         self.world.chats[phone.chat_id] = phone
@@ -92,7 +92,7 @@ class TelegramServer:
         kind: str = "supergroup",
         creator: TelegramPhone | None = None,
     ) -> TelegramGroup:
-        """A group, supergroup or channel without the bot; the first member made it, unless another did."""
+        """Add a group, supergroup or channel without the bot; the first member made it, unless `creator` did."""
         people = list(dict.fromkeys([creator or members[0], *members]))
         number = 1001 + len(self.groups)
         chat_id = -number if kind == "group" else -(1_000_000_000_000 + 1_234_500_000 + number)
@@ -136,7 +136,7 @@ class TelegramServer:
         return new
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """One call of the Bot API."""
+        """Answer one call of the Bot API."""
         method = request.match_info["method"]
         self.calls.append(method)
         try:

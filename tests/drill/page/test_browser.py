@@ -93,7 +93,7 @@ async def test_the_story_is_played_by_clicking_and_every_phone_shows_its_part(
     await people["Jean"].frame.get_by_role("button", name="Group").click()
     await people["Jean"].hears("community.head", town="Northampton")
     await expect(tab.get_by_role("listitem").filter(has_text="Number 1 in Northampton: over")).to_be_attached()
-    await expect(tab.locator(".activity").filter(has_text="Dana tapped: Yes, all clear")).to_be_visible()
+    await expect(tab.locator(".deed").filter(has_text="Dana tapped: Yes, all clear")).to_be_visible()
     assert await violations(tab) == []
     await tab.get_by_role("button", name="Dark colors").click()
     assert await violations(tab) == []

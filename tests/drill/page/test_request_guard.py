@@ -82,8 +82,9 @@ async def test_every_answer_has_a_strict_policy_and_is_kept_by_nobody(client: Cl
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/../server.py", "/static/%2e%2e/server.py", "/static/js/../../server.py", "/static//etc/passwd",
-        "/static/vendor/preact.LICENSE", "/static/js", "/static/", "/photos/none", "/photos/..%2fserver.py",
+        "/static/../web_server.py", "/static/%2e%2e/web_server.py", "/static/js/../../web_server.py",
+        "/static//etc/passwd", "/static/vendor/preact.LICENSE", "/static/js", "/static/",
+        "/photos/none", "/photos/..%2fweb_server.py",
     ],
 )  # fmt: skip
 async def test_only_the_pages_own_files_are_served(client: Client, path: str) -> None:
