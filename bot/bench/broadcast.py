@@ -1,4 +1,4 @@
-"""Messages per CPU-second of a durable broadcast, beside what sends without recording anything."""
+"""How many messages a durable broadcast sends per CPU-second, beside senders that record nothing."""
 
 import asyncio
 import gc
@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.bench import alarm
-from bot.bench.crowd import FIRST
-from bot.bench.figure import Figure
+from bot.bench import sample_alert
+from bot.bench.bench_network import bench_network
+from bot.bench.broadcaster import broadcaster
+from bot.bench.bulk_people import FIRST
+from bot.bench.measured_figure import MeasuredFigure
+from bot.bench.minimal_server import minimal_server
 from bot.bench.peers import AIOGRAM, PEERS, PLAIN, NotInstalled, Peer, Send
-from bot.bench.sender import sender
-from bot.bench.server import minimal_server
-from bot.bench.trial import trial
 
 NAME = "broadcast"
 OURS = "Rebato, every outcome recorded"
@@ -25,7 +25,7 @@ TIMES_PLAIN, TIMES_AIOGRAM = 10.0, 1.2
 
 @dataclass
 class _Contender:
-    """One way to send, and its best round: others on the machine only ever take away."""
+    """One way to send, and its best round: whatever else the machine does only makes a round worse."""
 
     name: str
     messages: int
@@ -34,7 +34,7 @@ class _Contender:
     best: float = field(default=0.0)
 
     async def round(self) -> None:
-        """Once more."""
+        """Send once more, and keep the round if it is the best."""
         await self.prepare()
         gc.collect()
         begun = time.process_time()
@@ -42,30 +42,30 @@ class _Contender:
         self.best = max(self.best, self.messages / (time.process_time() - begun))
 
 
-async def measure(messages: int, rounds: int) -> list[Figure]:
-    """Each way in turn, against the same server, so many times."""
+async def measure(messages: int, rounds: int) -> list[MeasuredFigure]:
+    """Measure each way in turn against the same server, `rounds` times."""
     missing: dict[str, str] = {}
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(minimal_server())
-        made = await stack.enter_async_context(trial(messages, origin=server.origin))
-        ours = await stack.enter_async_context(sender(made))
-        text = alarm.text_of(await ours.enqueue(), datetime.now(UTC))
+        made = await stack.enter_async_context(bench_network(messages, origin=server.origin))
+        ours = await stack.enter_async_context(broadcaster(made))
+        text = sample_alert.text_of(await ours.enqueue(), datetime.now(UTC))
         await ours.send()
         contenders = [_Contender(OURS, messages, ours.enqueue, ours.send)]
         for peer in PEERS:
             try:
-                send = await stack.enter_async_context(peer.way(server.origin, text))
+                send = await stack.enter_async_context(peer.open(server.origin, text))
             except NotInstalled as error:
                 missing[peer.name] = f"not installed: pip install {error}"
                 continue
-            contenders.append(_of(peer, send, max(1, round(messages * peer.share))))
+            contenders.append(_contender(peer, send, max(1, round(messages * peer.share))))
         for _ in range(rounds):
             for contender in contenders:
                 await contender.round()
     return _figures({contender.name: contender.best for contender in contenders}, missing)
 
 
-def _of(peer: Peer, send: Send, messages: int) -> _Contender:
+def _contender(peer: Peer, send: Send, messages: int) -> _Contender:
     async def warmed_up() -> None:
         await asyncio.gather(*(send(FIRST) for _ in range(peer.together)))
 
@@ -82,15 +82,15 @@ async def _sent(send: Send, messages: int, together: int) -> None:
     await asyncio.gather(*(worker() for _ in range(together)))
 
 
-def _figures(best: dict[str, float], missing: dict[str, str]) -> list[Figure]:
+def _figures(best: dict[str, float], missing: dict[str, str]) -> list[MeasuredFigure]:
     figures = {
-        name: Figure(bench=NAME, name=name, unit=UNIT, value=best.get(name), note=missing.get(name, ""))
+        name: MeasuredFigure(bench=NAME, name=name, unit=UNIT, value=best.get(name), note=missing.get(name, ""))
         for name in (OURS, *(peer.name for peer in PEERS))
     }
     plain = figures[PLAIN]
-    ours, aiogram = figures[OURS].beside(plain), figures[OURS].beside(figures[AIOGRAM])
+    ours, aiogram = figures[OURS].compared_with(plain), figures[OURS].compared_with(figures[AIOGRAM])
     met = ours.ratio is not None and ours.ratio >= TIMES_PLAIN
-    first = [ours.aiming(f"x {TIMES_PLAIN:g}", met)]
+    first = [ours.with_goal(f"x {TIMES_PLAIN:g}", met)]
     if aiogram.ratio is not None:
-        first.append(aiogram.aiming(f"x {TIMES_AIOGRAM:g}", aiogram.ratio >= TIMES_AIOGRAM))
-    return [*first, *(figure.beside(plain) for name, figure in figures.items() if name != OURS)]
+        first.append(aiogram.with_goal(f"x {TIMES_AIOGRAM:g}", aiogram.ratio >= TIMES_AIOGRAM))
+    return [*first, *(figure.compared_with(plain) for name, figure in figures.items() if name != OURS)]

@@ -11,11 +11,11 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from alerts.groups.ports import GROUPS
-from bot.bench.apart import apart
-from bot.bench.crowd import FIRST
-from bot.bench.deciding import Decision
-from bot.bench.figure import Figure
-from bot.bench.trial import TOWN, Trial, trial
+from bot.bench.bench_network import TOWN, BenchNetwork, bench_network
+from bot.bench.bulk_people import FIRST
+from bot.bench.decision_simulation import Decision
+from bot.bench.measured_figure import MeasuredFigure
+from bot.bench.simulation_process import simulation_process
 
 NAME = "decision"
 PEER = "a bare bot"
@@ -23,8 +23,8 @@ GOAL = 0.100
 """Seconds, at the median."""
 
 
-async def measure(people: int, decisions: int) -> list[Figure]:
-    """The real program, one decision after the other; then a bot on python-telegram-bot that answers a tap."""
+async def measure(people: int, decisions: int) -> list[MeasuredFigure]:
+    """Measure the real program, one decision after the other; then a bot on python-telegram-bot that answers a tap."""
     ours, peer = await _ours(people, decisions), await _bare(decisions)
     return [
         *_figures("to the group's post", [one.post for one in ours], [one.post for one in peer]),
@@ -34,35 +34,35 @@ async def measure(people: int, decisions: int) -> list[Figure]:
 
 async def _ours(people: int, decisions: int) -> list[Decision]:
     async with (
-        apart("bot.bench.deciding", people, decisions, 0) as play,
-        trial(people, origin=play.origin, tokens=play.tokens, desk=1) as made,
+        simulation_process("bot.bench.decision_simulation", people, decisions, 0) as simulation,
+        bench_network(people, origin=simulation.origin, tokens=simulation.tokens, desk=1) as made,
     ):
-        await _connect(made, await play.tells())
+        await _connect(made, await simulation.next_result())
         async with made.running():
-            return [Decision(**one) for one in await play.tells()]
+            return [Decision(**one) for one in await simulation.next_result()]
 
 
-async def _connect(made: Trial, group: int) -> None:
-    """It is the town's group from now on."""
+async def _connect(made: BenchNetwork, group: int) -> None:
+    """Connect this chat as the town's group."""
     async with made.opened() as (work, line_id), work.begin() as uow:
         added = await GROUPS(uow).added(line_id, str(group), "Town")
         await GROUPS(uow).connect(added.id, TOWN)
 
 
 async def _bare(decisions: int) -> list[Decision]:
-    async with apart("bot.bench.deciding", 1, decisions, 1) as play:
-        group = await play.tells()
-        async with ExtBot[Any](play.token, base_url=f"{play.origin}/bot") as bot:
+    async with simulation_process("bot.bench.decision_simulation", 1, decisions, 1) as simulation:
+        group = await simulation.next_result()
+        async with ExtBot[Any](simulation.token, base_url=f"{simulation.origin}/bot") as bot:
             answering = asyncio.create_task(_answer(bot, group))
             try:
-                return [Decision(**one) for one in await play.tells()]
+                return [Decision(**one) for one in await simulation.next_result()]
             finally:
                 answering.cancel()
                 await asyncio.gather(answering, return_exceptions=True)
 
 
 async def _answer(bot: ExtBot[Any], group: int) -> None:
-    """Words with one button, its tap with a post and one direct message."""
+    """Answer words with one button, and its tap with a post and one direct message; until it is cancelled."""
     offset = 0
     while True:
         updates: tuple[Update, ...] = ()
@@ -78,14 +78,14 @@ async def _answer(bot: ExtBot[Any], group: int) -> None:
                 await bot.send_message(update.message.chat.id, "x", reply_markup=keyboard)
 
 
-def _figures(name: str, ours: Sequence[float], peer: Sequence[float]) -> list[Figure]:
-    def figure(called: str, seconds: float) -> Figure:
-        return Figure(bench=NAME, name=called, unit="ms", value=seconds * 1_000)
+def _figures(name: str, ours: Sequence[float], peer: Sequence[float]) -> list[MeasuredFigure]:
+    def figure(called: str, seconds: float) -> MeasuredFigure:
+        return MeasuredFigure(bench=NAME, name=called, unit="ms", value=seconds * 1_000)
 
     theirs = figure(f"{PEER}, {name}", median(peer))
-    middle = figure(f"{name}, median of {len(ours)}", median(ours)).beside(theirs)
+    middle = figure(f"{name}, median of {len(ours)}", median(ours)).compared_with(theirs)
     return [
-        middle.aiming(f"{GOAL * 1_000:g} ms", median(ours) <= GOAL),
+        middle.with_goal(f"{GOAL * 1_000:g} ms", median(ours) <= GOAL),
         figure(f"{name}, worst", max(ours)),
         theirs,
     ]

@@ -1,4 +1,4 @@
-"""The most memory that a process ever had."""
+"""The most memory that a process ever took."""
 
 import resource
 import sys
@@ -8,7 +8,7 @@ _KIBI, _MEBI = 1024, 1024 * 1024
 
 
 def peak_mebibytes(process: int | None = None) -> float | None:
-    """Of this process, or of another one where the system tells (Linux); else None."""
+    """Read the peak in MiB of this process, or of another; None where the system does not tell it of others."""
     status = Path(f"/proc/{process or 'self'}/status")
     try:
         # Not getrusage: it remembers what the parent had when this process began.

@@ -9,41 +9,41 @@ from typing import TypeAlias
 import aiohttp
 from telegram import Bot
 
-from bot.bench.trial import TOKEN
+from bot.bench.bench_network import TOKEN
 from bot.transports.telegram.request import AiohttpRequest
 
 Send: TypeAlias = Callable[[int], Awaitable[object]]
-"""Sends the text to one chat."""
-Way: TypeAlias = Callable[[str, str], AbstractAsyncContextManager[Send]]
-"""Of an origin and a text."""
+"""A function that sends the text to one chat."""
+OpenPeer: TypeAlias = Callable[[str, str], AbstractAsyncContextManager[Send]]
+"""A function that opens a way to send, given the origin of the Bot API and the text."""
 
 
 class NotInstalled(Exception):
-    """Its text: what to install."""
+    """A peer's package that is not installed; the text is its name."""
 
 
 @dataclass(frozen=True)
 class Peer:
-    """One of them."""
+    """One way to send that records nothing, and how it is measured."""
 
     name: str
-    way: Way
+    open: OpenPeer
     together: int
-    """So many sends at a time."""
+    """How many sends are under way at a time."""
     share: float = 1.0
-    """Of the messages: the slow ones need not send all to be measured."""
+    """Share of the messages that it sends: the slow ones need not send all to be measured."""
 
 
 @asynccontextmanager
 async def default_request(origin: str, text: str) -> AsyncIterator[Send]:
-    """python-telegram-bot as it comes."""
+    """Open python-telegram-bot as it comes."""
     async with Bot(TOKEN, base_url=f"{origin}/bot") as bot:
         yield lambda chat: bot.send_message(chat, text)
 
 
 @asynccontextmanager
 async def our_request(origin: str, text: str) -> AsyncIterator[Send]:
-    """python-telegram-bot on this project's request class."""
+    """Open python-telegram-bot on this project's request class."""
     request = AiohttpRequest()
     async with Bot(TOKEN, base_url=f"{origin}/bot", request=request, get_updates_request=AiohttpRequest()) as bot:
         yield lambda chat: bot.send_message(chat, text)
@@ -51,7 +51,7 @@ async def our_request(origin: str, text: str) -> AsyncIterator[Send]:
 
 @asynccontextmanager
 async def with_aiogram(origin: str, text: str) -> AsyncIterator[Send]:
-    """aiogram as it comes. Raises NotInstalled."""
+    """Open aiogram as it comes. Raises NotInstalled."""
     try:
         aiogram = importlib.import_module("aiogram")
     except ImportError:
@@ -64,7 +64,7 @@ async def with_aiogram(origin: str, text: str) -> AsyncIterator[Send]:
 
 @asynccontextmanager
 async def bare_posts(origin: str, text: str) -> AsyncIterator[Send]:
-    """The floor: what aiohttp takes to post a form and to read the answer."""
+    """Open the cheapest way: aiohttp posts a form and reads the answer."""
     url = f"{origin}/bot{TOKEN}/sendMessage"
     async with aiohttp.ClientSession() as session:
 
@@ -78,7 +78,7 @@ async def bare_posts(origin: str, text: str) -> AsyncIterator[Send]:
 PLAIN = "python-telegram-bot, default request"
 AIOGRAM = "aiogram"
 WINDOW = 30
-"""As many as the courier has under way."""
+"""How many sends the courier has under way."""
 PEERS = (
     # The naive bot: all at once, up to a bound. What httpx costs grows with how many wait for it.
     Peer(PLAIN, default_request, 64, share=0.25),

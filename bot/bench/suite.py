@@ -1,42 +1,46 @@
-"""All measurements, by name."""
+"""The measurements by name, and how much each takes."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from bot.bench import broadcast, choosing, decision, limited, restart, surge
-from bot.bench.figure import Figure
+from bot.bench import broadcast, decision, enqueue, rate_limit, restart, surge
+from bot.bench.measured_figure import MeasuredFigure
 
-Measurement: TypeAlias = Callable[[], Awaitable[list[Figure]]]
+Measurement: TypeAlias = Callable[[], Awaitable[list[MeasuredFigure]]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """How much of everything; the tests take very little."""
+    """How much each measurement takes of everything; the tests take very little."""
 
     messages: int = 2_000
     rounds: int = 5
     people: int = 2_000
-    """At Telegram's limit: 67 seconds alone, 100 while some talk."""
+    """Who get the broadcast at Telegram's limit: 67 seconds alone, 100 while some talk."""
     towns: Sequence[int] = (1_000, 2_000, 10_000, 100_000)
+    """People of each town that is chosen and enqueued."""
     open: int = 100_000
+    """Deliveries that are open at the restart."""
     told: int = 200
+    """Who are told of each decision."""
     decisions: int = 10
     reports: int = 1_000
+    """Strangers who report in the surge."""
     minute: float = 60.0
-    """Seconds in which they come."""
+    """Seconds within which the reports of the surge come."""
 
 
 def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
-    """In the order in which they are made."""
+    """Map each name to its measurement, in the order in which they are made."""
     return {
         broadcast.NAME: partial(broadcast.measure, sizes.messages, sizes.rounds),
-        choosing.NAME: partial(choosing.measure, sizes.towns),
+        enqueue.NAME: partial(enqueue.measure, sizes.towns),
         restart.NAME: partial(restart.measure, sizes.open),
         decision.NAME: partial(decision.measure, sizes.told, sizes.decisions),
         surge.NAME: partial(surge.measure, sizes.reports, sizes.minute),
-        limited.NAME: partial(limited.measure, sizes.people),
+        rate_limit.NAME: partial(rate_limit.measure, sizes.people),
     }
 
 
@@ -44,5 +48,5 @@ NAMES = tuple(measurements(Sizes()))
 
 
 def chosen(sizes: Sizes, only: Sequence[str]) -> Iterator[Measurement]:
-    """Those of these names; all of them where none is named."""
+    """Yield the measurements of these names; all of them where none is named."""
     return (measure for name, measure in measurements(sizes).items() if name in (only or NAMES))

@@ -1,25 +1,25 @@
-"""Figures as somebody reads them."""
+"""The figures as plain columns for people."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
-from bot.bench.figure import Figure
+from bot.bench.measured_figure import MeasuredFigure
 
 HEADINGS = ("", "value", "unit", "ratio", "beside", "goal")
 
 
-def lines(figures: Iterable[Figure]) -> list[str]:
-    """A heading for each measurement, its figures in columns below."""
-    said: list[str] = []
+def lines(figures: Iterable[MeasuredFigure]) -> list[str]:
+    """Format a heading for each measurement, and its figures in columns below."""
+    table: list[str] = []
     for bench, group in groupby(figures, key=lambda figure: figure.bench):
         rows = [(bench, *HEADINGS[1:]), *(_row(figure) for figure in group)]
         widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-        said += [_line(row, widths) for row in rows]
-        said.append("")
-    return said[:-1]
+        table += [_line(row, widths) for row in rows]
+        table.append("")
+    return table[:-1]
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _row(figure: MeasuredFigure) -> tuple[str, ...]:
     met = {True: " (met)", False: " (NOT met)", None: ""}[figure.met]
     return (
         f"  {figure.name}",
@@ -36,7 +36,7 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 
 def number(value: float) -> str:
-    """Three digits that mean something."""
+    """Format a number with three significant digits."""
     if abs(value) >= 100:  # noqa: PLR2004 - from here on no decimals are needed
         return f"{value:,.0f}"
     return f"{value:.3g}"

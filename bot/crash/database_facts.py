@@ -1,4 +1,4 @@
-"""The program's own books, read beside it once it is at rest; and the deadlines that the next round meets."""
+"""What the program's database says of a round, read once it is at rest; and the deadlines of the next round."""
 
 import random
 from dataclasses import dataclass
@@ -21,16 +21,16 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 """The kind of deadline that is planted: its effect is one message to the desk, and the next one in two hours."""
 DEADLINES = 5
-"""So many pass in a round."""
+"""How many planted deadlines pass in a round."""
 FIRST, LAST = 0.3, 3.0
-"""Seconds from the begin of a round within which they pass."""
+"""Seconds from the begin of a round between which the planted deadlines pass."""
 
 
 _WINDOWS = select(col(DeafRow.since), col(DeafRow.until))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Planted:
+class PlantedDeadline:
     """One incident whose alert expires in the next round."""
 
     incident_id: int
@@ -40,29 +40,30 @@ class Planted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entries:
-    """What was written down since a moment."""
+class RecordedFacts:
+    """What the program recorded since a moment."""
 
     words: tuple[str, ...]
-    """Of every report."""
+    """The words of every report."""
     inbox: tuple[str, ...]
     """Every message that was committed, as it is kept."""
     fired: dict[int, int]
-    """By incident: planted deadlines that fired."""
+    """By incident: how many planted deadlines fired."""
     windows: tuple[DeafTime, ...]
+    """Deaf times that end after that moment."""
     claimed: dict[str, int]
     """By line: how many new messages killed runs had marked as being sent, of each run."""
 
 
 @dataclass(frozen=True)
-class Books:
-    """What the program keeps."""
+class DatabaseFacts:
+    """A reader of the program's database, which also prepares it for the next round."""
 
     work: UnitOfWorkFactory
     network: Network
 
-    async def undone(self, now: datetime) -> int:
-        """What the program still has to do: messages to answer, to send, deadlines that have passed."""
+    async def open_work(self, now: datetime) -> int:
+        """Count what the program still has to do: messages to answer and to send, deadlines that have passed."""
         d = t.delivery.c
         asking = (
             select(func.count()).where(t.inbox.c.state == "waiting"),
@@ -74,21 +75,21 @@ class Books:
             connection = await uow.session.connection()
             return sum([(await connection.execute(one)).scalar_one() for one in asking])
 
-    async def owns_up_to(self, kill: datetime) -> bool:
-        """Whether a deaf time that this kill fell into is written down."""
+    async def gap_is_recorded(self, kill: datetime) -> bool:
+        """Tell whether a deaf time that this kill fell into is recorded."""
         covering = select(func.count()).where(col(DeafRow.since) <= kill, col(DeafRow.until) >= kill)
         async with self.work.look() as uow:
             return bool((await (await uow.session.connection()).execute(covering)).scalar_one())
 
-    async def is_past(self, kill: datetime) -> bool:
-        """Whether Signal was heard since this kill, and it is known what of the time before was not."""
+    async def gap_is_over(self, kill: datetime) -> bool:
+        """Tell whether Signal was heard since this kill, so that what was missed before it is known."""
         heard = select(t.line.c.heard_at).where(t.line.c.transport == SIGNAL)
         async with self.work.look() as uow:
             heard_at = (await (await uow.session.connection()).execute(heard)).scalar_one_or_none()
         return heard_at is not None and heard_at > kill
 
-    async def since(self, begun: datetime, planted: list[Planted]) -> Entries:
-        """What was written down since then, and became of these."""
+    async def since(self, begun: datetime, planted: list[PlantedDeadline]) -> RecordedFacts:
+        """Read what was recorded since a moment (aware UTC), and what became of these planted deadlines."""
         vault = self.work.store.vault
         r, i, d = report.c, t.inbox.c, t.deadline.c
         fired = select(d.subject_id, func.count()).where(
@@ -106,7 +107,7 @@ class Books:
             reports = await connection.execute(select(r.id, r.words).where(r.received_at >= begun))
             inbox = await connection.execute(select(i.id, i.body).where(i.received_at >= begun))
             windows = await connection.execute(_WINDOWS.where(col(DeafRow.until) >= begun))
-            return Entries(
+            return RecordedFacts(
                 words=tuple(vault.open("report", "words", row.id, row.words) for row in reports if row.words),
                 inbox=tuple(str(vault.open_json("inbox", "body", row.id, row.body)) for row in inbox if row.body),
                 fired={
@@ -116,8 +117,8 @@ class Books:
                 claimed={line: int(marks) for line, marks in await connection.execute(claimed)},
             )
 
-    async def turn_page(self, now: datetime, dice: random.Random) -> list[Planted]:
-        """Lay every open incident down, and plant those whose alerts expire in the next round."""
+    async def prepare_next_round(self, now: datetime, dice: random.Random) -> list[PlantedDeadline]:
+        """Close every open incident, and plant those whose alerts expire in the next round."""
         planted = []
         async with self.work.begin() as uow:
             for incident, _ in await INCIDENTS(uow).standing(None):
@@ -130,10 +131,10 @@ class Books:
                 await INCIDENTS(uow).change(fresh, state=State.CONFIRMED, confirmed_at=now)
                 due_at = now + timedelta(seconds=dice.uniform(FIRST, LAST))
                 await uow.deadlines.set(ALERT_EXPIRES, fresh.id, due_at)
-                planted.append(Planted(incident_id=fresh.id, number=fresh.number, due_at=due_at))
+                planted.append(PlantedDeadline(incident_id=fresh.id, number=fresh.number, due_at=due_at))
         return planted
 
 
-def found(token: str, texts: tuple[str, ...]) -> int:
-    """How often it stands in these texts."""
+def occurrences(token: str, texts: tuple[str, ...]) -> int:
+    """Count how often the token stands in these texts."""
     return sum(text.count(token) for text in texts)

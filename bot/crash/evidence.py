@@ -11,13 +11,13 @@ class Message:
     """One new message on somebody's screen."""
 
     reader: int
-    """Whose screen; the number means nothing else."""
+    """Whose screen it stands on; the number means nothing else."""
     line: str
     """TELEGRAM or SIGNAL."""
     words: str
     """What it says, without the mark of a repeat."""
     marked: bool
-    """It says that it may have come before."""
+    """Whether it says that it may have come before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class WrittenReport:
     at: datetime
     """Aware UTC."""
     committed: bool
-    """It stands in the inbox: from there on it must not get lost."""
+    """Whether it stands in the inbox: from there on it must not get lost."""
     kept: int
     """How often it stands in reports."""
     answers: tuple[bool, ...]
@@ -36,16 +36,16 @@ class WrittenReport:
 
     @property
     def lost(self) -> bool:
-        """Never kept, or never answered."""
+        """Whether the report was never kept, or never answered."""
         return not (self.kept and self.answers)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """One deadline that passed meanwhile, and whose effect is one message to the desk."""
+    """One deadline that passed in the round, and whose effect is one message to the desk."""
 
     fired: int
-    """Rows that say so."""
+    """How many rows say that it fired."""
     heard: tuple[bool, ...]
     """Each message the desk got of it, in order: whether it was marked as a repeat."""
 
@@ -58,13 +58,13 @@ class DeafTime:
     until: datetime
 
     def covers(self, moment: datetime) -> bool:
-        """Whether this moment lies within."""
+        """Tell whether this moment lies within."""
         return self.since <= moment <= self.until
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One round, from the first word of its incident until nothing more was to be done."""
+    """What was seen of one round, from the first word of its incident until nothing more was to be done."""
 
     moment: str
     """When the program was killed, as a person would say it."""
@@ -73,11 +73,11 @@ class Evidence:
     attach: timedelta
     """From the start of the last process until Signal was heard."""
     seconds: float
-    """The whole round."""
+    """How long the whole round took."""
     audience: frozenset[int]
     """Screens of everybody who must have the alert."""
     alerted: frozenset[int]
-    """Screens that show it."""
+    """Screens that show the alert."""
     messages: tuple[Message, ...]
     """Everything new on any screen, in order for each screen; the notes of deafness left out."""
     reports: tuple[WrittenReport, ...]
@@ -87,10 +87,10 @@ class Evidence:
     windows: tuple[DeafTime, ...]
     """Deaf windows that were written down."""
     told: int
-    """Notes of deafness that the desk got."""
+    """How many notes of deafness the desk got."""
     left: int
     """What was still to be done when we stopped waiting."""
     stuck: bool
-    """The story did not come to its end."""
+    """Whether the story did not come to its end."""
     thawed: bool
-    """Who was frozen, not killed, went on afterwards: what it had under way arrives later than its repeat."""
+    """Whether an instance was frozen, not killed, and went on: what it had under way arrives after its repeat."""

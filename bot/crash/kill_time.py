@@ -1,30 +1,32 @@
-"""When the program is killed: drawn by lot."""
+"""The moments at which the program is killed, drawn at random."""
 
 import random
 from dataclasses import dataclass
 
 SENDING = 0.8
-"""Of the rounds, so many see a kill within `BROADCAST` after the tap on Send; the others within `STORY`."""
+"""Share of the rounds that see a kill within `BROADCAST` seconds after the tap on Send; the others, within `STORY`
+seconds after the report."""
 BROADCAST = 1.2
 STORY = 2.0
 AGAIN = 0.15
-"""Of the rounds, so many see a second kill, within `STARTING` after the new start: while it still takes up the rest."""
+"""Share of the rounds that see a second kill, within `STARTING` seconds after the new start: while it takes up
+the rest."""
 STARTING = 2.5
 RECEIVER = 0.5
-"""Of the rounds in which the receiver may die, so many see it killed, within `BROADCAST` before or after the program;
-it comes back as soon as it can."""
+"""Share of the rounds with a mortal receiver that see it killed, within `BROADCAST` seconds before or after the
+program; it comes back as soon as it can."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KillTime:
-    """Seconds from what people do to the kill, and from the new start to a second one."""
+    """One round's moments of death: seconds from what people do to the kill, and from the new start to a second one."""
 
     after: str
     """"report" or "send"."""
     seconds: float
     again: float | None = None
     receiver: float | None = None
-    """Seconds from what people do to a kill of the receiver."""
+    """Seconds from what people do to a kill of the receiver; None: it lives."""
 
     def __str__(self) -> str:
         first = f"{self.seconds:.2f} s after the {self.after}"
@@ -33,7 +35,7 @@ class KillTime:
 
 
 def draw(dice: random.Random, kills: int, *, receiver: bool = False) -> KillTime:
-    """A moment for the next round; `kills`: how many there may be; `receiver`: whether it may die too."""
+    """Draw the moments of the next round. `kills`: how many there may be. `receiver`: whether it may die too."""
     dies = dice.uniform(0, 2 * BROADCAST) if receiver and dice.random() < RECEIVER else None
     sending, again = dice.random() < SENDING, dice.random() < AGAIN
     return KillTime(

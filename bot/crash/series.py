@@ -1,4 +1,4 @@
-"""Kill after kill on one network: round after round, each from a report to rest."""
+"""A series of kills on one network: round after round, each from a report to rest."""
 
 import random
 from collections.abc import Callable
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.crash import crowd as people
-from bot.crash.crowd import Crowd
-from bot.crash.database_facts import Books
+from bot.crash import simulated_people
+from bot.crash.crash_round import CrashRound, at_rest, started
+from bot.crash.database_facts import DatabaseFacts
 from bot.crash.evidence import Evidence
+from bot.crash.failover_pair import FailoverPair
 from bot.crash.kill_time import draw
-from bot.crash.mortal import MortalProgram
-from bot.crash.pair import Pair
-from bot.crash.round import CrashRound, at_rest, started
+from bot.crash.killable_program import KillableProgram
+from bot.crash.simulated_people import SimulatedPeople
 from bot.crash.verdict import ReceiverMode
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesPlan:
-    """What to do."""
+    """What a series is to do: how many kills, on which database, with what beside the program."""
 
     kills: int
     seed: int
@@ -28,13 +28,13 @@ class SeriesPlan:
     database: str | None = None
     """DATABASE_URL of an empty database; None: a file in the program's folder."""
     receiver: bool = False
-    """`rebato receive` runs beside it, and what the bridge gets is posted there."""
+    """Whether `rebato receive` runs beside it, and what the bridge gets is posted there."""
     receiver_dies: bool = False
-    """The receiver is killed in some rounds too, and started again."""
+    """Whether the receiver is killed in some rounds too, and started again."""
     instances: int = 1
-    """2: another one stands by, and takes over; they share a PostgreSQL database."""
+    """How many run; 2: one stands by and takes over, and they share a PostgreSQL database."""
     freeze: bool = False
-    """With two: who works the lines is frozen for a while instead of killed."""
+    """With two: whether the one that works the lines is frozen for a while instead of killed."""
     log: int | None = None
     """Where the program's log goes; None: to our own stderr."""
 
@@ -46,36 +46,39 @@ class SeriesPlan:
         return ReceiverMode.DIES if self.receiver_dies else ReceiverMode.LIVES
 
 
-def _program(order: SeriesPlan, crowd: Crowd) -> MortalProgram:
-    make = partial(Pair, freezes=order.freeze) if order.instances > 1 else MortalProgram
+def _program(plan: SeriesPlan, people: SimulatedPeople) -> KillableProgram:
+    make = partial(FailoverPair, freezes=plan.freeze) if plan.instances > 1 else KillableProgram
     return make(
-        telegram=(crowd.telegram.origin, crowd.telegram.token),
-        signal_=(crowd.signal.service, crowd.signal.number),
-        database=order.database,
-        log=order.log,
+        telegram=(people.telegram.origin, people.telegram.token),
+        signal_=(people.signal.service, people.signal.number),
+        database=plan.database,
+        log=plan.log,
     )
 
 
-async def run(order: SeriesPlan, tell: Callable[[Evidence], None]) -> None:
-    """All rounds; `tell` hears of each. Raises ProgramError, TimeoutError where the program does not start."""
-    dice = random.Random(order.seed)  # noqa: S311 - a series that can be drawn again, no secret
+async def run(plan: SeriesPlan, tell: Callable[[Evidence], None]) -> None:
+    """Run all rounds; `tell` is called with each one's evidence.
+
+    Raises ProgramError or TimeoutError where the program does not start.
+    """
+    dice = random.Random(plan.seed)  # noqa: S311 - a series that can be drawn again, no secret
     async with AsyncExitStack() as stack:
-        crowd = await people.gather(stack, order.people)
-        program = _program(order, crowd)
+        people = await simulated_people.start_platforms(stack, plan.people)
+        program = _program(plan, people)
         await stack.enter_async_context(program)
-        await people.found(program, crowd)
-        if order.receiver:
+        await simulated_people.found_network(program, people)
+        if plan.receiver:
             await program.receive()
-            crowd.signal.posts_to(program.webhook)
-        await started(program, crowd)
+            people.signal.posts_to(program.webhook)
+        await started(program, people)
         async with program.opened() as (work, network):
-            books = Books(work, network)
-            await at_rest(books, crowd)
-            planted = await books.turn_page(datetime.now(UTC), dice)
+            facts = DatabaseFacts(work, network)
+            await at_rest(facts, people)
+            planted = await facts.prepare_next_round(datetime.now(UTC), dice)
         kills = 0
-        while kills < order.kills:
-            moment = draw(dice, 1 if order.freeze else order.kills - kills, receiver=order.receiver_dies)
-            round_ = CrashRound(program, crowd, kills, moment, posted=order.receiver)
+        while kills < plan.kills:
+            moment = draw(dice, 1 if plan.freeze else plan.kills - kills, receiver=plan.receiver_dies)
+            round_ = CrashRound(program, people, kills, moment, posted=plan.receiver)
             evidence, planted = await round_.run(planted, dice)
             kills += len(evidence.kills)
             tell(evidence)

@@ -12,11 +12,11 @@ from bot.transports.base import Transport
 from bot.verbs.run import run
 
 
-def unhurried(transport: Transport, settings: Settings, since: datetime) -> Pace:
-    """For every line."""
+def no_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
+    """Make the pace of any line: none at all."""
     del transport, settings
     return Unhurried(since)
 
 
 if __name__ == "__main__":
-    sys.exit(run(argparse.Namespace(), app=partial(App, pace_of=unhurried)))
+    sys.exit(run(argparse.Namespace(), app=partial(App, pace_of=no_pace)))

@@ -1,4 +1,4 @@
-"""What the evidence of a round amounts to, and whether the goals hold. Pure."""
+"""What the evidence of a round amounts to, and whether the goals hold; nothing here reads or waits."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -9,63 +9,63 @@ from enum import Enum
 from bot.crash.evidence import SIGNAL, TELEGRAM, DeafTime, Evidence, Message
 
 ATTACHED_WITHIN = 2.0
-"""Seconds from the start to Signal being heard again."""
+"""Seconds from the start within which Signal must be heard again."""
 TAKEN_OVER_WITHIN = 10.0
-"""Seconds until another instance hears Signal, from when the one that did was killed or frozen."""
+"""Seconds from a kill or a freeze within which another instance must hear Signal."""
 
 
 class ReceiverMode(Enum):
-    """What runs beside the program."""
+    """Whether a receiver runs beside the program, and whether it is killed too."""
 
     NONE = "none"
     LIVES = "lives"
     DIES = "dies"
-    """It is killed too."""
+    """The receiver is killed too."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoundCounts:
-    """One round in figures."""
+    """The figures of one round."""
 
     kills: int
     alerts: int
     alerts_lost: int
     telegram_reports: int
     telegram_reports_lost: int
-    """Never answered, or never kept."""
+    """Those never answered, or never kept."""
     signal_reports: int
     signal_reports_lost: int
-    """Nobody listened, or the kill came before the commit: Signal does not send again."""
+    """Those that nobody heard, or whose commit the kill prevented: Signal does not send again."""
     signal_reports_untold: int
     """Of these, those outside every deaf window that was written down."""
     reports_lost_after_commit: int
     reports_twice: int
-    """Kept twice, or answered anew instead of once more."""
+    """Those kept twice, or answered anew instead of once more."""
     deadlines: int
     deadlines_lost: int
     deadlines_twice: int
     repeats: dict[str, int]
-    """By line: messages that somebody had already."""
+    """By line: how many messages reached somebody who had them already."""
     repeats_unmarked: int
     answers_repeated: int
     """Of the repeats, those that answer a report."""
     marked_first: int
-    """Marked as a repeat, though it was the first to arrive."""
+    """Messages marked as a repeat, though they were the first to arrive."""
     claimed: dict[str, int]
     windows: int
     """Deaf windows that were written down."""
     windows_missing: int
-    """Kills that no window covers that was written down."""
+    """Kills that no written-down window covers."""
     windows_untold: int
     """Windows of which the desk got no note."""
     stretched: float
     """Seconds from where a window begins to its first kill, at most."""
     attach: float
-    """Seconds."""
+    """Seconds from the last start until Signal was heard."""
     stuck: int
     """1 where the story did not end, or something was left to do."""
     thaws: int
-    """Of the kills, those after which who was frozen went on."""
+    """Of the kills, those that froze an instance which went on later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +78,12 @@ class Goal:
 
     @property
     def held(self) -> bool:
-        """Whether it holds."""
+        """Whether the goal is met."""
         return self.value <= self.bound
 
 
 def counts(evidence: Evidence, answer: str) -> RoundCounts:
-    """One round. `answer`: a piece of the text that answers a report."""
+    """Count what a round lost and repeated. `answer`: a part of the text that answers a report."""
     telegram = [report for report in evidence.reports if report.line == TELEGRAM]
     signal = [report for report in evidence.reports if report.line == SIGNAL]
     unheard = [report for report in signal if report.lost]
@@ -119,7 +119,7 @@ def counts(evidence: Evidence, answer: str) -> RoundCounts:
 
 
 def _repeated(messages: Sequence[Message]) -> list[Message]:
-    """Every message whose reader had one that says the same."""
+    """List every message whose reader had one already that says the same."""
     seen: set[tuple[int, str]] = set()
     repeated = []
     for message in messages:
@@ -135,19 +135,22 @@ def _early(window: DeafTime, kills: Sequence[datetime]) -> float:
 
 
 def _anew(copies: Sequence[bool]) -> bool:
-    """A repeat of the same message is marked; what was done a second time says it anew."""
+    """Tell whether something was done a second time: a mere repeat of the message is marked."""
     return not all(copies[1:])
 
 
 def _anew_after_thaw(copies: Sequence[bool]) -> bool:
-    """The one without the mark may come last, from who was frozen with it under way; a second one is anew."""
+    """Tell whether something was done a second time, where one copy without the mark may come last.
+
+    That one was under way from the frozen instance; a second copy without the mark was made anew.
+    """
     return copies.count(False) > 1
 
 
 def goals(rounds: Sequence[RoundCounts], window: int, receiver: ReceiverMode = ReceiverMode.NONE) -> list[Goal]:
-    """What must hold on any machine. `window`: how many messages a line may have under way at once.
+    """List what must hold on any machine. `window`: how many messages a line may have under way at once.
 
-    What who was frozen had under way arrives after its repeat, and without a mark: at most its window.
+    What a frozen instance had under way arrives after its repeat, and without a mark: at most its window.
     """
 
     def total(name: str) -> int:
@@ -171,7 +174,10 @@ def goals(rounds: Sequence[RoundCounts], window: int, receiver: ReceiverMode = R
 
 
 def _heard(total: Callable[[str], int], receiver: ReceiverMode) -> list[Goal]:
-    """A bot alone owns up to each gap; a receiver that lives leaves none; one that dies leaves its own."""
+    """List the goals of hearing Signal, which depend on the receiver.
+
+    A bot alone writes down each gap; a receiver that lives leaves none; one that dies leaves its own.
+    """
     if receiver is ReceiverMode.NONE:
         return [Goal(name="deaf windows not written down", value=total("windows_missing"), bound=0)]
     if receiver is ReceiverMode.DIES:
@@ -183,7 +189,7 @@ def _heard(total: Callable[[str], int], receiver: ReceiverMode) -> list[Goal]:
 
 
 def slowest(rounds: Sequence[RoundCounts], *, takeover: bool = False) -> Goal:
-    """How long the slowest start, or takeover, took until Signal was heard: the goal that depends on the machine."""
+    """Make the one goal that depends on the machine: the slowest start, or takeover, until Signal was heard."""
     most = max((one.attach for one in rounds), default=0.0)
     if takeover:
         return Goal(name="seconds until another instance heard Signal", value=round(most, 2), bound=TAKEN_OVER_WITHIN)

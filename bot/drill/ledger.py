@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerEntry:
-    """One accepted call."""
+    """One call that a server accepted."""
 
     tick: float
     """Seconds of the drill's clock, each greater than the one before."""
@@ -21,7 +21,7 @@ class LedgerEntry:
 
 
 class Ledger:
-    """Events in the order they were accepted."""
+    """The calls that a server accepted, in order; each listener is told of a new one."""
 
     def __init__(self, clock: DrillClock) -> None:
         self.events: list[LedgerEntry] = []

@@ -5,12 +5,13 @@ import sys
 import time
 from contextlib import AsyncExitStack
 
-from bot.drill import company, times
-from bot.drill.cast import ZONE
-from bot.drill.phone import NotHeardError, NotPossibleError
+from bot.drill import participants
+from bot.drill.actors import ZONE
+from bot.drill.drill_network import DrillNetwork, set_up
 from bot.drill.program import ProgramError
-from bot.drill.stage import Stage, set_up
+from bot.drill.screen import NotHeardError, NotPossibleError
 from bot.drill.story import CHAPTERS
+from bot.drill.story_timings import timings_of
 from bot.drill.transcript import Transcript
 from locales.drill.texts import texts
 
@@ -19,22 +20,22 @@ SETTLED = 6.0
 
 
 async def play() -> int:
-    """0 only if everyone heard what they should and nobody else did."""
+    """Play and print the story; return 0 only if everybody heard what they should and nobody else did."""
     print("A drill: everybody in it is invented, and nothing leaves this computer.", flush=True)
     begun = time.monotonic()
     try:
         async with AsyncExitStack() as stack:
-            stage = await set_up(stack, await company.gather(stack))
+            drill = await set_up(stack, await participants.start_platforms(stack))
             print(f"Two servers, the real program, seven people: ready after {time.monotonic() - begun:.1f} s.")
-            return await _played(stage)
+            return await _played(drill)
     except (NotHeardError, NotPossibleError, ProgramError) as error:
         print(f"\nTHE DRILL FAILED: {error}", file=sys.stderr)
         return 1
 
 
-async def _played(stage: Stage) -> int:
+async def _played(drill: DrillNetwork) -> int:
     transcript = Transcript(lambda line: print(line, flush=True), ZONE)
-    for watched in stage.everybody:
+    for watched in drill.everybody:
         transcript.watch(watched.screen)
         watched.begin()
     transcript.begin()
@@ -42,14 +43,14 @@ async def _played(stage: Stage) -> int:
     for number, chapter in enumerate(CHAPTERS, 1):
         transcript.heading(f"{number}. {told[f'chapter.{chapter.name}']}")
         for beat in chapter.beats:
-            await beat.happens(stage)
+            await beat.happens(drill)
     await asyncio.sleep(SETTLED)
-    too_much = {watched.name: watched.unexpected() for watched in stage.everybody if watched.unexpected()}
+    too_much = {watched.name: watched.unexpected() for watched in drill.everybody if watched.unexpected()}
     transcript.heading("Who heard what")
-    for watched in stage.everybody:
+    for watched in drill.everybody:
         print(f"  {watched.name:24} {', '.join(key for key, _ in watched.awaited) or 'nothing'}")
     print()
-    for line in times.of(stage).lines():
+    for line in timings_of(drill).lines():
         print(f"  {line}")
     for name, lines in too_much.items():
         print(f"\nTHE DRILL FAILED: {name} should not have heard: {'; '.join(lines)}", file=sys.stderr)

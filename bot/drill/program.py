@@ -24,23 +24,25 @@ LAST_MOMENT = 10.0
 
 
 class ProgramError(RuntimeError):
-    """A verb of the program failed; what it said stands above."""
+    """A verb of the program that failed, or a program that ended; what it said stands above."""
 
 
 class Program:
-    """`rebato init`, `invite` and `run` in a folder of their own, which is removed at the end."""
+    """The real program in a folder of its own, which is removed at the end."""
 
     def __init__(self, *, telegram: tuple[str, str], signal_: tuple[str, str], log: int | None = None) -> None:
         """`telegram`: origin and token. `signal_`: host:port and number. `log`: where stderr goes."""
+        telegram_origin, telegram_token = telegram
+        signal_service, signal_number = signal_
         self._folder = tempfile.TemporaryDirectory(prefix="rebato-drill-")
         taken = {*VARIABLES, *(f"{name}_FILE" for name in SECRETS)}
         env = {name: value for name, value in os.environ.items() if name not in taken}
         self._env = env | {
             "PYTHONPATH": str(ROOT),
-            "TELEGRAM_BASE_URL": telegram[0],
-            "TELEGRAM_BOT_TOKEN": telegram[1],
-            "SIGNAL_SERVICE": signal_[0],
-            "PHONE_NUMBER": signal_[1],
+            "TELEGRAM_BASE_URL": telegram_origin,
+            "TELEGRAM_BOT_TOKEN": telegram_token,
+            "SIGNAL_SERVICE": signal_service,
+            "PHONE_NUMBER": signal_number,
             "REBATO_DATA": str(Path(self._folder.name) / "data"),
             "LOG_LEVEL": "WARNING",
         }
@@ -57,7 +59,7 @@ class Program:
         self._folder.cleanup()
 
     async def verb(self, *words: str) -> dict[str, str]:
-        """Run a verb with --json; what it printed. Raises ProgramError."""
+        """Run a verb with --json; return what it printed. Raises ProgramError where it fails."""
         process = await self._begin(*words, "--json", stdout=asyncio.subprocess.PIPE)
         out, _ = await process.communicate()
         if process.returncode:
@@ -65,7 +67,7 @@ class Program:
         return dict(json.loads(out))
 
     async def invitations(self, *wanted: tuple[str, str]) -> list[str]:
-        """Codes for these roles and towns, made as `rebato invite` makes them, but without a process for each."""
+        """Make codes for these roles and towns, as `rebato invite` does, but without a process for each."""
         async with self.opened() as (work, network):
             towns = {town.name: town.id for town in network.towns}
             async with work.begin() as uow:
@@ -74,23 +76,23 @@ class Program:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[tuple[UnitOfWorkFactory, Network]]:
-        """What the program keeps, opened beside it as its own verbs do."""
+        """Open the program's database beside it while entered, as its own verbs do."""
         settings = load(self._env, need_transport=False)
         async with open_network(settings) as opened:
             yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline), opened.network
 
     async def start(self) -> None:
-        """`rebato run`, in the background."""
+        """Start `rebato run` in the background."""
         self._running = await self._begin("run", stdout=None)
 
     async def ended(self) -> int:
-        """Wait until it ends by itself; its exit code."""
+        """Wait until the program ends by itself; return its exit code. Raise ProgramError where it was not started."""
         if self._running is None:
             raise ProgramError("it was not started")
         return await self._running.wait()
 
     async def stop(self) -> int | None:
-        """SIGTERM; the exit code, None where it was not running."""
+        """Send SIGTERM and wait; return the exit code, None where the program was not running."""
         if self._running is None:
             return None
         running, self._running = self._running, None
@@ -110,7 +112,7 @@ class Program:
 
 
 async def _ended(process: asyncio.subprocess.Process) -> int:
-    """Ask it to end, then make it; its exit code."""
+    """Ask a process to end, then force it; return its exit code."""
     if process.returncode is None:
         process.send_signal(signal.SIGTERM)
     try:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.drill.phone import Change, Screen, Shown
+from bot.drill.screen import Change, Screen, ShownMessage
 
 WIDTH = 100
 _WORD = {
@@ -18,7 +18,7 @@ _WORD = {
 
 
 class Transcript:
-    """Writes down what every screen that it watches shows. Edits of one card are told once they rest."""
+    """A writer of what every watched screen shows, edits included."""
 
     def __init__(self, write: Callable[[str], None], zone: ZoneInfo) -> None:
         self._write = write
@@ -26,18 +26,18 @@ class Transcript:
         self._muted = True
 
     def watch(self, screen: Screen) -> None:
-        """From now on."""
+        """Write down what this screen shows from now on, once `begin` was called."""
         screen.listeners.append(self._changed)
 
     def begin(self) -> None:
-        """Now it counts; until here people only joined."""
+        """Begin to write; until here people only joined."""
         self._muted = False
 
     def heading(self, text: str) -> None:
-        """A line of its own."""
+        """Write a heading on a line of its own."""
         self._write(f"\n{text}")
 
-    def _changed(self, screen: Screen, shown: Shown, change: Change) -> None:
+    def _changed(self, screen: Screen, shown: ShownMessage, change: Change) -> None:
         if self._muted or change not in _WORD or (change is Change.TOAST and not shown.text):
             return
         at = shown.edited_at if change is Change.EDITED and shown.edited_at else shown.at
@@ -48,10 +48,10 @@ class Transcript:
         return at.astimezone(self._zone).strftime("%H:%M:%S")
 
 
-def _told(shown: Shown, change: Change) -> str:
+def _told(shown: ShownMessage, change: Change) -> str:
     lines = [line for text in shown.text.splitlines() for line in textwrap.wrap(text, WIDTH) or [""]]
     if shown.pin is not None:
-        lines.append(f"(pin at {shown.pin[0]:.4f}, {shown.pin[1]:.4f}: {shown.pin[2]})")
+        lines.append(f"(pin at {shown.pin.latitude:.4f}, {shown.pin.longitude:.4f}: {shown.pin.title})")
     if change is not Change.SAID:
         lines += [" ".join(f"[{key.label}]" for key in row) for row in shown.buttons]
     return "\n".join(lines)

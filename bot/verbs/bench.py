@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from bot.bench.figure import Figure
+from bot.bench.measured_figure import MeasuredFigure
 from bot.bench.suite import NAMES, Sizes, chosen
 from bot.bench.table import lines
 from bot.logs import setup
@@ -29,5 +29,5 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-async def _measured(only: Sequence[str]) -> list[Figure]:
+async def _measured(only: Sequence[str]) -> list[MeasuredFigure]:
     return [figure for measure in chosen(Sizes(), only) for figure in await measure()]

@@ -7,8 +7,8 @@ import secrets
 import signal
 import sys
 
+from bot.crash.crash_report import CrashReport, heading
 from bot.crash.evidence import Evidence
-from bot.crash.report import CrashReport, heading
 from bot.crash.series import SeriesPlan
 from bot.crash.series import run as run_series
 from bot.drill.program import ProgramError
@@ -63,11 +63,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _series(report: CrashReport, *, as_json: bool) -> None:
     """Run the rounds; SIGTERM ends them as Ctrl-C does, so that no bot is left behind."""
-    task = asyncio.ensure_future(run_series(report.order, lambda evidence: _tell(report, evidence, as_json=as_json)))
+    task = asyncio.ensure_future(run_series(report.plan, lambda evidence: _tell(report, evidence, as_json=as_json)))
     for number in (signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     if not as_json:
-        print(f"Seed {report.order.seed}: {report.order.kills} kills, {report.order.people} people.\n", flush=True)
+        print(f"Seed {report.plan.seed}: {report.plan.kills} kills, {report.plan.people} people.\n", flush=True)
         print("\n".join(heading()), flush=True)
     try:
         await task

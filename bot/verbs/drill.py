@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import signal
 
-from bot.drill.page import opening
+from bot.drill.page import launch
 from bot.drill.play import play
 
 HIGHEST_PORT = 65535
@@ -28,12 +28,12 @@ async def _page(port: int, *, browser: bool) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with opening.opened(port) as server:
+    async with launch.serve(port) as server:
         print("A drill: everybody in it is invented, and nothing leaves this computer.", flush=True)
         print(f"The page:  {server.address}", flush=True)
         print("Ctrl-C ends it.", flush=True)
         if browser:
-            await opening.show(server.address)
+            await launch.open_browser(server.address)
         await stop.wait()
     return 0
 

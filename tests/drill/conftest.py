@@ -21,7 +21,7 @@ from signalbot import (
 )
 from telegram import Bot
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.server import TelegramServer
 
@@ -136,7 +136,7 @@ async def listener(signal: SignalServer) -> AsyncIterator[Listener]:
     client.register(heard)
     client.start(run_forever=False)
     await asyncio.wait_for(client.wait_until_ready(), 10)
-    await signal.ears.wait_attached()
+    await signal.sockets.wait_attached()
     yield Listener(client, heard)
     await client._pipeline.stop()
     await client.close()

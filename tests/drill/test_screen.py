@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.drill.phone import Change, NotHeardError, Screen, Shown
+from bot.drill.screen import Change, NotHeardError, Screen, ShownMessage
 
 AT = datetime(2026, 7, 29, 17, 2, tzinfo=UTC)
 
 
-def said(text: str, by: str = "") -> Shown:
-    return Shown(ref=text, text=text, at=AT, by=by)
+def said(text: str, by: str = "") -> ShownMessage:
+    return ShownMessage(ref=text, text=text, at=AT, by=by)
 
 
 async def test_waiting_ends_as_soon_as_the_message_is_there() -> None:

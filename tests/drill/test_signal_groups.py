@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.drill.phone import NotPossibleError
+from bot.drill.screen import NotPossibleError
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer

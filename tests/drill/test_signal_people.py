@@ -3,7 +3,7 @@
 import pytest
 from signalbot import Attachment, SendMessage
 
-from bot.drill.phone import NotPossibleError
+from bot.drill.screen import NotPossibleError
 from bot.drill.signal.server import SignalServer
 from tests.drill.conftest import Listener, Rest
 
@@ -79,10 +79,10 @@ async def test_an_edit_travels_as_an_edit_message(signal: SignalServer) -> None:
 
 async def test_what_nobody_hears_is_lost(signal: SignalServer, listener: Listener) -> None:
     jean = signal.add_user("Jean")
-    signal.ears.abort()
+    signal.sockets.abort()
     await jean.says("lost")
     assert signal.dropped == 1
-    await signal.ears.wait_attached(connections=2)
+    await signal.sockets.wait_attached(connections=2)
     await jean.says("heard")
     assert (await listener.heard.next()).text == "heard"
     assert signal.dropped == 1
@@ -117,6 +117,6 @@ async def test_a_phone_confirms_what_it_got_and_nobody_minds_if_that_is_lost(
     await listener.bot.messages.send(SendMessage(text="hello"), jean.uuid)
     await jean.says("thanks")
     assert (await listener.heard.next()).text == "thanks"
-    signal.ears.abort()
+    signal.sockets.abort()
     await listener.bot.messages.send(SendMessage(text="hello"), jean.uuid)
     assert signal.dropped == 0

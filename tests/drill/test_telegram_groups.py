@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.drill.phone import NotPossibleError
+from bot.drill.screen import NotPossibleError
 from bot.drill.telegram.server import TelegramServer
 
 

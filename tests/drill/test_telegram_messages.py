@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
-from bot.drill.phone import NotPossibleError
+from bot.drill.screen import NotPossibleError
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.server import TelegramServer
 from tests.drill.conftest import Call, Hand

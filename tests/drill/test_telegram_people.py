@@ -7,7 +7,7 @@ from telegram import Bot, Update
 from telegram.constants import MessageEntityType
 from telegram.error import Conflict
 
-from bot.drill.phone import NotPossibleError
+from bot.drill.screen import NotPossibleError
 from bot.drill.telegram.server import TelegramServer
 from tests.drill.conftest import Call
 

@@ -17,9 +17,9 @@ from alerts.network.retention import Retention
 from alerts.notices import Text, Value
 from alerts.people.person import Role
 from bot.app import App
-from bot.drill.cast import mark
-from bot.drill.clock import DrillClock
-from bot.drill.phone import Phone, Shown
+from bot.drill.actors import fixed_part
+from bot.drill.drill_clock import DrillClock
+from bot.drill.screen import Phone, ShownMessage
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer
@@ -137,7 +137,7 @@ class Neighborhood:
         """A stranger there writes, and must have an answer within so many seconds."""
         phone = self.signal.add_user("Sam") if platform == "signal" else self.telegram.add_user("Sam")
         await phone.says("a black car at Oak & 9th in Northampton")
-        await phone.wait_for(mark("en", "report.received", {}), seconds)
+        await phone.wait_for(fixed_part("en", "report.received", {}), seconds)
 
     def heard(self, who: Phone | TelegramGroup | SignalGroup) -> list[Heard]:
         """The alerts on this screen."""
@@ -145,13 +145,13 @@ class Neighborhood:
 
     def card(self) -> str:
         """As it stands on Dana's screen."""
-        head = mark("en", "card.head", {"number": 1})
+        head = fixed_part("en", "card.head", {"number": 1})
         return next(text for text in reversed(self.dana.texts) if head in text)
 
-    def told(self, phone: Phone, key: str, **values: Value) -> list[Shown]:
+    def told(self, phone: Phone, key: str, **values: Value) -> list[ShownMessage]:
         """What this person was told with this text, as far as its values are given."""
         language = "es" if phone is self.ines else "en"
-        piece = mark(language, key, values)
+        piece = fixed_part(language, key, values)
         return [shown for shown in phone.messages if piece in shown.text]
 
     async def settled(self, seconds: float = SETTLED) -> None:
@@ -174,7 +174,7 @@ class Neighborhood:
         """The names of what was logged so far."""
         return [line.split()[2] for line in self.log.getvalue().splitlines()]
 
-    def _shows(self, screen: Any, shown: Shown, change: str) -> None:
+    def _shows(self, screen: Any, shown: ShownMessage, change: str) -> None:
         if change != "shown" or PLACE not in shown.text or not any(head in shown.text for head in _HEADS):
             return
         address = self.address(screen)
@@ -193,7 +193,7 @@ def words(language: str, key: str, **values: Value) -> str:
 
 
 _HEADS = [
-    mark(language, key, {"town": "Northampton"})
+    fixed_part(language, key, {"town": "Northampton"})
     for language in ("en", "es")
     for key in ("alert.head_likely", "community.head_likely")
 ]

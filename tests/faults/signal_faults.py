@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.drill.faults import How
+from bot.drill.fault_injection import FailureMode
 from bot.drill.signal.refusals import rate_limited
 from tests.faults.fault import Fault, Happens
 from tests.faults.neighborhood import Neighborhood
@@ -12,7 +12,9 @@ HANGS = 90.0
 _ALL = 10_000
 
 
-def _fails(status: int = 400, body: Any = None, *, times: int = 3, how: How = "answer", after: bool = False) -> Happens:
+def _fails(
+    status: int = 400, body: Any = None, *, times: int = 3, how: FailureMode = "answer", after: bool = False
+) -> Happens:
     """The next messages fail like this."""
 
     def begins(here: Neighborhood) -> None:
@@ -37,17 +39,17 @@ def _goes_on(here: Neighborhood) -> None:
 
 def _closes(code: int) -> Happens:
     async def begins(here: Neighborhood) -> None:
-        await here.signal.ears.close(code)
+        await here.signal.sockets.close(code)
 
     return begins
 
 
 def _aborts(here: Neighborhood) -> None:
-    here.signal.ears.abort()
+    here.signal.sockets.abort()
 
 
 def _says_error(here: Neighborhood) -> None:
-    here.signal.ears.push_error("Not connected")
+    here.signal.sockets.push_error("Not connected")
 
 
 def _two_new_phones(here: Neighborhood) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.drill.faults import How
+from bot.drill.fault_injection import FailureMode
 from tests.faults.fault import Fault, Happens
 from tests.faults.neighborhood import Neighborhood
 
@@ -12,7 +12,7 @@ _MANY = 6
 
 
 def _fails(
-    status: int = 200, body: Any = None, *, times: int = _MANY, how: How = "answer", after: bool = False
+    status: int = 200, body: Any = None, *, times: int = _MANY, how: FailureMode = "answer", after: bool = False
 ) -> Happens:
     """The next messages to people fail like this."""
 

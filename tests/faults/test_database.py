@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.drill.cast import mark
-from bot.drill.phone import Phone
+from bot.drill.actors import fixed_part
+from bot.drill.screen import Phone
 from storage.core import core_tables as t
 from tests.faults.illness import ILLNESSES, Illness, Patient
 from tests.faults.neighborhood import Heard, Neighborhood, gathered
@@ -17,7 +17,7 @@ BUSY = 0.02
 """Seconds that SQLite waits for somebody else's transaction here; they are real ones."""
 AFTER = 30.0
 """Seconds in which everybody has an answer once it is over."""
-RECEIVED = mark("en", "report.received", {})
+RECEIVED = fixed_part("en", "report.received", {})
 
 each_illness = pytest.mark.parametrize("illness", ILLNESSES, ids=str)
 full_or_locked = pytest.mark.parametrize("illness", ILLNESSES[:2], ids=str)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alerts.lines.troubles import TELL_AGAIN
 from alerts.people.person import Role
-from bot.drill.phone import Phone
+from bot.drill.screen import Phone
 from tests.faults.neighborhood import Neighborhood, gathered, words
 from tests.faults.quick_time import in_quick_time, until
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drill.cast import mark
+from bot.drill.actors import fixed_part
 from bot.drill.telegram.server import TelegramServer
 from tests.bot.verbs.test_run import INIT, TOWNS, Operator
 from tests.faults.quick_time import until
@@ -18,7 +18,7 @@ NO_ROOM = (4096, resource.RLIM_INFINITY)
 """Bytes at which every file ends: the database and its log are longer already."""
 SOON = 30.0
 """Seconds; on an idle machine it is two or three."""
-RECEIVED = mark("en", "report.received", {})
+RECEIVED = fixed_part("en", "report.received", {})
 
 
 @pytest.fixture

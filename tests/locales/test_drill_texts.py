@@ -8,9 +8,9 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from alerts.incidents.incident import State
-from bot.drill.page.performance import ON_THE_PAGE
-from bot.drill.page.player import Speed
-from bot.drill.stage import LANGUAGES, ROLES
+from bot.drill.drill_network import LANGUAGES, ROLES
+from bot.drill.page.drill_run import ON_THE_PAGE
+from bot.drill.page.story_player import Speed
 from bot.drill.story import CHAPTERS
 from locales.catalogue import UnknownLanguage, languages, read
 from locales.drill.texts import FOLDER, texts

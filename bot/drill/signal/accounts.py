@@ -1,6 +1,6 @@
-"""Profiles, identities, captchas, receipts, reactions, typing and deletions."""
+"""The service's endpoints beside messages and groups: profile, identities, captchas, receipts, reactions, deletions."""
 
-from bot.drill.phone import Change, Screen
+from bot.drill.screen import Change, Screen
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.refusals import Json, bad
@@ -13,7 +13,7 @@ MISSING = "Couldn't process request - {} missing"
 
 
 class SignalAccount:
-    """What the account does besides writing messages."""
+    """What the account can do besides writing messages; a refusal is raised as the service words it."""
 
     def __init__(self, world: SignalWorld, groups: list[SignalGroup], sender: SignalSender) -> None:
         self._world = world
@@ -27,7 +27,7 @@ class SignalAccount:
         self._world.profile = {"name": text(body, "name"), "about": text(body, "about")}
 
     def identities(self) -> list[Json]:
-        """Everybody's keys, and how far they are trusted."""
+        """List everybody's keys, and how far they are trusted."""
         return [
             {
                 "number": person.number if person.number_shared else "",

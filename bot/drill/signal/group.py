@@ -1,9 +1,9 @@
-"""A Signal group."""
+"""A Signal group and its rules."""
 
 import base64
 import hashlib
 
-from bot.drill.phone import NotPossibleError, Screen
+from bot.drill.screen import NotPossibleError, Screen
 from bot.drill.signal.refusals import Json, RestRefusalError, bad
 from bot.drill.signal.world import Correspondent, SignalWorld
 
@@ -36,12 +36,12 @@ class SignalGroup(Screen):
         self._world = world
 
     def info_json(self, kind: str) -> Json:
-        """The groupInfo of an envelope: DELIVER or UPDATE."""
+        """Make the groupInfo of an envelope. `kind`: DELIVER or UPDATE."""
         info: Json = {"groupId": self.internal_id, "groupName": self.name}
         return info | {"revision": self.revision, "type": kind}
 
     def entry_json(self) -> Json:
-        """The group as the service lists it."""
+        """Make the group's entry as the service lists it."""
         account = [self._world.number] if self.account_in else []
         link = self.group_link != "disabled"
         return {
@@ -60,7 +60,7 @@ class SignalGroup(Screen):
         }
 
     def sending_refusal(self) -> RestRefusalError | None:
-        """Why the account cannot post here."""
+        """Tell why the account cannot post here; None where it can."""
         where = f"{self.name} ({self.internal_id})"
         if not self.account_in:
             return bad(f"User is not a member in group: {where}")
@@ -69,14 +69,14 @@ class SignalGroup(Screen):
         return None
 
     def check_speaker(self, person: Correspondent) -> None:
-        """Raises where the app would not let this person write here."""
+        """Raise NotPossibleError where the app would not let this person write here."""
         if person not in self.members:
             raise NotPossibleError(f"{person.name} is not in {self.name}")
         if self.permissions["send_messages"] == ADMINS and person not in self.admins:
             raise NotPossibleError(f"only admins write in {self.name}")
 
     def add(self, person: Correspondent) -> None:
-        """An admin puts somebody in: at once if they wrote to us before or asked to join, else invited."""
+        """Add somebody, by an admin: at once if they wrote to us before or asked to join, else they are invited."""
         if len(self.members) + len(self.invited) + 1 >= MOST_MEMBERS and person not in self.members:
             raise bad("Failed to update group: too many members")
         asked = person in self.asking
@@ -91,12 +91,12 @@ class SignalGroup(Screen):
                 people.remove(person)
 
     def remove(self, person: Correspondent) -> None:
-        """An admin puts somebody out."""
+        """Remove somebody, by an admin."""
         self.forget(person)
         self.revision += 1
 
     def asked_by(self, person: Correspondent) -> None:
-        """Somebody followed the link."""
+        """Let somebody follow the group's link. Raises NotPossibleError where it has none."""
         if self.group_link == "disabled":
             raise NotPossibleError(f"{self.name} has no link")
         if person in self.members or person in self.asking:
@@ -105,7 +105,7 @@ class SignalGroup(Screen):
         self._announce(person)
 
     def accepted_by(self, person: Correspondent) -> None:
-        """Somebody accepted an invitation."""
+        """Let somebody accept an invitation. Raises NotPossibleError where there is none."""
         if person not in self.invited:
             raise NotPossibleError(f"{person.name} is not invited to {self.name}")
         self.forget(person)
@@ -113,7 +113,7 @@ class SignalGroup(Screen):
         self._announce(person)
 
     def left_by(self, person: Correspondent) -> None:
-        """Somebody leaves."""
+        """Let somebody leave."""
         self.forget(person)
         self._announce(person)
 

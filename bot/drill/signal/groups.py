@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 
-from bot.drill.phone import Change, Shown
+from bot.drill.screen import Change, ShownMessage
 from bot.drill.signal.group import ADMINS, EVERYBODY, LINKS, PERMISSIONS, SignalGroup
 from bot.drill.signal.refusals import NO_GROUP, Json, RestRefusalError, bad
 from bot.drill.signal.requests import integer, text, texts, tree
@@ -12,31 +12,31 @@ from bot.drill.signal.world import Correspondent, SignalWorld
 
 
 class AccountGroups:
-    """All groups the account is or was in."""
+    """The groups the account is or was in."""
 
     def __init__(self, world: SignalWorld) -> None:
         self.all: list[SignalGroup] = []
         self._world = world
 
     def new(self, name: str) -> SignalGroup:
-        """A group with the account as its only member and admin."""
+        """Make a group with the account as its only member and admin."""
         group = SignalGroup(self._world, name, len(self.all))
         self.all.append(group)
         return group
 
     def entries(self) -> list[Json]:
-        """Every group, as listed."""
+        """List every group as the service does."""
         return [group.entry_json() for group in self.all]
 
     def get(self, group_id: str) -> SignalGroup:
-        """The group with this "group." id; 404 where there is none."""
+        """Find the group with this "group." id. Raises the 404 where there is none."""
         group = next((each for each in self.all if each.group_id == group_id), None)
         if group is None:
             raise RestRefusalError(404, NO_GROUP)
         return group
 
     def create(self, body: Json) -> Json:
-        """A new group."""
+        """Create a group as the request wants it; return its id."""
         permissions = _checked_permissions(tree(body, "permissions"))
         link = _checked_link(text(body, "group_link"))
         people = [self._person(address) for address in texts(body, "members")]
@@ -50,7 +50,7 @@ class AccountGroups:
         return {"id": group.group_id}
 
     def update(self, group_id: str, body: Json) -> None:
-        """New name, description, permissions, link or expiration."""
+        """Change the name, description, permissions, link or expiration."""
         try:
             base64.b64decode(group_id.removeprefix("group."), validate=True)
         except binascii.Error:
@@ -66,7 +66,7 @@ class AccountGroups:
         self._changed(group)
 
     def quit(self, group_id: str) -> None:
-        """The account goes."""
+        """Let the account leave the group."""
         group = self.get(group_id)
         if not group.account_in:
             raise bad("Can't delete group: User is not a group member")
@@ -109,7 +109,7 @@ class AccountGroups:
 
     def _changed(self, group: SignalGroup) -> None:
         group.revision += 1
-        group.changed(Shown(ref="", text="", at=self._world.clock.now()), Change.EDITED)
+        group.changed(ShownMessage(ref="", text="", at=self._world.clock.now()), Change.EDITED)
 
     def _person(self, address: str) -> Correspondent:
         person = self._world.person(address)

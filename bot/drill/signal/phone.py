@@ -1,8 +1,8 @@
-"""A person on Signal."""
+"""The phone of a person on Signal."""
 
 import uuid
 
-from bot.drill.phone import Change, NotPossibleError, Phone, Screen, Shown
+from bot.drill.screen import Change, NotPossibleError, Phone, Screen, ShownMessage
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.refusals import Json
 from bot.drill.signal.world import NAMESPACE, SignalWorld
@@ -31,37 +31,41 @@ class SignalPhone(Phone):
         self._world = world
 
     def screen(self) -> Screen:
-        """Their conversation with the account."""
+        """Return the screen of their conversation with the account."""
         return self
 
     def address_json(self) -> Json:
-        """Number and UUID as far as they are known."""
+        """Make the address: the UUID, and the number where it is shared."""
         return {"uuid": self.uuid} | ({"number": self.number} if self.number_shared else {})
 
-    async def says(self, text: str, quote: Shown | None = None, group: SignalGroup | None = None) -> Shown:
+    async def says(
+        self, text: str, quote: ShownMessage | None = None, group: SignalGroup | None = None
+    ) -> ShownMessage:
         """Write to the account, or in a group."""
         content: Json = {"message": text or None}
-        return self._sends(content, Shown(ref="", text=text, at=self._world.clock.now()), quote, group)
+        return self._sends(content, ShownMessage(ref="", text=text, at=self._world.clock.now()), quote, group)
 
-    async def sends_photo(self, photo: bytes, caption: str = "", group: SignalGroup | None = None) -> Shown:
+    async def sends_photo(self, photo: bytes, caption: str = "", group: SignalGroup | None = None) -> ShownMessage:
         """Send a picture."""
         attachment = self._attach(photo, "image/jpeg", "jpg")
-        shown = Shown(ref="", text=caption, at=self._world.clock.now(), photo=photo)
+        shown = ShownMessage(ref="", text=caption, at=self._world.clock.now(), photo=photo)
         return self._sends({"message": caption or None, "attachments": [attachment]}, shown, None, group)
 
-    async def sends_voice(self, voice: bytes, seconds: int = 3) -> Shown:
+    async def sends_voice(self, voice: bytes, seconds: int = 3) -> ShownMessage:
         """Send a voice note; Signal does not say how long it is."""
         attachment = self._attach(voice, "audio/aac", "aac", voice_note=True)
-        shown = Shown(ref="", text="", at=self._world.clock.now(), voice=voice)
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), voice=voice)
         return self._sends({"message": None, "attachments": [attachment]}, shown)
 
-    async def sends_sticker(self) -> Shown:
+    async def sends_sticker(self) -> ShownMessage:
         """Send a sticker."""
         sticker = {"packId": "9a32eda01a7a28574f2eb48668ae0dc4", "stickerId": 3}
-        shown = Shown(ref="", text="", at=self._world.clock.now())
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now())
         return self._sends({"message": None, "sticker": sticker}, shown)
 
-    async def reacts(self, emoji: str, message: Shown, group: SignalGroup | None = None, remove: bool = False) -> None:
+    async def reacts(
+        self, emoji: str, message: ShownMessage, group: SignalGroup | None = None, remove: bool = False
+    ) -> None:
         """Put an emoji on a message, or take it away."""
         author = self._author(message)
         reaction = {
@@ -79,7 +83,7 @@ class SignalPhone(Phone):
         (group or self).changed(message, Change.REACTED)
         self._says({"message": None, "reaction": reaction}, group)
 
-    async def edits(self, message: Shown, text: str, group: SignalGroup | None = None) -> None:
+    async def edits(self, message: ShownMessage, text: str, group: SignalGroup | None = None) -> None:
         """Change an own message."""
         if message.by != self.name:
             raise NotPossibleError(f"{self.name} can only edit an own message")
@@ -89,7 +93,7 @@ class SignalPhone(Phone):
         edit = {"targetSentTimestamp": target, "dataMessage": data}
         self._world.said(self._world.envelope(self, stamp, {"editMessage": edit}))
 
-    async def deletes(self, message: Shown, group: SignalGroup | None = None) -> None:
+    async def deletes(self, message: ShownMessage, group: SignalGroup | None = None) -> None:
         """Delete an own message for everyone."""
         if message.by != self.name:
             raise NotPossibleError(f"{self.name} can only delete an own message")
@@ -98,17 +102,17 @@ class SignalPhone(Phone):
         self._says({"message": None, "remoteDelete": {"timestamp": int(message.ref)}}, group)
 
     def changes_safety_number(self) -> None:
-        """A new phone: sending to this person fails until somebody trusts the new keys."""
+        """Change the keys, as a new phone does: sending to this person fails until somebody trusts the new ones."""
         self._keys += 1
         self.safety_number = _safety_number(self.name, self._keys)
         self.trusted = self.verified = False
 
     def unregisters(self) -> None:
-        """Give Signal up."""
+        """Take this person off Signal."""
         self.registered = False
 
     def registers(self) -> None:
-        """Come back."""
+        """Bring this person back to Signal."""
         self.registered = True
 
     def asks_to_join(self, group: SignalGroup) -> None:
@@ -126,8 +130,8 @@ class SignalPhone(Phone):
         return attachment | ({"isVoiceNote": voice_note} if self._world.voice_note_field else {})
 
     def _sends(
-        self, content: Json, shown: Shown, quote: Shown | None = None, group: SignalGroup | None = None
-    ) -> Shown:
+        self, content: Json, shown: ShownMessage, quote: ShownMessage | None = None, group: SignalGroup | None = None
+    ) -> ShownMessage:
         if quote is not None:
             content["quote"] = self._quote(quote)
             shown.reply_to = quote.ref
@@ -151,13 +155,13 @@ class SignalPhone(Phone):
         data: Json = {"timestamp": stamp, "message": None, "expiresInSeconds": 0, "viewOnce": False}
         return data | content | ({"groupInfo": group.info_json("DELIVER")} if group is not None else {})
 
-    def _author(self, message: Shown) -> Json:
+    def _author(self, message: ShownMessage) -> Json:
         if not message.by:
             return {"uuid": self._world.uuid, "number": self._world.number}
         person = next((p for p in self._world.people if p.name == message.by), None)
         return (person or self).address_json()
 
-    def _quote(self, message: Shown) -> Json:
+    def _quote(self, message: ShownMessage) -> Json:
         author = self._author(message)
         return {
             "id": int(message.ref),

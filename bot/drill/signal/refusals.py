@@ -16,7 +16,7 @@ NO_GROUP = "No group with that id found"
 
 
 class RestRefusalError(Exception):
-    """A call the service answers with an error."""
+    """The refusal of a call, which the service answers with an error."""
 
     def __init__(self, status: int, error: str, **more: object) -> None:
         super().__init__(error)
@@ -25,10 +25,10 @@ class RestRefusalError(Exception):
 
 
 def bad(error: str) -> RestRefusalError:
-    """400, with the reason as the service words it."""
+    """Make a 400, with the reason as the service words it."""
     return RestRefusalError(400, error)
 
 
 def rate_limited(account: str, tokens: list[str]) -> RestRefusalError:
-    """429; a token of "" means that waiting helps, any other that a captcha is wanted."""
+    """Make a 429; a token of "" means that waiting helps, any other that a captcha is wanted."""
     return RestRefusalError(429, RATE_LIMITED, challenge_tokens=tokens, account=account)

@@ -9,7 +9,7 @@ from bot.drill.signal.refusals import INVALID, Json, bad
 
 
 async def read_json(request: web.Request) -> Json:
-    """The body, which must be a JSON object whatever its content type says."""
+    """Read the body, which must be a JSON object whatever its content type says. Raises a 400 for any other."""
     try:
         body = json.loads(await request.text())
     except ValueError:
@@ -20,12 +20,12 @@ async def read_json(request: web.Request) -> Json:
 
 
 def text(body: Json, name: str) -> str:
-    """A string, or an empty one."""
+    """Read a string; an empty one where it is missing."""
     return str(_typed(body, name, str) or "")
 
 
 def integer(body: Json, name: str) -> int:
-    """A whole number, or 0."""
+    """Read a whole number; 0 where it is missing."""
     value = _typed(body, name, int)
     if isinstance(value, bool):
         raise bad(INVALID)
@@ -33,7 +33,7 @@ def integer(body: Json, name: str) -> int:
 
 
 def texts(body: Json, name: str) -> list[str]:
-    """A list of strings, or an empty one."""
+    """Read a list of strings; an empty one where it is missing."""
     values = _typed(body, name, list) or []
     if not all(isinstance(value, str) for value in values):
         raise bad(INVALID)
@@ -41,7 +41,7 @@ def texts(body: Json, name: str) -> list[str]:
 
 
 def tree(body: Json, name: str) -> Json:
-    """An object, or an empty one."""
+    """Read an object; an empty one where it is missing."""
     return dict(_typed(body, name, dict) or {})
 
 

@@ -1,4 +1,4 @@
-"""The service's addresses, and what each is answered with."""
+"""The service's HTTP routes, and what each is answered with."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -6,10 +6,10 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from bot.drill.faults import Body, Fault, Faults
+from bot.drill.fault_injection import Body, Fault, FaultQueue
 from bot.drill.signal.accounts import SignalAccount
 from bot.drill.signal.groups import AccountGroups
-from bot.drill.signal.receive import Ears
+from bot.drill.signal.receive_sockets import ReceiveSockets
 from bot.drill.signal.refusals import FAILED, NO_ATTACHMENT, Json, RestRefusalError, rate_limited
 from bot.drill.signal.requests import read_json, text, texts
 from bot.drill.signal.sends import SignalSender
@@ -22,7 +22,7 @@ TOO_MANY, SERVER_ERROR = 429, 500
 
 
 class Routes:
-    """Translates between HTTP and the account."""
+    """The HTTP side of the service: requests are read, passed on to the account, and answered."""
 
     def __init__(
         self,
@@ -30,8 +30,8 @@ class Routes:
         groups: AccountGroups,
         sender: SignalSender,
         account: SignalAccount,
-        ears: Ears,
-        faults: Faults,
+        sockets: ReceiveSockets,
+        faults: FaultQueue,
     ) -> None:
         self.version = "unset"
         self.mode = "json-rpc"
@@ -43,17 +43,17 @@ class Routes:
         self._groups = groups
         self._sender = sender
         self._account = account
-        self._ears = ears
+        self._sockets = sockets
         self._faults = faults
 
     def application(self) -> web.Application:
-        """All routes of the service that the drill has."""
+        """Make the application with all routes of the service that the drill has."""
         app = web.Application(client_max_size=100 * 1024 * 1024, middlewares=[self._guard])
         number, group = "/{number}", "/{number}/{group}"
         add = app.router.add_route
         add("GET", "/v1/health", self._health)
         add("GET", "/v1/about", self._about)
-        add("GET", "/v1/receive" + number, self._ears.receive)
+        add("GET", "/v1/receive" + number, self._sockets.receive)
         add("POST", SEND, self._send)
         add("GET", "/v1/groups" + number, self._list_groups)
         add("POST", "/v1/groups" + number, self._create_group)
@@ -81,7 +81,7 @@ class Routes:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Log the call, let it fail where a test wants so, and word refusals."""
+        """Log the call, let it fail where a test wants so, and answer refusals."""
         self.calls.append(f"{request.method} {request.path}")
         parts = request.path.strip("/").split("/")
         name = parts[1] if len(parts) > 1 else ""
@@ -89,11 +89,11 @@ class Routes:
             chat = await _recipient(request) if name == "send" else ""
             fault = self._faults.take(name, chat)
             if fault is not None and not fault.after_accept:
-                return await self._faults.suffer(request, fault, self._default_body(fault))
+                return await self._faults.respond(request, fault, self._default_body(fault))
             response = await handler(request)
         except RestRefusalError as refusal:
             return web.json_response(refusal.body, status=refusal.status)
-        return response if fault is None else await self._faults.suffer(request, fault, None)
+        return response if fault is None else await self._faults.respond(request, fault, None)
 
     def _default_body(self, fault: Fault) -> Body:
         if fault.status == TOO_MANY:

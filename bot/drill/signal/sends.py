@@ -1,4 +1,4 @@
-"""POST /v2/send."""
+"""What POST /v2/send does: checks, limits and delivery."""
 
 import base64
 import binascii
@@ -6,13 +6,13 @@ import re
 import uuid
 from dataclasses import dataclass, field
 
-from bot.drill.bucket import Buckets
-from bot.drill.phone import Screen, Shown
+from bot.drill.screen import Screen, ShownMessage
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.refusals import FAILED, UNTRUSTED, Json, bad, rate_limited
 from bot.drill.signal.requests import integer, text, texts
 from bot.drill.signal.styles import plain
 from bot.drill.signal.world import Correspondent, SignalWorld, delivered, is_long
+from bot.drill.token_buckets import TokenBuckets
 
 DATA_URI = re.compile(r"data:(?P<type>[^;,]*)(?:;filename=(?P<name>[^;,]*))?;base64,", re.IGNORECASE)
 NUMBER = re.compile(r"\+[1-9]\d{4,14}")
@@ -23,7 +23,7 @@ MIXED = "{} cannot be specified together in one request! Please split them up in
 
 @dataclass
 class SendLimits:
-    """Signal's own pace for one account; change the fields as a test needs."""
+    """The pace that Signal holds one account to; a test changes the fields."""
 
     enforced: bool = True
     pair_burst: int = 60
@@ -35,15 +35,15 @@ class SendLimits:
 
 @dataclass
 class SignalSender:
-    """Delivers what the account sends."""
+    """The delivery of what the account sends, to people's screens or a group's."""
 
     world: SignalWorld
     groups: list[SignalGroup]
     limits: SendLimits = field(default_factory=SendLimits)
-    _pairs: Buckets = field(default_factory=Buckets)
+    _pairs: TokenBuckets = field(default_factory=TokenBuckets)
 
     def send(self, body: Json) -> Json:
-        """One request; returns one SendMessageResponse."""
+        """Carry out one request; return one SendMessageResponse. Raises a refusal where nobody gets it."""
         recipients = texts(body, "recipients") + [r for r in [text(body, "recipient")] if r]
         if not recipients:
             raise bad("Couldn't process request - please provide at least one recipient")
@@ -59,13 +59,13 @@ class SignalSender:
             return self._to_group(recipients[0], shown, integer(body, "edit_timestamp"))
         return self._to_people(recipients, shown, integer(body, "edit_timestamp"))
 
-    def _message(self, body: Json) -> Shown:
+    def _message(self, body: Json) -> ShownMessage:
         words = text(body, "message")
         words = plain(words) if text(body, "text_mode") == "styled" else words
         quoted = integer(body, "quote_timestamp")
         if quoted and not text(body, "quote_author"):
             raise bad("Quote author parameter is missing")
-        shown = Shown(ref="", text=words, at=self.world.clock.now(), reply_to=str(quoted or ""))
+        shown = ShownMessage(ref="", text=words, at=self.world.clock.now(), reply_to=str(quoted or ""))
         shown.as_attachment = is_long(words)
         attachments = [_decoded(each) for each in texts(body, "base64_attachments")]
         for content_type, content in attachments:
@@ -77,7 +77,7 @@ class SignalSender:
             raise bad("Sending empty message is not allowed, either a message, attachment or sticker must be given.")
         return shown
 
-    def _to_group(self, group_id: str, shown: Shown, edit: int) -> Json:
+    def _to_group(self, group_id: str, shown: ShownMessage, edit: int) -> Json:
         group = next((each for each in self.groups if each.group_id == group_id), None)
         if group is None:
             internal = base64.b64decode(group_id.removeprefix(GROUP)).decode()
@@ -93,7 +93,7 @@ class SignalSender:
                 self.world.confirm(person, stamp)
         return self._response(stamp, failures)
 
-    def _to_people(self, recipients: list[str], shown: Shown, edit: int) -> Json:
+    def _to_people(self, recipients: list[str], shown: ShownMessage, edit: int) -> Json:
         people = []
         for address in dict.fromkeys(recipients):
             person = self.world.person(address)
@@ -118,7 +118,7 @@ class SignalSender:
             raise rate_limited(self.world.number, [""])
         raise bad(FAILED)
 
-    def _deliver(self, screen: Screen, shown: Shown, edit: int, stamp: int) -> None:
+    def _deliver(self, screen: Screen, shown: ShownMessage, edit: int, stamp: int) -> None:
         if not edit:
             copy = delivered(shown)
             copy.ref = str(stamp)
@@ -163,7 +163,7 @@ def _one_kind(recipients: list[str]) -> str:
 
 
 def recipient_kind(recipient: str) -> str:
-    """number (UUIDs too), group or username; raises for a group id that is none."""
+    """Tell a recipient's kind: number (UUIDs too), group or username. Raises a 400 for a group id that is none."""
     if recipient.startswith(GROUP):
         try:
             inner = base64.b64decode(recipient.removeprefix(GROUP), validate=True)

@@ -2,15 +2,15 @@
 
 from uuid import uuid5
 
-from bot.drill.clock import DrillClock
-from bot.drill.faults import Body, Fault, Faults, How
+from bot.drill.drill_clock import DrillClock
+from bot.drill.fault_injection import Body, FailureMode, Fault, FaultQueue
 from bot.drill.ledger import LedgerEntry
-from bot.drill.loopback import Loopback
+from bot.drill.loopback_server import LoopbackServer
 from bot.drill.signal.accounts import SignalAccount
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.groups import AccountGroups
 from bot.drill.signal.phone import SignalPhone
-from bot.drill.signal.receive import Ears
+from bot.drill.signal.receive_sockets import ReceiveSockets
 from bot.drill.signal.refusals import FAILED, Json, rate_limited
 from bot.drill.signal.routes import SEND, Routes
 from bot.drill.signal.sends import SendLimits, SignalSender
@@ -26,69 +26,69 @@ class SignalServer:
 
     def __init__(self, number: str = NUMBER, *, clock: DrillClock | None = None, version: str = VERSION) -> None:
         self.number = number
-        self.faults = Faults()
+        self.faults = FaultQueue()
         self.world = SignalWorld(number=number, clock=clock or DrillClock())
-        self.ears = Ears(number)
-        self.world.push = self.ears.push
+        self.sockets = ReceiveSockets(number)
+        self.world.push = self.sockets.push
         self._groups = AccountGroups(self.world)
         self.sender = SignalSender(self.world, self._groups.all)
         account = SignalAccount(self.world, self._groups.all, self.sender)
-        self.routes = Routes(self.world, self._groups, self.sender, account, self.ears, self.faults)
+        self.routes = Routes(self.world, self._groups, self.sender, account, self.sockets, self.faults)
         self.routes.version = version
         self.phones: list[SignalPhone] = []
         self.webhook: Webhook | None = None
         # The service runs beside the program; only what it sends goes far.
-        self.loopback = Loopback(lambda request: request.path == SEND)
-        """Change its `travel` to let the platform be far away."""
+        self.loopback = LoopbackServer(lambda request: request.path == SEND)
+        """Change its `latency` to let the platform be far away."""
 
     @property
     def service(self) -> str:
-        """Where the server listens, such as 127.0.0.1:4712."""
+        """The host and port where the server listens, such as 127.0.0.1:4712."""
         return f"127.0.0.1:{self.loopback.port}"
 
     @property
     def limits(self) -> SendLimits:
-        """Signal's pace; change its fields, or switch it off."""
+        """The pace that is enforced; a test changes its fields, or switches it off."""
         return self.sender.limits
 
     @property
     def events(self) -> list[LedgerEntry]:
-        """All accepted calls, in order."""
+        """Every accepted call, in order."""
         return self.world.ledger.events
 
     @property
     def dropped(self) -> int:
-        """How many messages people sent while nobody listened."""
+        """The number of messages that people sent while nobody listened."""
         return len(self.world.dropped)
 
     @property
     def groups(self) -> list[SignalGroup]:
-        """All groups, the account's own too."""
+        """Every group, the account's own too."""
         return self._groups.all
 
     def posts_to(self, url: str) -> Webhook:
-        """From now on every frame is posted to this address too, as with RECEIVE_WEBHOOK_URL."""
-        self.webhook = Webhook(url, self.ears.push, self.world.lose)
+        """Post every frame to this address too from now on, as with RECEIVE_WEBHOOK_URL."""
+        self.webhook = Webhook(url, self.sockets.push, self.world.lose)
         self.world.push = self.webhook.read
         return self.webhook
 
     async def start(self) -> None:
         """Listen; a second start takes the same port again."""
         self.faults.closing.clear()
-        self.ears.closing.clear()
+        self.sockets.closing.clear()
         await self.loopback.start(self.routes.application())
 
     async def stop(self) -> None:
         """Stop listening; WebSockets are cut, and all state is kept."""
         self.faults.closing.set()
-        self.ears.closing.set()
-        self.ears.abort()
+        self.sockets.closing.set()
+        self.sockets.abort()
         if self.webhook is not None:
             await self.webhook.close()
         await self.loopback.stop()
 
     def add_user(self, name: str, uuid: str | None = None, number: str | None = None) -> SignalPhone:
-        """A person on Signal; without a number, theirs is not shared, as is Signal's default."""
+        """Add a person on Signal; without a `number`, theirs is not shared, as is Signal's default."""
         count = len(self.phones)
         address = uuid or str(uuid5(NAMESPACE, f"{count} {name}"))
         own = number or f"+1202555{1000 + count}"
@@ -98,7 +98,7 @@ class SignalServer:
         return phone
 
     def add_group(self, name: str, members: list[SignalPhone], admins: list[SignalPhone]) -> SignalGroup:
-        """A group that people made, with the account as a plain member."""
+        """Add a group that people made, with the account as a plain member."""
         group = self._groups.new(name)
         group.account_admin = False
         group.members.extend(members)
@@ -106,7 +106,7 @@ class SignalServer:
         return group
 
     def wants_captcha(self) -> str:
-        """From now on every send is a 429 with this challenge token, until the captcha is handed in."""
+        """Refuse every send with a 429 until a captcha is handed in; return the challenge token that it names."""
         self.limits.challenge = str(uuid5(NAMESPACE, f"captcha {len(self.events)}"))
         return self.limits.challenge
 
@@ -119,7 +119,7 @@ class SignalServer:
         times: int = 1,
         after_accept: bool = False,
         chat: str | None = None,
-        how: How = "answer",
+        how: FailureMode = "answer",
     ) -> None:
         """Let the next calls fail; `method` is the first word of the path after the version, such as "send".
 
@@ -139,9 +139,9 @@ class SignalServer:
         self.faults.add(fault)
 
     def rate_limit_body(self, token: str = "") -> Json:
-        """The body of a 429 with this token."""
+        """Make the body of a 429 with this token."""
         return rate_limited(self.number, [token]).body
 
     def failed_body(self) -> Json:
-        """The bare body of a send that failed for no stated reason."""
+        """Make the bare body of a send that failed for no stated reason."""
         return {"error": FAILED}

@@ -17,10 +17,10 @@ _TAKEN = (200, 201)
 
 
 class Webhook:
-    """Pushes and posts frames one after the other."""
+    """A queue of frames that are pushed and posted one after the other."""
 
     def __init__(self, url: str, push: Callable[[Json], bool], unheard: Callable[[Json], None]) -> None:
-        """`push`: to whoever is attached; where nobody is, `unheard` gets the frame."""
+        """`push`: hands a frame to whoever is attached; where nobody is, `unheard` gets it."""
         self.url = url
         self.posted = 0
         self.failed = 0
@@ -31,7 +31,7 @@ class Webhook:
         self._task: asyncio.Task[None] | None = None
 
     def read(self, frame: Json) -> bool:
-        """Take a frame in its turn; always True: it is seen to."""
+        """Queue a frame; return True always, for whoever listens or not it is taken care of."""
         self._frames.put_nowait(frame)
         if self._task is None:
             self._task = asyncio.create_task(self._run())
@@ -42,7 +42,7 @@ class Webhook:
         await self._frames.join()
 
     async def close(self) -> None:
-        """End; what waits is dropped."""
+        """Stop pushing and posting; what waits is dropped."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

@@ -1,13 +1,13 @@
-"""Everything one Signal account knows: people, groups, attachments, and who listens."""
+"""The state of one Signal account: people, attachments, what was lost, and who listens."""
 
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 from bot.drill.ledger import Ledger
-from bot.drill.phone import Change, Screen, Shown
+from bot.drill.screen import Change, Screen, ShownMessage
 from bot.drill.signal.refusals import Json
 
 NAMESPACE = uuid.UUID("6f1d8a52-6c1e-4a5c-9a40-5b1a1b1c1d1e")
@@ -18,7 +18,7 @@ LONG_TEXT = 2000
 
 
 class Correspondent(Protocol):
-    """What the service needs of a person."""
+    """A person as the service needs them."""
 
     name: str
     uuid: str
@@ -31,28 +31,28 @@ class Correspondent(Protocol):
     has_written: bool
 
     def screen(self) -> Screen:
-        """Their conversation with the account."""
+        """Return the screen of their conversation with the account."""
 
     def address_json(self) -> Json:
-        """Number and UUID as far as they are known."""
+        """Make the address: the UUID, and the number where it is shared."""
 
 
 @dataclass
 class Attachments:
-    """Files by their id."""
+    """The attachments by their id, and their content types."""
 
     content: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
 
     def keep(self, content: bytes, content_type: str, ending: str) -> str:
-        """Take a file in; returns its id."""
+        """Keep a file; return its id."""
         name = f"{uuid.uuid5(NAMESPACE, str(len(self.types))).hex[:20]}.{ending}"
         self.content[name] = content
         self.types[name] = content_type
         return name
 
     def lose(self, name: str) -> None:
-        """From now on it is not found."""
+        """Forget a file: from now on it is not found."""
         self.content.pop(name, None)
 
 
@@ -81,23 +81,23 @@ class SignalWorld:
         self._last_stamp = 0
 
     def stamp(self) -> int:
-        """A new timestamp in milliseconds; no two are alike."""
+        """Make a new timestamp in Unix milliseconds; no two are alike."""
         now = int(self.clock.now().timestamp() * 1000)
         self._last_stamp = max(now, self._last_stamp + 1)
         return self._last_stamp
 
     def person(self, address: str) -> Correspondent | None:
-        """Who has this UUID or number."""
+        """Find who has this UUID or number; None where nobody has."""
         return next((p for p in self.people if address in (p.uuid, p.number)), None)
 
     def said(self, envelope: Json) -> None:
-        """Pass on what somebody said, or lose it."""
+        """Hand what somebody said to whoever listens, or lose it."""
         frame: Json = {"account": self.number, "envelope": envelope}
         if not self.push(frame):
             self.lose(frame)
 
     def lose(self, frame: Json) -> None:
-        """Nobody listened; of receipts nobody counts that."""
+        """Keep a frame that nobody heard among the dropped ones; receipts are not counted."""
         if "receiptMessage" not in frame["envelope"]:
             self.dropped.append(frame["envelope"])
 
@@ -112,7 +112,7 @@ class SignalWorld:
         self.push({"account": self.number, "envelope": envelope})
 
     def envelope(self, person: Correspondent, stamp: int, content: Json) -> Json:
-        """One envelope as signal-cli writes it; `source` is the number where it is shared, else the UUID."""
+        """Make an envelope as signal-cli writes it; `source` is the number where it is shared, else the UUID."""
         number = person.number if person.number_shared else None
         return {
             "source": number or person.uuid,
@@ -127,7 +127,7 @@ class SignalWorld:
         }
 
     def apply_edit(self, screen: Screen, target: str, text: str, stamp: int) -> bool:
-        """What phones do with an edit: take it only for the newest version, 10 times, for 24 hours."""
+        """Edit a message as phones do: only its newest version, 10 times, for 24 hours. Return whether it was taken."""
         shown = screen.find(target)
         if shown is None or shown.deleted or shown.edited >= MAX_EDITS:
             return False
@@ -141,13 +141,13 @@ class SignalWorld:
 
 
 def is_long(text: str) -> bool:
-    """Whether the text travels as a file."""
+    """Tell whether the text travels as a file."""
     return len(text.encode()) > LONG_TEXT
 
 
-def delivered(shown: Shown) -> Shown:
-    """A copy for one more screen."""
-    return Shown(
+def delivered(shown: ShownMessage) -> ShownMessage:
+    """Copy a message for one more screen."""
+    return ShownMessage(
         ref=shown.ref,
         text=shown.text,
         at=shown.at,

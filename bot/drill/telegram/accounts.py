@@ -1,4 +1,4 @@
-"""The Bot API's methods about the bot itself, and about the web hook."""
+"""The Bot API's methods about the bot itself, its webhook and its updates."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
 
 
 def get_me(world: TelegramWorld, params: Params) -> Json:
-    """Who the bot is."""
+    """Tell who the bot is."""
     return world.bot | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -30,7 +30,7 @@ def get_me(world: TelegramWorld, params: Params) -> Json:
 
 
 def set_my_commands(world: TelegramWorld, params: Params) -> bool:
-    """The menu of commands, for a language and a scope."""
+    """Set the menu of commands for a language and a scope."""
     commands: Any = params.tree("commands", "can't parse commands JSON object")
     if not isinstance(commands, list):
         raise bad("expected an Array of BotCommand")
@@ -47,17 +47,17 @@ def set_my_commands(world: TelegramWorld, params: Params) -> bool:
 
 
 def set_my_name(world: TelegramWorld, params: Params) -> bool:
-    """The bot's name, for a language."""
+    """Set the bot's name for a language."""
     return _set(world, params, "name", NAME, "BOT_TITLE_INVALID")
 
 
 def set_my_description(world: TelegramWorld, params: Params) -> bool:
-    """What an empty chat shows, for a language."""
+    """Set what an empty chat shows, for a language."""
     return _set(world, params, "description", DESCRIPTION, "BOT_DESCRIPTION_TOO_LONG")
 
 
 def set_my_short_description(world: TelegramWorld, params: Params) -> bool:
-    """What the profile shows, for a language."""
+    """Set what the bot's profile shows, for a language."""
     return _set(world, params, "short_description", SHORT_DESCRIPTION, "BOT_SHORT_DESCRIPTION_TOO_LONG")
 
 
@@ -76,7 +76,7 @@ def set_webhook(world: TelegramWorld, params: Params) -> bool:
 
 
 def delete_webhook(world: TelegramWorld, params: Params) -> bool:
-    """Back to getUpdates."""
+    """Forget the address: getUpdates works again."""
     world.webhook = ""
     if params.flag("drop_pending_updates"):
         world.updates.pending.clear()
@@ -84,7 +84,7 @@ def delete_webhook(world: TelegramWorld, params: Params) -> bool:
 
 
 def get_webhook_info(world: TelegramWorld, params: Params) -> Json:
-    """The address, and how much waits."""
+    """Tell the webhook's address, and how many updates wait."""
     return {
         "url": world.webhook,
         "has_custom_certificate": False,
@@ -93,7 +93,10 @@ def get_webhook_info(world: TelegramWorld, params: Params) -> Json:
 
 
 async def get_updates(world: TelegramWorld, params: Params, most_seconds: int) -> list[Json]:
-    """What happened since the offset."""
+    """Wait for what happened since the offset, at most `most_seconds`.
+
+    Raises the 409 that Telegram gives where a webhook is set.
+    """
     if world.webhook:
         raise BotApiRefusalError(409, WEBHOOK_ACTIVE)
     allowed: Any = params.tree("allowed_updates", "can't parse allowed_updates JSON object")

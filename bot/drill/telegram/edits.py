@@ -1,8 +1,8 @@
 """The Bot API's methods that change or remove a message."""
 
-from bot.drill.phone import Change
+from bot.drill.screen import Change
 from bot.drill.telegram.entities import commands_in
-from bot.drill.telegram.keyboards import keys_of, read_keyboard
+from bot.drill.telegram.keyboards import buttons_of, read_keyboard
 from bot.drill.telegram.limits import DELETE_HOURS, checked_caption, checked_text
 from bot.drill.telegram.refusals import NOT_MODIFIED, Json, bad
 from bot.drill.telegram.requests import Params
@@ -11,7 +11,7 @@ from bot.drill.telegram.world import ServerMessage, TelegramWorld
 
 
 def edit_message_text(world: TelegramWorld, params: Params) -> Json:
-    """New words, and new buttons or none."""
+    """Give a message new words, and new buttons or none."""
     posted = _editable(world, params)
     text, entities = marked_text(params, "text", "entities")
     text = checked_text(text)
@@ -22,7 +22,7 @@ def edit_message_text(world: TelegramWorld, params: Params) -> Json:
 
 
 def edit_message_caption(world: TelegramWorld, params: Params) -> Json:
-    """A new caption, and new buttons or none."""
+    """Give a message a new caption, and new buttons or none."""
     posted = _editable(world, params)
     caption = checked_caption(params.text("caption"))
     if "photo" not in posted.body and "voice" not in posted.body:
@@ -34,12 +34,12 @@ def edit_message_caption(world: TelegramWorld, params: Params) -> Json:
 
 
 def edit_message_reply_markup(world: TelegramWorld, params: Params) -> Json:
-    """New buttons or none."""
+    """Give a message new buttons or none."""
     return _apply(world, params, _editable(world, params), {}, ())
 
 
 def delete_message(world: TelegramWorld, params: Params) -> bool:
-    """Take a message back, for 48 hours."""
+    """Delete a message, up to 48 hours after it was sent."""
     chat = world.writable(params.text("chat_id"))
     posted = world.posted(chat, params.integer("message_id"))
     if posted is None:
@@ -90,10 +90,10 @@ def _apply(
 
 def _show(world: TelegramWorld, posted: ServerMessage) -> None:
     shown = posted.shown
-    former = shown.keys
+    former = shown.flat_buttons
     shown.text = str(posted.body.get("text", posted.body.get("caption", "")))
-    shown.buttons = keys_of(posted.body.get("reply_markup"))
-    shown.former_buttons += [key for key in former if key not in shown.keys]
+    shown.buttons = buttons_of(posted.body.get("reply_markup"))
+    shown.former_buttons += [key for key in former if key not in shown.flat_buttons]
     shown.edited += 1
     shown.edited_at = world.clock.now()
     posted.chat.changed(shown, Change.EDITED)

@@ -1,4 +1,4 @@
-"""Message entities: what Telegram marks in a text by itself, and what HTML marks."""
+"""Message entities: commands, which Telegram marks by itself, and what HTML marks."""
 
 import html
 import re
@@ -29,7 +29,7 @@ HREF = re.compile(r"href\s*=\s*[\"']([^\"']*)[\"']")
 
 
 def commands_in(text: str) -> list[Json]:
-    """The bot_command entities of a text; offsets and lengths in UTF-16 units."""
+    """Find the bot_command entities of a text; offsets and lengths are in UTF-16 units."""
     return [
         {"type": "bot_command", "offset": units(text[: found.start()]), "length": units(found.group())}
         for found in COMMAND.finditer(text)
@@ -37,7 +37,7 @@ def commands_in(text: str) -> list[Json]:
 
 
 def parse(text: str, mode: str) -> tuple[str, list[Json]]:
-    """The text without its marks, and the entities.
+    """Parse a text into the text without its marks, and the entities.
 
     Plain text and HTML are served; the drill has no Markdown, and says so as the server does to a mode it
     does not know.
@@ -51,6 +51,8 @@ def parse(text: str, mode: str) -> tuple[str, list[Json]]:
 
 @dataclass
 class _Html:
+    """A parser of one HTML text: the plain text and the entities so far, and the tags still open."""
+
     source: str
     plain: str = ""
     entities: list[Json] = field(default_factory=list)

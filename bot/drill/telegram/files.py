@@ -1,4 +1,4 @@
-"""Files by their id, as getFile and the file address serve them."""
+"""The files of one bot account, as getFile and the file address serve them."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from bot.drill.telegram.refusals import Json, bad
 
 
 class Files:
-    """What people and the program uploaded."""
+    """The files that people and the program uploaded, by file_id."""
 
     def __init__(self) -> None:
         self._bytes: dict[str, bytes] = {}
@@ -15,7 +15,7 @@ class Files:
         self._count = 0
 
     def keep(self, content: bytes, folder: str, ending: str) -> str:
-        """Take a file in; returns its file_id."""
+        """Keep a file; return its file_id."""
         self._count += 1
         file_id = f"AgACAgEAAxkBAAI{self._count:06d}{self.unique(content)}"
         self._bytes[file_id] = content
@@ -27,16 +27,16 @@ class Files:
         self._bytes.pop(file_id, None)
 
     def content(self, file_id: str) -> bytes | None:
-        """The bytes of a file that is still there."""
+        """Return the bytes of a file; None where it is not there any more."""
         return self._bytes.get(file_id)
 
     def at(self, path: str) -> bytes | None:
-        """The bytes behind a file_path."""
+        """Return the bytes behind a file_path; None where there are none."""
         file_id = next((key for key, value in self._paths.items() if value == path), None)
         return None if file_id is None else self._bytes.get(file_id)
 
     def describe(self, file_id: str) -> Json:
-        """The File object of getFile."""
+        """Make the File object of getFile. Raises what the Bot API says where it cannot be fetched."""
         if not file_id:
             raise bad("file_id not specified")
         content = self._bytes.get(file_id)
@@ -52,5 +52,5 @@ class Files:
         }
 
     def unique(self, content: bytes) -> str:
-        """The same for the same bytes."""
+        """Make the file_unique_id, which is the same for the same bytes."""
         return hashlib.sha256(content).hexdigest()[:15]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.drill.phone import NotPossibleError, Screen, Shown
+from bot.drill.screen import NotPossibleError, Screen, ShownMessage
 from bot.drill.telegram.members import change_json, member_json
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad, forbidden
@@ -34,17 +34,17 @@ class TelegramGroup(Screen):
         self._grow = grow
 
     def chat_json(self) -> Json:
-        """The Chat object."""
+        """Make the Chat object."""
         chat: Json = {"id": self.chat_id, "title": self.name, "type": self.kind}
         return chat | ({"all_members_are_administrators": False} if self.kind == "group" else {})
 
     def full_json(self) -> Json:
-        """What ChatFullInfo adds."""
+        """Make what ChatFullInfo adds to the Chat object."""
         rights = ("can_send_messages", "can_send_photos", "can_send_polls", "can_invite_users")
         return {"permissions": dict.fromkeys(rights, True)}
 
     def refusal(self) -> BotApiRefusalError | None:
-        """Why the bot cannot write here now."""
+        """Tell why the bot cannot write here now; None where it can."""
         if self.migrated_to is not None:
             moved = {"migrate_to_chat_id": self.migrated_to.chat_id}
             return BotApiRefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", **moved)
@@ -57,7 +57,7 @@ class TelegramGroup(Screen):
         return None
 
     def member(self, user_id: int) -> Json | None:
-        """The ChatMember object of this user, also of one who is not in it."""
+        """Make the ChatMember object of this user, also of one who has left; None for an unknown one."""
         if user_id == self._world.bot["id"]:
             return member_json(self._world.bot, self.bot_status, self.kind)
         phone = self._world.chats.get(user_id)
@@ -66,14 +66,14 @@ class TelegramGroup(Screen):
         return member_json(phone.user_json(), self._status(phone), self.kind)
 
     def administrators(self) -> list[Json]:
-        """The creator, the administrators, the bot where it is one."""
+        """Make the ChatMember objects of the creator, the administrators, and the bot where it is one."""
         found = [member_json(p.user_json(), self._status(p), self.kind) for p in (self.creator, *self.admins)]
         if self.bot_status == "administrator":
             found.append(member_json(self._world.bot, "administrator", self.kind))
         return found
 
     def leave(self) -> None:
-        """The bot goes by itself; it is told so like everybody else."""
+        """Let the bot leave; it gets the update about it like everybody else. Raises where it is not in it."""
         refusal = self.refusal()
         if refusal is not None and self.bot_status in ("left", "kicked"):
             raise refusal
@@ -87,7 +87,7 @@ class TelegramGroup(Screen):
         return "member" if phone in self.members else "left"
 
     async def adds_bot(self, by: TelegramPhone, admin: bool = False) -> None:
-        """Somebody puts the bot in; a channel takes a bot only as an administrator."""
+        """Add the bot, by this member. Raises NotPossibleError in a channel that would not make it an administrator."""
         if self.kind == "channel" and not admin:
             raise NotPossibleError("a bot can only be added to a channel as an administrator")
         was_in = self.bot_status in ("member", "administrator")
@@ -96,11 +96,11 @@ class TelegramGroup(Screen):
             self.notice({"new_chat_members": [self._world.bot]}, by)
 
     async def removes_bot(self, by: TelegramPhone | None = None) -> None:
-        """Somebody throws the bot out."""
+        """Throw the bot out, by this member or the creator."""
         self._becomes("kicked", (by or self.creator).user_json())
 
-    async def says(self, phone: TelegramPhone, text: str, quote: Shown | None = None) -> Shown:
-        """A member writes here; the bot hears of it only as privacy mode allows."""
+    async def says(self, phone: TelegramPhone, text: str, quote: ShownMessage | None = None) -> ShownMessage:
+        """Let a member write here; the bot hears of it only as privacy mode allows."""
         if phone not in self.members:
             raise NotPossibleError(f"{phone.name} is not in {self.name}")
         if self.kind == "channel" and self._status(phone) not in ("creator", "administrator"):
@@ -112,12 +112,12 @@ class TelegramGroup(Screen):
             self._world.updates.push(kind, dict(posted.body))
         return shown
 
-    async def taps(self, phone: TelegramPhone, label: str, message: Shown | None = None) -> str:
-        """A member presses a button here."""
+    async def taps(self, phone: TelegramPhone, label: str, message: ShownMessage | None = None) -> str:
+        """Let a member press a button here; return the tap's id."""
         return await phone.taps(label, message, place=self)
 
     async def migrates(self) -> "TelegramGroup":
-        """The group becomes a supergroup with a new id; the old one answers with it from now on."""
+        """Turn the group into a supergroup with a new id; calls to the old one are refused with that id from now on."""
         if self.kind != "group":
             raise NotPossibleError("only a basic group becomes a supergroup")
         new = self._grow(self)
@@ -126,7 +126,7 @@ class TelegramGroup(Screen):
         new.notice({"migrate_from_chat_id": self.chat_id}, self.creator)
         return new
 
-    def _audible(self, text: str, quote: Shown | None) -> bool:
+    def _audible(self, text: str, quote: ShownMessage | None) -> bool:
         if self.bot_status == "administrator":
             return True
         username = str(self._world.bot["username"])
@@ -144,8 +144,8 @@ class TelegramGroup(Screen):
         self._world.updates.push("my_chat_member", change)
 
     def notice(self, content: Json, by: TelegramPhone) -> None:
-        """A service message, such as who was added."""
-        shown = Shown(ref="", text="", at=self._world.clock.now(), by=by.name)
+        """Post a service message, such as who was added."""
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), by=by.name)
         posted = self._world.record(self, content, shown, by.user_json())
         if self.bot_status in ("member", "administrator"):
             self._world.updates.push("message", dict(posted.body))

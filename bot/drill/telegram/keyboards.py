@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.drill.phone import Key
+from bot.drill.screen import ScreenButton
 from bot.drill.telegram.limits import BUTTONS, CALLBACK_DATA
 from bot.drill.telegram.refusals import Json, bad
 from bot.drill.telegram.requests import Params
@@ -24,7 +24,7 @@ OTHER_MARKUP = ("keyboard", "remove_keyboard", "force_reply")
 
 
 def read_keyboard(params: Params) -> Json | None:
-    """The reply_markup of a call, checked; None where there is none or it is empty."""
+    """Read and check the reply_markup of a call; return None where there is none or it is empty."""
     complaint = "can't parse reply keyboard markup JSON object"
     markup = params.tree("reply_markup", complaint)
     if markup is None:
@@ -59,9 +59,10 @@ def _checked_button(button: Any) -> Json:
     return button
 
 
-def keys_of(markup: Json | None) -> tuple[tuple[Key, ...], ...]:
-    """The buttons as a phone shows them."""
+def buttons_of(markup: Json | None) -> tuple[tuple[ScreenButton, ...], ...]:
+    """Make the buttons as a phone shows them, row by row."""
     rows = (markup or {}).get("inline_keyboard", [])
     return tuple(
-        tuple(Key(str(b["text"]), str(b.get("callback_data", "")), str(b.get("url", ""))) for b in row) for row in rows
+        tuple(ScreenButton(str(b["text"]), str(b.get("callback_data", "")), str(b.get("url", ""))) for b in row)
+        for row in rows
     )

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.drill.bucket import Buckets
 from bot.drill.telegram.refusals import bad, slow_down
+from bot.drill.token_buckets import TokenBuckets
 
 TEXT = 4096
 CAPTION = 1024
@@ -28,12 +28,12 @@ UPDATES_AT_ONCE = 100
 
 
 def units(text: str) -> int:
-    """Length in UTF-16 code units, as Telegram counts entities' offsets."""
+    """Count UTF-16 code units, as Telegram does for lengths and for entities' offsets."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def checked_text(text: str) -> str:
-    """A message's text as it will be shown, without white space around it."""
+    """Check a message's text; return it as it will be shown, without white space around it."""
     text = text.strip()
     if not text:
         raise bad("message text is empty")
@@ -43,7 +43,7 @@ def checked_text(text: str) -> str:
 
 
 def checked_caption(text: str) -> str:
-    """A caption as it will be shown."""
+    """Check a caption; return it as it will be shown."""
     text = text.strip()
     if units(text) > CAPTION:
         raise bad("message caption is too long")
@@ -52,11 +52,11 @@ def checked_caption(text: str) -> str:
 
 @dataclass
 class PaceLimits:
-    """How fast messages are taken; change the fields, or set `enforced` to False, as a test needs."""
+    """The paces at which messages are taken; a test changes the fields, or sets `enforced` to False."""
 
     enforced: bool = True
     per_second: int = 30
-    """Over the whole bot, in any 1,000 ms."""
+    """Messages of the whole bot in any 1,000 ms."""
     private_burst: int = 3
     private_per_second: float = 1.0
     group_per_minute: int = 20
@@ -65,17 +65,17 @@ class PaceLimits:
 
 
 class RateLimiter:
-    """Counts accepted messages and refuses those that come too fast."""
+    """A count of accepted messages that refuses those which come too fast."""
 
     def __init__(self, limits: PaceLimits, tick: Callable[[], float]) -> None:
         self.limits = limits
         self._tick = tick
         self._bot: deque[float] = deque()
         self._groups: dict[int, deque[float]] = {}
-        self._private = Buckets()
+        self._private = TokenBuckets()
 
     def admit(self, chat_id: int, *, private: bool) -> None:
-        """Count one message, or raise the 429 that says when to come again."""
+        """Count one message. Raise the 429 that says when to come again where it comes too fast."""
         if not self.limits.enforced:
             return
         now = self._tick()

@@ -17,7 +17,7 @@ RIGHTS = (
 
 
 def member_json(user: Json, status: str, kind: str) -> Json:
-    """One ChatMember of that status in a chat of that kind."""
+    """Make one ChatMember of that status in a chat of that kind."""
     member: Json = {"user": user, "status": status}
     if status == "creator":
         member["is_anonymous"] = False
@@ -32,5 +32,5 @@ def member_json(user: Json, status: str, kind: str) -> Json:
 
 
 def change_json(chat: Json, by: Json, date: int, old: Json, new: Json) -> Json:
-    """One ChatMemberUpdated."""
+    """Make one ChatMemberUpdated. `date`: in Unix seconds."""
     return {"chat": chat, "from": by, "date": date, "old_chat_member": old, "new_chat_member": new}

@@ -20,7 +20,7 @@ Method: TypeAlias = Callable[[TelegramWorld, Params], Any]
 
 
 def answer_callback_query(world: TelegramWorld, params: Params) -> bool:
-    """Answer a tap, once and in time."""
+    """Answer a tap, which can be done once and in time."""
     tap_id = params.text("callback_query_id")
     text = params.text("text")
     tap = world.taps.get(tap_id)
@@ -44,12 +44,12 @@ def send_chat_action(world: TelegramWorld, params: Params) -> bool:
 
 
 def get_file(world: TelegramWorld, params: Params) -> Json:
-    """Where to fetch a file."""
+    """Tell where to fetch a file."""
     return world.files.describe(params.text("file_id"))
 
 
 def get_chat(world: TelegramWorld, params: Params) -> Json:
-    """What is known of a chat."""
+    """Tell what is known of a chat."""
     chat = world.chat(params.text("chat_id"))
     refusal = chat.refusal()
     if refusal is not None and chat.kind != "private":
@@ -63,7 +63,7 @@ def get_chat(world: TelegramWorld, params: Params) -> Json:
 
 
 def get_chat_member(world: TelegramWorld, params: Params) -> Json:
-    """What somebody is in a chat."""
+    """Tell what somebody is in a chat."""
     chat = world.chat(params.text("chat_id"))
     refusal = chat.refusal()
     if refusal is not None and chat.kind != "private":
@@ -75,12 +75,12 @@ def get_chat_member(world: TelegramWorld, params: Params) -> Json:
 
 
 def get_chat_administrators(world: TelegramWorld, params: Params) -> list[Json]:
-    """Who runs a chat."""
+    """List who runs a chat."""
     return world.writable(params.text("chat_id")).administrators()
 
 
 def leave_chat(world: TelegramWorld, params: Params) -> bool:
-    """Go."""
+    """Let the bot leave a chat."""
     world.chat(params.text("chat_id")).leave()
     return True
 

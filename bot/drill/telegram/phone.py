@@ -1,9 +1,9 @@
-"""A person on Telegram."""
+"""The phone of a person on Telegram."""
 
 import re
 from typing import TypeAlias
 
-from bot.drill.phone import Change, Key, NotPossibleError, Phone, Shown
+from bot.drill.screen import Change, NotPossibleError, Phone, ScreenButton, ShownMessage, ShownPin
 from bot.drill.telegram.entities import commands_in
 from bot.drill.telegram.limits import TEXT, units
 from bot.drill.telegram.members import change_json, member_json
@@ -34,19 +34,19 @@ class TelegramPhone(Phone):
         self._world = world
 
     def user_json(self) -> Json:
-        """The User object."""
+        """Make the User object."""
         return {"id": self.chat_id, "is_bot": False, "first_name": self.name, "language_code": self.language}
 
     def chat_json(self) -> Json:
-        """The Chat object of the private chat."""
+        """Make the Chat object of the private chat."""
         return {"id": self.chat_id, "first_name": self.name, "type": "private"}
 
     def full_json(self) -> Json:
-        """Nothing more is known of a person."""
+        """Make what ChatFullInfo adds: nothing more is known of a person."""
         return {}
 
     def refusal(self) -> BotApiRefusalError | None:
-        """Why the bot cannot write to this person now."""
+        """Tell why the bot cannot write to this person now; None where it can."""
         if self.deactivated:
             return forbidden("user is deactivated")
         if self.blocked:
@@ -56,21 +56,21 @@ class TelegramPhone(Phone):
         return None
 
     def member(self, user_id: int) -> Json | None:
-        """In a private chat both sides are members."""
+        """Make the ChatMember object of one of both sides, who are members; None for anybody else."""
         if user_id not in (self.chat_id, self._world.bot["id"]):
             return None
         user = self.user_json() if user_id == self.chat_id else self._world.bot
         return member_json(user, "member", "private")
 
     def administrators(self) -> list[Json]:
-        """A private chat has none."""
+        """Raise what Telegram says: a private chat has no administrators."""
         raise bad("there are no administrators in the private chat")
 
     def leave(self) -> None:
-        """A private chat cannot be left."""
+        """Raise what Telegram says: a private chat cannot be left."""
         raise bad("chat member status can't be changed in private chats")
 
-    async def starts(self, payload: str = "") -> Shown:
+    async def starts(self, payload: str = "") -> ShownMessage:
         """Press Start, or follow a deep link; unblocks the bot as the real app does."""
         if not PAYLOAD.fullmatch(payload):
             raise NotPossibleError("a deep link carries up to 64 of A-Z a-z 0-9 _ -")
@@ -78,7 +78,7 @@ class TelegramPhone(Phone):
             await self.unblocks()
         return await self.says(f"/start {payload}".strip())
 
-    async def says(self, text: str, quote: Shown | None = None) -> Shown:
+    async def says(self, text: str, quote: ShownMessage | None = None) -> ShownMessage:
         """Write to the bot. A text over 4,096 units goes out in parts, as the app sends it."""
         if not text.strip():
             raise NotPossibleError("the app sends no empty message")
@@ -86,24 +86,24 @@ class TelegramPhone(Phone):
         rest = text[len(shown.text) :]
         return await self.says(rest) if rest else shown
 
-    def writes(self, text: str, quote: Shown | None = None, place: Place = None) -> Shown:
-        """One message of text, here or in a group."""
-        shown = Shown(ref="", text=text, at=self._world.clock.now())
+    def writes(self, text: str, quote: ShownMessage | None = None, place: Place = None) -> ShownMessage:
+        """Write one message of text, here or in a group."""
+        shown = ShownMessage(ref="", text=text, at=self._world.clock.now())
         return self._sends(_worded(text), shown, quote, place)
 
-    async def forwards(self, text: str) -> Shown:
+    async def forwards(self, text: str) -> ShownMessage:
         """Pass on what somebody else wrote."""
         earlier = self._world.seconds() - 60
         hidden = {"type": "hidden_user", "sender_user_name": "Somebody", "date": earlier}
         content = _worded(text) | {"forward_origin": hidden}
-        return self._sends(content, Shown(ref="", text=text, at=self._world.clock.now()))
+        return self._sends(content, ShownMessage(ref="", text=text, at=self._world.clock.now()))
 
-    async def sends_location(self, lat: float, lon: float) -> Shown:
+    async def sends_location(self, lat: float, lon: float) -> ShownMessage:
         """Share a position."""
-        shown = Shown(ref="", text="", at=self._world.clock.now(), pin=(lat, lon, ""))
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), pin=ShownPin(lat, lon))
         return self._sends({"location": {"latitude": lat, "longitude": lon}}, shown)
 
-    async def sends_photo(self, photo: bytes, caption: str = "") -> Shown:
+    async def sends_photo(self, photo: bytes, caption: str = "") -> ShownMessage:
         """Send a picture; two sizes of it can be fetched, as the app makes them."""
         files = self._world.files
         sizes = [(90, 67), (1280, 960)]
@@ -118,10 +118,10 @@ class TelegramPhone(Phone):
             for width, height in sizes
         ]
         content: Json = {"photo": photos} | ({"caption": caption} if caption else {})
-        shown = Shown(ref="", text=caption, at=self._world.clock.now(), photo=photo)
+        shown = ShownMessage(ref="", text=caption, at=self._world.clock.now(), photo=photo)
         return self._sends(content, shown)
 
-    async def sends_voice(self, voice: bytes, seconds: int = 3) -> Shown:
+    async def sends_voice(self, voice: bytes, seconds: int = 3) -> ShownMessage:
         """Send a voice note."""
         files = self._world.files
         content = {
@@ -131,10 +131,10 @@ class TelegramPhone(Phone):
             "mime_type": "audio/ogg",
             "file_size": len(voice),
         }
-        shown = Shown(ref="", text="", at=self._world.clock.now(), voice=voice)
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), voice=voice)
         return self._sends({"voice": content}, shown)
 
-    async def sends_sticker(self) -> Shown:
+    async def sends_sticker(self) -> ShownMessage:
         """Send a sticker."""
         sticker = {
             "file_id": self._world.files.keep(b"sticker", "stickers", "webp"),
@@ -146,9 +146,9 @@ class TelegramPhone(Phone):
             "is_video": False,
             "emoji": "🙂",
         }
-        return self._sends({"sticker": sticker}, Shown(ref="", text="", at=self._world.clock.now()))
+        return self._sends({"sticker": sticker}, ShownMessage(ref="", text="", at=self._world.clock.now()))
 
-    async def edits(self, message: Shown, text: str) -> None:
+    async def edits(self, message: ShownMessage, text: str) -> None:
         """Change an own message."""
         posted = next((p for p in self._world.posts.values() if p.shown is message), None)
         if posted is None or message.by != self.name:
@@ -160,7 +160,7 @@ class TelegramPhone(Phone):
         posted.chat.changed(message, Change.EDITED)
         self._world.updates.push("edited_message", dict(posted.body))
 
-    async def taps(self, label: str, message: Shown | None = None, place: Place = None) -> str:
+    async def taps(self, label: str, message: ShownMessage | None = None, place: Place = None) -> str:
         """Press the button with this label or data; returns the tap's id.
 
         Without `message`, the newest message that has such a button is meant. With it, a button that an edit
@@ -172,21 +172,21 @@ class TelegramPhone(Phone):
             posts = [p for p in posts if p.shown is message]
         for posted in reversed(posts):
             former = posted.shown.former_buttons if message is not None else []
-            key = _find_key([*posted.shown.keys, *former], label)
+            key = _find_key([*posted.shown.flat_buttons, *former], label)
             if key is not None:
                 return self._press(chat, posted.body, posted.shown, key)
         raise NotPossibleError(f"{self.name} sees no button {label!r}; there are: {self._labels(chat)}")
 
     def toast(self, tap_id: str, text: str, alert: bool) -> None:
-        """See the answer of a tap."""
+        """Show the answer of a tap."""
         self.answered.append(tap_id)
         if text:
             self.toasts.append(text)
-        last = Shown(ref=tap_id, text=text, at=self._world.clock.now())
+        last = ShownMessage(ref=tap_id, text=text, at=self._world.clock.now())
         self.changed(last, Change.TOAST)
 
     async def wait_for_toast(self, part: str = "", seconds: float = 10) -> str:
-        """The newest answer of a tap that holds these words."""
+        """Wait for an answer of a tap that holds these words; return the newest."""
         await self.wait_until(lambda: any(part in text for text in self.toasts), seconds, f"a toast {part!r}")
         return next(text for text in reversed(self.toasts) if part in text)
 
@@ -210,7 +210,9 @@ class TelegramPhone(Phone):
         change = change_json(self.chat_json(), self.user_json(), self._world.seconds(), before, after)
         self._world.updates.push("my_chat_member", change)
 
-    def _sends(self, content: Json, shown: Shown, quote: Shown | None = None, place: Place = None) -> Shown:
+    def _sends(
+        self, content: Json, shown: ShownMessage, quote: ShownMessage | None = None, place: Place = None
+    ) -> ShownMessage:
         if self.blocked and place is None:
             raise NotPossibleError(f"{self.name} has blocked the bot")
         chat: TelegramChat = self if place is None else place
@@ -226,7 +228,7 @@ class TelegramPhone(Phone):
             self._world.updates.push("message", dict(posted.body))
         return shown
 
-    def _press(self, chat: TelegramChat, body: Json, shown: Shown, key: Key) -> str:
+    def _press(self, chat: TelegramChat, body: Json, shown: ShownMessage, key: ScreenButton) -> str:
         if not key.data:
             raise NotPossibleError(f"the button {key.label!r} only opens an address")
         tap_id = self._world.tap(self)
@@ -237,7 +239,7 @@ class TelegramPhone(Phone):
             "chat_instance": str(-7_000_000_000_000_000_000 - abs(chat.chat_id)),
             "data": key.data,
         }
-        pressed = Shown(ref=shown.ref, text=key.label, at=self._world.clock.now(), by=self.name)
+        pressed = ShownMessage(ref=shown.ref, text=key.label, at=self._world.clock.now(), by=self.name)
         chat.changed(pressed, Change.TAPPED)
         self._world.updates.push("callback_query", query)
         return tap_id
@@ -252,7 +254,7 @@ def _worded(text: str) -> Json:
     return {"text": text} | ({"entities": entities} if entities else {})
 
 
-def _find_key(keys: list[Key], label: str) -> Key | None:
+def _find_key(keys: list[ScreenButton], label: str) -> ScreenButton | None:
     exact = [key for key in keys if label in (key.label, key.data)]
     part = [key for key in keys if label.lower() in key.label.lower()]
     return next(iter(exact + part), None)

@@ -6,7 +6,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 class BotApiRefusalError(Exception):
-    """A call the Bot API answers with ok: false."""
+    """The refusal of a call, which the Bot API answers with ok: false."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
@@ -15,7 +15,7 @@ class BotApiRefusalError(Exception):
         self.parameters = parameters
 
     def body(self) -> Json:
-        """The JSON of the answer."""
+        """Make the JSON of the answer."""
         body: Json = {"ok": False, "error_code": self.code, "description": self.description}
         if self.parameters:
             body["parameters"] = self.parameters
@@ -23,17 +23,17 @@ class BotApiRefusalError(Exception):
 
 
 def bad(what: str) -> BotApiRefusalError:
-    """400: our request is wrong."""
+    """Make a 400: the request is wrong."""
     return BotApiRefusalError(400, f"Bad Request: {what}")
 
 
 def forbidden(what: str) -> BotApiRefusalError:
-    """403: this chat will not have us."""
+    """Make a 403: this chat will not have the bot."""
     return BotApiRefusalError(403, f"Forbidden: {what}")
 
 
 def slow_down(seconds: int) -> BotApiRefusalError:
-    """429, with the seconds to wait."""
+    """Make a 429, with the seconds to wait."""
     return BotApiRefusalError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 

@@ -12,32 +12,32 @@ ATTACHED = "attach://"
 
 
 class Params:
-    """Named values and uploaded files of one call."""
+    """The named values and uploaded files of one call."""
 
     def __init__(self, values: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
         self._values = values
         self._files = files
 
     def text(self, name: str) -> str:
-        """A value as text, or an empty one."""
+        """Read a value as text; an empty one where it is missing."""
         value = self._values.get(name)
         if value is None:
             return ""
         return value if isinstance(value, str) else json.dumps(value)
 
     def has(self, name: str) -> bool:
-        """Whether the value was sent at all."""
+        """Tell whether the value was sent at all."""
         return self._values.get(name) is not None or name in self._files
 
     def integer(self, name: str, default: int = 0) -> int:
-        """A whole number; nonsense counts as the default, as in the real server."""
+        """Read a whole number; nonsense counts as the default, as in the real server."""
         try:
             return int(self.text(name))
         except ValueError:
             return default
 
     def number(self, name: str) -> float:
-        """A coordinate."""
+        """Read a coordinate. Raises a refusal where it is none."""
         text = self.text(name)
         if not text:
             raise bad(f"{name} is empty")
@@ -47,11 +47,11 @@ class Params:
             raise bad(f"{name} is not a valid number") from None
 
     def flag(self, name: str) -> bool:
-        """A truth value."""
+        """Read a truth value."""
         return self.text(name).lower() in ("true", "yes", "1")
 
     def tree(self, name: str, complaint: str) -> Any:
-        """A JSON value, sent as such or as text; None where it is missing."""
+        """Read a JSON value, sent as such or as text; None where it is missing. `complaint`: said of any other."""
         value = self._values.get(name)
         if value is None or value == "":
             return None
@@ -63,7 +63,7 @@ class Params:
             raise bad(complaint) from None
 
     def upload(self, name: str) -> bytes | None:
-        """The bytes of an uploaded file, named directly or by attach://."""
+        """Find the bytes of an uploaded file, named directly or by attach://; None where there are none."""
         value = self.text(name)
         if value.startswith(ATTACHED):
             return self._files.get(value.removeprefix(ATTACHED))
@@ -71,7 +71,7 @@ class Params:
 
 
 async def read_params(request: web.Request) -> Params:
-    """Take the call apart; raises a refusal for a body that is no JSON though it says so."""
+    """Read the parameters of a call. Raises a refusal for a body that is no JSON though it says so."""
     values: dict[str, Any] = dict(request.query)
     files: dict[str, bytes] = {}
     if request.content_type == "application/json":

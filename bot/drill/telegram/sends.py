@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.drill.phone import Shown
+from bot.drill.screen import ShownMessage, ShownPin
 from bot.drill.telegram.entities import commands_in, parse
-from bot.drill.telegram.keyboards import keys_of, read_keyboard
+from bot.drill.telegram.keyboards import buttons_of, read_keyboard
 from bot.drill.telegram.limits import PHOTO, UPLOAD, checked_caption, checked_text
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad
 from bot.drill.telegram.requests import Params
@@ -16,16 +16,16 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM")
 
 
 def send_message(world: TelegramWorld, params: Params) -> Json:
-    """A text."""
+    """Send a text."""
     chat = world.writable(params.text("chat_id"))
     text, entities = marked_text(params, "text", "entities")
     text = checked_text(text)
     content: Json = {"text": text} | ({"entities": entities} if entities else {})
-    return _send(world, params, chat, content, Shown(ref="", text=text, at=world.clock.now()))
+    return _send(world, params, chat, content, ShownMessage(ref="", text=text, at=world.clock.now()))
 
 
 def send_photo(world: TelegramWorld, params: Params) -> Json:
-    """A picture with a caption."""
+    """Send a picture with a caption."""
     chat = world.writable(params.text("chat_id"))
     photo = _file(world, params, "photo", PHOTO)
     if not photo.startswith(PICTURES):
@@ -38,11 +38,11 @@ def send_photo(world: TelegramWorld, params: Params) -> Json:
         "file_size": len(photo),
     }
     content, caption = _captioned(params, {"photo": [size]})
-    return _send(world, params, chat, content, Shown(ref="", text=caption, at=world.clock.now(), photo=photo))
+    return _send(world, params, chat, content, ShownMessage(ref="", text=caption, at=world.clock.now(), photo=photo))
 
 
 def send_voice(world: TelegramWorld, params: Params) -> Json:
-    """A voice note with a caption."""
+    """Send a voice note with a caption."""
     chat = world.writable(params.text("chat_id"))
     voice = _file(world, params, "voice", UPLOAD)
     note = {
@@ -53,20 +53,20 @@ def send_voice(world: TelegramWorld, params: Params) -> Json:
         "file_size": len(voice),
     }
     content, caption = _captioned(params, {"voice": note})
-    return _send(world, params, chat, content, Shown(ref="", text=caption, at=world.clock.now(), voice=voice))
+    return _send(world, params, chat, content, ShownMessage(ref="", text=caption, at=world.clock.now(), voice=voice))
 
 
 def send_location(world: TelegramWorld, params: Params) -> Json:
-    """A pin on the map."""
+    """Send a pin on the map."""
     chat = world.writable(params.text("chat_id"))
     location = _location(params)
-    pin = (location["latitude"], location["longitude"], "")
-    shown = Shown(ref="", text="", at=world.clock.now(), pin=pin)
+    pin = ShownPin(location["latitude"], location["longitude"])
+    shown = ShownMessage(ref="", text="", at=world.clock.now(), pin=pin)
     return _send(world, params, chat, {"location": location}, shown)
 
 
 def send_venue(world: TelegramWorld, params: Params) -> Json:
-    """A pin on the map with a name."""
+    """Send a pin on the map with a name."""
     chat = world.writable(params.text("chat_id"))
     location = _location(params)
     title, address = params.text("title").strip(), params.text("address").strip()
@@ -78,12 +78,12 @@ def send_venue(world: TelegramWorld, params: Params) -> Json:
         "location": location,
         "venue": {"location": location, "title": title, "address": address},
     }
-    pin = (location["latitude"], location["longitude"], title)
-    return _send(world, params, chat, content, Shown(ref="", text="", at=world.clock.now(), pin=pin))
+    pin = ShownPin(location["latitude"], location["longitude"], title)
+    return _send(world, params, chat, content, ShownMessage(ref="", text="", at=world.clock.now(), pin=pin))
 
 
 def marked_text(params: Params, name: str, entities_name: str) -> tuple[str, list[Json]]:
-    """A text and its entities, given or found."""
+    """Read a text and its entities, which are given or found in it."""
     given = params.tree(entities_name, "can't parse entities JSON object")
     if isinstance(given, list) and given:
         return params.text(name), given
@@ -123,7 +123,7 @@ def _file(world: TelegramWorld, params: Params, name: str, most: int) -> bytes:
     return content
 
 
-def _send(world: TelegramWorld, params: Params, chat: TelegramChat, content: Json, shown: Shown) -> Json:
+def _send(world: TelegramWorld, params: Params, chat: TelegramChat, content: Json, shown: ShownMessage) -> Json:
     markup = read_keyboard(params)
     answered = _answered(world, params, chat)
     world.pace.admit(chat.chat_id, private=chat.kind == "private")
@@ -132,7 +132,7 @@ def _send(world: TelegramWorld, params: Params, chat: TelegramChat, content: Jso
         shown.reply_to = str(answered.message_id)
     if markup is not None and "inline_keyboard" in markup:
         content["reply_markup"] = markup
-    shown.buttons = keys_of(markup)
+    shown.buttons = buttons_of(markup)
     shown.silent = params.flag("disable_notification")
     return world.record(chat, content, shown, world.bot).body
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.drill.clock import DrillClock
-from bot.drill.faults import Body, Fault, Faults, How
+from bot.drill.drill_clock import DrillClock
+from bot.drill.fault_injection import Body, FailureMode, Fault, FaultQueue
 from bot.drill.ledger import LedgerEntry
-from bot.drill.loopback import Loopback
+from bot.drill.loopback_server import LoopbackServer
 from bot.drill.telegram.accounts import get_updates
 from bot.drill.telegram.group import TelegramGroup
 from bot.drill.telegram.limits import POLL_SECONDS, UPLOAD, PaceLimits
@@ -34,7 +34,7 @@ class TelegramServer:
         self.tokens = tuple(tokens)
         self.limits = PaceLimits()
         """Change its fields to slow the server down or to switch the limits off."""
-        self.faults = Faults()
+        self.faults = FaultQueue()
         bot: Json = {"id": int(self.tokens[0].split(":")[0]), "is_bot": True}
         bot |= {"first_name": "Rebato", "username": username}
         self.world = TelegramWorld(bot=bot, clock=clock or DrillClock(), pace_limits=self.limits)
@@ -42,22 +42,22 @@ class TelegramServer:
         self.groups: list[TelegramGroup] = []
         self.calls: list[str] = []
         """The name of every method that was called, also of those refused."""
-        self.loopback = Loopback()
-        """Change its `travel` to let the platform be far away."""
+        self.loopback = LoopbackServer()
+        """Change its `latency` to let the platform be far away."""
 
     @property
     def token(self) -> str:
-        """The first of the tokens that work."""
+        """The first of the tokens that this account accepts."""
         return self.tokens[0]
 
     @property
     def origin(self) -> str:
-        """Where the server listens, such as http://127.0.0.1:4711."""
+        """The origin where the server listens, such as http://127.0.0.1:4711."""
         return f"http://127.0.0.1:{self.loopback.port}"
 
     @property
     def events(self) -> list[LedgerEntry]:
-        """All accepted calls, in order."""
+        """Every accepted call, in order."""
         return self.world.ledger.events
 
     async def start(self) -> None:
@@ -70,16 +70,16 @@ class TelegramServer:
 
     async def stop(self) -> None:
         """Stop listening; what waits is cut off, and all state is kept."""
-        self.hush()
+        self.end_waiting_calls()
         await self.loopback.stop()
 
-    def hush(self) -> None:
+    def end_waiting_calls(self) -> None:
         """End what hangs, and let nobody wait for updates any longer."""
         self.faults.closing.set()
         self.world.updates.release()
 
     def add_user(self, name: str, language: str = "en") -> TelegramPhone:
-        """A person who has Telegram and never wrote to the bot."""
+        """Add a person who has Telegram and never wrote to the bot."""
         phone = TelegramPhone(self.world, 500_000_001 + len(self.phones), name, language)
         self.phones.append(phone)
         self.world.chats[phone.chat_id] = phone
@@ -92,7 +92,7 @@ class TelegramServer:
         kind: str = "supergroup",
         creator: TelegramPhone | None = None,
     ) -> TelegramGroup:
-        """A group, supergroup or channel without the bot; the first member made it, unless another did."""
+        """Add a group, supergroup or channel without the bot; the first member made it, unless `creator` did."""
         people = list(dict.fromkeys([creator or members[0], *members]))
         number = 1001 + len(self.groups)
         chat_id = -number if kind == "group" else -(1_000_000_000_000 + 1_234_500_000 + number)
@@ -110,7 +110,7 @@ class TelegramServer:
         times: int = 1,
         after_accept: bool = False,
         chat: str | int | None = None,
-        how: How = "answer",
+        how: FailureMode = "answer",
     ) -> None:
         """Let the next calls of a method ("*": of any) fail.
 
@@ -136,7 +136,7 @@ class TelegramServer:
         return new
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """One call of the Bot API."""
+        """Answer one call of the Bot API."""
         method = request.match_info["method"]
         self.calls.append(method)
         try:
@@ -144,12 +144,12 @@ class TelegramServer:
             params = await read_params(request)
             fault = self.faults.take(method.lower(), params.text("chat_id"))
             if fault is not None and not fault.after_accept:
-                return await self.faults.suffer(request, fault, _default_body(fault.status))
+                return await self.faults.respond(request, fault, _default_body(fault.status))
             result = await self._carry_out(method, params)
         except BotApiRefusalError as refusal:
             return web.json_response(refusal.body(), status=refusal.code)
         if fault is not None:
-            return await self.faults.suffer(request, fault, None)
+            return await self.faults.respond(request, fault, None)
         return web.json_response({"ok": True, "result": result})
 
     def _check_token(self, token: str) -> None:
@@ -177,7 +177,7 @@ class TelegramServer:
             return web.json_response(refusal.body(), status=refusal.code)
         fault = self.faults.take("file", "")
         if fault is not None:
-            return await self.faults.suffer(request, fault, _default_body(fault.status))
+            return await self.faults.respond(request, fault, _default_body(fault.status))
         content = self.world.files.at(request.match_info["path"])
         if content is None:
             return web.json_response(BotApiRefusalError(404, "Not Found").body(), status=404)

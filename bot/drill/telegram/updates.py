@@ -1,4 +1,4 @@
-"""Updates wait here until a getUpdates with a higher offset confirms them."""
+"""The queue of updates, which wait until a getUpdates with a higher offset confirms them."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"}
 
 
 class Updates:
-    """The queue of one bot."""
+    """The updates of one bot that are not confirmed yet."""
 
     def __init__(self, first_id: int = 700_000_001) -> None:
         self.pending: list[Json] = []
@@ -22,13 +22,13 @@ class Updates:
         self._poll: asyncio.Future[None] | None = None
 
     async def wait_polled(self, seconds: float = 10) -> None:
-        """Until a getUpdates waits here."""
+        """Wait until a getUpdates waits here. Raises TimeoutError after `seconds`."""
         async with asyncio.timeout(seconds):
             while self._poll is None or self._poll.done():
                 await self._polled.wait()
 
     def push(self, kind: str, what: Json) -> int | None:
-        """Queue one update; returns its id, or None where its kind is not wanted."""
+        """Queue one update; return its id, or None where its kind is not wanted."""
         if self.allowed and kind not in self.allowed:
             return None
         if not self.allowed and kind in OPT_IN:
@@ -82,5 +82,5 @@ class Updates:
                 ended.cancel()
 
     def release(self) -> None:
-        """End the waiting call with what there is: the server stops."""
+        """End the waiting call with what there is, because the server stops."""
         self._arrived.set()

@@ -1,11 +1,11 @@
-"""Everything one bot account's Telegram knows: chats, messages, updates, files, taps."""
+"""The state of one bot account's Telegram: chats, messages, updates, files, taps."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.drill.clock import DrillClock
+from bot.drill.drill_clock import DrillClock
 from bot.drill.ledger import Ledger
-from bot.drill.phone import Change, Shown
+from bot.drill.screen import Change, ShownMessage
 from bot.drill.telegram.files import Files
 from bot.drill.telegram.limits import PaceLimits, RateLimiter
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad
@@ -13,7 +13,7 @@ from bot.drill.telegram.updates import Updates
 
 
 class TelegramChat(Protocol):
-    """What the server needs of a person's chat or a group."""
+    """A chat as the server needs it: a person's with the bot, or a group."""
 
     name: str
     kind: str
@@ -21,35 +21,35 @@ class TelegramChat(Protocol):
     chat_id: int
 
     def chat_json(self) -> Json:
-        """The Chat object."""
+        """Make the Chat object."""
 
     def full_json(self) -> Json:
-        """What ChatFullInfo adds."""
+        """Make what ChatFullInfo adds to the Chat object."""
 
     def refusal(self) -> BotApiRefusalError | None:
-        """Why the bot cannot write here now."""
+        """Tell why the bot cannot write here now; None where it can."""
 
     def member(self, user_id: int) -> Json | None:
-        """The ChatMember object of this user."""
+        """Make the ChatMember object of this user; None for an unknown one."""
 
     def administrators(self) -> list[Json]:
-        """The ChatMember objects of those who run it."""
+        """Make the ChatMember objects of those who run the chat."""
 
     def leave(self) -> None:
-        """The bot goes."""
+        """Let the bot leave."""
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: ShownMessage) -> None:
         """Put a message on the screen."""
 
-    def changed(self, shown: Shown, change: Change) -> None:
+    def changed(self, shown: ShownMessage, change: Change) -> None:
         """Say that a message changed."""
 
 
 class Tapper(Protocol):
-    """Who pressed a button."""
+    """A person who pressed a button."""
 
     def toast(self, tap_id: str, text: str, alert: bool) -> None:
-        """See the answer."""
+        """Show the answer of a tap."""
 
 
 @dataclass(kw_only=True)
@@ -58,13 +58,13 @@ class ServerMessage:
 
     chat: TelegramChat
     body: Json
-    shown: Shown
+    shown: ShownMessage
     ours: bool
     tick: float
 
     @property
     def message_id(self) -> int:
-        """Its number in the chat."""
+        """The message's number in the chat."""
         return int(self.body["message_id"])
 
 
@@ -94,7 +94,7 @@ class TelegramWorld:
     """Chat actions such as typing."""
     webhook: str = ""
     tap_seconds: float = 60.0
-    """How long a tap may be answered."""
+    """Seconds within which a tap may be answered."""
 
     def __post_init__(self) -> None:
         self.pace = RateLimiter(self.pace_limits, self.clock.tick)
@@ -104,11 +104,11 @@ class TelegramWorld:
         self._tap_ids = 4_000_000_000_000_000
 
     def seconds(self) -> int:
-        """The date of something that happens now, in Unix seconds."""
+        """Return the date of something that happens now, in Unix seconds."""
         return int(self.clock.now().timestamp())
 
     def chat(self, chat_id: str) -> TelegramChat:
-        """The chat a call names."""
+        """Find the chat that a call names. Raises what Telegram says where there is none."""
         if not chat_id:
             raise bad("chat_id is empty")
         try:
@@ -121,14 +121,14 @@ class TelegramWorld:
         return found
 
     def writable(self, chat_id: str) -> TelegramChat:
-        """The chat a call wants to write to; raises what Telegram says where it may not."""
+        """Find the chat that a call wants to write to. Raises what Telegram says where it may not."""
         chat = self.chat(chat_id)
         refusal = chat.refusal()
         if refusal is not None:
             raise refusal
         return chat
 
-    def record(self, chat: TelegramChat, content: Json, shown: Shown, sender: Json | None) -> ServerMessage:
+    def record(self, chat: TelegramChat, content: Json, shown: ShownMessage, sender: Json | None) -> ServerMessage:
         """Keep a new message and show it."""
         body: Json = {"message_id": self._next_message_id(chat)}
         if chat.kind == "channel":
@@ -144,15 +144,15 @@ class TelegramWorld:
         return posted
 
     def posted(self, chat: TelegramChat, message_id: int) -> ServerMessage | None:
-        """A message that is still there."""
+        """Find a message; None where it is not there any more."""
         return self.posts.get((chat.chat_id, message_id))
 
     def reply(self, posted: ServerMessage) -> Json:
-        """A message as it stands inside one that answers it."""
+        """Make a message as it stands inside one that answers it."""
         return {key: value for key, value in posted.body.items() if key != "reply_to_message"}
 
     def tap(self, who: Tapper) -> str:
-        """Open a callback query; returns its id."""
+        """Open a callback query; return its id."""
         self._tap_ids += 1
         tap_id = str(self._tap_ids)
         self.taps[tap_id] = Tap(who=who, tick=self.clock.tick())

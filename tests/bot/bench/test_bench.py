@@ -15,29 +15,31 @@ from alerts.incidents.matching import same_place
 from alerts.incidents.sighting import Sighting
 from alerts.network.town import Town
 from bot import cli
-from bot.bench import broadcast, choosing, decision, limited, peers, restart, sayings, suite, surge
+from bot.bench import broadcast, decision, enqueue, peers, rate_limit, report_phrases, restart, suite, surge
 from bot.bench.cpu import cpu_seconds
-from bot.bench.figure import Figure
+from bot.bench.measured_figure import MeasuredFigure
 from bot.bench.memory import peak_mebibytes
+from bot.bench.minimal_server import minimal_server
 from bot.bench.peers import NotInstalled, Peer, Send
-from bot.bench.server import minimal_server
+from bot.bench.rate_limit_simulation import BroadcastSeen, RateLimitSimulation, most_within
 from bot.bench.table import lines, number
-from bot.bench.telegram import BenchStage, BroadcastSeen, most_within
 
-PLAIN = Figure(bench="broadcast", name="plain", unit="messages/CPU-s", value=200.0)
+PLAIN = MeasuredFigure(bench="broadcast", name="plain", unit="messages/CPU-s", value=200.0)
 
 
 def test_a_figure_is_shown_beside_its_peer_with_goal_and_ratio() -> None:
-    ours = Figure(bench="broadcast", name="ours", unit="messages/CPU-s", value=2_500.0).beside(PLAIN)
+    ours = MeasuredFigure(bench="broadcast", name="ours", unit="messages/CPU-s", value=2_500.0).compared_with(PLAIN)
     assert (ours.peer, ours.ratio) == ("plain", 12.5)
-    heading, first, second = lines([ours.aiming("x 10", True), PLAIN])
+    heading, first, second = lines([ours.with_goal("x 10", True), PLAIN])
     assert heading.split() == ["broadcast", "value", "unit", "ratio", "beside", "goal"]
     assert first.split() == ["ours", "2,500", "messages/CPU-s", "x", "12.5", "plain", "x", "10", "(met)"]
     assert second.split() == ["plain", "200", "messages/CPU-s"]
 
 
 def test_what_was_not_measured_says_why_and_has_no_ratio() -> None:
-    missing = Figure(bench="broadcast", name="aiogram", unit="messages/CPU-s", note="not installed").beside(PLAIN)
+    missing = MeasuredFigure(
+        bench="broadcast", name="aiogram", unit="messages/CPU-s", note="not installed"
+    ).compared_with(PLAIN)
     assert missing.ratio is None
     assert lines([missing])[1].split() == ["aiogram", "not", "installed"]
 
@@ -54,7 +56,7 @@ def test_the_densest_second_is_found_and_its_end_does_not_belong_to_it() -> None
 
 def test_a_percentile_is_one_of_the_values() -> None:
     values = [float(value) for value in range(1, 101)]
-    assert (limited.percentile(values, 0.99), limited.percentile([7.0], 0.99)) == (99.0, 7.0)
+    assert (rate_limit.percentile(values, 0.99), rate_limit.percentile([7.0], 0.99)) == (99.0, 7.0)
 
 
 def test_the_process_knows_its_peak_of_memory() -> None:
@@ -72,13 +74,13 @@ async def test_the_time_on_the_processor_is_known_of_a_process_that_is_there() -
 
 
 def test_whatever_is_said_of_a_place_in_a_surge_means_that_place_and_no_other() -> None:
-    town = Town(id=1, name=sayings.TOWN, point=(42.325, -72.641))
-    told = [(number, Sighting(words=words, town=town).place) for number, words in sayings.everything()]
+    town = Town(id=1, name=report_phrases.TOWN, point=(42.325, -72.641))
+    told = [(number, Sighting(words=words, town=town).place) for number, words in report_phrases.all_phrases()]
     for (one, a), (other, b) in combinations(told, 2):
         assert same_place(a, b) is (one == other), (a, b)
-    said = sayings.chosen(2 * sayings.PLACES, Random(1))  # noqa: S311 - not a secret
-    place = {words: number for number, words in sayings.everything()}
-    assert [place[words] for words in said] == [*range(sayings.PLACES)] * 2
+    said = report_phrases.draw_phrases(2 * report_phrases.PLACES, Random(1))  # noqa: S311 - not a secret
+    place = {words: number for number, words in report_phrases.all_phrases()}
+    assert [place[words] for words in said] == [*range(report_phrases.PLACES)] * 2
 
 
 async def test_the_minimal_server_counts_and_tells_when_the_first_message_came() -> None:
@@ -90,19 +92,19 @@ async def test_the_minimal_server_counts_and_tells_when_the_first_message_came()
 
 
 async def test_a_platform_sees_what_was_sent_and_how_fast_it_answered() -> None:
-    stage = BenchStage(people=2, talkers=1)
-    told, talker = stage.servers[0].phones[:2], stage.servers[0].phones[2]
-    await stage._speaks(talker)
+    simulation = RateLimitSimulation(people=2, talkers=1)
+    told, talker = simulation.servers[0].phones[:2], simulation.servers[0].phones[2]
+    await simulation._speaks(talker)
     for phone in (told[0], talker, told[1]):
-        stage.servers[0].world.ledger.accept("sendMessage", chat=str(phone.chat_id))
-    seen = stage.seen()
+        simulation.servers[0].world.ledger.accept("sendMessage", chat=str(phone.chat_id))
+    seen = simulation.seen()
     assert (seen.sends, seen.most, len(seen.answers)) == (3, 3, 1)
-    assert stage.ended.is_set()
+    assert simulation.ended.is_set()
 
 
 def test_an_answer_that_never_came_is_the_slowest() -> None:
     seen = BroadcastSeen(sends=3, seconds=1.0, most=31, refused=2, answers=(0.1, math.inf))
-    assert [(figure.name, figure.met) for figure in limited._figures("alone", seen)] == [
+    assert [(figure.name, figure.met) for figure in rate_limit._figures("alone", seen)] == [
         ("alone: 3 sends", False),
         ("alone: most in any 1,000 ms", False),
         ("alone: refused (429)", False),
@@ -128,7 +130,7 @@ async def test_a_durable_broadcast_is_measured_beside_its_peers(monkeypatch: pyt
 
 
 async def test_choosing_is_measured_in_a_process_of_its_own() -> None:
-    figures = {figure.name: figure for figure in await choosing.measure((10, 20))}
+    figures = {figure.name: figure for figure in await enqueue.measure((10, 20))}
     assert figures["20 people"].ratio is not None
     assert figures["exponent, 10 to 20"].value is not None
     assert figures["peak memory, 20 people"].unit == "MiB"
@@ -142,16 +144,16 @@ async def test_a_restart_is_measured_to_the_first_message() -> None:
 
 
 async def test_the_real_program_is_watched_at_the_limit() -> None:
-    seen = await limited._ours(5, limited.A_SECOND)
+    seen = await rate_limit._ours(5, rate_limit.A_SECOND)
     assert seen.sends >= 5
     assert all(seconds < math.inf for seconds in seen.answers)
 
 
 async def test_two_lines_are_watched_at_the_limit_of_each() -> None:
-    alone, twice = await limited._ours(8, 0.0), await limited._ours(8, 0.0, limited.BOTS)
+    alone, twice = await rate_limit._ours(8, 0.0), await rate_limit._ours(8, 0.0, rate_limit.BOTS)
     assert (alone.sends, alone.most, twice.sends) == (8, 8, 8)
     assert twice.most == 4, "of one bot"
-    names = [figure.name for figure in limited._twice(alone, twice)]
+    names = [figure.name for figure in rate_limit._twice(alone, twice)]
     assert names[0] == "two lines: 8 sends"
 
 
@@ -159,7 +161,7 @@ async def test_a_surge_is_kept_and_answered() -> None:
     figures = {figure.name: figure for figure in await surge.measure(12, 0.5)}
     assert figures["reports kept of 12"].met
     assert figures["refused (429)"].value == 0
-    assert figures["incidents"].value == sayings.PLACES
+    assert figures["incidents"].value == report_phrases.PLACES
     answered = figures["first answer, 99th percentile"].value
     assert answered is not None
     assert answered < math.inf
@@ -174,7 +176,7 @@ async def test_a_decision_is_measured_beside_a_bot_that_only_posts() -> None:
 def test_the_verb_prints_json_of_what_was_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    async def measured() -> list[Figure]:
+    async def measured() -> list[MeasuredFigure]:
         return [PLAIN]
 
     def measurements(sizes: suite.Sizes) -> dict[str, Any]:

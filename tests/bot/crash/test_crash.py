@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from bot.crash.crash_report import WINDOW, CrashReport, heading
 from bot.crash.evidence import SIGNAL, TELEGRAM, Deadline, DeafTime, Evidence, Message, WrittenReport
 from bot.crash.kill_time import AGAIN, BROADCAST, STARTING, STORY, draw
-from bot.crash.report import WINDOW, CrashReport, heading
-from bot.crash.screens import AGAIN as MARKS
-from bot.crash.screens import RECEIVED
+from bot.crash.screen_facts import AGAIN as MARKS
+from bot.crash.screen_facts import RECEIVED
 from bot.crash.series import SeriesPlan, run
 from bot.crash.verdict import ATTACHED_WITHIN, ReceiverMode, RoundCounts, counts, goals, slowest
 from bot.verbs.crash import options
@@ -264,7 +264,7 @@ def test_what_is_no_number_of_kills_or_people_is_refused(words: list[str]) -> No
 @pytest.mark.timeout(180)
 async def test_two_kills_of_the_real_program_lose_nothing_and_repeat_no_more_than_the_window() -> None:
     account = CrashReport(SeriesPlan(kills=2, seed=32, log=asyncio.subprocess.DEVNULL))
-    await run(account.order, account.add)
+    await run(account.plan, account.add)
     assert account.kills == 2
     figures = [one for _, one in account.rounds]
     assert [goal for goal in goals(figures, WINDOW) if not goal.held] == []
@@ -275,7 +275,7 @@ async def test_two_kills_of_the_real_program_lose_nothing_and_repeat_no_more_tha
 @pytest.mark.timeout(240)
 async def test_beside_a_receiver_two_kills_lose_nothing_on_signal_either_and_nobody_is_told_of_a_gap() -> None:
     account = CrashReport(SeriesPlan(kills=2, seed=8, people=60, receiver=True, log=asyncio.subprocess.DEVNULL))
-    await run(account.order, account.add)
+    await run(account.plan, account.add)
     figures = [one for _, one in account.rounds]
     assert [goal for goal in goals(figures, WINDOW, ReceiverMode.LIVES) if not goal.held] == []
     assert sum(one.signal_reports for one in figures) > 5

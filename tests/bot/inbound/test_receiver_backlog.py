@@ -97,7 +97,7 @@ class Bridge:
         await self.intake.stop()
         await self._answering
         await self.bot.stop()
-        await self.signal.ears.wait_deaf()
+        await self.signal.sockets.wait_detached()
 
     async def end(self) -> None:
         if self.bot is not None:
@@ -217,7 +217,7 @@ async def test_every_kind_comes_by_the_post_as_it_comes_by_the_socket(bridge: Br
 async def test_what_the_socket_never_brought_comes_by_the_post_a_moment_later(bridge: Bridge) -> None:
     await bridge.receiver_comes()
     await bridge.bot_comes()
-    await bridge.signal.ears.wait_attached()
+    await bridge.signal.sockets.wait_attached()
     assert bridge.signal.webhook is not None
     bridge.signal.webhook._push = lambda frame: True
     await bridge.signal.add_user("Jean").says("the socket hangs")
@@ -232,7 +232,7 @@ async def test_what_was_said_before_the_bot_came_goes_before_what_it_hears_itsel
         await bridge.bot_goes()
         await jean.says(f"{number} away")
         coming = asyncio.create_task(bridge.bot_comes())
-        await bridge.signal.ears.wait_attached(connections=number + 2)
+        await bridge.signal.sockets.wait_attached(connections=number + 2)
         await jean.says(f"{number} there")
         await coming
     await bridge.settled()

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.drill.loopback import free_port
+from bot.drill.loopback_server import free_port
 from bot.drill.telegram.server import TelegramServer
 from bot.network.open import open_network
 from bot.settings.settings import load

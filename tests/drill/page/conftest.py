@@ -14,18 +14,18 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, async_playwright
 from playwright.async_api import Page as Tab
 
-from bot.drill.company import Company, gather
-from bot.drill.page import opening
-from bot.drill.page.guard import TOKEN_HEADER
-from bot.drill.page.playhouse import Playhouse
-from bot.drill.page.server import PageServer
-from bot.drill.stage import Stage
+from bot.drill.drill_network import DrillNetwork
+from bot.drill.page import launch
+from bot.drill.page.request_guard import TOKEN_HEADER
+from bot.drill.page.restartable_drill import RestartableDrill
+from bot.drill.page.web_server import PageServer
+from bot.drill.participants import Participants, start_platforms
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update")
 
 
-async def nobody_joins(stack: AsyncExitStack, company: Company) -> Stage:
+async def nobody_joins(stack: AsyncExitStack, participants: Participants) -> DrillNetwork:
     """A program that never gets ready: the phones are there, and that is all."""
     await asyncio.Event().wait()
     raise AssertionError
@@ -36,7 +36,7 @@ class Client:
     """Asks the server whatever anybody might ask it."""
 
     server: PageServer
-    playhouse: Playhouse
+    drill: RestartableDrill
     session: aiohttp.ClientSession
 
     @property
@@ -52,22 +52,22 @@ class Client:
 @pytest.fixture
 async def client() -> AsyncIterator[Client]:
     """A page that is served, with people who have phones and no program to write to."""
-    playhouse = Playhouse(nobody_joins)
-    server = PageServer(playhouse)
+    drill = RestartableDrill(nobody_joins)
+    server = PageServer(drill)
     await server.start()
-    while not playhouse.now.handsets:
-        await playhouse.board.wait(playhouse.board.version, 5)
+    while not drill.current.phones:
+        await drill.version.wait(drill.version.number, 5)
     async with aiohttp.ClientSession() as session:
-        yield Client(server, playhouse, session)
+        yield Client(server, drill, session)
     await server.stop()
-    await playhouse.close()
+    await drill.close()
 
 
 @pytest.fixture
-async def company() -> AsyncIterator[Company]:
+async def participants() -> AsyncIterator[Participants]:
     """Both platforms, and people who have phones."""
     async with AsyncExitStack() as stack:
-        yield await gather(stack)
+        yield await start_platforms(stack)
 
 
 def _executable() -> str:
@@ -120,7 +120,7 @@ async def opened_window(browser: Browser, address: str, **how: Any) -> Window:
 @pytest.fixture
 async def drill() -> AsyncIterator[PageServer]:
     """The whole of it, with the real program, as `rebato drill` starts it."""
-    async with opening.opened() as server:
+    async with launch.serve() as server:
         yield server
 
 

@@ -7,7 +7,7 @@ from playwright.async_api import Locator, expect
 from playwright.async_api import Page as Tab
 
 from alerts.notices import Text, Value
-from bot.drill.cast import ZONE, mark
+from bot.drill.actors import ZONE, fixed_part
 from locales.catalogue import ReaderLocale
 
 PATIENCE = 20_000
@@ -28,7 +28,7 @@ class Phone:
 
     def message(self, key: str, **values: Value) -> Locator:
         """The newest message with this text."""
-        return self.frame.locator(".message.them").filter(has_text=mark(self.language, key, values)).last
+        return self.frame.locator(".message.them").filter(has_text=fixed_part(self.language, key, values)).last
 
     async def hears(self, key: str, **values: Value) -> Locator:
         message = self.message(key, **values)

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Locator, expect
 from playwright.async_api import Page as Tab
 
-from bot.drill.page.server import PageServer
+from bot.drill.page.web_server import PageServer
 from tests.drill.page.axe import violations
 from tests.drill.page.conftest import Client, Window, opened_window
 from tests.drill.page.people import PATIENCE, Phone
@@ -262,7 +262,7 @@ async def test_a_page_from_another_site_can_neither_read_nor_act(
         address,
     )
     assert all(kind in ("refused", "opaque") and length == 0 for kind, length in asked)
-    assert client.playhouse.view()["number"] == 1
+    assert client.drill.view()["number"] == 1
 
 
 async def test_when_the_drill_has_ended_the_page_says_so(browser: Browser, client: Client) -> None:

@@ -146,7 +146,7 @@ async def test_what_another_device_of_ours_sent_is_not_heard(
         "serverDeliveredTimestamp": 7,
         "syncMessage": {"sentMessage": sent},
     }
-    signal_server.ears.push({"account": signal_server.number, "envelope": envelope})
+    signal_server.sockets.push({"account": signal_server.number, "envelope": envelope})
     await jean.says('I say "syncMessage"')
     assert (await ears.hear())[0].text == 'I say "syncMessage"'
 
@@ -197,7 +197,7 @@ async def test_the_time_since_the_last_run_was_deaf(signal_server: SignalServer,
 
 async def hears_again(server: SignalServer, ears: Ears, connections: int = 2) -> None:
     """The transport attaches anew, tells of the gap, and hears."""
-    await server.ears.wait_attached(connections=connections)
+    await server.sockets.wait_attached(connections=connections)
     await ears.until(lambda: bool(ears.windows))
     since, until = ears.windows[-1]
     assert since <= until <= now()
@@ -209,38 +209,38 @@ async def hears_again(server: SignalServer, ears: Ears, connections: int = 2) ->
 async def test_a_clean_close_is_noticed(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears, code: WSCloseCode
 ) -> None:
-    await signal_server.ears.wait_attached()
-    await signal_server.ears.close(code)
+    await signal_server.sockets.wait_attached()
+    await signal_server.sockets.close(code)
     await hears_again(signal_server, ears)
 
 
 async def test_a_cut_connection_is_noticed(signal: SignalTransport, signal_server: SignalServer, ears: Ears) -> None:
-    await signal_server.ears.wait_attached()
-    signal_server.ears.abort()
+    await signal_server.sockets.wait_attached()
+    signal_server.sockets.abort()
     await hears_again(signal_server, ears)
 
 
 async def test_an_error_frame_is_noticed(signal: SignalTransport, signal_server: SignalServer, ears: Ears) -> None:
-    await signal_server.ears.wait_attached()
-    signal_server.ears.push_error("Lost connection to signal-cli")
+    await signal_server.sockets.wait_attached()
+    signal_server.sockets.push_error("Lost connection to signal-cli")
     await hears_again(signal_server, ears)
 
 
 async def test_a_frame_that_is_no_json_costs_nothing(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
-    await signal_server.ears.wait_attached()
-    signal_server.ears.push_junk("what?")
+    await signal_server.sockets.wait_attached()
+    signal_server.sockets.push_junk("what?")
     await signal_server.add_user("Jean").says("hello")
     assert (await ears.hear())[0].text == "hello"
-    assert signal_server.ears.connections == 1
+    assert signal_server.sockets.connections == 1
 
 
 async def test_a_photo_that_signalbot_stumbles_over_is_heard_all_the_same(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
     signal_server.world.voice_note_field = False
-    await signal_server.ears.wait_attached()
+    await signal_server.sockets.wait_attached()
     await signal_server.add_user("Jean").sends_photo(JPEG, "two vans")
     await hears_again(signal_server, ears)
     photo = ears.heard[0]
@@ -251,7 +251,7 @@ async def test_what_came_behind_such_a_photo_is_heard_too_and_in_order(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
     signal_server.world.voice_note_field = False
-    await signal_server.ears.wait_attached()
+    await signal_server.sockets.wait_attached()
     jean = signal_server.add_user("Jean")
     await jean.sends_photo(JPEG, "two vans")
     await jean.says("at Elm & 3rd")
@@ -264,7 +264,7 @@ async def test_what_came_behind_such_a_photo_is_heard_too_and_in_order(
 async def test_a_service_that_goes_away_and_comes_back_is_attached_again(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
-    await signal_server.ears.wait_attached()
+    await signal_server.sockets.wait_attached()
     await signal_server.stop()
     await signal_server.start()
     await hears_again(signal_server, ears)
@@ -273,18 +273,18 @@ async def test_a_service_that_goes_away_and_comes_back_is_attached_again(
 async def test_attempts_to_attach_that_fail_are_repeated(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
-    await signal_server.ears.wait_attached()
-    signal_server.ears.refuse = 1
+    await signal_server.sockets.wait_attached()
+    signal_server.sockets.refuse = 1
     signal_server.fail_next("health", 500, times=2)
     signal_server.fail_next("about", 500)
-    signal_server.ears.abort()
+    signal_server.sockets.abort()
     await hears_again(signal_server, ears)
 
 
 async def test_a_service_that_stops_answering_is_left_and_attached_again(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
-    await signal_server.ears.wait_attached()
+    await signal_server.sockets.wait_attached()
     signal_server.fail_next("health", how="hang", times=2)
     await hears_again(signal_server, ears)
 
@@ -293,7 +293,7 @@ async def test_a_service_that_is_not_there_at_start_is_waited_for(signal_server:
     signal_server.fail_next("health", 500, times=3)
     transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
     await transport.start(ears, None)
-    await signal_server.ears.wait_attached()
+    await signal_server.sockets.wait_attached()
     await signal_server.add_user("Jean").says("hello")
     assert (await ears.hear())[0].text == "hello"
     assert ears.windows == [], "a line that never heard before was not deaf"
@@ -326,10 +326,10 @@ async def test_a_fault_that_nobody_foresaw_makes_no_line_deaf_for_good(
     transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None, sleep=at_once)
     await transport.start(ears, None)
     try:
-        await signal_server.ears.wait_attached()
+        await signal_server.sockets.wait_attached()
         fails(monkeypatch, owner, name, times)
         with capture_logs() as logs:
-            signal_server.ears.abort()
+            signal_server.sockets.abort()
             await hears_again(signal_server, ears)
         assert [one["event"] for one in logs].count("line.hearing_failed") == times
     finally:
@@ -355,7 +355,7 @@ async def test_a_line_that_is_stopped_while_it_lets_go_of_a_lost_socket_leaves_n
     await transport.start(ears, None)
     monkeypatch.setattr(MessagePipeline, "stop", slow)
     monkeypatch.setattr(SignalBot, "close", noted)
-    signal_server.ears.abort()
+    signal_server.sockets.abort()
     await closing.wait()
     await transport.stop()
     assert closed.is_set()

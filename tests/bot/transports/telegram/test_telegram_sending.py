@@ -39,7 +39,7 @@ async def test_a_text_goes_out_plain_with_its_buttons(
     shown = await rosa.wait_for("2 vans")
     assert sent == Delivered(shown.ref)
     assert shown.text == words
-    assert [(key.label, key.data) for key in shown.keys] == [("Going", "go:1"), ("Can't", "no:1")]
+    assert [(button.label, button.data) for button in shown.flat_buttons] == [("Going", "go:1"), ("Can't", "no:1")]
 
 
 async def test_edits_pins_photos_voices_and_answers(
@@ -54,7 +54,7 @@ async def test_edits_pins_photos_voices_and_answers(
     assert await telegram.send(Outbound(chat=chat, text="two", edit=first.ref)) == first
     card = await rosa.wait_for("two")
     assert card.edited == 1
-    assert card.keys == []
+    assert card.flat_buttons == []
     assert await telegram.send(Outbound(chat=chat, text="two", edit=first.ref)) == NotModified()
     assert await telegram.send(Outbound(chat=chat, text="x", edit="999999")) == MessageGone()
     await telegram.send(Outbound(chat=chat, text="more", answers=first.ref))
@@ -62,7 +62,7 @@ async def test_edits_pins_photos_voices_and_answers(
     assert isinstance(await telegram.send(Outbound(chat=chat, text="lost", answers="999999")), Delivered)
     await telegram.send(Outbound(chat=chat, text="", pin=(42.3, -72.6, "Elm & 3rd"), buttons=BUTTONS))
     pin = await rosa.wait_for(lambda shown: shown.pin is not None)
-    assert (pin.pin, len(pin.keys)) == ((42.3, -72.6, "Elm & 3rd"), 2)
+    assert (pin.pin, len(pin.flat_buttons)) == ((42.3, -72.6, "Elm & 3rd"), 2)
     assert isinstance(await telegram.send(Outbound(chat=chat, text="", pin=(42.3, -72.6, ""))), Delivered)
     photo = b"\xff\xd8\xff\xe0picture"
     await telegram.send(Outbound(chat=chat, text="from reporter 1", photo=photo, buttons=BUTTONS))

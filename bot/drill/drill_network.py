@@ -1,0 +1,137 @@
+"""The network of a drill: the real program on both platforms, and people who have joined."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from bot.drill.actors import PATIENCE, Actor, WatchedScreen
+from bot.drill.participants import Participants
+from bot.drill.program import Program
+from bot.drill.signal.group import SignalGroup
+from bot.drill.signal.server import SignalServer
+
+NETWORK = "Valle"
+TOWNS = {"Northampton": (42.325, -72.641), "Holyoke": (42.204, -72.616)}
+LANGUAGES = ("en", "es")
+ON_SIGNAL = 2
+"""How many of the town's people are on Signal: Jean and Tomás."""
+ROLES = {
+    "rosa": ("member", "Northampton"),
+    "marisol": ("responder", "Northampton"),
+    "jean": ("responder", "Northampton"),
+    "tomas": ("subscriber", "Northampton"),
+    "ines": ("responder", "Holyoke"),
+}
+"""Role and town of each invitation. Dana coordinates and works the desk; the stranger never joins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrillNetwork:
+    """The network once everybody has joined, ready for the story."""
+
+    participants: Participants
+    program: Program
+    telegram_group: WatchedScreen
+    signal_group: WatchedScreen
+
+    @property
+    def rosa(self) -> Actor:
+        """A member, on Telegram, in Spanish."""
+        return self.participants.rosa
+
+    @property
+    def dana(self) -> Actor:
+        """The dispatcher, on Telegram, in English."""
+        return self.participants.dana
+
+    @property
+    def marisol(self) -> Actor:
+        """A responder, on Telegram, in Spanish."""
+        return self.participants.marisol
+
+    @property
+    def jean(self) -> Actor:
+        """A responder, on Signal, in English."""
+        return self.participants.jean
+
+    @property
+    def tomas(self) -> Actor:
+        """A neighbor who receives alerts, on Signal, in Spanish."""
+        return self.participants.tomas
+
+    @property
+    def stranger(self) -> Actor:
+        """Somebody the network does not know, on Telegram."""
+        return self.participants.stranger
+
+    @property
+    def everybody(self) -> tuple[WatchedScreen, ...]:
+        """Every screen of a person or a group."""
+        return (*self.participants.people, self.telegram_group, self.signal_group)
+
+
+async def set_up(stack: AsyncExitStack, participants: Participants) -> DrillNetwork:
+    """Run `rebato init` and `rebato run`, and let everybody join as people do; the stack stops the program."""
+    program = await stack.enter_async_context(
+        Program(
+            telegram=(participants.telegram.origin, participants.telegram.token),
+            signal_=(participants.signal.service, participants.signal.number),
+        )
+    )
+    towns = [word for name, (lat, lon) in TOWNS.items() for word in ("--town", f"{name}:{lat}:{lon}")]
+    first = await program.verb(
+        "init", "--name", NETWORK, "--languages", ",".join(LANGUAGES), "--timezone", "America/New_York",
+        *towns, "--yes",
+    )  # fmt: skip
+    await program.start()
+    codes = await program.invitations(*ROLES.values(), ("dispatcher", "Northampton"))
+    await participants.signal.sockets.wait_attached()
+    joining = [
+        _joins(getattr(participants, name), code, ROLES[name][0]) for name, code in zip(ROLES, codes, strict=False)
+    ]
+    await asyncio.gather(*joining, _coordinates(participants, first["code"], codes[-1]))
+    return DrillNetwork(
+        participants=participants,
+        program=program,
+        telegram_group=WatchedScreen(screen=participants.telegram_group, languages=LANGUAGES),
+        signal_group=WatchedScreen(screen=await _signal_group(participants.signal), languages=LANGUAGES),
+    )
+
+
+async def _joins(actor: Actor, code: str, role: str) -> None:
+    await actor.says(f"/start {code}")
+    await actor.phone.wait_for(NETWORK, PATIENCE)
+    await actor.chooses(f"choice.consent.{actor.languages[0]}")
+    await actor.hears(f"join.as.{role}")
+    await actor.hears("towns.more")
+    await actor.chooses("choice.enough")
+
+
+async def _coordinates(participants: Participants, first: str, dispatcher: str) -> None:
+    """Let Dana join as coordinator with the first invitation, then as dispatcher, and connect the group."""
+    dana = participants.dana
+    await dana.says(f"/start {first}")
+    await dana.phone.wait_for(NETWORK, PATIENCE)
+    await dana.chooses("choice.consent.en")
+    await dana.hears("join.as.coordinator")
+    await dana.says(f"/start {dispatcher}")
+    await dana.hears("join.as.dispatcher")
+    await participants.telegram_group.adds_bot(by=participants.telegram_group.creator)
+    await dana.hears("group.ask")
+    await dana.chooses("choice.name", name="Northampton")
+    await dana.hears("group.connected")
+
+
+async def _signal_group(server: SignalServer) -> SignalGroup:
+    """Wait for the group that the bot makes by itself once people of the town are on Signal."""
+    changed = asyncio.Event()
+
+    def ready() -> SignalGroup | None:
+        return next((g for g in server.groups if "Northampton" in g.name and len(g.members) == ON_SIGNAL), None)
+
+    server.world.ledger.listeners.append(lambda _: changed.set())
+    async with asyncio.timeout(PATIENCE):
+        while (group := ready()) is None:
+            changed.clear()
+            await changed.wait()
+    return group
