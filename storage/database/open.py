@@ -15,7 +15,7 @@ from storage.encryption.keyring import Keyring
 
 
 def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
-    """Its engine. Raises StorageError where a file does not open; a server is asked only when it is used."""
+    """Make the database's engine. Raises StorageError where a file does not open; a server is asked only later."""
     if isinstance(database, PostgresServer):
         engine: AsyncEngine = _postgres().open_postgres(database)
         return engine
@@ -23,7 +23,7 @@ def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
 
 
 def unreadable(database: Database, error: Exception) -> StorageError | None:
-    """What to tell the operator about a database that cannot be read at the start; None for any other error."""
+    """Return what to tell the operator about a database that cannot be read at the start; None for any other error."""
     if isinstance(database, PostgresServer):
         explained: StorageError | None = _postgres().unreachable(error)
         return explained
