@@ -30,7 +30,7 @@ class Text:
 
 
 def text(key: str, **values: Value) -> Text:
-    """Short for Text(key, {…})."""
+    """Make a text of its key and what fills its placeholders."""
     return Text(key, values)
 
 
@@ -125,11 +125,11 @@ class Notice:
         return cls(parts=(Text(key, values),))
 
     def actions(self) -> frozenset[str]:
-        """Every action that one of its choices stands for."""
+        """Return every action that one of its choices stands for."""
         return frozenset(choice.action for row in self.choices for choice in row)
 
     def with_choices(self, *rows: tuple[Choice, ...]) -> "Notice":
-        """The same notice with these rows of choices."""
+        """Return the same notice with these rows of choices."""
         return replace(self, choices=rows)
 
 

@@ -25,7 +25,7 @@ class Tap:
 
     @property
     def action(self) -> str:
-        """This tap in words. Fields at the end that are None are left out."""
+        """The tap in words. Fields at the end that are None are left out."""
         values = [_word(getattr(self, field.name)) for field in fields(self)]
         while values and not values[-1]:
             values.pop()
@@ -48,7 +48,7 @@ class Taps:
     """The kinds of taps that are known, by their verbs."""
 
     def __init__(self, kinds: Iterable[type[Tap]]) -> None:
-        """Raises ValueError where two kinds have one verb."""
+        """Register these kinds. Raises ValueError where two of them have one verb."""
         self._kinds: dict[str, type[Tap]] = {}
         for kind in kinds:
             if kind.verb in self._kinds:

@@ -19,7 +19,7 @@ AREAS: tuple[StorageArea, ...] = (
 
 
 def _merged() -> StorageArea:
-    """Gather all. Raises ValueError where two areas fulfil one port."""
+    """Gather what all areas register. Raises ValueError where two areas fulfil one port."""
     merged = StorageArea("all")
     for area in AREAS:
         for port, make in area.repositories.items():

@@ -26,7 +26,7 @@ P = TypeVar("P")
 
 
 class SqlUnitOfWork:
-    """alerts.work.unit_of_work.UnitOfWork on a database."""
+    """One transaction on the database, with all that use cases may do in it (port: alerts/work/unit_of_work.py)."""
 
     def __init__(
         self, session: AsyncSession, vault: Vault, retention: Retention, hotline: str, networks: NetworkReader

@@ -12,12 +12,12 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 def may_connect(person: Person) -> bool:
-    """Coordinators of any town."""
+    """Say whether this person may connect groups: coordinators of any town may."""
     return any(grant.role is Role.COORDINATOR for grant in person.grants)
 
 
 async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group) -> None:
-    """In private, who added it is asked for which town it is."""
+    """Ask the coordinator who added the group, in private, for which town it is."""
     network = await uow.network()
     mine = [town for town in network.towns if person.has(COORDINATOR, town.id)]
     notice = Notice(
@@ -31,7 +31,7 @@ async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group)
 
 
 async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Text:
-    """The group is the town's from now on."""
+    """Make the group the town's, for a coordinator of that town. Return what they are told."""
     group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(town_id)
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):

@@ -16,13 +16,14 @@ REFUSED = Deadline("group refused")
 
 
 async def refused(uow: UnitOfWork, now: datetime, group_id: int) -> None:
-    """A Telegram group threw us out, or forbade us to write: nothing is posted there before a coordinator acts.
+    """Tell the desk that a Telegram group threw us out, or forbade us to write.
 
-    A Signal group is made anew by the program itself.
+    Nothing is posted there before a coordinator acts. A Signal group is made anew by the program itself.
     """
     group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(group.town_id if group else None)
     if group is None or town is None or group_id in await uow.deadlines.standing(REFUSED):
+        # No town misses it, or the desk knows already.
         return
     await uow.deadlines.set(REFUSED, group_id, now + QUIET)
     contacts = (await desk.crew(uow, town.id)).everybody
@@ -31,10 +32,11 @@ async def refused(uow: UnitOfWork, now: datetime, group_id: int) -> None:
 
 
 async def back(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> None:
-    """A coordinator connected it again; who asked is answered anyway."""
+    """Tell the desk that the group is connected again; `asker`, who did it, is answered anyway."""
     group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(group.town_id if group else None)
     if group is None or town is None or group_id not in await uow.deadlines.standing(REFUSED):
+        # The desk was never told that it refused us.
         return
     await uow.deadlines.call_off(group_id, REFUSED)
     own = {contact.id for contact in await uow.contacts.of(asker.id)}
@@ -44,4 +46,4 @@ async def back(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> 
 
 
 async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Do nothing: from now on the desk may be told of it anew."""
+    """Do nothing: that this deadline ended lets the desk be told of the group anew."""

@@ -8,7 +8,7 @@ from alerts.tap import Tap
 
 @dataclass(frozen=True)
 class ConnectTown(Tap):
-    """It is this town's group."""
+    """A coordinator's tap: the group is this town's."""
 
     verb: ClassVar = "group.town"
     group: int
@@ -17,7 +17,7 @@ class ConnectTown(Tap):
 
 @dataclass(frozen=True)
 class DontConnect(Tap):
-    """It is no town's group."""
+    """A coordinator's tap: the group is no town's."""
 
     verb: ClassVar = "group.no"
     group: int

@@ -1,4 +1,4 @@
-"""The words of an alert: one for who goes there, one for everybody else (PRACTICE.md, "Broadcast")."""
+"""The words of an alert: a task for who is trained to go there; for others what happened, and what not to do."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ class AlertFacts:
 
 
 def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: datetime, expires_at: datetime) -> Notice:
-    """Where to go and what to do there."""
+    """Make the alert for who goes there: place, times, what is known, the task."""
     return Notice(
         parts=(
             text(
@@ -57,7 +57,10 @@ def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: dat
 
 
 def for_community(incident: Incident, basis: Basis, facts: AlertFacts, expires_at: datetime) -> Notice:
-    """What, area, time, rights, hotline, please don't come: no pin and no task. The group's post is the same."""
+    """Make the alert for everybody else: what, area, time, rights, hotline, please don't come; no pin and no task.
+
+    Groups get the same post.
+    """
     place = area(incident.place)
     return Notice(
         parts=(

@@ -29,7 +29,7 @@ REPORTERS_ON_CARD = 3
 
 
 async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True) -> None:
-    """Bring the card up to date. `major`: more than counts, so that Signal's is edited too."""
+    """Bring the card up to date. `major`: more than counts changed, so that Signal's is edited too."""
     notice = await build(uow, incident)
     crew = await desk.crew(uow, incident.town_id)
     if incident.card_id is None:
@@ -41,7 +41,7 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
 
 
 async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int, *, major: bool) -> None:
-    """One of so many `people` said something of it: shown at once, or one edit a second for all where they are many.
+    """Bring the card up to date after one of `people` reporters said something: at once, or once a second for many.
 
     What must wake somebody is rung besides.
     """
@@ -52,7 +52,7 @@ async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int
 
 
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:
-    """The card as it stands now."""
+    """Make the card as it stands now."""
     tally = await REPORTS(uow).tally(incident.id)
     reports = await REPORTS(uow).first(incident.id, REPORTERS_ON_CARD)
     ids = [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]

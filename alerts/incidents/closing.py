@@ -27,7 +27,8 @@ UPDATES = ("enough", "more", "leaving")
 
 
 async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, event: Event) -> Text | Refused:
-    """Close an incident. Deliveries not sent yet are withdrawn in the same transaction."""
+    """Close an incident; deliveries not sent yet are withdrawn in the same transaction. Return what to answer."""
+    # What nobody has in hand yet is claimed first, below.
     if after(incident.state, event) is None and incident.state is not State.REPORTED:
         return Refused(await _why_not(uow, incident))
     held = await desk.claim(uow, now, incident, person) if incident.state is not State.CONFIRMED else incident
@@ -57,7 +58,7 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
 
 
 async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:
-    """Nobody could find out; it stays open, and whoever reported it hears so."""
+    """Note that nobody could find out: the incident stays open, and whoever reported it hears so."""
     held = await desk.claim(uow, now, incident, person)
     if isinstance(held, Refused):
         return held
@@ -74,7 +75,7 @@ async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, pers
 async def update(
     uow: UnitOfWork, now: datetime, incident: Incident, key: str, words: Quote | None = None
 ) -> Text | Refused:
-    """One more thing to know, to exactly those who were told."""
+    """Send an update to exactly those who were told: the text `key`, with `words` of the dispatcher's own."""
     if incident.state is not State.CONFIRMED:
         return Refused(await _why_not(uow, incident))
     ids = await told_ids(uow, incident)
@@ -93,7 +94,7 @@ async def _why_not(uow: UnitOfWork, incident: Incident) -> Text:
 
 
 async def told_ids(uow: UnitOfWork, incident: Incident) -> list[int]:
-    """The incident and all that were merged into it: their told are told together."""
+    """Return the ids of the incident and of all that were merged into it: their told are told together."""
     return [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
 
 
@@ -130,7 +131,10 @@ async def tell_outcome(
     verifiers: bool,
     since: datetime | None = None,
 ) -> None:
-    """Who reported it (since then), and who was asked to look, hear how it ended, unless they hear it as told."""
+    """Tell who reported it, and with `verifiers` who was asked to look, how it ended; but not who hears it as told.
+
+    `since`: who had reported it by then is left out, having heard it before.
+    """
     ids = await told_ids(uow, incident)
     told = await uow.mail.told_persons(ids)
     reporters = {person_id for i in ids for person_id in await REPORTS(uow).reporters(i)}

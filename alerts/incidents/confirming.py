@@ -31,7 +31,7 @@ class Draft:
 
 
 async def start(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> list[Notice] | Refused:
-    """Straight to the preview where an observer saw it; else the reason is asked first."""
+    """Show the preview where an observer saw it; else ask for the reason first."""
     held = await _ready(uow, now, incident, person)
     if isinstance(held, Refused):
         return held
@@ -62,13 +62,13 @@ async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
 async def again(
     uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, person: Person
 ) -> list[Notice] | Refused:
-    """The preview after a choice or a translation; a step, so the two minutes begin anew."""
+    """Show the preview after a choice or a translation: a step, so the claim's two minutes begin anew."""
     held = await _ready(uow, now, incident, person)
     return held if isinstance(held, Refused) else await preview(uow, now, draft, held)
 
 
 async def preview(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident) -> list[Notice]:
-    """As it will look in each language for both readers, and then how many hear it, with the tap that sends."""
+    """Show the alert as both readers will see it in each language, then how many hear it, with the tap that sends."""
     network = await uow.network()
     facts = await _facts(uow, draft, incident, network)
     for_responders = alert_texts.for_responders(incident, draft.basis, facts, now, now)
@@ -92,19 +92,21 @@ async def preview(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incide
 
 async def _summary(uow: UnitOfWork, draft: Draft, incident: Incident, network: Network, words: Quote | None) -> Notice:
     goers, others = await _audiences(uow, incident)
-    first, second = await uow.mail.reach(goers), await uow.mail.reach(others)
+    by_task, by_news = await uow.mail.reach(goers), await uow.mail.reach(others)
+    people = _total(by_task) + _total(by_news)
+    unreachable = by_task.unreachable + by_news.unreachable
     parts = [
         text(
             "preview.ready",
             number=incident.number,
             place=phrase(incident.place),
-            people=_total(first) + _total(second),
+            people=people,
         ),
-        _by_transport(first, second),
+        _by_transport(by_task, by_news),
     ]
-    if first.unreachable + second.unreachable:
-        parts.append(text("card.unreachable", n=first.unreachable + second.unreachable))
-    if not _total(first) + _total(second) and not first.groups:
+    if unreachable:
+        parts.append(text("card.unreachable", n=unreachable))
+    if not people and not by_task.groups:
         parts.append(text("preview.nobody"))
     rows: list[tuple[Choice, ...]] = [
         (taps.SendAlert().choice(text("choice.send")), taps.BackOut().choice(text("choice.back")))
@@ -134,11 +136,11 @@ def _total(reach: Reach) -> int:
     return sum(reach.people.values())
 
 
-def _by_transport(first: Reach, second: Reach) -> Text:
+def _by_transport(by_task: Reach, by_news: Reach) -> Text:
     lines = []
     for transport in ("telegram", "signal"):
-        people = first.people.get(transport, 0) + second.people.get(transport, 0)
-        groups = first.groups.get(transport, 0)
+        people = by_task.people.get(transport, 0) + by_news.people.get(transport, 0)
+        groups = by_task.groups.get(transport, 0)
         if people or groups:
             lines.append(text("preview.transport", transport=transport.title(), people=people, groups=groups))
     return text("preview.reach", lines=tuple(lines)) if lines else text("preview.reach_none")
@@ -165,7 +167,7 @@ async def _facts(uow: UnitOfWork, draft: Draft, incident: Incident, network: Net
 
 
 def _words(draft: Draft, report: Report | None, town: Town | None) -> Quote | None:
-    """A verified reporter's own words. A stranger's never go out: nobody vouches for them."""
+    """Return a verified reporter's own words. A stranger's never go out: nobody vouches for them."""
     if report is None or _only_place(report, town):
         return None
     others = (draft.translation,) if draft.translation else ()
@@ -173,17 +175,18 @@ def _words(draft: Draft, report: Report | None, town: Town | None) -> Quote | No
 
 
 def _only_place(report: Report, town: Town | None) -> bool:
-    """Whether the words say no more than where it is, which the alert says anyway."""
+    """Say whether the words say no more than where it is, which the alert says anyway."""
     rest = without_town(report.words.replace(report.place.words, "") if report.place.words else report.words, town)
     return not any(c.isalpha() for c in rest)
 
 
 async def send(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, person: Person) -> Text | Refused:
-    """The decision: one guarded change, and in the same transaction everybody who is told."""
+    """Confirm and alert: one guarded change of state, and in its transaction the deliveries to all who are told."""
     held = await _ready(uow, now, incident, person)
     if isinstance(held, Refused):
         return held
     if draft.basis is Basis.OBSERVER and held.observer_id is None:
+        # The reason was asked for, and not given.
         return Refused(text("refused.changed"))
     expires_at = now + timings.ALERT_LASTS
     confirmed = await INCIDENTS(uow).change(

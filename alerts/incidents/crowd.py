@@ -13,9 +13,10 @@ SECOND, CROWDS = 2, frozenset({10, 100})
 
 
 async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, tally: Tally) -> bool:
-    """The second reporter wakes the desk, and the first verified one; then only the tenth and the hundredth do.
+    """Ring the desk for one more reporter where that is due; return whether it was.
 
-    Who sees the card grow needs no ring; who judged one lead and lay down again must hear that it is many.
+    The second wakes it, and the first verified one; then only the tenth and the hundredth do. Who sees the card grow
+    needs no ring; who judged one lead and lay down again must hear that it is many.
     """
     first_verified = report.verified and tally.verified == 1
     if tally.people == SECOND or (tally.people > 1 and first_verified):
@@ -30,7 +31,10 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
 
 
 async def wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
-    """Everybody who is being visited does; of those who say that it is over the first, then only when they are many."""
+    """Say whether what a reporter taps wakes the desk.
+
+    That they are being visited always does; that it is over, from the first who says so, then only from many.
+    """
     if kind != "over":
         return kind == "came"
     over = sum(said.facts.get("kind") == "over" for said in await REPORTS(uow).taps(report.incident_id))

@@ -15,7 +15,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Refused:
-    """It was not done, and why, in words for who asked."""
+    """The answer that something was not done, and why, in words for who asked."""
 
     why: Text
 
@@ -31,7 +31,7 @@ class Crew:
 
 
 async def crew(uow: UnitOfWork, town_id: int | None) -> Crew:
-    """Who is rung, and who may look."""
+    """Return who is rung at a town's desk, and who may look at its cards."""
     people = await uow.people.with_role(DESK, town_id)
     dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
     contacts = [one for one in await uow.contacts.of_all([person.id for person in people]) if one.reachable]
@@ -43,14 +43,14 @@ async def crew(uow: UnitOfWork, town_id: int | None) -> Crew:
 async def ring(
     uow: UnitOfWork, now: datetime, incident: Incident, notice: Notice, *, coordinators: bool = False
 ) -> None:
-    """A new message (an edit makes no sound) to everybody at the desk."""
+    """Send a new message, as an edit makes no sound, to everybody at the desk; with `coordinators` to them too."""
     here = await crew(uow, incident.town_id)
     contacts = here.everybody if coordinators else here.rung
     await uow.mail.post(replace(notice, lane=Lane.REPLY, subject_id=incident.id), contacts, now)
 
 
 async def seen_by(uow: UnitOfWork, incident_id: int | None, person: Person) -> Incident | Refused:
-    """The incident, for somebody who may work its desk; a plain refusal that reveals nothing otherwise."""
+    """Return the incident to somebody who may work its desk; to others a plain refusal that reveals nothing."""
     incident = await INCIDENTS(uow).get(incident_id) if incident_id is not None else None
     if incident is None or not person.has(DESK, incident.town_id):
         return Refused(text("refused.role"))
@@ -58,7 +58,7 @@ async def seen_by(uow: UnitOfWork, incident_id: int | None, person: Person) -> I
 
 
 async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Incident | Refused:
-    """Take it, or keep it in hand: every step of its holder starts the two minutes anew."""
+    """Take the incident, or keep it in hand: every step of its holder starts the two minutes anew."""
     if incident.state not in OPEN:
         return Refused(await over(uow, incident))
     if incident.state is State.REPORTED:
@@ -66,6 +66,7 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
             incident, state=after(incident.state, Event.CLAIM), holder_id=person.id, held_at=now
         )
         if claimed is None:
+            # Another dispatcher was faster.
             return Refused(text("refused.changed"))
         await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED)
         await _watch(uow, now, claimed)
@@ -83,12 +84,12 @@ async def _watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
 
 
 async def rest(uow: UnitOfWork, incident: Incident) -> None:
-    """Nothing more is due of it: it was decided or is over."""
+    """Call off what is due of an incident that was decided or is over."""
     await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED, deadlines.CLAIM_NUDGE, deadlines.CLAIM_LAPSE)
 
 
 async def over(uow: UnitOfWork, incident: Incident) -> Text:
-    """Why nothing can be done with it any more, and who decided so."""
+    """Say why nothing can be done with the incident any more, and who decided so."""
     if incident.state is State.MERGED and incident.merged_into_id is not None:
         target = await INCIDENTS(uow).get(incident.merged_into_id)
         return text("refused.merged", number=incident.number, into=target.number if target else "?")
@@ -96,7 +97,7 @@ async def over(uow: UnitOfWork, incident: Incident) -> Text:
 
 
 async def standing(uow: UnitOfWork, incident: Incident, person: Person) -> Text:
-    """How it stands, for who pressed something that is not offered any more."""
+    """Say how the incident stands, to who pressed something that is not offered any more."""
     if incident.state not in OPEN:
         return await over(uow, incident)
     name = await name_of(uow, incident.holder_id)
@@ -113,6 +114,6 @@ async def standing(uow: UnitOfWork, incident: Incident, person: Person) -> Text:
 
 
 async def name_of(uow: UnitOfWork, person_id: int | None) -> Value:
-    """A dispatcher's name for other dispatchers."""
+    """Return what other dispatchers call this person; "somebody" where there is none."""
     person = await uow.people.get(person_id) if person_id is not None else None
     return named(person) if person else text("desk.somebody")

@@ -1,4 +1,4 @@
-"""What happens when a deadline passes. Each runs in one transaction with the deadline's own end."""
+"""What the deadlines of incidents set off. Each duty runs in one transaction with its deadline's own end."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """A minute without a step: remind who has it."""
+    """Remind the dispatcher who has had it for a minute without a step."""
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
         return
@@ -23,13 +23,15 @@ async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
 
 
 async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """Two minutes without a step: anybody may take it, and the desk is rung."""
+    """Free what its dispatcher has had for two minutes without a step: anybody may take it, and the desk is rung."""
     incident = await INCIDENTS(uow).get(incident_id)
     state = after(incident.state, Event.LAPSE) if incident else None
     if incident is None or state is None:
+        # It was decided meanwhile.
         return
     freed = await INCIDENTS(uow).change(incident, state=state, holder_id=None, held_at=None)
     if freed is None:
+        # Somebody else was faster.
         return
     await uow.deadlines.set(deadlines.UNCLAIMED, freed.id, now + timings.UNCLAIMED[0])
     await card.show(uow, now, freed)
@@ -37,7 +39,7 @@ async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
 
 
 async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """Nobody took it: ring again, later with the coordinators."""
+    """Ring the desk again for what nobody took, later with the coordinators."""
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is None or incident.state is not State.REPORTED:
         return
@@ -52,10 +54,11 @@ async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
 
 
 async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int) -> None:
-    """They were to be there and write back: the desk hears that they did not, and they are asked."""
+    """Tell the desk that a verifier was to be there and has not written back, and ask them."""
     look = await VERIFICATIONS(uow).get(verification_id)
     incident = await INCIDENTS(uow).get(look.incident_id) if look else None
     if look is None or incident is None or look.state is not VerifierState.GOING or incident.state in _ENDED:
+        # They wrote back, or it is over.
         return
     name = await desk.name_of(uow, look.person_id)
     await desk.ring(uow, now, incident, Notice.of("desk.overdue", number=incident.number, name=name))
@@ -67,7 +70,7 @@ _ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.MERGED})
 
 
 async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """The alert lapsed and nobody closed it: the desk is asked to."""
+    """Ask the desk to close an alert that lapsed and is still open."""
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is not None and incident.state is State.CONFIRMED:
         await desk.ring(uow, now, incident, Notice.of("desk.expired", number=incident.number))
@@ -76,14 +79,14 @@ async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> Non
 
 
 async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """Counts changed: one edit for many."""
+    """Show the counts that changed on the card: one edit for many."""
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is not None:
         await card.show(uow, now, incident, major=False)
 
 
 async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """A closed incident keeps its town, times and counts, no more; so does what was merged into it."""
+    """Remove all but town, times and counts of a closed incident, and of what was merged into it."""
     incident = await INCIDENTS(uow).get(incident_id)
     forgotten = after(incident.state, Event.FORGET) if incident else None
     if incident is not None and forgotten is not None:

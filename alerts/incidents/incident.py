@@ -33,7 +33,7 @@ OPEN = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE, State.CON
 """States in which something can still happen."""
 
 UNDECIDED = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE})
-"""Nobody in the community was told yet."""
+"""States in which nobody in the community was told yet."""
 
 
 class Basis(StrEnum):
@@ -93,7 +93,7 @@ class Report:
     language: str | None
     place: Place
     facts: dict[str, str] = field(default_factory=dict)
-    """Taps: "size" -> "few", …; see facts.py."""
+    """Taps: "size" -> "few", …; see salute.py."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +116,7 @@ class Tally:
     """The highest number that a reporter of it has; 0 where there is none."""
 
     def with_one(self, report: Report) -> "Tally":
-        """And this one, who was not counted yet."""
+        """Return the tally with this reporter, who was not counted yet."""
         return Tally(people=self.people + 1, verified=self.verified + report.verified, last=report.number)
 
 

@@ -13,10 +13,12 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident: Incident) -> tuple[Report, Incident]:
-    """A place that came late may show that the report is about an incident that stands already."""
+    """Move a report whose place came late to the incident that it turns out to be about; return both as they stand."""
     if incident.state is not State.REPORTED or (await REPORTS(uow).tally(incident.id)).people != 1:
+        # The desk works on it, or others reported it too: it is for the desk to say.
         return report, incident
-    others = [entry for entry in await INCIDENTS(uow).standing(incident.town_id) if entry[0].id != incident.id]
+    standing = await INCIDENTS(uow).standing(incident.town_id)
+    others = [(other, heard) for other, heard in standing if other.id != incident.id]
     target = matching(report.place, incident.town_id, now, others)
     if target is None:
         return report, incident
@@ -27,7 +29,7 @@ async def now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident:
 async def move_reports(
     uow: UnitOfWork, now: datetime, incident: Incident, target: Incident, reports: list[Report]
 ) -> Report:
-    """Merge `incident` into `target`; its last report as it stands there."""
+    """Merge `incident` into `target`. Return its last report as it stands there. Raises ValueError for what is over."""
     if incident.state not in OPEN:
         raise ValueError("only an open incident can be merged")
     merged = await INCIDENTS(uow).change(

@@ -46,5 +46,5 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
 
 
 def after(state: State, event: Event) -> State | None:
-    """The state that follows, or None where the event cannot happen."""
+    """Return the state that follows, or None where the event cannot happen."""
     return TRANSITIONS.get((state, event))

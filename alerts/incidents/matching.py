@@ -8,9 +8,9 @@ from alerts.places.names import place_name, same_words
 from alerts.places.place import Place, distance
 
 SAME_PLACE_M = 500
-"""Two points this near are one incident (the issue's rule)."""
+"""Two points this near are one incident: set when this program was ordered, with the time below."""
 SAME_TIME = timedelta(minutes=30)
-"""A report joins only what was last heard of this recently (the issue's rule)."""
+"""A report joins only what was last heard of this recently (docs/decisions/0016-times-and-numbers.md)."""
 ALIKE_M = 25
 """Two points this near are remembered as one: a phone knows where it is no better."""
 MOST_WAYS = 60
@@ -23,7 +23,7 @@ def matching(
     now: datetime,
     standing: Iterable[tuple[Incident, datetime]],
 ) -> Incident | None:
-    """The open incident this report is about, the most recently heard of first.
+    """Return the open incident this report is about, of several the one heard of last; None where there is none.
 
     `standing` holds each open incident with the time of its newest report.
     """
@@ -42,14 +42,14 @@ def _same_town(a: int | None, b: int | None) -> bool:
 
 
 def same_place(a: Place, b: Place) -> bool:
-    """Whether two reports speak of one place: points decide where both have one, else the words."""
+    """Say whether two reports speak of one place: points decide where both have one, else the words."""
     if a.point is not None and b.point is not None:
         return distance(a.point, b.point) <= SAME_PLACE_M
     return bool(a.words and b.words) and same_words(a.words, b.words)
 
 
 def one_more(ways: tuple[Place, ...], place: Place) -> tuple[Place, ...]:
-    """The ways of telling a place, with one more where it says something that none of them does.
+    """Return the ways of telling a place, with one more where it says something that none of them does.
 
     A surge brings the same few over and over: so what a report is held against does not grow with the reports.
     """
@@ -59,7 +59,7 @@ def one_more(ways: tuple[Place, ...], place: Place) -> tuple[Place, ...]:
 
 
 def _alike(a: Place, b: Place) -> bool:
-    """Whether what is the same place as one is the same as the other."""
+    """Say whether what is the same place as one is the same as the other."""
     if a.point is None or b.point is None:
         return a.point is b.point and place_name(a.words) == place_name(b.words)
     return distance(a.point, b.point) <= ALIKE_M and place_name(a.words) == place_name(b.words)

@@ -6,7 +6,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def survivor(uow: UnitOfWork, incident: Incident) -> Incident:
-    """The incident itself, or the one that it was merged into, and so on."""
+    """Return the incident itself, or the one that it was merged into, and so on."""
     while incident.merged_into_id is not None:
         target = await INCIDENTS(uow).get(incident.merged_into_id)
         if target is None:

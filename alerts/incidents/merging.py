@@ -16,7 +16,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
-    """`incident` is the same as number so-and-so, which goes on with its reports."""
+    """Merge the incident into the one that people call by `number`, which goes on with its reports."""
     target = await INCIDENTS(uow).numbered(number)
     if target is None or target.state not in OPEN or target.id == incident.id or not person.has(DESK, target.town_id):
         return Refused(text("refused.no_such", number=number))
@@ -38,7 +38,7 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
 
 
 async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, number: int) -> Text | Refused:
-    """Reporter `number` saw something else: their report becomes an incident of its own."""
+    """Make the report of reporter `number`, who saw something else, an incident of its own."""
     reports = await REPORTS(uow).of(incident.id)
     report = next((r for r in reports if r.number == number), None)
     if incident.state not in OPEN:

@@ -51,7 +51,7 @@ class Reports(Protocol):
 
     async def get(self, report_id: int) -> Report | None: ...
     async def of(self, incident_id: int) -> list[Report]:
-        """Return all of them, opened, which costs more with each; the first few, or their tally, do not."""
+        """Return all of an incident's reports, opened: it costs more with each; the first few or their tally do not."""
         ...
 
     async def first(self, incident_id: int, most: int) -> list[Report]:
@@ -59,7 +59,7 @@ class Reports(Protocol):
         ...
 
     async def first_vouched(self, incident_id: int) -> Report | None:
-        """Return the first verified reporter's that has words."""
+        """Return the first report of a verified reporter that has words."""
         ...
 
     async def by(self, incident_id: int, person_id: int) -> Report | None:

@@ -39,16 +39,18 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     joined = incident is not None
     if incident is None:
         incident = await INCIDENTS(uow).open_new(town_id=town_id, place=saw.place, observed_at=now, now=now)
-    before = await REPORTS(uow).tally(incident.id)
-    report = await _keep(uow, now, incident, before, person, contact, saw)
-    tally = before.with_one(report) if report.number > before.last else before
-    knew, incident = incident, await _learn(uow, incident, report.place, town_id)
+    tally_before = await REPORTS(uow).tally(incident.id)
+    report = await _keep(uow, now, incident, tally_before, person, contact, saw)
+    tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
+    incident_before = incident
+    incident = await _learn(uow, incident, report.place, town_id)
     if not joined:
         await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
         await uow.deadlines.set(deadlines.PURGE, incident.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await verifying.ask_at_once(uow, now, incident, report)
-    rang = tally != before and await another_reporter(uow, now, incident, report, tally)
-    if rang or not joined or (knew.town_id, knew.place) != (incident.town_id, incident.place):
+    rang = tally != tally_before and await another_reporter(uow, now, incident, report, tally)
+    learned = (incident_before.town_id, incident_before.place) != (incident.town_id, incident.place)
+    if rang or not joined or learned:
         await card.show(uow, now, incident, major=rang or not joined)
     else:
         await card.follow(uow, now, incident, tally.people, major=False)
@@ -87,7 +89,7 @@ def _with_more(report: Report, saw: Sighting) -> Report:
 
 
 async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int | None) -> Incident:
-    """What the report adds to what the incident did not know."""
+    """Add to the incident what the report knows and it does not."""
     better = incident.place.with_more(place)
     town = incident.town_id if incident.town_id is not None else town_id
     ways = one_more(incident.ways, place)
@@ -97,14 +99,14 @@ async def _learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int
 
 
 async def _pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
-    """A photo or voice note goes to the desk, and nowhere else."""
+    """Send a photo or voice note to the desk, and nowhere else."""
     if media is not None:
         caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
         await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
 
 
 async def add(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) -> FiledReport:
-    """More words, a location or a photo for a report that stands."""
+    """Add more words, a location or a photo to a report that stands."""
     person = await uow.people.get(report.person_id) if report.person_id else None
     town = town_of(await uow.network(), person, saw.words, saw.place.point) if person else None
     saw = replace(saw, where=not report.place.usable, town=town)
@@ -131,7 +133,7 @@ async def _grown(uow: UnitOfWork, now: datetime, report: Report, saw: Sighting) 
 
 
 async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, value: str) -> Report:
-    """A tap of the reporter's; being visited or being over wakes the desk."""
+    """Keep what a reporter taps; being visited or being over wakes the desk."""
     before = report.facts.get(name)
     report = replace(report, facts={**report.facts, name: value})
     await REPORTS(uow).save(report)
@@ -146,11 +148,12 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
 
 
 async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: int) -> Incident:
-    """The town of an incident that had none: its own desk is rung, and verifiers are asked where that is due."""
+    """Give this town to an incident that had none: its own desk is rung, and verifiers are asked where that is due."""
     if incident.town_id is not None or incident.state not in OPEN:
         return incident
     known = await INCIDENTS(uow).change(incident, town_id=town_id)
     if known is None:
+        # Somebody else was faster.
         return incident
     reports = await REPORTS(uow).of(known.id)
     if reports and known.place.usable:

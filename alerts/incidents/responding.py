@@ -12,7 +12,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, reply: Reply) -> list[Notice]:
-    """Keep the answer; the latest counts. What they are told: the pin too, if they go there."""
+    """Keep a responder's answer; the latest counts. Return what they are told: the pin too, if they go there."""
     if incident.state is not State.CONFIRMED:
         return [Notice.of("answer.over", number=incident.number)]
     before = (await ANSWERS(uow).of(incident.id)).get(person.id)

@@ -1,6 +1,7 @@
-"""What a reporter can say by taps (SALUTE, PRACTICE.md): structured, so that it reads in every language.
+"""What a reporter can say by taps: structured, so that it reads in every language.
 
-Licence plates, names and anything about a detained person are not among them on purpose.
+SALUTE is how observers of such networks report: Size, Activity, Location, Uniform, Time, Equipment. Licence plates,
+names and anything about a detained person are not among the taps on purpose: what is not kept cannot be subpoenaed.
 """
 
 from collections.abc import Iterable
@@ -29,7 +30,7 @@ CAME = ("witnesses", "write")
 
 
 def next_question(facts: dict[str, str]) -> str | None:
-    """The next fact to offer, or None when it is enough."""
+    """Return the next fact to ask for, or None when it is enough."""
     order = {"see": SALUTE, "came": CAME}.get(facts.get("kind", ""), ())
     if "write" in facts and facts["write"] == "no":
         return None
@@ -37,12 +38,12 @@ def next_question(facts: dict[str, str]) -> str | None:
 
 
 def asked_for_silence(taps: Iterable[TappedFacts]) -> frozenset[int]:
-    """Who said that it is not safe to write to them."""
+    """Return who said that it is not safe to write to them."""
     return frozenset(said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no")
 
 
 def known(taps: Iterable[TappedFacts]) -> dict[str, str]:
-    """What an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
+    """Return what an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
     found: dict[str, str] = {}
     for said in sorted(taps, key=lambda t: (t.verified, t.received_at)):
         found.update({name: value for name, value in said.facts.items() if name in SALUTE and value != "skip"})

@@ -14,7 +14,7 @@ PLACE_LINE = 80
 
 @dataclass(frozen=True, kw_only=True)
 class Sighting:
-    """What somebody told us in one message."""
+    """One message about a sighting: its words, point and photo, and how they are to be taken."""
 
     words: str = ""
     point: tuple[float, float] | None = None
@@ -29,7 +29,7 @@ class Sighting:
 
     @property
     def place(self) -> Place:
-        """Where, as far as the message says."""
+        """The place, as far as the message says."""
         words = place_words(self.words)
         if self.where and not words and len(self.words) <= PLACE_LINE:
             words = self.words.strip()

@@ -23,49 +23,49 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Claim(Tap):
-    """On the card: I take it."""
+    """The card's tap by which a dispatcher takes the incident."""
 
     verb: ClassVar = "desk.claim"
 
 
 @dataclass(frozen=True)
 class AskVerifiers(Tap):
-    """On the card: send somebody to look."""
+    """The card's tap that sends somebody to look."""
 
     verb: ClassVar = "desk.verify"
 
 
 @dataclass(frozen=True)
 class Unverifiable(Tap):
-    """On the card: nobody can find out."""
+    """The card's tap that says that nobody can find out."""
 
     verb: ClassVar = "desk.unverifiable"
 
 
 @dataclass(frozen=True)
 class Confirm(Tap):
-    """On the card: it is so."""
+    """The card's tap that begins to confirm the incident."""
 
     verb: ClassVar = "desk.confirm"
 
 
 @dataclass(frozen=True)
 class Update(Tap):
-    """On the card: there is news for those who were told."""
+    """The card's tap that begins an update to those who were told."""
 
     verb: ClassVar = "desk.update"
 
 
 @dataclass(frozen=True)
 class Merge(Tap):
-    """On the card: it is the same as another one."""
+    """The card's tap that asks which other incident it is the same as."""
 
     verb: ClassVar = "desk.merge"
 
 
 @dataclass(frozen=True)
 class SameAs(Tap):
-    """It is the same as the incident of this number."""
+    """The tap that merges the incident into the one of this number."""
 
     verb: ClassVar = "desk.same"
     number: int
@@ -73,7 +73,7 @@ class SameAs(Tap):
 
 @dataclass(frozen=True)
 class Split(Tap):
-    """On the card: one of its reports is about something else; which, is asked where the reporter is None."""
+    """The card's tap that makes one report an incident of its own; where the reporter is None, it asks whose."""
 
     verb: ClassVar = "desk.split"
     reporter: int | None = None
@@ -81,7 +81,7 @@ class Split(Tap):
 
 @dataclass(frozen=True)
 class ChooseTown(Tap):
-    """On the card: it is about this town."""
+    """The card's tap that says which town the incident is about."""
 
     verb: ClassVar = "desk.town"
     town: int
@@ -89,14 +89,14 @@ class ChooseTown(Tap):
 
 @dataclass(frozen=True)
 class ShowAllWords(Tap):
-    """On the card: every word of every report."""
+    """The card's tap that shows every word of every report."""
 
     verb: ClassVar = "desk.whole"
 
 
 @dataclass(frozen=True)
 class ShowCard(Tap):
-    """In the list of what is open: the card of this incident (its id)."""
+    """The tap in the list of what is open that shows the card of this incident (its id)."""
 
     verb: ClassVar = "desk.show"
     incident: int
@@ -104,7 +104,7 @@ class ShowCard(Tap):
 
 @dataclass(frozen=True)
 class AskToEnd(Tap):
-    """On the card: end it; asked back before it happens."""
+    """The card's tap that ends the incident; asked back before it happens."""
 
     verb: ClassVar = "desk"
     ending: Ending
@@ -112,7 +112,7 @@ class AskToEnd(Tap):
 
 @dataclass(frozen=True)
 class End(Tap):
-    """Yes, end it."""
+    """The second tap, which does end the incident."""
 
     verb: ClassVar = "end"
     ending: Ending
@@ -120,14 +120,14 @@ class End(Tap):
 
 @dataclass(frozen=True)
 class DontEnd(Tap):
-    """No: leave it as it is, and send nothing."""
+    """The tap that leaves the incident as it is, and sends nothing."""
 
     verb: ClassVar = "end.no"
 
 
 @dataclass(frozen=True)
 class ChooseBasis(Tap):
-    """Why it may be confirmed although no trained observer saw it."""
+    """The tap that says why it may be confirmed although no trained observer saw it."""
 
     verb: ClassVar = "confirm.reason"
     basis: Basis
@@ -135,21 +135,21 @@ class ChooseBasis(Tap):
 
 @dataclass(frozen=True)
 class SendAlert(Tap):
-    """On the preview: send it."""
+    """The preview's tap that sends the alert."""
 
     verb: ClassVar = "confirm.send"
 
 
 @dataclass(frozen=True)
 class BackOut(Tap):
-    """On the preview: send nothing."""
+    """The preview's tap that sends nothing."""
 
     verb: ClassVar = "confirm.back"
 
 
 @dataclass(frozen=True)
 class Translate(Tap):
-    """On the preview: let me write the reporter's words in this language."""
+    """The preview's tap that asks for the reporter's words in this language."""
 
     verb: ClassVar = "confirm.translate"
     language: str
@@ -157,14 +157,14 @@ class Translate(Tap):
 
 @dataclass(frozen=True)
 class LeaveWordsOut(Tap):
-    """On the preview: without the reporter's words."""
+    """The preview's tap that leaves the reporter's words out."""
 
     verb: ClassVar = "confirm.without"
 
 
 @dataclass(frozen=True)
 class SendUpdate(Tap):
-    """One of the updates that need no translation (closing.UPDATES)."""
+    """The tap that sends one of the updates that need no translation (closing.UPDATES)."""
 
     verb: ClassVar = "tell"
     what: str
@@ -172,21 +172,21 @@ class SendUpdate(Tap):
 
 @dataclass(frozen=True)
 class WriteUpdate(Tap):
-    """Let me write the update myself."""
+    """The tap that lets a dispatcher write the update."""
 
     verb: ClassVar = "tell.words"
 
 
 @dataclass(frozen=True)
 class SendWrittenUpdate(Tap):
-    """Send what I wrote."""
+    """The tap that sends the update as the dispatcher wrote it."""
 
     verb: ClassVar = "tell.send"
 
 
 @dataclass(frozen=True)
 class Look(Tap):
-    """A verifier: how far they got with their task; `minutes` until they are there, where they go."""
+    """A verifier's tap: how far they got with their task; `minutes` until they are there, where they go."""
 
     verb: ClassVar = "look"
     state: VerifierState
@@ -196,7 +196,7 @@ class Look(Tap):
 
 @dataclass(frozen=True)
 class AnswerAlert(Tap):
-    """A responder: on my way, on the scene, can't."""
+    """A responder's tap: on my way, on the scene, can't."""
 
     verb: ClassVar = "answer"
     reply: Reply
@@ -204,7 +204,7 @@ class AnswerAlert(Tap):
 
 @dataclass(frozen=True)
 class TellFact(Tap):
-    """A reporter: one fact of their report (salute.FACTS); "skip" for none."""
+    """A reporter's tap: one fact of their report (salute.FACTS); "skip" for none."""
 
     verb: ClassVar = "fact.is"
     report: int
@@ -214,7 +214,7 @@ class TellFact(Tap):
 
 @dataclass(frozen=True)
 class ReportTown(Tap):
-    """A reporter: their report is about this town."""
+    """A reporter's tap: their report is about this town."""
 
     verb: ClassVar = "town.is"
     report: int
@@ -223,7 +223,7 @@ class ReportTown(Tap):
 
 @dataclass(frozen=True)
 class FileWords(Tap):
-    """What I wrote before is a report. `ticket`: which words, so that a button for older ones does nothing."""
+    """The tap that files words written before as a report. `ticket`: which; a button for older ones is stale."""
 
     verb: ClassVar = "file.this"
     ticket: str

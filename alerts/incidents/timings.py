@@ -1,19 +1,19 @@
-"""How long each thing may wait, and what then; the times and their sources in one place."""
+"""How long each thing may wait, and what then. docs/decisions/0016-times-and-numbers.md says where each comes from."""
 
 from datetime import timedelta
 
 from alerts.network.retention import Kept
 
 CLAIM_NUDGE = timedelta(seconds=60)
-"""A claim without a step: its dispatcher is reminded (PRACTICE.md, "Minutes, taps, sleep")."""
+"""A claim without a step: its dispatcher, who may have fallen asleep over it, is reminded."""
 CLAIM_LAPSE = timedelta(minutes=2)
-"""A claim without a step: anybody may take it."""
+"""A claim without a step: anybody may take it, for a raid may last three minutes."""
 UNCLAIMED = (timedelta(minutes=1), timedelta(minutes=3), timedelta(minutes=8))
 """Nobody took it: the desk is rung again; the last two times the coordinators too (our choice)."""
 REPORT_BACK = timedelta(minutes=10)
 """A verifier is asked to write back within this time after arriving."""
 ASK_LASTS = timedelta(minutes=45)
-"""A question to a verifier is worth nothing after that."""
+"""A question to a verifier is worth nothing after that: a trial of phone trees counted answers for as long."""
 ALERT_LASTS = timedelta(hours=2)
 """Every alert expires (CAP `expires`); past it nobody is sent there (our default)."""
 REPORT_OPEN = timedelta(minutes=30)
@@ -23,6 +23,6 @@ FORGOTTEN = timedelta(days=7)
 CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
 VERIFIERS = 3
-"""How many are asked to look at once."""
+"""How many are asked to look at once: a pair is what should go, and not everybody who is asked can (our choice)."""
 KEPT = Kept("incident", timedelta(days=7))
-"""Exact place and texts of an incident and its reports, counted from its closing."""
+"""Exact place and texts of an incident and its reports, counted from its closing (our choice)."""

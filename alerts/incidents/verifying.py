@@ -18,7 +18,10 @@ ETAS = (5, 15)
 
 
 async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> int:
-    """A verified member who saw it and said where: send somebody while the desk wakes (PRACTICE.md)."""
+    """Ask verifiers while the desk wakes, where a verified member saw it and said where. Return how many were asked.
+
+    A raid may last three minutes: it must not wait for a sleepy tap.
+    """
     if not (report.verified and report.first_hand and incident.place.usable and incident.town_id is not None):
         return 0
     if incident.state not in OPEN or await VERIFICATIONS(uow).of(incident.id):
@@ -27,7 +30,7 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
 
 
 async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = timings.VERIFIERS) -> int:
-    """Ask the nearest available trained responders to look; how many were asked."""
+    """Ask the nearest available trained responders to look. Return how many were asked."""
     if incident.town_id is None or not incident.place.usable:
         return 0
     chosen = nearest(
@@ -45,7 +48,7 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
 
 
 async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
-    """Trained, reachable, not at this desk, not the reporter, not asked yet, not on the way elsewhere."""
+    """Return who may be asked: trained, reachable, not at this desk, no reporter, not asked yet, not on the way."""
     reporters = await REPORTS(uow).reporters(incident.id)
     asked = {look.person_id for look in await VERIFICATIONS(uow).of(incident.id)}
     busy = await VERIFICATIONS(uow).busy()
@@ -56,7 +59,10 @@ async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
 
 
 def nearest(people: Iterable[Person], town_id: int, last_asked: dict[int, datetime], number: int) -> list[Person]:
-    """We keep nobody's position: the town's own people come first, then whoever was asked longest ago."""
+    """Return so many of these people, the town's own first, then whoever was asked longest ago.
+
+    That is as near as we know: we keep nobody's position.
+    """
     return sorted(
         people,
         key=lambda p: (
@@ -96,7 +102,7 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
 
 
 def where(place: Place) -> Text:
-    """The place for somebody who goes there."""
+    """Say where it is, to somebody who goes there."""
     if place.words and place.point:
         return text("place.both", place=Quote(place.words, 120), link=place.link)
     if place.words:
@@ -105,14 +111,14 @@ def where(place: Place) -> Text:
 
 
 def minutes(span: timedelta) -> int:
-    """Whole minutes of a span."""
+    """Return the whole minutes of a span."""
     return int(span.total_seconds() // 60)
 
 
 async def answer(
     uow: UnitOfWork, now: datetime, incident: Incident, person: Person, state: VerifierState, eta: int | None = None
 ) -> list[Notice]:
-    """A verifier says how it stands; the desk hears it at once. What they are told themselves."""
+    """Keep a verifier's answer, and tell the desk at once. Return what the verifier is told."""
     look = next((look for look in await VERIFICATIONS(uow).of(incident.id) if look.person_id == person.id), None)
     if look is None:
         return [Notice.of("refused.not_yours")]
@@ -134,7 +140,7 @@ async def answer(
 
 
 def pin(incident: Incident) -> list[Notice]:
-    """The place on the map, for who goes there; nothing where we have words only."""
+    """Return the place on the map, for who goes there; nothing where we have words only."""
     if incident.place.point is None:
         return []
     latitude, longitude = incident.place.point
@@ -151,6 +157,6 @@ async def _watch(uow: UnitOfWork, look: Verification, state: VerifierState, eta_
 
 
 async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: VerifierState) -> None:
-    """Results wake the desk; "going" and "can't" only count on the card."""
+    """Ring the desk for a result; "going" and "can't" only count on the card."""
     if state in (VerifierState.SEEN, VerifierState.NOTHING):
         await desk.ring(uow, now, incident, Notice.of(f"desk.{state}", number=incident.number, at=now))

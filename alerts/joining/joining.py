@@ -16,7 +16,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """Its words, and the lines that it names."""
+    """A new invitation: its words, and the lines that it names."""
 
     words: str
     telegram: Line | None
@@ -25,12 +25,12 @@ class Invitation:
 
     @property
     def link(self) -> str:
-        """What opens it in Telegram; empty without a bot."""
+        """The address that opens it in Telegram; empty without a bot."""
         return f"https://t.me/{self.telegram.name}?start={self.words}" if self.telegram is not None else ""
 
 
 async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None) -> Invitation:
-    """A new single-use invitation, to the lines that are least full; its words are shown once and not kept."""
+    """Make a new single-use invitation, to the lines that are least full; its words are shown once and not kept."""
     words = new_words()
     await CODES(uow).add(Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words)
     lines = await LINES(uow).all()
@@ -40,7 +40,7 @@ async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None
 
 
 async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:
-    """The invitation, bound from now on to this person; None where it is not good for them."""
+    """Bind the invitation to this person and return it; None where it is not good for them."""
     code = await CODES(uow).find("invite", normal(words))
     if code is None or not code.good_for(person.id, now):
         return None
@@ -49,7 +49,7 @@ async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words:
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
-    """Use the invitation: the role is theirs. False where it was used up meanwhile."""
+    """Use up the invitation and give its role. Return False where it was used up meanwhile."""
     if code.role is None or not code.good_for(person.id, now) or not await CODES(uow).use(code.id, now):
         return False
     await uow.grants.give(person.id, code.role, code.town_id, now)
@@ -57,7 +57,7 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
 
 
 async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> bool:
-    """Coordinators of that town are asked; False where there is none."""
+    """Ask the coordinators of that town to let this person in. Return False where there is none."""
     coordinators = await uow.people.with_role(frozenset({Role.COORDINATOR}), town_id)
     town = (await uow.network()).town(town_id)
     if town is None or not coordinators:

@@ -9,14 +9,14 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def offer(uow: UnitOfWork, now: datetime, person: Person) -> str:
-    """A code for this person, good for 10 minutes."""
+    """Make a code that links another transport to this person, good for 10 minutes."""
     words = new_words()
     await CODES(uow).add(Code(id=0, purpose="link", person_id=person.id, expires_at=now + LINK_LASTS), words)
     return words
 
 
 async def take(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Person | None:
-    """Make `person` one with whose code this is; that person as they are then, or None for a bad code."""
+    """Make `person` one with whose code this is. Return that person as they are then; None for a bad code."""
     code = await CODES(uow).find("link", normal(words))
     if code is None or code.person_id is None or code.person_id == person.id:
         return None

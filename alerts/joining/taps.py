@@ -9,7 +9,7 @@ from alerts.tap import Tap
 
 @dataclass(frozen=True)
 class Consent(Tap):
-    """Yes to what is kept; the language they chose with it."""
+    """The tap that says yes to what is kept, in the language they chose with it."""
 
     verb: ClassVar = "join.yes"
     language: str
@@ -17,14 +17,14 @@ class Consent(Tap):
 
 @dataclass(frozen=True)
 class DontJoin(Tap):
-    """No: nothing is kept."""
+    """The tap that says no: nothing is kept."""
 
     verb: ClassVar = "join.no"
 
 
 @dataclass(frozen=True)
 class AskToJoin(Tap):
-    """Somebody without an invitation: ask the coordinators of this town."""
+    """The tap by which somebody without an invitation asks the coordinators of this town."""
 
     verb: ClassVar = "join.town"
     town: int
@@ -32,7 +32,7 @@ class AskToJoin(Tap):
 
 @dataclass(frozen=True)
 class LetIn(Tap):
-    """A coordinator: let this person in, in this role."""
+    """A coordinator's tap that lets this person in, in this role."""
 
     verb: ClassVar = "join.accept"
     person: int
@@ -42,7 +42,7 @@ class LetIn(Tap):
 
 @dataclass(frozen=True)
 class TurnAway(Tap):
-    """A coordinator: do not let this person in."""
+    """A coordinator's tap that does not let this person in."""
 
     verb: ClassVar = "join.decline"
     person: int

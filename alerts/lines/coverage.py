@@ -15,14 +15,14 @@ BEHIND = timedelta(seconds=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """From one moment to another, both aware UTC."""
+    """A time from one moment to another, both aware UTC."""
 
     since: datetime
     until: datetime
 
 
 def uncovered(gap: Span, watched: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of the gap that lie in none of these times."""
+    """Return the parts of the gap that lie in none of these times."""
     left: list[Span] = []
     reached = gap.since
     for span in sorted(watched, key=lambda span: span.since):
@@ -37,7 +37,7 @@ def uncovered(gap: Span, watched: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def may_reach(gap: Span, watched: Sequence[Span], now: datetime) -> bool:
-    """Whether a receiver that still runs may be about to say that it was up until the gap's end."""
+    """Say whether a receiver that still runs may be about to say that it was up until the gap's end."""
     last = max((span.until for span in watched), default=None)
     if last is None or last >= gap.until:
         return False
@@ -45,7 +45,7 @@ def may_reach(gap: Span, watched: Sequence[Span], now: datetime) -> bool:
 
 
 def is_posted_to(posted_at: datetime | None, heard_at: datetime | None) -> bool:
-    """Whether the bridge knows the receiver: of what the line heard last, the receiver got its copy too.
+    """Say whether the bridge knows the receiver: of what the line heard last, the receiver got its copy too.
 
     A receiver that is up, and that the bridge was never told of, covers nothing.
     """

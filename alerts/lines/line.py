@@ -30,6 +30,9 @@ class Line:
 
 
 def roomiest(lines: Iterable[Line], transport: str) -> Line | None:
-    """Where a newcomer is sent to: each line has its own pace, so all should be equally full."""
+    """Return the line that a newcomer is sent to; None where there is none.
+
+    Each line has its own pace, so all should be equally full.
+    """
     open_ = [line for line in lines if line.transport == transport and line.takes_newcomers]
     return min(open_, key=lambda line: (line.people + line.offers, line.id), default=None)

@@ -14,7 +14,7 @@ class NoOtherLine(Exception):
 
 
 async def retire(uow: UnitOfWork, now: datetime, line: Line) -> int:
-    """Ask everybody on this line to write to another one; how many were asked. Raises NoOtherLine.
+    """Ask everybody on this line to write to another one. Return how many were asked. Raises NoOtherLine.
 
     It goes on as before: nobody moves but by writing, and an alert must reach them until they have.
     """
@@ -27,7 +27,7 @@ async def retire(uow: UnitOfWork, now: datetime, line: Line) -> int:
 
 
 async def close(uow: UnitOfWork, now: datetime, line: Line) -> int:
-    """Serve nobody here any more; how many people are left whom no other line reaches.
+    """Close the line: nobody is served here any more. Return how many people no other line reaches.
 
     What was to be said to them goes to their other contact, where they have one; the desk's card counts the others as
     not reached.

@@ -17,9 +17,10 @@ CHANGED = Deadline("safety number")
 
 
 async def changed(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
-    """Signal holds back what we send to this contact until somebody compares numbers."""
+    """Tell the desk that Signal holds back what we send to this contact until somebody compares numbers."""
     person = await _owner(uow, contact_id)
     if person is None or contact_id in await uow.deadlines.standing(CHANGED):
+        # They are gone, or the desk knows already.
         return
     await uow.deadlines.set(CHANGED, contact_id, now + QUIET)
     if any(grant.role in COUNTED_ON for grant in person.grants):
@@ -28,9 +29,10 @@ async def changed(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
 
 
 async def trusted(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
-    """It takes our messages again."""
+    """Tell the desk that this contact takes our messages again."""
     person = await _owner(uow, contact_id)
     if person is None or contact_id not in await uow.deadlines.standing(CHANGED):
+        # The desk was never told.
         return
     await uow.deadlines.call_off(contact_id, CHANGED)
     if any(grant.role in COUNTED_ON for grant in person.grants):
@@ -44,11 +46,11 @@ async def _owner(uow: UnitOfWork, contact_id: int) -> Person | None:
 
 
 async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]:
-    """Everybody at the desks of that person's towns, themselves where they still hear us."""
+    """Return everybody at the desks of that person's towns, the person too where another contact reaches them."""
     towns = {grant.town_id for grant in person.grants}
     found = [contact for town in sorted(towns, key=str) for contact in (await desk.crew(uow, town)).rung]
     return [contact for contact in dict.fromkeys(found) if contact != contact_id]
 
 
 async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Nothing happens: from now on the desk may be told of it anew."""
+    """Do nothing: that this deadline ended lets the desk be told of the contact anew."""

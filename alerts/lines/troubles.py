@@ -36,14 +36,14 @@ FRESH = timedelta(hours=1)
 
 
 async def begins(uow: UnitOfWork, now: datetime, transport: str, line_id: int, trouble: Trouble) -> None:
-    """Tell the desk, unless it knows already."""
+    """Tell the desk of a line's trouble, unless it knows already."""
     if line_id in await uow.deadlines.standing(_kind(transport, trouble)):
         return
     await _tell(uow, now, transport, line_id, trouble)
 
 
 async def over(uow: UnitOfWork, now: datetime, transport: str, line_id: int) -> None:
-    """The line works again: told on every line, for on this one nobody could hear of the trouble.
+    """Tell the desk that the line works again: on every line, for on this one nobody could hear of the trouble.
 
     Not while another line of that platform is in trouble: people read of the platform, and know of no lines.
     """
@@ -56,12 +56,12 @@ async def over(uow: UnitOfWork, now: datetime, transport: str, line_id: int) -> 
 
 
 async def known_of(uow: UnitOfWork, line_id: int, transport: str) -> frozenset[Trouble]:
-    """What the desk was told of this line, and is not over."""
+    """Return the troubles of this line that the desk was told of and that are not over."""
     return frozenset({one for one in Trouble if line_id in await uow.deadlines.standing(_kind(transport, one))})
 
 
 async def listed(uow: UnitOfWork) -> Notice:
-    """Every trouble that stands, for who asks how things are; without parts where there is none."""
+    """List every trouble that stands, for who asks how things are: a notice without parts where there is none."""
     found = [
         text(f"desk.line.{trouble}", platform=transport.title())
         for transport in TRANSPORTS
@@ -78,7 +78,7 @@ async def _tell(uow: UnitOfWork, now: datetime, transport: str, line_id: int, tr
 
 
 async def _desk(uow: UnitOfWork, but: int | None = None) -> list[int]:
-    """One contact of everybody who works a desk: the one heard last that is not on this line."""
+    """Return one contact of everybody who works a desk: the one heard last that is not on the line `but`."""
     people = await uow.people.with_role(frozenset({Role.DISPATCHER}), None)
     people = people or await uow.people.with_role(DESK, None)
     found = []

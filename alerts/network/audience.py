@@ -19,7 +19,7 @@ class Audience:
     but_persons: frozenset[int] = frozenset()
 
     def holds(self, person: Person) -> bool:
-        """The rule itself: what the SQL must choose."""
+        """Say whether the audience holds this person: the rule that storage's SQL must follow."""
         roles = person.roles_in(self.town_id)
         return (
             person.stopped_at is None
@@ -30,10 +30,13 @@ class Audience:
 
 
 def responders(town_id: int, *, but: Iterable[int] = ()) -> Audience:
-    """Trained people: where to go and what to do. `but`: who said that it is not safe to write to them."""
+    """Make the audience of trained people, who are told where to go.
+
+    `but`: who said that it is not safe to write to them.
+    """
     return Audience(town_id=town_id, roles=frozenset({Role.RESPONDER}), but_persons=frozenset(but))
 
 
 def community(town_id: int, *, but: Iterable[int]) -> Audience:
-    """Everybody else who receives alerts, save those who reported it: they hear its outcome."""
+    """Make the audience of everybody else who receives alerts, save those who reported it: they hear its outcome."""
     return Audience(town_id=town_id, roles=COMMUNITY, but_roles=frozenset({Role.RESPONDER}), but_persons=frozenset(but))

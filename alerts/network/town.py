@@ -31,18 +31,18 @@ class Network:
     towns: tuple[Town, ...]
 
     def town(self, town_id: int | None) -> Town | None:
-        """The town of that id."""
+        """Return the town of that id; None where there is none."""
         return next((town for town in self.towns if town.id == town_id), None)
 
     def named(self, words: str) -> Town | None:
-        """The one town whose name stands in these words."""
+        """Return the one town whose name stands in these words; None where none does, or several."""
         text = f" {plain_words(words)} "
         found = [town for town in self.towns if f" {plain_words(town.name)} " in text]
         return found[0] if len(found) == 1 else None
 
 
 def town_of(network: Network, person: Person, words: str, point: Point | None) -> Town | None:
-    """The town a report is about: by its location, its words, the person's own town; None when unsure."""
+    """Find the town a report is about: by its location, its words, the person's own town; None when unsure."""
     if point is not None:
         near = min(network.towns, key=lambda town: distance(town.point, point), default=None)
         return near if near and distance(near.point, point) <= TOWN_REACH_M else None
@@ -56,7 +56,7 @@ def town_of(network: Network, person: Person, words: str, point: Point | None) -
 
 
 def without_town(words: str, town: Town | None) -> str:
-    """A place without the name of its town behind it; "Holyoke Mall" and "mall de Holyoke" keep theirs."""
+    """Return a place without the name of its town behind it; "Holyoke Mall" and "mall de Holyoke" keep theirs."""
     if town is None:
         return words
     behind = rf"(?:^\s*|\s*,\s*|\s+(?=(?:in|en)\s))(?:(?:in|en)\s+)?{re.escape(town.name)}\W*$"

@@ -30,15 +30,15 @@ class Code:
     used_at: datetime | None = None
 
     def good_for(self, person_id: int, now: datetime) -> bool:
-        """Whether this person may still use it."""
+        """Say whether this person may still use it."""
         return self.used_at is None and now < self.expires_at and self.person_id in (None, person_id)
 
 
 def new_words() -> str:
-    """A fresh random code."""
+    """Make a fresh random code."""
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
 def normal(words: str) -> str:
-    """A code as typed, made comparable."""
+    """Make a code as typed comparable: letters and digits only, in capitals."""
     return "".join(c for c in words.upper() if c.isalnum())[:64]

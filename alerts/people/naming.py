@@ -5,5 +5,5 @@ from alerts.people.person import Person
 
 
 def named(person: Person) -> Value:
-    """What the platform calls them; Signal may not say."""
+    """Return what the platform calls this person; "somebody" where it does not say (Signal may not)."""
     return Quote(person.name, 40) if person.name else text("desk.somebody")

@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 VERIFIED = frozenset({Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR})
-"""Somebody of the network knows them: their report is not a mere lead."""
+"""Roles of people whom somebody of the network knows: their report is not a mere lead."""
 
 COORDINATOR = frozenset({Role.COORDINATOR})
 """Who vets people and gives roles."""
@@ -38,7 +38,7 @@ class Grant:
     town_id: int | None
 
     def covers(self, town_id: int | None) -> bool:
-        """An incident whose town is not known yet concerns everybody with the role."""
+        """Say whether the role counts in that town; where it is not known yet (None), it concerns all with the role."""
         return self.town_id is None or town_id is None or self.town_id == town_id
 
 
@@ -60,15 +60,15 @@ class Person:
         return any(grant.role in VERIFIED for grant in self.grants)
 
     def has(self, roles: frozenset[Role], town_id: int | None) -> bool:
-        """Whether they hold one of these roles in that town."""
+        """Say whether they hold one of these roles in that town."""
         return any(grant.role in roles and grant.covers(town_id) for grant in self.grants)
 
     def roles_in(self, town_id: int) -> frozenset[Role]:
-        """Every role that they hold in that town."""
+        """Return every role that they hold in that town."""
         return frozenset(grant.role for grant in self.grants if grant.covers(town_id))
 
     def own_towns(self) -> frozenset[int]:
-        """Towns that a grant of theirs names."""
+        """Return the towns that a grant of theirs names."""
         return frozenset(grant.town_id for grant in self.grants if grant.town_id is not None)
 
 

@@ -8,7 +8,7 @@ from alerts.tap import Tap
 
 @dataclass(frozen=True)
 class ChooseLanguage(Tap):
-    """Write to me in this language."""
+    """The tap that chooses the language in which we write to them."""
 
     verb: ClassVar = "language.is"
     language: str
@@ -16,7 +16,7 @@ class ChooseLanguage(Tap):
 
 @dataclass(frozen=True)
 class AddTown(Tap):
-    """Let me hear of this town too."""
+    """The tap that lets them hear of this town too."""
 
     verb: ClassVar = "towns.add"
     town: int
@@ -24,7 +24,7 @@ class AddTown(Tap):
 
 @dataclass(frozen=True)
 class LeaveTown(Tap):
-    """Let me hear of this town no more."""
+    """The tap that lets them hear of this town no more."""
 
     verb: ClassVar = "towns.leave"
     town: int
@@ -32,6 +32,6 @@ class LeaveTown(Tap):
 
 @dataclass(frozen=True)
 class EnoughTowns(Tap):
-    """Leave my towns as they are."""
+    """The tap that leaves their towns as they are."""
 
     verb: ClassVar = "towns.enough"

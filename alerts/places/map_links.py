@@ -29,7 +29,7 @@ _READ = 2000
 
 
 def point_in(text: str) -> Point | None:
-    """Latitude and longitude (degrees, WGS 84) of the first map link in this text, or None."""
+    """Return latitude and longitude (degrees, WGS 84) of the first map link in this text, or None."""
     if "://" not in text and "geo:" not in text.lower():
         return None
     plain = unquote(text[:_READ])

@@ -4,6 +4,7 @@ docs/decisions/0004-same-place.md tells the rule, what it was measured on and wh
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -42,7 +43,7 @@ class PlaceName:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two descriptions name one place. Where in doubt, not."""
+    """Say whether two descriptions name one place; where in doubt, say no."""
     a, b = place_name(one), place_name(other)
     if not a.tells or a.numbers != b.numbers or a.directions != b.directions or len(a.names) != len(b.names):
         return False
@@ -54,26 +55,33 @@ def same_words(one: str, other: str) -> bool:
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
-    """0 to 100: how far the names that agree least agree, each with the one it is most like."""
+    """Return, from 0 to 100, how far the names that agree least agree, each with the one it is most like."""
     best = [max((OSA.normalized_similarity(a, b) for b in other), default=0.0) for a in one]
     best += [max((OSA.normalized_similarity(a, b) for a in one), default=0.0) for b in other]
     return 100 * min(best, default=1.0)
 
 
 def place_name(words: str) -> PlaceName:
-    """A description, taken apart."""
+    """Take a description apart."""
     text = _DOOR.sub(" ", words.casefold().replace("'", "").replace("’", ""))
     parts = [_PHRASES.sub(" ", plain_words(part)).split() for part in _JOINED.split(text)]
     parts = [part for part in parts if any(word not in LITTLE for word in part)]
     read = [_read(part, corner=len(parts) > 1) for part in parts]
-    return PlaceName(*(frozenset().union(*(part[field] for part in read)) for field in range(5)))
+    return PlaceName(
+        names=_union(part.names for part in read),
+        numbers=_union(part.numbers for part in read),
+        streets=_union(part.streets for part in read),
+        kinds=_union(part.kinds for part in read),
+        directions=_union(part.directions for part in read),
+    )
 
 
-_Part = tuple[set[str], set[str], set[str], set[str], set[str]]
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
 
 
-def _read(words: list[str], *, corner: bool) -> _Part:
-    """Names, numbers, streets, kinds and directions of what stands between two connectors."""
+def _read(words: list[str], *, corner: bool) -> PlaceName:
+    """Take apart what stands between two connectors; `corner`: there is more than one such part."""
     names: set[str] = set()
     numbers: set[str] = set()
     streets: set[str] = set()
@@ -96,8 +104,14 @@ def _read(words: list[str], *, corner: bool) -> _Part:
             names.add(word)
     if (corner or streets) and not names | numbers | directions:
         # "Bridge & Market", "Church Street": here the word is the street's own name.
-        return set(kinds), numbers, streets, set(), directions
-    return names, numbers, streets, set(kinds.values()), directions
+        names, kinds = set(kinds), {}
+    return PlaceName(
+        names=frozenset(names),
+        numbers=frozenset(numbers),
+        streets=frozenset(streets),
+        kinds=frozenset(kinds.values()),
+        directions=frozenset(directions),
+    )
 
 
 def _at_odds(one: frozenset[str], other: frozenset[str]) -> bool:

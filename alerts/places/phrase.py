@@ -8,7 +8,7 @@ LONGEST = 80
 
 
 def phrase(place: Place) -> Quote | Text:
-    """The words that were said; else "the place on the map"; else "the place that was reported"."""
+    """Return the words that were said; else "the place on the map"; else "the place that was reported"."""
     if place.words:
         return Quote(place.words, LONGEST)
     return text("place.on_map") if place.point is not None else text("place.unsaid")

@@ -14,7 +14,7 @@ _POLE, _DATE_LINE = 90.0, 180.0
 
 
 def on_earth(point: Point) -> bool:
-    """Whether these degrees exist; what is no number does not."""
+    """Say whether these degrees exist; what is no number does not."""
     latitude, longitude = point
     return abs(latitude) <= _POLE and abs(longitude) <= _DATE_LINE
 
@@ -32,7 +32,7 @@ class Place:
         return bool(self.words) or self.point is not None
 
     def with_more(self, other: "Place") -> "Place":
-        """This place, completed by what the other adds."""
+        """Return the place, completed by what the other adds."""
         return Place(words=self.words or other.words, point=self.point or other.point)
 
     @property
@@ -45,14 +45,14 @@ class Place:
 
 
 def distance(a: Point, b: Point) -> float:
-    """Metres between two points (haversine)."""
+    """Return the metres between two points (haversine)."""
     (lat1, lon1), (lat2, lon2) = ((math.radians(x) for x in p) for p in (a, b))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * _EARTH_M * math.asin(math.sqrt(min(1.0, half)))
 
 
 def plain_words(text: str) -> str:
-    """Lower case, no accents, no punctuation, single spaces."""
+    """Reduce a text to lower case, without accents or punctuation, with single spaces."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
@@ -68,7 +68,7 @@ _STREET_DIGITS = 2
 
 
 def area(place: Place) -> str:
-    """A place as the community hears it: without the number of a house or a flat, never a point."""
+    """Return a place as the community hears it: without the number of a house or a flat, never a point."""
     return " ".join(_HOUSE_NUMBER.sub(_without_number, _DOOR.sub("", place.words)).split()).strip(" ,")
 
 

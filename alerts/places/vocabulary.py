@@ -2,7 +2,7 @@
 
 
 def _table(lines: str) -> dict[str, str]:
-    """Every word of a line, to the line's first one."""
+    """Map every word of a line to the line's first one."""
     rows = [line.split() for line in lines.strip().splitlines()]
     return {word: row[0] for row in rows for word in row}
 

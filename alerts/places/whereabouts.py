@@ -66,7 +66,7 @@ _NO_PLACE = frozenset(
 
 
 def place_words(text: str) -> str:
-    """The part of a free text that says where, in its own spelling, or nothing."""
+    """Return the part of a free text that says where, in its own spelling; empty where none does."""
     return max(_candidates(text), key=_weight, default="")
 
 
@@ -92,13 +92,13 @@ def _in_piece(piece: str) -> str:
 
 
 def _sendable(name: PlaceName) -> bool:
-    """Somebody could find it: a name that is one, or two numbers of streets."""
+    """Say whether somebody could find it: a name that is one, or two numbers of streets."""
     names = name.names - _NO_PLACE
     return bool(names or len(name.numbers) > 1 or (name.numbers and name.streets) or (name.kinds - _NO_PLACE))
 
 
 def _is_corner(words: str) -> bool:
-    """Not every "and" joins streets: "my son and my wife"."""
+    """Say whether "and" joins streets here; in "my son and my wife" it does not."""
     name = place_name(words)
     told = bool(name.numbers or name.streets or re.search("[&/]", words))
     return name.tells > 1 and (told or sum(word[0].isupper() for word in words.split()) > 1)
@@ -113,6 +113,6 @@ def _trimmed(words: str) -> str:
 
 
 def _weight(words: str) -> int:
-    """What tells more wins; of equals the first."""
+    """Return how much the words tell: what tells most is taken, of equals the first."""
     name = place_name(words)
     return 2 * len({plain_words(n) for n in name.names} - _NO_PLACE) + 2 * len(name.numbers) + len(name.kinds)

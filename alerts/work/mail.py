@@ -47,25 +47,25 @@ class Mail(Protocol):
     """The outbox. Whatever is posted here is sent after the commit, and only then."""
 
     async def post(self, notice: Notice, contact_ids: Sequence[int], now: datetime) -> int:
-        """One notice to these contacts; its id."""
+        """Post one notice to these contacts; return its id."""
         ...
 
     async def to_person(self, person_id: int, notice: Notice, now: datetime) -> None:
-        """To the contact of theirs that was heard last."""
+        """Post it to the person's contact that was heard last."""
         ...
 
     async def to_persons(self, person_ids: Sequence[int], notice: Notice, now: datetime) -> None:
-        """The same to each of many."""
+        """Post one notice to each of many persons, at the contact heard last."""
         ...
 
     async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int: ...
     async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int: ...
     async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
-        """To everybody who would be told on this line; how many."""
+        """Post it to everybody who would be told on this line; return how many."""
         ...
 
     async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
-        """To everybody who was told of these subjects in the responder's (or the community's) words.
+        """Post it to everybody who was told of these subjects in the responder's (or the community's) words.
 
         An update goes only to those of them who still have a role in the town.
         """
@@ -76,30 +76,30 @@ class Mail(Protocol):
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
     ) -> None:
-        """A card says something new: shown to who has it and to these contacts."""
+        """Let a card say something new: show it to who has it and to these contacts."""
         ...
 
     async def withdraw(self, subject_ids: Sequence[int]) -> int:
-        """Whatever of these subjects' alerts, updates and questions was not sent yet never will be."""
+        """Withdraw what was not sent yet of these subjects' alerts, updates and questions; return how many."""
         ...
 
     async def counts(self, subject_ids: Sequence[int]) -> Counts: ...
     async def reach(self, audience: Audience) -> Reach: ...
     async def tapped(self, token: str, contact_id: int) -> Asked | None: ...
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
-        """The newest notice with choices that this contact was sent since then."""
+        """Return the newest notice with choices that this contact was sent since then."""
         ...
 
     async def keep_only(self, notice_id: int, contact_ids: Sequence[int]) -> None:
-        """Everybody else is shown nothing new of this card."""
+        """Show nothing new of this card to anybody but these contacts."""
         ...
 
     async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
-        """A card as a new message, at the end of the chat."""
+        """Show a card as a new message, at the end of the chat."""
         ...
 
     async def by_number(self, contact_id: int, number: int) -> tuple[Asked, str] | None:
-        """The notice and action that this number stood for, stale ones too."""
+        """Return the notice and action that this number stood for, stale ones too."""
         ...
 
     async def by_ref(self, contact_id: int, ref: str) -> Asked | None: ...

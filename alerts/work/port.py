@@ -20,7 +20,7 @@ class Port(Generic[P]):
     """
 
     def __init__(self, name: str) -> None:
-        """`name`: for errors; unlike any other port's."""
+        """Make a port. `name`: for errors; no other port has it."""
         self.name = name
 
     def __call__(self, uow: Repositories) -> P:

@@ -21,7 +21,7 @@ class Choices:
     """What carries out the choices that notices offer, by the taps that all areas register."""
 
     def __init__(self, areas: Iterable[ConversationArea]) -> None:
-        """Raises ValueError where two areas register taps with one verb, or answer one kind of stale notice."""
+        """Take the areas' taps. Raises ValueError for two with one verb, or two answers to one kind of stale notice."""
         areas = list(areas)
         handlers = [handler for area in areas for handler in area.taps]
         self._taps = Taps(handler.kind for handler in handlers)
@@ -73,7 +73,7 @@ class Choices:
             await self._carry_out(turn, asked, actions[place])
 
     async def _carry_out(self, turn: Turn, asked: Asked, action: str) -> None:
-        """Only what the notice offers now; role and state are checked again by whoever carries it out."""
+        """Carry out what the notice offers now; role and state are checked again by whoever carries it out."""
         turn.notice = asked.notice
         if action not in asked.notice.actions():
             await self._stale.get(asked.notice.kind, _stale)(turn)

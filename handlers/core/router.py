@@ -37,7 +37,7 @@ class Router:
     """The way from a message to the handler that answers it."""
 
     def __init__(self, areas: Iterable[ConversationArea], fallbacks: Fallbacks) -> None:
-        """Raises ValueError where two areas register one command, tap, step or event."""
+        """Take what the areas register. Raises ValueError where two register one command, tap, step or event."""
         areas = list(areas)
         self.commands: dict[str, Command] = {}
         """By canonical name, in the order of Telegram's menu."""

@@ -46,7 +46,8 @@ async def ask_translation(turn: Turn, tap: Translate) -> None:
     """Ask for the reporter's words in this language."""
     found = await _previewed(turn)
     if found is not None:
-        await turn.enter(Translating.of(found[1], into=tap.language))
+        _, draft = found
+        await turn.enter(Translating.of(draft, into=tap.language))
         await turn.reply(Notice.of("confirm.translate", language=text(f"language.{tap.language}")))
 
 
@@ -82,7 +83,7 @@ async def translated(turn: Turn, step: Translating) -> bool:
 
 
 async def _previewed(turn: Turn) -> tuple[Incident, Draft] | None:
-    """Find what this preview was made from; only the newest counts. None where it is stale, or theirs no more: told."""
+    """Find what the tapped preview was made from; only the newest counts. Where it is stale, say so and return None."""
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)

@@ -19,8 +19,8 @@ WHOLE = 1500
 
 async def list_open(turn: Turn, _: str) -> None:
     """Answer /desk: what is open, the newest first."""
-    incidents = [entry[0] for entry in await INCIDENTS(turn.uow).standing(None)]
-    mine = [incident for incident in incidents if turn.person.has(DESK, incident.town_id)]
+    standing = await INCIDENTS(turn.uow).standing(None)
+    mine = [incident for incident, _ in standing if turn.person.has(DESK, incident.town_id)]
     known = await troubles.listed(turn.uow)
     if not mine:
         await turn.reply(Notice(parts=(text("desk.list_empty"), *known.parts)))

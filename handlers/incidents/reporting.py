@@ -127,7 +127,7 @@ async def _file(turn: Turn, saw: Sighting) -> None:
 
 
 def _received(turn: Turn, filed: FiledReport) -> Notice:
-    """Make the first answer: it arrived, two rights, three taps. Under 300 characters in both languages together."""
+    """Make the first answer to a report: it arrived, two rights, three taps; under 300 characters in both languages."""
     parts: list[Text] = [text("report.received", at=turn.now)]
     if not filed.incident.place.usable:
         parts.append(text("report.where"))
@@ -138,7 +138,7 @@ def _received(turn: Turn, filed: FiledReport) -> Notice:
 
 
 async def _ask_town(turn: Turn, filed: FiledReport) -> None:
-    """Only where the place leaves it open; before there is a place, one question at a time."""
+    """Ask which town it is where the place leaves it open; before there is a place, one question at a time."""
     if filed.incident.town_id is not None or not filed.incident.place.usable:
         return
     towns = [

@@ -10,7 +10,7 @@ from handlers.core.step import Step
 
 @dataclass(frozen=True, kw_only=True)
 class Reporting(Step):
-    """What a reporter writes belongs to their report."""
+    """The step in which what a reporter writes belongs to their report."""
 
     name: ClassVar = "report"
     report: int
@@ -18,7 +18,7 @@ class Reporting(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferedToFile(Step):
-    """Somebody known wrote something outside any step: one tap files it."""
+    """The step after somebody known wrote something outside any step: one tap files it."""
 
     name: ClassVar = "offer"
     ticket: str
@@ -28,7 +28,7 @@ class OfferedToFile(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class WritingUpdate(Step):
-    """A dispatcher writes news for those who were told, or has written it and is shown it once more."""
+    """The step in which a dispatcher writes news for those who were told, or is shown once more what they wrote."""
 
     name: ClassVar = "update"
     takes_any_word: ClassVar = True
@@ -38,7 +38,7 @@ class WritingUpdate(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Confirming(Step):
-    """A dispatcher looks at the preview of an alert."""
+    """The step in which a dispatcher looks at the preview of an alert."""
 
     name: ClassVar = "confirm"
     incident: int
@@ -67,7 +67,7 @@ class Confirming(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Translating(Confirming):
-    """A dispatcher writes the reporter's words in another language; the preview follows."""
+    """The step in which a dispatcher writes the reporter's words in another language; the preview follows."""
 
     name: ClassVar = "translate"
     takes_any_word: ClassVar = True

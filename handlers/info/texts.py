@@ -7,7 +7,7 @@ from handlers.core.turn import Turn
 
 
 async def hello(turn: Turn) -> None:
-    """Answer a greeting or an emoji: how to tell us something."""
+    """Answer a greeting or an emoji: say how to tell us something."""
     await turn.reply(Notice.of("help.hello"))
 
 

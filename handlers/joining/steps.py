@@ -8,7 +8,7 @@ from handlers.core.step import Step
 
 @dataclass(frozen=True, kw_only=True)
 class AskedConsent(Step):
-    """They were told what is kept, and asked for their consent and language."""
+    """The step of somebody who was told what is kept, and asked for consent and language."""
 
     name: ClassVar = "consent"
     code: str

@@ -7,7 +7,7 @@ from handlers.people import towns
 
 
 async def language(turn: Turn, _: str) -> None:
-    """Answer /language: each by its own name."""
+    """Answer /language: offer each by its own name."""
     rows = [(ChooseLanguage(code).choice(text(f"language.own.{code}")),) for code in turn.network.languages]
     await turn.reply(Notice.of("language.ask").with_choices(*rows))
 

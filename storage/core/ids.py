@@ -10,7 +10,7 @@ _last = 0
 
 
 def new_id() -> int:
-    """A positive 63-bit number, growing with time within a process, random in its low 20 bits.
+    """Make a positive 63-bit number, growing with time within a process, random in its low 20 bits.
 
     Two processes (a runner and an operator's verb) collide with a chance of about one in a million per
     pair of rows of the same millisecond; the primary key would then refuse the second.

@@ -10,14 +10,14 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def milliseconds(moment: datetime) -> int:
-    """It as it is kept; a naive one is refused (ValueError)."""
+    """Return a moment as it is kept. Raises ValueError for a naive one."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return (moment - EPOCH) // timedelta(milliseconds=1)
 
 
 def moment(milliseconds: int | None) -> datetime | None:
-    """What is kept, as a moment again."""
+    """Return what is kept as a moment again; None for None."""
     return None if milliseconds is None else EPOCH + timedelta(milliseconds=milliseconds)
 
 

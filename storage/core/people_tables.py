@@ -69,7 +69,7 @@ class CodeRow(SQLModel, table=True):
 
 
 class OfferRow(SQLModel, table=True):
-    """An invitation names this line."""
+    """One line that an invitation names."""
 
     __tablename__ = "offer"
     id: int = key()

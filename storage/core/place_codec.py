@@ -7,21 +7,21 @@ from alerts.places.place import Place
 
 
 def as_json(place: Place) -> dict[str, Any]:
-    """Words and point."""
+    """Return words and point of a place."""
     return {"words": place.words, "point": list(place.point) if place.point else None}
 
 
 def from_json(kept: dict[str, Any]) -> Place:
-    """The place again."""
+    """Make the place again."""
     point = kept["point"]
     return Place(words=kept["words"], point=(float(point[0]), float(point[1])) if point else None)
 
 
 def told_as_json(place: Place, ways: Sequence[Place]) -> dict[str, Any]:
-    """An incident's place, and every way in which it was told."""
+    """Return an incident's place, and every way in which it was told."""
     return as_json(place) | {"ways": [as_json(way) for way in ways]}
 
 
 def told_from_json(kept: dict[str, Any]) -> tuple[Place, tuple[Place, ...]]:
-    """Both again; an incident that was opened before ways were kept has none but its place."""
+    """Make place and ways again; an incident that was opened before ways were kept has none but its place."""
     return from_json(kept), tuple(from_json(way) for way in kept.get("ways", ()))

@@ -26,7 +26,10 @@ class Batch:
         self._compiled = lru_cache(_DIALECTS)(self._compile)
 
     def run(self, connection: Connection, shared: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> int:
-        """How many rows it changed; `shared` are the values that are the same for all, each of `rows` has the rest."""
+        """Run it for these rows; return how many it changed.
+
+        `shared`: the values that are the same for all; each of `rows` has the rest.
+        """
         sql, fixed, pick = self._compiled(connection.dialect)
         common = {**fixed, **shared}
         return connection.exec_driver_sql(sql, [pick({**common, **row}) for row in rows]).rowcount

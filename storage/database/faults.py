@@ -11,7 +11,7 @@ from storage.core.errors import StorageError
 
 
 class DatabaseFault(StrEnum):
-    """No message, deadline or delivery is to blame for it."""
+    """What can be wrong with the database, for which no message, deadline or delivery is to blame."""
 
     FULL = "full"
     """No room for what was to be written."""
@@ -88,7 +88,7 @@ _WAITED = "waited for other writers"
 
 
 def fault_of(error: BaseException | None) -> DatabaseFault | None:
-    """What this error, or what caused it, says of the database; None: nothing."""
+    """Return what this error, or what caused it, says of the database; None where it says nothing."""
     while error is not None:
         if isinstance(error, DatabaseReplaced):
             return DatabaseFault.REPLACED
@@ -112,8 +112,11 @@ def fault_of(error: BaseException | None) -> DatabaseFault | None:
 
 @contextmanager
 def waiting_for_writers() -> Iterator[None]:
-    """Around a wait for other writers: whoever is cut off in it, by asyncio.timeout, learns by ailment() that it was
-    the database's turn, and not their own doing."""
+    """Mark the wait inside as one for other writers.
+
+    Who is cut off in it, by asyncio.timeout, learns by fault_of() that others held the database, and that the work
+    itself did not take too long.
+    """
     try:
         yield
     except asyncio.CancelledError as cut_off:
@@ -126,5 +129,5 @@ def _named(table: tuple[tuple[str, DatabaseFault], ...], name: str | None) -> Da
 
 
 def is_temporary(error: BaseException) -> bool:
-    """Whether it helps to wait, and to try the very same once more. Damage may be in one place, and stay there."""
+    """Say whether it helps to wait, and to try the very same once more. Damage may be in one place, and stay there."""
     return fault_of(error) not in (None, DatabaseFault.DAMAGED)

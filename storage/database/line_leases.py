@@ -19,8 +19,8 @@ from storage.core import core_tables as t
 from storage.core.moments import EPOCH
 
 LASTS = timedelta(seconds=5)
-"""A writer that freezes in its transaction holds the others up for 3 s (postgres.STALLED_MS): a renewal must survive
-that."""
+"""A writer that freezes in its transaction holds the others up for 3 s (postgres_engine.STALLED_MS): a renewal must
+survive that."""
 
 _NOW: Any = literal_column("(extract(epoch FROM clock_timestamp()) * 1000)::bigint")
 _LASTS_MS = LASTS // timedelta(milliseconds=1)
@@ -45,7 +45,7 @@ _EVICT = sql(
 
 @dataclass(frozen=True)
 class Hold:
-    """A line is this instance's, since one change of hands."""
+    """The fact that a line is this instance's, since one change of hands."""
 
     line_id: int
     owner: str
@@ -53,7 +53,7 @@ class Hold:
 
 
 def is_free(connection: Connection, line_id: int, owner: str) -> bool:
-    """Whether it is worth while to wait for the writers' lock and to take it. PostgreSQL only."""
+    """Say whether it is worth while to wait for the writers' lock and to take the line. PostgreSQL only."""
     found = _found(connection, line_id)
     return found is None or _may_have(found, owner)
 
@@ -61,14 +61,14 @@ def is_free(connection: Connection, line_id: int, owner: str) -> bool:
 def evict(connection: Connection, line_id: int, owner: str) -> None:
     """End the session that holds the writers' lock, where it is one of a holder's whose lease has run out.
 
-    The server ends a transaction that stands still between two statements (postgres.STALLED_MS). Frozen in the midst of
+    The server ends a transaction that stands still between two statements (STALLED_MS). Frozen in the midst of
     sending one it would hold the lock for as long as its machine stands still, and nobody could take the line.
     """
     connection.execute(_EVICT, {"line_id": line_id, "owner": owner})
 
 
 def take(connection: Connection, line_id: int, owner: str) -> Hold | None:
-    """The line, if nobody holds it, or who held it is frozen or gone. PostgreSQL only."""
+    """Take the line if nobody holds it, or its holder is frozen or gone; None where it is held. PostgreSQL only."""
     lease = t.lease.c
     found = _found(connection, line_id)
     if found is None:
@@ -83,28 +83,28 @@ def take(connection: Connection, line_id: int, owner: str) -> Hold | None:
 
 
 def renew(connection: Connection, hold: Hold) -> bool:
-    """For `LASTS` more; False where it has changed hands."""
-    return bool(connection.execute(_its(update(t.lease), hold).values(until=_until())).rowcount)
+    """Hold the line for `LASTS` more; return False where it has changed hands."""
+    return bool(connection.execute(_where_held(update(t.lease), hold).values(until=_until())).rowcount)
 
 
 def give_back(connection: Connection, hold: Hold) -> None:
-    """The next one need not wait."""
-    connection.execute(_its(update(t.lease), hold).values(until=_NOW))
+    """Let go of the line, so that the next one need not wait."""
+    connection.execute(_where_held(update(t.lease), hold).values(until=_NOW))
 
 
 def stands(connection: Connection, hold: Hold) -> bool:
-    """Whether the line is still its own: to be asked in the transaction that claims."""
-    asking = _its(select(func.count()).select_from(t.lease), hold)
+    """Say whether the line is still the holder's: to be asked in the transaction that claims."""
+    asking = _where_held(select(func.count()).select_from(t.lease), hold)
     return bool(connection.execute(asking).scalar_one())
 
 
 def server_time(connection: Connection) -> datetime:
-    """How late it is at the server, by which all instances go. Aware UTC."""
+    """Return the time at the server, by which all instances go. Aware UTC."""
     return EPOCH + timedelta(milliseconds=connection.execute(select(_NOW)).scalar_one())
 
 
 def others(connection: Connection, owner: str) -> bool:
-    """Whether another instance works a line."""
+    """Say whether another instance works a line."""
     asking = select(func.count()).where(t.lease.c.owner != owner, t.lease.c.until > _NOW)
     return bool(connection.execute(asking).scalar_one())
 
@@ -120,7 +120,7 @@ def _may_have(found: Any, owner: str) -> bool:
     return found.owner == owner or not found.good or (not found.sessions and found.seen)
 
 
-def _its(statement: Any, hold: Hold) -> Any:
+def _where_held(statement: Any, hold: Hold) -> Any:
     lease = t.lease.c
     return statement.where(lease.line_id == hold.line_id, lease.owner == hold.owner, lease.epoch == hold.epoch)
 

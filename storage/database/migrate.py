@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.core.errors import StorageError
 from storage.database.revision import SCRIPTS, VERSIONS
 
-_PATIENCE_MS = 60_000
-"""What PostgreSQL gives a migration that seems to stand still; see storage.database.postgres_engine.STALLED_MS."""
+_STALLED_MS = 60_000
+"""How long a migration may stand idle on PostgreSQL; others: storage.database.postgres_engine.STALLED_MS."""
 
 
 class MigrationError(StorageError):
@@ -37,7 +37,7 @@ async def migrate(engine: AsyncEngine, versions: Path = VERSIONS) -> None:
 
 @asynccontextmanager
 async def _copying(connection: AsyncConnection) -> AsyncIterator[None]:
-    """SQLite changes a table by copying it: foreign keys are not enforced meanwhile, but checked before the commit."""
+    """Let SQLite change tables by copying them: foreign keys are off meanwhile, and checked before the commit."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -51,13 +51,13 @@ async def _copying(connection: AsyncConnection) -> AsyncIterator[None]:
 
 
 async def differences(engine: AsyncEngine, metadata: MetaData, versions: Path = VERSIONS) -> str:
-    """Where the tables of `metadata` and the migrated database differ, in one line; "" where they do not."""
+    """Say in one line where the tables of `metadata` and the migrated database differ; "" where they do not."""
     async with engine.connect() as connection:
         return await connection.run_sync(_compare, metadata, versions)
 
 
 async def draft(engine: AsyncEngine, metadata: MetaData, message: str, versions: Path = VERSIONS) -> None:
-    """For developers: write the next migration into `versions`, from the difference to this database."""
+    """Write the next migration into `versions`, from the difference to this database: for developers."""
     async with engine.connect() as connection:
         await connection.run_sync(_draft, metadata, message, versions)
 
@@ -65,7 +65,7 @@ async def draft(engine: AsyncEngine, metadata: MetaData, message: str, versions:
 def _upgrade(connection: Connection, versions: Path) -> None:
     if connection.dialect.name == "postgresql":
         # Between two statements of a migration there may be more to do than in any other transaction.
-        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {_PATIENCE_MS}")
+        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {_STALLED_MS}")
     before = _revisions(connection)
     try:
         command.upgrade(_config(connection, versions), "head")

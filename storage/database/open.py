@@ -12,7 +12,7 @@ from storage.encryption.keyring import Keyring
 
 
 def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
-    """Its engine. Raises StorageError where a file does not open; a server is asked only when it is used."""
+    """Make the database's engine. Raises StorageError where a file does not open; a server is asked only later."""
     if isinstance(database, PostgresServer):
         # Loaded only where it is asked for, here and below: its driver would cost every start of a network on a file.
         from storage.database.postgres_engine import open_postgres
@@ -22,7 +22,7 @@ def open_database(database: Database, keyring: Keyring) -> AsyncEngine:
 
 
 def unreadable(database: Database, error: Exception) -> StorageError | None:
-    """What to tell the operator about a database that cannot be read at the start; None for any other error."""
+    """Return what to tell the operator about a database that cannot be read at the start; None for any other error."""
     if isinstance(database, PostgresServer):
         from storage.database.postgres_engine import unreachable
 

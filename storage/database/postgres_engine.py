@@ -32,12 +32,12 @@ _INSTANCE = f"rebato-{secrets.token_hex(8)}"
 
 
 def instance() -> str:
-    """This process, as every session of its pool is called at the server (application_name)."""
+    """Return the name of this process, which all its sessions bear at the server (application_name)."""
     return _INSTANCE
 
 
 def open_postgres(server: PostgresServer) -> AsyncEngine:
-    """The engine; nothing is connected yet. Errors and logs never show parameters."""
+    """Make the engine; nothing is connected yet. Errors and logs never show parameters."""
     engine = create_async_engine(
         server.url,
         hide_parameters=True,
@@ -52,20 +52,20 @@ def open_postgres(server: PostgresServer) -> AsyncEngine:
     return engine
 
 
-async def connect_directly(url: URL, patience: float) -> Any:
-    """One connection of asyncpg's own, beside the pool: to listen on. Raises what asyncpg and the network raise.
+async def connect_directly(url: URL, statement_seconds: float) -> Any:
+    """Open one connection of asyncpg's own, beside the pool, to listen on. Raises what asyncpg and the network raise.
 
-    `patience`: seconds that each statement may take.
+    `statement_seconds`: seconds that each statement may take.
     """
-    words = url.translate_connect_args(username="user")
+    parts = url.translate_connect_args(username="user")
     settings = _settings()
     return await asyncpg.connect(
-        **words, **url.query, timeout=CONNECT_SECONDS, command_timeout=patience, server_settings=settings
+        **parts, **url.query, timeout=CONNECT_SECONDS, command_timeout=statement_seconds, server_settings=settings
     )
 
 
 def unreachable(error: BaseException) -> StorageError | None:
-    """What an operator can do about a server that does not let us in; None for any other error."""
+    """Say what an operator can do about a server that does not let us in; None for any other error."""
     match _cause(error):
         case asyncpg.InvalidAuthorizationSpecificationError():
             return DatabaseUnreadable("DATABASE_URL: the PostgreSQL server refuses this user; check user and password")
@@ -89,7 +89,7 @@ def _settings() -> dict[str, str]:
 
 
 def _cause(error: BaseException) -> BaseException | None:
-    """The driver's own error, which SQLAlchemy wraps where a statement failed, and not where it connects."""
+    """Return the driver's own error, which SQLAlchemy wraps where a statement failed, and not where it connects."""
     if isinstance(error, DBAPIError):
         return error.orig.__cause__ if error.orig is not None else None
     return error

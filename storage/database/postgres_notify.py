@@ -26,10 +26,10 @@ _TROUBLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 
 
 class Notifications:
-    """One connection that listens, and says when something was posted here. A service (bot.process.service)."""
+    """The connection on which instances tell each other of what they post. A service (bot/process/service.py)."""
 
     def __init__(self, url: URL, woken: Callable[[], None]) -> None:
-        """`woken`: called when another instance posted something."""
+        """Nothing is connected yet. `woken`: called when another instance posted something."""
         self._url = url
         self._woken = woken
         self._posted = asyncio.Event()
@@ -37,15 +37,15 @@ class Notifications:
 
     @property
     def instance(self) -> str:
-        """This process, as its sessions are called at the server."""
+        """The name of this process, which its sessions bear at the server."""
         return instance()
 
     def posted(self) -> None:
-        """Something was posted and committed here."""
+        """Let the other instances know that something was posted and committed here."""
         self._posted.set()
 
     async def run(self) -> None:
-        """Until stop(). A server that is away ends nothing, and is said by who has something to write."""
+        """Listen and tell until stop(). A server that is away ends nothing; who has something to write logs it."""
         # What listens may be waiting for a server that does not answer: it is not asked to end, but ended.
         listening = asyncio.create_task(self._keep_listening())
         stopping = asyncio.create_task(self._stopping.wait())
@@ -73,7 +73,7 @@ class Notifications:
             await asyncio.sleep(begun + AGAIN - monotonic())
 
     async def _listen(self) -> None:
-        """Until the connection is lost. What was not said on it is said on the next."""
+        """Listen and tell until the connection is lost. What was not said on it is said on the next."""
         connection = await connect_directly(self._url, SAID_WITHIN)
         try:
             connection.add_termination_listener(self._lost)
@@ -107,7 +107,7 @@ class Notifications:
 
 
 async def _close(connection: Any) -> None:
-    """Bounded from outside: what asyncpg waits for at the end depends on what was under way."""
+    """Close the connection, bounded from outside: what asyncpg waits for at the end depends on what was under way."""
     try:
         async with asyncio.timeout(FAREWELL):
             await connection.close()

@@ -14,12 +14,12 @@ _DIGITS = 4
 
 
 def latest(versions: Path = VERSIONS) -> str:
-    """The revision of this program's tables."""
+    """Return the revision of this program's tables."""
     return max(file.name[:_DIGITS] for file in versions.glob("[0-9]*.py"))
 
 
 async def is_latest(engine: AsyncEngine) -> bool:
-    """Whether no migration is missing. Raises what the database raises."""
+    """Say whether no migration is missing. Raises what the database raises."""
     async with reading(engine).connect() as connection:
         return await connection.run_sync(_revision) == latest()
 

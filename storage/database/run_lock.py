@@ -30,7 +30,7 @@ class AlreadyRunning(StorageError):
 
 
 class RunLock:
-    """Holds a lock file in the data folder while entered (`with RunLock(folder):`), or from acquire to release.
+    """A lock file in the data folder, held while entered (`with RunLock(folder):`), or from acquire to release.
 
     The file itself means nothing and stays; what counts is the lock on it.
     """

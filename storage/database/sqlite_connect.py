@@ -22,7 +22,7 @@ class DatabaseUnreadable(StorageError):
 
 
 def connect(driver: Driver, path: Path, key: bytes, busy: float = BUSY_SECONDS) -> Any:
-    """A DBAPI connection with no transactions of its own making (they begin with an explicit BEGIN).
+    """Open a DBAPI connection with no transactions of its own making (they begin with an explicit BEGIN).
 
     `key` is SQLCipher's raw key, 32 bytes; a plain driver leaves it aside. `busy`: see BUSY_SECONDS.
     Blocks; raises DatabaseUnreadable and the driver's own errors.

@@ -1,4 +1,4 @@
-"""aiosqlite's connection with fewer ways between the threads: one for each statement, where it takes four."""
+"""aiosqlite's connection with fewer calls into its thread: one for each statement, where it takes four."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -9,26 +9,26 @@ from aiosqlite.cursor import Cursor
 
 
 class OneVisitCursor(Cursor):
-    """Fetches all rows in the same visit to the connection's thread that executes the statement.
+    """A cursor that fetches all rows in the same call into the connection's thread that executes the statement.
 
-    A visit costs about as much CPU as SQLite needs for a small statement, and SQLAlchemy reads every result whole
-    all the same. To make and to close a cursor is a matter of memory only, and needs no visit.
+    Such a call (a visit) costs about as much CPU as SQLite needs for a small statement, and SQLAlchemy reads every
+    result whole all the same. To make and to close a cursor is a matter of memory only, and needs no visit.
     """
 
     _rows: Iterable[sqlite3.Row] = ()
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "OneVisitCursor":
-        """Execute, and keep what it returns."""
+        """Execute a statement, and keep the rows that it returns."""
         self._rows = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
         return self
 
     async def fetchall(self) -> Iterable[sqlite3.Row]:
-        """What was not fetched yet."""
+        """Return the rows that were not fetched yet."""
         rows, self._rows = self._rows, ()
         return rows
 
     async def close(self) -> None:
-        """Rows that were kept stay."""
+        """Close the cursor; rows that were kept stay."""
         self._cursor.close()
 
     def _run(self, sql: str, parameters: Any) -> Iterable[sqlite3.Row]:
@@ -37,8 +37,8 @@ class OneVisitCursor(Cursor):
 
 
 class OneVisitConnection(Connection):
-    """Hands out such cursors."""
+    """A connection whose cursors are such."""
 
     def cursor(self) -> Any:
-        """See aiosqlite; to be entered."""
+        """Make a cursor, to be entered like aiosqlite's."""
         return OneVisitCursor(self, self._conn.cursor())

@@ -16,7 +16,7 @@ _PLAIN = ("pysqlite3", _ENCRYPTING, "sqlite3")
 
 
 class DriverOptions(StrEnum):
-    """What the caller asks for."""
+    """Which kind of file the caller asks for."""
 
     BEST = "best"
     """An encrypted file where SQLCipher's driver is installed, else a plain one (a warning is logged)."""
@@ -46,7 +46,7 @@ class Driver:
 
 
 def choose_driver(wanted: DriverOptions) -> Driver:
-    """The best installed driver for it. Raises StorageError where SQLCipher is asked for and missing."""
+    """Return the best installed driver for that. Raises StorageError where SQLCipher is asked for and missing."""
     encrypting = _installed(_ENCRYPTING)
     if encrypting and wanted is not DriverOptions.PLAIN:
         return Driver(_ENCRYPTING, encrypting, encrypts=True)

@@ -33,7 +33,7 @@ _ROWS_A_FETCH = 64
 def open_engine(
     path: Path, keyring: Keyring, wanted: DriverOptions = DriverOptions.BEST, *, busy: float = BUSY_SECONDS
 ) -> AsyncEngine:
-    """The engine over the file at `path`, which is made (mode 0600) where it is missing.
+    """Make the engine over the file at `path`, which is made (mode 0600) where it is missing.
 
     Transactions begin with BEGIN IMMEDIATE, so that a writer waits its turn instead of failing half-way;
     those of `reading(engine)` begin with BEGIN and refuse to write. Errors and logs never show parameters.
@@ -79,13 +79,13 @@ def open_engine(
 
 
 def directly(engine: AsyncEngine) -> Engine | None:
-    """The plain engine over the same file, for one thread; None for a server's database, which needs none."""
+    """Return the plain engine over the same file, for one thread; None for a server's database, which needs none."""
     direct: Engine | None = engine.get_execution_options().get(DIRECT)
     return direct
 
 
 def reading(engine: AsyncEngine) -> AsyncEngine:
-    """The same engine and pool, for transactions that only read: they wait for nobody, and a write fails."""
+    """Return the same engine and pool, for transactions that only read: they wait for nobody, and a write fails."""
     return engine.execution_options(**{READING: True})
 
 
@@ -106,7 +106,7 @@ async def checkpoint(engine: AsyncEngine) -> bool:
 
 
 def _distrust(context: ExceptionContext) -> None:
-    """What was read from a damaged file stays in the connection's memory, also once the file is whole again."""
+    """Let a connection that met a damaged file forget: else what it read stays in its memory."""
     if context.connection is not None and fault_of(context.original_exception) is DatabaseFault.DAMAGED:
         context.connection.info[_SUSPECT] = True
 
@@ -124,7 +124,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _shim(driver: Driver, connector: "partial[Any]") -> ModuleType:
-    """What SQLAlchemy takes for the aiosqlite module, but with this driver's connections and exceptions."""
+    """Make what SQLAlchemy takes for the aiosqlite module, but with this driver's connections and exceptions."""
     shim = ModuleType("aiosqlite")
     dbapi = driver.dbapi
     for name in (

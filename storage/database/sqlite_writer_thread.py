@@ -1,4 +1,4 @@
-"""The thread with a connection of its own, in which a whole transaction on SQLite is one visit."""
+"""The thread that runs whole transactions on SQLite, each in one call, on a connection of its own."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,33 +12,36 @@ T = TypeVar("T")
 
 
 class WriterThread:
-    """One after the other. What AsyncSession does costs a change of threads and of stacks for every statement."""
+    """What runs each write transaction whole in one dedicated thread, one after the other.
+
+    What AsyncSession does costs a change of threads and of stacks for every statement.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Nothing is connected yet; `engine` is used in the thread only, and closed by close()."""
         self._engine = engine
         self._connection: Connection | None = None
-        self._thread = ThreadPoolExecutor(1, "rebato-visits")
+        self._thread = ThreadPoolExecutor(1, "rebato-writer")
         self._closed = False
 
-    async def pay(self, work: Callable[[Connection], T]) -> T:
-        """`work` in one transaction: committed when it returns, undone when it raises or the caller is cancelled.
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction: committed when it returns, undone when it raises or the caller is cancelled.
 
         Returns or raises only when nothing of it goes on any more, also to a caller who is cancelled.
         """
         unwanted = Event()
-        visit = asyncio.get_running_loop().run_in_executor(self._thread, self._visit, work, unwanted)
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._transact, work, unwanted)
         try:
             # Not awaited itself: cancelling it would leave the thread at work and the next writer beside it.
-            await asyncio.wait((visit,))
+            await asyncio.wait((running,))
         except asyncio.CancelledError:
             unwanted.set()
-            await _ended(visit)
+            await _ended(running)
             raise
-        return visit.result()
+        return running.result()
 
-    def _visit(self, work: Callable[[Connection], T], unwanted: Event) -> T:
-        # Kept from one visit to the next: the pool's way in and out costs as much as a statement.
+    def _transact(self, work: Callable[[Connection], T], unwanted: Event) -> T:
+        # Kept from one transaction to the next: the pool's way in and out costs as much as a statement.
         self._connection = self._connection or self._engine.connect()
         with self._connection.begin() as transaction:
             result = work(self._connection)
@@ -47,7 +50,7 @@ class WriterThread:
             return result
 
     async def close(self) -> None:
-        """Close the connection, after the visit that is under way. No other can be paid then (RuntimeError)."""
+        """Close the connection, after the transaction that is under way. Afterwards run() raises RuntimeError."""
         if self._closed:
             return
         self._closed = True
@@ -61,11 +64,11 @@ class WriterThread:
         self._engine.dispose()
 
 
-async def _ended(visit: "asyncio.Future[T]") -> None:
-    """Wait, whoever cancels meanwhile: it takes a moment, at most the busy timeout."""
-    while not visit.done():
+async def _ended(running: "asyncio.Future[T]") -> None:
+    """Wait for the end, whoever cancels meanwhile: it takes a moment, at most the busy timeout."""
+    while not running.done():
         try:
-            await asyncio.wait((visit,))
+            await asyncio.wait((running,))
         except asyncio.CancelledError:
             continue
-    visit.exception()  # Looked at, so that nobody logs that nobody did.
+    running.exception()  # Looked at, so that nobody logs that nobody did.

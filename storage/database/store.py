@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 
 class Store:
-    """Opens transactions. SQLite knows one writer: they queue here, in order, not in SQLite's busy loop."""
+    """The open database, which opens transactions.
+
+    SQLite knows one writer: they queue here, in order, not in SQLite's busy loop.
+    """
 
     def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
         self.engine = engine
@@ -29,11 +32,11 @@ class Store:
         self.condition = FaultLog(Path(file) if file else None)
         self._writing = asyncio.Lock()
         direct = directly(engine)
-        self._visits = None if direct is None else WriterThread(direct)
+        self._thread = None if direct is None else WriterThread(direct)
 
     @asynccontextmanager
     async def write(self, *, watched: bool = True) -> AsyncIterator[AsyncSession]:
-        """One transaction (BEGIN IMMEDIATE): committed when the block ends, undone when it raises.
+        """Open a transaction that writes (BEGIN IMMEDIATE): committed when the block ends, undone when it raises.
 
         Not `watched`: whoever tries it over and over says by itself how that went.
         """
@@ -46,15 +49,15 @@ class Store:
                 yield session
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
-        """The same for a plain function over SQL: committed when it returns, undone when it raises.
+        """Run a plain function over SQL in a transaction: committed when it returns, undone when it raises.
 
         For what is done often. `work` runs in another thread: it may touch nothing that the event loop changes, and
         not the event loop itself. Who is cancelled knows that nothing is kept, unless the commit was under way.
         """
         with self.condition.watching(writes=True):
             async with self._turn():
-                if self._visits is not None:
-                    return await self._visits.pay(work)
+                if self._thread is not None:
+                    return await self._thread.run(work)
                 async with self.engine.begin() as connection:
                     return await connection.run_sync(work)
 
@@ -69,7 +72,7 @@ class Store:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A consistent view; nothing of it is kept."""
+        """Open a consistent view to read; nothing that is done in it is kept."""
         with self.condition.watching(writes=False):
             async with AsyncSession(reading(self.engine), expire_on_commit=False) as session:
                 yield session
@@ -77,6 +80,6 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._visits is not None:
-            await self._visits.close()
+        if self._thread is not None:
+            await self._thread.close()
         await self.engine.dispose()

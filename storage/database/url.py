@@ -41,12 +41,12 @@ Database: TypeAlias = SqliteFile | PostgresServer
 
 
 def default_database(folder: Path) -> SqliteFile:
-    """The database in the data folder, encrypted where this machine's driver can."""
+    """Return the database in the data folder, encrypted where this machine's driver can."""
     return SqliteFile(folder / DATABASE_FILE)
 
 
 def parse_database_url(text: str) -> Database:
-    """sqlite:///path (plain), sqlite+sqlcipher:///path (four slashes make the path absolute), or postgresql://….
+    """Read sqlite:///path (plain), sqlite+sqlcipher:///path (four slashes make the path absolute), or postgresql://….
 
     Raises DatabaseUrlError.
     """
@@ -65,7 +65,7 @@ def parse_database_url(text: str) -> Database:
 
 
 def _postgres(url: URL) -> PostgresServer:
-    """Whatever driver the address names: there is one. A hosting service's sslmode is asyncpg's ssl."""
+    """Read a server's address, whatever driver it names: there is one. A hosting service's sslmode is asyncpg's ssl."""
     if not url.database:
         raise DatabaseUrlError("names no database; give postgresql://user:password@host/name")
     query = dict(url.query)

@@ -24,13 +24,13 @@ class Due:
 
 
 class SqlDeadlines:
-    """alerts.work.deadline.Deadlines on a database."""
+    """Deadlines in the database, as use cases set and call them off (port: alerts/work/deadline.py)."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def set(self, kind: Deadline, subject_id: int | None, due_at: datetime) -> None:
-        """Set it; a pending one of the same kind and subject is moved."""
+        """Set a deadline; a pending one of the same kind and subject is moved."""
         moved = await self._session.exec(
             update(DeadlineRow)
             .where(
@@ -45,9 +45,9 @@ class SqlDeadlines:
             await self._session.flush()
 
     async def set_latest(self, kind: Deadline, subject_id: int, due_at: datetime) -> None:
-        """Set it; a pending one of the same kind and subject that is due earlier stays: many make one."""
+        """Set a deadline; a pending one of the same kind and subject that is due earlier stays: many make one."""
         latest = literal(due_at, UtcMilliseconds())
-        there = await self._session.exec(
+        moved = await self._session.exec(
             update(DeadlineRow)
             .where(
                 col(DeadlineRow.kind) == kind.name,
@@ -56,12 +56,12 @@ class SqlDeadlines:
             )
             .values(due_at=case((col(DeadlineRow.due_at) < latest, col(DeadlineRow.due_at)), else_=latest))
         )
-        if there.rowcount == 0:
+        if moved.rowcount == 0:
             self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id, due_at=due_at))
             await self._session.flush()
 
     async def call_off(self, subject_id: int, *kinds: Deadline) -> None:
-        """None of these will happen."""
+        """Let none of these happen to this subject."""
         await self._session.exec(
             update(DeadlineRow)
             .where(
@@ -73,7 +73,7 @@ class SqlDeadlines:
         )
 
     async def standing(self, kind: Deadline) -> list[int]:
-        """The subjects for which such a deadline is pending."""
+        """Return the subjects for which such a deadline is pending."""
         rows = await self._session.exec(
             select(DeadlineRow.subject_id).where(DeadlineRow.kind == kind.name, DeadlineRow.state == "pending")
         )
@@ -81,7 +81,7 @@ class SqlDeadlines:
 
 
 async def due(session: AsyncSession, now: datetime, limit: int = 50) -> list[Due]:
-    """What has passed, the earliest first."""
+    """Return the deadlines that have passed, the earliest first."""
     rows = await session.exec(
         select(DeadlineRow)
         .where(DeadlineRow.state == "pending", col(DeadlineRow.due_at) <= now)
@@ -92,7 +92,7 @@ async def due(session: AsyncSession, now: datetime, limit: int = 50) -> list[Due
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next one passes."""
+    """Return when the next deadline passes; None where none is pending."""
     rows = await session.exec(
         select(DeadlineRow.due_at).where(DeadlineRow.state == "pending").order_by(col(DeadlineRow.due_at)).limit(1)
     )
@@ -100,7 +100,7 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 
 async def fire(session: AsyncSession, deadline_id: int, now: datetime) -> bool:
-    """Mark it fired, in the transaction of what it does; False where it fired, or was called off or moved."""
+    """Mark a deadline fired, in the transaction of what it does; False where it fired, or was called off or moved."""
     fired = await session.exec(
         update(DeadlineRow)
         .where(
@@ -115,7 +115,7 @@ async def fire(session: AsyncSession, deadline_id: int, now: datetime) -> bool:
 
 
 async def put_off(session: AsyncSession, deadline: Due, again_at: datetime, *, give_up: bool) -> None:
-    """Its use case failed: once more later, or set aside where the operator sees it."""
+    """Let a deadline whose use case failed come again later, or set it aside where the operator sees it."""
     values = {"state": "aside"} if give_up else {"due_at": again_at, "attempts": deadline.attempts + 1}
     waiting = col(DeadlineRow.id) == deadline.id, col(DeadlineRow.state) == "pending"
     await session.exec(update(DeadlineRow).where(*waiting).values(**values))

@@ -49,7 +49,7 @@ class Keyring:
 
     @classmethod
     def generate(cls) -> "Keyring":
-        """New random keys, stored nowhere: what is sealed with them is lost with this object."""
+        """Make new random keys, stored nowhere: what is sealed with them is lost with this object."""
         return cls(data={1: _random_key()}, current=1, index=_random_key(), file=_random_key())
 
     @classmethod
@@ -74,7 +74,7 @@ class Keyring:
 
     @classmethod
     def open(cls, folder: Path, secret: str | None) -> "Keyring":
-        """The keys of the key file in `folder`. Raises KeyringError: missing, damaged, wrong secret."""
+        """Open the key file in `folder`. Raises KeyringError where it is missing or damaged, or the secret is wrong."""
         text = _read(
             folder / KEY_FILE,
             "REBATO_KEYS: no key file there; run `rebato init`, or name the folder that holds keys.json",
@@ -106,7 +106,7 @@ def _checked(secret: str) -> str:
 
 
 def _local_master(folder: Path) -> str:
-    """The master secret beside the key file; an earlier `create` may have got as far as writing it."""
+    """Return the master secret beside the key file; make it unless an earlier `create` got as far as writing it."""
     path = folder / MASTER_FILE
     if not path.exists():
         write_new(path, f"{secrets.token_urlsafe(_KEY_BYTES)}\n".encode())

@@ -26,7 +26,7 @@ class VaultError(StorageError):
 
 
 class Vault:
-    """Seals and opens the fields of rows with the keys of a keyring.
+    """What seals and opens the fields of rows, with the keys of a keyring.
 
     A sealed field is one byte of key id, 12 of nonce, then AES-GCM's ciphertext and 16 bytes of tag. Table,
     column and row are authenticated with it, so that it opens nowhere else. Its length tells the text's
@@ -46,7 +46,7 @@ class Vault:
         return bytes((self._current,)) + nonce + sealed
 
     def open(self, table: str, column: str, row: int, blob: bytes) -> str:
-        """The text that was sealed for this place. Raises VaultError."""
+        """Return the text that was sealed for this place. Raises VaultError."""
         if len(blob) < 1 + _NONCE_BYTES + _TAG_BYTES:
             raise VaultError(f"{table}.{column}: the sealed field is cut short")
         cipher = self._ciphers.get(blob[0])
@@ -63,18 +63,18 @@ class Vault:
         return self.seal(table, column, row, json.dumps(value, separators=(",", ":"), allow_nan=False))
 
     def open_json(self, table: str, column: str, row: int, blob: bytes) -> Any:
-        """The JSON value that was sealed for this place; tuples come back as lists. Raises VaultError."""
+        """Return the JSON value that was sealed for this place; tuples come back as lists. Raises VaultError."""
         try:
             return json.loads(self.open(table, column, row, blob))
         except json.JSONDecodeError:
             raise VaultError(f"{table}.{column}: the sealed field holds no JSON") from None
 
     def is_current(self, blob: bytes) -> bool:
-        """Whether it was sealed with the current key; if not, a rotation has to seal it anew."""
+        """Say whether it was sealed with the current key; if not, a rotation has to seal it anew."""
         return blob[:1] == bytes((self._current,))
 
     def index(self, domain: str, value: str) -> bytes:
-        """The 16 bytes by which `value` is found: equal for equal domain and value, telling nothing of them.
+        """Return the 16 bytes by which `value` is found: equal for equal domain and value, telling nothing of them.
 
         `domain` says what sort of value it is ("contact.address"): equal values of two domains do not match.
         The value is taken as it is: bring it to one form before (E.164, stripped).

@@ -11,7 +11,7 @@ from storage.encryption.vault import Vault
 
 
 class SqlGroups:
-    """alerts.groups.ports.Groups on a database."""
+    """Towns' groups and channels in the database (port: alerts/groups/ports.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session

@@ -13,14 +13,14 @@ _member = GroupMemberRow
 
 
 class SqlMemberships:
-    """What bot/lines/signal_groups.py compares."""
+    """Who belongs into a town's Signal group and who is in it, which bot/lines/signal_groups.py compares."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
 
     async def missing(self, line_id: int, town_id: int, group_id: int | None) -> list[tuple[int, str]]:
-        """(contact, address) of people of the town on this line who are not in its group."""
+        """Return (contact, address) of people of the town on this line who are not in its group."""
         query = self._people().where(contact.c.line_id == line_id, contact.c.reachable, self._belongs(town_id))
         if group_id is not None:
             inside = exists().where(col(_member.contact_id) == contact.c.id, col(_member.group_id) == group_id)
@@ -28,7 +28,7 @@ class SqlMemberships:
         return await self._opened(query)
 
     async def gone(self, group_id: int, town_id: int) -> list[tuple[int, str]]:
-        """(contact, address) of who is in the group and has left the town or the network."""
+        """Return (contact, address) of who is in the group and has left the town or the network."""
         query = (
             self._people()
             .join(_member, col(_member.contact_id) == contact.c.id)
@@ -37,13 +37,13 @@ class SqlMemberships:
         return await self._opened(query)
 
     async def add(self, group_id: int, contact_ids: list[int]) -> None:
-        """They are in now."""
+        """Remember that these are in the group now."""
         for contact_id in contact_ids:
             self._session.add(GroupMemberRow(id=new_id(), group_id=group_id, contact_id=contact_id))
         await self._session.flush()
 
     async def remove(self, group_id: int, contact_ids: list[int]) -> None:
-        """They are out now."""
+        """Remember that these are out of the group now."""
         await self._session.exec(
             delete(_member).where(col(_member.group_id) == group_id, col(_member.contact_id).in_(contact_ids))
         )

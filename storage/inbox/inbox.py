@@ -18,7 +18,7 @@ _earlier = t.inbox.alias("earlier")
 
 
 def _heads(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Each person's first message that waits, but for persons who are being answered."""
+    """Query each person's first message that waits, but for persons who are being answered."""
     i, e = t.inbox.c, _earlier.c
     before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
     ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
@@ -71,7 +71,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class InboxHeads:
-    """What is to be answered next."""
+    """The messages that are to be answered next."""
 
     due: list[Waiting]
     next_at: datetime | None
@@ -79,7 +79,7 @@ class InboxHeads:
 
 
 async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], now: datetime) -> int:
-    """Keep what is new of these messages; how many were."""
+    """Keep what is new of these messages; return how many were."""
     kept = 0
     for message in arrived:
         row_id = new_id()
@@ -100,7 +100,7 @@ async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], 
 
 
 async def move_offset(session: AsyncSession, line_id: int, offset: int) -> None:
-    """What the platform is to be asked for next; in the transaction that keeps what came before it."""
+    """Keep what the platform is to be asked for next, in the transaction that keeps what came before it."""
     await _run(session, update(t.line).where(t.line.c.id == line_id).values(offset=offset))
 
 
@@ -112,7 +112,7 @@ async def heads(
     busy: frozenset[bytes],
     lines: frozenset[int] | None = None,
 ) -> InboxHeads:
-    """The next message of each person who has one that is due, so many at most; the longest waiting first.
+    """Return the next message of each person who has one that is due, so many at most; the longest waiting first.
 
     A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
     lines, and of closed ones, only; None: of every line.
@@ -129,17 +129,20 @@ async def heads(
 
 
 async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:
-    """It is answered; belongs into the transaction of the answer. False: it was not waiting any more."""
+    """Mark a message answered, in the transaction of the answer. False where it was not waiting any more."""
     return await _end(session, inbox_id, state="done")
 
 
 async def put_off(session: AsyncSession, inbox_id: int, due_at: datetime) -> bool:
-    """It failed and is to be tried again. False: it was not waiting any more."""
+    """Let a message that failed be tried again at `due_at`. False where it was not waiting any more."""
     return await _end(session, inbox_id, due_at=due_at, attempts=t.inbox.c.attempts + 1)
 
 
 async def set_aside(session: AsyncSession, inbox_id: int, trouble: str) -> bool:
-    """It failed too often: the operator sees it, `trouble` says the error's class. False: not waiting."""
+    """Give up a message that failed too often: the operator sees it, and `trouble`, the error's class.
+
+    False where it was not waiting any more.
+    """
     return await _end(session, inbox_id, state="aside", trouble=trouble, attempts=t.inbox.c.attempts + 1)
 
 
@@ -149,7 +152,7 @@ async def _end(session: AsyncSession, inbox_id: int, **values: Any) -> bool:
 
 
 def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
-    """INSERT that leaves alone what is there already; the two databases word it in one way each."""
+    """Make an INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
     postgres = session.get_bind().dialect.name == "postgresql"
     inserting = postgresql.insert(t.inbox) if postgres else sqlite.insert(t.inbox)
     # What to leave alone is named: another clash is no message that is kept already, and must not be confirmed as one.

@@ -27,7 +27,7 @@ class PostedEnvelope:
 
 
 async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping[str, Any], now: datetime) -> bool:
-    """Keep it; False where it is there already."""
+    """Keep what the bridge posted; False where it is there already."""
     row_id = new_id()
     values = {
         "id": row_id,
@@ -40,7 +40,7 @@ async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping
 
 
 async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[PostedEnvelope]:
-    """The first of the line that nobody has taken, in the order of arrival."""
+    """Return the first envelopes of the line that nobody has taken, in the order of arrival."""
     e = envelope.c
     asking = select(e.id, e.frame, e.received_at).where(e.line_id == line_id).order_by(e.received_at, e.id).limit(limit)
     return [
@@ -50,17 +50,17 @@ async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int)
 
 
 async def forget(session: AsyncSession, ids: Sequence[int]) -> None:
-    """They are taken; in the transaction that keeps what they said."""
+    """Delete envelopes that the inbox has, in the transaction that put them there."""
     await _run(session, delete(envelope).where(envelope.c.id.in_(ids)))
 
 
 async def purge(session: AsyncSession, before: datetime) -> None:
-    """Nobody came for these in time."""
+    """Delete envelopes that nobody took in time."""
     await _run(session, delete(envelope).where(envelope.c.received_at < before))
 
 
 def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
-    """INSERT that leaves alone what is there already; the two databases word it in one way each."""
+    """Make an INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
     postgres = session.get_bind().dialect.name == "postgresql"
     inserting = postgresql.insert(envelope) if postgres else sqlite.insert(envelope)
     return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "frame_index"])

@@ -25,7 +25,7 @@ class ReceiverRecord:
 
 
 async def begin(session: AsyncSession, line_id: int, now: datetime) -> int:
-    """A time begins in which everything is kept; its id."""
+    """Begin a time in which everything is kept; return its id."""
     row_id = new_id()
     posted = select(func.max(receiver.c.posted_at)).where(receiver.c.line_id == line_id)
     values = {"id": row_id, "line_id": line_id, "since": now, "seen_at": now}
@@ -35,19 +35,19 @@ async def begin(session: AsyncSession, line_id: int, now: datetime) -> int:
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], seen_at: datetime) -> None:
-    """It goes on: everything up to this moment is kept."""
+    """Prolong these times: everything up to this moment is kept."""
     await _run(
         session, update(receiver).where(receiver.c.id.in_(ids), receiver.c.seen_at < seen_at).values(seen_at=seen_at)
     )
 
 
 async def posted(session: AsyncSession, row_id: int, at: datetime) -> None:
-    """The bridge posted something at this moment: it knows of the receiver."""
+    """Remember that the bridge posted something at this moment: it knows of the receiver."""
     await _run(session, update(receiver).where(receiver.c.id == row_id).values(posted_at=at))
 
 
 async def record(session: AsyncSession, line_id: int, since: datetime) -> ReceiverRecord:
-    """The times of this line that reach beyond `since`, and when its bridge last posted."""
+    """Return the times of this line that reach beyond `since`, and when its bridge last posted."""
     r, i = receiver.c, inbox.c
     spans = select(r.since, r.seen_at).where(r.line_id == line_id, r.seen_at >= since).order_by(r.since)
     last = select(func.max(r.posted_at)).where(r.line_id == line_id)
@@ -60,7 +60,7 @@ async def record(session: AsyncSession, line_id: int, since: datetime) -> Receiv
 
 
 async def purge(session: AsyncSession, before: datetime) -> None:
-    """What ended before then; the one that runs never did."""
+    """Delete the times that ended before then; the one that runs never did."""
     await _run(session, delete(receiver).where(receiver.c.seen_at < before))
 
 

@@ -13,7 +13,7 @@ from storage.incidents.tables import AnswerRow
 
 
 class SqlAnswers:
-    """alerts.incidents.ports.Answers on a database."""
+    """Answers to alerts in the database (port: alerts/incidents/ports.py)."""
 
     def __init__(self, session: AsyncSession, _: Vault) -> None:
         self._session = session

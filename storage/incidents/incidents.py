@@ -37,7 +37,7 @@ _STANDING_IN = _STANDING.where(or_(col(SubjectRow.town_id) == bindparam("town"),
 
 
 class SqlIncidents:
-    """alerts.incidents.ports.Incidents on a database."""
+    """Incidents in the database: their states under a guard, and which stand (port: alerts/incidents/ports.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
@@ -86,7 +86,7 @@ class SqlIncidents:
         return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
 
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
-        """Change it by a guarded UPDATE: None where state or version are not as they were read."""
+        """Change an incident by a guarded UPDATE: None where state or version are not as they were read."""
         values: dict[str, Any] = {name: value for name, value in changes.items() if name not in _OF_SUBJECT}
         values["version"] = incident.version + 1
         if "place" in values or "ways" in values:
@@ -112,7 +112,7 @@ class SqlIncidents:
             await self._session.exec(update(SubjectRow).where(col(SubjectRow.id) == incident_id).values(**changes))
 
     async def set_card(self, incident_id: int, notice_id: int) -> None:
-        """Remember which notice is its card; no change of state, so no new version."""
+        """Remember which notice is the incident's card; no change of state, so no new version."""
         await self._session.exec(
             update(IncidentRow).where(col(IncidentRow.id) == incident_id).values(card_id=notice_id)
         )

@@ -25,7 +25,7 @@ async def purge_incident(session: AsyncSession, incident_id: int, now: datetime)
 
 
 def _cleared(table: Table) -> dict[str, None]:
-    """Every column of which the table itself says that the purge empties it."""
+    """Return nulls for every column of which the table itself says that the purge empties it."""
     return {column.name: None for column in table.columns if column.info.get("cleared")}
 
 

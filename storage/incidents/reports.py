@@ -28,7 +28,7 @@ _BY = (
 
 
 class SqlReports:
-    """alerts.incidents.ports.Reports on a database."""
+    """Reports in the database, opened and sealed (port: alerts/incidents/ports.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
@@ -58,21 +58,21 @@ class SqlReports:
         return self._report(row) if row else None
 
     async def of(self, incident_id: int) -> list[Report]:
-        """Return those of an incident, reporter 1 first."""
+        """Return the reports of an incident, reporter 1 first."""
         rows = await self._session.exec(
             select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number))
         )
         return [self._report(row) for row in rows.all()]
 
     async def first(self, incident_id: int, most: int) -> list[Report]:
-        """Return the first so many, reporter 1 first."""
+        """Return the first so many reports of an incident, reporter 1 first."""
         rows = await self._session.exec(
             select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number)).limit(most)
         )
         return [self._report(row) for row in rows.all()]
 
     async def first_vouched(self, incident_id: int) -> Report | None:
-        """Return the first verified reporter's that has words."""
+        """Return the first report of a verified reporter that has words."""
         rows = await self._session.exec(
             select(ReportRow)
             .where(ReportRow.incident_id == incident_id, col(ReportRow.verified), col(ReportRow.words).is_not(None))
@@ -122,7 +122,7 @@ class SqlReports:
         ]
 
     async def save(self, report: Report) -> None:
-        """Keep what changed in it: words, place, facts, its incident and number there. LookupError where it is gone."""
+        """Keep a report's words, place, facts, incident and number as changed. Raises LookupError where it is gone."""
         row = await self._session.get(ReportRow, report.id)
         if row is None:
             raise LookupError("no such report")

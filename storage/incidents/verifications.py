@@ -14,7 +14,7 @@ from storage.incidents.tables import IncidentRow, VerificationRow
 
 
 class SqlVerifications:
-    """alerts.incidents.ports.Verifications on a database."""
+    """Verifications in the database: who was asked to look, and what they said (port: alerts/incidents/ports.py)."""
 
     def __init__(self, session: AsyncSession, _: Vault) -> None:
         self._session = session

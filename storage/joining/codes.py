@@ -14,7 +14,7 @@ from storage.encryption.vault import Vault
 
 
 class SqlCodes:
-    """alerts.joining.ports.Codes on a database."""
+    """Invitations and linking codes in the database (port: alerts/joining/ports.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session

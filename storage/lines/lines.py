@@ -22,7 +22,7 @@ from storage.outbox.rerouting import reroute
 
 @dataclass(frozen=True, kw_only=True)
 class LineAccount:
-    """What it takes to work a line."""
+    """The account of a line, with what it takes to work it."""
 
     line_id: int
     transport: str
@@ -35,14 +35,14 @@ class LineAccount:
 
 
 class SqlLines:
-    """alerts.lines.ports.Lines on a database."""
+    """Lines in the database: who is on which, and how one is given up (port: alerts/lines/ports.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
 
     async def all(self) -> list[Line]:
-        """Every line that there ever was, in the order of their numbers."""
+        """Return every line that there ever was, in the order of their numbers."""
         people = await self._people()
         offers = await self._offers()
         rows = await self._session.exec(select_rows(LineRow).order_by(col(LineRow.id)))
@@ -60,7 +60,7 @@ class SqlLines:
         ]
 
     async def offer(self, words: str, line_ids: Sequence[int]) -> None:
-        """The invitation that reads so names these lines."""
+        """Remember that the invitation that reads so names these lines."""
         found = await self._run(select(t.code.c.id).where(t.code.c.code_index == self._vault.index("code", words)))
         code_id = found.scalar_one()
         for line_id in line_ids:
@@ -68,11 +68,11 @@ class SqlLines:
         await self._session.flush()
 
     async def retire(self, line_id: int, now: datetime) -> None:
-        """Newcomers are sent elsewhere."""
+        """Remember that newcomers are sent elsewhere."""
         await self._run(update(t.line).where(t.line.c.id == line_id).values(retired_at=now))
 
     async def close(self, line_id: int, now: datetime) -> None:
-        """Nobody is served here; what waits for people here is queued for their other contact, or has failed."""
+        """Serve nobody here any more; what waits for people here is queued for their other contact, or has failed."""
         await self._run(update(t.line).where(t.line.c.id == line_id).values(retired_at=now, closed_at=now))
         await self._run(update(t.contact).where(t.contact.c.line_id == line_id).values(reachable=False))
         await self._run(update(t.group_chat).where(t.group_chat.c.line_id == line_id).values(active=False))
@@ -94,7 +94,7 @@ class SqlLines:
         await self._session.flush()
 
     async def stranded(self, line_id: int) -> int:
-        """How many people here have joined and have no contact anywhere that reaches them."""
+        """Count the people here who have joined and have no contact anywhere that reaches them."""
         here, there = t.contact.alias("here"), t.contact.alias("there")
         asking = (
             select(func.count(func.distinct(here.c.person_id)))
@@ -134,7 +134,7 @@ class SqlLines:
 async def of_account(
     session: AsyncSession, vault: Vault, transport: str, account: str, *, secret: str | None = None
 ) -> LineRow:
-    """The line of this account; made where it is new. A `secret` is kept, sealed."""
+    """Return the line of this account, made where it is new. A `secret` is kept, sealed."""
     index = vault.index("line", f"{transport}:{account}")
     row = (await session.exec(select_rows(LineRow).where(LineRow.account_index == index))).first()
     if row is None:
@@ -150,26 +150,26 @@ async def of_account(
 
 
 async def reopen(session: AsyncSession, line_id: int) -> None:
-    """It was retired or closed, and is worked again. Who was on it is served there once they write."""
+    """Let a line that was retired or closed be worked again. Who was on it is served there once they write."""
     await (await session.connection()).execute(
         update(t.line).where(t.line.c.id == line_id).values(retired_at=None, closed_at=None)
     )
 
 
 async def known(session: AsyncSession, vault: Vault, transport: str, account: str) -> int | None:
-    """The line of this account, where there is one."""
+    """Return the line of this account; None where there is none."""
     index = vault.index("line", f"{transport}:{account}")
     return (await session.exec(select_rows(LineRow.id).where(LineRow.account_index == index))).first()
 
 
 async def accounts(session: AsyncSession, vault: Vault) -> list[LineAccount]:
-    """Every line that is to be worked, in the order of their numbers."""
+    """Return every line that is to be worked, in the order of their numbers."""
     rows = await session.exec(select_rows(LineRow).where(col(LineRow.closed_at).is_(None)).order_by(col(LineRow.id)))
     return [_account(vault, row) for row in rows.all()]
 
 
 async def account_of(session: AsyncSession, vault: Vault, line_id: int) -> LineAccount:
-    """One line as it stands at this moment; LookupError where there is none."""
+    """Return one line as it stands at this moment. Raises LookupError where there is none."""
     row = await session.get(LineRow, line_id)
     if row is None:
         raise LookupError("there is no such line")
@@ -187,6 +187,6 @@ def _account(vault: Vault, row: LineRow) -> LineAccount:
 
 
 async def remember_name(session: AsyncSession, vault: Vault, line_id: int, username: str) -> None:
-    """What the Telegram bot is called: links need it, also while the bot is not running."""
+    """Remember what the Telegram bot is called: links need it, also while the bot is not running."""
     sealed = vault.seal("line", "username", line_id, username)
     await (await session.connection()).execute(update(t.line).where(t.line.c.id == line_id).values(username=sealed))

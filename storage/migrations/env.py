@@ -1,4 +1,4 @@
-"""Runs migrations on the connection that storage/database/migrate.py hands over, inside its transaction."""
+"""Migrations, run on the connection that storage/database/migrate.py hands over, inside its transaction."""
 
 from alembic import context
 

@@ -21,7 +21,7 @@ async def create(
     zone: str,
     towns: list[tuple[str, Point]],
 ) -> Network:
-    """The network's first rows."""
+    """Keep the network and its towns for the first time; return it."""
     network_id = new_id()
     session.add(
         NetworkRow(
@@ -46,12 +46,12 @@ async def create(
 
 
 async def exists(session: AsyncSession) -> bool:
-    """Whether `rebato init` was run here."""
+    """Say whether `rebato init` was run here."""
     return (await session.exec(select(NetworkRow.id).limit(1))).first() is not None
 
 
 async def read(session: AsyncSession, vault: Vault) -> Network:
-    """The network as it stands; LookupError before `rebato init`."""
+    """Return the network as it stands. Raises LookupError before `rebato init`."""
     row = (await session.exec(select(NetworkRow))).first()
     if row is None:
         raise LookupError("there is no network yet")
@@ -73,14 +73,14 @@ def _point(vault: Vault, row: TownRow) -> Point:
 
 
 class NetworkReader:
-    """Reads the network once: `rebato init` writes it, and nothing changes it while a program runs."""
+    """The network, read once: `rebato init` writes it, and nothing changes it while a program runs."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._network: Network | None = None
 
     async def read(self, session: AsyncSession) -> Network:
-        """See read()."""
+        """Return the network. Raises LookupError before `rebato init`."""
         if self._network is None:
             self._network = await read(session, self._vault)
         return self._network

@@ -82,7 +82,7 @@ def claim(connection: Connection, vault: Vault, order: ClaimOrder) -> list[Claim
 
 
 def recover(connection: Connection, line_id: int, now: datetime, boot: str) -> int:
-    """Put what another run was sending back into the queue; how many they were.
+    """Put what another run was sending back into the queue; return how many they were.
 
     A new message may have arrived, so it is marked as a repeat; a reminder is not sent again; an edit can
     be made twice without harm.
@@ -117,20 +117,20 @@ def lost(connection: Connection, line_id: int, boot: str, known: Sequence[int]) 
 
 
 def next_due(connection: Connection, line_id: int) -> datetime | None:
-    """The earliest moment at which something queued may go; in the past: something may go already."""
+    """Return the earliest moment at which something queued may go; None where nothing is. Past: it may go already."""
     moment: datetime | None = connection.execute(_NEXT_DUE, {"line": line_id}).scalar_one()
     return moment
 
 
 def paused_until(connection: Connection, line_id: int) -> datetime | None:
-    """Until when the platform asked the whole line to wait; it may be past."""
+    """Return until when the platform asked the whole line to wait; it may be past."""
     asking = select(t.line.c.paused_until).where(t.line.c.id == line_id)
     moment: datetime | None = connection.execute(asking).scalar_one_or_none()
     return moment
 
 
 def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[tuple[int, datetime]]:
-    """Groups that got a post since then, and when: a platform counts these over a restart."""
+    """Return groups that got a post since then, and when: a platform counts these over a restart."""
     asking = (
         select(t.delivery.c.group_id, t.delivery.c.sent_at)
         .join(t.group_chat, t.group_chat.c.id == t.delivery.c.group_id)
@@ -141,7 +141,7 @@ def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[
 
 
 def _due(connection: Connection, order: ClaimOrder) -> list[DueRow]:
-    """Rows that can be sent; those that can't are put away first, however many stand in front."""
+    """Return rows that can be sent; those that can't are put away first, however many stand in front."""
     found: list[DueRow] = []
     for _ in range(3):
         found = _candidates(connection, order)
@@ -174,7 +174,7 @@ def _found(connection: Connection, queue: Select[Any], values: dict[str, Any]) -
 
 @lru_cache(_QUEUES)
 def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: QueuePart, limit: int) -> Select[Any]:
-    """What is due, in the order of sending, without the chats that their own pace closes just now."""
+    """Query what is due, in the order of sending, without the chats that their own pace closes just now."""
     d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
     joined = (
         d.join(n, n.c.id == d.c.notice_id)
@@ -198,7 +198,7 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Queue
     wanted = (
         select(*(columns[name].label(name) for name in DueRow._fields))
         .select_from(joined)
-        .where(d.c.state == "queued", d.c.line_id == _LINE, d.c.due_at <= _NOW, ~_waits())
+        .where(d.c.state == "queued", d.c.line_id == _LINE, d.c.due_at <= _NOW, ~_has_to_wait())
         .order_by(d.c.lane, d.c.post_first, d.c.id)
         # Written out: SQLite makes its plan anew each time where the limit is a parameter.
         .limit(literal_column(str(limit)))
@@ -220,11 +220,11 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Queue
 
 
 def _idle(major_only: bool) -> Any:
-    """Why a row that is due is not sent; NULL where it is."""
+    """Say in SQL why a row that is due is not sent; NULL where it is."""
     d, n = t.delivery.c, t.notice.c
     # Not IN: a list is written out anew for each execution.
     ending = or_(*(n.kind == kind.value for kind in sorted(ENDS_WITH_SUBJECT)))
-    pointless = or_(n.content.is_(None), and_(or_(_over(), t.person.c.stopped_at.is_not(None)), ending))
+    pointless = or_(n.content.is_(None), and_(or_(_subject_is_over(), t.person.c.stopped_at.is_not(None)), ending))
     known = d.shown >= n.version
     seen = and_(d.ref.is_not(None), or_(known, d.shown_major >= n.major) if major_only else known)
     early = and_(d.ref.is_not(None), d.sent_at > bindparam("shown_before"))
@@ -237,14 +237,14 @@ def _idle(major_only: bool) -> Any:
     return case(*((condition, why.value) for condition, why in whys))
 
 
-def _over() -> Any:
-    """The subject is closed; one that was merged ends with the one that goes on."""
+def _subject_is_over() -> Any:
+    """Say in SQL whether the subject is closed; one that was merged ends with the one that goes on."""
     own, parent = t.subject.c, _parent.c
     return own.closed_at.is_not(None) & (own.merged_into_id.is_(None) | parent.closed_at.is_not(None))
 
 
-def _waits() -> Any:
-    """Another delivery to the same chat is on its way, or stands before this one."""
+def _has_to_wait() -> Any:
+    """Say in SQL whether another delivery to the same chat is on its way, or stands before this one."""
     d, e = t.delivery, _earlier
     # An edit stands behind every new message: a card's counts must not hold up the answer to a tap.
     new_first = and_(e.c.ref.is_(None), d.c.ref.is_not(None))
@@ -265,19 +265,19 @@ def _put_away(connection: Connection, order: ClaimOrder, idle: Sequence[DueRow])
             t.delivery.c.line_id == order.line_id,
             t.delivery.c.expires_at <= order.now,
         )
-        connection.execute(lapsed.values(state=_end("expired")))
+        connection.execute(lapsed.values(state=_final_state("expired")))
     for row in idle:
         here = update(t.delivery).where(t.delivery.c.id == row.id)
         match row.idle:
             case WhyNotSent.POINTLESS:
-                connection.execute(here.values(state=_end("withdrawn" if row.content else "expired")))
+                connection.execute(here.values(state=_final_state("withdrawn" if row.content else "expired")))
             case WhyNotSent.SEEN:
                 connection.execute(here.values(state="delivered"))
             case WhyNotSent.EARLY if (shown := moment(row.sent_at)) is not None:
                 connection.execute(here.values(due_at=shown + order.habits.apart))
 
 
-def _end(state: str) -> Any:
-    """How a delivery ends that goes no further: shown is delivered, what may have arrived is unknown."""
+def _final_state(state: str) -> Any:
+    """Say in SQL how a delivery ends that goes no further: shown is delivered, what may have arrived is unknown."""
     d = t.delivery
     return case((d.c.ref.is_not(None), "delivered"), (d.c.repeat.is_(True), "unknown"), else_=state)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class WhyNotSent(StrEnum):
-    """Why what is due is not sent all the same."""
+    """Why a due delivery must not be sent."""
 
     LAPSED = "lapsed"
     """Past its moment."""
@@ -18,7 +18,7 @@ class WhyNotSent(StrEnum):
 
 
 class DueRow(NamedTuple):
-    """One row, with what belongs to it; see tables.py.
+    """One delivery, with what belongs to it of other tables; its fields are explained in storage/core/outbox_tables.py.
 
     A tuple, and no more columns than are needed: there is one for each message, and to look up a name in
     SQLAlchemy's row takes ten times as long.
@@ -37,7 +37,7 @@ class DueRow(NamedTuple):
     ref: str | None
     begun_at: int | None
     sent_at: int | None
-    """Moments as they are kept (moment.py), which few rows need as more than that."""
+    """Moments as they are kept (storage/core/moments.py), which few rows need as more than that."""
     token: str
     kind: str
     subject_id: int | None
@@ -54,4 +54,4 @@ class DueRow(NamedTuple):
     prompted: bool | None
     """It answers somebody who wrote just now."""
     idle: str | None
-    """One of Idle; None: it can be sent."""
+    """One of WhyNotSent; None: it can be sent."""

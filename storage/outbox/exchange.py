@@ -1,5 +1,7 @@
-"""A courier's rounds, each of them one transaction: the first finds what an earlier run left; every other one records
-what became of things, and takes along what is next."""
+"""A courier's exchanges with the outbox, each of them one transaction.
+
+The first finds what an earlier run left; every other one records what became of things, and takes along what is next.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,13 +39,13 @@ class CourierExchange:
     hold: Hold | None
     """Of several instances only the one that has the line may claim; None: there are no others."""
     known: Sequence[int] | None
-    """After a round whose answer got lost: the deliveries that it holds, and no others. Else None."""
+    """After an exchange whose answer got lost: the deliveries that it holds, and no others. Else None."""
     order: ClaimOrder
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExchangeResult:
-    """What it leaves with."""
+    """What a courier gets for it."""
 
     claimed: list[Claimed]
     next_due: datetime | None
@@ -51,7 +53,7 @@ class ExchangeResult:
 
 
 def exchange(connection: Connection, vault: Vault, given: CourierExchange) -> ExchangeResult:
-    """Record, then claim."""
+    """Record what became of what was sent, then claim what is next."""
     order = given.order
     if given.verdicts:
         record(
@@ -74,7 +76,7 @@ def exchange(connection: Connection, vault: Vault, given: CourierExchange) -> Ex
 
 
 def first_exchange(connection: Connection, line_id: int, now: datetime, boot: str, hold: Hold | None) -> Leftovers:
-    """Put back into the queue what another run was sending; `hold`: see Round.
+    """Put back into the queue what another run was sending; `hold`: see CourierExchange.
 
     Whoever froze between taking the line and here may wake when it is another's: what that one sends is not touched.
     """

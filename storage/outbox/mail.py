@@ -35,53 +35,53 @@ _LATEST_ASKED = (
 
 
 class SqlMail:
-    """alerts.work.unit_of_work.Mail on a database."""
+    """The outbox in the database, as use cases write it (port: alerts/work/mail.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._notices = SqlNotices(session, vault)
 
     async def post(self, notice: Notice, contact_ids: Sequence[int], now: datetime) -> int:
-        """One notice to these contacts; its id."""
+        """Post one notice to these contacts; return its id."""
         row = await self._notices.add(notice, now)
         await self._deliver(row, contact_ids, now)
         return row.id
 
     async def to_person(self, person_id: int, notice: Notice, now: datetime) -> None:
-        """To the contact heard last; nothing to who stopped or cannot be reached."""
+        """Post it to the person's contact heard last; nothing to who stopped or cannot be reached."""
         await self.to_persons([person_id], notice, now)
 
     async def to_persons(self, person_ids: Sequence[int], notice: Notice, now: datetime) -> None:
-        """The same to each of many, each at the contact heard last."""
+        """Post one notice to each of many persons, at the contact heard last."""
         if person_ids:
             row = await self._notices.add(notice, now)
             await recipients.insert(self._session, row, recipients.persons(person_ids), now)
 
     async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int:
-        """One INSERT..SELECT for everybody the audience holds; how many."""
+        """Post it to everybody the audience holds, by one INSERT..SELECT; return how many."""
         row = await self._notices.add(notice, now)
         return await recipients.insert(self._session, row, recipients.chosen(audience), now)
 
     async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
-        """To everybody who would be told on this line; how many."""
+        """Post it to everybody who would be told on this line; return how many."""
         row = await self._notices.add(notice, now)
         return await recipients.insert(self._session, row, recipients.on_line(line_id), now)
 
     async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int:
-        """One post in the town's group on every transport."""
+        """Post it once in the town's group on every transport; return in how many."""
         row = await self._notices.add(notice, now)
         groups = await self._session.exec(select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active)))
         return self._post_groups(row, list(groups.all()), now)
 
     async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
-        """To every contact that was sent, or may have been sent, an alert of these subjects; updates to who stayed."""
+        """Post it to every contact that got, or may have got, an alert of these subjects; updates to who stayed."""
         reader = "responder" if responders else "community"
         row = await self._notices.add(replace(notice, reader=reader), now)
         whom = recipients.told_and_here if notice.kind is Kind.UPDATE else recipients.told
         return await recipients.insert(self._session, row, whom(subject_ids, reader), now)
 
     async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int:
-        """To every group that saw the alert."""
+        """Post it in every group that saw the alert; return in how many."""
         row = await self._notices.add(notice, now)
         groups = await self._session.exec(
             select(GroupRow).where(col(GroupRow.id).in_(recipients.told_groups(subject_ids)), col(GroupRow.active))
@@ -89,7 +89,7 @@ class SqlMail:
         return self._post_groups(row, list(groups.all()), now)
 
     async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]:
-        """Who was told of these subjects, and who will be."""
+        """Return who was told of these subjects, and who will be."""
         rows = await self._session.exec(
             select(ContactRow.person_id)
             .join(DeliveryRow, col(DeliveryRow.contact_id) == ContactRow.id)
@@ -105,9 +105,10 @@ class SqlMail:
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
     ) -> None:
-        """A card says something new; edits coalesce, as only the newest version is ever shown."""
+        """Let a card say something new; edits coalesce, as only the newest version is ever shown."""
         row = await self._notices.rewrite(notice_id, notice, major=major)
         if row is None:
+            # It was purged.
             return
         signal = select(LineRow.id).where(LineRow.transport == "signal")
         behind = [col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.state) == "delivered"]
@@ -119,7 +120,7 @@ class SqlMail:
         await self._deliver(row, [contact_id for contact_id in contact_ids if contact_id not in known], now)
 
     async def keep_only(self, notice_id: int, contact_ids: Sequence[int]) -> None:
-        """Who is not at this desk (any more) is shown nothing new of its card."""
+        """Show nothing new of a card to who is not at its desk (any more)."""
         await self._session.exec(
             update(DeliveryRow)
             .where(
@@ -131,7 +132,7 @@ class SqlMail:
         )
 
     async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
-        """A card as a new message at the end of the chat, for who had it and for who did not."""
+        """Show a card as a new message at the end of the chat, for who had it and for who did not."""
         shown = await self._session.exec(
             update(DeliveryRow)
             .where(col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.contact_id) == contact_id)
@@ -151,7 +152,7 @@ class SqlMail:
         self._session.expire_all()
 
     async def withdraw(self, subject_ids: Sequence[int]) -> int:
-        """What was not sent yet of alerts, updates and questions never will be; what may have arrived stays told."""
+        """Withdraw what was not sent yet of alerts, updates and questions; what may have arrived stays told."""
         kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.ASK.value)
         notices = select(NoticeRow.id).where(
             col(NoticeRow.subject_id).in_(list(subject_ids)), col(NoticeRow.kind).in_(kinds)
@@ -164,7 +165,7 @@ class SqlMail:
         return gone.rowcount
 
     async def counts(self, subject_ids: Sequence[int]) -> Counts:
-        """How the alert went, so far."""
+        """Count how the alert went, so far."""
         rows = await self._session.exec(
             select(col(DeliveryRow.contact_id).is_not(None), DeliveryRow.state, DeliveryRow.repeat, func.count())
             .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
@@ -182,7 +183,7 @@ class SqlMail:
         return Counts(groups=groups, all_groups=all_groups, **people)
 
     async def reach(self, audience: Audience) -> Reach:
-        """How many people, and which groups, an alert to this audience goes to, by transport."""
+        """Count how many people and groups an alert to this audience goes to, by transport."""
         chosen = recipients.chosen(audience).subquery()
         people = await self._session.exec(
             select(LineRow.transport, func.count())
@@ -199,7 +200,7 @@ class SqlMail:
         return Reach(people=dict(people.all()), groups=dict(groups.all()), unreachable=lost or 0)
 
     async def tapped(self, token: str, contact_id: int) -> Asked | None:
-        """The notice of a button, if it was sent to this contact."""
+        """Return the notice of a button, if it was sent to this contact."""
         found = await self._session.exec(
             select(NoticeRow)
             .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
@@ -208,7 +209,7 @@ class SqlMail:
         return self._notices.asked(found.first())
 
     async def by_number(self, contact_id: int, number: int) -> tuple[Asked, str] | None:
-        """The newest question of this contact's that had this number."""
+        """Return the newest question of this contact's that had this number."""
         found = await self._session.exec(
             select(QuestionRow, NoticeRow)
             .join(NoticeRow, col(NoticeRow.id) == QuestionRow.notice_id)
@@ -217,11 +218,14 @@ class SqlMail:
             .limit(1)
         )
         row = found.first()
-        asked = self._notices.asked(row[1]) if row else None
-        return (asked, row[0].action) if row and asked else None
+        if row is None:
+            return None
+        question, notice = row
+        asked = self._notices.asked(notice)
+        return (asked, question.action) if asked else None
 
     async def by_ref(self, contact_id: int, ref: str) -> Asked | None:
-        """The notice behind a message that is quoted or reacted to."""
+        """Return the notice behind a message that is quoted or reacted to."""
         found = await self._session.exec(
             select(NoticeRow)
             .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
@@ -233,7 +237,7 @@ class SqlMail:
         return self._notices.asked(found.first())
 
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
-        """The newest notice with choices that this contact was sent since then."""
+        """Return the newest notice with choices that this contact was sent since then."""
         found = await self._session.exec(_LATEST_ASKED, params={"contact": contact_id, "since": since})
         return self._notices.asked(found.first())
 
@@ -258,7 +262,7 @@ class SqlMail:
 
 
 def _column(state: str, repeat: bool) -> str | None:
-    """Under what a delivery is counted."""
+    """Say under what a delivery is counted; None: it is not."""
     if state in ("queued", "sending"):
         return "unsure" if repeat else "queued"
     names = {"delivered": "delivered", "unknown": "unsure", "failed": "unreachable", "expired": "expired"}

@@ -7,7 +7,7 @@ from alerts.notices import Choice, Kind, Lane, Media, Notice, Pin, Quote, Text, 
 
 
 def dump(notice: Notice) -> dict[str, Any]:
-    """Everything of a notice that is sealed; kind, lane and the like are columns."""
+    """Return everything of a notice that is sealed; kind, lane and the like are columns."""
     return {
         "parts": [_text(part) for part in notice.parts],
         "choices": [[[choice.action, _text(choice.label)] for choice in row] for row in notice.choices],
@@ -28,7 +28,7 @@ def load(
     expires_at: datetime | None,
     refers: bool,
 ) -> Notice:
-    """The notice again."""
+    """Make the notice again of its sealed content and its columns. Raises ValueError or KeyError for other content."""
     return Notice(
         parts=tuple(_as_text(part) for part in content["parts"]),
         choices=tuple(tuple(Choice(action, _as_text(label)) for action, label in row) for row in content["choices"]),

@@ -18,7 +18,7 @@ TOKEN_BYTES = 9
 
 
 class SqlNotices:
-    """What mail.py keeps its notices with."""
+    """Notices in the database, sealed: what mail.py keeps, revises and finds them with."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
@@ -45,7 +45,7 @@ class SqlNotices:
         return row
 
     async def rewrite(self, notice_id: int, notice: Notice, *, major: bool) -> NoticeRow | None:
-        """Give a card new content; None where it says the same as before or was purged."""
+        """Give a card new content, where it is new; return its row, None where it was purged."""
         row = await self._session.get(NoticeRow, notice_id)
         content = dump(notice)
         if row is None or row.content is None:
@@ -60,7 +60,7 @@ class SqlNotices:
         return row
 
     def asked(self, row: NoticeRow | None) -> Asked | None:
-        """The notice again, for a tap on it; None where it is purged."""
+        """Make the notice again, for a tap on it; None where it is purged."""
         if row is None or row.content is None:
             return None
         notice = load(

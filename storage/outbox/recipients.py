@@ -16,27 +16,27 @@ from storage.core.moments import UtcMilliseconds
 from storage.core.outbox_tables import NoticeRow
 
 TOLD = ("delivered", "sending", "unknown")
-"""States of a delivery whose reader has seen it, or may have (DESIGN.md)."""
+"""States of a delivery whose reader has seen it, or may have: who may have been told must hear the end too."""
 
 
 def chosen(audience: Audience) -> Select[Any]:
-    """(contact, line) of everybody the audience holds: of each person the reachable contact heard last."""
+    """Query (contact, line) of everybody the audience holds: of each person the reachable contact heard last."""
     return _latest(*_conditions(audience))
 
 
 def everybody() -> Select[Any]:
-    """(contact, line) of everybody who joined and can be reached, each at the contact heard last."""
+    """Query (contact, line) of everybody who joined and can be reached, each at the contact heard last."""
     return _latest(person.c.consented_at.is_not(None), person.c.stopped_at.is_(None))
 
 
 def on_line(line_id: int) -> Select[Any]:
-    """(contact, line) of those of them who would be told on this line."""
+    """Query (contact, line) of everybody who would be told on this line."""
     all_ = everybody().subquery()
     return select(all_.c.contact_id, all_.c.line_id).where(all_.c.line_id == line_id)
 
 
 def persons(person_ids: Sequence[int]) -> Select[Any]:
-    """(contact, line) of these persons, save those who stopped."""
+    """Query (contact, line) of these persons, save those who stopped."""
     return _latest(person.c.id.in_(person_ids), person.c.stopped_at.is_(None))
 
 
@@ -57,13 +57,13 @@ def _latest(*conditions: Any) -> Select[Any]:
 
 
 def unreachable(audience: Audience) -> Select[Any]:
-    """How many people the audience holds whom no contact reaches any more."""
+    """Count how many people the audience holds whom no contact reaches any more."""
     reached = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
     return select(func.count()).select_from(person).where(*_conditions(audience), ~reached)
 
 
 def _conditions(audience: Audience) -> list[Any]:
-    """Audience.holds in SQL."""
+    """Say in SQL what Audience.holds says."""
     conditions = [
         person.c.stopped_at.is_(None),
         _holds(audience.roles, audience.town_id),
@@ -83,7 +83,7 @@ def _holds(roles: frozenset[Role], town_id: int) -> Any:
 
 
 def told(subject_ids: Sequence[int], reader: str) -> Select[Any]:
-    """(contact, line) of everybody who saw, or may have seen, these subjects' alerts in these words."""
+    """Query (contact, line) of everybody who saw, or may have seen, these subjects' alerts in these words."""
     return (
         select(delivery.c.contact_id, delivery.c.line_id)
         .join(notice, notice.c.id == delivery.c.notice_id)
@@ -93,7 +93,7 @@ def told(subject_ids: Sequence[int], reader: str) -> Select[Any]:
 
 
 def told_and_here(subject_ids: Sequence[int], reader: str) -> Select[Any]:
-    """The same of those who still have a role in the subject's town: who left gets no news, only the end."""
+    """Query who was told and still has a role in the subject's town: who left gets no news, only the end."""
     here = (
         select(grant.c.id)
         .join(contact, contact.c.person_id == grant.c.person_id)
@@ -107,7 +107,7 @@ def told_and_here(subject_ids: Sequence[int], reader: str) -> Select[Any]:
 
 
 def told_groups(subject_ids: Sequence[int]) -> Select[Any]:
-    """Ids of groups that saw, or may have seen, these subjects' alerts."""
+    """Query ids of groups that saw, or may have seen, these subjects' alerts."""
     return (
         select(delivery.c.group_id)
         .join(notice, notice.c.id == delivery.c.notice_id)
@@ -124,7 +124,7 @@ def _saw(subject_ids: Sequence[int]) -> Any:
 
 
 async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:
-    """Queue the notice for everybody the query finds; how many they are."""
+    """Queue the notice for everybody the query finds; return how many they are."""
     return await _queue(session, _queued_for(whom.subquery()), row, now)
 
 

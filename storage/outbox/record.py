@@ -1,4 +1,4 @@
-"""What became of what the courier sent, written back in batches."""
+"""What became of what the courier sent, written down in batches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ _AT: Any = bindparam("now", type_=BigInteger)
 
 
 def _next_state(habits: PlatformTraits, version: Any, major: Any) -> Any:
-    """Delivered, unless there is something newer to show than what was. All who write wait for each other."""
+    """Say in SQL: delivered, unless there is something newer to show. All who write wait for each other."""
     column, shown = (t.notice.c.major, major) if habits.major_only else (t.notice.c.version, version)
     newest = select(column).where(t.notice.c.id == t.delivery.c.notice_id).scalar_subquery()
     return case((newest > shown, "queued"), else_="delivered")
@@ -58,7 +58,7 @@ def _next_state(habits: PlatformTraits, version: Any, major: Any) -> Any:
 
 @lru_cache
 def _shown_first(habits: PlatformTraits) -> Batch:
-    """A new message is there."""
+    """Make the statement for new messages that were shown."""
     version, major = bindparam("version", type_=Integer), bindparam("major", type_=Integer)
     held = t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run")
     return Batch(
@@ -141,18 +141,18 @@ def record(
     if first:
         # Nearly all of a broadcast, in one statement.
         shared = {"run": boot, "now": milliseconds(now), "next_due": milliseconds(now + habits.apart)}
-        if _shown_first(habits).run(connection, shared, [_row(verdict) for verdict in first]):
-            touched = touched.union(*map(_subject, first))
+        if _shown_first(habits).run(connection, shared, [_values(verdict) for verdict in first]):
+            touched = touched.union(*map(_counted_subject, first))
     for verdict in verdicts:
         if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
-            touched |= _singly(connection, vault, verdict, habits=habits, boot=boot, now=now)
+            touched |= _record_one(connection, vault, verdict, habits=habits, boot=boot, now=now)
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         pause_line(connection, line_id, until)
-    _cards(connection, touched, now)
+    _refresh_cards(connection, touched, now)
 
 
-def _singly(
+def _record_one(
     connection: Connection,
     vault: Vault,
     verdict: Verdict,
@@ -161,15 +161,15 @@ def _singly(
     boot: str,
     now: datetime,
 ) -> set[int]:
-    """The subjects whose counts change by this one."""
+    """Write one verdict down; return the subjects whose counts change by it."""
     one = update(t.delivery).where(
         t.delivery.c.id == verdict.claimed.delivery_id,
         t.delivery.c.state == "sending",
         t.delivery.c.boot == boot,
     )
     held = connection.execute(one.values(boot=None, **_changes(verdict, habits, now)))
-    touched = _subject(verdict) if held.rowcount else set()
-    return touched | _chat(connection, vault, verdict, now)
+    touched = _counted_subject(verdict) if held.rowcount else set()
+    return touched | _apply_to_chat(connection, vault, verdict, now)
 
 
 def pause_line(connection: Connection, line_id: int, until: datetime) -> None:
@@ -199,7 +199,7 @@ def _changes(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[st
             return {"state": "queued", "due_at": verdict.due_at or now}
 
 
-def _row(verdict: Verdict) -> dict[str, Any]:
+def _values(verdict: Verdict) -> dict[str, Any]:
     claimed = verdict.claimed
     return {
         "of": claimed.delivery_id,
@@ -224,8 +224,8 @@ def _edited(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[str
     return changes | ({"ref": verdict.ref} if verdict.ref else {})
 
 
-def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
-    """What the try taught about its chat; the subjects whose counts change by it."""
+def _apply_to_chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:
+    """Apply what a try taught about its chat; return the subjects whose counts change by it."""
     claimed = verdict.claimed
     if verdict.moved_to and claimed.group_id is not None:
         move_group(connection, vault, claimed.group_id, verdict.moved_to)
@@ -270,7 +270,7 @@ def _waiting_subjects(connection: Connection, claimed: Claimed) -> set[int]:
     return {subject_id for (subject_id,) in connection.execute(asking)}
 
 
-def _subject(verdict: Verdict) -> set[int]:
+def _counted_subject(verdict: Verdict) -> set[int]:
     notice = verdict.claimed.notice
     # What waits before and after the try is the same in the counts: ten minutes without a platform change no card.
     waits = verdict.fate is Fate.RELEASED or (verdict.fate is Fate.AGAIN and not verdict.repeat)
@@ -278,7 +278,7 @@ def _subject(verdict: Verdict) -> set[int]:
     return {notice.subject_id} if counted and notice.subject_id is not None else set()
 
 
-def _cards(connection: Connection, subject_ids: set[int], now: datetime) -> None:
+def _refresh_cards(connection: Connection, subject_ids: set[int], now: datetime) -> None:
     """Let the desk's cards follow, one deadline for each subject however many deliveries ended."""
     if subject_ids:
         rows = [{"subject": subject_id, "number": new_id()} for subject_id in sorted(subject_ids)]

@@ -19,7 +19,7 @@ HOLDS = timedelta(hours=24)
 def number_choices(
     connection: Connection, row: DueRow, notice: Notice, order: ClaimOrder
 ) -> tuple[tuple[int, Choice], ...]:
-    """The notice's choices with their numbers; the same ones as before where it was shown before.
+    """Return the notice's choices with their numbers; the same ones as before where it was shown before.
 
     Numbers grow through the local day; on a new day they begin again at 1 and leave out those that open questions
     still hold.
@@ -28,7 +28,7 @@ def number_choices(
     known = _known(connection, row.contact_id, row.notice_id)
     missing = [action for action in choices if action not in known]
     if missing:
-        known |= _give(connection, row, missing, order)
+        known |= _assign(connection, row, missing, order)
     return tuple((known[action], choice) for action, choice in choices.items())
 
 
@@ -39,10 +39,10 @@ def _known(connection: Connection, contact_id: int | None, notice_id: int) -> di
     return {row.action: row.number for row in connection.execute(asking)}
 
 
-def _give(connection: Connection, row: DueRow, actions: list[str], order: ClaimOrder) -> dict[str, int]:
+def _assign(connection: Connection, row: DueRow, actions: list[str], order: ClaimOrder) -> dict[str, int]:
     first = (row.next_number or 1) if row.numbered_on == order.today else 1
-    held = _held(connection, row.contact_id, order)
-    free: Iterator[int] = (number for number in count(first) if number not in held)
+    taken = _taken(connection, row.contact_id, order)
+    free: Iterator[int] = (number for number in count(first) if number not in taken)
     given = {action: next(free) for action in actions}
     # Whatever had one of these numbers is closed and old: by_number must find the new question only.
     old = delete(t.question).where(t.question.c.contact_id == row.contact_id, t.question.c.number.in_(given.values()))
@@ -64,8 +64,8 @@ def _give(connection: Connection, row: DueRow, actions: list[str], order: ClaimO
     return given
 
 
-def _held(connection: Connection, contact_id: int | None, order: ClaimOrder) -> frozenset[int]:
-    """Numbers of today, of the last 24 h, and of subjects that are still open."""
+def _taken(connection: Connection, contact_id: int | None, order: ClaimOrder) -> frozenset[int]:
+    """Return the numbers in use: those of today, of the last 24 h, and of subjects that are still open."""
     q, n, s = t.question, t.notice, t.subject
     since: datetime = order.now - HOLDS
     still_open = s.c.id.is_not(None) & s.c.closed_at.is_(None) & s.c.merged_into_id.is_(None)

@@ -14,7 +14,7 @@ MATTERS = (Kind.ASK, Kind.ALERT, Kind.UPDATE, Kind.CLOSING)
 
 
 def reroute(connection: Connection, contact_id: int, now: datetime) -> int:
-    """Queue what failed at this contact for its person's other contact, heard last; how many messages."""
+    """Queue what failed at this contact for its person's other contact, heard last; return how many messages."""
     own, other = t.contact.alias("own"), t.contact.alias("other")
     asking = (
         select(other.c.id, other.c.line_id)

@@ -7,7 +7,7 @@ from storage.encryption.vault import Vault
 
 
 class SqlSubjects:
-    """alerts.work.subject.Subjects on a database."""
+    """Subjects in the database (port: alerts/work/subject.py)."""
 
     def __init__(self, session: AsyncSession, _: Vault) -> None:
         self._session = session

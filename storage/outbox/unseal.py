@@ -22,7 +22,7 @@ PROMPTED = timedelta(seconds=60)
 
 
 def unsealed(connection: Connection, vault: Vault, order: ClaimOrder, rows: Sequence[DueRow]) -> list[Claimed]:
-    """The claimed deliveries, opened, in the same order; one that does not open fails alone."""
+    """Return the claimed deliveries, opened, in the same order; one that does not open fails alone."""
     notices: dict[int, Notice] = {}
     claimed = []
     for row in rows:
@@ -71,7 +71,7 @@ def _fail(connection: Connection, delivery_id: int) -> None:
 
 
 def _alert_ref(connection: Connection, row: DueRow) -> str:
-    """The same chat's alert of this subject, or of one that was merged into it."""
+    """Return the ref of the same chat's alert of this subject, or of one merged into it; empty where there is none."""
     d, n, s = t.delivery, t.notice, t.subject
     merged = select(s.c.id).where(s.c.merged_into_id == row.subject_id)
     chat = d.c.contact_id == row.contact_id if row.contact_id is not None else d.c.group_id == row.group_id

@@ -15,7 +15,7 @@ from storage.encryption.vault import Vault
 
 
 class SqlContacts:
-    """alerts.work.people.Contacts on a database."""
+    """Contacts in the database, and whether they can be reached (port: alerts/work/people.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session

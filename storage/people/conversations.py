@@ -16,10 +16,10 @@ from storage.encryption.vault import Vault
 
 
 class SqlConversations:
-    """alerts.work.conversations.Conversations on a database."""
+    """The steps of conversations in the database, opened and sealed (port: alerts/work/conversations.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault, engaged: Sequence[Engaged]) -> None:
-        """`engaged`: each area's query of who did something that is still open (storage/core/area.py)."""
+        """Serve one transaction. `engaged`: the areas' queries of who did something still open (storage/area.py)."""
         self._session = session
         self._vault = vault
         self._engaged = engaged

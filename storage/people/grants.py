@@ -12,7 +12,7 @@ from storage.core.people_tables import GrantRow
 
 
 class SqlGrants:
-    """alerts.work.people.Grants on a database."""
+    """Roles of persons in the database (port: alerts/work/people.py)."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session

@@ -25,7 +25,7 @@ async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
 
 
 def _references() -> Iterator[Column[Any]]:
-    """Every column that refers to a person. One that says nothing of merging is a KeyError, and fails a test."""
+    """Return every column that refers to a person. One that says nothing of merging is a KeyError, and fails a test."""
     for table in SQLModel.metadata.sorted_tables:
         for column in table.columns:
             if any(key.column is t.person.c.id for key in column.foreign_keys):
@@ -33,7 +33,7 @@ def _references() -> Iterator[Column[Any]]:
 
 
 async def _move_missing(session: AsyncSession, column: Column[Any], keep: int, gone: int) -> None:
-    """Where both have one, that of who stays counts; the other goes with its person."""
+    """Move what only who goes has; where both have one, that of who stays counts."""
     there, here = column.table, column.table.alias("kept")
     same = [here.c[name] == there.c[name] for name in _one_of(column)]
     kept = select(here.c[column.name]).where(here.c[column.name] == keep, *same).exists()
@@ -41,7 +41,7 @@ async def _move_missing(session: AsyncSession, column: Column[Any], keep: int, g
 
 
 def _one_of(column: Column[Any]) -> list[str]:
-    """The other columns of the unique constraint of which there is one each: the incident, say."""
+    """Return the other columns of the unique constraint of which there is one each: the incident, say."""
     for constraint in _unique(column.table):
         if column.name in constraint.columns:
             return [name for name in constraint.columns.keys() if name != column.name]  # noqa: SIM118 - no dict

@@ -30,7 +30,7 @@ _ALIKE = select(LineRow).where(
 
 
 class SqlPersons:
-    """alerts.work.people.People on a database."""
+    """Persons in the database (port: alerts/work/people.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session

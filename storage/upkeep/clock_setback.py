@@ -16,31 +16,35 @@ _PURGES = [kind.name for kind in DUTIES.kinds.values() if kind.insistent]
 
 
 def newest_moment(connection: Connection) -> datetime | None:
-    """The newest thing that is known to have happened: no clock that is right stands before it."""
+    """Return when the newest thing happened that is known: no clock that is right stands before it."""
     known = (t.inbox.c.received_at, t.delivery.c.sent_at, t.deadline.c.fired_at)
     moments = [connection.execute(select(func.max(column))).scalar_one() for column in known]
     return max((moment for moment in moments if moment is not None), default=None)
 
 
 def put_right(connection: Connection, now: datetime, ahead: timedelta, *, kept: timedelta) -> None:
-    """The clock stood so much ahead. `kept`: for how long an incident is kept at most.
+    """Put right what a clock that stood so much ahead has left. `kept`: for how long an incident is kept at most.
 
     What waits is due by so much sooner. Only a purge is not: an incident of before the error would go too early, and
     one that is purged is never alerted. What the wrong clock let expire later expires at its proper moment.
     """
-    _unwait(connection, now, ahead, kept)
-    _expire(connection, now, ahead)
+    _bring_forward(connection, now, ahead, kept)
+    _bring_expiry_forward(connection, now, ahead)
     for column in _happened():
         connection.execute(update(column.table).where(column > now).values({column.name: now}))
 
 
 def _happened() -> Iterator[Column[Any]]:
-    """Nothing of this can lie in the future. Brought to now, it does not say a second time that the clock was wrong."""
+    """Return the columns of what has happened, which cannot lie in the future.
+
+    Brought to now, they do not say a second time that the clock was wrong.
+    """
     for table in SQLModel.metadata.sorted_tables:
         yield from (column for column in table.columns if column.info.get("happened"))
 
 
-def _unwait(connection: Connection, now: datetime, ahead: timedelta, kept: timedelta) -> None:
+def _bring_forward(connection: Connection, now: datetime, ahead: timedelta, kept: timedelta) -> None:
+    """Let what waits be due by so much sooner: deadlines, messages, deliveries, pauses of lines."""
     due_at, kind = t.deadline.c.due_at, t.deadline.c.kind
     longest = literal(now + kept, UtcMilliseconds())
     purge = case((due_at > longest, longest), else_=due_at)
@@ -55,7 +59,7 @@ def _unwait(connection: Connection, now: datetime, ahead: timedelta, kept: timed
         connection.execute(later.values({column.name: _sooner(column, ahead)}))
 
 
-def _expire(connection: Connection, now: datetime, ahead: timedelta) -> None:
+def _bring_expiry_forward(connection: Connection, now: datetime, ahead: timedelta) -> None:
     """Bring forward the expiry of what was made by the wrong clock."""
     made = select(t.notice.c.id).where(t.notice.c.created_at > now)
     late: list[tuple[Column[Any], ColumnElement[bool]]] = [(t.delivery.c.expires_at, t.delivery.c.notice_id.in_(made))]

@@ -12,10 +12,10 @@ from storage.inbox import receiver_envelopes, receiver_uptime
 
 
 class SqlPurge:
-    """alerts.upkeep.ports.Purge on a database."""
+    """The purge of what every area has in the database (port: alerts/upkeep/ports.py)."""
 
     def __init__(self, session: AsyncSession, busy: Sequence[ColumnElement[bool]]) -> None:
-        """`busy`: conditions of all areas on `person`: who is in the midst of something."""
+        """Serve one transaction. `busy`: conditions of all areas on `person`: who is in the midst of something."""
         self._session = session
         self._busy = busy
 

@@ -1,4 +1,4 @@
-"""Every (state, event) pair, as DESIGN.md draws them."""
+"""Every (state, event) pair, as docs/architecture.md draws them."""
 
 from itertools import product
 
@@ -17,7 +17,7 @@ EXPECTED = """
     false_alarm  -         -        -         -             -           -         -           -      -      -
     merged       -         -        -         -             -           -         -           -      -      -
 """
-"""DESIGN.md, "Lifecycle of an incident"; a claim that lapses goes back (PRACTICE.md, "Minutes, taps, sleep").
+"""The lifecycle as it was designed. A claim that lapses goes back: a dispatcher may fall asleep over it.
 
 forget: nobody closed it for so long that it is purged (alerts/incidents/timings.py, FORGOTTEN).
 """

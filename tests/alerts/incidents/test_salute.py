@@ -78,5 +78,5 @@ def test_an_alert_says_nothing_about_the_reporter() -> None:
 
 
 def test_what_must_never_be_stored_cannot_be_said_by_tap() -> None:
-    """PRACTICE.md, "What is never stored or sent": plates, names, status, origin."""
+    """Plates, names, status, origin: what is not kept cannot be subpoenaed, and no witness needs it."""
     assert set(FACTS) == {"kind", "size", "activity", "uniform", "vehicles", "witnesses", "write"}

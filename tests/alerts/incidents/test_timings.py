@@ -1,4 +1,4 @@
-"""The times of the issue and PRACTICE.md; whoever changes one must change it here too."""
+"""The times of docs/decisions/0016-times-and-numbers.md; whoever changes one must change it here and there too."""
 
 from datetime import timedelta
 

@@ -155,7 +155,7 @@ async def test_a_server_that_takes_the_call_and_says_nothing_is_away(monkeypatch
             async with store.read() as session:
                 await session.connection()
         assert fault_of(raised.value) is DatabaseFault.AWAY
-        assert store.condition.ailment is DatabaseFault.AWAY
+        assert store.condition.fault is DatabaseFault.AWAY
         await store.close()
 
 

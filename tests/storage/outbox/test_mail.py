@@ -100,7 +100,10 @@ async def test_a_post_goes_to_the_towns_groups_that_are_still_there(house: House
 @pytest.mark.parametrize("repeat", [False, True], ids=["first", "repeat"])
 @pytest.mark.parametrize("state", STATES)
 async def test_told_is_who_has_seen_it_or_may_have(plain_house: House, state: str, repeat: bool) -> None:
-    """DESIGN.md: delivered, sending or unknown; and whatever is sent again since an earlier try may have arrived."""
+    """Delivered, sending or unknown; and whatever is sent again since an earlier try may have arrived.
+
+    Who may have read the alert must hear its end too.
+    """
     house = plain_house
     incident = await house.incident()
     contact = (await house.someone("501"))[1]
