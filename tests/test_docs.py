@@ -8,8 +8,8 @@ Looked at: comments and docstrings (also those below an assignment) of Python, a
   somewhere: a .py that Python names, in the same package;
 - a module in dots ("alerts.work.mail.Mail"), where what comes after the module must be made in it.
 
-Not looked at: addresses in the web; patterns (`_PATTERN`: "locales/<language>/", "alerts/NAME/", "*.po"); a file alone of
-another kind than `KINDS`; strings that are no docstrings; functions and classes alone; docs/crash, whose page
+Not looked at: addresses in the web; patterns (`_PATTERN`: "locales/<language>/", "alerts/NAME/", "*.po"); a file
+alone of another kind than `KINDS`; strings that are no docstrings; functions and classes alone; docs/crash, whose page
 tells of runs of older programs.
 """
 

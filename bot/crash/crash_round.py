@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.crash.database_facts import DatabaseFacts, PlantedDeadline, RecordedFacts, occurrences
-from bot.crash.evidence import Deadline, Evidence, WrittenReport
+from bot.crash.evidence import DeadlineEvidence, Evidence, WrittenReport
 from bot.crash.incident_script import IncidentScript, StrangerReport
 from bot.crash.kill_time import KillTime
 from bot.crash.killable_program import KillableProgram
@@ -162,5 +162,5 @@ def _report(said: StrangerReport, recorded: RecordedFacts, screens: ScreenFacts)
     )
 
 
-def _deadline(one: PlantedDeadline, recorded: RecordedFacts, screens: ScreenFacts) -> Deadline:
-    return Deadline(fired=recorded.fired.get(one.incident_id, 0), heard=screens.heard(one.number))
+def _deadline(one: PlantedDeadline, recorded: RecordedFacts, screens: ScreenFacts) -> DeadlineEvidence:
+    return DeadlineEvidence(fired=recorded.fired.get(one.incident_id, 0), heard=screens.heard(one.number))

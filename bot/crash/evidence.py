@@ -41,7 +41,7 @@ class WrittenReport:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deadline:
+class DeadlineEvidence:
     """One deadline that passed in the round, and whose effect is one message to the desk."""
 
     fired: int
@@ -81,7 +81,7 @@ class Evidence:
     messages: tuple[Message, ...]
     """Everything new on any screen, in order for each screen; the notes of deafness left out."""
     reports: tuple[WrittenReport, ...]
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[DeadlineEvidence, ...]
     claimed: dict[str, int]
     """By line: how many new messages were marked as being sent, at all kills together."""
     windows: tuple[DeafTime, ...]

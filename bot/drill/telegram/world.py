@@ -69,7 +69,7 @@ class ServerMessage:
 
 
 @dataclass(kw_only=True)
-class Tap:
+class ServerTap:
     """One callback query that waits for its answer."""
 
     who: Tapper
@@ -87,7 +87,7 @@ class TelegramWorld:
     files: Files = field(default_factory=Files)
     chats: dict[int, TelegramChat] = field(default_factory=dict)
     posts: dict[tuple[int, int], ServerMessage] = field(default_factory=dict)
-    taps: dict[str, Tap] = field(default_factory=dict)
+    taps: dict[str, ServerTap] = field(default_factory=dict)
     profile: dict[str, object] = field(default_factory=dict)
     """What the bot set about itself: name, description, short_description, commands."""
     actions: list[tuple[int, str]] = field(default_factory=list)
@@ -155,7 +155,7 @@ class TelegramWorld:
         """Open a callback query; return its id."""
         self._tap_ids += 1
         tap_id = str(self._tap_ids)
-        self.taps[tap_id] = Tap(who=who, tick=self.clock.tick())
+        self.taps[tap_id] = ServerTap(who=who, tick=self.clock.tick())
         return tap_id
 
     def _next_message_id(self, chat: TelegramChat) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.crash.crash_report import WINDOW, CrashReport, heading
-from bot.crash.evidence import SIGNAL, TELEGRAM, Deadline, DeafTime, Evidence, Message, WrittenReport
+from bot.crash.evidence import SIGNAL, TELEGRAM, DeadlineEvidence, DeafTime, Evidence, Message, WrittenReport
 from bot.crash.kill_time import AGAIN, BROADCAST, STARTING, STORY, draw
 from bot.crash.screen_facts import AGAIN as MARKS
 from bot.crash.screen_facts import RECEIVED
@@ -47,7 +47,7 @@ CLEAN = Evidence(
     alerted=frozenset({1, 2}),
     messages=(said("alert", reader=1), said("alert", reader=2, line=SIGNAL)),
     reports=(report(), report(SIGNAL)),
-    deadlines=(Deadline(fired=1, heard=(False,)),),
+    deadlines=(DeadlineEvidence(fired=1, heard=(False,)),),
     claimed={TELEGRAM: 1},
     windows=(DeafTime(since=BEFORE, until=AFTER),),
     told=1,
@@ -91,13 +91,15 @@ def test_a_report_kept_twice_or_answered_anew_is_no_repeat(twice: WrittenReport)
 @pytest.mark.parametrize("answers", [(True, False), (False, True), (True, False, True)])
 def test_who_thaws_may_send_what_it_had_under_way_after_its_repeat(answers: tuple[bool, ...]) -> None:
     late = (report(answers=answers),)
-    assert missed(replace(CLEAN, thawed=True, reports=late, deadlines=(Deadline(fired=1, heard=answers),))) == []
+    assert (
+        missed(replace(CLEAN, thawed=True, reports=late, deadlines=(DeadlineEvidence(fired=1, heard=answers),))) == []
+    )
 
 
 def test_nothing_is_answered_or_done_anew_by_who_thaws() -> None:
     anew = (False, True, False)
     assert missed(replace(CLEAN, thawed=True, reports=(report(answers=anew),))) == ["reports taken twice"]
-    again = (Deadline(fired=1, heard=anew),)
+    again = (DeadlineEvidence(fired=1, heard=anew),)
     assert missed(replace(CLEAN, thawed=True, deadlines=again)) == ["deadlines fired twice"]
 
 
@@ -147,18 +149,20 @@ def test_nothing_may_be_lost_that_was_committed_even_while_the_line_was_deaf() -
     assert missed(replace(CLEAN, reports=(lost,))) == ["reports lost after the commit"]
 
 
-@pytest.mark.parametrize("lost", [Deadline(fired=0, heard=()), Deadline(fired=1, heard=())])
-def test_a_deadline_without_its_row_or_its_effect_is_lost(lost: Deadline) -> None:
+@pytest.mark.parametrize("lost", [DeadlineEvidence(fired=0, heard=()), DeadlineEvidence(fired=1, heard=())])
+def test_a_deadline_without_its_row_or_its_effect_is_lost(lost: DeadlineEvidence) -> None:
     assert missed(replace(CLEAN, deadlines=(lost,))) == ["deadlines lost"]
 
 
-@pytest.mark.parametrize("twice", [Deadline(fired=2, heard=(False,)), Deadline(fired=1, heard=(False, False))])
-def test_a_deadline_that_fired_twice_is_counted(twice: Deadline) -> None:
+@pytest.mark.parametrize(
+    "twice", [DeadlineEvidence(fired=2, heard=(False,)), DeadlineEvidence(fired=1, heard=(False, False))]
+)
+def test_a_deadline_that_fired_twice_is_counted(twice: DeadlineEvidence) -> None:
     assert missed(replace(CLEAN, deadlines=(twice,))) == ["deadlines fired twice"]
 
 
 def test_the_same_deadlines_message_once_more_with_the_mark_fired_once() -> None:
-    assert judged(deadlines=(Deadline(fired=1, heard=(False, True)),)).deadlines_twice == 0
+    assert judged(deadlines=(DeadlineEvidence(fired=1, heard=(False, True)),)).deadlines_twice == 0
 
 
 def test_a_repeat_is_what_the_same_reader_had_already() -> None:
