@@ -57,7 +57,7 @@ class Leases(Protocol):
 
 @dataclass(frozen=True)
 class OnlyRun:
-    """The lease of a run that has its database file to itself (storage/database/run_lock.py): it holds from start to end."""
+    """The lease of a run that has its database file to itself: it holds from start to end."""
 
     boot: str
     hold: Hold | None = None
