@@ -10,7 +10,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 class NoOtherLine(Exception):
-    """There is no other line of this transport that its people could write to."""
+    """The lack of another line of this transport that its people could write to."""
 
 
 async def retire(uow: UnitOfWork, now: datetime, line: Line) -> int:

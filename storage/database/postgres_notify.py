@@ -29,7 +29,7 @@ class Notifications:
     """The connection on which instances tell each other of what they post. A service (bot/process/service.py)."""
 
     def __init__(self, url: URL, woken: Callable[[], None]) -> None:
-        """Nothing is connected yet. `woken`: called when another instance posted something."""
+        """Connect nothing yet. `woken`: called when another instance posted something."""
         self._url = url
         self._woken = woken
         self._posted = asyncio.Event()

@@ -18,7 +18,7 @@ class WriterThread:
     """
 
     def __init__(self, engine: Engine) -> None:
-        """Nothing is connected yet; `engine` is used in the thread only, and closed by close()."""
+        """Connect nothing yet; `engine` is used in the thread only, and closed by close()."""
         self._engine = engine
         self._connection: Connection | None = None
         self._thread = ThreadPoolExecutor(1, "rebato-writer")
