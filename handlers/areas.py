@@ -2,6 +2,7 @@
 
 from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
+from handlers.directory.area import AREA as DIRECTORY
 from handlers.groups.area import AREA as GROUPS
 from handlers.incidents import reporting
 from handlers.incidents.area import AREA as INCIDENTS
@@ -16,6 +17,7 @@ AREAS: tuple[ConversationArea, ...] = (
     PEOPLE,
     JOINING,
     GROUPS,
+    DIRECTORY,
     INFO,
 )
 FALLBACKS = Fallbacks(words=reporting.free_text, plea=reporting.plea, piece=reporting.piece, greeting=texts.hello)

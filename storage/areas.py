@@ -2,6 +2,7 @@
 
 from alerts.upkeep.ports import PURGE
 from storage.area import StorageArea
+from storage.directory.area import AREA as DIRECTORY
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
@@ -15,6 +16,7 @@ AREAS: tuple[StorageArea, ...] = (
     LINES,
     GROUPS,
     JOINING,
+    DIRECTORY,
 )
 
 

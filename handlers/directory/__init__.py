@@ -1,0 +1,1 @@
+"""The network's directory: finding offices and services, and keeping the list of them."""
