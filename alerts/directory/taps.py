@@ -82,7 +82,7 @@ class ChooseKind(Tap):
 
 
 @dataclass(frozen=True)
-class ChooseTown(Tap):
+class ChooseEntryTown(Tap):
     """The town of the entry that is being written; None: every town."""
 
     verb: ClassVar = "entry.town"

@@ -7,7 +7,7 @@ from alerts.directory.access import may_write
 from alerts.directory.entry import Listing, ServiceKind
 from alerts.directory.fields import LONGEST, MAY_BE_EMPTY, ListingField, after, with_words
 from alerts.directory.search import asked_words
-from alerts.directory.taps import ChooseKind, ChooseTown, ChooseViewers, LeaveEmpty
+from alerts.directory.taps import ChooseEntryTown, ChooseKind, ChooseViewers, LeaveEmpty
 from alerts.notices import Notice, text
 from alerts.places.place import plain_words
 from handlers.core.turn import Turn
@@ -22,7 +22,7 @@ async def choose_kind(turn: Turn, tap: ChooseKind) -> None:
     await _chosen(turn, ListingField.KIND, kind=tap.kind)
 
 
-async def choose_town(turn: Turn, tap: ChooseTown) -> None:
+async def choose_town(turn: Turn, tap: ChooseEntryTown) -> None:
     """Take the town, if it is one of theirs."""
     if may_write(turn.person, tap.town):
         await _chosen(turn, ListingField.TOWN, town_id=tap.town)

@@ -22,7 +22,7 @@ AREA = ConversationArea(
         on(taps.RemoveEntry, changing.remove),
         on(taps.KeepEntry, changing.keep),
         on(taps.ChooseKind, answering.choose_kind),
-        on(taps.ChooseTown, answering.choose_town),
+        on(taps.ChooseEntryTown, answering.choose_town),
         on(taps.ChooseViewers, answering.choose_viewers),
         on(taps.LeaveEmpty, answering.leave_empty),
     ),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from alerts.directory import names
+from alerts.directory import labels
 from alerts.directory.entry import ServiceKind, Viewers
 from alerts.directory.fields import LONGEST, MAY_BE_EMPTY, ListingField, words_in
-from alerts.directory.taps import ChooseKind, ChooseTown, ChooseViewers, GiveUp, LeaveEmpty
+from alerts.directory.taps import ChooseEntryTown, ChooseKind, ChooseViewers, GiveUp, LeaveEmpty
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.person import COORDINATOR
 from handlers.core.turn import Turn
@@ -22,7 +22,7 @@ async def ask(turn: Turn, form: ListingForm, field: ListingField, *before: Text)
 
 
 def _question(turn: Turn, form: ListingForm, field: ListingField) -> Notice:
-    parts = [Text(names.QUESTIONS[field])]
+    parts = [Text(labels.QUESTIONS[field])]
     if field in LONGEST and (now := words_in(form.listing, field)):
         parts.insert(0, text("directory.reads_now", words=Quote(now, LONGEST[field])))
     # Each question has a choice: what is typed is compared with those of the newest, not with an older question's.
@@ -32,13 +32,13 @@ def _question(turn: Turn, form: ListingForm, field: ListingField) -> Notice:
 
 def _choices(turn: Turn, form: ListingForm, field: ListingField) -> tuple[tuple[Choice, ...], ...]:
     if field is ListingField.KIND:
-        return in_pairs([ChooseKind(kind).choice(Text(names.KINDS[kind])) for kind in ServiceKind])
+        return in_pairs([ChooseKind(kind).choice(Text(labels.KINDS[kind])) for kind in ServiceKind])
     if field is ListingField.TOWN:
         mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
-        rows = [(ChooseTown(town.id).choice(text("choice.name", name=town.name)),) for town in mine]
-        return *rows, (ChooseTown().choice(text("choice.directory.all_towns")),)
+        rows = [(ChooseEntryTown(town.id).choice(text("choice.name", name=town.name)),) for town in mine]
+        return *rows, (ChooseEntryTown().choice(text("choice.directory.all_towns")),)
     if field is ListingField.VIEWERS:
-        return tuple((ChooseViewers(one).choice(Text(names.VIEWERS[one])),) for one in Viewers)
+        return tuple((ChooseViewers(one).choice(Text(labels.VIEWERS[one])),) for one in Viewers)
     if field in MAY_BE_EMPTY:
         # Where it says something "skip" would sound as if that stayed.
         label = text("choice.directory.erase" if words_in(form.listing, field) else "choice.directory.skip")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from alerts.directory import finding, names
+from alerts.directory import finding, labels
 from alerts.directory.access import may_write
 from alerts.directory.entry import Entry
 from alerts.directory.search import asked_words
@@ -46,7 +46,7 @@ async def show_kind(turn: Turn, tap: ShowKind) -> None:
         # The last one of them was removed, or is no longer for this person.
         await turn.acknowledge(text("choose.stale"))
         return
-    head = text("directory.of_kind", kind=Text(names.KINDS[tap.kind]))
+    head = text("directory.of_kind", kind=Text(labels.KINDS[tap.kind]))
     await turn.reply(_page(turn, head, entries, tap.start, lambda start: ShowKind(tap.kind, start)))
 
 
@@ -89,7 +89,7 @@ async def _nothing(turn: Turn, query: Quote) -> Notice:
 
 async def _kinds(turn: Turn) -> list[Choice]:
     there = await finding.kinds(turn.uow, turn.person)
-    return [ShowKind(kind).choice(Text(names.KINDS[kind])) for kind in there]
+    return [ShowKind(kind).choice(Text(labels.KINDS[kind])) for kind in there]
 
 
 def _add(turn: Turn) -> tuple[tuple[Choice, ...], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from alerts.directory import names
+from alerts.directory import labels
 from alerts.directory.entry import Entry, Listing
 from alerts.directory.fields import LONGEST, ListingField
 from alerts.directory.taps import AskRemoval, ChangeField
@@ -17,7 +17,7 @@ def as_read(listing: Listing, network: Network) -> tuple[Text, ...]:
     head = text(
         "directory.entry",
         name=name(listing),
-        kind=Text(names.KINDS[listing.kind]),
+        kind=Text(labels.KINDS[listing.kind]),
         town=town_name(network, listing.town_id),
         reach=Quote(listing.reach, LONGEST[ListingField.REACH]),
     )
@@ -37,7 +37,7 @@ def name(listing: Listing) -> Quote:
 
 def viewers(listing: Listing) -> Text:
     """Return the line that says who sees it."""
-    return text("directory.seen_by", viewers=Text(names.VIEWERS[listing.viewers]))
+    return text("directory.seen_by", viewers=Text(labels.VIEWERS[listing.viewers]))
 
 
 def opened(entry: Entry, network: Network) -> Notice:
@@ -56,7 +56,7 @@ def opened(entry: Entry, network: Network) -> Notice:
 
 def field_rows(tap: Callable[[ListingField], Tap]) -> tuple[tuple[Choice, ...], ...]:
     """Return a choice for each field, two in a row."""
-    return in_pairs([tap(field).choice(Text(names.FIELDS[field])) for field in ListingField])
+    return in_pairs([tap(field).choice(Text(labels.FIELDS[field])) for field in ListingField])
 
 
 def in_pairs(choices: list[Choice]) -> tuple[tuple[Choice, ...], ...]:

@@ -1,6 +1,6 @@
 """What kinds and towns are called, for readers and for the search."""
 
-from alerts.directory import names
+from alerts.directory import labels
 from alerts.directory.entry import ServiceKind
 from alerts.network.town import Network
 from alerts.notices import Text, text
@@ -11,7 +11,7 @@ def kind_words(network: Network) -> dict[ServiceKind, list[str]]:
     """Return what each kind is called, in every language of the network."""
     readers = [ReaderLocale(code, network.zone) for code in network.languages]
     return {
-        kind: [reader.text(Text(key)) for reader in readers for key in (names.KINDS[kind], names.ALSO_CALLED[kind])]
+        kind: [reader.text(Text(key)) for reader in readers for key in (labels.KINDS[kind], labels.ALSO_CALLED[kind])]
         for kind in ServiceKind
     }
 
