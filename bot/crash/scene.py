@@ -16,7 +16,7 @@ from bot.drill.phone import NotHeardError, NotPossibleError, Phone, Shown
 from bot.drill.signal.phone import SignalPhone
 from locales.catalogue import ReaderLocale
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds to wait for an answer, over a kill and a new start."""
 PAUSE = 0.08
 """Seconds between two strangers' reports."""

@@ -12,6 +12,7 @@ from bot.drill.program import ProgramError
 from bot.drill.stage import Stage, set_up
 from bot.drill.story import CHAPTERS
 from bot.drill.transcript import Transcript
+from bot.drill.wait import NotReadyError, waiting_for
 from locales.drill.texts import texts
 
 SETTLED = 6.0
@@ -27,8 +28,8 @@ async def play() -> int:
             stage = await set_up(stack, await company.gather(stack))
             print(f"Two servers, the real program, seven people: ready after {time.monotonic() - begun:.1f} s.")
             return await _played(stage)
-    except (NotHeardError, NotPossibleError, ProgramError) as error:
-        print(f"\nTHE DRILL FAILED: {error}", file=sys.stderr)
+    except (NotHeardError, NotPossibleError, NotReadyError, ProgramError) as error:
+        print(f"THE DRILL FAILED: {error}", file=sys.stderr)
         return 1
 
 
@@ -42,7 +43,8 @@ async def _played(stage: Stage) -> int:
     for number, chapter in enumerate(CHAPTERS, 1):
         transcript.heading(f"{number}. {told[f'chapter.{chapter.name}']}")
         for beat in chapter.beats:
-            await beat.happens(stage)
+            async with waiting_for(f"what follows from the step {beat.name!r}"):
+                await beat.happens(stage)
     await asyncio.sleep(SETTLED)
     too_much = {watched.name: watched.unexpected() for watched in stage.everybody if watched.unexpected()}
     transcript.heading("Who heard what")

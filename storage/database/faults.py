@@ -39,16 +39,10 @@ class DatabaseReplaced(StorageError):
 
 REMEDIES = {
     DatabaseFault.FULL: "REBATO_DATA or DATABASE_URL: the disk is full; make room on it",
-    DatabaseFault.LOCKED: (
-        "DATABASE_URL: another program keeps the database locked; end it (a backup? a database browser?)"
-    ),
-    DatabaseFault.READ_ONLY: (
-        "REBATO_DATA or DATABASE_URL: the database cannot be written; check who owns folder and files"
-    ),
+    DatabaseFault.LOCKED: "DATABASE_URL: another program keeps the database locked; end it (a backup? a database browser?)",
+    DatabaseFault.READ_ONLY: "REBATO_DATA or DATABASE_URL: the database cannot be written; check who owns folder and files",
     DatabaseFault.DAMAGED: "DATABASE_URL: the database file is damaged; put a backup of it back",
-    DatabaseFault.IO_ERROR: (
-        "REBATO_DATA or DATABASE_URL: the disk reports errors; check whether it is full, or failing"
-    ),
+    DatabaseFault.IO_ERROR: "REBATO_DATA or DATABASE_URL: the disk reports errors; check whether it is full, or failing",
     DatabaseFault.AWAY: "DATABASE_URL: the PostgreSQL server does not answer; is it running, and is the network up?",
     DatabaseFault.REPLACED: "DATABASE_URL: the database file was replaced while in use; put it back, or start again",
 }

@@ -148,7 +148,7 @@ def record(
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         pause_line(connection, line_id, until)
-    _cards(connection, touched, now)
+    follow_on_cards(connection, touched, now)
 
 
 def _singly(
@@ -238,7 +238,7 @@ def _chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime)
         connection.execute(waiting.where(t.delivery.c.due_at < until).values(due_at=until))
     if not verdict.unreachable:
         return set()
-    incidents = _waiting_incidents(connection, claimed)
+    incidents = waiting_incidents(connection, _same_chat(claimed))
     connection.execute(waiting.values(state="failed", failure=verdict.failure))
     if claimed.contact_id is not None:
         connection.execute(update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
@@ -254,14 +254,15 @@ def _same_chat(claimed: Claimed) -> Any:
     return t.delivery.c.group_id == claimed.group_id
 
 
-def _waiting_incidents(connection: Connection, claimed: Claimed) -> set[int]:
+def waiting_incidents(connection: Connection, *which: Any) -> set[int]:
+    """Find the incidents whose cards count those of these deliveries that wait."""
     asking = (
         select(t.notice.c.incident_id)
         .distinct()
         .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
         .where(
             t.delivery.c.state == "queued",
-            _same_chat(claimed),
+            *which,
             t.notice.c.incident_id.is_not(None),
             t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
         )
@@ -277,7 +278,7 @@ def _incident(verdict: Verdict) -> set[int]:
     return {notice.incident_id} if counted and notice.incident_id is not None else set()
 
 
-def _cards(connection: Connection, incident_ids: set[int], now: datetime) -> None:
+def follow_on_cards(connection: Connection, incident_ids: set[int], now: datetime) -> None:
     """Let the desk's cards follow, one deadline for each incident however many deliveries ended."""
     if incident_ids:
         rows = [{"incident": incident_id, "number": new_id()} for incident_id in sorted(incident_ids)]

@@ -173,7 +173,7 @@ def test_a_good_catalogue_passes_every_rule(rule: Callable[[Catalog], list[str]]
 CATALOGUE = {"a.b": {"time"}, "a.c": set[str](), "state.open": set[str]()}
 FAMILIES = {"state.": ("open",)}
 GOOD = """
-Notice.of("a.b", time=now)
+say("a.b", time=now)
 TABLE = {1: "a.c"}
 text(f"state.{state}")
 """
@@ -186,7 +186,7 @@ text(f"state.{state}")
         ('text("a.c" if late else "a.e")', "a.e: used, but in no catalogue"),
         ('notices.Text("a.f", {})', "a.f: used, but in no catalogue"),
         ('text(f"level.{level}")', "level.: put together, but not in families.py"),
-        ('Notice.of("a.b", place=place)', "a.b: no value for time"),
+        ('say("a.b", place=place)', "a.b: no value for time"),
         ('Text("a.b")', "a.b: no value for time"),
         ('Text("a.b", {"place": 1})', "a.b: no value for time"),
     ],
@@ -195,7 +195,7 @@ def test_a_program_that_does_not_fit_its_catalogue_is_found(source: str, finding
     assert faults(usage([GOOD, source]), CATALOGUE, FAMILIES) == [finding]
 
 
-@pytest.mark.parametrize("source", ['Notice.of("a.b", **values)', 'Text("a.b", values)', 'Text("")', 'log.info("a.z")'])
+@pytest.mark.parametrize("source", ['say("a.b", **values)', 'Text("a.b", values)', 'Text("")', 'log.info("a.z")'])
 def test_a_program_that_fits_passes(source: str) -> None:
     assert faults(usage([GOOD, source]), CATALOGUE, FAMILIES) == []
 

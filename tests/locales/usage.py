@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-MAKERS = frozenset({"text", "Text"})
-"""What is called with a key first, besides Notice.of: the constructors of alerts/notices.py."""
+MAKERS = frozenset({"text", "Text", "say"})
+"""What is called with a key first: the constructors of alerts/notices.py."""
 _LOGS = frozenset({"log", "logger"})
 
 
@@ -100,8 +100,6 @@ def _literals(tree: ast.AST) -> Iterator[str]:
 def _makes(function: ast.expr) -> bool:
     """By its own name, or of that module: another object's text() takes no key."""
     module = _name(function.value) if isinstance(function, ast.Attribute) else "notices"
-    if module == "Notice":
-        return _name(function) == "of"
     return module == "notices" and _name(function) in MAKERS
 
 
