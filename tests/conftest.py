@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.process import child_process
 from tests.postgres.server import PostgresServer, installed, postgres
+from tests.warm_start import POSSIBLE, warm_parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +23,17 @@ def _may_take(item: pytest.Item) -> float:
     """Seconds, where it says so itself. Those that do not stay in the random order they came in."""
     marker = item.get_closest_marker("timeout")
     return float(marker.args[0]) if marker is not None else 0.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_starts() -> Iterator[None]:
+    """What the tests start is forked from a process that is loaded already, where the system can do that."""
+    if not POSSIBLE:
+        yield
+        return
+    with warm_parent() as parent, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child_process, "start", parent.start)
+        yield
 
 
 @pytest.fixture(scope="session")

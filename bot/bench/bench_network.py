@@ -1,10 +1,8 @@
 """A network in a folder of its own, as `rebato init` makes it: encrypted, and full of people who joined."""
 
 import os
-import sys
 import tempfile
-from asyncio import create_subprocess_exec
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +13,8 @@ from bot.bench.minimal_server import ROOT
 from bot.network.create import NewNetwork, create_network
 from bot.network.line_roster import LineRoster
 from bot.network.open import open_network
+from bot.process import child_process
+from bot.process.child_process import ChildProcess
 from bot.process.clock import Clock
 from bot.settings.settings import SECRETS, VARIABLES, Settings, load
 from storage.lines import lines
@@ -57,14 +57,12 @@ class BenchNetwork:
         """The settings as the program reads them."""
         return load(self.env)
 
-    async def start(self, *words: str, stdout: int = DEVNULL) -> Process:
-        """Start `python -m` with these words on the network's folder."""
-        return await create_subprocess_exec(
-            sys.executable, "-m", *words, env=self.env, cwd=self.folder, stdin=DEVNULL, stdout=stdout
-        )
+    async def start(self, module: str, *words: str, stdout: int = DEVNULL) -> ChildProcess:
+        """Start `python -m` with this module and words on the network's folder."""
+        return await child_process.start(module, *words, env=self.env, cwd=self.folder, stdin=DEVNULL, stdout=stdout)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Process]:
+    async def running(self) -> AsyncIterator[ChildProcess]:
         """Run `rebato run` while entered."""
         process = await self.start("bot.cli", "run")
         try:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from bot.process import child_process
+
 ROOT = Path(__file__).resolve().parents[2]
 _ME = b'{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"bench","username":"bench_bot"}}'
 _DONE = b'{"ok":true,"result":true}'
@@ -37,9 +39,7 @@ class MinimalServer:
 @asynccontextmanager
 async def minimal_server() -> AsyncIterator[MinimalServer]:
     """Run the server in a process of its own while entered."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.bench.minimal_server", cwd=ROOT, stdout=PIPE
-    )
+    process = await child_process.start("bot.bench.minimal_server", cwd=ROOT, stdout=PIPE)
     try:
         if process.stdout is None:
             raise RuntimeError("the server has no output")

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from typing import Any
 from bot.bench.minimal_server import ROOT
 from bot.drill.telegram.multi_bot_server import MultiBotServer
 from bot.drill.telegram.server import TelegramServer
+from bot.process import child_process
 
 _MOST = 2**24
 """Bytes of the longest line that is read."""
@@ -41,9 +41,7 @@ class SimulationProcess:
 @asynccontextmanager
 async def simulation_process(module: str, *words: object) -> AsyncIterator[SimulationProcess]:
     """Run `python -m module words…` while entered."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, *map(str, words), cwd=ROOT, stdout=PIPE, limit=_MOST
-    )
+    process = await child_process.start(module, *map(str, words), cwd=ROOT, stdout=PIPE, limit=_MOST)
     try:
         if process.stdout is None:
             raise RuntimeError("the simulation has no output")

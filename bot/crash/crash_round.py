@@ -17,12 +17,12 @@ from bot.crash.simulated_people import SimulatedPeople
 
 REPORTING = 0.4
 """Seconds for which strangers report on, once Signal is heard again."""
-REST = 30.0
+REST = 120.0
 """Seconds within which the program must have done everything."""
-OWNS_UP = 20.0
+OWNS_UP = 60.0
 """Seconds within which a gap on Signal is written down, or never."""
 LOOK = 0.1
-STARTS = 30.0
+STARTS = 120.0
 """Seconds that a start may take before we give up."""
 
 

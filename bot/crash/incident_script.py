@@ -16,8 +16,8 @@ from bot.drill.screen import NotHeardError, NotPossibleError, Phone, ShownMessag
 from bot.drill.signal.phone import SignalPhone
 from locales.catalogue import ReaderLocale
 
-PATIENCE = 30.0
-"""Seconds to wait for an answer: a kill and a new start may lie between."""
+PATIENCE = 120.0
+"""Seconds to wait for an answer: a kill and a new start may lie between, on a busy machine."""
 PAUSE = 0.08
 """Seconds between two strangers' reports."""
 ON_SIGNAL = 4

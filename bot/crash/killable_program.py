@@ -6,11 +6,12 @@ from contextlib import suppress
 
 from bot.drill.loopback_server import free_port
 from bot.drill.program import Program, ProgramError
+from bot.process.child_process import ChildProcess
 
 UNPACED = "bot.crash.unpaced"
 LOOK = 0.02
 """Seconds between two looks at whether the receiver listens."""
-STARTS = 30.0
+STARTS = 120.0
 """Seconds that the receiver's start may take."""
 
 
@@ -26,7 +27,7 @@ class KillableProgram(Program):
             self._env["DATABASE_URL"] = database
         self._port = free_port()
         self._env["RECEIVER_LISTEN"] = f"127.0.0.1:{self._port}"
-        self._receiving: asyncio.subprocess.Process | None = None
+        self._receiving: ChildProcess | None = None
 
     @property
     def frozen(self) -> bool:
@@ -103,7 +104,7 @@ class KillableProgram(Program):
         return False
 
 
-async def _killed(process: asyncio.subprocess.Process | None) -> None:
+async def _killed(process: ChildProcess | None) -> None:
     if process is None or process.returncode is not None:
         raise ProgramError("the program ended by itself")
     process.kill()

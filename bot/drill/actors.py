@@ -12,8 +12,8 @@ from bot.drill.telegram.phone import TelegramPhone
 from locales.catalogue import ReaderLocale, load
 
 ZONE = ZoneInfo("America/New_York")
-PATIENCE = 30.0
-"""Seconds to wait for a message: Signal's pace lets one go every five."""
+PATIENCE = 120.0
+"""Seconds to wait for a message: Signal's pace lets one go every five, and a laptop may be busy."""
 
 
 @dataclass
@@ -52,13 +52,15 @@ class WatchedScreen:
             fresh = shown in self.screen.messages[self.begun :] and id(shown) not in seen
             return fresh and all(part in shown.text for part in marks)
 
-        shown = await self.screen.wait_for(fits, self.patience)
+        shown = await self.screen.wait_for(fits, self.patience, what=f"the text {key}")
         self.awaited.append((key, shown))
         return shown
 
     async def sees_pin(self) -> None:
         """Wait for a place on the map, which holds no words of ours on Telegram."""
-        shown = await self.screen.wait_for(lambda shown: shown.pin is not None, self.patience)
+        shown = await self.screen.wait_for(
+            lambda shown: shown.pin is not None, self.patience, what="a place on the map"
+        )
         self.awaited.append(("place.pin", shown))
 
     def unexpected(self) -> list[str]:
@@ -96,7 +98,7 @@ class Actor(WatchedScreen):
     async def is_offered(self, key: str) -> None:
         """Wait for a message with this button."""
         label = ReaderLocale(self.languages[0], ZONE).text(Text(key))
-        await self.screen.wait_for(lambda shown: label in shown.labels, self.patience)
+        await self.screen.wait_for(lambda shown: label in shown.labels, self.patience, what=f"the button {label!r}")
 
     async def sends_location(self, latitude: float, longitude: float) -> None:
         """Share a position; Signal's apps send a link."""
@@ -107,7 +109,9 @@ class Actor(WatchedScreen):
 
     async def _number(self, label: str) -> str:
         line = re.compile(rf"^(\d+) = (?:.* / )?{re.escape(label)}(?: / .*)?$", re.MULTILINE)
-        shown = await self.phone.wait_for(lambda shown: bool(line.search(shown.text)), self.patience)
+        shown = await self.phone.wait_for(
+            lambda shown: bool(line.search(shown.text)), self.patience, what=f"the choice {label!r}"
+        )
         found = line.search(shown.text)
         return found[1] if found else ""
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from bot.drill.actors import PATIENCE, Actor, WatchedScreen
 from bot.drill.participants import Participants
-from bot.drill.program import Program
+from bot.drill.program import Program, ProgramError
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.server import SignalServer
+from bot.drill.wait import GIVEN_UP, waiting_for
 
 NETWORK = "Valle"
 TOWNS = {"Northampton": (42.325, -72.641), "Holyoke": (42.204, -72.616)}
@@ -79,23 +80,41 @@ async def set_up(stack: AsyncExitStack, participants: Participants) -> DrillNetw
         )
     )
     towns = [word for name, (lat, lon) in TOWNS.items() for word in ("--town", f"{name}:{lat}:{lon}")]
-    first = await program.verb(
-        "init", "--name", NETWORK, "--languages", ",".join(LANGUAGES), "--timezone", "America/New_York",
-        *towns, "--yes",
-    )  # fmt: skip
+    async with waiting_for("`rebato init` to make the network"):
+        first = await program.verb(
+            "init", "--name", NETWORK, "--languages", ",".join(LANGUAGES), "--timezone", "America/New_York",
+            *towns, "--yes",
+        )  # fmt: skip
     await program.start()
     codes = await program.invitations(*ROLES.values(), ("dispatcher", "Northampton"))
-    await participants.signal.sockets.wait_attached()
+    async with waiting_for("`rebato run` to listen on Signal"):
+        await _listening(program, participants.signal)
     joining = [
         _joins(getattr(participants, name), code, ROLES[name][0]) for name, code in zip(ROLES, codes, strict=False)
     ]
-    await asyncio.gather(*joining, _coordinates(participants, first["code"], codes[-1]))
+    async with waiting_for("everybody to join"):
+        await asyncio.gather(*joining, _coordinates(participants, first["code"], codes[-1]))
+        group = await _signal_group(participants.signal)
     return DrillNetwork(
         participants=participants,
         program=program,
         telegram_group=WatchedScreen(screen=participants.telegram_group, languages=LANGUAGES),
-        signal_group=WatchedScreen(screen=await _signal_group(participants.signal), languages=LANGUAGES),
+        signal_group=WatchedScreen(screen=group, languages=LANGUAGES),
     )
+
+
+async def _listening(program: Program, server: SignalServer) -> None:
+    """Wait until the program hears Signal. Raises ProgramError where it ends instead."""
+    attached = asyncio.create_task(server.sockets.wait_attached(GIVEN_UP))
+    ended = asyncio.create_task(program.ended())
+    try:
+        await asyncio.wait((attached, ended), return_when=asyncio.FIRST_COMPLETED)
+        if not attached.done():
+            raise ProgramError(f"rebato run ended with {ended.result()}")
+        attached.result()
+    finally:
+        for waiting in (attached, ended):
+            waiting.cancel()
 
 
 async def _joins(actor: Actor, code: str, role: str) -> None:
@@ -130,8 +149,7 @@ async def _signal_group(server: SignalServer) -> SignalGroup:
         return next((g for g in server.groups if "Northampton" in g.name and len(g.members) == ON_SIGNAL), None)
 
     server.world.ledger.listeners.append(lambda _: changed.set())
-    async with asyncio.timeout(PATIENCE):
-        while (group := ready()) is None:
-            changed.clear()
-            await changed.wait()
+    while (group := ready()) is None:
+        changed.clear()
+        await changed.wait()
     return group

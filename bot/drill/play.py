@@ -13,6 +13,7 @@ from bot.drill.screen import NotHeardError, NotPossibleError
 from bot.drill.story import CHAPTERS
 from bot.drill.story_timings import timings_of
 from bot.drill.transcript import Transcript
+from bot.drill.wait import NotReadyError, waiting_for
 from locales.drill.texts import texts
 
 SETTLED = 6.0
@@ -28,8 +29,8 @@ async def play() -> int:
             drill = await set_up(stack, await participants.start_platforms(stack))
             print(f"Two servers, the real program, seven people: ready after {time.monotonic() - begun:.1f} s.")
             return await _played(drill)
-    except (NotHeardError, NotPossibleError, ProgramError) as error:
-        print(f"\nTHE DRILL FAILED: {error}", file=sys.stderr)
+    except (NotHeardError, NotPossibleError, NotReadyError, ProgramError) as error:
+        print(f"THE DRILL FAILED: {error}", file=sys.stderr)
         return 1
 
 
@@ -43,7 +44,8 @@ async def _played(drill: DrillNetwork) -> int:
     for number, chapter in enumerate(CHAPTERS, 1):
         transcript.heading(f"{number}. {told[f'chapter.{chapter.name}']}")
         for beat in chapter.beats:
-            await beat.happens(drill)
+            async with waiting_for(f"what follows from the step {beat.name!r}"):
+                await beat.happens(drill)
     await asyncio.sleep(SETTLED)
     too_much = {watched.name: watched.unexpected() for watched in drill.everybody if watched.unexpected()}
     transcript.heading("Who heard what")

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +13,8 @@ from alerts.joining import joining
 from alerts.network.town import Network
 from alerts.people.person import Role
 from bot.network.open import open_network
+from bot.process import child_process
+from bot.process.child_process import ChildProcess
 from bot.process.clock import Clock
 from bot.settings.settings import SECRETS, VARIABLES, load
 from storage.unit_of_work import UnitOfWorkFactory
@@ -47,15 +48,15 @@ class Program:
             "LOG_LEVEL": "WARNING",
         }
         self._log = log
-        self._running: asyncio.subprocess.Process | None = None
-        self._begun: list[asyncio.Task[asyncio.subprocess.Process]] = []
+        self._running: ChildProcess | None = None
+        self._begun: list[asyncio.Task[ChildProcess]] = []
 
     async def __aenter__(self) -> "Program":
         return self
 
     async def __aexit__(self, *_: object) -> None:
         begun = await asyncio.gather(*self._begun, return_exceptions=True)
-        await asyncio.gather(*(_ended(one) for one in begun if isinstance(one, asyncio.subprocess.Process)))
+        await asyncio.gather(*(_ended(one) for one in begun if not isinstance(one, BaseException)))
         self._folder.cleanup()
 
     async def verb(self, *words: str) -> dict[str, str]:
@@ -98,11 +99,11 @@ class Program:
         running, self._running = self._running, None
         return await _ended(running)
 
-    async def _begin(self, *words: str, stdout: int | None, module: str = "bot.cli") -> asyncio.subprocess.Process:
+    async def _begin(self, *words: str, stdout: int | None, module: str = "bot.cli") -> ChildProcess:
         # The folder is also where it stands: no .env of the person who plays is read.
         beginning = asyncio.create_task(
-            asyncio.create_subprocess_exec(
-                sys.executable, "-m", module, *words,
+            child_process.start(
+                module, *words,
                 env=self._env, cwd=self._folder.name, stdin=asyncio.subprocess.DEVNULL, stdout=stdout, stderr=self._log,
             )
         )  # fmt: skip
@@ -111,7 +112,7 @@ class Program:
         return await asyncio.shield(beginning)
 
 
-async def _ended(process: asyncio.subprocess.Process) -> int:
+async def _ended(process: ChildProcess) -> int:
     """Ask a process to end, then force it; return its exit code."""
     if process.returncode is None:
         process.send_signal(signal.SIGTERM)

@@ -138,11 +138,12 @@ class Screen:
         return next((shown for shown in reversed(self.history) if shown.ref == ref), None)
 
     async def wait_for(
-        self, wanted: MessageMatch, seconds: float = 10, after: ShownMessage | None = None
+        self, wanted: MessageMatch, seconds: float = 30, after: ShownMessage | None = None, what: str = ""
     ) -> ShownMessage:
         """Wait for a message of the program that fits; return the newest one.
 
-        `wanted`: a part of its text, or a test of the message. `after`: only what came later than this one.
+        `wanted`: a part of its text, or a test of the message. `after`: only what came later than this one. `what`: how
+        an error calls it.
         Raises NotHeardError after `seconds`.
         """
 
@@ -160,19 +161,19 @@ class Screen:
             found.extend([shown] if shown is not None else [])
             return shown is not None
 
-        await self.wait_until(there, seconds, f"{wanted!r}")
+        await self.wait_until(there, seconds, what or f"{wanted!r}")
         return found[0]
 
-    async def wait_until(self, true: Callable[[], bool], seconds: float = 10, what: str = "a change") -> None:
+    async def wait_until(self, true: Callable[[], bool], seconds: float = 30, what: str = "a change") -> None:
         """Wait until something is true of this screen. Raises NotHeardError after `seconds`."""
         try:
             async with asyncio.timeout(seconds):
                 while not true():
                     await self._changed.wait()
         except TimeoutError:
-            seen = "\n".join(f"  - {text}" for text in self.texts[-8:])
-            message = f"{self.name} waited {seconds} s for {what}; the screen shows:\n{seen}"
-            raise NotHeardError(message) from None
+            error = NotHeardError(f"{self.name} waited {seconds:g} s for {what}, in vain")
+            error.add_note("The screen shows:\n" + "\n".join(f"  - {text}" for text in self.texts[-8:]))
+            raise error from None
 
 
 def _fits(shown: ShownMessage, wanted: MessageMatch) -> bool:

@@ -36,6 +36,7 @@ from storage.database.batch import Batch
 from storage.encryption.vault import Vault
 from storage.outbox.claimed import Claimed, ClaimOrder
 from storage.outbox.due_row import DueRow, WhyNotSent
+from storage.outbox.record import refresh_cards, waiting_subjects
 from storage.outbox.unseal import PROMPTED, unsealed
 
 IN_ORDER_TRIES = 5
@@ -260,12 +261,11 @@ def _has_to_wait() -> Any:
 def _put_away(connection: Connection, order: ClaimOrder, idle: Sequence[DueRow]) -> None:
     if any(row.idle == WhyNotSent.LAPSED for row in idle):
         # All of the line at once: after a long pause a whole broadcast may have lapsed.
-        lapsed = update(t.delivery).where(
-            t.delivery.c.state == "queued",
-            t.delivery.c.line_id == order.line_id,
-            t.delivery.c.expires_at <= order.now,
-        )
-        connection.execute(lapsed.values(state=_final_state("expired")))
+        lapsed = t.delivery.c.line_id == order.line_id, t.delivery.c.expires_at <= order.now
+        # Nothing of it is tried any more, so nothing else will tell the desk for how many it came too late.
+        refresh_cards(connection, waiting_subjects(connection, *lapsed), order.now)
+        ending = update(t.delivery).where(t.delivery.c.state == "queued", *lapsed)
+        connection.execute(ending.values(state=_final_state("expired")))
     for row in idle:
         here = update(t.delivery).where(t.delivery.c.id == row.id)
         match row.idle:

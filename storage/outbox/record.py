@@ -149,7 +149,7 @@ def record(
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         pause_line(connection, line_id, until)
-    _refresh_cards(connection, touched, now)
+    refresh_cards(connection, touched, now)
 
 
 def _record_one(
@@ -239,7 +239,7 @@ def _apply_to_chat(connection: Connection, vault: Vault, verdict: Verdict, now: 
         connection.execute(waiting.where(t.delivery.c.due_at < until).values(due_at=until))
     if not verdict.unreachable:
         return set()
-    subjects = _waiting_subjects(connection, claimed)
+    subjects = waiting_subjects(connection, _same_chat(claimed))
     connection.execute(waiting.values(state="failed", failure=verdict.failure))
     if claimed.contact_id is not None:
         connection.execute(update(t.contact).where(t.contact.c.id == claimed.contact_id).values(reachable=False))
@@ -255,14 +255,15 @@ def _same_chat(claimed: Claimed) -> Any:
     return t.delivery.c.group_id == claimed.group_id
 
 
-def _waiting_subjects(connection: Connection, claimed: Claimed) -> set[int]:
+def waiting_subjects(connection: Connection, *which: Any) -> set[int]:
+    """Find the subjects whose cards count those of these deliveries that wait."""
     asking = (
         select(t.notice.c.subject_id)
         .distinct()
         .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
         .where(
             t.delivery.c.state == "queued",
-            _same_chat(claimed),
+            *which,
             t.notice.c.subject_id.is_not(None),
             t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
         )
@@ -278,7 +279,7 @@ def _counted_subject(verdict: Verdict) -> set[int]:
     return {notice.subject_id} if counted and notice.subject_id is not None else set()
 
 
-def _refresh_cards(connection: Connection, subject_ids: set[int], now: datetime) -> None:
+def refresh_cards(connection: Connection, subject_ids: set[int], now: datetime) -> None:
     """Let the desk's cards follow, one deadline for each subject however many deliveries ended."""
     if subject_ids:
         rows = [{"subject": subject_id, "number": new_id()} for subject_id in sorted(subject_ids)]

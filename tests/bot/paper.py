@@ -60,7 +60,7 @@ class Paper:
 
 
 async def until(check: Callable[[], bool]) -> None:
-    """Wait until it is so; fails after 5 s."""
-    async with asyncio.timeout(5):
+    """Wait until it is so; fails after 30 s, for a machine may be busy."""
+    async with asyncio.timeout(30):
         while not check():  # noqa: ASYNC110 - what is waited for stands in a database
             await asyncio.sleep(0.005)

@@ -42,6 +42,7 @@ from storage.lines.lines import of_account
 from storage.network import networks
 from storage.unit_of_work import UnitOfWorkFactory
 from tests.faults.quick_time import until
+from tests.storage.haste import compiled_once
 
 EVENING = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -49,7 +50,6 @@ ON_TELEGRAM, ON_SIGNAL = 40, 10
 PLACE = "Elm & 3rd"
 SETTLED = 900.0
 """Seconds within which everybody has heard, however long the fault (ten minutes at most) lasts."""
-_COMPILED: dict[Any, Any] = {}
 _SEED: list[tuple[Keyring, bytes]] = []
 """The network with everybody in it: made once, then the file is copied."""
 
@@ -272,8 +272,7 @@ def _opened(file: Path, keyring: Keyring, busy: float = 5.0) -> Store:
     engine = open_engine(file, keyring, DriverOptions.PLAIN, busy=busy)
     # No test here pulls the plug; waiting for the disk would be most of the time.
     event.listen(engine.sync_engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
-    engine.sync_engine.update_execution_options(compiled_cache=_COMPILED)
-    return Store(engine, Vault(keyring))
+    return Store(compiled_once(engine), Vault(keyring))
 
 
 async def _sown(folder: Path, people: dict[str, Any]) -> tuple[Keyring, bytes]:

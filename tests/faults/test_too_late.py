@@ -19,7 +19,7 @@ async def test_an_alert_that_expired_while_signal_was_down_goes_to_nobody_more(t
         here.wrong[0] += ALERT_LASTS / timedelta(seconds=1)
         await here.signal.start()
         await here.settled()
-        await until(lambda: told_too_late(here, 4), 30)
+        await until(lambda: told_too_late(here, 4), 60)
         await asyncio.sleep(60)
         assert sum(bool(here.heard(phone)) for phone in here.on_signal) == SIX
         assert told_too_late(here, 4), "and the card goes on saying so"

@@ -2,13 +2,33 @@
 
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Dialect, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database.sqlite_engine import directly
 
-_COMPILED: dict[Any, Any] = {}
-"""SQL that one test has compiled serves the next one's database."""
+
+class CompiledStatements(dict[Any, Any]):
+    """SQL that one test has compiled, for every other test's database of the same kind.
+
+    SQLAlchemy keeps it by the dialect's object, and each engine has one of its own: without this nothing is ever found,
+    and everything is kept.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(_of_the_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(_of_the_kind(key), compiled)
+
+
+def _of_the_kind(key: Any) -> Any:
+    dialect, *rest = key
+    assert isinstance(dialect, Dialect), "SQLAlchemy keeps its compiled statements by something else now"
+    return type(dialect), dialect.server_version_info, *rest
+
+
+_COMPILED = CompiledStatements()
 
 
 def hurried(engine: AsyncEngine) -> AsyncEngine:

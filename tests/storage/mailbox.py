@@ -28,6 +28,7 @@ from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, ClaimOrder, Platfor
 from storage.outbox.mail import SqlMail
 from storage.outbox.record import Fate, Verdict, record
 from tests.postgres.server import PostgresServer
+from tests.storage.haste import compiled_once, hurried
 
 NOON = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 TELEGRAM = PlatformTraits(numbered=False, major_only=False, edits=10_000)
@@ -50,7 +51,7 @@ class Mailbox:
     @classmethod
     async def open(cls, folder: Path) -> "Mailbox":
         keyring = Keyring.generate()
-        engine = open_engine(folder / "rebato.db", keyring, DriverOptions.PLAIN)
+        engine = hurried(open_engine(folder / "rebato.db", keyring, DriverOptions.PLAIN))
         async with engine.begin() as connection:
             await connection.run_sync(SQLModel.metadata.create_all)
         mailbox = cls(Store(engine, Vault(keyring)))
@@ -67,7 +68,7 @@ class Mailbox:
             await migrate(template)
             await template.dispose()
         engine = open_database(parse_database_url(server.url_of(server.create(_TEMPLATES[server]))), keyring)
-        mailbox = cls(Store(engine, Vault(keyring)))
+        mailbox = cls(Store(compiled_once(engine), Vault(keyring)))
         mailbox.line_id = await mailbox.line()
         return mailbox
 

@@ -20,6 +20,7 @@ from bot.drill.participants import Participants
 from bot.drill.program import Program, ProgramError
 from bot.drill.screen import NotHeardError, NotPossibleError
 from bot.drill.story import Beat
+from bot.drill.wait import NotReadyError
 
 Prepare: TypeAlias = Callable[[AsyncExitStack, Participants], Awaitable[DrillNetwork]]
 PATIENCE = 12.0
@@ -97,7 +98,7 @@ class DrillRun:
                 self._add_phones(people)
                 await self._ready(await self._prepare(stack, people))
         except Exception as error:  # noqa: BLE001 - whatever it was, the page says so and can start over
-            known = isinstance(error, NotHeardError | NotPossibleError | ProgramError)
+            known = isinstance(error, NotHeardError | NotPossibleError | NotReadyError | ProgramError)
             sys.stderr.write(f"THE DRILL FAILED: {error if known else repr(error)}\n")
             self.phase = Phase.FAILED
             self._version.increment()

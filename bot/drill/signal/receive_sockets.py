@@ -86,19 +86,19 @@ class ReceiveSockets:
             if attached.request.transport is not None:
                 attached.request.transport.abort()
 
-    async def wait_attached(self, seconds: float = 10, connections: int = 1) -> None:
+    async def wait_attached(self, seconds: float = 30, connections: int = 1) -> None:
         """Wait until somebody listens, and at least so many WebSockets were attached since the beginning."""
         async with asyncio.timeout(seconds):
             while not self.attached or self.connections < connections:
                 await self._changed.wait()
 
-    async def wait_tried(self, tries: int = 1, seconds: float = 10) -> None:
+    async def wait_tried(self, tries: int = 1, seconds: float = 30) -> None:
         """Wait until somebody tried to attach so often since the beginning."""
         async with asyncio.timeout(seconds):
             while self.tries < tries:
                 await self._changed.wait()
 
-    async def wait_detached(self, seconds: float = 10) -> None:
+    async def wait_detached(self, seconds: float = 30) -> None:
         """Wait until nobody listens."""
         async with asyncio.timeout(seconds):
             while self.attached:

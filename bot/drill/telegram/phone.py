@@ -185,12 +185,12 @@ class TelegramPhone(Phone):
         last = ShownMessage(ref=tap_id, text=text, at=self._world.clock.now())
         self.changed(last, Change.TOAST)
 
-    async def wait_for_toast(self, part: str = "", seconds: float = 10) -> str:
+    async def wait_for_toast(self, part: str = "", seconds: float = 30) -> str:
         """Wait for an answer of a tap that holds these words; return the newest."""
         await self.wait_until(lambda: any(part in text for text in self.toasts), seconds, f"a toast {part!r}")
         return next(text for text in reversed(self.toasts) if part in text)
 
-    async def wait_for_answer(self, tap_id: str, seconds: float = 10) -> None:
+    async def wait_for_answer(self, tap_id: str, seconds: float = 30) -> None:
         """Wait until this tap was answered, with words or without."""
         await self.wait_until(lambda: tap_id in self.answered, seconds, "an answer to a tap")
 

@@ -21,7 +21,7 @@ class Updates:
         self._polled = asyncio.Event()
         self._poll: asyncio.Future[None] | None = None
 
-    async def wait_polled(self, seconds: float = 10) -> None:
+    async def wait_polled(self, seconds: float = 30) -> None:
         """Wait until a getUpdates waits here. Raises TimeoutError after `seconds`."""
         async with asyncio.timeout(seconds):
             while self._poll is None or self._poll.done():

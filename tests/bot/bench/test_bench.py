@@ -143,13 +143,15 @@ async def test_a_restart_is_measured_to_the_first_message() -> None:
     assert ours.ratio == ours.value / peer.value
 
 
-async def test_the_real_program_is_watched_at_the_limit() -> None:
+async def test_the_real_program_is_watched_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limit, "TALKERS", 10)
     seen = await rate_limit._ours(5, rate_limit.A_SECOND)
     assert seen.sends >= 5
     assert all(seconds < math.inf for seconds in seen.answers)
 
 
-async def test_two_lines_are_watched_at_the_limit_of_each() -> None:
+async def test_two_lines_are_watched_at_the_limit_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limit, "TALKERS", 1)
     alone, twice = await rate_limit._ours(8, 0.0), await rate_limit._ours(8, 0.0, rate_limit.BOTS)
     assert (alone.sends, alone.most, twice.sends) == (8, 8, 8)
     assert twice.most == 4, "of one bot"

@@ -119,7 +119,7 @@ class Bridge:
     async def answered(self, count: int) -> list[str]:
         """What the bot answered, in order, once it is so many and no letter is left."""
         await until(lambda: len(self.heard) >= count)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while await self.left():  # noqa: ASYNC110 - what is waited for stands in a database
                 await asyncio.sleep(0.005)
         return [inbound.text for inbound in self.heard]
@@ -323,7 +323,11 @@ async def said_before(bridge: Bridge) -> None:
     await bridge.bot_goes()
 
 
-async def test_a_gap_in_which_the_receiver_was_up_is_told_to_nobody(bridge: Bridge) -> None:
+async def test_a_gap_in_which_the_receiver_was_up_is_told_to_nobody(
+    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # This receiver says that it is up where the test lets it, and a busy machine may take long from one to the next.
+    monkeypatch.setattr(coverage, "LATE", timedelta(minutes=1))
     await bridge.receiver_comes()
     await said_before(bridge)
     gap = now()
@@ -333,7 +337,7 @@ async def test_a_gap_in_which_the_receiver_was_up_is_told_to_nobody(bridge: Brid
     await bridge.answered(2)
     assert bridge.bot is not None
     assert bridge.bot.heard_at == gap, "not known yet: a crash now would have to ask again"
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while bridge.bot.heard_at == gap:
             await bridge.watch.beat()
     assert bridge.deaf == []

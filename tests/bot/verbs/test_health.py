@@ -13,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.drill.telegram.server import TelegramServer
+from bot.process.child_process import ChildProcess
 from bot.process.heartbeat import Heartbeat
 from bot.process.heartbeat_file import ALIVE_FILE, EVERY, FRESH
 from bot.settings.settings import load
@@ -60,7 +61,7 @@ async def beating(folder: Path, hands: Hands) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def running(operator: Operator, *events: str, **env: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(operator: Operator, *events: str, **env: str) -> AsyncIterator[ChildProcess]:
     """`rebato run`, once its log has told of these events; ended at the end of the block."""
     await operator.says(*INIT, *TOWNS)
     process = await operator.starts("run", **env)
@@ -120,7 +121,7 @@ async def test_a_clean_end_leaves_no_sign_of_life(tmp_path: Path, hands: Hands) 
 async def test_a_stop_before_the_loop_began_is_not_lost(tmp_path: Path) -> None:
     pulse = Heartbeat(tmp_path)
     pulse.stop()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await pulse.run()
     assert written(tmp_path) is None
 

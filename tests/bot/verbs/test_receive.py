@@ -13,6 +13,7 @@ import pytest
 from bot.drill.loopback_server import free_port
 from bot.drill.telegram.server import TelegramServer
 from bot.network.open import open_network
+from bot.process.child_process import ChildProcess
 from bot.settings.settings import load
 from bot.verbs.health import RECEIVER, trouble
 from storage.inbox import receiver_envelopes
@@ -40,7 +41,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
 
 
 @asynccontextmanager
-async def receiving(operator: Operator) -> AsyncIterator[asyncio.subprocess.Process]:
+async def receiving(operator: Operator) -> AsyncIterator[ChildProcess]:
     """The receiver, once it listens."""
     process = await operator.starts("receive")
     assert process.stderr is not None

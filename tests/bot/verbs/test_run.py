@@ -1,10 +1,8 @@
 """The program as an operator starts it: a process of its own, its exit code, and the one line it says."""
 
-import asyncio
 import json
 import os
 import re
-import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.drill.telegram.server import TelegramServer
+from bot.process import child_process
+from bot.process.child_process import ChildProcess
 from bot.settings.settings import SECRETS, VARIABLES
+from tests.warm_start import cold_start
 
 ROOT = Path(__file__).resolve().parents[3]
 INIT = ("init", "--name", "Valley", "--languages", "en,es", "--timezone", "America/New_York", "--yes", "--json")
@@ -24,18 +25,19 @@ class Operator:
 
     def __init__(self, folder: Path, server: TelegramServer) -> None:
         self.folder = folder
+        self.cold: set[str] = {"health"}
+        """Verbs whose start is a new Python, as an operator's is, not a fork of one that has loaded the program."""
         taken = {*VARIABLES, *(f"{name}_FILE" for name in SECRETS)}
         self.env = {name: value for name, value in os.environ.items() if name not in taken}
         self.env |= {"PYTHONPATH": str(ROOT), "REBATO_DATA": str(folder / "data"), "LOG_LEVEL": "DEBUG"}
         self.env |= {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_BASE_URL": server.origin}
         self.server = server
 
-    async def starts(self, *words: str, **env: str) -> asyncio.subprocess.Process:
+    async def starts(self, *words: str, **env: str) -> ChildProcess:
         """A verb, still running."""
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.cli", *words,
-            env=self.env | env, cwd=self.folder, stdin=DEVNULL, stdout=PIPE, stderr=PIPE,
-        )  # fmt: skip
+        begin = cold_start if words[0] in self.cold else child_process.start
+        streams = {"stdin": DEVNULL, "stdout": PIPE, "stderr": PIPE}
+        return await begin("bot.cli", *words, env=self.env | env, cwd=self.folder, **streams)
 
     async def says(self, *words: str, **env: str) -> tuple[int, str, str]:
         """A verb's exit code, what it printed, and what it said of errors."""
@@ -108,6 +110,7 @@ async def test_a_database_damaged_in_its_middle_is_said_without_a_traceback(oper
 
 
 async def test_it_runs_beside_invite_refuses_a_second_runner_and_ends_at_sigterm(operator: Operator) -> None:
+    operator.cold = {"init", "run", "invite"}
     await operator.says(*INIT, *TOWNS)
     running = await operator.starts("run")
     await operator.server.world.updates.wait_polled(30)

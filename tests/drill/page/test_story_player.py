@@ -46,7 +46,7 @@ class Theatre:
 
     async def until(self, **wanted: object) -> None:
         """Wait for the page to show this."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while any(self.player.view()[name] != value for name, value in wanted.items()):
                 await self.version.wait(self.version.number)
 

@@ -6,7 +6,7 @@ from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
 from storage.outbox.claim import lost, next_due, recover
 from storage.outbox.exchange import Leftovers, first_exchange
-from storage.outbox.record import Fate, Verdict
+from storage.outbox.record import CARD_DELAY, Fate, Verdict
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
 
 
@@ -137,6 +137,18 @@ async def test_what_lapsed_is_never_sent(mailbox: Mailbox) -> None:
     mailbox.forward(minutes=1)
     assert [one.chat for one in await mailbox.claim()] == ["last"]
     assert (await mailbox.states()).count("expired") == 40
+
+
+async def test_of_what_lapsed_the_card_of_its_incident_tells_a_moment_later(mailbox: Mailbox) -> None:
+    incident, soon = await mailbox.incident(), mailbox.now + timedelta(minutes=1)
+    people = [await mailbox.contact(str(number)) for number in range(3)]
+    await mailbox.post(alert(incident_id=incident, expires_at=soon), people)
+    await mailbox.post(saying(kind=Kind.ASK, incident_id=await mailbox.incident(), expires_at=soon), people)
+    mailbox.forward(minutes=1)
+    assert await mailbox.claim() == []
+    set_by_it = await mailbox.rows(t.deadline)
+    assert [(row.kind, row.subject_id, row.state) for row in set_by_it] == [("card", incident, "pending")]
+    assert set_by_it[0].due_at == mailbox.now + CARD_DELAY
 
 
 async def test_what_lapsed_after_it_may_have_arrived_counts_as_unsure(mailbox: Mailbox) -> None:
