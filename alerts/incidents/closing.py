@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, timings
-from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
@@ -12,6 +11,7 @@ from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 ENDS: dict[Event, tuple[str, str]] = {

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import alert_texts, card, closing, deadlines, desk, taps, timings
-from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Basis, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS, REPORTS
@@ -15,6 +14,7 @@ from alerts.notices import BLANK, Choice, Notice, Quote, Text, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
 from alerts.work.mail import Reach
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 

@@ -10,14 +10,8 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person, Role
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True)
-class Refused:
-    """The answer that something was not done, and why, in words for who asked."""
-
-    why: Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import reduce
 
 from alerts.incidents import card, deadlines, desk, joining_reports, timings
-from alerts.incidents.desk import Refused
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.incidents.matching import one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Place
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 

@@ -42,12 +42,17 @@ class Choices:
         else:
             await self._carry_out(turn, asked, action)
 
-    async def numbered(self, turn: Turn, number: int) -> bool:
-        """Answer a number; False where choices have none (Telegram), or no question of ours waits."""
+    async def numbered(self, turn: Turn, number: int, *, words_too: bool = False) -> bool:
+        """Answer a number; False where choices have none (Telegram), or no question of ours waits.
+
+        `words_too`: they were asked for words, and a number that is no choice may be those.
+        """
         found = await turn.uow.mail.by_number(turn.contact.id, number)
         if found is not None:
             await self._carry_out(turn, *found)
             return True
+        if words_too:
+            return False
         asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
         if asked is None or turn.contact.transport == TOASTS:
             return False

@@ -109,13 +109,18 @@ class Router:
     async def _chosen(self, turn: Turn) -> bool:
         """Answer a number, or the words of a choice we offered."""
         number = _NUMBER.fullmatch(turn.inbound.text)
-        if number is not None and await self._choices.numbered(turn, int(number[1])):
+        if number is not None and await self._choices.numbered(
+            turn, int(number[1]), words_too=await self._takes_any_word(turn)
+        ):
             return True
         return await self._choices.worded(turn)
 
     async def _in(self, turn: Turn) -> StepHandler | None:
         kept = await turn.uow.conversations.step(turn.person.id)
-        return self._steps.get(kept.name) if kept else None
+        handler = self._steps.get(kept.name) if kept else None
+        if kept is None or handler is None or handler.kind.is_over(kept.since, turn.now):
+            return None
+        return handler
 
     async def _takes_any_word(self, turn: Turn) -> bool:
         """Say whether they write something that may begin with any word (an update, a translation)."""

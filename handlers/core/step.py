@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self, cast
 
 from pydantic import TypeAdapter
@@ -16,11 +17,18 @@ class Step:
 
     name: ClassVar[str]
     takes_any_word: ClassVar[bool] = False
-    """What is written in it may begin with the bare name of a command."""
+    """What is written in it may begin with the bare name of a command, or be a number that is no choice."""
+    lasts: ClassVar[timedelta | None] = None
+    """For how long after it was entered an answer is waited for; None: until it is left, or purged."""
 
     def data(self) -> dict[str, Any]:
         """Return its fields as JSON values."""
         return cast("dict[str, Any]", _adapter(type(self)).dump_python(self, mode="json"))
+
+    @classmethod
+    def is_over(cls, since: datetime, now: datetime) -> bool:
+        """Say whether a step of this kind, entered then, is waited for no more. Both aware UTC."""
+        return cls.lasts is not None and now - since > cls.lasts
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:

@@ -1,13 +1,13 @@
 """One turn of a conversation: who says what, when, and how the bot answers."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
-from alerts.incidents.desk import Refused
 from alerts.network.town import Network
 from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.inbound import Inbound
 from handlers.core.step import Step
@@ -51,10 +51,10 @@ class Turn:
         else:
             await self.reply(Notice(parts=(line,)))
 
-    async def step(self, kind: type[S], within: timedelta | None = None) -> S | None:
-        """Return the step this person is in, if it is one of this kind, and was entered so lately."""
+    async def step(self, kind: type[S]) -> S | None:
+        """Return the step this person is in, if it is one of this kind and still waited for."""
         kept = await self.uow.conversations.step(self.person.id)
-        if kept is None or kept.name != kind.name or (within is not None and self.now - kept.since > within):
+        if kept is None or kept.name != kind.name or kind.is_over(kept.since, self.now):
             return None
         return kind.read(kept.data)
 

@@ -9,7 +9,7 @@ from alerts.notices import BLANK, Notice, text
 from handlers.core.turn import Turn
 from handlers.directory import showing
 from handlers.directory.asking import ask
-from handlers.directory.steps import ANSWER_WITHIN, AskedToChoose, AskedToWrite, ListingForm, Reviewing
+from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
 
 
 async def begin(turn: Turn, _: AddEntry) -> None:
@@ -78,7 +78,7 @@ async def give_up(turn: Turn, _: GiveUp) -> None:
 
 async def _reviewed(turn: Turn) -> Listing | None:
     """Return the entry that they were shown; None, and they hear it, where that was long ago or is over."""
-    step = await turn.step(Reviewing, ANSWER_WITHIN)
+    step = await turn.step(Reviewing)
     if step is None:
         await turn.acknowledge(text("choose.stale"))
         return None

@@ -13,7 +13,7 @@ from alerts.places.place import plain_words
 from handlers.core.turn import Turn
 from handlers.directory import adding, changing
 from handlers.directory.asking import ask
-from handlers.directory.steps import ANSWER_WITHIN, AskedToChoose, AskedToWrite, ListingForm
+from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm
 from handlers.directory.words import kind_words
 
 
@@ -37,7 +37,7 @@ async def choose_viewers(turn: Turn, tap: ChooseViewers) -> None:
 
 async def leave_empty(turn: Turn, tap: LeaveEmpty) -> None:
     """Leave the field empty that they were asked for."""
-    step = await turn.step(AskedToWrite, ANSWER_WITHIN)
+    step = await turn.step(AskedToWrite)
     if step is None or step.field is not tap.field or tap.field not in MAY_BE_EMPTY:
         await turn.acknowledge(text("choose.stale"))
     else:
@@ -46,9 +46,6 @@ async def leave_empty(turn: Turn, tap: LeaveEmpty) -> None:
 
 async def written(turn: Turn, step: AskedToWrite) -> bool:
     """Take a field's words; what comes long after the question is none of it."""
-    if await turn.step(AskedToWrite, ANSWER_WITHIN) is None:
-        await turn.leave()
-        return False
     words = " ".join(turn.inbound.text.split())
     most = LONGEST[step.field]
     if len(words) > most:
@@ -63,9 +60,6 @@ async def written(turn: Turn, step: AskedToWrite) -> bool:
 
 async def chosen_in_words(turn: Turn, step: AskedToChoose) -> bool:
     """Understand a kind or a town that was written instead of chosen; else ask again."""
-    if await turn.step(AskedToChoose, ANSWER_WITHIN) is None:
-        await turn.leave()
-        return False
     meant = _meant(turn, step.field)
     if meant:
         await _go_on(turn, step.form, step.field, replace(step.form.listing, **meant))
@@ -91,7 +85,7 @@ def _kinds_called(turn: Turn, words: str) -> list[ServiceKind]:
 
 
 async def _chosen(turn: Turn, field: ListingField, **value: Any) -> None:
-    step = await turn.step(AskedToChoose, ANSWER_WITHIN)
+    step = await turn.step(AskedToChoose)
     if step is None or step.field is not field:
         await turn.acknowledge(text("choose.stale"))
     else:

@@ -31,6 +31,7 @@ class AskedToChoose(Step):
     """A coordinator was asked for a field that has choices."""
 
     name: ClassVar = "directory.choose"
+    lasts: ClassVar = ANSWER_WITHIN
     field: ListingField
     form: ListingForm
 
@@ -40,6 +41,7 @@ class AskedToWrite(Step):
     """A coordinator was asked for a field in their own words."""
 
     name: ClassVar = "directory.write"
+    lasts: ClassVar = ANSWER_WITHIN
     takes_any_word: ClassVar = True
     field: ListingField
     form: ListingForm
@@ -50,4 +52,5 @@ class Reviewing(Step):
     """A coordinator was shown a new entry as others will see it; it is not saved yet."""
 
     name: ClassVar = "directory.review"
+    lasts: ClassVar = ANSWER_WITHIN
     listing: Listing

@@ -1,11 +1,11 @@
 """Deciding taps that end an incident: number and place are said once more before they act."""
 
 from alerts.incidents import closing, desk
-from alerts.incidents.desk import Refused
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.taps import AskToEnd, DontEnd, End, Ending
 from alerts.notices import Notice, text
 from alerts.places.phrase import phrase
+from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
 EVENTS = {

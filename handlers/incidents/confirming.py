@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from alerts.incidents import confirming, desk
 from alerts.incidents.confirming import Draft
-from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Basis, Incident
 from alerts.incidents.taps import BackOut, ChooseBasis, Confirm, LeaveWordsOut, SendAlert, Translate
 from alerts.notices import Notice, Text, text
+from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.incidents.steps import Confirming, Translating
 

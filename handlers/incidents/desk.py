@@ -1,13 +1,13 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
 from alerts.incidents import card, closing, desk, merging, reporting, taps, verifying
-from alerts.incidents.desk import Refused
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
 from alerts.notices import Notice, Quote, Text, text
 from alerts.people.person import DESK
 from alerts.places.phrase import phrase
+from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from locales.length import pages
 

@@ -9,7 +9,6 @@ from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.reporting import FiledReport
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.taps import FileWords, ReportTown, TellFact
-from alerts.incidents.timings import REPORT_OPEN
 from alerts.notices import Media, Notice, Text, text
 from alerts.places.place import plain_words
 from handlers.core.inbound import InboundKind
@@ -170,7 +169,7 @@ async def _add(turn: Turn, saw: Sighting, answer: Text) -> bool:
 
 
 async def _open_report(turn: Turn) -> tuple[Report, Incident] | None:
-    step = await turn.step(Reporting, within=REPORT_OPEN)
+    step = await turn.step(Reporting)
     report = await REPORTS(turn.uow).get(step.report) if step else None
     incident = await INCIDENTS(turn.uow).get(report.incident_id) if report else None
     return (report, incident) if report and incident and incident.state in OPEN else None

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from alerts.incidents.confirming import Draft
 from alerts.incidents.incident import Basis
+from alerts.incidents.timings import REPORT_OPEN
 from handlers.core.step import Step
 
 
@@ -13,6 +14,7 @@ class Reporting(Step):
     """The step in which what a reporter writes belongs to their report."""
 
     name: ClassVar = "report"
+    lasts: ClassVar = REPORT_OPEN
     report: int
 
 

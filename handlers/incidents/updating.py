@@ -1,9 +1,9 @@
 """News to everybody who was told: by a tap that needs no translation, or in the dispatcher's own words."""
 
 from alerts.incidents import closing, desk
-from alerts.incidents.desk import Refused
 from alerts.incidents.taps import DontEnd, SendUpdate, SendWrittenUpdate, Update, WriteUpdate
 from alerts.notices import Notice, Quote, text
+from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.incidents.steps import WritingUpdate
 

@@ -4,10 +4,10 @@ import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
-from bot.drill.company import gather
-from bot.drill.drill_network import _listening
 
 from bot.drill import play
+from bot.drill.drill_network import _listening
+from bot.drill.participants import start_platforms
 from bot.drill.program import ProgramError
 from bot.drill.wait import GIVEN_UP, LONG, NotReadyError, waiting_for
 from tests.faults.quick_time import in_quick_time
@@ -50,7 +50,7 @@ async def test_another_time_out_than_its_own_is_left_as_it_is() -> None:
 
 async def test_a_program_that_ends_is_not_waited_for() -> None:
     async with AsyncExitStack() as stack:
-        company = await gather(stack)
+        company = await start_platforms(stack)
         with pytest.raises(ProgramError, match="rebato run ended with 2"):
             await _listening(Ended(), company.signal)  # type: ignore[arg-type]
 

@@ -142,8 +142,8 @@ async def test_what_lapsed_is_never_sent(mailbox: Mailbox) -> None:
 async def test_of_what_lapsed_the_card_of_its_incident_tells_a_moment_later(mailbox: Mailbox) -> None:
     incident, soon = await mailbox.incident(), mailbox.now + timedelta(minutes=1)
     people = [await mailbox.contact(str(number)) for number in range(3)]
-    await mailbox.post(alert(incident_id=incident, expires_at=soon), people)
-    await mailbox.post(saying(kind=Kind.ASK, incident_id=await mailbox.incident(), expires_at=soon), people)
+    await mailbox.post(alert(incident, expires_at=soon), people)
+    await mailbox.post(saying(kind=Kind.ASK, subject_id=await mailbox.incident(), expires_at=soon), people)
     mailbox.forward(minutes=1)
     assert await mailbox.claim() == []
     set_by_it = await mailbox.rows(t.deadline)
