@@ -3,7 +3,6 @@
 import io
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -132,11 +131,8 @@ class Town:
             lease=OnlyRun(f"run {self._runs}"),
             transport_of=self.platforms.get,
         )
-        courier = Courier(office, platform, Unhurried(self.now))
         listening = ListeningTransport(office.words, office.languages, platform.limits)
-        courier._renderer = listening
-        courier._carrier = replace(courier._carrier, renderer=listening)
-        return courier
+        return Courier(office, platform, Unhurried(self.now), listening)
 
     async def with_people(self, *descriptions: str) -> list[Phone]:
         """ "Rosa es member", "Jean en responder signal", "Ines responder Holyoke", "Ana en coordinator everywhere".

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from alerts.notices import Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
@@ -31,7 +30,9 @@ from bot.transports.base import (
 )
 from locales.catalogue import ReaderLocale, load
 from storage.core import core_tables as t
+from storage.database.faults import DatabaseAway
 from storage.database.line_leases import Hold
+from storage.outbox.exchange import ExchangeResult
 from tests.bot.paper import BUTTONS, PLAIN, Paper, until
 from tests.storage.mailbox import Mailbox, alert, asking, saying
 
@@ -434,7 +435,7 @@ async def test_stopping_gives_back_what_was_not_begun(mailbox: Mailbox, paper: P
     at_work = Courier(office(mailbox, paper, now=wall), paper, slow)
     await mailbox.post(alert(), [await mailbox.contact("1")])
     running = asyncio.create_task(at_work.run())
-    await until(lambda: bool(at_work._ready))
+    await until(lambda: bool(at_work._gate.claims))
     await at_work.stop()
     await running
     [row] = await mailbox.deliveries()
@@ -462,19 +463,27 @@ async def test_database_trouble_delays_and_loses_nothing(
     monkeypatch.setattr("bot.outbound.courier._TROUBLE", 0.01)
     mailbox.now = wall()
     at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
-    write, troubles = at_work._write, [1, 2, 3]
+    transact, troubles = mailbox.store.transact, {"claimed": 3, "not recorded": 2, "recorded": 1}
 
-    async def troubled(verdicts: Any) -> Any:
-        claimed = await write(verdicts)
-        if troubles and (claimed or verdicts):
-            troubles.pop()
-            raise OperationalError("commit", None, Exception("the answer got lost"))
-        return claimed
+    def trouble(kind: str) -> None:
+        if troubles[kind]:
+            troubles[kind] -= 1
+            raise DatabaseAway("the answer got lost, or the question")
 
-    monkeypatch.setattr(at_work, "_write", troubled)
+    async def troubled(work: Any) -> Any:
+        if paper.sent:
+            trouble("not recorded")
+        result = await transact(work)
+        if paper.sent:
+            trouble("recorded")
+        elif isinstance(result, ExchangeResult) and result.claimed:
+            trouble("claimed")
+        return result
+
+    monkeypatch.setattr(mailbox.store, "transact", troubled)
     await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(3)])
     running = asyncio.create_task(at_work.run())
-    await until(lambda: len(paper.sent) == 3 and not troubles and not at_work._held())
+    await until(lambda: not any(troubles.values()))
     await at_work.stop()
     await running
     assert len(paper.sent) == 3

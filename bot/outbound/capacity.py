@@ -1,0 +1,78 @@
+"""What a line has room for: how much may be claimed, and when it is worth looking again."""
+
+from datetime import datetime, timedelta
+
+from bot.outbound.circuit_breaker import CircuitBreaker
+from bot.outbound.pacing import Pace
+from bot.outbound.rendering import Renderer
+from bot.outbound.resources import CourierResources
+from bot.transports.base import Limits, Transport
+from storage.outbox.claimed import SIGNAL_EDIT_AGE, ClaimOrder, PlatformTraits
+
+_LOOK = timedelta(seconds=1)
+"""Until the next look where something is due and what keeps it isn't known to us."""
+
+
+class Capacity:
+    """The bounds of what one line may claim: its window, its pace and its circuit breaker."""
+
+    def __init__(
+        self,
+        resources: CourierResources,
+        transport: Transport,
+        renderer: Renderer,
+        pace: Pace,
+        breaker: CircuitBreaker,
+    ) -> None:
+        self._resources = resources
+        self._line_id = transport.line_id
+        self._traits = habits_of(transport.limits)
+        self._renderer = renderer
+        self._pace = pace
+        self._breaker = breaker
+
+    def order(self, now: datetime, *, claims: int, held_back: int, stopping: bool) -> ClaimOrder:
+        """Say which deliveries may be claimed now (aware UTC).
+
+        `claims`: how many are claimed already; `held_back`: how many of them wait for the pace of direct messages.
+        """
+        held = self._pace.held(now)
+        busy = self._pace.busy(now)
+        idle = stopping or self._pace.paused(now) > now
+        # A platform that is down is asked with one message at a time whether it is back.
+        window = 1 if self._breaker.down else self._resources.window
+        return ClaimOrder(
+            line_id=self._line_id,
+            now=now,
+            boot=self._resources.lease.boot,
+            today=self._renderer.today(now),
+            habits=self._traits,
+            limit=0 if idle else window - claims,
+            held=None if held is None else max(0, held - held_back),
+            busy_contacts=frozenset(chat for group, chat in busy if not group),
+            busy_groups=frozenset(chat for group, chat in busy if group),
+        )
+
+    def next_look(self, now: datetime, next_due: datetime | None, claims: int) -> datetime | None:
+        """Return when to look into the outbox again; None: at the next ring.
+
+        `next_due`: when something unclaimed may go, None for nothing; `claims`: how many are not recorded yet.
+        """
+        if next_due is None:
+            return None
+        moment = max(next_due, self._pace.paused(now))
+        if moment > now:
+            return moment
+        if claims >= self._resources.window:
+            # Whatever ends next rings.
+            return None
+        # Due and not claimed: its chat or its class is closed, or the message before it waits.
+        closed = [at for at in (*self._pace.busy(now).values(), self._pace.opens(now)) if at > now]
+        return min([*closed, now + _LOOK])
+
+
+def habits_of(limits: Limits) -> PlatformTraits:
+    """A platform without buttons (Signal) is spared edits for counts, and forgets what is old."""
+    if limits.buttons:
+        return PlatformTraits(numbered=False, major_only=False, edits=limits.edits)
+    return PlatformTraits(numbered=True, major_only=True, edits=limits.edits, edit_age=SIGNAL_EDIT_AGE)
