@@ -26,7 +26,7 @@ class Capacity:
     ) -> None:
         self._resources = resources
         self._line_id = transport.line_id
-        self._traits = habits_of(transport.limits)
+        self._traits = traits_of(transport.limits)
         self._renderer = renderer
         self._pace = pace
         self._breaker = breaker
@@ -71,8 +71,8 @@ class Capacity:
         return min([*closed, now + _LOOK])
 
 
-def habits_of(limits: Limits) -> PlatformTraits:
-    """A platform without buttons (Signal) is spared edits for counts, and forgets what is old."""
+def traits_of(limits: Limits) -> PlatformTraits:
+    """Return how a platform wants to be used: one without buttons (Signal) is spared edits for counts, and forgets."""
     if limits.buttons:
         return PlatformTraits(numbered=False, major_only=False, edits=limits.edits)
     return PlatformTraits(numbered=True, major_only=True, edits=limits.edits, edit_age=SIGNAL_EDIT_AGE)

@@ -11,7 +11,7 @@ _MANY = 1000
 
 
 class CircuitBreaker:
-    """What a courier knows of its line."""
+    """Whether a line's platform takes messages, told from what became of the last ones."""
 
     def __init__(self) -> None:
         self._first_failed: dict[int, datetime] = {}
@@ -25,7 +25,7 @@ class CircuitBreaker:
         return len(self._in_a_row) >= DOWN_AFTER
 
     def failed(self, delivery_id: int, now: datetime) -> None:
-        """This one certainly did not arrive."""
+        """Count a delivery that certainly did not arrive."""
         if len(self._first_failed) >= _MANY:
             # Those that were withdrawn or have expired; who still fails is only taken for a newcomer.
             self._first_failed.clear()
@@ -39,7 +39,7 @@ class CircuitBreaker:
         return min(wait, LONGEST)
 
     def answered(self, delivery_id: int) -> None:
-        """The platform said something about this one, or may have taken it."""
+        """Forget the failures: the platform said something about this delivery, or may have taken it."""
         self._first_failed.pop(delivery_id, None)
         self._in_a_row.clear()
         self._looks = 0

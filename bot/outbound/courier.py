@@ -36,7 +36,7 @@ class Courier:
     def __init__(
         self, resources: CourierResources, transport: Transport, pace: Pace, renderer: Renderer | None = None
     ) -> None:
-        """`renderer`: None for the usual one, which renders within the transport's limits."""
+        """Put its parts together. `renderer`: None for the usual one, which renders within the transport's limits."""
         renderer = renderer or Renderer(resources.words, resources.languages, transport.limits)
         sender = MessageSender(transport, renderer, resources.transport_of, resources.clean)
         breaker = CircuitBreaker()

@@ -28,7 +28,7 @@ _SEND = 60.0
 
 @dataclass(frozen=True)
 class MessageSender:
-    """Sends for one line. Nothing here raises for what a platform, a picture or a catalogue does."""
+    """What fetches, renders and sends for one line. Nothing here raises for what a platform, a picture or a catalogue does."""
 
     transport: Transport
     renderer: Renderer
@@ -37,7 +37,7 @@ class MessageSender:
     patience: SharedTimeouts = field(default_factory=SharedTimeouts)
 
     async def fetch(self, media: Media) -> Attachment:
-        """The photo or voice note, ready to be passed on."""
+        """Fetch the photo or voice note, and clean it so that it can be passed on."""
         data: bytes | None = None
         source = self.transport_of(media.line_id)
         if source is not None:
@@ -53,7 +53,7 @@ class MessageSender:
         return Attachment(media.kind, data)
 
     def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None) -> Outbound | Rejected:
-        """The message, or why there is none: a fault of ours, which is logged."""
+        """Make the message, or say why there is none: a fault of ours, which is logged."""
         try:
             return self.renderer.render(claimed, now, attachment)
         except Exception:
@@ -62,7 +62,7 @@ class MessageSender:
         return Rejected("not rendered")
 
     async def send(self, claimed: Claimed, message: Outbound) -> Outcome:
-        """The outcome; what fails unforeseen may have arrived."""
+        """Send it and return the outcome; what fails unforeseen may have arrived."""
         try:
             with self.patience.limit(_SEND):
                 return await self.transport.send(message)

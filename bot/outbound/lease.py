@@ -25,7 +25,7 @@ class LeaseLost(Exception):
 
 
 class Lease(Protocol):
-    """A line is ours for the time being."""
+    """What says that a line is ours for the time being."""
 
     @property
     def boot(self) -> str:
@@ -49,10 +49,10 @@ class Lease(Protocol):
 
 
 class Leases(Protocol):
-    """Where lines are had from."""
+    """What gives out leases on lines."""
 
     async def take(self, line_id: int) -> Lease | None:
-        """The line, if it is free. Raises what the database raises."""
+        """Take the line if it is free; None where another instance has it. Raises what the database raises."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class OnlyRun:
         return self
 
     def holds(self) -> bool:
-        """Always."""
+        """Say that it does: always."""
         return True
 
     async def renew(self) -> None:
@@ -79,7 +79,7 @@ class OnlyRun:
 
 
 class SharedLease:
-    """A line of several instances on one PostgreSQL; see storage.database.line_leases."""
+    """The lease of one of several instances on one PostgreSQL; see storage.database.line_leases."""
 
     def __init__(self, store: Store, hold: Hold, begun: float, clock: Callable[[], float]) -> None:
         """`begun`: when it was asked for, by `clock` (seconds)."""
@@ -116,7 +116,7 @@ class SharedLease:
 
 @dataclass(frozen=True)
 class SharedLeases:
-    """Takes lines for one instance."""
+    """What takes leases for one of several instances."""
 
     store: Store
     owner: str
@@ -132,7 +132,7 @@ class SharedLeases:
         return SharedLease(self.store, hold, begun, self.clock) if hold is not None else None
 
     async def _is_free(self, line_id: int) -> bool:
-        """Looked up first, beside the writers: who holds it may be frozen with their lock in hand."""
+        """Look first, beside the writers: who holds it may be frozen with their lock in hand."""
         async with self.store.read() as session:
             connection = await session.connection()
             await connection.run_sync(partial(line_leases.evict, line_id=line_id, owner=self.owner))

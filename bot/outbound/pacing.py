@@ -19,7 +19,7 @@ _MANY = 5_000
 
 @dataclass(frozen=True, kw_only=True)
 class Send:
-    """One message as the pace sees it."""
+    """A message as the pace sees it."""
 
     chat: int
     """The contact's or the group's id."""
@@ -35,19 +35,19 @@ class Send:
 
 
 class Pace(Protocol):
-    """When a line may send. What it says stays true until the next `sent` or `pause`."""
+    """The rule when a line may send. What it says stays true until the next `sent` or `pause`."""
 
     def when(self, now: datetime, send: Send) -> datetime:
-        """The earliest moment, now or later, at which this send may start."""
+        """Return the earliest moment, now or later, at which this send may start."""
 
     def sent(self, now: datetime, send: Send) -> int:
-        """This send starts now; its ticket. Calls come in the order of time."""
+        """Count a send that starts now; return its ticket. Calls come in the order of time."""
 
     def answered(self, now: datetime, ticket: int) -> None:
-        """The platform's answer to that send came, or will never come."""
+        """Take note that the platform's answer to that send came, or will never come."""
 
     def posted(self, at: datetime, group_id: int) -> None:
-        """A run before this one posted in that group then."""
+        """Count a post that a run before this one made in that group then."""
 
     def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """Nothing before that moment: in one chat, or on the whole line."""
@@ -62,11 +62,11 @@ class Pace(Protocol):
         """When the next held-back send may start; where nothing is held back, when the line's pause ends."""
 
     def paused(self, now: datetime) -> datetime:
-        """The end of the line's pause; `now` where there is none."""
+        """Return the end of the line's pause; `now` where there is none."""
 
 
 class TelegramPace:
-    """30 in any second over all chats, 1 a second in a private chat after a burst of 3, 20/min in a group.
+    """Telegram's limits: 30 in any second over all chats, 1 a second in a private chat after a burst of 3, 20/min in a group.
 
     Counted as the platform counts, which is by arrival: the network may bring two messages nearer together than
     they left. The first few after a rest go at once, then they are spread: connections are few and warm.
@@ -117,7 +117,7 @@ class TelegramPace:
             self._chats[send.chat].late(min(excess, self.SECOND))
 
     def posted(self, at: datetime, group_id: int) -> None:
-        """A run before this one posted in that group then: it counts."""
+        """Count a post that a run before this one made in that group then."""
         self._groups.setdefault(group_id, SlidingWindow(20, self.MINUTE)).sent(at)
 
     def pause(self, until: datetime, chat: Chat | None = None) -> None:
@@ -166,7 +166,7 @@ class TelegramPace:
 
 
 class SignalPace:
-    """Direct messages one each `every`; answers to who wrote just now, and group posts, not held by that.
+    """Our limits on Signal: direct messages one each `every`; answers to who wrote just now, and group posts, not held by that.
 
     Those go at most once a second: answers in one chat (after a burst of 3), posts on the line.
     """
@@ -205,7 +205,7 @@ class SignalPace:
         """Nothing is counted as closely."""
 
     def posted(self, at: datetime, group_id: int) -> None:
-        """A run before this one posted in that group then: the empty bucket covers it."""
+        """Do nothing for a post of a run before this one: the empty bucket covers it."""
 
     def pause(self, until: datetime, chat: Chat | None = None) -> None:
         """See Pace."""

@@ -11,14 +11,14 @@ Chat: TypeAlias = tuple[bool, int]
 
 
 class SlidingWindow:
-    """At most `most` in any `span`, over every position of the window."""
+    """A limit of `most` in any `span`, over every position of the window."""
 
     def __init__(self, most: int, span: timedelta) -> None:
         self._span = span
         self._times: deque[datetime] = deque(maxlen=most)
 
     def when(self, now: datetime) -> datetime:
-        """The earliest moment for one more."""
+        """Return the earliest moment for one more."""
         full = len(self._times) == self._times.maxlen
         return max(now, self._times[0] + self._span) if full else now
 
@@ -28,7 +28,7 @@ class SlidingWindow:
 
 
 class ArrivalWindow:
-    """At most `most` in any `span`, counted where they arrive: of which we know bounds only.
+    """A limit of `most` in any `span`, counted where they arrive: of which we know bounds only.
 
     One that starts now arrives now at the earliest, and at the latest when its answer comes, or `longest` after
     its start. (Both less what the way takes anyway: it delays all alike.) If at each start fewer than `most` may
@@ -43,7 +43,7 @@ class ArrivalWindow:
         self._count = 0
 
     def when(self, now: datetime) -> datetime:
-        """The earliest moment for one more, as far as is known now."""
+        """Return the earliest moment for one more, as far as is known now."""
         if len(self._latest) < self._most:
             return now
         return max(now, sorted(self._latest.values())[-self._most] + self._span)
@@ -56,7 +56,7 @@ class ArrivalWindow:
         return self._count
 
     def arrived(self, ticket: int, at: datetime) -> None:
-        """It had arrived by then."""
+        """Take note that it had arrived by then."""
         if ticket in self._latest:
             self._latest[ticket] = min(at, self._latest[ticket])
 
@@ -74,7 +74,7 @@ class ArrivalWindow:
 
 
 class ArrivalBounds:
-    """By when a message had arrived, told from when its answer came."""
+    """The bounds of when a message had arrived, told from when its answer came."""
 
     KNOWN = 60
     """Answers after which a way is known: a cold or stalled server holds up a whole first burst alike."""
@@ -95,7 +95,7 @@ class ArrivalBounds:
         return span - self._alike()
 
     def _alike(self) -> timedelta:
-        """What every message needs out and back; the shortest span, as far as others confirm it.
+        """Return what every message needs out and back: the shortest span, as far as others confirm it.
 
         A span may be lost on the way out or on the way back, and perhaps none was quick on both. Where many come
         near the shortest, both ways are steady, and it tells; the wider they lie, the less of it is believed.
@@ -108,7 +108,7 @@ class ArrivalBounds:
 
 
 class TokenBucket:
-    """One each `period`, and up to `burst` at once after a rest."""
+    """A limit of one each `period`, and up to `burst` at once after a rest."""
 
     def __init__(self, period: timedelta, burst: int, *, empty_at: datetime) -> None:
         self._period = period
@@ -117,7 +117,7 @@ class TokenBucket:
         self._full_at = empty_at + period * burst
 
     def when(self, now: datetime) -> datetime:
-        """The earliest moment for one more."""
+        """Return the earliest moment for one more."""
         return max(now, self._full_at - self._slack)
 
     def sent(self, now: datetime) -> None:
@@ -125,7 +125,7 @@ class TokenBucket:
         self._full_at = max(now, self._full_at) + self._period
 
     def late(self, by: timedelta) -> None:
-        """The last one arrived up to so much later than it was sent."""
+        """Take note that the last one arrived up to so much later than it was sent."""
         self._full_at += by
 
     def rested(self, now: datetime) -> bool:
@@ -141,14 +141,14 @@ class Pauses:
         self.chats: dict[Chat, datetime] = {}
 
     def pause(self, until: datetime, chat: Chat | None = None) -> None:
-        """A longer pause that stands already stays."""
+        """Pause a chat, or the line, until then; a longer pause that stands already stays."""
         if chat is None:
             self.line = max(self.line, until)
         else:
             self.chats[chat] = max(self.chats.get(chat, until), until)
 
     def when(self, now: datetime, key: Chat) -> datetime:
-        """The end of what pauses this chat."""
+        """Return the end of what pauses this chat."""
         return max(now, self.line, self.chats.get(key, now))
 
     def forget(self, now: datetime) -> None:

@@ -46,7 +46,7 @@ class Attachment:
 
 
 class Renderer:
-    """Renders for one transport. A text is made once for all who read the same version in one language."""
+    """What renders for one transport. A text is made once for all who read the same version in one language."""
 
     def __init__(self, words: ReaderLocaleOf, languages: Sequence[str], limits: Limits) -> None:
         self._words = words
@@ -55,11 +55,11 @@ class Renderer:
         self._made: OrderedDict[tuple[object, ...], tuple[str, Buttons]] = OrderedDict()
 
     def today(self, now: datetime) -> str:
-        """The network's local day at that moment, as ISO 8601."""
+        """Return the network's local day at that moment, as ISO 8601."""
         return now.astimezone(self._words(self._languages[0]).zone).date().isoformat()
 
     def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None = None) -> Outbound:
-        """The finished message.
+        """Make the finished message.
 
         Raises Unsendable, or CatalogueError where a text is missing; neither holds words of people.
         """
@@ -84,7 +84,7 @@ class Renderer:
         )
 
     def _readers(self, claimed: Claimed) -> tuple[ReaderLocale, ...]:
-        """Groups, and people whose language is not known, read every language of the network."""
+        """Return who reads it: groups, and people whose language is not known, read every language of the network."""
         if claimed.notice.language is not None:
             return (self._words(claimed.notice.language),)
         if claimed.group or claimed.notice.bilingual or claimed.language is None:
@@ -132,7 +132,7 @@ class Renderer:
         )
 
     def _tail(self, claimed: Claimed, readers: Sequence[ReaderLocale], now: datetime) -> str:
-        """What must not be cut: map link and numbered choices, where a platform has no own for them."""
+        """Make what must not be cut: map link and numbered choices, where a platform has no own for them."""
         if self._limits.buttons:
             return ""
         lines = [_map_lines(claimed.notice), numbered(claimed.numbers, readers, now)]
@@ -143,7 +143,7 @@ class Renderer:
 
 
 def toast(text: Text | None, words: ReaderLocale, now: datetime) -> str:
-    """What answers a tap for a moment; empty for nothing to say."""
+    """Make what answers a tap for a moment; empty for nothing to say."""
     return fit(words.text(text, now), TOAST, utf16=True) if text else ""
 
 

@@ -39,7 +39,7 @@ _UNSURE_WAIT = 5
 
 
 def decide(claimed: Claimed, outcome: Outcome, now: datetime, *, others: bool = False) -> Verdict:
-    """What to write down, and when to try again.
+    """Decide what to write down, and when to try again.
 
     `now`: when the outcome came, aware UTC. `others`: messages to others have gone through on this line lately.
     """
