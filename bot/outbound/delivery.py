@@ -28,7 +28,7 @@ _SEND = 60.0
 
 @dataclass(frozen=True)
 class MessageSender:
-    """What fetches, renders and sends for one line. Nothing here raises for what a platform, a picture or a catalogue does."""
+    """What fetches, renders and sends for one line. Nothing here raises for what a platform or a picture does."""
 
     transport: Transport
     renderer: Renderer

@@ -66,7 +66,7 @@ class Pace(Protocol):
 
 
 class TelegramPace:
-    """Telegram's limits: 30 in any second over all chats, 1 a second in a private chat after a burst of 3, 20/min in a group.
+    """Telegram's limits: 30 in any second over all, 1 a second in a private chat after a burst of 3, 20/min in a group.
 
     Counted as the platform counts, which is by arrival: the network may bring two messages nearer together than
     they left. The first few after a rest go at once, then they are spread: connections are few and warm.
@@ -166,7 +166,7 @@ class TelegramPace:
 
 
 class SignalPace:
-    """Our limits on Signal: direct messages one each `every`; answers to who wrote just now, and group posts, not held by that.
+    """Our limits on Signal: direct messages one each `every`; what answers somebody, and group posts, not held by that.
 
     Those go at most once a second: answers in one chat (after a burst of 3), posts on the line.
     """

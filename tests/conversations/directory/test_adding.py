@@ -196,3 +196,15 @@ async def test_who_loses_the_role_in_the_middle_saves_nothing(town: Town) -> Non
         await uow.grants.take(cora.person_id, 1)
     await cora.says("Centro").hears("refused.role").says("hola").hears("help.hello")
     await cora.taps("entry.add").is_told("refused.role")
+
+
+async def test_a_number_that_is_no_choice_may_be_how_to_reach_it(town: Town) -> None:
+    (phone,) = await town.with_people("Cora en coordinator everywhere signal")
+    await begun(phone).says("Help line").hears("directory.ask_reach").says("211").hears("directory.ask_purpose")
+
+
+async def test_a_question_of_yesterday_catches_no_photo(town: Town) -> None:
+    phone, _ = await town.with_people("Cora en coordinator everywhere", "Dana en dispatcher")
+    await begun(phone)
+    await town.forward(hours=20)
+    await phone.sends_photo("two vans at Elm & 3rd").hears("report.received")
