@@ -12,7 +12,8 @@ from alerts.incidents.timings import FORGOTTEN, KEPT
 from alerts.upkeep.purging import PURGE_MAIL
 from bot.deadlines.scheduler import Scheduler
 from bot.inbound.dispatch import Dispatcher
-from bot.inbound.intake import FAR_TRY, TRY, Intake, IntakeCallbacks
+from bot.inbound.intake import FAR_TRY, TRY, Intake
+from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.inbound.receiver_backlog import StoredBacklog
 from bot.lines.factory import LineFactory, PaceOf, platforms_pace
 from bot.lines.health_monitor import LineHealthMonitor

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ import structlog
 
 from alerts.notices import Text
 from bot.inbound.codec import dump, load
+from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.process.wakeup import Wakeup
 from bot.transports.base import NotKept, Now
 from handlers.core.inbound import Inbound, InboundKind
@@ -22,20 +23,8 @@ from storage.inbox.inbox import Arrived, Waiting, finish, heads, keep, move_offs
 
 log = structlog.get_logger()
 
-Answer: TypeAlias = Callable[[Inbound, int], Awaitable[Text | None]]
-"""Answers a message in one transaction that also ends its inbox row (storage.inbox.inbox.finish, by this id).
-
-What it returns is shown to who tapped, for a moment.
-"""
-Acknowledge: TypeAlias = Callable[[Inbound, Text | None], Awaitable[None]]
-"""Ends a tap's waiting sign, with a line or without (best effort, after the commit)."""
-Apologise: TypeAlias = Callable[[Inbound], Awaitable[None]]
-"""Tells the person that something went wrong with this message."""
 Lines: TypeAlias = Callable[[], frozenset[int] | None]
 """The lines that this instance works; None: all there are."""
-Deaf: TypeAlias = Callable[[int, datetime, datetime], Awaitable[None]]
-"""Records that this line could not hear between these two moments (aware UTC)."""
-
 TRY = 3.0
 """Seconds that one try may take."""
 FAR_TRY = 10.0
@@ -49,18 +38,6 @@ SIDE_BY_SIDE = 8
 _TROUBLE = 1.0
 _LONGEST_REST, _SHARED_REST = 30.0, 2.0
 """Seconds until we look by ourselves; where other instances keep messages too, a wake-up may get lost."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class IntakeCallbacks:
-    """The callbacks of the intake: what it has done with each message, and whom it wakes."""
-
-    answer: Answer
-    acknowledge: Acknowledge
-    apologise: Apologise
-    deaf: Deaf
-    wake: Callable[[], None]
-    """Wakes the couriers and the other instances: something may have been posted, or kept."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,11 @@ class Turn:
         kept = await self.uow.conversations.step(self.person.id)
         if kept is None or kept.name != kind.name or kind.is_over(kept.since, self.now):
             return None
-        return kind.read(kept.data)
+        try:
+            return kind.read(kept.data)
+        except ValueError:
+            # Kept by a version that asked something else: it must not make this person's every message fail.
+            return None
 
     async def enter(self, step: Step) -> None:
         """Put the conversation into this step, in place of any other."""

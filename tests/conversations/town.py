@@ -18,7 +18,8 @@ from alerts.notices import Text
 from alerts.people.person import Role
 from bot.deadlines.scheduler import Scheduler
 from bot.inbound.dispatch import Dispatcher
-from bot.inbound.intake import Intake, IntakeCallbacks
+from bot.inbound.intake import Intake
+from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.outbound.courier import Courier
 from bot.outbound.lease import OnlyRun
 from bot.outbound.pacing import Unhurried

@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from alerts.notices import Text, text
 from bot.inbound.codec import dump, load
-from bot.inbound.intake import SIDE_BY_SIDE, Intake, IntakeCallbacks
+from bot.inbound.intake import SIDE_BY_SIDE, Intake
+from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.transports.base import NotKept
 from handlers.core.inbound import Inbound, InboundKind
 from storage.core import core_tables as t

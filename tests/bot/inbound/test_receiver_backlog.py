@@ -15,7 +15,8 @@ from structlog.testing import capture_logs
 from alerts.lines import coverage
 from alerts.notices import Text
 from bot.drill.signal.server import SignalServer
-from bot.inbound.intake import Intake, IntakeCallbacks
+from bot.inbound.intake import Intake
+from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.inbound.receiver_backlog import StoredBacklog
 from bot.receiver.commit import Committer
 from bot.receiver.server import ReceiverServer

@@ -1,0 +1,5 @@
+"""The fixture `town`, as conversations have it."""
+
+from tests.conversations.conftest import seed, town
+
+__all__ = ["seed", "town"]
