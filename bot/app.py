@@ -19,7 +19,7 @@ from bot.lines.factory import LineFactory, PaceOf, platforms_pace
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.supervisor import LineSupervisor
 from bot.network.open import OpenNetwork
-from bot.outbound.lease import Leases, OnlyRun, SharedLeases
+from bot.outbound.line_lease import Leases, OnlyRun, SharedLeases
 from bot.process.clock import Clock
 from bot.process.heartbeat import Heartbeat
 from bot.process.service import Service, stopped, until

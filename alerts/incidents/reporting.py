@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, timings, verifying
-from alerts.incidents.crowd import another_reporter, wakes
 from alerts.incidents.incident import OPEN, Incident, Report, Tally
 from alerts.incidents.joining_reports import now_the_same
+from alerts.incidents.many_reporters import another_reporter, wakes
 from alerts.incidents.matching import matching, one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.sighting import Sighting

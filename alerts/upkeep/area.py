@@ -1,7 +1,7 @@
 """Keeping little, as it is registered."""
 
-from alerts.upkeep.kept import INQUIRY, MEDIA, MESSAGES
 from alerts.upkeep.purging import PURGE_MAIL, purge_mail
+from alerts.upkeep.retention_defaults import INQUIRY, MEDIA, MESSAGES
 from alerts.work.area import DomainArea
 
 AREA = DomainArea(name="upkeep", keeps=(INQUIRY, MESSAGES, MEDIA), duties={PURGE_MAIL: purge_mail})

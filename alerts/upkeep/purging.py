@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from alerts.upkeep.kept import INQUIRY, MESSAGES
 from alerts.upkeep.ports import PURGE
+from alerts.upkeep.retention_defaults import INQUIRY, MESSAGES
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
 

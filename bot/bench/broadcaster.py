@@ -12,7 +12,7 @@ from alerts.notices import Notice
 from bot.bench import sample_alert
 from bot.bench.bench_network import TOKEN, BenchNetwork
 from bot.outbound.courier import Courier
-from bot.outbound.lease import OnlyRun
+from bot.outbound.line_lease import OnlyRun
 from bot.outbound.pacing import Unhurried
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources

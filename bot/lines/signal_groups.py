@@ -6,7 +6,7 @@ import structlog
 
 from alerts.network.town import Network, Town
 from alerts.notices import Text
-from bot.outbound.lease import Lease
+from bot.outbound.line_lease import Lease
 from bot.process.wakeup import Wakeup
 from bot.transports.base import Delivered
 from bot.transports.signal.transport import SignalTransport

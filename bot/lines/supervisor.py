@@ -8,7 +8,7 @@ import structlog
 from bot.lines.factory import LineFactory
 from bot.lines.from_settings import create_settings_lines
 from bot.lines.worker import LineWorker
-from bot.outbound.lease import Leases
+from bot.outbound.line_lease import Leases
 from bot.process.service import until
 from bot.process.wakeup import Wakeup
 from bot.settings.settings import SettingsError

@@ -7,7 +7,7 @@ from contextlib import suppress
 import structlog
 
 from bot.lines.factory import LineFactory, Tools
-from bot.outbound.lease import Lease, LeaseLost, Leases
+from bot.outbound.line_lease import Lease, LeaseLost, Leases
 from bot.process.service import Service, stopped, until
 from bot.process.wakeup import Wakeup
 from bot.transports.base import InboundHandler, Transport

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.outbound.delivery import Clean, TransportOf
-from bot.outbound.lease import Lease
+from bot.outbound.line_lease import Lease
 from bot.outbound.rendering import ReaderLocaleOf
 from bot.transports.base import Now, Outcome
 from bot.transports.photo import clean_photo

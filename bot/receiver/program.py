@@ -5,7 +5,7 @@ import signal
 
 import structlog
 
-from alerts.upkeep.kept import MESSAGES
+from alerts.upkeep.retention_defaults import MESSAGES
 from bot.logs import setup
 from bot.network.open import open_network
 from bot.process.clock import Clock

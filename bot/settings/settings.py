@@ -16,7 +16,7 @@ from pydantic_settings import (
 
 from alerts.incidents import timings
 from alerts.network.retention import Retention
-from alerts.upkeep import kept
+from alerts.upkeep import retention_defaults
 from bot.settings import parsers as values
 from storage.database.url import Database, SqliteFile, default_database
 
@@ -79,16 +79,16 @@ class Settings(BaseSettings):
     hotline: Annotated[str, BeforeValidator(values.hotline)] = ""
     """The phone number that people are shown, as they are shown it; "" for none."""
     retention_incident_days: Annotated[int, BeforeValidator(values.days)] = timings.KEPT.span.days
-    retention_inquiry_days: Annotated[int, BeforeValidator(values.days)] = kept.INQUIRY.span.days
-    retention_messages_days: Annotated[int, BeforeValidator(values.days)] = kept.MESSAGES.span.days
+    retention_inquiry_days: Annotated[int, BeforeValidator(values.days)] = retention_defaults.INQUIRY.span.days
+    retention_messages_days: Annotated[int, BeforeValidator(values.days)] = retention_defaults.MESSAGES.span.days
 
     @property
     def retention(self) -> Retention:
         """The table of what is kept how long."""
         days = {
             timings.KEPT: self.retention_incident_days,
-            kept.INQUIRY: self.retention_inquiry_days,
-            kept.MESSAGES: self.retention_messages_days,
+            retention_defaults.INQUIRY: self.retention_inquiry_days,
+            retention_defaults.MESSAGES: self.retention_messages_days,
         }
         return Retention({what.name: timedelta(days=span) for what, span in days.items()})
 

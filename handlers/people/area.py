@@ -3,7 +3,7 @@
 from alerts.people import taps
 from handlers.core.area import Command, ConversationArea, on
 from handlers.core.inbound import InboundKind
-from handlers.people import reach, settings, towns
+from handlers.people import reachability, settings, towns
 
 AREA = ConversationArea(
     name="people",
@@ -22,7 +22,7 @@ AREA = ConversationArea(
         on(taps.EnoughTowns, towns.enough),
     ),
     events={
-        InboundKind.STOPPED: reach.blocked,
-        InboundKind.RETURNED: reach.unblocked,
+        InboundKind.STOPPED: reachability.blocked,
+        InboundKind.RETURNED: reachability.unblocked,
     },
 )

@@ -21,7 +21,7 @@ from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.outbound.courier import Courier
-from bot.outbound.lease import OnlyRun
+from bot.outbound.line_lease import OnlyRun
 from bot.outbound.pacing import Unhurried
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources

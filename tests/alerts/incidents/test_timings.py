@@ -6,7 +6,7 @@ from alerts.areas import DUTIES, KEEPS
 from alerts.incidents import timings
 from alerts.incidents.matching import SAME_PLACE_M, SAME_TIME
 from alerts.network.retention import Retention
-from alerts.upkeep.kept import INQUIRY, MEDIA, MESSAGES
+from alerts.upkeep.retention_defaults import INQUIRY, MEDIA, MESSAGES
 
 
 def test_a_claim_without_a_step_is_nudged_at_a_minute_and_lapses_at_two() -> None:

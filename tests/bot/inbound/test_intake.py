@@ -15,7 +15,7 @@ from bot.transports.base import NotKept
 from handlers.core.inbound import Inbound, InboundKind
 from storage.core import core_tables as t
 from storage.inbox.inbox import finish
-from tests.bot.paper import until
+from tests.bot.fake_transport import until
 from tests.storage.mailbox import Mailbox
 
 

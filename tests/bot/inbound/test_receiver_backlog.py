@@ -30,7 +30,7 @@ from storage.database.sqlite_drivers import DriverOptions
 from storage.inbox import receiver_envelopes, receiver_uptime
 from storage.inbox.inbox import finish
 from storage.lines import lines
-from tests.bot.paper import until
+from tests.bot.fake_transport import until
 from tests.storage.house import House
 
 JPEG = b"\xff\xd8\xff\xe0picture"

@@ -16,7 +16,7 @@ from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer
 from bot.lines.signal_groups import SignalGroups
-from bot.outbound.lease import Lease, OnlyRun
+from bot.outbound.line_lease import Lease, OnlyRun
 from bot.transports.signal.rest import RestGroup
 from bot.transports.signal.transport import SignalTransport
 from locales.catalogue import ReaderLocale

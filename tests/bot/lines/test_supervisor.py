@@ -10,7 +10,7 @@ from bot.lines.factory import LineFactory
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.supervisor import LineSupervisor
 from bot.lines.worker import LineWorker
-from bot.outbound.lease import Lease, Leases, OnlyRun
+from bot.outbound.line_lease import Lease, Leases, OnlyRun
 from bot.process.clock import Clock
 from bot.process.service import ServiceEnded
 from bot.settings.settings import load
@@ -19,7 +19,7 @@ from bot.transports.telegram.transport import TelegramTransport
 from handlers.core.inbound import Inbound
 from storage.database.sqlite_drivers import DriverOptions
 from storage.lines.lines import LineAccount
-from tests.bot.paper import Paper, until
+from tests.bot.fake_transport import FakeTransport, until
 from tests.storage.house import House
 
 TELEGRAM = {"TELEGRAM_BOT_TOKEN": "77:aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "TELEGRAM_BASE_URL": "http://127.0.0.1:1"}
@@ -109,7 +109,7 @@ class Elsewhere:
         return None
 
 
-class Spare(Paper):
+class Spare(FakeTransport):
     """Says whether it was ended."""
 
     over = False

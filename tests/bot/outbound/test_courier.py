@@ -10,7 +10,7 @@ import pytest
 
 from alerts.notices import Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
-from bot.outbound.lease import OnlyRun
+from bot.outbound.line_lease import OnlyRun
 from bot.outbound.pacing import Pace, Send, SignalPace, TelegramPace, Unhurried
 from bot.outbound.resources import CourierResources
 from bot.transports.base import (
@@ -33,7 +33,7 @@ from storage.core import core_tables as t
 from storage.database.faults import DatabaseAway
 from storage.database.line_leases import Hold
 from storage.outbox.exchange import ExchangeResult
-from tests.bot.paper import BUTTONS, PLAIN, Paper, until
+from tests.bot.fake_transport import BUTTONS, PLAIN, FakeTransport, until
 from tests.storage.mailbox import Mailbox, alert, asking, saying
 
 ZONE = ZoneInfo("America/New_York")
@@ -47,11 +47,11 @@ async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
 
 
 @pytest.fixture
-def paper(mailbox: Mailbox) -> Paper:
-    return Paper(mailbox.line_id)
+def paper(mailbox: Mailbox) -> FakeTransport:
+    return FakeTransport(mailbox.line_id)
 
 
-def office(mailbox: Mailbox, paper: Paper, **changes: Any) -> CourierResources:
+def office(mailbox: Mailbox, paper: FakeTransport, **changes: Any) -> CourierResources:
     given = CourierResources(
         store=mailbox.store,
         words=lambda language: ReaderLocale(language, ZONE),
@@ -63,7 +63,7 @@ def office(mailbox: Mailbox, paper: Paper, **changes: Any) -> CourierResources:
     return replace(given, **changes)
 
 
-def courier(mailbox: Mailbox, paper: Paper, pace: Pace | None = None, **changes: Any) -> Courier:
+def courier(mailbox: Mailbox, paper: FakeTransport, pace: Pace | None = None, **changes: Any) -> Courier:
     return Courier(office(mailbox, paper, **changes), paper, pace or Unhurried(mailbox.now))
 
 
@@ -71,7 +71,7 @@ def words(key: str, language: str = "en") -> str:
     return load(language).template(key)
 
 
-async def test_what_was_posted_is_sent_and_nothing_twice(mailbox: Mailbox, paper: Paper) -> None:
+async def test_what_was_posted_is_sent_and_nothing_twice(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper)
     await mailbox.post(saying(), [await mailbox.contact("1"), await mailbox.contact("2", language="es")])
     assert await at_work.drain() is None
@@ -83,7 +83,7 @@ async def test_what_was_posted_is_sent_and_nothing_twice(mailbox: Mailbox, paper
     assert await mailbox.states() == ["delivered", "delivered"]
 
 
-async def test_a_group_and_a_stranger_read_both_languages(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_group_and_a_stranger_read_both_languages(mailbox: Mailbox, paper: FakeTransport) -> None:
     await mailbox.post(saying(), [await mailbox.contact("1", language=None)], [await mailbox.group("-5")])
     await courier(mailbox, paper).drain()
     both = f"{words('report.where')}\n—\n{words('report.where', 'es')}"
@@ -109,7 +109,7 @@ class Lapsing:
 
 
 async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_line_is_still_ours(
-    mailbox: Mailbox, paper: Paper
+    mailbox: Mailbox, paper: FakeTransport
 ) -> None:
     lease = Lapsing()
 
@@ -127,7 +127,7 @@ async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_l
     assert sorted(message.chat for message in paper.sent) == ["1", "2"]
 
 
-async def test_replies_overtake_a_broadcast(mailbox: Mailbox, paper: Paper) -> None:
+async def test_replies_overtake_a_broadcast(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper, window=2)
     await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(10)])
     rosa = await mailbox.contact("rosa")
@@ -157,7 +157,7 @@ OUTCOMES: list[tuple[Outcome, str, str | None, int | None]] = [
 
 @pytest.mark.parametrize(("outcome", "state", "failure", "wait"), OUTCOMES)
 async def test_every_outcome_has_its_end(
-    mailbox: Mailbox, paper: Paper, outcome: Outcome, state: str, failure: str | None, wait: int | None
+    mailbox: Mailbox, paper: FakeTransport, outcome: Outcome, state: str, failure: str | None, wait: int | None
 ) -> None:
     paper.outcomes.append(outcome)
     await mailbox.post(alert(), [await mailbox.contact("1")])
@@ -171,7 +171,7 @@ async def test_every_outcome_has_its_end(
     ("outcome", "repeats"), [(Transient(), False), (Unknown(), True), (RetryAfter(1, account=True), False)]
 )
 async def test_only_what_may_have_arrived_is_marked_as_sent_again(
-    mailbox: Mailbox, paper: Paper, outcome: Outcome, repeats: bool
+    mailbox: Mailbox, paper: FakeTransport, outcome: Outcome, repeats: bool
 ) -> None:
     paper.outcomes.append(outcome)
     at_work = courier(mailbox, paper)
@@ -183,14 +183,14 @@ async def test_only_what_may_have_arrived_is_marked_as_sent_again(
     assert await mailbox.states() == ["delivered"]
 
 
-async def test_a_reminder_that_may_have_arrived_is_not_sent_again(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_reminder_that_may_have_arrived_is_not_sent_again(mailbox: Mailbox, paper: FakeTransport) -> None:
     paper.outcomes.append(Unknown())
     await mailbox.post(saying(kind=Kind.REMINDER), [await mailbox.contact("1")])
     assert await courier(mailbox, paper).drain() is None
     assert await mailbox.states() == ["unknown"]
 
 
-async def test_somebody_is_not_flooded_with_repeats(mailbox: Mailbox, paper: Paper) -> None:
+async def test_somebody_is_not_flooded_with_repeats(mailbox: Mailbox, paper: FakeTransport) -> None:
     paper.outcomes += [Unknown()] * 9
     at_work = courier(mailbox, paper)
     await mailbox.post(saying(), [await mailbox.contact("1")])
@@ -200,7 +200,7 @@ async def test_somebody_is_not_flooded_with_repeats(mailbox: Mailbox, paper: Pap
     assert await mailbox.states() == ["unknown"]
 
 
-async def test_a_moved_group_gets_the_post_where_it_is_now(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_moved_group_gets_the_post_where_it_is_now(mailbox: Mailbox, paper: FakeTransport) -> None:
     paper.outcomes.append(Moved("-1005"))
     at_work = courier(mailbox, paper)
     await mailbox.post(alert(), [], [await mailbox.group("-5")])
@@ -210,7 +210,7 @@ async def test_a_moved_group_gets_the_post_where_it_is_now(mailbox: Mailbox, pap
     assert [message.chat for message in paper.sent] == ["-5", "-1005"]
 
 
-async def test_a_card_whose_message_is_gone_comes_as_a_new_one(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_card_whose_message_is_gone_comes_as_a_new_one(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper)
     card = await mailbox.post(saying(kind=Kind.CARD), [await mailbox.contact("1")])
     await at_work.drain()
@@ -222,7 +222,7 @@ async def test_a_card_whose_message_is_gone_comes_as_a_new_one(mailbox: Mailbox,
     assert paper.texts()[2] == words("report.which_town")
 
 
-async def test_an_unknown_edit_is_made_again_with_what_is_newest(mailbox: Mailbox, paper: Paper) -> None:
+async def test_an_unknown_edit_is_made_again_with_what_is_newest(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper)
     card = await mailbox.post(saying(kind=Kind.CARD), [await mailbox.contact("1")])
     await at_work.drain()
@@ -236,7 +236,9 @@ async def test_an_unknown_edit_is_made_again_with_what_is_newest(mailbox: Mailbo
     assert [(m.edit, m.text) for m in paper.sent[2:]] == [("1", words("desk.media_gone"))]
 
 
-async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(
+    mailbox: Mailbox, paper: FakeTransport
+) -> None:
     paper.outcomes.append(RetryAfter(30, account=True))
     await mailbox.post(alert(), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
@@ -249,7 +251,7 @@ async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(mailbo
     assert sorted(message.chat for message in paper.sent[1:]) == ["1", "2"]
 
 
-async def test_a_pause_gives_back_what_was_not_begun(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_pause_gives_back_what_was_not_begun(mailbox: Mailbox, paper: FakeTransport) -> None:
     """So that it can be withdrawn meanwhile."""
     mailbox.forward(seconds=2)
     at_work = courier(mailbox, paper, TelegramPace(mailbox.now - timedelta(seconds=2)))
@@ -260,7 +262,7 @@ async def test_a_pause_gives_back_what_was_not_begun(mailbox: Mailbox, paper: Pa
     assert len(paper.sent) == 10
 
 
-async def test_a_platform_that_is_down_is_not_hammered(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_platform_that_is_down_is_not_hammered(mailbox: Mailbox, paper: FakeTransport) -> None:
     paper.outcomes += [Transient()] * 200
     at_work = courier(mailbox, paper)
     await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(60)])
@@ -275,7 +277,7 @@ async def test_a_platform_that_is_down_is_not_hammered(mailbox: Mailbox, paper: 
     assert not any(text.startswith(words("mark.again")) for text in paper.texts())
 
 
-async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, paper: Paper) -> None:
+async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper)
     rosa, luis = await mailbox.contact("1"), await mailbox.contact("2")
     paper.outcomes.append(RetryAfter(9, account=False))
@@ -286,21 +288,21 @@ async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, pa
     assert [message.chat for message in paper.sent] == ["1", "2"]
 
 
-async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailbox, paper: Paper) -> None:
+async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailbox, paper: FakeTransport) -> None:
     await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(40)])
     paper.open.clear()
     working = asyncio.create_task(courier(mailbox, paper).drain())
     await until(lambda: len(paper.sent) == 30)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
-    after = Paper(mailbox.line_id)
+    after = FakeTransport(mailbox.line_id)
     await courier(mailbox, after, lease=OnlyRun("second")).drain()
     assert sum(text.startswith(words("mark.again")) for text in after.texts()) == 30
     assert len(after.sent) == 40
 
 
 async def test_signal_gets_numbers_and_a_map_link(mailbox: Mailbox) -> None:
-    paper = Paper(mailbox.line_id, PLAIN)
+    paper = FakeTransport(mailbox.line_id, PLAIN)
     rosa = await mailbox.contact("1")
     await mailbox.post(asking("yes", "no", pin=Pin(42.325, -72.641, "Elm & 3rd")), [rosa])
     await courier(mailbox, paper).drain()
@@ -310,7 +312,7 @@ async def test_signal_gets_numbers_and_a_map_link(mailbox: Mailbox) -> None:
     assert message.buttons == ()
 
 
-async def test_telegram_gets_buttons_with_the_token(mailbox: Mailbox, paper: Paper) -> None:
+async def test_telegram_gets_buttons_with_the_token(mailbox: Mailbox, paper: FakeTransport) -> None:
     await mailbox.post(asking("yes", "no"), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
     [notice] = await mailbox.rows(t.notice)
@@ -319,7 +321,7 @@ async def test_telegram_gets_buttons_with_the_token(mailbox: Mailbox, paper: Pap
     assert yes.label == words("report.where")
 
 
-async def test_a_button_that_does_not_fit_fails_alone(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_button_that_does_not_fit_fails_alone(mailbox: Mailbox, paper: FakeTransport) -> None:
     rosa, luis = await mailbox.contact("1"), await mailbox.contact("2")
     await mailbox.post(asking("x" * 60), [rosa])
     await mailbox.post(saying(), [luis])
@@ -327,7 +329,7 @@ async def test_a_button_that_does_not_fit_fails_alone(mailbox: Mailbox, paper: P
     assert await mailbox.states() == ["failed", "delivered"]
 
 
-async def test_a_missing_text_fails_alone(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_missing_text_fails_alone(mailbox: Mailbox, paper: FakeTransport) -> None:
     rosa, luis = await mailbox.contact("1"), await mailbox.contact("2")
     await mailbox.post(saying("no.such.key"), [rosa])
     await mailbox.post(saying(), [luis])
@@ -337,7 +339,7 @@ async def test_a_missing_text_fails_alone(mailbox: Mailbox, paper: Paper) -> Non
 
 @pytest.mark.parametrize("limits", [BUTTONS, PLAIN])
 async def test_a_long_text_is_cut_in_every_language_and_keeps_its_choices(mailbox: Mailbox, limits: Limits) -> None:
-    paper = Paper(mailbox.line_id, limits)
+    paper = FakeTransport(mailbox.line_id, limits)
     long = tuple(Text("report.where") for _ in range(400))
     notice = replace(asking("yes"), parts=long, bilingual=True)
     await mailbox.post(notice, [await mailbox.contact("1")])
@@ -349,7 +351,7 @@ async def test_a_long_text_is_cut_in_every_language_and_keeps_its_choices(mailbo
     assert limits.buttons or "\n1 = " in message.text
 
 
-async def test_a_photo_is_cleaned_and_passed_on(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_photo_is_cleaned_and_passed_on(mailbox: Mailbox, paper: FakeTransport) -> None:
     async def clean(data: bytes) -> bytes | None:
         return data.upper()
 
@@ -359,7 +361,7 @@ async def test_a_photo_is_cleaned_and_passed_on(mailbox: Mailbox, paper: Paper) 
     assert [(m.photo, m.text) for m in paper.sent] == [(b"PIXELS", words("report.where"))]
 
 
-async def test_a_voice_note_is_passed_on_as_it_is(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_voice_note_is_passed_on_as_it_is(mailbox: Mailbox, paper: FakeTransport) -> None:
     paper.media["v1"] = b"sound"
     await mailbox.post(saying(media=Media(mailbox.line_id, "v1", "voice")), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
@@ -367,7 +369,9 @@ async def test_a_voice_note_is_passed_on_as_it_is(mailbox: Mailbox, paper: Paper
 
 
 @pytest.mark.parametrize("line", ["here", "elsewhere"])
-async def test_where_a_photo_is_gone_the_words_go_alone_and_say_so(mailbox: Mailbox, paper: Paper, line: str) -> None:
+async def test_where_a_photo_is_gone_the_words_go_alone_and_say_so(
+    mailbox: Mailbox, paper: FakeTransport, line: str
+) -> None:
     line_id = mailbox.line_id if line == "here" else 99
     await mailbox.post(saying(media=Media(line_id, "gone", "photo")), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
@@ -376,7 +380,7 @@ async def test_where_a_photo_is_gone_the_words_go_alone_and_say_so(mailbox: Mail
     assert message.photo is None
 
 
-async def test_a_transport_that_breaks_its_word_stops_nobody(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_transport_that_breaks_its_word_stops_nobody(mailbox: Mailbox, paper: FakeTransport) -> None:
     paper.fault = RuntimeError("boom")
     at_work = courier(mailbox, paper)
     await mailbox.post(saying(), [await mailbox.contact("1")])
@@ -386,7 +390,7 @@ async def test_a_transport_that_breaks_its_word_stops_nobody(mailbox: Mailbox, p
 
 
 async def test_signal_sends_one_direct_message_each_five_seconds_and_posts_first(mailbox: Mailbox) -> None:
-    paper = Paper(mailbox.line_id, PLAIN)
+    paper = FakeTransport(mailbox.line_id, PLAIN)
     at_work = courier(mailbox, paper, SignalPace(mailbox.now, timedelta(seconds=5)))
     moments: list[tuple[int, str]] = []
     begun = mailbox.now
@@ -401,7 +405,7 @@ async def test_signal_sends_one_direct_message_each_five_seconds_and_posts_first
     assert moments[2:] == [(5, "asks"), (10, "2")]
 
 
-async def test_a_broadcast_keeps_telegrams_limit_on_the_clock(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_broadcast_keeps_telegrams_limit_on_the_clock(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper, TelegramPace(mailbox.now))
     moments: list[datetime] = []
     paper.on_send = lambda message: moments.append(mailbox.now)
@@ -416,7 +420,7 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
-async def test_a_running_courier_wakes_sends_and_stops(mailbox: Mailbox, paper: Paper) -> None:
+async def test_a_running_courier_wakes_sends_and_stops(mailbox: Mailbox, paper: FakeTransport) -> None:
     mailbox.now = wall()
     at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
     running = asyncio.create_task(at_work.run())
@@ -429,7 +433,7 @@ async def test_a_running_courier_wakes_sends_and_stops(mailbox: Mailbox, paper: 
     assert await mailbox.states() == ["delivered"] * 3
 
 
-async def test_stopping_gives_back_what_was_not_begun(mailbox: Mailbox, paper: Paper) -> None:
+async def test_stopping_gives_back_what_was_not_begun(mailbox: Mailbox, paper: FakeTransport) -> None:
     mailbox.now = wall()
     slow = SignalPace(wall(), timedelta(milliseconds=900))
     at_work = Courier(office(mailbox, paper, now=wall), paper, slow)
@@ -443,7 +447,7 @@ async def test_stopping_gives_back_what_was_not_begun(mailbox: Mailbox, paper: P
 
 
 async def test_what_hangs_at_the_end_is_left_for_the_next_run(
-    mailbox: Mailbox, paper: Paper, monkeypatch: pytest.MonkeyPatch
+    mailbox: Mailbox, paper: FakeTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.outbound.courier.GRACE", 0.05)
     mailbox.now = wall()
@@ -458,7 +462,7 @@ async def test_what_hangs_at_the_end_is_left_for_the_next_run(
 
 
 async def test_database_trouble_delays_and_loses_nothing(
-    mailbox: Mailbox, paper: Paper, monkeypatch: pytest.MonkeyPatch
+    mailbox: Mailbox, paper: FakeTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.outbound.courier._TROUBLE", 0.01)
     mailbox.now = wall()
@@ -491,7 +495,7 @@ async def test_database_trouble_delays_and_loses_nothing(
 
 
 async def test_a_choice_keeps_its_number_on_the_card(mailbox: Mailbox) -> None:
-    paper = Paper(mailbox.line_id, PLAIN)
+    paper = FakeTransport(mailbox.line_id, PLAIN)
     at_work = courier(mailbox, paper)
     rosa = await mailbox.contact("1")
     await mailbox.post(asking("yes"), [rosa])

@@ -10,7 +10,7 @@ import pytest
 
 from alerts.areas import KEEPS
 from alerts.incidents import timings
-from alerts.upkeep.kept import INQUIRY
+from alerts.upkeep.retention_defaults import INQUIRY
 from bot.settings.settings import SECRETS, VARIABLES, Settings, SettingsError, load
 from storage.database.sqlite_drivers import DriverOptions
 from storage.database.url import PostgresServer

@@ -18,7 +18,7 @@ from bot.process.heartbeat import Heartbeat
 from bot.process.heartbeat_file import ALIVE_FILE, EVERY, FRESH
 from bot.settings.settings import load
 from bot.verbs.health import data_folder, trouble
-from tests.bot.paper import until
+from tests.bot.fake_transport import until
 from tests.bot.process.test_clock import Hands
 from tests.bot.verbs.test_run import INIT, TOWNS, Operator
 

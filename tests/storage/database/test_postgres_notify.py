@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from storage.database import postgres_notify as module
 from storage.database.postgres_engine import instance
 from storage.database.postgres_notify import AGAIN, CHANNEL, FAREWELL, Notifications
-from tests.bot.paper import until
+from tests.bot.fake_transport import until
 from tests.postgres.server import PostgresServer
 from tests.postgres.wire import Wire
 

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
-from bot.outbound.lease import MARGIN, LeaseLost, OnlyRun, SharedLease, SharedLeases
+from bot.outbound.line_lease import MARGIN, LeaseLost, OnlyRun, SharedLease, SharedLeases
 from storage.database import line_leases
 from storage.database.line_leases import LASTS
 from storage.database.postgres_engine import WRITERS, instance

@@ -9,7 +9,7 @@ BUTTONS = Limits(text=4096, caption=1024, utf16=True, buttons=True, edits=10_000
 PLAIN = Limits(text=2000, caption=2000, utf16=False, buttons=False, edits=9)
 
 
-class Paper:
+class FakeTransport:
     """Fulfils bot.transports.base.Transport."""
 
     name = "paper"
