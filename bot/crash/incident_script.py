@@ -20,6 +20,9 @@ PATIENCE = 120.0
 """Seconds to wait for an answer: a kill and a new start may lie between, on a busy machine."""
 PAUSE = 0.08
 """Seconds between two strangers' reports."""
+WAITING, LONGER_PAUSE = 40, 0.8
+"""While so many on Telegram wait for an answer, strangers report at this pace: what reports faster than a busy machine
+answers would never come to rest."""
 ON_SIGNAL = 4
 """Every fourth stranger is on Signal."""
 _SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
@@ -86,7 +89,8 @@ class IncidentScript:
         await self.known.wait()
         while not self.enough.is_set():
             await self._stranger(len(self.said))
-            await asyncio.sleep(PAUSE)
+            waiting = sum(1 for said in self.said if said.line == TELEGRAM and not said.phone.texts)
+            await asyncio.sleep(PAUSE if waiting < WAITING else LONGER_PAUSE)
 
     async def _stranger(self, count: int) -> None:
         phone = self.people.stranger(self.number * 1000 + count, signal=count % ON_SIGNAL == ON_SIGNAL - 1)

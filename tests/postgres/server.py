@@ -17,7 +17,8 @@ PATIENCE = 30.0
 """Seconds within which a server has started or ended."""
 _UNPRIVILEGED = "nobody"
 """PostgreSQL refuses to run as root; where root tests, it runs as this user."""
-_ROOM = ("max_connections=60",)
+_ROOM = ("max_connections=60", "dynamic_shared_memory_type=mmap")
+"""What it shares between its processes lies in its folder too: a server that is killed would leave it to the system."""
 _HURRY = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=128MB", "min_wal_size=32MB")
 """No test pulls the machine's plug, waiting for the disk would be most of the time; and no database here gets old."""
 _MEMORY = Path("/dev/shm")  # noqa: S108 - no file of a known name is made there
