@@ -38,7 +38,7 @@ def text(key: str, **values: Value) -> Text:
 class Choice:
     """One tap: what it says and what it means.
 
-    `action` is at most 40 ASCII characters ([a-z0-9_:.-]); together with the notice's token it makes the
+    `action` is at most 51 ASCII characters ([a-z0-9_:.-]); together with the notice's token it makes the
     64 bytes of Telegram's callback_data. On Signal it gets a number.
     """
 

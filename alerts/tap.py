@@ -17,7 +17,7 @@ _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 class Tap:
     """The meaning of a choice. Its fields are ids, names and enums of ours, never words of a person.
 
-    Kept as `verb:field:field`, or `verb.field:field` where the verb has no dot of its own, in at most 40 ASCII
+    Kept as `verb:field:field`, or `verb.field:field` where the verb has no dot of its own, in at most 51 ASCII
     characters (see Choice). The words lie in running databases: a verb is never renamed, a field never moved.
     """
 

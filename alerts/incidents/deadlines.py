@@ -8,4 +8,4 @@ UNCLAIMED = Deadline("unclaimed")
 VERIFIER_OVERDUE = Deadline("verifier overdue")
 """Its subject is the verification; the others' is the incident."""
 ALERT_EXPIRES = Deadline("alert expires")
-PURGE = Deadline("purge incident", insistent=True)
+PURGE = Deadline("purge incident", insistent=True, never_sooner=True)

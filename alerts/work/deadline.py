@@ -12,6 +12,8 @@ class Deadline:
     name: str
     insistent: bool = False
     """Never given up, however often its duty fails: what was promised to go must go."""
+    never_sooner: bool = False
+    """Not brought forward after a clock that was ahead: what it removes would go too early."""
 
 
 class Deadlines(Protocol):

@@ -9,6 +9,7 @@ from alerts.notices import Notice
 from handlers.core.area import Command, ConversationArea, Handler, StepHandler
 from handlers.core.choices import Choices
 from handlers.core.inbound import InboundKind
+from handlers.core.step import Step
 from handlers.core.turn import Turn
 from locales.commands import bare, command, is_call_for_help, is_greeting, is_slashed
 
@@ -74,7 +75,8 @@ class Router:
             await turn.reply(Notice.of("help.cannot_read"))
 
     async def _piece(self, turn: Turn) -> None:
-        if await self._takes_any_word(turn):
+        step = await self._step(turn)
+        if step is not None and step.words_only:
             # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
             await turn.reply(Notice.of("help.words_only"))
         else:
@@ -85,17 +87,18 @@ class Router:
         if turn.inbound.forwarded:
             await self._fallbacks.words(turn)
             return
-        wanted = command(words) or (None if await self._takes_any_word(turn) else bare(words))
+        step = await self._step(turn)
+        wanted = command(words) or (None if step is not None and step.takes_any_word else bare(words))
         if wanted:
             await self._command(turn, *wanted)
         elif is_slashed(words):
             await turn.reply(Notice.of("help.unknown"))
-        elif await self._chosen(turn):
+        elif await self._chosen(turn, step):
             return
         elif is_call_for_help(words):
             await self._fallbacks.plea(turn)
         else:
-            await self._free(turn)
+            await self._free(turn, step)
 
     async def _command(self, turn: Turn, name: str, rest: str) -> None:
         if name != "cancel":
@@ -106,31 +109,22 @@ class Router:
         else:
             await turn.reply(Notice.of("refused.role"))
 
-    async def _chosen(self, turn: Turn) -> bool:
+    async def _chosen(self, turn: Turn, step: Step | None) -> bool:
         """Answer a number, or the words of a choice we offered."""
         number = _NUMBER.fullmatch(turn.inbound.text)
-        if number is not None and await self._choices.numbered(
-            turn, int(number[1]), words_too=await self._takes_any_word(turn)
-        ):
+        words_too = step is not None and step.takes_numbers
+        if number is not None and await self._choices.numbered(turn, int(number[1]), words_too=words_too):
             return True
         return await self._choices.worded(turn)
 
-    async def _in(self, turn: Turn) -> StepHandler | None:
+    async def _step(self, turn: Turn) -> Step | None:
+        """Return the step they are in, if some area takes what is written in it."""
         kept = await turn.uow.conversations.step(turn.person.id)
         handler = self._steps.get(kept.name) if kept else None
-        if kept is None or handler is None or handler.kind.is_over(kept.since, turn.now):
-            return None
-        return handler
+        return await turn.step(handler.kind) if handler else None
 
-    async def _takes_any_word(self, turn: Turn) -> bool:
-        """Say whether they write something that may begin with any word (an update, a translation)."""
-        handler = await self._in(turn)
-        return handler is not None and handler.kind.takes_any_word
-
-    async def _free(self, turn: Turn) -> None:
-        handler = await self._in(turn)
-        step = await turn.step(handler.kind) if handler else None
-        if handler is not None and step is not None and await handler.run(turn, step):
+    async def _free(self, turn: Turn, step: Step | None) -> None:
+        if step is not None and await self._steps[step.name].run(turn, step):
             return
         if is_greeting(turn.inbound.text) or not any(c.isalnum() for c in turn.inbound.text):
             await self._fallbacks.greeting(turn)

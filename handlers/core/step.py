@@ -17,7 +17,11 @@ class Step:
 
     name: ClassVar[str]
     takes_any_word: ClassVar[bool] = False
-    """What is written in it may begin with the bare name of a command, or be a number that is no choice."""
+    """What is written in it may begin with the bare name of a command."""
+    takes_numbers: ClassVar[bool] = False
+    """A number that is no choice may be what was asked for; elsewhere it is a choice mistyped."""
+    words_only: ClassVar[bool] = False
+    """A photo, a voice note or a location sent in it was sent by mistake; elsewhere it is a report."""
     lasts: ClassVar[timedelta | None] = None
     """For how long after it was entered an answer is waited for; None: until it is left, or purged."""
 

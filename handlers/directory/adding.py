@@ -2,12 +2,12 @@
 
 from alerts.directory import editing
 from alerts.directory.access import may_write
-from alerts.directory.entry import Entry, Listing
+from alerts.directory.entry import Entry
 from alerts.directory.fields import ListingField
 from alerts.directory.taps import AddEntry, AskWhatToCorrect, CorrectField, GiveUp, SaveEntry
-from alerts.notices import BLANK, Notice, text
+from alerts.notices import BLANK, Notice, Text, text
 from handlers.core.turn import Turn
-from handlers.directory import showing
+from handlers.directory import changing, showing
 from handlers.directory.asking import ask
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
 
@@ -20,15 +20,16 @@ async def begin(turn: Turn, _: AddEntry) -> None:
     await ask(turn, ListingForm(), ListingField.KIND, text("directory.new"))
 
 
-async def review(turn: Turn, listing: Listing) -> None:
-    """Show a new entry as others will see it."""
-    await turn.enter(Reviewing(listing=listing))
+async def review(turn: Turn, form: ListingForm, *before: Text) -> None:
+    """Show an entry as others will see it; `before` stands above it."""
+    await turn.enter(Reviewing(listing=form.listing, entry=form.entry, version=form.version))
     parts = (
+        *before,
         text("directory.preview"),
         BLANK,
-        *showing.as_read(listing, turn.network),
+        *showing.as_read(form.listing, turn.network),
         BLANK,
-        showing.viewers(listing),
+        showing.viewers(form.listing),
     )
     choices = (
         (SaveEntry().choice(text("choice.directory.save")),),
@@ -38,15 +39,24 @@ async def review(turn: Turn, listing: Listing) -> None:
     await turn.reply(Notice(parts=parts, choices=choices))
 
 
+async def wait_for_choice(turn: Turn, step: Reviewing) -> bool:
+    """Show it once more to somebody who wrote instead of choosing: nothing of it may get lost by a stray word."""
+    await review(turn, _form(step), text("directory.choose_one"))
+    return True
+
+
 async def save(turn: Turn, _: SaveEntry) -> None:
-    """Put the entry that was shown into the directory."""
-    listing = await _reviewed(turn)
-    if listing is None:
+    """Put the entry that was shown into the directory, or its change."""
+    step = await _reviewed(turn)
+    if step is None:
+        return
+    if step.entry is not None:
+        await changing.store(turn, step.entry, step.version, step.listing)
         return
     await turn.leave()
-    entry = await editing.add(turn.uow, turn.now, turn.person, listing)
+    entry = await editing.add(turn.uow, turn.now, turn.person, step.listing)
     if isinstance(entry, Entry):
-        await turn.reply(Notice.of("directory.saved", name=showing.name(listing)))
+        await turn.reply(Notice.of("directory.saved", name=showing.name(step.listing)))
     else:
         await turn.acknowledge(entry.why)
 
@@ -59,9 +69,9 @@ async def ask_what_to_correct(turn: Turn, _: AskWhatToCorrect) -> None:
 
 async def correct(turn: Turn, tap: CorrectField) -> None:
     """Ask for one field of the entry that was shown once more."""
-    listing = await _reviewed(turn)
-    if listing is not None:
-        await ask(turn, ListingForm(listing=listing, reviewing=True), tap.field)
+    step = await _reviewed(turn)
+    if step is not None:
+        await ask(turn, _form(step), tap.field)
 
 
 async def give_up(turn: Turn, _: GiveUp) -> None:
@@ -70,16 +80,19 @@ async def give_up(turn: Turn, _: GiveUp) -> None:
     if asked is None and await turn.step(Reviewing) is None:
         await turn.acknowledge(text("choose.stale"))
     elif asked is not None and asked.form.reviewing:
-        await review(turn, asked.form.listing)
+        await review(turn, asked.form)
     else:
         await turn.leave()
         await turn.acknowledge(text("toast.directory.given_up"))
 
 
-async def _reviewed(turn: Turn) -> Listing | None:
-    """Return the entry that they were shown; None, and they hear it, where that was long ago or is over."""
+async def _reviewed(turn: Turn) -> Reviewing | None:
+    """Return what they were shown; None, and they hear it, where that was long ago or is over."""
     step = await turn.step(Reviewing)
     if step is None:
         await turn.acknowledge(text("choose.stale"))
-        return None
-    return step.listing
+    return step
+
+
+def _form(step: Reviewing) -> ListingForm:
+    return ListingForm(listing=step.listing, entry=step.entry, version=step.version, reviewing=True)

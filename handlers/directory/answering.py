@@ -54,7 +54,7 @@ async def written(turn: Turn, step: AskedToWrite) -> bool:
         # Nothing but signs: nobody could find it, and Quote may show nothing of it.
         await ask(turn, step.form, step.field)
     else:
-        await _go_on(turn, step.form, step.field, with_words(step.form.listing, step.field, words))
+        await _go_on(turn, step.form, step.field, with_words(step.form.listing, step.field, words), written=True)
     return True
 
 
@@ -92,16 +92,21 @@ async def _chosen(turn: Turn, field: ListingField, **value: Any) -> None:
         await _go_on(turn, step.form, field, replace(step.form.listing, **value))
 
 
-async def _go_on(turn: Turn, form: ListingForm, field: ListingField, listing: Listing) -> None:
-    """Store the change of an entry; of a new one ask for the next field, or show all of it."""
+async def _go_on(
+    turn: Turn, form: ListingForm, field: ListingField, listing: Listing, *, written: bool = False
+) -> None:
+    """Ask for the next field of a new entry, show all of it, or store what was tapped of one that stands.
+
+    What was `written` is always shown first: it may have been meant for somebody else.
+    """
     following = after(field)
     if not may_write(turn.person, listing.town_id):
         # They lost the role while they were writing.
         await turn.leave()
         await turn.acknowledge(text("refused.role"))
-    elif form.entry is not None:
+    elif form.entry is not None and not (written or form.reviewing):
         await changing.store(turn, form.entry, form.version, listing)
-    elif form.reviewing or following is None:
-        await adding.review(turn, listing)
+    elif form.entry is not None or form.reviewing or following is None:
+        await adding.review(turn, replace(form, listing=listing))
     else:
         await ask(turn, replace(form, listing=listing), following)

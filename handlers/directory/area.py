@@ -3,7 +3,7 @@
 from alerts.directory import taps
 from handlers.core.area import Command, ConversationArea, during, on
 from handlers.directory import adding, answering, changing, finding
-from handlers.directory.steps import AskedToChoose, AskedToWrite
+from handlers.directory.steps import AskedToChoose, AskedToWrite, Reviewing
 
 AREA = ConversationArea(
     name="directory",
@@ -29,5 +29,6 @@ AREA = ConversationArea(
     steps=(
         during(AskedToChoose, answering.chosen_in_words),
         during(AskedToWrite, answering.written),
+        during(Reviewing, adding.wait_for_choice),
     ),
 )

@@ -8,7 +8,7 @@ from alerts.directory.entry import Listing
 from alerts.directory.fields import ListingField
 from handlers.core.step import Step
 
-ANSWER_WITHIN = timedelta(hours=1)
+ANSWER_WITHIN = timedelta(minutes=15)
 """After so long a question is no longer waited for: what somebody writes then is a report rather than an office's name
 (our choice)."""
 
@@ -43,14 +43,19 @@ class AskedToWrite(Step):
     name: ClassVar = "directory.write"
     lasts: ClassVar = ANSWER_WITHIN
     takes_any_word: ClassVar = True
+    takes_numbers: ClassVar = True
     field: ListingField
     form: ListingForm
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reviewing(Step):
-    """A coordinator was shown a new entry as others will see it; it is not saved yet."""
+    """A coordinator was shown an entry as others will see it; it is not saved yet."""
 
     name: ClassVar = "directory.review"
     lasts: ClassVar = ANSWER_WITHIN
     listing: Listing
+    entry: int | None = None
+    """The entry that is being changed; None: a new one."""
+    version: int = 0
+    """That entry's, as the coordinator saw it."""

@@ -34,6 +34,7 @@ class WritingUpdate(Step):
 
     name: ClassVar = "update"
     takes_any_word: ClassVar = True
+    words_only: ClassVar = True
     incident: int
     words: str = ""
 
@@ -73,4 +74,5 @@ class Translating(Confirming):
 
     name: ClassVar = "translate"
     takes_any_word: ClassVar = True
+    words_only: ClassVar = True
     into: str

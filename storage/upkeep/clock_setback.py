@@ -12,7 +12,7 @@ from storage.core import core_tables as t
 from storage.core.moments import UtcMilliseconds
 
 _OPEN = ("queued", "sending")
-_PURGES = [kind.name for kind in DUTIES.kinds.values() if kind.insistent]
+_PURGES = [kind.name for kind in DUTIES.kinds.values() if kind.never_sooner]
 
 
 def newest_moment(connection: Connection) -> datetime | None:

@@ -65,25 +65,5 @@ def _leave_incident() -> None:
 
 
 def downgrade() -> None:
-    """Bring the tables back to the version before."""
-    with op.batch_alter_table("incident", schema=None) as batch_op:
-        batch_op.drop_constraint("incident_id_fkey", type_="foreignkey")
-        batch_op.add_column(sa.Column("town_id", sa.BigInteger(), nullable=True))
-        batch_op.add_column(sa.Column("closed_at", sa.BigInteger(), nullable=True))
-        batch_op.add_column(sa.Column("merged_into_id", sa.BigInteger(), nullable=True))
-        batch_op.create_foreign_key("incident_town_id_fkey", "town", ["town_id"], ["id"], ondelete="CASCADE")
-        batch_op.create_foreign_key(
-            "incident_merged_into_id_fkey", "incident", ["merged_into_id"], ["id"], ondelete="CASCADE"
-        )
-        batch_op.create_index("ix_incident_town_id", ["town_id"], unique=False)
-        batch_op.create_index("ix_incident_merged_into_id", ["merged_into_id"], unique=False)
-    op.execute("UPDATE incident SET town_id = (SELECT town_id FROM subject s WHERE s.id = incident.id)")
-    op.execute("UPDATE incident SET closed_at = (SELECT closed_at FROM subject s WHERE s.id = incident.id)")
-    op.execute("UPDATE incident SET merged_into_id = (SELECT merged_into_id FROM subject s WHERE s.id = incident.id)")
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.drop_constraint("notice_subject_id_fkey", type_="foreignkey")
-        batch_op.drop_index("ix_notice_subject_id")
-        batch_op.alter_column("subject_id", new_column_name="incident_id")
-        batch_op.create_foreign_key("notice_incident_id_fkey", "incident", ["incident_id"], ["id"], ondelete="CASCADE")
-        batch_op.create_index("ix_notice_incident_id", ["incident_id"], unique=False)
-    op.drop_table("subject")
+    """Refuse: the program never goes back, and a way back that nobody walks is worse than none."""
+    raise RuntimeError("there is no way back from 0004: restore a copy of the data from before it")

@@ -208,3 +208,11 @@ async def test_a_question_of_yesterday_catches_no_photo(town: Town) -> None:
     await begun(phone)
     await town.forward(hours=20)
     await phone.sends_photo("two vans at Elm & 3rd").hears("report.received")
+
+
+async def test_a_stray_word_at_the_end_loses_nothing(town: Town) -> None:
+    (phone,) = await town.with_people("Cora en coordinator everywhere")
+    await shown(phone)
+    await phone.says("yes please").hears("directory.choose_one", name="Centro Río")
+    await phone.taps("entry.save").hears("directory.saved")
+    assert await entries(town) == [SAVED]

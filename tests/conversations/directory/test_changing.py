@@ -15,7 +15,9 @@ async def test_an_entry_is_changed_field_by_field(town: Town, cora: str) -> None
     (phone,) = await town.with_people(cora)
     await phone.says("/contacts río").hears("directory.found").taps("entry.open").hears("directory.what_to_change")
     await phone.taps("choice.directory.field_name").hears("directory.reads_now", words="Centro Río")
-    await phone.says("Río Legal").hears("directory.changed", name="Río Legal")
+    await phone.says("Río Legal").hears("directory.preview", name="Río Legal")
+    assert [listing.name for listing in await entries(town)] == ["Centro Río"], "not before it was seen and saved"
+    await phone.taps("entry.save").hears("directory.changed", name="Río Legal")
     await phone.taps("choice.directory.field_hours").taps("entry.skip:hours").hears("directory.changed")
     await phone.taps("choice.directory.field_kind").taps("entry.kind:other").hears("directory.changed")
     await phone.taps("choice.directory.field_town").taps("entry.town:2").hears("directory.changed")
@@ -53,11 +55,12 @@ async def test_of_two_who_change_one_entry_the_second_sees_how_it_reads_now(town
     for phone in (cora, abel):
         await phone.says("/contacts río").hears("directory.found").taps("entry.open").hears("directory.what_to_change")
         await phone.taps("choice.directory.field_reach").hears("directory.ask_reach")
-    await cora.says("413-555-0111").hears("directory.changed")
-    await abel.says("413-555-0222").hears("toast.directory.changed_meanwhile").hears("directory.what_to_change")
+    await cora.says("413-555-0111").taps("entry.save").hears("directory.changed")
+    await abel.says("413-555-0222").taps("entry.save").hears("toast.directory.changed_meanwhile")
+    await abel.hears("directory.what_to_change")
     assert "413-555-0111" in abel.text
     assert [listing.reach for listing in await entries(town)] == ["413-555-0111"]
-    await abel.taps("choice.directory.field_reach").says("413-555-0222").hears("directory.changed")
+    await abel.taps("choice.directory.field_reach").says("413-555-0222").taps("entry.save").hears("directory.changed")
     assert [listing.reach for listing in await entries(town)] == ["413-555-0222"]
 
 
@@ -66,6 +69,7 @@ async def test_an_entry_that_was_changed_meanwhile_is_not_removed_unseen(town: T
     cora, abel = await town.with_people("Cora es coordinator everywhere", "Abel en coordinator everywhere signal")
     await cora.says("/contacts río").taps("entry.open").taps("entry.remove").hears("directory.sure")
     await abel.says("/contacts río").taps("entry.open").taps("choice.directory.field_name").says("Río Legal")
+    await abel.taps("entry.save")
     town.forget_news()
     await cora.taps("entry.gone").is_told("toast.directory.changed_meanwhile").hears("directory.what_to_change")
     assert "Río Legal" in cora.text
@@ -78,7 +82,7 @@ async def test_an_entry_that_is_removed_while_somebody_writes_stays_removed(town
     await cora.says("/contacts río").taps("entry.open").taps("choice.directory.field_name").hears("directory.ask_name")
     await abel.says("/contacts río").taps("entry.open").taps("entry.remove").taps("entry.gone")
     town.forget_news()
-    await cora.says("Río Legal").hears("toast.directory.gone").hears_nothing()
+    await cora.says("Río Legal").hears("directory.preview").taps("entry.save").is_told("toast.directory.gone")
     assert await entries(town) == []
 
 
@@ -107,3 +111,24 @@ async def test_who_lost_the_role_changes_nothing(town: Town) -> None:
     for what in ("entry.open", "entry.remove", "entry.gone", "choice.directory.field_name"):
         await cora.taps(what).is_told("refused.role")
     assert [listing.name for listing in await entries(town)] == ["Centro Río"]
+
+
+async def test_a_report_that_was_written_into_an_entry_is_seen_by_nobody(town: Town) -> None:
+    """Somebody was asked for the hours, and writes what they see: it is shown to them alone, with the way to report."""
+    await listed(town, "Centro Río")
+    cora, sam = await town.with_people("Cora en coordinator everywhere", "Sam")
+    await cora.says("/contacts río").taps("entry.open").taps("choice.directory.field_hours")
+    await cora.says("two vans at Elm & 3rd").hears("directory.preview")
+    await sam.says("/contacts río").hears("directory.found")
+    assert "vans" not in sam.text
+    await cora.says("two vans at Elm & 3rd!").hears("directory.choose_one")
+    await town.forward(minutes=16)
+    await cora.says("two vans at Elm & 3rd").hears("report.offer")
+    await cora.taps("entry.save").is_told("choose.stale")
+
+
+async def test_a_photo_in_the_middle_of_it_is_a_report(town: Town) -> None:
+    await listed(town, "Centro Río")
+    (cora,) = await town.with_people("Cora en coordinator everywhere")
+    await cora.says("/contacts río").taps("entry.open").taps("choice.directory.field_hours").sends_photo()
+    await cora.hears("report.received")

@@ -152,3 +152,12 @@ async def test_who_left_hears_the_end_of_what_they_were_told_and_no_news_of_it_e
     await cast.tomas.hears_nothing()
     await cast.dana.taps("desk.allclear").taps("end.allclear")
     await cast.tomas.hears("closing.all_clear.community")
+
+
+async def test_a_mistyped_number_does_not_become_the_news(town: Town) -> None:
+    await confirmed(town)
+    (leo,) = await town.with_people("Leo en dispatcher signal")
+    await leo.says("/desk").taps("desk.show").taps("desk.update").taps("tell.words")
+    await leo.says("The north gate is open").hears("update.sure")
+    await leo.says("99").hears("choose.no_such_number", number=99)
+    await leo.taps("tell.send").hears("toast.updated")

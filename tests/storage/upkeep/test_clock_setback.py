@@ -83,3 +83,9 @@ async def test_a_line_is_heard_until_now_at_the_most_and_rests_no_longer(house: 
     await right(house)
     for row in await house.rows(t.line):
         assert (row.heard_at, row.paused_until) == (house.now, house.now + MINUTE)
+
+
+async def test_the_purge_of_letters_is_due_by_so_much_sooner_like_the_rest(house: House) -> None:
+    await set_(house, "purge mail", 0, AHEAD + timedelta(hours=6))
+    await right(house)
+    assert await due(house) == {"purge mail": timedelta(hours=6)}
