@@ -82,6 +82,7 @@ class ForkServer:
         while True:
             for key, _ in self._selector.select():
                 if key.fileobj is sys.stdin:
+                    self._end_forks()
                     return None
                 if key.fileobj is self._woken:
                     self._woken.recv(BACKLOG)
@@ -110,6 +111,12 @@ class ForkServer:
         self._selector.close()
         for ours in (self._listening, self._woken, self._wakes, *self._asking.values()):
             ours.close()
+
+    def _end_forks(self) -> None:
+        """Nobody is left who would: a test that ran out of time does not wait for its processes."""
+        for child in self._asking:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
     def _reap(self) -> None:
         for child, code in _ended():

@@ -12,7 +12,7 @@ import pytest
 
 from bot.process import child_process
 from bot.process.child_process import ChildProcess
-from tests.warm_start import POSSIBLE, ROOT, cold_start
+from tests.warm_start import POSSIBLE, ROOT, WarmParent, cold_start
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork: every start is a new Python")
 WAYS = ("cold", "warm")
@@ -64,3 +64,13 @@ async def test_many_at_once_are_told_apart(tmp_path: Path) -> None:
     outs = await asyncio.gather(*(process.communicate() for process in processes))
     assert [process.returncode for process in processes] == list(range(8))
     assert [json.loads(out)["words"] for out, _ in outs] == [[str(code)] for code in range(8)]
+
+
+async def test_the_end_of_the_tests_ends_what_they_left_running(tmp_path: Path) -> None:
+    parent = WarmParent()
+    around = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    process = await parent.start("tests.surroundings", "wait", cwd=tmp_path, env=around, stdin=DEVNULL, stdout=PIPE)
+    assert process.stdout is not None
+    await process.stdout.readline()
+    await asyncio.to_thread(parent.stop)
+    assert await process.stdout.read() == b"", "nobody holds its stdout any more"

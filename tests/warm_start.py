@@ -112,7 +112,7 @@ class WarmParent:
         return server
 
     def stop(self) -> None:
-        """End the server; what it forked has ended, or is ended by whoever started it."""
+        """End the server, which ends what it forked and still runs."""
         if self._server is not None:
             self._server.communicate()
         self._folder.cleanup()

@@ -10,7 +10,7 @@ from alerts.notices import Text, Value
 from bot.drill.actors import ZONE, fixed_part
 from locales.catalogue import ReaderLocale
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds to wait for a message: Signal's pace lets one go every five seconds."""
 
 

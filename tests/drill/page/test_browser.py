@@ -113,7 +113,7 @@ async def test_people_take_the_phones_over(browser: Browser, drill: PageServer, 
     rosa, dana, marisol, jean = (people[name] for name in ("Rosa", "Dana", "Marisol", "Jean"))
     await expect(tab.get_by_text("Nada sale de esta computadora.")).to_be_visible()
     assert await violations(tab) == []
-    await tab.get_by_role("button", name="In English").click()
+    await tab.get_by_role("button", name="In English", exact=True).click()
     await ready(tab)
 
     # A second dispatcher: Dana invites, Marisol accepts.
