@@ -5,7 +5,8 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 VERBS = {
     "init": "make the key file, the database and the first invitation",
@@ -14,6 +15,7 @@ VERBS = {
     "run": "run the bot",
     "receive": "keep what comes on Signal while the bot is away, beside it; see RECEIVER_LISTEN",
     "health": "say whether the bot that runs here is alive; the exit code says it too",
+    "understand": "show how a message would be taken, or measure a table of them",
     "drill": "play the story against loopback servers; nothing leaves this computer",
     "bench": "measure how fast it is, beside others in the same run",
     "crash": "kill the bot at random moments and count what is lost",
@@ -82,44 +84,7 @@ def _run(words: Sequence[str]) -> int:
 
 def _module_of(verb: str) -> VerbModule:
     """Import the module of one verb, and no other's: `health` must not wait for what only `run` needs."""
-    match verb:
-        case "init":
-            from bot.verbs import init
-
-            return init
-        case "invite":
-            from bot.verbs import invite
-
-            return invite
-        case "line":
-            from bot.verbs import line
-
-            return line
-        case "run":
-            from bot.verbs import run
-
-            return run
-        case "receive":
-            from bot.verbs import receive
-
-            return receive
-        case "health":
-            from bot.verbs import health
-
-            return health
-        case "drill":
-            from bot.verbs import drill
-
-            return drill
-        case "bench":
-            from bot.verbs import bench
-
-            return bench
-        case "crash":
-            from bot.verbs import crash
-
-            return crash
-    raise ValueError(verb)
+    return cast("VerbModule", import_module(f"bot.verbs.{verb}"))
 
 
 if __name__ == "__main__":

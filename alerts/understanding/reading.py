@@ -1,0 +1,52 @@
+"""What was understood of one message."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from alerts.network.town_reading import TownReading
+from alerts.places.place import Point
+from alerts.understanding.intent import Intent
+
+
+class FirstHand(StrEnum):
+    """Whether the writer saw it themselves."""
+
+    YES = "yes"
+    NO = "no"
+    """They heard of it, or passed it on."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenAt:
+    """When what a message tells was seen."""
+
+    minutes_ago: int | None = None
+    """Before the message was sent; None where nothing was observed, or where it cannot be told: then `words` say so."""
+    words: str = ""
+    """The words of time as written, where they give no number of minutes ("yesterday at 3"): to be asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One message as we take it. Places stand in the order in which they were told: the newest last."""
+
+    intent: Intent
+    sure: bool
+    """Whether the intent is plain; where it is not, the writer is asked by taps and the desk has it meanwhile."""
+    language: str | None
+    """Its code ("pt"); None where the words do not tell, or it is none that we know."""
+    town: TownReading
+    places: tuple[str, ...] = ()
+    """In the writer's words, without the town, for trained people who are sent; empty: nobody can be sent."""
+    community_places: tuple[str, ...] = ()
+    """The same as everybody may read them: no door, no flat, no point."""
+    point: Point | None = None
+    seen: SeenAt = field(default_factory=SeenAt)
+    first_hand: FirstHand = FirstHand.UNKNOWN
+    private: tuple[str, ...] = ()
+    """What must not be passed on, as written: names, plates, numbers, own doors."""
+    public_words: str = ""
+    """The message as it may be quoted to everybody: what is private, doors and points taken out."""
+    why: tuple[str, ...] = ()
+    """What decided the intent, strongest first, for an operator: sections of the word lists, never the words."""

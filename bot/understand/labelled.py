@@ -1,0 +1,79 @@
+"""Labelled messages: what somebody wrote, and what is right about it."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from alerts.understanding.intent import Intent
+from alerts.understanding.reading import FirstHand
+from alerts.understanding.situation import Situation
+from alerts.understanding.understand import Message
+from bot.settings.settings import SettingsError
+
+_BETWEEN = " | "
+"""Stands between several spans or places in one field."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelledMessage:
+    """One row of a table of messages, with its labels."""
+
+    id: str
+    message: Message
+    language: str
+    intent: Intent
+    town: str
+    """A name, "ask", "outside:NAME"; empty where the message sets none."""
+    places: tuple[str, ...]
+    community_places: tuple[str, ...]
+    minutes_ago: str
+    """A number; "?" where it must be asked; empty where nothing is observed."""
+    first_hand: FirstHand
+    private: tuple[str, ...]
+
+
+def labelled_messages(path: Path) -> list[LabelledMessage]:
+    """Read a CSV of labelled messages; raise SettingsError for what is none."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return [_labelled(row) for row in csv.DictReader(lines)]
+    except OSError as error:
+        raise SettingsError("--csv", "cannot be read", "give a CSV file") from error
+    except (AttributeError, KeyError, ValueError) as error:
+        raise SettingsError("--csv", "is no table of labelled messages", "columns: " + ", ".join(COLUMNS)) from error
+
+
+COLUMNS = (
+    "id",
+    "context",
+    "home_town",
+    "message",
+    "language",
+    "intent",
+    "town",
+    "place",
+    "community_place",
+    "minutes_ago",
+    "first_hand",
+    "private",
+)
+"""That must be there; others are passed over."""
+
+
+def _labelled(row: dict[str, str]) -> LabelledMessage:
+    return LabelledMessage(
+        id=row["id"],
+        message=Message(text=row["message"], situation=Situation(row["context"]), home_town=row["home_town"]),
+        language=row["language"],
+        intent=Intent(row["intent"]),
+        town=row["town"],
+        places=_several(row["place"]),
+        community_places=_several(row["community_place"]),
+        minutes_ago=row["minutes_ago"],
+        first_hand=FirstHand(row["first_hand"]),
+        private=_several(row["private"]),
+    )
+
+
+def _several(field: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in field.split(_BETWEEN) if part.strip())

@@ -1,0 +1,30 @@
+"""A table of towns instead of a network's database."""
+
+import csv
+from pathlib import Path
+
+from alerts.network.region import Region
+from alerts.network.town import Town
+from bot.settings.settings import SettingsError
+
+
+def region_from(path: Path) -> Region:
+    """Read a CSV with the columns town, latitude, longitude, in_network ("yes", "no"); raise SettingsError."""
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = [
+                (_town(number, row), row["in_network"] == "yes") for number, row in enumerate(csv.DictReader(lines))
+            ]
+    except OSError as error:
+        raise SettingsError("--towns", "cannot be read", "give a CSV file") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise SettingsError(
+            "--towns", "is no table of towns", "columns: town, latitude, longitude, in_network"
+        ) from error
+    return Region(
+        towns=tuple(town for town, ours in rows if ours), outside=tuple(town for town, ours in rows if not ours)
+    )
+
+
+def _town(id_: int, row: dict[str, str]) -> Town:
+    return Town(id=id_, name=row["town"], point=(float(row["latitude"]), float(row["longitude"])))
