@@ -4,7 +4,7 @@ from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
 from handlers.groups.area import AREA as GROUPS
-from handlers.incidents import reporting
+from handlers.incidents import hearing
 from handlers.incidents.area import AREA as INCIDENTS
 from handlers.info import help as help_
 from handlers.info import texts
@@ -20,5 +20,7 @@ AREAS: tuple[ConversationArea, ...] = (
     DIRECTORY,
     INFO,
 )
-FALLBACKS = Fallbacks(words=reporting.free_text, plea=reporting.plea, piece=reporting.piece, greeting=texts.hello)
+FALLBACKS = Fallbacks(
+    words=hearing.words, plea=hearing.words, piece=hearing.piece, greeting=texts.hello, reaction=hearing.reaction
+)
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.incidents.incident import Basis, Incident, Reply
+from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
@@ -39,7 +40,7 @@ def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: dat
                 number=incident.number,
             ),
             where(incident.place),
-            text("alert.times", observed=incident.observed_at, confirmed=now),
+            text("alert.times", observed=seen_at(incident), confirmed=now),
             text(f"alert.basis.{basis}"),
             *_known(facts),
             BLANK,
@@ -66,7 +67,7 @@ def for_community(incident: Incident, basis: Basis, facts: AlertFacts, expires_a
         parts=(
             text("community.head" if basis is Basis.OBSERVER else "community.head_likely", town=facts.town),
             text("community.area", area=Quote(place, 80)) if place else text("community.town", town=facts.town),
-            text("community.time", at=incident.observed_at),
+            text("community.time", at=seen_at(incident)),
             *_known(facts),
             text("community.dont_come"),
             BLANK,

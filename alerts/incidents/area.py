@@ -1,6 +1,6 @@
 """Incidents, as the domain registers them: how long they are kept, and what their deadlines set off."""
 
-from alerts.incidents import deadlines, duties
+from alerts.incidents import deadlines, duties, family_waiting, rumors
 from alerts.incidents.incident import SUBJECT
 from alerts.incidents.timings import KEPT
 from alerts.work.area import DomainArea
@@ -13,6 +13,8 @@ AREA = DomainArea(
         deadlines.CLAIM_LAPSE: duties.claim_lapse,
         deadlines.UNCLAIMED: duties.unclaimed,
         deadlines.VERIFIER_OVERDUE: duties.verifier_overdue,
+        deadlines.FAMILY_WAITS: family_waiting.still_waiting,
+        deadlines.RUMOR_QUIET: rumors.nothing_more,
         deadlines.ALERT_EXPIRES: duties.alert_expires,
         deadlines.PURGE: duties.purge_incident,
     },

@@ -14,8 +14,11 @@ from alerts.incidents.incident import (
     Verification,
     VerifierState,
 )
+from alerts.incidents.matter import Matter
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
-from alerts.incidents.salute import known
+from alerts.incidents.salute import TAKEN, known
+from alerts.incidents.seen import seen_at
+from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.tap import Tap
 from alerts.work.card_refresh import REFRESH
@@ -60,14 +63,11 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     network = await uow.network()
     town = network.town(incident.town_id)
     parts = [
-        text(
-            "card.head",
-            number=incident.number,
-            town=town.name if town else text("card.no_town"),
-            at=incident.observed_at,
-        ),
+        text("card.head", number=incident.number, town=_town(incident, town), at=seen_at(incident)),
+        *_matter(incident),
         await _state(uow, incident),
         _place(incident),
+        *_earlier(incident),
         *_reports(tally, reports),
         *_facts(await REPORTS(uow).taps(incident.id)),
         *_looks(looks),
@@ -82,6 +82,23 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         lane=Lane.REPLY,
         subject_id=incident.id,
     )
+
+
+def _town(incident: Incident, town: Town | None) -> Value:
+    if incident.outside:
+        return text("card.outside", town=incident.outside)
+    if town is None:
+        return text("card.no_town")
+    return text("card.town_proposed", town=town.name) if incident.town_proposed else town.name
+
+
+def _matter(incident: Incident) -> list[Text]:
+    return [] if incident.matter is Matter.SIGHTING else [text(f"card.matter.{incident.matter}")]
+
+
+def _earlier(incident: Incident) -> list[Text]:
+    places = tuple(text("card.earlier_place", place=Quote(p.words, 80), at=p.at) for p in reversed(incident.earlier))
+    return [text("card.earlier", places=places)] if places else []
 
 
 def _place(incident: Incident) -> Text:
@@ -118,8 +135,10 @@ def _facts(taps: list[TappedFacts]) -> list[Text]:
     facts = known(taps)
     if facts:
         parts.append(text("card.facts", facts=tuple(text(f"fact.{name}.{value}") for name, value in facts.items())))
-    if any(said.facts.get("kind") == "came" for said in taps):
-        parts.append(text("card.came"))
+    said_kinds = {said.facts.get("kind") for said in taps}
+    parts += [text(f"card.{kind}") for kind in ("came", "taken", "back") if kind in said_kinds]
+    needs = {name for name in TAKEN for said in taps if said.facts.get(name) == "yes"}
+    parts += [text(f"card.need.{name}") for name in TAKEN if name in needs]
     if any(said.facts.get("witnesses") == "yes" for said in taps):
         parts.append(text("card.witnesses_wanted"))
     if any(said.facts.get("kind") == "over" for said in taps):

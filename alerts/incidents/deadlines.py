@@ -7,5 +7,8 @@ CLAIM_LAPSE = Deadline("claim lapse")
 UNCLAIMED = Deadline("unclaimed")
 VERIFIER_OVERDUE = Deadline("verifier overdue")
 """Its subject is the verification; the others' is the incident."""
+FAMILY_WAITS = Deadline("family waits")
+RUMOR_QUIET = Deadline("rumor quiet")
+"""Its subject is the town: until then the desk is not rung again because people ask whether something is true."""
 ALERT_EXPIRES = Deadline("alert expires")
 PURGE = Deadline("purge incident", insistent=True, never_sooner=True)

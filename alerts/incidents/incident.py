@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from alerts.incidents.matter import Matter
 from alerts.places.place import Place
 
 SUBJECT = "incident"
@@ -50,6 +51,15 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierPlace:
+    """Where an incident was said to be before it moved, or besides."""
+
+    words: str
+    at: datetime
+    """When that was told, aware UTC."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Incident:
     """What reports are about. Times are aware UTC."""
 
@@ -74,6 +84,15 @@ class Incident:
     card_id: int | None = None
     ways: tuple[Place, ...] = ()
     """Every way in which its place was told: what a report is held against. Few, however many reported it."""
+    earlier: tuple[EarlierPlace, ...] = ()
+    """Where it was before it moved, the oldest first."""
+    matter: Matter = Matter.SIGHTING
+    town_proposed: bool = False
+    """Nobody named its town: it is the reporter's own."""
+    outside: str = ""
+    """The town it is in, where that is none of the network's."""
+    time_unclear: bool = False
+    """Nobody could say yet when it was seen: `observed_at` is when it was told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +113,8 @@ class Report:
     place: Place
     facts: dict[str, str] = field(default_factory=dict)
     """Taps: "size" -> "few", …; see salute.py."""
+    seen_at: datetime | None = None
+    """When it was seen, as far as the words say; None: as it arrived, or not known."""
 
 
 @dataclass(frozen=True, kw_only=True)

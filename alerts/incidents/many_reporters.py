@@ -30,12 +30,17 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
     return True
 
 
-async def wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
-    """Say whether what a reporter taps wakes the desk.
+_ALWAYS = frozenset({"came", "taken"})
+_FIRST = frozenset({"over", "back"})
 
-    That they are being visited always does; that it is over, from the first who says so, then only from many.
+
+async def kind_wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
+    """Say whether what a report is wakes the desk.
+
+    That they are being visited or that somebody was taken always does; that it is over or was nothing, from the first
+    who says so, then only from many.
     """
-    if kind != "over":
-        return kind == "came"
-    over = sum(said.facts.get("kind") == "over" for said in await REPORTS(uow).taps(report.incident_id))
-    return over == 1 or over in CROWDS
+    if kind not in _FIRST:
+        return kind in _ALWAYS
+    same = sum(said.facts.get("kind") == kind for said in await REPORTS(uow).taps(report.incident_id))
+    return same == 1 or same in CROWDS

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from alerts.incidents.incident import Incident
+from alerts.incidents.matter import PRIVATE
 from alerts.places.names import place_name, same_words
 from alerts.places.place import Place, distance
 
@@ -30,15 +31,19 @@ def matching(
     fits = [
         (heard, incident)
         for incident, heard in standing
-        if _same_town(incident.town_id, town_id)
+        if incident.matter not in PRIVATE
+        and _may_be_one(incident, town_id, place)
         and abs(now - heard) <= SAME_TIME
         and any(same_place(place, other) for other in (incident.place, *incident.ways))
     ]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
-def _same_town(a: int | None, b: int | None) -> bool:
-    return a is None or b is None or a == b
+def _may_be_one(incident: Incident, town_id: int | None, place: Place) -> bool:
+    """Say whether both are in one town. Streets of the same name are in many: without a town, only points tell."""
+    if incident.town_id is None or town_id is None:
+        return place.point is not None
+    return incident.town_id == town_id
 
 
 def same_place(a: Place, b: Place) -> bool:

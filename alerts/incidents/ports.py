@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
+from alerts.incidents.matter import Matter
 from alerts.places.place import Place
 from alerts.work.port import Port
 
@@ -12,7 +13,15 @@ from alerts.work.port import Port
 class Incidents(Protocol):
     """Incidents: their states under a guard, and which of them stand."""
 
-    async def open_new(self, *, town_id: int | None, place: Place, observed_at: datetime, now: datetime) -> Incident:
+    async def open_new(
+        self,
+        *,
+        town_id: int | None,
+        place: Place,
+        observed_at: datetime,
+        now: datetime,
+        matter: Matter = Matter.SIGHTING,
+    ) -> Incident:
         """Open an incident with the next number that people will call it by."""
         ...
 
@@ -99,6 +108,10 @@ class Verifications(Protocol):
         """Remember how far they got."""
         ...
 
+    async def of_person(self, person_id: int, since: datetime) -> list[Verification]:
+        """Return to which open incidents this person was sent to look since then, the newest first."""
+        ...
+
     async def busy(self) -> frozenset[int]:
         """Return the persons who are on their way to an open incident."""
         ...
@@ -117,6 +130,10 @@ class Answers(Protocol):
 
     async def of(self, incident_id: int) -> dict[int, Reply]:
         """Return the answers by person."""
+        ...
+
+    async def of_person(self, person_id: int) -> dict[int, Reply]:
+        """Return what this person answered about incidents that are open, by the incidents' ids."""
         ...
 
 

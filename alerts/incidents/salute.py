@@ -9,15 +9,18 @@ from collections.abc import Iterable
 from alerts.incidents.incident import TappedFacts
 
 FACTS: dict[str, tuple[str, ...]] = {
-    "kind": ("came", "see", "over"),
+    "kind": ("came", "taken", "see", "over"),
     "size": ("few", "some", "many"),
     "activity": ("waiting", "asking", "entering", "taking", "leaving"),
     "uniform": ("marked", "plain"),
     "vehicles": ("one", "two", "more"),
     "witnesses": ("yes", "no"),
+    "children": ("yes", "no"),
+    "medicine": ("yes", "no"),
+    "pickup": ("yes", "no"),
     "write": ("yes", "no"),
 }
-"""Each fact and what it may be."""
+"""Each fact and what it may be. A report's kind may also be "back" by words: its reporter takes it back."""
 
 SALUTE = ("activity", "size", "uniform", "vehicles")
 """Asked one after the other of who sees it: what they do now, Size, Uniform, Equipment.
@@ -29,9 +32,13 @@ CAME = ("witnesses", "write")
 """Asked of who is being visited: do you want witnesses, is it safe to write to you."""
 
 
+TAKEN = ("children", "medicine", "pickup")
+"""Asked of who lost somebody: are children alone, does somebody need medicine, is somebody to be picked up."""
+
+
 def next_question(facts: dict[str, str]) -> str | None:
     """Return the next fact to ask for, or None when it is enough."""
-    order = {"see": SALUTE, "came": CAME}.get(facts.get("kind", ""), ())
+    order = {"see": SALUTE, "came": CAME, "taken": TAKEN}.get(facts.get("kind", ""), ())
     if "write" in facts and facts["write"] == "no":
         return None
     return next((fact for fact in order if fact not in facts), None)

@@ -1,36 +1,37 @@
-"""What somebody told us of a sighting in one message."""
+"""What somebody told us in one message, as it was understood."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from alerts.network.town import Town, without_town
+from alerts.incidents.matter import Matter
+from alerts.network.town import Town
 from alerts.notices import Media
-from alerts.places.map_links import point_in
-from alerts.places.place import Place
-from alerts.places.whereabouts import place_words
-
-PLACE_LINE = 80
-"""Characters of an answer to "where is it?" that are taken for the place as they stand."""
+from alerts.places.place import NO_PLACE, Place
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sighting:
-    """One message about a sighting: its words, point and photo, and how they are to be taken."""
+    """One message about what somebody sees or needs: its words, place and photo, and how they are to be taken."""
 
     words: str = ""
-    point: tuple[float, float] | None = None
+    place: Place = NO_PLACE
+    """The newest that it tells."""
+    earlier: tuple[str, ...] = ()
+    """Places that it tells besides, in their order: where they were before, or are too."""
     media: Media | None = None
     first_hand: bool = True
-    where: bool = False
-    """It answers our question where it is: a short line is the place, whatever its form."""
     language: str | None = None
     """What the words are written in; None where they do not tell: then it is the person's own."""
     town: Town | None = None
-    """The town it is about; its name is no part of the place."""
-
-    @property
-    def place(self) -> Place:
-        """The place, as far as the message says."""
-        words = place_words(self.words)
-        if self.where and not words and len(self.words) <= PLACE_LINE:
-            words = self.words.strip()
-        return Place(words=without_town(words, self.town) or words, point=self.point or point_in(self.words))
+    """The town it is about."""
+    town_proposed: bool = False
+    """The words name no town: it is the writer's own."""
+    outside: str = ""
+    """The town it is about, where the network does not have it."""
+    seen_at: datetime | None = None
+    """Aware UTC; None: as it arrives."""
+    time_unclear: bool = False
+    """It tells a time from which no moment can be made ("yesterday")."""
+    matter: Matter = Matter.SIGHTING
+    kind: str = ""
+    """The tap that the words stand for (salute.FACTS["kind"]); empty for none."""

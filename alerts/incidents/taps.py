@@ -227,3 +227,13 @@ class FileWords(Tap):
 
     verb: ClassVar = "file.this"
     ticket: str
+    kind: str = ""
+    """What they say that it is (salute.FACTS["kind"]), or "none"; empty: as it was understood."""
+
+
+@dataclass(frozen=True)
+class TakeBack(Tap):
+    """A reporter's tap: what they wrote was no report of agents."""
+
+    verb: ClassVar = "report.back"
+    report: int

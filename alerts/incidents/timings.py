@@ -14,6 +14,8 @@ REPORT_BACK = timedelta(minutes=10)
 """A verifier is asked to write back within this time after arriving."""
 ASK_LASTS = timedelta(minutes=45)
 """A question to a verifier is worth nothing after that: a trial of phone trees counted answers for as long."""
+TASK_LASTS = timedelta(hours=2)
+"""So long what somebody sends who was asked to look belongs to that incident (as long as an alert)."""
 ALERT_LASTS = timedelta(hours=2)
 """Every alert expires (CAP `expires`); past it nobody is sent there (our default)."""
 REPORT_OPEN = timedelta(minutes=30)

@@ -1,16 +1,21 @@
 """Verifiers: who is asked to go and look, what they are asked, and what their answer changes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.incident import OPEN, Incident, Report, Verification, VerifierState
+from alerts.incidents.matter import PRIVATE
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import Look
 from alerts.notices import BLANK, Kind, Lane, Notice, Pin, Quote, Text, text
 from alerts.people.person import DESK, Person, Role
+from alerts.places.phrase import phrase
 from alerts.places.place import Place
+from alerts.understanding.sending import OLD
 from alerts.work.unit_of_work import UnitOfWork
 
 ETAS = (5, 15)
@@ -23,6 +28,8 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
     A raid may last three minutes: it must not wait for a sleepy tap.
     """
     if not (report.verified and report.first_hand and incident.place.usable and incident.town_id is not None):
+        return 0
+    if incident.matter in PRIVATE or incident.time_unclear or now - incident.observed_at > OLD:
         return 0
     if incident.state not in OPEN or await VERIFICATIONS(uow).of(incident.id):
         return 0
@@ -79,7 +86,7 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
         parts=(
             text("verify.ask", number=incident.number),
             where(incident.place),
-            text("verify.observed", at=incident.observed_at),
+            text("verify.observed", at=seen_at(incident)),
             BLANK,
             text("verify.approach"),
             text("verify.look_for"),
@@ -137,6 +144,14 @@ async def answer(
         await ask(uow, now, incident, 1)
     await card.show(uow, now, incident, major=state in (VerifierState.SEEN, VerifierState.NOTHING))
     return [Notice.of(f"look.{state}"), *(pin(incident) if state is VerifierState.GOING else [])]
+
+
+async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Tell who was sent to look that its reporter takes it back: they wait for the desk."""
+    waiting = (VerifierState.ASKED, VerifierState.GOING)
+    whom = [look.person_id for look in await VERIFICATIONS(uow).of(incident.id) if look.state in waiting]
+    notice = Notice.of("verify.wait", number=incident.number, place=phrase(incident.place))
+    await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id), now)
 
 
 def pin(incident: Incident) -> list[Notice]:

@@ -1,4 +1,4 @@
-"""What people can tap about themselves: their language, their towns."""
+"""What people can tap about themselves: their language, their towns, whether we write to them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -35,3 +35,17 @@ class EnoughTowns(Tap):
     """The tap that leaves their towns as they are."""
 
     verb: ClassVar = "towns.enough"
+
+
+@dataclass(frozen=True)
+class StopWriting(Tap):
+    """The tap by which they want no more messages, as /stop."""
+
+    verb: ClassVar = "stop.yes"
+
+
+@dataclass(frozen=True)
+class KeepWriting(Tap):
+    """The tap by which they go on getting messages."""
+
+    verb: ClassVar = "stop.no"

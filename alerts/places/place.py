@@ -44,6 +44,10 @@ class Place:
         return f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=18/{latitude:.5f}/{longitude:.5f}"
 
 
+NO_PLACE = Place()
+"""What nobody has told yet."""
+
+
 def distance(a: Point, b: Point) -> float:
     """Return the metres between two points (haversine)."""
     (lat1, lon1), (lat2, lon2) = ((math.radians(x) for x in p) for p in (a, b))

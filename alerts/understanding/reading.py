@@ -43,6 +43,8 @@ class Reading:
     """The same as everybody may read them: no door, no flat, no point."""
     point: Point | None = None
     seen: SeenAt = field(default_factory=SeenAt)
+    eta_minutes: int | None = None
+    """Minutes until they are there, where somebody on a task says so."""
     first_hand: FirstHand = FirstHand.UNKNOWN
     private: tuple[str, ...] = ()
     """What must not be passed on, as written: names, plates, numbers, own doors."""

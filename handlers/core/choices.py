@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from enum import Enum, auto
 
 from alerts.notices import Choice, Kind, Notice, text
 from alerts.places.place import plain_words
@@ -15,6 +16,17 @@ THUMBS = {"👍": 0, "👎": 1}
 """Which of two choices a thumb is; a skin tone comes after it."""
 WORDS_LAST = timedelta(hours=2)
 """So long a choice may be made by typing its words."""
+
+
+class Reacted(Enum):
+    """What a reaction did."""
+
+    CHOSEN = auto()
+    """It was a choice."""
+    UNCLEAR = auto()
+    """A thumb on a question that has not two answers."""
+    NOTHING = auto()
+    """It says nothing to us."""
 
 
 class Choices:
@@ -69,13 +81,17 @@ class Choices:
         await self._carry_out(turn, asked, choice.action)
         return True
 
-    async def reacted(self, turn: Turn) -> None:
-        """Answer a thumb on a question of two choices: up is the first, down the second. Anything else says nothing."""
+    async def reacted(self, turn: Turn) -> Reacted:
+        """Answer a thumb on a question of two choices: up is the first, down the second. Anything else does nothing."""
         asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote)
         actions = [choice.action for row in asked.notice.choices for choice in row] if asked else []
         place = THUMBS.get(turn.inbound.text[:1])
-        if asked is not None and place is not None and len(actions) == len(THUMBS):
-            await self._carry_out(turn, asked, actions[place])
+        if asked is None or place is None or not actions:
+            return Reacted.NOTHING
+        if len(actions) != len(THUMBS):
+            return Reacted.UNCLEAR
+        await self._carry_out(turn, asked, actions[place])
+        return Reacted.CHOSEN
 
     async def _carry_out(self, turn: Turn, asked: Asked, action: str) -> None:
         """Carry out what the notice offers now; role and state are checked again by whoever carries it out."""

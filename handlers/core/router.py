@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from alerts.notices import Notice
 from handlers.core.area import Command, ConversationArea, Handler, StepHandler
-from handlers.core.choices import Choices
+from handlers.core.choices import Choices, Reacted
 from handlers.core.inbound import InboundKind
 from handlers.core.step import Step
 from handlers.core.turn import Turn
@@ -32,6 +32,8 @@ class Fallbacks:
     """A location, a photo, a voice note."""
     greeting: Handler
     """A greeting, an emoji."""
+    reaction: Handler
+    """A thumb on a question of ours that has more than two answers."""
 
 
 class Router:
@@ -66,7 +68,8 @@ class Router:
         elif inbound.kind is InboundKind.TAP:
             await self._choices.tapped(turn)
         elif inbound.kind is InboundKind.REACTION:
-            await self._choices.reacted(turn)
+            if await self._choices.reacted(turn) is Reacted.UNCLEAR:
+                await self._fallbacks.reaction(turn)
         elif inbound.kind in _PIECES:
             await self._piece(turn)
         elif inbound.kind is InboundKind.TEXT and inbound.text.strip():

@@ -4,7 +4,17 @@ from alerts.incidents import taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
-from handlers.incidents import closing, confirming, desk, reporting, responding, steps, updating, verifying
+from handlers.incidents import (
+    closing,
+    confirming,
+    desk,
+    hearing,
+    reporting,
+    responding,
+    steps,
+    updating,
+    verifying,
+)
 
 AREA = ConversationArea(
     name="incidents",
@@ -40,9 +50,10 @@ AREA = ConversationArea(
         on(taps.TellFact, reporting.tell_fact),
         on(taps.ReportTown, reporting.choose_town),
         on(taps.FileWords, reporting.file_words),
+        on(taps.TakeBack, reporting.take_back),
     ),
     steps=(
-        during(steps.Reporting, reporting.go_on),
+        during(steps.Reporting, hearing.go_on),
         during(steps.WritingUpdate, updating.written),
         during(steps.Translating, confirming.translated),
     ),

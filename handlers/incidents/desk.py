@@ -1,6 +1,6 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
-from alerts.incidents import card, closing, desk, merging, reporting, taps, verifying
+from alerts.incidents import card, closing, desk, family_waiting, merging, reporting, taps, verifying
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
@@ -48,6 +48,7 @@ async def claim(turn: Turn, _: taps.Claim) -> None:
         await turn.acknowledge(held)
     elif held.version != incident.version:
         await card.show(turn.uow, turn.now, held)
+        await family_waiting.claimed(turn.uow, turn.now, held)
         await turn.acknowledge(text("toast.claimed", number=incident.number))
     else:
         await turn.acknowledge(text("toast.yours", number=incident.number))

@@ -20,6 +20,8 @@ AREA = ConversationArea(
         on(taps.AddTown, towns.add),
         on(taps.LeaveTown, towns.drop),
         on(taps.EnoughTowns, towns.enough),
+        on(taps.StopWriting, settings.stop_now),
+        on(taps.KeepWriting, settings.keep_writing),
     ),
     events={
         InboundKind.STOPPED: reachability.blocked,

@@ -1,7 +1,7 @@
 """/language, /status, /stop, /cancel."""
 
 from alerts.notices import Notice, text
-from alerts.people.taps import ChooseLanguage
+from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
 from handlers.core.turn import Turn
 from handlers.people import towns
 
@@ -36,6 +36,16 @@ async def stop(turn: Turn, _: str) -> None:
     await turn.leave()
     await turn.uow.people.stop(turn.person.id, turn.now)
     await turn.reply(Notice.of("stop.done"))
+
+
+async def stop_now(turn: Turn, _: StopWriting) -> None:
+    """Do as /stop does, after they were asked."""
+    await stop(turn, "")
+
+
+async def keep_writing(turn: Turn, _: KeepWriting) -> None:
+    """Leave everything as it is."""
+    await turn.acknowledge(text("stop.kept"))
 
 
 async def cancel(turn: Turn, _: str) -> None:

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import Reply
 from storage.core.ids import new_id
+from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
 from storage.incidents.tables import AnswerRow
 
@@ -36,3 +37,12 @@ class SqlAnswers:
         """Return the answers by person."""
         rows = await self._session.exec(select(AnswerRow).where(AnswerRow.incident_id == incident_id))
         return {row.person_id: Reply(row.answer) for row in rows.all()}
+
+    async def of_person(self, person_id: int) -> dict[int, Reply]:
+        """Return what this person answered about incidents that are open, by the incidents' ids."""
+        rows = await self._session.exec(
+            select(AnswerRow)
+            .join(SubjectRow, col(SubjectRow.id) == AnswerRow.incident_id)
+            .where(AnswerRow.person_id == person_id, col(SubjectRow.closed_at).is_(None))
+        )
+        return {row.incident_id: Reply(row.answer) for row in rows.all()}

@@ -1,6 +1,5 @@
 """Incidents: their states under a guard, and which of them stand."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +8,21 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import OPEN, SUBJECT, Basis, Incident, State
+from alerts.incidents.matter import Matter
 from alerts.places.place import Place
 from storage.core.ids import new_id
 from storage.core.network_tables import NetworkRow
-from storage.core.place_codec import told_as_json, told_from_json
 from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
 from storage.incidents.purge_incident import purge_incident
 from storage.incidents.tables import IncidentRow, ReportRow
+from storage.incidents.whereabouts_codec import (
+    FIELDS,
+    Whereabouts,
+    whereabouts_as_json,
+    whereabouts_from_json,
+    whereabouts_of,
+)
 
 _OF_SUBJECT = frozenset({"town_id", "closed_at", "merged_into_id"})
 """What stands in the subject's row: the machinery of messages asks for it, whatever the subject is."""
@@ -43,7 +49,15 @@ class SqlIncidents:
         self._session = session
         self._vault = vault
 
-    async def open_new(self, *, town_id: int | None, place: Place, observed_at: datetime, now: datetime) -> Incident:
+    async def open_new(
+        self,
+        *,
+        town_id: int | None,
+        place: Place,
+        observed_at: datetime,
+        now: datetime,
+        matter: Matter = Matter.SIGHTING,
+    ) -> Incident:
         """Open an incident with the next number that people will call it by."""
         numbered = await self._session.exec(
             update(NetworkRow)
@@ -56,7 +70,8 @@ class SqlIncidents:
             id=incident_id,
             number=numbered.scalar_one() - 1,
             state=State.REPORTED.value,
-            place=self._seal_place(incident_id, place, (place,)),
+            place=self._sealed(incident_id, Whereabouts(place=place, ways=(place,))),
+            matter=matter.value,
             opened_at=now,
             observed_at=observed_at,
         )
@@ -89,10 +104,11 @@ class SqlIncidents:
         """Change an incident by a guarded UPDATE: None where state or version are not as they were read."""
         values: dict[str, Any] = {name: value for name, value in changes.items() if name not in _OF_SUBJECT}
         values["version"] = incident.version + 1
-        if "place" in values or "ways" in values:
-            # One sealed field holds both.
-            place, ways = values.get("place", incident.place), values.pop("ways", incident.ways)
-            values["place"] = self._seal_place(incident.id, place, ways)
+        if FIELDS & values.keys():
+            # One sealed field holds them all.
+            where = whereabouts_of(incident, values)
+            values = {name: value for name, value in values.items() if name not in FIELDS}
+            values["place"] = self._sealed(incident.id, where)
         changed = await self._session.exec(
             update(IncidentRow)
             .where(
@@ -134,22 +150,22 @@ class SqlIncidents:
         await purge_incident(self._session, incident_id, now)
         self._session.expire_all()
 
-    def _seal_place(self, incident_id: int, place: Place, ways: Sequence[Place]) -> bytes | None:
-        if not place.usable:
+    def _sealed(self, incident_id: int, where: Whereabouts) -> bytes | None:
+        if not where.told:
             return None
-        return self._vault.seal_json("incident", "place", incident_id, told_as_json(place, ways))
+        return self._vault.seal_json("incident", "place", incident_id, whereabouts_as_json(where))
 
     def _incident(self, row: IncidentRow, subject: SubjectRow) -> Incident:
-        place, ways = Place(), tuple[Place, ...]()
+        where = Whereabouts()
         if row.place:
-            place, ways = told_from_json(self._vault.open_json("incident", "place", row.id, row.place))
+            where = whereabouts_from_json(self._vault.open_json("incident", "place", row.id, row.place))
         return Incident(
             id=row.id,
             number=row.number,
             town_id=subject.town_id,
             state=State(row.state),
             version=row.version,
-            place=place,
+            place=where.place,
             opened_at=row.opened_at,
             observed_at=row.observed_at,
             observer_id=row.observer_id,
@@ -161,5 +177,10 @@ class SqlIncidents:
             closed_at=subject.closed_at,
             merged_into_id=subject.merged_into_id,
             card_id=row.card_id,
-            ways=ways,
+            ways=where.ways,
+            earlier=where.earlier,
+            matter=Matter(row.matter),
+            town_proposed=row.town_proposed,
+            outside=where.outside,
+            time_unclear=row.time_unclear,
         )

@@ -45,6 +45,7 @@ class SqlReports:
             verified=report.verified,
             first_hand=report.first_hand,
             received_at=report.received_at,
+            seen_at=report.seen_at,
             language=report.language,
         )
         self._seal(row, report)
@@ -126,7 +127,7 @@ class SqlReports:
         row = await self._session.get(ReportRow, report.id)
         if row is None:
             raise LookupError("no such report")
-        row.incident_id, row.number = report.incident_id, report.number
+        row.incident_id, row.number, row.seen_at = report.incident_id, report.number, report.seen_at
         self._seal(row, report)
         self._session.add(row)
         await self._session.flush()
@@ -148,6 +149,7 @@ class SqlReports:
             verified=row.verified,
             first_hand=row.first_hand,
             received_at=row.received_at,
+            seen_at=row.seen_at,
             language=row.language,
             words=self._vault.open("report", "words", row.id, row.words) if row.words else "",
             place=self._place(row),

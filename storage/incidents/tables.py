@@ -18,7 +18,12 @@ class IncidentRow(SQLModel, table=True):
     version: int = plain("a count", default=1)
     """Counts every change; a change names the version it saw."""
     place: bytes | None = sealed(cleared=True)
-    """Words and point together."""
+    """Words and point together, every way they were told, where it was before, and a town outside the network."""
+    matter: str = plain("one of seven", default="sighting")
+    town_proposed: bool = False
+    """Nobody named its town: it is the reporter's own."""
+    time_unclear: bool = False
+    """Nobody could say yet when it was seen."""
     opened_at: datetime = moment(happened=True)
     observed_at: datetime = moment(happened=True)
     """When it was seen, not when it was written."""
@@ -53,6 +58,8 @@ class ReportRow(SQLModel, table=True):
     verified: bool
     first_hand: bool
     received_at: datetime = moment(index=True, happened=True)
+    seen_at: datetime | None = moment(nullable=True, happened=True)
+    """When it was seen, as far as the words say."""
     words: bytes | None = sealed(cleared=True)
     language: str | None = plain("the code of a language", default=None)
     place: bytes | None = sealed(cleared=True)

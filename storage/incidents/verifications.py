@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import OPEN, Verification, VerifierState
 from storage.core.ids import new_id
+from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
 from storage.incidents.tables import IncidentRow, VerificationRow
 
@@ -48,6 +49,20 @@ class SqlVerifications:
             .values(state=state.value, answered_at=now, eta_at=eta_at)
         )
         self._session.expire_all()
+
+    async def of_person(self, person_id: int, since: datetime) -> list[Verification]:
+        """Return to which open incidents this person was sent to look since then, the newest first."""
+        rows = await self._session.exec(
+            select(VerificationRow)
+            .join(SubjectRow, col(SubjectRow.id) == VerificationRow.incident_id)
+            .where(
+                VerificationRow.person_id == person_id,
+                col(VerificationRow.asked_at) >= since,
+                col(SubjectRow.closed_at).is_(None),
+            )
+            .order_by(col(VerificationRow.asked_at).desc(), col(VerificationRow.id).desc())
+        )
+        return [_verification(row) for row in rows.all()]
 
     async def busy(self) -> frozenset[int]:
         """Return the persons on their way to an incident that is open."""

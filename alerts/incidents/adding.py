@@ -1,0 +1,70 @@
+"""More of what somebody reported: words, a place, a photo, a tap."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from alerts.incidents import card, desk, placing, reporting, salute, verifying
+from alerts.incidents.incident import OPEN, Incident, Report
+from alerts.incidents.joining_reports import now_the_same
+from alerts.incidents.placing import PlaceChange
+from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.reporting import FiledReport
+from alerts.incidents.sighting import Sighting
+from alerts.notices import Notice
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def add(
+    uow: UnitOfWork, now: datetime, report: Report, saw: Sighting, change: PlaceChange = PlaceChange.COMPLETES
+) -> FiledReport:
+    """Add more words, a place or a photo to a report that stands. Raise LookupError where its incident is gone."""
+    more = placing.with_more(report, saw, change)
+    if saw.kind:
+        more = replace(more, facts={**more.facts, "kind": saw.kind})
+    await REPORTS(uow).save(more)
+    incident = await INCIDENTS(uow).get(report.incident_id)
+    if incident is None:
+        raise LookupError("a report without its incident")
+    more, incident = await _grown(uow, now, more, incident, saw, change)
+    if saw.kind and report.facts.get("kind") != saw.kind:
+        await reporting.ring_for_kind(uow, now, incident, more, saw.kind)
+    await reporting.pass_on(uow, now, incident, more, saw.media)
+    return FiledReport(report=more, incident=incident, joined=False)
+
+
+async def _grown(
+    uow: UnitOfWork, now: datetime, report: Report, incident: Incident, saw: Sighting, change: PlaceChange
+) -> tuple[Report, Incident]:
+    """Return both as the message leaves them."""
+    before = incident
+    if change is not PlaceChange.COMPLETES and saw.place.usable and incident.place.usable:
+        incident = await placing.change_place(uow, now, incident, report, saw, change)
+    else:
+        incident = await placing.learn(uow, incident, report.place, saw.town.id if saw.town else None)
+    found = (incident.place.usable, incident.town_id) != (before.place.usable, before.town_id)
+    if found and incident.place.usable and incident.town_id is not None:
+        report, incident = await now_the_same(uow, now, report, incident)
+        await verifying.ask_at_once(uow, now, incident, report)
+    if found:
+        await card.show(uow, now, incident)
+    else:
+        await card.follow(uow, now, incident, (await REPORTS(uow).tally(incident.id)).people, major=False)
+    return report, incident
+
+
+async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, value: str) -> Report:
+    """Keep what a reporter taps; what their report is may wake the desk."""
+    before = report.facts.get(name)
+    report = replace(report, facts={**report.facts, name: value})
+    await REPORTS(uow).save(report)
+    incident = await INCIDENTS(uow).get(report.incident_id)
+    if incident is None or incident.state not in OPEN:
+        return report
+    if name == "kind" and before != value:
+        await reporting.ring_for_kind(uow, now, incident, report, value)
+    if name in salute.TAKEN and value == "yes":
+        need = Notice.of(f"desk.need.{name}", number=incident.number, n=report.number)
+        await desk.ring(uow, now, incident, need)
+    people = (await REPORTS(uow).tally(incident.id)).people
+    await card.follow(uow, now, incident, people, major=name == "kind")
+    return report

@@ -1,0 +1,50 @@
+"""What somebody whose relative was taken hears while they wait: truthfully, that nobody has answered yet."""
+
+from datetime import datetime, timedelta
+
+from alerts.incidents import deadlines
+from alerts.incidents.incident import Incident, State
+from alerts.incidents.matter import Matter
+from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.salute import asked_for_silence
+from alerts.notices import Kind, Lane, Notice, Text, text
+from alerts.work.unit_of_work import UnitOfWork
+
+WAITS = (3, 6, 9, 15, 30, 60)
+"""Minutes after which they hear so again (issue: three minutes, and again; the later ones are our choice)."""
+
+
+async def begin(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Promise the first word."""
+    await uow.deadlines.set(deadlines.FAMILY_WAITS, incident.id, now + timedelta(minutes=WAITS[0]))
+
+
+async def still_waiting(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Say that nobody has answered yet, and what to do meanwhile."""
+    incident = await INCIDENTS(uow).get(incident_id)
+    if incident is None or incident.state is not State.REPORTED:
+        # Somebody has it, or it is over.
+        return
+    await _tell(uow, now, incident, text("taken.waiting"), _meanwhile(uow.hotline))
+    waited = (now - incident.opened_at) / timedelta(minutes=1)
+    later = next((minutes for minutes in WAITS if minutes > waited), None)
+    if later is not None:
+        await uow.deadlines.set(deadlines.FAMILY_WAITS, incident.id, incident.opened_at + timedelta(minutes=later))
+
+
+async def claimed(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Say that somebody of ours has it now."""
+    if incident.matter is Matter.TAKEN:
+        await uow.deadlines.call_off(incident.id, deadlines.FAMILY_WAITS)
+        await _tell(uow, now, incident, text("taken.claimed"))
+
+
+def _meanwhile(hotline: str) -> Text:
+    return text("taken.meanwhile", hotline=hotline) if hotline else text("taken.meanwhile_no_hotline")
+
+
+async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, *parts: Text) -> None:
+    silent = asked_for_silence(await REPORTS(uow).taps(incident.id))
+    whom = sorted(await REPORTS(uow).reporters(incident.id) - silent)
+    notice = Notice(parts=parts, kind=Kind.REMINDER, lane=Lane.REPLY, subject_id=incident.id)
+    await uow.mail.to_persons(whom, notice, now)

@@ -1,0 +1,102 @@
+"""What somebody was sent to do, or was told of, and what they send meanwhile."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.incidents import desk, timings
+from alerts.incidents.incident import Incident, Reply, State, Verification, VerifierState
+from alerts.incidents.merged_into import survivor
+from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.notices import Media, Notice, Quote, text
+from alerts.people.person import Person, Role
+from alerts.understanding.situation import Situation
+from alerts.work.unit_of_work import UnitOfWork
+
+WORDS = 300
+"""Characters of what they write, as the desk is shown them; the card has no room for more."""
+_LOOKING = {
+    VerifierState.ASKED: Situation.VERIFIER_ASKED,
+    VerifierState.GOING: Situation.VERIFIER_GOING,
+    VerifierState.SEEN: Situation.RESPONDER_ON_SCENE,
+    VerifierState.NOTHING: Situation.VERIFIER_GOING,
+}
+"""How a verifier stands; who can't is on no task."""
+_ANSWERED = {Reply.ON_MY_WAY: Situation.RESPONDER_ON_WAY, Reply.ON_THE_SCENE: Situation.RESPONDER_ON_SCENE}
+_URGENCY = (
+    Situation.RESPONDER_ON_SCENE,
+    Situation.VERIFIER_GOING,
+    Situation.RESPONDER_ON_WAY,
+    Situation.VERIFIER_ASKED,
+    Situation.RESPONDER_ALERTED,
+)
+"""Of several tasks, which one words are about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """An open incident that somebody was asked to look at, or was told of as a responder."""
+
+    incident: Incident
+    situation: Situation
+    verification: Verification | None = None
+    """None for who answers an alert."""
+
+
+async def open_task(uow: UnitOfWork, now: datetime, person: Person) -> Task | None:
+    """Return what this person is about; of several the most urgent. None for nothing."""
+    if not any(grant.role is Role.RESPONDER for grant in person.grants):
+        return None
+    tasks = [*await _looking(uow, now, person), *await _alerted(uow, person)]
+    return min(tasks, key=lambda task: _URGENCY.index(task.situation), default=None)
+
+
+async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]:
+    tasks = []
+    for look in await VERIFICATIONS(uow).of_person(person.id, now - timings.TASK_LASTS):
+        incident = await INCIDENTS(uow).get(look.incident_id)
+        if incident is not None and look.state in _LOOKING:
+            found = await survivor(uow, incident)
+            tasks.append(Task(incident=found, situation=_LOOKING[look.state], verification=look))
+    return tasks
+
+
+async def _alerted(uow: UnitOfWork, person: Person) -> list[Task]:
+    answered = await ANSWERS(uow).of_person(person.id)
+    tasks = []
+    for incident, _ in await INCIDENTS(uow).standing(None):
+        if incident.state is not State.CONFIRMED or not person.has(frozenset({Role.RESPONDER}), incident.town_id):
+            continue
+        reply = answered.get(incident.id)
+        if reply in _ANSWERED:
+            tasks.append(Task(incident=incident, situation=_ANSWERED[reply]))
+        elif reply is None and person.id in await uow.mail.told_persons([incident.id]):
+            tasks.append(Task(incident=incident, situation=Situation.RESPONDER_ALERTED))
+    return tasks
+
+
+async def pass_on(
+    uow: UnitOfWork, now: datetime, task: Task, person: Person, words: str, media: Media | None = None
+) -> None:
+    """Send the desk what they wrote or sent, as theirs, and to which incident it belongs."""
+    name = await desk.name_of(uow, person.id)
+    if words:
+        said = text("desk.task.words", number=task.incident.number, name=name, words=Quote(words, WORDS))
+        await desk.ring(uow, now, task.incident, Notice(parts=(said,)))
+    if media is not None:
+        sent = text(f"desk.task.{media.kind}", number=task.incident.number, name=name)
+        await desk.ring(uow, now, task.incident, Notice(parts=(sent,), media=media))
+
+
+async def pass_point_on(uow: UnitOfWork, now: datetime, task: Task, person: Person, link: str) -> None:
+    """Send the desk where they say they are; it never becomes the incident's place."""
+    name = await desk.name_of(uow, person.id)
+    await desk.ring(
+        uow, now, task.incident, Notice.of("desk.task.point", number=task.incident.number, name=name, link=link)
+    )
+
+
+async def in_trouble(uow: UnitOfWork, now: datetime, task: Task, person: Person, words: str) -> None:
+    """Wake the desk and the coordinators: who is in trouble, and at which incident."""
+    name = await desk.name_of(uow, person.id)
+    said = text("desk.trouble", number=task.incident.number, name=name, words=Quote(words, WORDS))
+    await desk.ring(uow, now, task.incident, Notice(parts=(said,)), coordinators=True)

@@ -1,0 +1,112 @@
+"""What somebody hears first about what they reported: it arrived, what they may do, what is still missing."""
+
+from alerts.incidents import salute
+from alerts.incidents.incident import Report
+from alerts.incidents.matter import PRIVATE
+from alerts.incidents.reporting import FiledReport
+from alerts.incidents.taps import ReportTown, TakeBack, TellFact
+from alerts.notices import Choice, Notice, Quote, Text, text
+from handlers.core.turn import Turn
+
+_PLACE = 80
+"""Characters of a place that is said back."""
+
+
+async def give(turn: Turn, filed: FiledReport, *, may_be_none: bool) -> None:
+    """Answer what was filed. `may_be_none`: with the tap that says that it was no report."""
+    matter = filed.incident.matter
+    if matter in PRIVATE:
+        await turn.reply(_private(turn, filed))
+    elif filed.report.facts.get("kind") == "taken":
+        await turn.reply(taken(turn), next_question(filed.report, "kind", "taken"))
+    elif filed.report.facts.get("kind") == "came":
+        await turn.reply(_received(turn, filed, ()), next_question(filed.report, "kind", "came"))
+    else:
+        back = ((TakeBack(filed.report.id).choice(text("choice.not_report")),),) if may_be_none else ()
+        await turn.reply(_received(turn, filed, (*_kinds(filed.report), *back)))
+    await ask_town(turn, filed)
+
+
+def _received(turn: Turn, filed: FiledReport, rows: tuple[tuple[Choice, ...], ...]) -> Notice:
+    """Make the first answer to a report: as a rule under 300 characters in both languages."""
+    incident = filed.incident
+    parts: list[Text] = [text("report.received", at=turn.now)]
+    if incident.outside:
+        parts.append(text("report.outside", town=incident.outside))
+    elif incident.town_proposed:
+        parts.append(text("report.town_proposed", town=_town_name(turn, incident.town_id)))
+    if not incident.place.usable:
+        parts.append(text("report.where"))
+    return Notice(parts=tuple(parts), choices=rows, subject_id=incident.id)
+
+
+def _kinds(report: Report) -> tuple[tuple[Choice, ...], ...]:
+    kinds = salute.FACTS["kind"]
+    return tuple((TellFact(report.id, "kind", kind).choice(text(f"choice.kind.{kind}")),) for kind in kinds)
+
+
+def _private(turn: Turn, filed: FiledReport) -> Notice:
+    """Make the answer to what is no alert: it went to the team, and to nobody else."""
+    parts = (text(f"private.{filed.incident.matter}"), text("private.passed_on"), *hotline(turn))
+    return Notice(parts=parts, subject_id=filed.incident.id)
+
+
+def taken(turn: Turn) -> Notice:
+    """Make the first words to somebody whose relative was taken."""
+    parts = (
+        text("taken.with_you"),
+        text("taken.sign"),
+        text("taken.ready"),
+        text("taken.locator"),
+        text("taken.beware"),
+        *hotline(turn),
+    )
+    return Notice(parts=parts)
+
+
+def hotline(turn: Turn) -> tuple[Text, ...]:
+    """Say whom to call: the hotline; where there is none, a lawyer or somebody they trust."""
+    number = turn.uow.hotline
+    return (text("call.hotline", hotline=number) if number else text("call.somebody"),)
+
+
+async def ask_town(turn: Turn, filed: FiledReport) -> None:
+    """Ask which town it is where the place leaves it open; before there is a place, one question at a time."""
+    incident = filed.incident
+    if incident.town_id is not None or incident.outside or not incident.place.usable or incident.matter in PRIVATE:
+        return
+    towns = [
+        ReportTown(filed.report.id, town.id).choice(text("choice.name", name=town.name)) for town in turn.network.towns
+    ]
+    await turn.reply(Notice.of("report.which_town").with_choices(*((town,) for town in towns)))
+
+
+def place_noted(filed: FiledReport) -> Text:
+    """Say the place back, so that an error is seen at once."""
+    place = filed.report.place
+    shown = Quote(place.words, _PLACE) if place.words else text("place.on_map")
+    return text("report.place_added", place=shown)
+
+
+def next_question(report: Report, name: str, value: str) -> Notice:
+    """Make what follows a tap: the next question, or a word that it is enough."""
+    parts = [text(f"report.kind.{value}")] if name == "kind" and value != "taken" else []
+    question = salute.next_question(report.facts)
+    if question is None:
+        quiet = (name, value) == ("write", "no")
+        enough = "report.quiet" if quiet else "taken.enough" if report.facts.get("kind") == "taken" else "report.thanks"
+        return Notice(parts=tuple(parts or [text(enough)]))
+    options = [
+        TellFact(report.id, question, option).choice(text(f"choice.{question}.{option}"))
+        for option in salute.FACTS[question]
+    ]
+    rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
+    if question in salute.SALUTE:
+        rows.append((TellFact(report.id, question, "skip").choice(text("choice.skip")),))
+    parts.append(text(f"ask.{question}"))
+    return Notice(parts=tuple(parts), choices=tuple(rows), subject_id=report.incident_id)
+
+
+def _town_name(turn: Turn, town_id: int | None) -> str:
+    town = turn.network.town(town_id)
+    return town.name if town else ""

@@ -1,0 +1,145 @@
+"""Words, places, photos outside any command: understood, and handed to whom they are for."""
+
+from alerts.incidents import tasks
+from alerts.incidents.incident import Incident, Report
+from alerts.incidents.sighting import Sighting
+from alerts.incidents.tasks import Task
+from alerts.notices import Notice
+from alerts.people.person import VERIFIED
+from alerts.understanding.intent import Intent
+from alerts.understanding.reading import Reading
+from alerts.understanding.situation import Situation
+from handlers.core.inbound import InboundKind
+from handlers.core.turn import Turn
+from handlers.incidents import on_task, open_report, questions, reporting
+from handlers.incidents.steps import Reporting
+from handlers.incidents.understood import KINDS, MATTERS, read, sighting
+from locales.commands import is_call_for_help, is_greeting
+
+ANSWERED = {
+    Intent.QUESTION_RUMOR: questions.rumor,
+    Intent.QUESTION_HELP: questions.rights,
+    Intent.FEAR_NO_INFORMATION: questions.fear,
+    Intent.OPT_OUT: questions.opt_out,
+    Intent.INSULT_OR_TROLL: questions.insult,
+    Intent.UNCLEAR: questions.unclear,
+}
+"""What is answered and, where it is plain, not filed."""
+FILED = frozenset({Intent.SIGHTING, Intent.PLEA, Intent.PLACE_ANSWER, Intent.MORE_FACTS, Intent.CORRECTION}) | (
+    KINDS.keys() | MATTERS.keys()
+)
+"""What the desk gets at once."""
+ALWAYS_ANSWERED = frozenset({Intent.OPT_OUT})
+"""Answered although a report is open: it is no part of it."""
+WORTH_FILING = 3
+"""Words from which on what was not understood goes to the desk too."""
+
+
+async def words(turn: Turn) -> None:
+    """Answer words outside any command and choice."""
+    task = await tasks.open_task(turn.uow, turn.now, turn.person)
+    found = await reporting.open_report(turn)
+    if task is not None:
+        reading = read(turn, turn.inbound.text, task.situation, _town_of(turn, task.incident))
+        if await _about_task(turn, task, found, reading):
+            return
+    if found is not None:
+        await _about_report(turn, *found)
+    else:
+        await _first(turn)
+
+
+async def _about_task(turn: Turn, task: Task, found: tuple[Report, Incident] | None, reading: Reading) -> bool:
+    """Take it as part of their task; False where it is about something else."""
+    if reading.intent in ALWAYS_ANSWERED or on_task.is_elsewhere(task, reading) or turn.inbound.forwarded:
+        return False
+    own = reading.intent in on_task.LOOKS or reading.intent in on_task.REPLIES or reading.intent in on_task.TROUBLE
+    if found is not None and not own:
+        # They reported something themselves half an hour ago at most: more words are about that.
+        return False
+    await on_task.words(turn, task, reading)
+    return True
+
+
+async def _about_report(turn: Turn, report: Report, incident: Incident) -> None:
+    situation = Situation.REPORTER_OPEN_REPORT if incident.place.usable else Situation.REPORTER_ASKED_WHERE
+    reading = read(turn, turn.inbound.text, situation, _town_of(turn, incident))
+    if reading.intent in ALWAYS_ANSWERED:
+        await ANSWERED[reading.intent](turn, reading)
+        return
+    await turn.enter(Reporting(report=report.id))
+    await open_report.add(turn, report, incident, _told(turn, reading), reading)
+
+
+async def _first(turn: Turn) -> None:
+    """Answer somebody who is in the midst of nothing."""
+    known = any(grant.role in VERIFIED for grant in turn.person.grants)
+    situation = Situation.MEMBER_FIRST if known else Situation.STRANGER_FIRST
+    if turn.person.grants and not known:
+        situation = Situation.SUBSCRIBER
+    if await turn.step(Reporting) is not None:
+        situation = Situation.REPORTER_AFTER_CLOSED
+    reading = read(turn, turn.inbound.text, situation, forwarded=turn.inbound.forwarded)
+    await _learn_language(turn, reading)
+    answer = ANSWERED.get(reading.intent)
+    worth_filing = not reading.sure and len(turn.inbound.text.split()) >= WORTH_FILING
+    if reading.intent in ALWAYS_ANSWERED or (answer is not None and not worth_filing):
+        await ANSWERED[reading.intent](turn, reading)
+    elif reading.intent is Intent.GREETING_THANKS and reading.sure:
+        await turn.reply(Notice.of("help.hello"))
+    else:
+        unsure = not reading.sure or bool(turn.person.grants)
+        await reporting.file(turn, _told(turn, reading), may_be_none=unsure)
+
+
+async def _learn_language(turn: Turn, reading: Reading) -> None:
+    """Answer in the language that they write from the first word on."""
+    if turn.person.language is None and reading.language in turn.network.languages:
+        await turn.uow.people.set_language(turn.person.id, reading.language)
+        await turn.refresh()
+
+
+def _told(turn: Turn, reading: Reading) -> Sighting:
+    """Make what the desk is told. The words of a plea say no more than that it is one, so none are kept."""
+    said = turn.inbound.text.strip()
+    return sighting(turn, reading, said if _says_something(said) and not is_call_for_help(said) else "")
+
+
+def _says_something(words: str) -> bool:
+    """Say whether it is not only a greeting, thanks or an emoji."""
+    return any(c.isalnum() for c in words) and not is_greeting(words)
+
+
+async def piece(turn: Turn) -> None:
+    """Answer a location, a photo or a voice note: it belongs to their task, to their report, or is one."""
+    task = await tasks.open_task(turn.uow, turn.now, turn.person)
+    found = await reporting.open_report(turn)
+    if task is not None and found is None:
+        await on_task.piece(turn, task)
+        return
+    situation = Situation.REPORTER_OPEN_REPORT if found else Situation.STRANGER_FIRST
+    reading = read(turn, turn.inbound.text, situation, _town_of(turn, found[1]) if found else "")
+    saw = _told(turn, reading)
+    if found is not None:
+        await turn.enter(Reporting(report=found[0].id))
+        await open_report.add(turn, *found, saw, reading)
+    else:
+        await reporting.file(turn, saw, may_be_none=False)
+
+
+async def go_on(turn: Turn, _: Reporting) -> bool:
+    """Answer what is written while a report is open, or was."""
+    await words(turn)
+    return True
+
+
+async def reaction(turn: Turn) -> None:
+    """Ask what a thumb means where somebody was asked something with more than two answers."""
+    task = await tasks.open_task(turn.uow, turn.now, turn.person)
+    if task is not None and turn.inbound.kind is InboundKind.REACTION:
+        await on_task.thumb(turn, task)
+
+
+def _town_of(turn: Turn, incident: Incident) -> str:
+    town = turn.network.town(incident.town_id)
+    return town.name if town else ""

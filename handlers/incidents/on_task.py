@@ -1,0 +1,118 @@
+"""What somebody sends who was asked to look, or told of an alert: it belongs to that incident."""
+
+from dataclasses import replace
+
+from alerts.incidents import responding, tasks, verifying
+from alerts.incidents.alert_texts import ANSWERS
+from alerts.incidents.incident import Reply, VerifierState
+from alerts.incidents.matching import same_place
+from alerts.incidents.taps import AnswerAlert, Look
+from alerts.incidents.tasks import Task
+from alerts.notices import Choice, Notice, text
+from alerts.places.place import Place
+from alerts.understanding.intent import Intent
+from alerts.understanding.reading import Reading
+from handlers.core.turn import Turn
+from handlers.incidents.understood import media
+
+LOOKS = {
+    Intent.VERIFIER_GOING: VerifierState.GOING,
+    Intent.VERIFIER_SEES: VerifierState.SEEN,
+    Intent.VERIFIER_NOTHING: VerifierState.NOTHING,
+    Intent.VERIFIER_NOT_ICE: VerifierState.NOTHING,
+    Intent.VERIFIER_CANT: VerifierState.CANNOT,
+}
+"""The tap of somebody asked to look that an intent stands for."""
+REPLIES = {
+    Intent.ON_MY_WAY: Reply.ON_MY_WAY,
+    Intent.ON_SCENE: Reply.ON_THE_SCENE,
+    Intent.CANT_GO: Reply.CANNOT,
+}
+"""The tap on an alert that an intent stands for."""
+TROUBLE = frozenset(
+    {Intent.RESPONDER_IN_TROUBLE, Intent.PLEA, Intent.CAME_FOR_ME, Intent.SOMEBODY_TAKEN, Intent.FEAR_NO_INFORMATION}
+)
+"""Of somebody who was sent, the cry for help is about themselves: the desk must know who and where."""
+_FEW = 3
+"""Words; so short an answer says no more than its tap."""
+
+
+def is_elsewhere(task: Task, reading: Reading) -> bool:
+    """Say whether they report agents at another place than the one they were sent to."""
+    if reading.intent is not Intent.SIGHTING or not (reading.places or reading.point):
+        return False
+    place = Place(words=reading.places[-1] if reading.places else "", point=reading.point)
+    return bool(reading.places) and not same_place(place, task.incident.place)
+
+
+async def words(turn: Turn, task: Task, reading: Reading) -> None:
+    """Take what they write for the tap that it stands for, and say so; else pass it on as theirs."""
+    said = turn.inbound.text.strip()
+    if reading.intent in TROUBLE:
+        await tasks.in_trouble(turn.uow, turn.now, task, turn.person, said)
+        await turn.reply(Notice.of("task.trouble", number=task.incident.number))
+        return
+    done = await _as_tap(turn, task, reading)
+    if not done or len(said.split()) > _FEW:
+        await tasks.pass_on(turn.uow, turn.now, task, turn.person, said)
+    if not done:
+        await turn.reply(Notice.of("task.passed_on", number=task.incident.number))
+
+
+async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
+    """Carry out the tap that the words stand for; False where they stand for none."""
+    look, reply = LOOKS.get(reading.intent), REPLIES.get(reading.intent)
+    if look is not None and task.verification is not None:
+        eta = reading.eta_minutes if look is VerifierState.GOING else None
+        result = await verifying.answer(turn.uow, turn.now, task.incident, turn.person, look, eta)
+        meant = text(f"choice.{'on_the_way' if look is VerifierState.GOING else look.value}")
+        others = _other_looks(task.verification.id, look)
+    elif reply is not None:
+        result = await responding.answer(turn.uow, turn.now, task.incident, turn.person, reply)
+        meant = text(f"choice.{reply}")
+        others = _other_answers(reply)
+    else:
+        return False
+    understood = text("task.understood", number=task.incident.number, meant=meant)
+    first, *rest = result
+    corrected = replace(first, parts=(understood, *first.parts), choices=others, subject_id=task.incident.id)
+    await turn.reply(corrected, *rest)
+    return True
+
+
+def _other_looks(verification: int, meant: VerifierState) -> tuple[tuple[Choice, ...], ...]:
+    offered = {
+        VerifierState.GOING: Look(VerifierState.GOING, verification, verifying.ETAS[-1]),
+        VerifierState.SEEN: Look(VerifierState.SEEN, verification),
+        VerifierState.NOTHING: Look(VerifierState.NOTHING, verification),
+        VerifierState.CANNOT: Look(VerifierState.CANNOT, verification),
+    }
+    labels = {VerifierState.GOING: text("choice.going", minutes=verifying.ETAS[-1])}
+    rest = [
+        tap.choice(labels.get(state, text(f"choice.{state}"))) for state, tap in offered.items() if state is not meant
+    ]
+    return tuple((choice,) for choice in rest)
+
+
+def _other_answers(meant: Reply) -> tuple[tuple[Choice, ...], ...]:
+    said = AnswerAlert(meant).action
+    return tuple((choice,) for row in ANSWERS for choice in row if choice.action != said)
+
+
+async def piece(turn: Turn, task: Task) -> None:
+    """Pass a photo, a voice note or a location on to that incident's desk."""
+    point = turn.inbound.point
+    if point is not None:
+        await tasks.pass_point_on(turn.uow, turn.now, task, turn.person, Place(point=point).link)
+    await tasks.pass_on(turn.uow, turn.now, task, turn.person, turn.inbound.text.strip(), media(turn))
+    await turn.reply(Notice.of("task.passed_on", number=task.incident.number))
+
+
+async def thumb(turn: Turn, task: Task) -> None:
+    """Ask what a thumb means."""
+    if task.verification is not None:
+        rows = _other_looks(task.verification.id, VerifierState.ASKED)
+    else:
+        rows = tuple((choice,) for row in ANSWERS for choice in row)
+    ask = Notice.of("task.which", number=task.incident.number).with_choices(*rows)
+    await turn.reply(replace(ask, subject_id=task.incident.id))

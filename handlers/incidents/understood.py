@@ -1,0 +1,103 @@
+"""A message of this turn as it is understood, and the sighting that is made of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from alerts.incidents.matter import Matter
+from alerts.incidents.sighting import Sighting
+from alerts.network.region import Region
+from alerts.network.town import Town
+from alerts.network.town_reading import TownBasis
+from alerts.notices import Media
+from alerts.places.place import Place
+from alerts.understanding.intent import Intent
+from alerts.understanding.reading import FirstHand, Reading
+from alerts.understanding.situation import Situation
+from alerts.understanding.understand import Message, understand
+from handlers.core.inbound import InboundKind
+from handlers.core.lexicon import lexicon
+from handlers.core.turn import Turn
+
+KINDS = {
+    Intent.CAME_FOR_ME: "came",
+    Intent.SOMEBODY_TAKEN: "taken",
+    Intent.OVER: "over",
+    Intent.RETRACTION: "back",
+}
+"""The tap that an intent stands for."""
+MATTERS = {
+    Intent.SOMEBODY_TAKEN: Matter.TAKEN,
+    Intent.QUESTION_WHERE_IS_RELATIVE: Matter.RELATIVE,
+    Intent.I9_OR_NO_MATCH: Matter.WORK_PAPERS,
+    Intent.WAGE_THEFT_OR_ABUSE: Matter.WAGES,
+    Intent.HATE_CRIME: Matter.HATE,
+    Intent.COURT_OR_NEED: Matter.NEED,
+}
+"""What an intent is about; the others are about a sighting."""
+_MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VOICE: "voice"}
+
+
+def read(turn: Turn, words: str, situation: Situation, home_town: str = "", *, forwarded: bool = False) -> Reading:
+    """Understand these words, written in this situation. `home_town`: that of the incident they are at."""
+    inbound = turn.inbound
+    message = Message(
+        text=words,
+        situation=situation,
+        point=inbound.point,
+        home_town=home_town or _home_town(turn),
+        forwarded=forwarded,
+        sent_at=inbound.sent_at.astimezone(turn.network.zone),
+    )
+    return understand(message, lexicon(), Region(towns=turn.network.towns))
+
+
+def _home_town(turn: Turn) -> str:
+    own = turn.person.own_towns()
+    town = turn.network.town(next(iter(own))) if len(own) == 1 else None
+    return town.name if town else ""
+
+
+def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
+    """Make of a message what the desk is told of it."""
+    town = _town(turn, reading)
+    *earlier, newest = reading.places or ("",)
+    seen = reading.seen
+    seen_at = None
+    if seen.minutes_ago is not None:
+        seen_at = min(turn.inbound.sent_at - timedelta(minutes=seen.minutes_ago), turn.now)
+    return Sighting(
+        words=words,
+        place=Place(words=newest, point=reading.point),
+        earlier=tuple(earlier),
+        media=media(turn),
+        first_hand=reading.first_hand is not FirstHand.NO,
+        language=reading.language,
+        town=town,
+        town_proposed=reading.town.basis is TownBasis.HOME and len(turn.network.towns) > 1,
+        outside=reading.town.name if reading.town.basis is TownBasis.OUTSIDE else "",
+        seen_at=seen_at,
+        time_unclear=bool(seen.words),
+        matter=MATTERS.get(reading.intent, Matter.SIGHTING),
+        kind=KINDS.get(reading.intent, ""),
+    )
+
+
+def as_kind(saw: Sighting, kind: str) -> Sighting:
+    """Return it as what its writer says that it is (salute.FACTS["kind"]); unchanged where they say nothing."""
+    if not kind:
+        return saw
+    matter = Matter.TAKEN if kind == "taken" else Matter.SIGHTING
+    return replace(saw, kind=kind, matter=matter)
+
+
+def media(turn: Turn) -> Media | None:
+    """Return the photo or voice note of this turn; None where there is none."""
+    inbound = turn.inbound
+    return Media(inbound.line_id, inbound.media, _MEDIA[inbound.kind]) if inbound.kind in _MEDIA else None
+
+
+def _town(turn: Turn, reading: Reading) -> Town | None:
+    """Return the network's town that it is about; where nothing tells and there is only one, that."""
+    if reading.town.basis in (TownBasis.UNKNOWN, TownBasis.NONE):
+        return turn.network.towns[0] if len(turn.network.towns) == 1 else None
+    return next((town for town in turn.network.towns if town.name == reading.town.name), None)
