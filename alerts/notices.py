@@ -44,6 +44,12 @@ class Choice:
 
     action: str
     label: Text
+    counts: tuple[int, int] | None = None
+    """Where it answers "how many?": the least and the most that it stands for."""
+
+    def stands_for(self, count: int) -> bool:
+        """Say whether it answers "how many?" with so many."""
+        return self.counts is not None and self.counts[0] <= count <= self.counts[1]
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ _KEY_LINE = re.compile(r'\nmsgid "([^"]+)"')
 _HEADER = re.compile(r'msgid ""\nmsgstr ""\n(?:".*"\n)*')
 FOLDER = Path(__file__).parent
 """Holds a folder for each language, with a file for each area: es/incidents.po."""
+FIRST_ANSWERS = FOLDER / "first_answers"
+"""Holds a file for each language in which we can say no more than a few first things: pt.po."""
 
 
 class CatalogueError(LookupError):
@@ -141,11 +143,22 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def first_answer_languages() -> tuple[str, ...]:
+    """List the codes of the languages in which we have no more than the first answer and rights."""
+    return tuple(sorted(path.stem for path in FIRST_ANSWERS.glob("*.po")))
+
+
+@cache
 def load(language: str) -> Catalogue:
-    """Load the catalogue of a language ("es"), once. Raise UnknownLanguage, or DuplicateKey for a faulty catalogue."""
-    if language not in languages():
-        raise UnknownLanguage("no catalogue of this language")
-    return compiled(merged(sorted((FOLDER / language).glob("*.po")), language), language)
+    """Load the catalogue of a language ("es"), once; of some (first_answer_languages) it holds a few texts only.
+
+    Raise UnknownLanguage, or DuplicateKey for a faulty catalogue.
+    """
+    if language in languages():
+        return compiled(merged(sorted((FOLDER / language).glob("*.po")), language), language)
+    if language in first_answer_languages():
+        return compiled(read(FIRST_ANSWERS / f"{language}.po", language), language)
+    raise UnknownLanguage("no catalogue of this language")
 
 
 def own_name(language: str) -> str:

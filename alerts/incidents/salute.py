@@ -22,6 +22,16 @@ FACTS: dict[str, tuple[str, ...]] = {
 }
 """Each fact and what it may be. A report's kind may also be "back" by words: its reporter takes it back."""
 
+COUNTS = {
+    ("size", "few"): (1, 2),
+    ("size", "some"): (3, 5),
+    ("size", "many"): (6, 200),
+    ("vehicles", "one"): (1, 1),
+    ("vehicles", "two"): (2, 2),
+    ("vehicles", "more"): (3, 50),
+}
+"""The numbers that a fact stands for, where somebody answers in figures; above the last nobody counted."""
+
 SALUTE = ("activity", "size", "uniform", "vehicles")
 """Asked one after the other of who sees it: what they do now, Size, Uniform, Equipment.
 

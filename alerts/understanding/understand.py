@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.network.region import Region
+from alerts.network.town import without_town
 from alerts.network.town_reading import TownBasis, TownReading
 from alerts.places.map_links import point_in
-from alerts.network.town import without_town
 from alerts.places.place import Place, Point, area, distance, plain_words
 from alerts.places.whereabouts import place_words
 from alerts.understanding.eta import eta_minutes

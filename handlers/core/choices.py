@@ -60,16 +60,34 @@ class Choices:
         `words_too`: they were asked for words, and a number that is no choice may be those.
         """
         found = await turn.uow.mail.by_number(turn.contact.id, number)
+        asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+        counted = _counted(asked.notice, number) if asked is not None else None
+        if asked is not None and counted is not None:
+            await self._count_or_choice(turn, number, (asked, counted), found)
+            return True
         if found is not None:
             await self._carry_out(turn, *found)
             return True
         if words_too:
             return False
-        asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
         if asked is None or turn.contact.transport == TOASTS:
             return False
         await turn.reply(Notice.of("choose.no_such_number", number=number))
         return True
+
+    async def _count_or_choice(
+        self, turn: Turn, number: int, counted: tuple[Asked, Choice], found: tuple[Asked, str] | None
+    ) -> None:
+        """Answer a number that may be a count: "3" of "how many?" and an older choice's 3 are told apart by asking."""
+        asked, choice = counted
+        other = _offered(*found) if found is not None else None
+        if other is None or other.action == choice.action:
+            await self._carry_out(turn, asked, choice.action)
+            return
+        ask = text("choose.count_or_choice", number=number, count=choice.label, choice=other.label)
+        options = ((Choice(choice.action, choice.label),), (Choice(other.action, other.label),))
+        subject_id = found[0].notice.subject_id if found is not None else None
+        await turn.reply(Notice(parts=(ask,), choices=options, subject_id=subject_id))
 
     async def worded(self, turn: Turn) -> bool:
         """Answer the words of a choice, typed: of the quoted message, else of the newest one with choices."""
@@ -106,6 +124,16 @@ class Choices:
             await _stale(turn)
             return
         await self._run[type(tap)](turn, tap)
+
+
+def _counted(notice: Notice, number: int) -> Choice | None:
+    """Return the choice that stands for so many; None where the notice does not ask how many."""
+    return next((choice for row in notice.choices for choice in row if choice.stands_for(number)), None)
+
+
+def _offered(asked: Asked, action: str) -> Choice | None:
+    """Return what the notice offers under this action; None where it does so no more."""
+    return next((choice for row in asked.notice.choices for choice in row if choice.action == action), None)
 
 
 def _meant(turn: Turn, notice: Notice) -> Choice | None:

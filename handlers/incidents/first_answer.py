@@ -1,12 +1,16 @@
 """What somebody hears first about what they reported: it arrived, what they may do, what is still missing."""
 
+from dataclasses import replace
+
 from alerts.incidents import salute
 from alerts.incidents.incident import Report
 from alerts.incidents.matter import PRIVATE
 from alerts.incidents.reporting import FiledReport
 from alerts.incidents.taps import ReportTown, TakeBack, TellFact
 from alerts.notices import Choice, Notice, Quote, Text, text
+from alerts.people.taps import ChooseLanguage
 from handlers.core.turn import Turn
+from locales.catalogue import first_answer_languages
 
 _PLACE = 80
 """Characters of a place that is said back."""
@@ -15,7 +19,10 @@ _PLACE = 80
 async def give(turn: Turn, filed: FiledReport, *, may_be_none: bool) -> None:
     """Answer what was filed. `may_be_none`: with the tap that says that it was no report."""
     matter = filed.incident.matter
-    if matter in PRIVATE:
+    theirs = _language_of(turn, filed.report)
+    if theirs is not None:
+        await turn.reply(_in_their_language(turn, filed, theirs))
+    elif matter in PRIVATE:
         await turn.reply(_private(turn, filed))
     elif filed.report.facts.get("kind") == "taken":
         await turn.reply(taken(turn), next_question(filed.report, "kind", "taken"))
@@ -25,6 +32,32 @@ async def give(turn: Turn, filed: FiledReport, *, may_be_none: bool) -> None:
         back = ((TakeBack(filed.report.id).choice(text("choice.not_report")),),) if may_be_none else ()
         await turn.reply(_received(turn, filed, (*_kinds(filed.report), *back)))
     await ask_town(turn, filed)
+
+
+def _language_of(turn: Turn, report: Report) -> str | None:
+    """Return the language of somebody whose language we have the first answer in, and no more; else None."""
+    known = turn.person.language is not None or report.language not in first_answer_languages()
+    return None if known else report.language
+
+
+def _in_their_language(turn: Turn, filed: FiledReport, language: str) -> Notice:
+    """Make the first answer in a language that we can say no more in, with taps for those that we write."""
+    lost = filed.report.facts.get("kind") == "taken"
+    parts = taken(turn).parts if lost else _received_parts(turn, filed)
+    own = tuple(ChooseLanguage(code).choice(text(f"language.own.{code}")) for code in turn.network.languages)
+    rows = () if lost or filed.incident.matter in PRIVATE else _kinds(filed.report)
+    rights = () if lost else (text("rights.short"), *hotline(turn))
+    return Notice(
+        parts=(*parts, *rights, text("first.language")),
+        choices=(*rows, own),
+        subject_id=filed.incident.id,
+        language=language,
+    )
+
+
+def _received_parts(turn: Turn, filed: FiledReport) -> tuple[Text, ...]:
+    where = () if filed.incident.place.usable or filed.incident.matter in PRIVATE else (text("report.where"),)
+    return (text("report.received", at=turn.now), *where)
 
 
 def _received(turn: Turn, filed: FiledReport, rows: tuple[tuple[Choice, ...], ...]) -> Notice:
@@ -96,15 +129,17 @@ def next_question(report: Report, name: str, value: str) -> Notice:
         quiet = (name, value) == ("write", "no")
         enough = "report.quiet" if quiet else "taken.enough" if report.facts.get("kind") == "taken" else "report.thanks"
         return Notice(parts=tuple(parts or [text(enough)]))
-    options = [
-        TellFact(report.id, question, option).choice(text(f"choice.{question}.{option}"))
-        for option in salute.FACTS[question]
-    ]
+    options = [_option(report, question, option) for option in salute.FACTS[question]]
     rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
     if question in salute.SALUTE:
         rows.append((TellFact(report.id, question, "skip").choice(text("choice.skip")),))
     parts.append(text(f"ask.{question}"))
     return Notice(parts=tuple(parts), choices=tuple(rows), subject_id=report.incident_id)
+
+
+def _option(report: Report, question: str, option: str) -> Choice:
+    choice = TellFact(report.id, question, option).choice(text(f"choice.{question}.{option}"))
+    return replace(choice, counts=salute.COUNTS.get((question, option)))
 
 
 def _town_name(turn: Turn, town_id: int | None) -> str:

@@ -65,7 +65,7 @@ async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
     if look is not None and task.verification is not None:
         eta = reading.eta_minutes if look is VerifierState.GOING else None
         result = await verifying.answer(turn.uow, turn.now, task.incident, turn.person, look, eta)
-        meant = text(f"choice.{'on_the_way' if look is VerifierState.GOING else look.value}")
+        meant = text("choice.on_the_way") if look is VerifierState.GOING else text(f"choice.{look}")
         others = _other_looks(task.verification.id, look)
     elif reply is not None:
         result = await responding.answer(turn.uow, turn.now, task.incident, turn.person, reply)

@@ -10,7 +10,7 @@ def dump(notice: Notice) -> dict[str, Any]:
     """Return everything of a notice that is sealed; kind, lane and the like are columns."""
     return {
         "parts": [_text(part) for part in notice.parts],
-        "choices": [[[choice.action, _text(choice.label)] for choice in row] for row in notice.choices],
+        "choices": [[_choice(choice) for choice in row] for row in notice.choices],
         "pin": [notice.pin.latitude, notice.pin.longitude, notice.pin.title] if notice.pin else None,
         "media": [notice.media.line_id, notice.media.id, notice.media.kind] if notice.media else None,
         "bilingual": notice.bilingual,
@@ -31,7 +31,7 @@ def load(
     """Make the notice again of its sealed content and its columns. Raises ValueError or KeyError for other content."""
     return Notice(
         parts=tuple(_as_text(part) for part in content["parts"]),
-        choices=tuple(tuple(Choice(action, _as_text(label)) for action, label in row) for row in content["choices"]),
+        choices=tuple(tuple(_as_choice(*kept) for kept in row) for row in content["choices"]),
         kind=Kind(kind),
         lane=Lane(lane),
         subject_id=subject_id,
@@ -43,6 +43,15 @@ def load(
         reader=content["reader"],
         refers=refers,
     )
+
+
+def _choice(choice: Choice) -> list[Any]:
+    kept = [choice.action, _text(choice.label)]
+    return [*kept, list(choice.counts)] if choice.counts else kept
+
+
+def _as_choice(action: str, label: list[Any], counts: list[int] | None = None) -> Choice:
+    return Choice(action, _as_text(label), (counts[0], counts[1]) if counts else None)
 
 
 def _text(text: Text) -> list[Any]:

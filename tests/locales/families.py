@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from alerts.incidents.closing import ENDS, UPDATES
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
-from alerts.incidents.salute import FACTS, SALUTE
+from alerts.incidents.matter import PRIVATE, Matter
+from alerts.incidents.placing import PlaceChange
+from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
 from handlers.areas import ROUTER
@@ -26,6 +28,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "alert.basis.": tuple(Basis),
     "answer.": tuple(Reply),
     "ask.": tuple(name for name in FACTS if name != "kind"),
+    "card.": ("came", "taken", "back"),
+    "card.matter.": tuple(matter for matter in Matter if matter is not Matter.SIGHTING),
+    "card.need.": TAKEN,
     "card.state.": tuple(State),
     "choice.": (
         *_ON_CARDS,
@@ -35,7 +40,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.as.": _ASKED_TO_JOIN,
     "choice.basis.": _CHECKED,
     "choice.consent.": languages(),
-    "choice.kind.": FACTS["kind"],
+    "choice.kind.": (*FACTS["kind"], "none"),
     "choice.update.": UPDATES,
     "choice.yes.": tuple(closing.EVENTS),
     "command.": (
@@ -43,7 +48,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *(f"{name}.name" for name in ROUTER.commands),
         *(f"{name}.help" for name, command in ROUTER.commands.items() if command.help is not None),
     ),
-    "desk.": ("photo", "voice", "came", "over", VerifierState.SEEN, VerifierState.NOTHING),
+    "desk.": ("photo", "voice", "came", "taken", "over", "back", VerifierState.SEEN, VerifierState.NOTHING),
+    "desk.need.": TAKEN,
+    "desk.place_": (PlaceChange.CORRECTS, PlaceChange.MOVES),
+    "desk.task.": ("photo", "voice"),
     "desk.ended.": tuple(ENDS),
     "desk.line.": tuple(Trouble),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),
@@ -55,6 +63,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "mark.in.": languages(),
     "outcome.": ("confirmed", *_OUTCOMES),
     "outcome.verifier.": _OUTCOMES,
+    "private.": tuple(PRIVATE),
     "report.kind.": FACTS["kind"],
     "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
     "role.": tuple(Role),
