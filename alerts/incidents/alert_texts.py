@@ -1,9 +1,9 @@
 """The words of an alert: a task for who is trained to go there; for others what happened, and what not to do."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.incidents.incident import Basis, Incident, Reply
+from alerts.incidents.draft import AlertSnapshot
+from alerts.incidents.incident import Basis, Reply
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
@@ -19,30 +19,20 @@ ANSWERS: tuple[tuple[Choice, ...], ...] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlertFacts:
-    """What the alert says beyond place and time."""
-
-    town: str
-    known: tuple[Text, ...]
-    words: Quote | None
-    """A reporter's own words, where the dispatcher sends them along."""
-    hotline: str
-
-
-def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: datetime, expires_at: datetime) -> Notice:
+def for_responders(incident_id: int, shown: AlertSnapshot, expires_at: datetime | None = None) -> Notice:
     """Make the alert for who goes there: place, times, what is known, the task."""
     return Notice(
         parts=(
             text(
-                "alert.head" if basis is Basis.OBSERVER else "alert.head_likely",
-                town=facts.town,
-                number=incident.number,
+                "alert.head" if shown.basis is Basis.OBSERVER else "alert.head_likely",
+                town=shown.town,
+                number=shown.number,
             ),
-            where(incident.place),
-            text("alert.times", observed=seen_at(incident), confirmed=now),
-            text(f"alert.basis.{basis}"),
-            *_known(facts),
+            *((text("alert.open_again"),) if shown.told_before else ()),
+            where(shown.place),
+            text("alert.times", observed=seen_at(shown.observed_at, unclear=shown.time_unclear), confirmed=shown.at),
+            text(f"alert.basis.{shown.basis}"),
+            *_known(shown),
             BLANK,
             text("alert.task"),
             text("alert.may"),
@@ -52,40 +42,41 @@ def for_responders(incident: Incident, basis: Basis, facts: AlertFacts, now: dat
         reader="responder",
         kind=Kind.ALERT,
         lane=Lane.ALERT,
-        subject_id=incident.id,
+        subject_id=incident_id,
         expires_at=expires_at,
     )
 
 
-def for_community(incident: Incident, basis: Basis, facts: AlertFacts, expires_at: datetime) -> Notice:
+def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime | None = None) -> Notice:
     """Make the alert for everybody else: what, area, time, rights, hotline, please don't come; no pin and no task.
 
     Groups get the same post.
     """
-    place = area(incident.place)
+    place = area(shown.place)
     return Notice(
         parts=(
-            text("community.head" if basis is Basis.OBSERVER else "community.head_likely", town=facts.town),
-            text("community.area", area=Quote(place, 80)) if place else text("community.town", town=facts.town),
-            text("community.time", at=seen_at(incident)),
-            *_known(facts),
+            text("community.head" if shown.basis is Basis.OBSERVER else "community.head_likely", town=shown.town),
+            *((text("alert.open_again"),) if shown.told_before else ()),
+            text("community.area", area=Quote(place, 80)) if place else text("community.town", town=shown.town),
+            text("community.time", at=seen_at(shown.observed_at, unclear=shown.time_unclear)),
+            *_known(shown),
             text("community.dont_come"),
             BLANK,
             text("community.rights"),
-            *((text("community.hotline", hotline=facts.hotline),) if facts.hotline else ()),
+            *((text("community.hotline", hotline=shown.hotline),) if shown.hotline else ()),
         ),
         reader="community",
         kind=Kind.ALERT,
         lane=Lane.ALERT,
-        subject_id=incident.id,
+        subject_id=incident_id,
         expires_at=expires_at,
     )
 
 
-def _known(facts: AlertFacts) -> tuple[Text, ...]:
+def _known(shown: AlertSnapshot) -> tuple[Text, ...]:
     parts = []
-    if facts.known:
-        parts.append(text("alert.known", facts=facts.known))
-    if facts.words is not None:
-        parts.append(text("alert.words", words=facts.words))
+    if shown.known:
+        parts.append(text("alert.known", facts=shown.facts))
+    if shown.words is not None:
+        parts.append(text("alert.words", words=shown.words))
     return tuple(parts)

@@ -63,7 +63,12 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     network = await uow.network()
     town = network.town(incident.town_id)
     parts = [
-        text("card.head", number=incident.number, town=_town(incident, town), at=seen_at(incident)),
+        text(
+            "card.head",
+            number=incident.number,
+            town=_town(incident, town),
+            at=seen_at(incident.observed_at, unclear=incident.time_unclear),
+        ),
         *_matter(incident),
         await _state(uow, incident),
         _place(incident),

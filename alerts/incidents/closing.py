@@ -8,7 +8,8 @@ from alerts.incidents.incident import Incident, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import asked_for_silence
-from alerts.notices import Kind, Lane, Notice, Quote, Text, Value, text
+from alerts.incidents.told import told_ids
+from alerts.notices import Kind, Lane, Notice, Text, Value, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
 from alerts.work.refused import Refused
@@ -22,15 +23,12 @@ ENDS: dict[Event, tuple[str, str]] = {
 }
 """For each way to end: what the told hear, and the outcome that reporters and verifiers hear."""
 
-UPDATES = ("enough", "more", "leaving")
-"""Updates that need no translation: stand the rest down, more are needed, they are leaving."""
-
 
 async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, event: Event) -> Text | Refused:
     """Close an incident; deliveries not sent yet are withdrawn in the same transaction. Return what to answer."""
     # What nobody has in hand yet is claimed first, below.
     if after(incident.state, event) is None and incident.state is not State.REPORTED:
-        return Refused(await _why_not(uow, incident))
+        return Refused(await why_not(uow, incident))
     held = await desk.claim(uow, now, incident, person) if incident.state is not State.CONFIRMED else incident
     if isinstance(held, Refused):
         return held
@@ -65,37 +63,16 @@ async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, pers
     state = after(held.state, Event.CANNOT_VERIFY)
     changed = await INCIDENTS(uow).change(held, state=state, held_at=now) if state else None
     if changed is None:
-        return Refused(await _why_not(uow, held))
+        return Refused(await why_not(uow, held))
     await desk.rest(uow, changed)
     await tell_outcome(uow, now, changed, "unchecked", verifiers=False)
     await card.show(uow, now, changed)
     return text("toast.unverifiable", number=changed.number)
 
 
-async def update(
-    uow: UnitOfWork, now: datetime, incident: Incident, key: str, words: Quote | None = None
-) -> Text | Refused:
-    """Send an update to exactly those who were told: the text `key`, with `words` of the dispatcher's own."""
-    if incident.state is not State.CONFIRMED:
-        return Refused(await _why_not(uow, incident))
-    ids = await told_ids(uow, incident)
-    values: dict[str, Value] = {"place": phrase(incident.place), **({"words": words} if words else {})}
-    town = (await uow.network()).town(incident.town_id)
-    for_responders = _notice(incident, Kind.UPDATE, Text(f"{key}.responders", values))
-    for_community = _notice(
-        incident, Kind.UPDATE, Text(f"{key}.community", {**values, "town": town.name if town else ""})
-    )
-    people = await _send(uow, now, ids, for_responders, for_community)
-    return text("toast.updated", number=incident.number, people=people)
-
-
-async def _why_not(uow: UnitOfWork, incident: Incident) -> Text:
+async def why_not(uow: UnitOfWork, incident: Incident) -> Text:
+    """Say why that cannot happen to the incident (any more)."""
     return text("refused.changed") if incident.closed_at is None else await desk.over(uow, incident)
-
-
-async def told_ids(uow: UnitOfWork, incident: Incident) -> list[int]:
-    """Return the ids of the incident and of all that were merged into it: their told are told together."""
-    return [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
 
 
 async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) -> None:
@@ -103,22 +80,26 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
     await uow.mail.withdraw(ids)
     town = (await uow.network()).town(incident.town_id)
     values: dict[str, Value] = {"place": phrase(incident.place), "at": incident.confirmed_at or incident.opened_at}
-    await _send(
+    await send_to_told(
         uow,
         now,
         ids,
-        _notice(incident, Kind.CLOSING, Text(f"{key}.responders", values)),
-        _notice(incident, Kind.CLOSING, Text(f"{key}.community", {**values, "town": town.name if town else ""})),
+        to_told(incident, Kind.CLOSING, Text(f"{key}.responders", values)),
+        to_told(incident, Kind.CLOSING, Text(f"{key}.community", {**values, "town": town.name if town else ""})),
     )
 
 
-async def _send(uow: UnitOfWork, now: datetime, ids: Sequence[int], responders: Notice, community: Notice) -> int:
+async def send_to_told(
+    uow: UnitOfWork, now: datetime, ids: Sequence[int], responders: Notice, community: Notice
+) -> int:
+    """Post it to exactly those who were told, each in their reader's words; return how many people they are."""
     await uow.mail.to_told_groups(community, ids, now)
     goers = await uow.mail.to_told(responders, ids, now, responders=True)
     return goers + await uow.mail.to_told(community, ids, now, responders=False)
 
 
-def _notice(incident: Incident, kind: Kind, part: Text) -> Notice:
+def to_told(incident: Incident, kind: Kind, part: Text) -> Notice:
+    """Make a notice to those who were told: an answer to the alert that they got."""
     return Notice(parts=(part,), kind=kind, lane=Lane.ALERT, subject_id=incident.id, refers=True)
 
 

@@ -161,6 +161,8 @@ class Verification:
     state: VerifierState
     asked_at: datetime
     eta_at: datetime | None = None
+    answered_at: datetime | None = None
+    """When they said last how far they got; None: not yet."""
 
 
 class Reply(StrEnum):

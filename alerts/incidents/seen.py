@@ -1,9 +1,10 @@
 """When an incident was seen, as people are told it."""
 
-from alerts.incidents.incident import Incident
+from datetime import datetime
+
 from alerts.notices import Value, text
 
 
-def seen_at(incident: Incident) -> Value:
-    """Return the moment; where nobody could say it, that it is not known."""
-    return text("seen.unclear", at=incident.observed_at) if incident.time_unclear else incident.observed_at
+def seen_at(observed_at: datetime, *, unclear: bool) -> Value:
+    """Return the moment; where nobody could say it, that it is not known. `observed_at`: aware UTC."""
+    return text("seen.unclear", at=observed_at) if unclear else observed_at

@@ -135,9 +135,27 @@ class ChooseBasis(Tap):
 
 @dataclass(frozen=True)
 class SendAlert(Tap):
-    """The preview's tap that sends the alert."""
+    """The preview's tap that sends the alert. `ticket`: which preview; empty on those of an older version."""
 
     verb: ClassVar = "confirm.send"
+    ticket: str = ""
+
+
+@dataclass(frozen=True)
+class SendToMe(Tap):
+    """The preview's tap that sends the alert to the dispatcher alone. `ticket`: which preview."""
+
+    verb: ClassVar = "confirm.me"
+    ticket: str
+
+
+@dataclass(frozen=True)
+class PreviewIn(Tap):
+    """The preview's tap that shows both texts in another language. `ticket`: which preview."""
+
+    verb: ClassVar = "confirm.in"
+    language: str
+    ticket: str
 
 
 @dataclass(frozen=True)
@@ -179,9 +197,10 @@ class WriteUpdate(Tap):
 
 @dataclass(frozen=True)
 class SendWrittenUpdate(Tap):
-    """The tap that sends the update as the dispatcher wrote it."""
+    """The tap that sends the update as it was previewed. `ticket`: which preview; empty on an older version's."""
 
     verb: ClassVar = "tell.send"
+    ticket: str = ""
 
 
 @dataclass(frozen=True)

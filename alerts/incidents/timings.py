@@ -22,6 +22,8 @@ REPORT_OPEN = timedelta(minutes=30)
 """So long what a reporter adds belongs to the report (the time within which reports join)."""
 FORGOTTEN = timedelta(days=7)
 """Nobody closed it: it counts as closed this long after it was opened, so that it is purged like any other."""
+PREVIEW_LASTS = timedelta(minutes=5)
+"""An alert names the minute of its preview: an older preview is shown anew before anything goes out (our choice)."""
 CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
 VERIFIERS = 3

@@ -86,7 +86,7 @@ def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
         parts=(
             text("verify.ask", number=incident.number),
             where(incident.place),
-            text("verify.observed", at=seen_at(incident)),
+            text("verify.observed", at=seen_at(incident.observed_at, unclear=incident.time_unclear)),
             BLANK,
             text("verify.approach"),
             text("verify.look_for"),

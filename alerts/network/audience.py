@@ -11,7 +11,7 @@ COMMUNITY = frozenset({Role.SUBSCRIBER, Role.MEMBER})
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
-    """Everybody with one of `roles` in the town and none of `but_roles` there, save `but_persons`."""
+    """Everybody who said yes, with one of `roles` in the town and none of `but_roles` there, save `but_persons`."""
 
     town_id: int
     roles: frozenset[Role]
@@ -23,6 +23,7 @@ class Audience:
         roles = person.roles_in(self.town_id)
         return (
             person.stopped_at is None
+            and person.consented_at is not None
             and bool(roles & self.roles)
             and not roles & self.but_roles
             and person.id not in self.but_persons

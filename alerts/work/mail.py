@@ -1,7 +1,7 @@
 """The outbox as use cases see it: notices posted here are sent after the commit, and only then. Times are aware UTC."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +33,12 @@ class Reach:
     groups: dict[str, int]
     unreachable: int = 0
     """People it is meant for who blocked us or left, on every transport they had."""
+    stopped: int = 0
+    """People with such a role who asked us to stop: they are not told."""
+    no_consent: int = 0
+    """People with such a role, or an invitation to it that they opened, who have not said yes: they are not told."""
+    languages: dict[str, int] = field(default_factory=dict)
+    """How many of those who hear read which language; who reads every one of the network is left out."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.incidents.alert_texts import AlertFacts, for_community
+from alerts.incidents.alert_texts import for_community
+from alerts.incidents.draft import AlertSnapshot
 from alerts.incidents.incident import Basis
 from alerts.incidents.ports import INCIDENTS
 from alerts.network.audience import community
@@ -19,8 +20,17 @@ ZONE = ZoneInfo("America/New_York")
 async def prepare(uow: SqlUnitOfWork, now: datetime) -> Notice:
     """Open an incident in the town; return the alert about it."""
     incident = await INCIDENTS(uow).open_new(town_id=TOWN, place=Place(words="Elm & 3rd"), observed_at=now, now=now)
-    facts = AlertFacts(town="Northampton", known=(), words=None, hotline="413-555-0100")
-    return for_community(incident, Basis.OBSERVER, facts, now + timedelta(hours=6))
+    shown = AlertSnapshot(
+        at=now,
+        number=incident.number,
+        basis=Basis.OBSERVER,
+        town_id=TOWN,
+        town="Northampton",
+        place=incident.place,
+        observed_at=now,
+        hotline="413-555-0100",
+    )
+    return for_community(incident.id, shown, now + timedelta(hours=6))
 
 
 async def broadcast(uow: SqlUnitOfWork, notice: Notice, now: datetime) -> int:

@@ -66,8 +66,8 @@ async def _jean_sees_it(drill: DrillNetwork) -> None:
 
 async def _dana_reads_it_over(drill: DrillNetwork) -> None:
     await drill.dana.chooses("choice.confirm")
-    for language in ("en", "es"):
-        await drill.dana.hears_in((language,), "preview.responders")
+    await drill.dana.hears("preview.responders")
+    await drill.dana.hears("preview.community")
     await drill.dana.hears("preview.ready", number=1, people=3)
 
 

@@ -39,6 +39,8 @@ AREA = ConversationArea(
         on(taps.ChooseBasis, confirming.choose_basis),
         on(taps.LeaveWordsOut, confirming.leave_words_out),
         on(taps.Translate, confirming.ask_translation),
+        on(taps.PreviewIn, confirming.show_in),
+        on(taps.SendToMe, confirming.send_to_me),
         on(taps.SendAlert, confirming.send),
         on(taps.BackOut, confirming.back_out),
         on(taps.Update, updating.begin),

@@ -3,9 +3,19 @@
 from dataclasses import replace
 
 from alerts.incidents import confirming, desk
-from alerts.incidents.confirming import Draft
-from alerts.incidents.incident import Basis, Incident
-from alerts.incidents.taps import BackOut, ChooseBasis, Confirm, LeaveWordsOut, SendAlert, Translate
+from alerts.incidents.draft import Draft
+from alerts.incidents.incident import Incident
+from alerts.incidents.preview import Previewed
+from alerts.incidents.taps import (
+    BackOut,
+    ChooseBasis,
+    Confirm,
+    LeaveWordsOut,
+    PreviewIn,
+    SendAlert,
+    SendToMe,
+    Translate,
+)
 from alerts.notices import Notice, Text, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
@@ -18,12 +28,7 @@ async def begin(turn: Turn, _: Confirm) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
-    result = await confirming.start(turn.uow, turn.now, incident, turn.person)
-    if isinstance(result, Refused):
-        await turn.acknowledge(result)
-        return
-    await turn.enter(Confirming.of(Draft(incident_id=incident.id, basis=Basis.OBSERVER)))
-    await turn.reply(*result)
+    await _show(turn, await confirming.start(turn.uow, turn.now, incident, turn.person))
 
 
 async def choose_basis(turn: Turn, tap: ChooseBasis) -> None:
@@ -51,16 +56,34 @@ async def ask_translation(turn: Turn, tap: Translate) -> None:
         await turn.reply(Notice.of("confirm.translate", language=text(f"language.{tap.language}")))
 
 
-async def send(turn: Turn, _: SendAlert) -> None:
-    """Send what was previewed."""
-    found = await _previewed(turn)
+async def show_in(turn: Turn, tap: PreviewIn) -> None:
+    """Show what was previewed in another language."""
+    found = await _previewed(turn, tap.ticket)
+    if found is not None:
+        incident, draft = found
+        await _reply(turn, await confirming.in_language(turn.uow, turn.now, draft, incident, turn.person, tap.language))
+
+
+async def send_to_me(turn: Turn, tap: SendToMe) -> None:
+    """Send what was previewed to the dispatcher alone."""
+    found = await _previewed(turn, tap.ticket)
+    if found is not None:
+        incident, draft = found
+        await _reply(turn, await confirming.to_me(turn.uow, turn.now, draft, incident, turn.person))
+
+
+async def send(turn: Turn, tap: SendAlert) -> None:
+    """Send what was previewed, or say what changed and show it anew."""
+    found = await _previewed(turn, tap.ticket)
     if found is None:
         return
     incident, draft = found
     sent = await confirming.send(turn.uow, turn.now, draft, incident, turn.person)
     if isinstance(sent, Text):
         await turn.leave()
-    await turn.acknowledge(sent)
+        await turn.acknowledge(sent)
+    else:
+        await _show(turn, sent)
 
 
 async def back_out(turn: Turn, _: BackOut) -> None:
@@ -78,27 +101,42 @@ async def translated(turn: Turn, step: Translating) -> bool:
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
         return False
-    await _preview(turn, replace(step.draft, translation=(step.into, turn.inbound.text.strip())), incident)
+    await _preview(turn, step.draft.translated(step.into, turn.inbound.text.strip()), incident)
     return True
 
 
-async def _previewed(turn: Turn) -> tuple[Incident, Draft] | None:
-    """Find what the tapped preview was made from; only the newest counts. Where it is stale, say so and return None."""
+async def _previewed(turn: Turn, ticket: str | None = None) -> tuple[Incident, Draft] | None:
+    """Find what the tapped preview was made from; only the newest counts. Where it is stale, say so and return None.
+
+    `ticket`: which preview was tapped; None where any of this incident will do, as a fresh one follows anyway.
+    """
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return None
     step = await turn.step(Confirming) or await turn.step(Translating)
-    if step is None or step.incident != incident.id:
+    if step is None or step.incident != incident.id or ticket not in (None, step.ticket):
         await turn.acknowledge(text("choose.stale"))
         return None
     return incident, step.draft
 
 
 async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
-    result = await confirming.again(turn.uow, turn.now, draft, incident, turn.person)
+    await _show(turn, await confirming.again(turn.uow, turn.now, draft, incident, turn.person))
+
+
+async def _show(turn: Turn, result: Previewed | Refused) -> None:
     if isinstance(result, Refused):
         await turn.acknowledge(result)
         return
-    await turn.enter(Confirming.of(draft))
-    await turn.reply(*result)
+    await turn.enter(Confirming.of(result.draft))
+    await turn.reply(*result.notices)
+
+
+async def _reply(turn: Turn, result: tuple[Notice, ...] | Refused) -> None:
+    if isinstance(result, Refused):
+        await turn.acknowledge(result)
+    elif result:
+        await turn.reply(*result)
+    else:
+        await turn.acknowledge(text("choose.stale"))

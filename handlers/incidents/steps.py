@@ -1,11 +1,12 @@
 """Steps of conversations about incidents."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from alerts.incidents.confirming import Draft
+from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Basis
 from alerts.incidents.timings import REPORT_OPEN
+from alerts.incidents.updating import UpdateSnapshot
 from handlers.core.step import Step
 
 
@@ -37,6 +38,9 @@ class WritingUpdate(Step):
     words_only: ClassVar = True
     incident: int
     words: str = ""
+    shown: UpdateSnapshot | None = None
+    """What the preview said of where it is; None: of an older version, or there was none yet."""
+    ticket: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,22 +52,33 @@ class Confirming(Step):
     basis: Basis
     with_words: bool
     translation: tuple[str, str] | None = None
+    """Where a version kept it that knew of one language besides the words' own."""
+    translations: tuple[tuple[str, str], ...] = ()
+    shown: AlertSnapshot | None = None
+    ticket: str = ""
 
     @property
     def draft(self) -> Draft:
-        """What the preview was made from."""
+        """What was chosen for the alert, and what was shown of it."""
         return Draft(
-            incident_id=self.incident, basis=self.basis, with_words=self.with_words, translation=self.translation
+            incident_id=self.incident,
+            basis=self.basis,
+            with_words=self.with_words,
+            translations=self.translations or ((self.translation,) if self.translation else ()),
+            shown=self.shown,
+            ticket=self.ticket,
         )
 
     @classmethod
-    def of(cls, draft: Draft, **more: str) -> Self:
+    def of(cls, draft: Draft, **more: Any) -> Self:
         """Make the step in which this draft is previewed."""
         return cls(
             incident=draft.incident_id,
             basis=draft.basis,
             with_words=draft.with_words,
-            translation=draft.translation,
+            translations=draft.translations,
+            shown=draft.shown,
+            ticket=draft.ticket,
             **more,
         )
 

@@ -1,6 +1,9 @@
 """News to everybody who was told: by a tap that needs no translation, or in the dispatcher's own words."""
 
-from alerts.incidents import closing, desk
+import secrets
+
+from alerts.incidents import desk, updating
+from alerts.incidents.incident import Incident
 from alerts.incidents.taps import DontEnd, SendUpdate, SendWrittenUpdate, Update, WriteUpdate
 from alerts.notices import Notice, Quote, text
 from alerts.work.refused import Refused
@@ -17,7 +20,7 @@ async def begin(turn: Turn, _: Update) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
-    known = [SendUpdate(what).choice(text(f"choice.update.{what}")) for what in closing.UPDATES]
+    known = [SendUpdate(what).choice(text(f"choice.update.{what}")) for what in updating.UPDATES]
     own = WriteUpdate().choice(text("choice.update.words"))
     ask = text("update.ask", number=incident.number)
     await turn.reply(Notice(parts=(ask,), choices=tuple((one,) for one in (*known, own)), subject_id=incident.id))
@@ -29,7 +32,7 @@ async def send(turn: Turn, tap: SendUpdate) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
     else:
-        await turn.acknowledge(await closing.update(turn.uow, turn.now, incident, f"update.{tap.what}"))
+        await turn.acknowledge(await updating.update(turn.uow, turn.now, incident, f"update.{tap.what}"))
 
 
 async def ask_words(turn: Turn, _: WriteUpdate) -> None:
@@ -43,7 +46,7 @@ async def ask_words(turn: Turn, _: WriteUpdate) -> None:
 
 
 async def written(turn: Turn, step: WritingUpdate) -> bool:
-    """Show the update as written once more before it goes, with a word about its one language."""
+    """Show the update as it will be read before it goes, with a word about its one language."""
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
         return False
@@ -51,23 +54,36 @@ async def written(turn: Turn, step: WritingUpdate) -> bool:
     if len(words) > LONGEST:
         await turn.reply(Notice.of("update.too_long", length=len(words), most=LONGEST))
         return True
-    await turn.enter(WritingUpdate(incident=incident.id, words=words))
-    sure = text("update.sure", number=incident.number, words=Quote(words, LONGEST))
-    choices = SendWrittenUpdate().choice(text("choice.send")), DontEnd().choice(text("choice.no"))
-    await turn.reply(Notice(parts=(sure,), choices=(choices,), subject_id=incident.id))
+    await _preview(turn, incident, words)
     return True
 
 
-async def send_written(turn: Turn, _: SendWrittenUpdate) -> None:
-    """Send what they wrote; only the newest words of this very incident."""
+async def _preview(turn: Turn, incident: Incident, words: str) -> None:
+    shown = await updating.take_update_snapshot(turn.uow, incident)
+    step = WritingUpdate(incident=incident.id, words=words, shown=shown, ticket=secrets.token_hex(4))
+    await turn.enter(step)
+    choices = SendWrittenUpdate(step.ticket).choice(text("choice.send")), DontEnd().choice(text("choice.no"))
+    await turn.reply(updating.preview_written(incident, shown, _quoted(turn, words)).with_choices(choices))
+
+
+async def send_written(turn: Turn, tap: SendWrittenUpdate) -> None:
+    """Send what was previewed: only the newest words of this very incident, and only if all of it still is so."""
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
     step = await turn.step(WritingUpdate)
-    if step is None or step.incident != incident.id or not step.words:
+    if step is None or step.incident != incident.id or not step.words or step.ticket != tap.ticket:
         await turn.acknowledge(text("choose.stale"))
         return
+    if step.shown != await updating.take_update_snapshot(turn.uow, incident):
+        await turn.reply(Notice.of("update.changed", number=incident.number))
+        await _preview(turn, incident, step.words)
+        return
     await turn.leave()
-    words = Quote(step.words, LONGEST, turn.person.language or "")
-    await turn.acknowledge(await closing.update(turn.uow, turn.now, incident, "update.words", words))
+    words = _quoted(turn, step.words)
+    await turn.acknowledge(await updating.update(turn.uow, turn.now, incident, "update.words", words))
+
+
+def _quoted(turn: Turn, words: str) -> Quote:
+    return Quote(words, LONGEST, turn.person.language or "")

@@ -94,4 +94,5 @@ def _verification(row: VerificationRow) -> Verification:
         state=VerifierState(row.state),
         asked_at=row.asked_at,
         eta_at=row.eta_at,
+        answered_at=row.answered_at,
     )

@@ -18,6 +18,7 @@ from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
 from storage.outbox import recipients
 from storage.outbox.notices import SqlNotices
+from storage.outbox.reach import reach
 
 # Made once: nearly every message asks for it.
 _LATEST_ASKED = (
@@ -183,21 +184,8 @@ class SqlMail:
         return Counts(groups=groups, all_groups=all_groups, **people)
 
     async def reach(self, audience: Audience) -> Reach:
-        """Count how many people and groups an alert to this audience goes to, by transport."""
-        chosen = recipients.chosen(audience).subquery()
-        people = await self._session.exec(
-            select(LineRow.transport, func.count())
-            .join(chosen, chosen.c.line_id == col(LineRow.id))
-            .group_by(col(LineRow.transport))
-        )
-        groups = await self._session.exec(
-            select(LineRow.transport, func.count())
-            .join(GroupRow, col(GroupRow.line_id) == LineRow.id)
-            .where(GroupRow.town_id == audience.town_id, col(GroupRow.active))
-            .group_by(col(LineRow.transport))
-        )
-        lost = await self._session.scalar(recipients.unreachable(audience))
-        return Reach(people=dict(people.all()), groups=dict(groups.all()), unreachable=lost or 0)
+        """Count whom an alert to this audience reaches, by transport, and who is left out."""
+        return await reach(self._session, audience)
 
     async def tapped(self, token: str, contact_id: int) -> Asked | None:
         """Return the notice of a button, if it was sent to this contact."""

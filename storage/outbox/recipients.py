@@ -56,19 +56,14 @@ def _latest(*conditions: Any) -> Select[Any]:
     return select(ranked.c.contact_id, ranked.c.line_id).where(ranked.c.place == 1)
 
 
-def unreachable(audience: Audience) -> Select[Any]:
-    """Count how many people the audience holds whom no contact reaches any more."""
-    reached = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
-    return select(func.count()).select_from(person).where(*_conditions(audience), ~reached)
-
-
 def _conditions(audience: Audience) -> list[Any]:
     """Say in SQL what Audience.holds says."""
-    conditions = [
-        person.c.stopped_at.is_(None),
-        _holds(audience.roles, audience.town_id),
-        ~_holds(audience.but_roles, audience.town_id),
-    ]
+    return [person.c.stopped_at.is_(None), person.c.consented_at.is_not(None), *of_role(audience)]
+
+
+def of_role(audience: Audience) -> list[Any]:
+    """Return the conditions on a person whom it is meant for, whether or not they may be told."""
+    conditions = [_holds(audience.roles, audience.town_id), ~_holds(audience.but_roles, audience.town_id)]
     if audience.but_persons:
         conditions.append(person.c.id.not_in(sorted(audience.but_persons)))
     return conditions

@@ -12,8 +12,9 @@ NORTHAMPTON, HOLYOKE = 1, 2
 
 
 def person(id_: int = 1, *grants: tuple[Role, int | None], **changes: Any) -> Person:
-    """Somebody with these roles."""
-    return Person(id=id_, language="en", grants=tuple(Grant(role, town) for role, town in grants), **changes)
+    """Somebody who said yes, with these roles."""
+    given: dict[str, Any] = {"language": "en", "consented_at": NOON}
+    return Person(id=id_, grants=tuple(Grant(role, town) for role, town in grants), **(given | changes))
 
 
 def incident(id_: int = 1, **changes: Any) -> Incident:

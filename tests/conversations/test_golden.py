@@ -92,7 +92,7 @@ async def unverified(town: Town, language: str) -> None:
     cast = await gathered(town, language)
     await cast.rosa.says(_said(language, "report"))
     await cast.jean.taps("look.nothing")
-    await cast.dana.taps("desk.claim").taps("desk.unverifiable").taps("desk.confirm").taps("basis.two")
+    await cast.dana.taps("desk.claim").taps("desk.unverifiable").taps("desk.confirm").taps("basis.photo")
     await cast.dana.taps("confirm.back").taps("desk.close").taps("end.close")
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from alerts.incidents.closing import ENDS, UPDATES
+from alerts.incidents.closing import ENDS
+from alerts.incidents.draft import CHANGED
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
+from alerts.incidents.updating import UPDATES
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
 from handlers.areas import ROUTER
@@ -18,7 +20,6 @@ _SAID_BY_DESK = (*(key for key, _ in ENDS.values()), *(f"update.{what}" for what
 _ON_CARDS = ("claim", "verify", "confirm", "dismiss", "unverifiable", "close", "update", "allclear", "cancel")
 _FURTHER = ("merge", "split", "whole", "same")
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
-_CHECKED = tuple(basis for basis in Basis if basis is not Basis.OBSERVER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in ENDS.values()))
 _ROW = ("what", "why")
 _LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
@@ -38,7 +39,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *(f"{name}.{value}" for name, values in FACTS.items() for value in values),
     ),
     "choice.as.": _ASKED_TO_JOIN,
-    "choice.basis.": _CHECKED,
+    "changed.": CHANGED,
+    "choice.basis.": tuple(Basis),
     "choice.consent.": languages(),
     "choice.kind.": (*FACTS["kind"], "none"),
     "choice.update.": UPDATES,

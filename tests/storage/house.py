@@ -163,6 +163,8 @@ class House:
         async with self.begin() as uow:
             person, contact = await uow.people.add(line or self.telegram, address, self.now)
             await uow.people.set_language(person.id, language)
+            if roles:
+                await uow.people.consent(person.id, "", self.now)
             for role, town in roles:
                 await uow.grants.give(person.id, role, town, self.now)
             return await uow.people.get(person.id) or person, contact

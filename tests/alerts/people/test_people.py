@@ -63,6 +63,7 @@ AUDIENCE: list[tuple[str, Person, bool, bool]] = [
     ("of the next town", person(1, (Role.RESPONDER, HOLYOKE), (Role.SUBSCRIBER, HOLYOKE)), False, False),
     ("responder everywhere", person(1, (Role.RESPONDER, EVERYWHERE)), True, False),
     ("who stopped", person(1, (Role.RESPONDER, 1), (Role.MEMBER, 1), stopped_at=NOON), False, False),
+    ("who has not said yes", person(1, (Role.RESPONDER, 1), (Role.MEMBER, 1), consented_at=None), False, False),
     ("the reporter, a member", person(7, (Role.MEMBER, NORTHAMPTON)), False, False),
     ("the reporter, a responder", person(7, (Role.RESPONDER, NORTHAMPTON)), True, False),
 ]

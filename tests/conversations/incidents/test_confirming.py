@@ -4,31 +4,51 @@ import pytest
 
 from alerts.notices import Quote, text
 from locales.catalogue import ReaderLocale
+from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, gathered, observed, reported
 from tests.conversations.town import Town
 
 IN_SPANISH = "/reportar dos camionetas en Elm y 3ra"
 
 
-async def test_the_preview_is_what_readers_will_read_in_each_language_with_counts(town: Town) -> None:
+async def test_the_preview_shows_both_texts_once_in_the_dispatchers_language_with_counts(town: Town) -> None:
     cast = await observed(town)
-    await cast.dana.taps("desk.confirm")
-    await cast.dana.hears("preview.responders").hears("preview.responders")
-    previews = [line.spoken for line in cast.dana.screen.lines if line.says("preview.responders")]
-    assert [preview.notice.language for preview in previews] == ["en", "es"]
+    await cast.dana.taps("desk.confirm").hears("preview.responders").hears("preview.community")
     await cast.dana.hears("preview.ready", number=1, place=CORNER, people=3)
     ready = cast.dana.screen.lines[-1]
     assert ready.says("preview.transport", transport="Telegram", people=1, groups=1)
     assert ready.says("preview.transport", transport="Signal", people=2, groups=1)
+    shown = [line.spoken.notice.language for line in cast.dana.screen.lines if line.says("preview.responders")]
+    assert shown == ["en"]
     await town.nobody_hears_anything_else()
+
+
+async def test_the_other_language_is_a_tap_away_and_everybody_reads_what_was_shown(town: Town) -> None:
+    cast = await observed(town)
+    await cast.dana.taps("desk.confirm").hears("preview.responders").hears("preview.community").hears("preview.ready")
+    await cast.dana.taps("choice.preview_in").hears("preview.responders").hears("preview.community").hears_nothing()
+    english, spanish = (_preview_in(cast.dana, language) for language in ("en", "es"))
     await cast.dana.taps("confirm.send").is_told("toast.sent", people=3)
-    english, spanish = (preview.text for preview in previews)
     await town.forward(seconds=1)
     heard = {screen.split()[0]: spoken.text for screen, how, spoken in town.diary if how == "new"}
-    for line in heard["Jean"].split("\n\nReply:")[0].splitlines():
-        assert line in english
-    for line in heard["Marisol"].splitlines() + heard["Tomás"].splitlines():
-        assert line in spanish
+    assert heard["Jean"].split("\n\nReply:")[0] in english
+    assert heard["Marisol"] in spanish
+    assert heard["Tomás"] in spanish
+
+
+async def test_it_can_be_sent_to_the_dispatcher_alone_first(town: Town) -> None:
+    cast = await observed(town)
+    await cast.dana.taps("desk.confirm")
+    town.forget_news()
+    await cast.dana.taps("confirm.me").hears("preview.to_me").hears("alert.head").hears("community.head")
+    alone = [line.spoken for line in cast.dana.screen.lines[-2:]]
+    assert [spoken.buttons for spoken in alone] == [(), ()]
+    await town.nobody_hears_anything_else()
+    await cast.dana.taps("confirm.send").is_told("toast.sent", people=3)
+    await town.forward(seconds=1)
+    heard = {screen: spoken.text for screen, how, spoken in town.diary if how == "new"}
+    assert alone[0].text == next(t for who, t in heard.items() if who.startswith("Jean")).split("\n\nReply:")[0]
+    assert alone[1].text == heard["the Telegram group of Northampton"]
 
 
 async def test_words_in_one_language_are_pointed_out_and_marked_where_they_are_sent_so(town: Town) -> None:
@@ -75,6 +95,8 @@ async def test_structured_choices_make_it_bilingual(town: Town) -> None:
 @pytest.mark.parametrize("basis", ["photo", "two", "inside"])
 async def test_without_an_observer_a_reason_is_asked_and_the_alert_says_so(town: Town, basis: str) -> None:
     cast = await reported(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"two vans at {CORNER} in Northampton")
     await cast.dana.taps("desk.confirm").hears("confirm.reason").taps(f"basis.{basis}").hears("preview.ready")
     await cast.dana.taps("confirm.send").is_told("toast.sent")
     await cast.jean.hears("alert.head_likely").sees(f"alert.basis.{basis}")
@@ -133,3 +155,9 @@ async def test_the_preview_of_another_incident_is_no_way_to_send_this_one(town: 
 
 def _last(town: Town, name: str) -> str:
     return next(spoken.text for screen, _, spoken in reversed(town.diary) if screen.startswith(name))
+
+
+def _preview_in(phone: Phone, language: str) -> str:
+    shown = [line.spoken for line in phone.screen.lines if line.says("preview.responders")]
+    shown += [line.spoken for line in phone.screen.lines if line.says("preview.community")]
+    return "\n".join(spoken.text for spoken in shown if spoken.notice.language == language)

@@ -191,7 +191,8 @@ async def test_who_decides_goes_on_where_they_were(old: OldNetwork) -> None:
     asked_about = town.room("-1007")
     await town.settle()
     town.forget_news()
-    # Dana: the preview that stood there; Ula: news in her own words; Leo: a translation.
+    # Dana: a preview of which that program kept no snapshot; Ula: news in her own words; Leo: a translation.
+    await dana.taps("confirm.send").hears("confirm.changed", changed=("changed.old",)).hears("preview.ready")
     await dana.taps("confirm.send").is_told("toast.sent", number=5)
     await marisol.hears("alert.head_likely", town="Northampton")
     await tomas.hears_nothing()
@@ -199,7 +200,9 @@ async def test_who_decides_goes_on_where_they_were(old: OldNetwork) -> None:
     await ula.says("La puerta norte está abierta").hears("update.sure").taps("tell.send").is_told("toast.updated")
     await marisol.hears("update.words.responders")
     await cora.taps("choice.name", name="Holyoke").hears("group.connected")
-    await leo.says("agents are knocking on doors").hears("preview.ready").taps("confirm.send").is_told("toast.sent")
+    # What is offered no more, as only one person reported it: two separate reporters.
+    await leo.says("agents are knocking on doors").hears("confirm.reason").taps("basis.inside").hears("preview.ready")
+    await leo.taps("confirm.send").is_told("toast.sent")
     await ines.hears("alert.head_likely", town="Holyoke")
     assert "agents are knocking on doors" in ines.text
     asked_about.hears("community.head_likely", town="Holyoke")

@@ -28,6 +28,7 @@ class Somebody:
     """A person of the population."""
 
     grants: frozenset[tuple[Role, int | None]]
+    consented: bool
     stopped: bool
     contacts: list[Reached]
 
@@ -35,7 +36,7 @@ class Somebody:
 ROLES = st.frozensets(st.sampled_from(Role), max_size=3)
 GRANTS = st.frozensets(st.tuples(st.sampled_from(Role), st.sampled_from([NORTHAMPTON, HOLYOKE, None])), max_size=4)
 CONTACTS = st.lists(st.builds(Reached, st.booleans(), st.integers(0, 3), st.booleans()), min_size=1, max_size=3)
-POPULATION = st.lists(st.builds(Somebody, GRANTS, st.booleans(), CONTACTS), min_size=1, max_size=8)
+POPULATION = st.lists(st.builds(Somebody, GRANTS, st.booleans(), st.booleans(), CONTACTS), min_size=1, max_size=8)
 
 
 async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody) -> tuple[int, int | None]:
@@ -55,6 +56,8 @@ async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody
             await uow.contacts.unreachable(its.id)
     for role, town in somebody.grants:
         await uow.grants.give(person_id, role, town, house.now)
+    if somebody.consented:
+        await uow.people.consent(person_id, "", house.now)
     if somebody.stopped:
         marking = t.person.update().where(t.person.c.id == person_id).values(stopped_at=house.now)
         await (await uow.session.connection()).execute(marking)

@@ -1,0 +1,86 @@
+"""Snapshots of alerts: what an alert would say at this moment, and to whom."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from alerts.incidents.draft import AlertSnapshot, Draft
+from alerts.incidents.incident import Incident, Report
+from alerts.incidents.observations import observations
+from alerts.incidents.ports import REPORTS
+from alerts.incidents.salute import asked_for_silence, known
+from alerts.incidents.told import told_ids
+from alerts.network.audience import Audience, community, responders
+from alerts.network.town import Town, without_town
+from alerts.notices import Quote
+from alerts.work.mail import Reach
+from alerts.work.unit_of_work import UnitOfWork
+
+WORDS = 300
+"""Characters of a reporter's words in an alert."""
+
+
+async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident) -> AlertSnapshot:
+    """Return what the alert would say now. Raises ValueError for an incident without a town.
+
+    Whoever reported it since it was shown stays in the audience: they were counted in what the dispatcher read.
+    """
+    network = await uow.network()
+    town = network.town(incident.town_id)
+    if town is None:
+        raise ValueError("an alert needs a town")
+    taps = await REPORTS(uow).taps(incident.id)
+    vouched = await REPORTS(uow).first_vouched(incident.id) if draft.with_words else None
+    reporters = draft.shown.reporters if draft.shown is not None else sorted(await REPORTS(uow).reporters(incident.id))
+    snapshot = AlertSnapshot(
+        at=now,
+        number=incident.number,
+        basis=draft.basis,
+        town_id=town.id,
+        town=town.name,
+        place=incident.place,
+        observed_at=incident.observed_at,
+        time_unclear=incident.time_unclear,
+        known=tuple(known(taps).items()),
+        words=_words(draft, vouched, town),
+        hotline=uow.hotline,
+        told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
+        found_nothing=len((await observations(uow, incident)).found_nothing),
+        silent=tuple(sorted(asked_for_silence(taps))),
+        reporters=tuple(reporters),
+        people=0,
+        groups={},
+    )
+    goers, others = await reach_of(uow, snapshot)
+    return replace(snapshot, people=people_in(goers) + people_in(others), groups=goers.groups)
+
+
+def audiences(shown: AlertSnapshot) -> tuple[Audience, Audience]:
+    """Return who is asked to go there, and who else is told."""
+    return (
+        responders(shown.town_id, but=shown.silent),
+        community(shown.town_id, but=(*shown.reporters, *shown.silent)),
+    )
+
+
+async def reach_of(uow: UnitOfWork, shown: AlertSnapshot) -> tuple[Reach, Reach]:
+    """Count whom both audiences reach now."""
+    goers, others = audiences(shown)
+    return await uow.mail.reach(goers), await uow.mail.reach(others)
+
+
+def people_in(reach: Reach) -> int:
+    """Return how many people are reached, on whatever transport."""
+    return sum(reach.people.values())
+
+
+def _words(draft: Draft, report: Report | None, town: Town | None) -> Quote | None:
+    """Return a verified reporter's own words. A stranger's never go out: nobody vouches for them."""
+    if report is None or _only_place(report, town):
+        return None
+    return Quote(report.words, WORDS, report.language or "", draft.translations)
+
+
+def _only_place(report: Report, town: Town | None) -> bool:
+    """Say whether the words say no more than where it is, which the alert says anyway."""
+    rest = without_town(report.words.replace(report.place.words, "") if report.place.words else report.words, town)
+    return not any(c.isalpha() for c in rest)

@@ -1,0 +1,26 @@
+"""Who an alert is meant for and does not reach, as the preview says it: how many, and why."""
+
+from collections.abc import Iterator
+
+from alerts.notices import Text, text
+from alerts.work.mail import Reach
+
+
+def left_out(*audiences: Reach, silent: int) -> list[Text]:
+    """Return the line that says how many of these audiences are left out and why; nothing where nobody is.
+
+    `silent`: how many reporters said that it is not safe to write to them.
+    """
+    reasons = tuple(_reasons(audiences, silent))
+    return [text("preview.left_out", reasons=reasons)] if reasons else []
+
+
+def _reasons(audiences: tuple[Reach, ...], silent: int) -> Iterator[Text]:
+    if unreachable := sum(reach.unreachable for reach in audiences):
+        yield text("left_out.unreachable", count=unreachable)
+    if stopped := sum(reach.stopped for reach in audiences):
+        yield text("left_out.stopped", count=stopped)
+    if no_consent := sum(reach.no_consent for reach in audiences):
+        yield text("left_out.no_consent", count=no_consent)
+    if silent:
+        yield text("left_out.silent", count=silent)

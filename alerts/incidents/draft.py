@@ -1,0 +1,104 @@
+"""What a dispatcher is about to send: their choices, and a snapshot of everything that the preview showed."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from alerts.incidents import timings
+from alerts.incidents.incident import Basis
+from alerts.notices import Quote, Text, text
+from alerts.places.place import Place
+
+DRIFT = 0.1
+"""So small a share of the people may have come or gone since the preview: of hundreds somebody always does (ours)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertSnapshot:
+    """Everything that a previewed alert says and whom it goes to, as it was shown: what is sent is made from this."""
+
+    at: datetime
+    """When it was previewed, which is the moment that the alert names. Aware UTC."""
+    number: int
+    basis: Basis
+    town_id: int
+    town: str
+    place: Place
+    observed_at: datetime
+    time_unclear: bool = False
+    """Nobody could say when it was seen: then `observed_at` is when it was told."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Names and values of SALUTE facts."""
+    words: Quote | None = None
+    """A reporter's own words, where the dispatcher sends them along."""
+    hotline: str = ""
+    told_before: bool = False
+    """People were told that it is over, and it is not."""
+    found_nothing: int = 0
+    """How many trained people had found nothing there."""
+    silent: tuple[int, ...] = ()
+    """Ids of persons who said that it is not safe to write to them."""
+    reporters: tuple[int, ...] = ()
+    """Ids of persons who reported it: they hear the outcome instead."""
+    people: int = 0
+    groups: dict[str, int] = field(default_factory=dict)
+    """Groups that get it, by transport."""
+
+    @property
+    def facts(self) -> tuple[Text, ...]:
+        """What is known of it, in texts."""
+        return tuple(text(f"fact.{name}.{value}") for name, value in self.known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What a dispatcher is about to send."""
+
+    incident_id: int
+    basis: Basis
+    with_words: bool = True
+    """A verified reporter's own words go along."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """Those words in other languages, as the dispatcher wrote them: (("en", "two vans"),)."""
+    shown: AlertSnapshot | None = None
+    """None: nothing was shown yet."""
+    ticket: str = ""
+    """Which preview it is: a button of an older one is stale."""
+
+    def translated(self, language: str, words: str) -> "Draft":
+        """Return the draft with the reporter's words in one more language."""
+        return replace(self, translations=tuple({**dict(self.translations), language: words}.items()))
+
+
+CHANGED = (
+    "observer", "took_back", "two", "nothing", "town", "place", "seen", "facts", "words", "hotline", "people", "old",
+)  # fmt: skip
+"""What may not be any more as it was shown; the first four are about why it was to be confirmed."""
+
+
+def what_changed(shown: AlertSnapshot, present: AlertSnapshot, bases: tuple[Basis, ...], zone: ZoneInfo) -> list[str]:
+    """Return which of CHANGED did change; `bases`: the reasons there are to confirm it now."""
+    differs = (
+        Basis.OBSERVER in bases and shown.basis is not Basis.OBSERVER,
+        shown.basis is Basis.OBSERVER and Basis.OBSERVER not in bases,
+        shown.basis is Basis.TWO and not {Basis.TWO, Basis.OBSERVER} & {*bases},
+        present.found_nothing > shown.found_nothing,
+        (shown.town_id, shown.town) != (present.town_id, present.town),
+        shown.place != present.place,
+        (shown.observed_at, shown.time_unclear) != (present.observed_at, present.time_unclear),
+        shown.known != present.known,
+        shown.words != present.words,
+        shown.hotline != present.hotline,
+        _other_people(shown, present),
+        is_old(shown.at, present.at, zone),
+    )
+    return [name for name, differ in zip(CHANGED, differs, strict=True) if differ]
+
+
+def is_old(shown_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a preview is too old for what it says of times: it names a moment, and on another day a date too."""
+    return now - shown_at > timings.PREVIEW_LASTS or now.astimezone(zone).date() != shown_at.astimezone(zone).date()
+
+
+def _other_people(shown: AlertSnapshot, present: AlertSnapshot) -> bool:
+    return shown.groups != present.groups or abs(shown.people - present.people) > DRIFT * shown.people

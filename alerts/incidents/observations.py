@@ -1,0 +1,66 @@
+"""What speaks for an incident and what against it: who saw it, who looked and found nothing, who reported it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alerts.incidents.incident import Basis, Incident, Verification, VerifierState
+from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.people.person import Person, Role
+from alerts.work.unit_of_work import UnitOfWork
+
+SEPARATE = 2
+"""So many people must have reported it for "two separate reporters"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observations:
+    """What is known of an incident's truth at this moment."""
+
+    observers: tuple[Verification, ...] = ()
+    """Looks of trained people whose last word is that they see it; the latest last."""
+    found_nothing: tuple[Verification, ...] = ()
+    """Looks of trained people whose last word is that nothing is there; the latest last."""
+    reporters: int = 0
+    """How many different people reported it."""
+
+    @property
+    def observed(self) -> bool:
+        """Whether a trained observer says that they see it."""
+        return bool(self.observers)
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """Why it may be confirmed: for the observer where there is one, else for whatever a dispatcher can vouch for.
+
+        The other reasons all tell readers that no trained observer is there yet.
+        """
+        if self.observed:
+            return (Basis.OBSERVER,)
+        two = (Basis.TWO,) if self.reporters >= SEPARATE else ()
+        return (Basis.PHOTO, *two, Basis.INSIDE)
+
+
+async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
+    """Weigh what is known of an incident and of what was merged into it.
+
+    Who left the network, or is no trained responder any more, counts neither for it nor against it.
+    """
+    ids = [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
+    looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
+    said = [look for look in looks if look.state in (VerifierState.SEEN, VerifierState.NOTHING)]
+    people = {look.person_id: await uow.people.get(look.person_id) for look in said}
+    counting = [look for look in said if _counts(people[look.person_id])]
+    return Observations(
+        observers=_latest_last(look for look in counting if look.state is VerifierState.SEEN),
+        found_nothing=_latest_last(look for look in counting if look.state is VerifierState.NOTHING),
+        reporters=len(await REPORTS(uow).reporters(incident.id)),
+    )
+
+
+def _counts(person: Person | None) -> bool:
+    """Say whether they are a trained responder still, of whichever town: the desk may have corrected the incident's."""
+    return person is not None and person.stopped_at is None and person.has(frozenset({Role.RESPONDER}), None)
+
+
+def _latest_last(looks: Iterable[Verification]) -> tuple[Verification, ...]:
+    return tuple(sorted(looks, key=lambda look: (look.answered_at or look.asked_at, look.id)))

@@ -1,0 +1,70 @@
+"""News to exactly those who were told: by a tap that needs no translation, or in a dispatcher's own words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.incidents import closing
+from alerts.incidents.incident import Incident, State
+from alerts.incidents.told import told_ids
+from alerts.notices import BLANK, Kind, Notice, Quote, Text, Value, text
+from alerts.places.phrase import phrase
+from alerts.places.place import Place
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+UPDATES = ("enough", "more", "leaving")
+"""Updates that need no translation: stand the rest down, more are needed, they are leaving."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateSnapshot:
+    """What a written update says besides the dispatcher's words, as it was shown."""
+
+    place: Place
+    town: str
+
+
+async def take_update_snapshot(uow: UnitOfWork, incident: Incident) -> UpdateSnapshot:
+    """Return what an update would say now of where it is."""
+    town = (await uow.network()).town(incident.town_id)
+    return UpdateSnapshot(place=incident.place, town=town.name if town else "")
+
+
+def both_readers(
+    incident: Incident, shown: UpdateSnapshot, key: str, words: Quote | None = None
+) -> tuple[Notice, Notice]:
+    """Make the update for responders and for everybody else: the text `key`, with `words` of the dispatcher's own."""
+    values: dict[str, Value] = {"place": phrase(shown.place), **({"words": words} if words else {})}
+    return (
+        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.responders", values)),
+        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.community", {**values, "town": shown.town})),
+    )
+
+
+def preview_written(incident: Incident, shown: UpdateSnapshot, words: Quote) -> Notice:
+    """Show the update as both will read it, with the question whether to send it."""
+    for_responders, for_community = both_readers(incident, shown, "update.words", words)
+    return Notice(
+        parts=(
+            text("update.sure", number=incident.number),
+            BLANK,
+            text("preview.responders"),
+            *for_responders.parts,
+            BLANK,
+            text("preview.community"),
+            *for_community.parts,
+        ),
+        subject_id=incident.id,
+    )
+
+
+async def update(
+    uow: UnitOfWork, now: datetime, incident: Incident, key: str, words: Quote | None = None
+) -> Text | Refused:
+    """Send an update to exactly those who were told: the text `key`, with `words` of the dispatcher's own."""
+    if incident.state is not State.CONFIRMED:
+        return Refused(await closing.why_not(uow, incident))
+    ids = await told_ids(uow, incident)
+    readers = both_readers(incident, await take_update_snapshot(uow, incident), key, words)
+    people = await closing.send_to_told(uow, now, ids, *readers)
+    return text("toast.updated", number=incident.number, people=people)
