@@ -9,6 +9,7 @@ from alerts.incidents.alert_snapshots import audiences, take_snapshot
 from alerts.incidents.draft import AlertSnapshot, Draft, what_changed
 from alerts.incidents.incident import Basis, Incident, State
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.matter import PRIVATE
 from alerts.incidents.observations import Observations, observations
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.preview import Previewed
@@ -45,6 +46,8 @@ def _why(incident: Incident, known: Observations) -> Notice:
 
 
 async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Incident | Refused:
+    if incident.matter in PRIVATE:
+        return Refused(text("refused.private", number=incident.number))
     if incident.town_id is None:
         return Refused(text("refused.no_town"))
     if incident.state is State.CONFIRMED:

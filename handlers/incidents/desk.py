@@ -2,6 +2,7 @@
 
 from alerts.incidents import card, closing, desk, family_waiting, merging, reporting, taps, verifying
 from alerts.incidents.incident import Incident
+from alerts.incidents.matter import PRIVATE
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
 from alerts.notices import Notice, Quote, Text, text
@@ -58,6 +59,9 @@ async def ask_verifiers(turn: Turn, _: taps.AskVerifiers) -> None:
     """Send verifiers to look."""
     incident = await _seen(turn)
     if incident is None:
+        return
+    if incident.matter in PRIVATE:
+        await turn.acknowledge(text("refused.private", number=incident.number))
         return
     if not incident.place.usable:
         await turn.acknowledge(text("refused.no_place"))

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,12 @@ class Script:
 
     def says(self, words: str, **more: Any) -> "Script":
         return self._then(lambda: self._phone.send(InboundKind.TEXT, text=words, **more))
+
+    def says_late(self, words: str, **span: float) -> "Script":
+        """The platform kept it so long."""
+        return self._then(
+            lambda: self._phone.send(InboundKind.TEXT, text=words, sent_at=self._phone.town.now - timedelta(**span))
+        )
 
     def sends_location(self, latitude: float, longitude: float, words: str = "", **more: Any) -> "Script":
         point = (latitude, longitude)
@@ -120,6 +127,9 @@ class Phone:
 
     def says(self, words: str, **more: Any) -> Script:
         return Script(self).says(words, **more)
+
+    def says_late(self, words: str, **span: float) -> Script:
+        return Script(self).says_late(words, **span)
 
     def sends_location(self, latitude: float, longitude: float, words: str = "", **more: Any) -> Script:
         return Script(self).sends_location(latitude, longitude, words, **more)
@@ -245,7 +255,6 @@ class Phone:
             chat=group or self.address,
             private=not group,
             kind=kind,
-            sent_at=self.town.now,
-            **fields,
+            **({"sent_at": self.town.now} | fields),
         )
         await self.town.receive(inbound)

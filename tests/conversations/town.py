@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 from sqlalchemy import select
+from sqlmodel import SQLModel
 
 from alerts.joining import joining
 from alerts.network.retention import Retention
@@ -251,6 +252,12 @@ class Town:
         async with self.store.read() as session:
             found = await (await session.connection()).execute(select(table).order_by(table.c.id))
             return list(found)
+
+    async def rows_of(self, table: str) -> list[Any]:
+        return await self.rows(SQLModel.metadata.tables[table])
+
+    def now_minus(self, **span: float) -> datetime:
+        return self.now - timedelta(**span)
 
     async def close(self) -> None:
         """Nothing may have gone wrong unseen."""

@@ -1,0 +1,89 @@
+"""Each kind of message has its own right answer, and only sightings ask anybody to go."""
+
+import pytest
+
+from tests.conversations.scenes import gathered, reported
+from tests.conversations.town import Town
+
+PRIVATE = (
+    ("my boss got a letter, says I-9 audit and we have to bring papers", "work_papers"),
+    ("where is my husband, immigration has him since Tuesday", "relative"),
+    ("el patron no me paga hace un mes", "wages"),
+    ("un hombre me escupió y me gritó que me regrese a mi país", "hate"),
+    ("necesito un abogado para mi corte el jueves", "need"),
+)
+
+
+@pytest.mark.parametrize(("words", "matter"), PRIVATE)
+async def test_what_is_private_is_answered_goes_to_the_desk_marked_so_and_sends_nobody(
+    town: Town, words: str, matter: str
+) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(words).hears(f"private.{matter}").hears_nothing()
+    await cast.dana.hears(f"card.matter.{matter}")
+    await cast.jean.hears_nothing()
+    await cast.marisol.hears_nothing()
+    await cast.dana.taps("desk.claim")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["unsubscribe", "ya no quiero mensajes", "stop texting me", "no me manden mas mensajes", "sácame de la lista"],
+)
+async def test_who_wants_no_more_is_asked_once_and_left_in_peace(town: Town, words: str) -> None:
+    tomas, dana = await town.with_people("Tomás es subscriber", "Dana en dispatcher")
+    await tomas.says(words).hears("stop.ask").taps("stop.yes").hears("stop.done")
+    await dana.hears_nothing()
+
+
+@pytest.mark.parametrize("words", ["que hago si tocan la puerta?", "can they come in without a warrant?"])
+async def test_a_question_about_rights_is_answered(town: Town, words: str) -> None:
+    tomas, dana = await town.with_people("Tomás es subscriber", "Dana en dispatcher")
+    await tomas.says(words).hears("rights.short").hears_nothing()
+    await dana.hears_nothing()
+
+
+async def test_a_retraction_rings_the_desk_and_the_verifier_waits(town: Town) -> None:
+    cast = await reported(town)
+    await cast.rosa.says("false alarm, it was the fire inspector, sorry").hears("report.taken_back")
+    await cast.dana.hears("desk.back", n=1)
+    await cast.jean.hears("verify.wait", number=1)
+    await cast.marisol.hears("verify.wait", number=1)
+
+
+async def test_police_at_my_own_door_is_first_hand(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("police at my door, they say they have a paper").hears("report.received")
+    await cast.dana.hears("desk.came", n=1).sees("card.first_hand")
+
+
+async def test_they_came_for_me_in_words_is_urgent(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("vinieron por mi estoy encerrada").hears("report.received").hears("ask.witnesses")
+    await cast.dana.hears("desk.came", n=1)
+
+
+async def test_it_is_over_in_words(town: Town) -> None:
+    cast = await reported(town)
+    await cast.rosa.says("ya se fueron todos").hears("report.kind.over")
+    await cast.dana.hears("desk.over", n=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("imigração aqui na rua Main em Northampton socorro", "pt"), ("imigrasyon la, tanpri ede m", "ht")],
+)
+async def test_portuguese_and_creole_get_their_first_answer_and_rights(town: Town, words: str, language: str) -> None:
+    sam, dana = await town.with_people("Sam", "Dana en dispatcher")
+    await sam.says(words).hears("report.received")
+    assert sam.last is not None
+    assert sam.last.spoken.notice.language == language
+    assert "first.language" in sam.keys
+    await dana.hears("card.head")
+    await sam.taps("language.own.es").hears("language.done")
+
+
+async def test_a_stranger_is_answered_in_the_language_they_write(town: Town) -> None:
+    (sam,) = await town.with_people("Sam")
+    await sam.says("hay dos camionetas de la migra en la calle Elm con 3rd, Northampton").hears("report.received")
+    assert sam.languages == {"es"}

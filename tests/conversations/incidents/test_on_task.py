@@ -1,0 +1,100 @@
+"""What somebody with an open task or alert sends belongs to it: taken for the tap it stands for, or passed on as theirs."""
+
+import pytest
+
+from tests.conversations.scenes import confirmed, gathered, reported
+from tests.conversations.town import Town
+
+TAPS = (
+    ("no hay nada aqui", "look.nothing", "desk.nothing"),
+    ("nothing here, all quiet", "look.nothing", "desk.nothing"),
+    ("im here, 3 of them", "look.seen", "desk.seen"),
+    ("los veo, son 4 con chaleco", "look.seen", "desk.seen"),
+)
+NOTHING_RUNG = (
+    ("voy saliendo", "look.going"),
+    ("on my way, 5 min", "look.going"),
+    ("can't make it, my kid", "look.cannot"),
+)
+
+
+@pytest.mark.parametrize(("words", "answer", "rung"), TAPS)
+async def test_a_verifiers_plain_words_are_their_answer(town: Town, words: str, answer: str, rung: str) -> None:
+    cast = await reported(town)
+    await cast.jean.says(words).hears(answer).sees("task.understood", number=1)
+    await cast.dana.hears(rung)
+    assert len(await town.rows_of("incident")) == 1
+
+
+@pytest.mark.parametrize(("words", "answer"), NOTHING_RUNG)
+async def test_who_goes_and_who_cannot_are_understood_too(town: Town, words: str, answer: str) -> None:
+    cast = await reported(town)
+    await cast.jean.says(words).hears(answer).sees("task.understood", number=1)
+    assert len(await town.rows_of("incident")) == 1
+
+
+async def test_what_was_understood_wrongly_is_put_right_with_a_tap(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.says("no hay nada aqui").hears("look.nothing")
+    await cast.jean.taps("look.seen").hears("look.seen")
+    await cast.dana.hears("desk.nothing").hears("desk.seen")
+
+
+async def test_it_is_not_immigration_reaches_the_desk_in_the_verifiers_words(town: Town) -> None:
+    cast = await reported(town)
+    words = "its just state troopers, not ice"
+    await cast.jean.says(words)
+    await cast.dana.hears("desk.task.words", number=1, words=words)
+    assert len(await town.rows_of("incident")) == 1
+
+
+async def test_no_but_later_keeps_both(town: Town) -> None:
+    cast = await reported(town)
+    words = "no puedo ahora, en 2 horas si"
+    await cast.marisol.says(words).hears("look.cannot")
+    await cast.dana.hears("desk.task.words", words=words)
+
+
+async def test_photo_voice_and_pin_of_somebody_who_looks_go_to_that_incidents_desk(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.sends_photo().hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.photo", number=1)
+    await cast.jean.sends_voice().hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.voice", number=1)
+    await cast.jean.sends_location(42.33, -72.65).hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.point", number=1)
+    assert len(await town.rows_of("incident")) == 1
+
+
+@pytest.mark.parametrize("words", ["me tienen rodeada", "they took my phone", "help", "me agarraron del brazo"])
+async def test_a_responder_in_trouble_wakes_the_desk_with_who_and_where(town: Town, words: str) -> None:
+    cast = await confirmed(town)
+    await cast.marisol.taps("answer.onway")
+    town.forget_news()
+    await cast.marisol.says(words).hears("task.trouble", number=1)
+    await cast.dana.hears("desk.trouble", number=1)
+    assert len(await town.rows_of("incident")) == 1
+
+
+async def test_answers_to_an_alert_in_words_are_understood(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.marisol.says("ya voy en camino").hears("answer.onway").sees("task.understood", number=1)
+    await cast.marisol.says("ya llegué").hears("answer.onscene")
+    await cast.jean.says("sorry can't tonight").hears("answer.cannot")
+    await cast.dana.sees("card.answers", there=1, cannot=1)
+
+
+async def test_a_thumb_of_somebody_asked_is_asked_back(town: Town) -> None:
+    cast = await reported(town)
+    await cast.marisol.reacts("👍", "verify.ask").hears("task.which", number=1)
+
+
+async def test_other_agents_elsewhere_are_a_report_of_their_own(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.says("two more ICE vans at the Walmart on Main St, Northampton").hears("report.received")
+    await cast.dana.hears("card.head", place="Walmart on Main St")
+
+
+async def test_who_is_on_no_task_reports(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.jean.says("ICE agents at the Walmart on Main St, Northampton").hears("report.received")
