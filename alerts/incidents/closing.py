@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, timings
+from alerts.incidents import card, deadlines, desk, family_waiting, timings
 from alerts.incidents.incident import Incident, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
@@ -121,9 +121,12 @@ async def tell_outcome(
     reporters = {person_id for i in ids for person_id in await REPORTS(uow).reporters(i)}
     heard = {id_ for i in ids for id_ in await REPORTS(uow).reporters(i, until=since)} if since is not None else set()
     not_safe = asked_for_silence([said for i in ids for said in await REPORTS(uow).taps(i)])
-    whom = sorted(reporters - told - heard - not_safe)
+    # To who lost somebody it is not over, whatever became of the incident.
+    lost = await family_waiting.families(uow, ids)
+    whom = sorted(reporters - told - heard - not_safe - lost)
     await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
     if verifiers:
+        await family_waiting.stand_by(uow, now, incident, lost - not_safe)
         looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]
         lookers = sorted({look.person_id for look in looks} - told - reporters)
         await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}"), now)

@@ -1,5 +1,6 @@
 """What somebody whose relative was taken hears while they wait: truthfully, that nobody has answered yet."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from alerts.incidents import deadlines
@@ -37,6 +38,26 @@ async def claimed(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     if incident.matter is Matter.TAKEN:
         await uow.deadlines.call_off(incident.id, deadlines.FAMILY_WAITS)
         await _tell(uow, now, incident, text("taken.claimed"))
+
+
+async def families(uow: UnitOfWork, incident_ids: Iterable[int]) -> frozenset[int]:
+    """Return who of these incidents' reporters lost somebody."""
+    taps = [said for id_ in incident_ids for said in await REPORTS(uow).taps(id_)]
+    return frozenset(
+        said.person_id for said in taps if said.person_id is not None and said.facts.get("kind") == "taken"
+    )
+
+
+async def stand_by(uow: UnitOfWork, now: datetime, incident: Incident, families: frozenset[int]) -> None:
+    """Say to these that we are there for them still, in place of how the incident ended."""
+    ours = text("outcome.taken")
+    notice = Notice(parts=(ours, whom_to_call(uow.hotline)), lane=Lane.ALERT, subject_id=incident.id)
+    await uow.mail.to_persons(sorted(families), notice, now)
+
+
+def whom_to_call(hotline: str) -> Text:
+    """Say whom to call: the hotline; where there is none (empty), a lawyer or somebody they trust."""
+    return text("call.hotline", hotline=hotline) if hotline else text("call.somebody")
 
 
 def _meanwhile(hotline: str) -> Text:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from alerts.incidents import salute
+from alerts.incidents import family_waiting, salute
 from alerts.incidents.incident import Report
 from alerts.incidents.matter import PRIVATE
 from alerts.incidents.reporting import FiledReport
@@ -99,8 +99,7 @@ def taken(turn: Turn) -> Notice:
 
 def hotline(turn: Turn) -> tuple[Text, ...]:
     """Say whom to call: the hotline; where there is none, a lawyer or somebody they trust."""
-    number = turn.uow.hotline
-    return (text("call.hotline", hotline=number) if number else text("call.somebody"),)
+    return (family_waiting.whom_to_call(turn.uow.hotline),)
 
 
 async def ask_town(turn: Turn, filed: FiledReport) -> None:

@@ -1,4 +1,4 @@
-"""What somebody with an open task or alert sends belongs to it: taken for the tap it stands for, or passed on as theirs."""
+"""What somebody with an open task or alert sends belongs to it: understood as a tap, or passed on as theirs."""
 
 import pytest
 

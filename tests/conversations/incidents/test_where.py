@@ -1,4 +1,4 @@
-"""Where: a place is taken only if it is one, said back, put right, followed when it moves, and never in another town."""
+"""Where: a place is taken only if it is one, said back, put right, followed when it moves."""
 
 import pytest
 
