@@ -122,6 +122,8 @@ class Notice:
     """In this language, whoever reads it (a preview)."""
     reader: str = ""
     """Of an alert, update or closing: "responder" or "community"."""
+    asks_location: bool = False
+    """Offers to share the reader's own location, where the platform has a key for that."""
     refers: bool = False
     """Sent as an answer to the alert about the same subject that the same chat got."""
 

@@ -23,6 +23,9 @@ CALLBACK = 64
 TOAST = 200
 """Characters of a Telegram callback answer (Bot API, answerCallbackQuery)."""
 
+SHARE_LOCATION = Text("choice.share_location")
+"""What the key says that shares the reader's own location."""
+
 _KEPT = 256
 _BETWEEN = f"\n{BETWEEN_LANGUAGES}\n"
 
@@ -81,6 +84,7 @@ class Renderer:
             pin=(pin.latitude, pin.longitude, pin.title) if pin else None,
             photo=data if attachment and attachment.kind == "photo" else None,
             voice=data if attachment and attachment.kind == "voice" else None,
+            share_location=label(SHARE_LOCATION, readers) if claimed.notice.asks_location and not claimed.group else "",
         )
 
     def _readers(self, claimed: Claimed) -> tuple[ReaderLocale, ...]:

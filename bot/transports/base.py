@@ -34,6 +34,8 @@ class Outbound:
     photo: bytes | None = None
     """A JPEG, already cleaned; the text is its caption."""
     voice: bytes | None = None
+    share_location: str = ""
+    """The words of a key that shares the person's own location, where the platform has one; empty: no such key."""
 
 
 @dataclass(frozen=True)

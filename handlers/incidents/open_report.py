@@ -25,7 +25,8 @@ async def add(turn: Turn, report: Report, incident: Incident, saw: Sighting, rea
     elif placed:
         await turn.reply(Notice(parts=(first_answer.place_noted(filed),)))
     else:
-        await turn.reply(Notice(parts=_answer(turn, saw, filed.incident, reading)))
+        missing = not filed.incident.place.usable
+        await turn.reply(Notice(parts=_answer(turn, saw, filed.incident, reading), asks_location=missing))
     if incident.town_id is None:
         await first_answer.ask_town(turn, filed)
 

@@ -16,6 +16,7 @@ def dump(notice: Notice) -> dict[str, Any]:
         "bilingual": notice.bilingual,
         "language": notice.language,
         "reader": notice.reader,
+        "asks_location": notice.asks_location,
     }
 
 
@@ -41,6 +42,7 @@ def load(
         bilingual=content["bilingual"],
         language=content["language"],
         reader=content["reader"],
+        asks_location=content.get("asks_location", False),
         refers=refers,
     )
 

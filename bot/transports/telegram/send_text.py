@@ -4,11 +4,18 @@ from functools import lru_cache
 from typing import TypeAlias, cast
 from urllib.parse import quote_plus
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.transports.base import Button
+from bot.transports.base import Button, Outbound
 
 Buttons: TypeAlias = tuple[tuple[Button, ...], ...]
 
@@ -44,9 +51,11 @@ class TextSender:
         self._url = f"{url}/sendMessage"
         self._encoded = lru_cache(_KEPT)(_encoded)
 
-    async def send(self, chat: str, text: str, buttons: Buttons, reply: ReplyParameters | None) -> str:
+    async def send(self, message: Outbound, reply: ReplyParameters | None) -> str:
         """Send, and return the message's number. Raises TelegramError; KeyError or TypeError where there is none."""
-        form = f"chat_id={chat if chat.isalnum() else quote_plus(chat)}&{self._encoded(text, buttons)}"
+        chat = message.chat
+        encoded = self._encoded(message.text, message.buttons, message.share_location)
+        form = f"chat_id={chat if chat.isalnum() else quote_plus(chat)}&{encoded}"
         if reply is not None:
             form += f"&{_parameters(reply_parameters=reply)}"
         answer = await self._request.post(self._url, cast(RequestData, _Form(form)))
@@ -62,8 +71,16 @@ def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
     )
 
 
-def _encoded(text: str, buttons: Buttons) -> str:
-    return _parameters(text=text, reply_markup=keyboard(buttons), link_preview_options=NO_PREVIEW)
+def _share_location(label: str) -> ReplyKeyboardMarkup:
+    """Return a key below the chat that shares the person's own location, and goes away when it is used."""
+    key = KeyboardButton(label, request_location=True)
+    return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
+
+
+def _encoded(text: str, buttons: Buttons, share_location: str) -> str:
+    # A message has one kind of keys: choices of ours go first.
+    markup = _share_location(share_location) if share_location and not buttons else keyboard(buttons)
+    return _parameters(text=text, reply_markup=markup, link_preview_options=NO_PREVIEW)
 
 
 def _parameters(**values: object) -> str:

@@ -222,7 +222,7 @@ class TelegramTransport:
         if message.answers:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
         if message.photo is None and message.voice is None and message.pin is None:
-            return await self._texts.send(message.chat, message.text, message.buttons, reply)
+            return await self._texts.send(message, reply)
         return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
 
     async def _with_more(
