@@ -95,6 +95,8 @@ class Kind(StrEnum):
     """CAP Alert."""
     UPDATE = "update"
     """CAP Update, to those who were told."""
+    CORRECTION = "correction"
+    """CAP Update that puts an alert right: to exactly those who were told, but who stopped."""
     CLOSING = "closing"
     """CAP Cancel or all clear, to exactly those who were told."""
     REMINDER = "reminder"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, placing, reporting, salute, verifying
+from alerts.incidents import card, desk, learning, placing, reporting, salute, verifying
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.placing import PlaceChange
@@ -40,12 +40,14 @@ async def _grown(
     if change is not PlaceChange.COMPLETES and saw.place.usable and incident.place.usable:
         incident = await placing.change_place(uow, now, incident, report, saw, change)
     else:
-        incident = await placing.learn(uow, incident, report.place, saw.town.id if saw.town else None)
+        vouched = await learning.is_vouched(uow, incident)
+        town_id = saw.town.id if saw.town else None
+        incident = await learning.place_told(uow, now, incident, report, town_id, vouched=vouched)
     found = (incident.place.usable, incident.town_id) != (before.place.usable, before.town_id)
     if found and incident.place.usable and incident.town_id is not None:
         report, incident = await now_the_same(uow, now, report, incident)
         await verifying.ask_at_once(uow, now, incident, report)
-    if found:
+    if learning.on_card(before) != learning.on_card(incident):
         await card.show(uow, now, incident)
     else:
         await card.follow(uow, now, incident, (await REPORTS(uow).tally(incident.id)).people, major=False)
@@ -54,13 +56,14 @@ async def _grown(
 
 async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, value: str) -> Report:
     """Keep what a reporter taps; what their report is may wake the desk."""
-    before = report.facts.get(name)
+    before = report.facts
     report = replace(report, facts={**report.facts, name: value})
     await REPORTS(uow).save(report)
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None or incident.state not in OPEN:
         return report
-    if name == "kind" and before != value:
+    await learning.fact_told(uow, now, incident, report, name, before)
+    if name == "kind" and before.get(name) != value:
         await reporting.ring_for_kind(uow, now, incident, report, value)
     if name in salute.TAKEN and value == "yes":
         need = Notice.of(f"desk.need.{name}", number=incident.number, n=report.number)

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Incident, Report
+from alerts.incidents.learning import known_facts
 from alerts.incidents.observations import observations
 from alerts.incidents.ports import REPORTS
-from alerts.incidents.salute import asked_for_silence, known
+from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.told import told_ids
 from alerts.network.audience import Audience, community, responders
 from alerts.network.town import Town, without_town
@@ -29,7 +30,6 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
     if town is None:
         raise ValueError("an alert needs a town")
     taps = await REPORTS(uow).taps(incident.id)
-    vouched = await REPORTS(uow).first_vouched(incident.id) if draft.with_words else None
     reporters = draft.shown.reporters if draft.shown is not None else sorted(await REPORTS(uow).reporters(incident.id))
     snapshot = AlertSnapshot(
         at=now,
@@ -40,8 +40,9 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         place=incident.place,
         observed_at=incident.observed_at,
         time_unclear=incident.time_unclear,
-        known=tuple(known(taps).items()),
-        words=_words(draft, vouched, town),
+        known=tuple((await known_facts(uow, incident)).items()),
+        words=await _words(uow, draft, incident, town),
+        words_from_desk=incident.corrections.words is not None,
         hotline=uow.hotline,
         told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
         found_nothing=len((await observations(uow, incident)).found_nothing),
@@ -73,8 +74,14 @@ def people_in(reach: Reach) -> int:
     return sum(reach.people.values())
 
 
-def _words(draft: Draft, report: Report | None, town: Town | None) -> Quote | None:
-    """Return a verified reporter's own words. A stranger's never go out: nobody vouches for them."""
+async def _words(uow: UnitOfWork, draft: Draft, incident: Incident, town: Town | None) -> Quote | None:
+    """Return what the desk wrote, else a verified reporter's own words. A stranger's never go out by themselves."""
+    if not draft.with_words:
+        return None
+    desks = incident.corrections
+    if desks.words is not None:
+        return Quote(desks.words, WORDS, desks.language, draft.translations) if desks.words else None
+    report = await REPORTS(uow).first_vouched(incident.id)
     if report is None or _only_place(report, town):
         return None
     return Quote(report.words, WORDS, report.language or "", draft.translations)

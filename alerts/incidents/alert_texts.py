@@ -78,5 +78,5 @@ def _known(shown: AlertSnapshot) -> tuple[Text, ...]:
     if shown.known:
         parts.append(text("alert.known", facts=shown.facts))
     if shown.words is not None:
-        parts.append(text("alert.words", words=shown.words))
+        parts.append(text("alert.words_of_desk" if shown.words_from_desk else "alert.words", words=shown.words))
     return tuple(parts)

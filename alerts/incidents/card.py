@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from alerts.incidents import desk, taps, timings
+from alerts.incidents import card_apart, correcting_taps, desk, taps, timings
 from alerts.incidents.incident import (
+    OPEN,
     UNDECIDED,
     Incident,
     Reply,
@@ -16,8 +17,9 @@ from alerts.incidents.incident import (
 )
 from alerts.incidents.matter import Matter
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
-from alerts.incidents.salute import TAKEN, known
+from alerts.incidents.salute import TAKEN
 from alerts.incidents.seen import seen_at
+from alerts.incidents.vouching import known
 from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
 from alerts.tap import Tap
@@ -62,6 +64,8 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
     network = await uow.network()
     town = network.town(incident.town_id)
+    said = await REPORTS(uow).taps(incident.id)
+    vouched = tally.verified > 0
     parts = [
         text(
             "card.head",
@@ -71,10 +75,13 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         ),
         *_matter(incident),
         await _state(uow, incident),
-        _place(incident),
+        _place(incident, vouched=vouched),
         *_earlier(incident),
+        *card_apart.desks_word(incident),
         *_reports(tally, reports),
-        *_facts(await REPORTS(uow).taps(incident.id)),
+        *_facts(said, incident, vouched=vouched),
+        *await card_apart.places(uow, incident),
+        *card_apart.facts(said, incident, vouched=vouched),
         *_looks(looks),
     ]
     if incident.confirmed_at is not None:
@@ -82,7 +89,10 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     others = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id) if other.id != incident.id]
     return Notice(
         parts=tuple(parts),
-        choices=_choices(incident, tally, reports, others, {town.id: town.name for town in network.towns}),
+        choices=(
+            *_choices(incident, tally, reports, others, {town.id: town.name for town in network.towns}),
+            *(card_apart.choices(said, incident, vouched=vouched) if incident.state in OPEN else ()),
+        ),
         kind=Kind.CARD,
         lane=Lane.REPLY,
         subject_id=incident.id,
@@ -106,9 +116,11 @@ def _earlier(incident: Incident) -> list[Text]:
     return [text("card.earlier", places=places)] if places else []
 
 
-def _place(incident: Incident) -> Text:
+def _place(incident: Incident, *, vouched: bool) -> Text:
     if not incident.place.usable:
         return text("card.no_place")
+    if card_apart.place_is_a_leads(incident, vouched=vouched):
+        return text("card.place_of_lead", what=card_apart.place_line(incident.place))
     if incident.place.words:
         return text("card.place", place=Quote(incident.place.words, 120), link=incident.place.link)
     return text("card.point", link=incident.place.link)
@@ -135,9 +147,9 @@ def _reports(tally: Tally, first: list[Report]) -> list[Text]:
     return parts
 
 
-def _facts(taps: list[TappedFacts]) -> list[Text]:
+def _facts(taps: list[TappedFacts], incident: Incident, *, vouched: bool) -> list[Text]:
     parts = []
-    facts = known(taps)
+    facts = known(taps, incident.corrections, vouched=vouched)
     if facts:
         parts.append(text("card.facts", facts=tuple(text(f"fact.{name}.{value}") for name, value in facts.items())))
     said_kinds = {said.facts.get("kind") for said in taps}
@@ -218,6 +230,7 @@ def _choices(
             ]
         case _:
             return ()
+    rows.append((_offer(correcting_taps.Correct()),))
     if incident.town_id is None:
         rows.insert(
             0,

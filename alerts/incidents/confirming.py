@@ -9,7 +9,6 @@ from alerts.incidents.alert_snapshots import audiences, take_snapshot
 from alerts.incidents.draft import AlertSnapshot, Draft, what_changed
 from alerts.incidents.incident import Basis, Incident, State
 from alerts.incidents.lifecycle import Event, after
-from alerts.incidents.matter import PRIVATE
 from alerts.incidents.observations import Observations, observations
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.preview import Previewed
@@ -46,14 +45,14 @@ def _why(incident: Incident, known: Observations) -> Notice:
 
 
 async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Incident | Refused:
-    if incident.matter in PRIVATE:
-        return Refused(text("refused.private", number=incident.number))
     if incident.town_id is None:
         return Refused(text("refused.no_town"))
     if incident.state is State.CONFIRMED:
         return Refused(await desk.standing(uow, incident, person))
     if not incident.place.usable:
         return Refused(text("refused.no_place"))
+    if not incident.may_alert:
+        return Refused(desk.not_to_be_alerted(incident))
     held = await desk.claim(uow, now, incident, person)
     if isinstance(held, Incident) and held.version != incident.version:
         await card.show(uow, now, held)

@@ -90,6 +90,13 @@ async def over(uow: UnitOfWork, incident: Incident) -> Text:
     return text("refused.over", number=incident.number, name=await name_of(uow, incident.holder_id))
 
 
+def not_to_be_alerted(incident: Incident) -> Text:
+    """Say why nobody may be alerted of it: the desk said what it is, or it is private."""
+    if incident.corrections.kind is not None:
+        return text("refused.kind", number=incident.number, kind=text(f"kind.{incident.corrections.kind}"))
+    return text("refused.private", number=incident.number)
+
+
 async def standing(uow: UnitOfWork, incident: Incident, person: Person) -> Text:
     """Say how the incident stands, to who pressed something that is not offered any more."""
     if incident.state not in OPEN:

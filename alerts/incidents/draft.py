@@ -31,6 +31,8 @@ class AlertSnapshot:
     """Names and values of SALUTE facts."""
     words: Quote | None = None
     """A reporter's own words, where the dispatcher sends them along."""
+    words_from_desk: bool = False
+    """The words are the dispatcher's own, in place of the reporter's."""
     hotline: str = ""
     told_before: bool = False
     """People were told that it is over, and it is not."""
@@ -87,7 +89,7 @@ def what_changed(shown: AlertSnapshot, present: AlertSnapshot, bases: tuple[Basi
         shown.place != present.place,
         (shown.observed_at, shown.time_unclear) != (present.observed_at, present.time_unclear),
         shown.known != present.known,
-        shown.words != present.words,
+        (shown.words, shown.words_from_desk) != (present.words, present.words_from_desk),
         shown.hotline != present.hotline,
         _other_people(shown, present),
         is_old(shown.at, present.at, zone),

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from alerts.incidents.matter import Matter
+from alerts.incidents.corrections import ALERTED, Corrections, PlaceSource
+from alerts.incidents.matter import PRIVATE, Matter
 from alerts.places.place import Place
 
 SUBJECT = "incident"
@@ -93,6 +94,15 @@ class Incident:
     """The town it is in, where that is none of the network's."""
     time_unclear: bool = False
     """Nobody could say yet when it was seen: `observed_at` is when it was told."""
+    place_from: PlaceSource = PlaceSource.LEAD
+    corrections: Corrections = field(default_factory=Corrections)
+    muted: bool = False
+    """Only people whom the desk muted reported it: nobody is rung, and it has no card until the desk looks at it."""
+
+    @property
+    def may_alert(self) -> bool:
+        """Whether people may be asked to go there or told of it: as the desk says, else as it was reported."""
+        return self.corrections.kind in ALERTED if self.corrections.kind else self.matter not in PRIVATE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +125,8 @@ class Report:
     """Taps: "size" -> "few", …; see salute.py."""
     seen_at: datetime | None = None
     """When it was seen, as far as the words say; None: as it arrived, or not known."""
+    asked_at: datetime | None = None
+    """When the desk last wrote to this reporter; None where it never did."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,10 @@ from functools import reduce
 
 from alerts.incidents import card, deadlines, desk, joining_reports, timings
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
+from alerts.incidents.learning import is_vouched
 from alerts.incidents.matching import one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.vouching import joined_place, source_of
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Place
@@ -28,11 +30,20 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     reports = await REPORTS(uow).of(held.id)
     await joining_reports.move_reports(uow, now, held, target, reports)
     town_id = target.town_id if target.town_id is not None else held.town_id
-    better = target.place.with_more(held.place)
     observer_id = target.observer_id if target.observer_id is not None else held.observer_id
-    ways = reduce(one_more, held.ways, target.ways)
-    changes = {"place": better, "ways": ways, "town_id": town_id, "observer_id": observer_id}
-    target = await INCIDENTS(uow).change(target, **changes) or target
+    both = joined_place(target, held, vouched=await is_vouched(uow, target))
+    target = (
+        await INCIDENTS(uow).change(
+            target,
+            place=both.place,
+            place_from=both.place_from,
+            ways=both.ways,
+            corrections=both.corrections,
+            town_id=town_id,
+            observer_id=observer_id,
+        )
+        or target
+    )
     await card.show(uow, now, target)
     return text("toast.merged", number=held.number, into=target.number)
 
@@ -49,7 +60,11 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     if isinstance(held, Refused):
         return held
     fresh = await INCIDENTS(uow).open_new(
-        town_id=held.town_id, place=report.place, observed_at=report.received_at, now=now
+        town_id=held.town_id,
+        place=report.place,
+        observed_at=report.received_at,
+        now=now,
+        place_from=source_of(report),
     )
     await REPORTS(uow).save(replace(report, incident_id=fresh.id, number=1))
     # The way they told it stays behind only where somebody else told it so too.

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from alerts.incidents import card, desk
+from alerts.incidents import card, desk, learning
+from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import UNDECIDED, EarlierPlace, Incident, Report
 from alerts.incidents.matching import one_more, same_place
-from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.sighting import Sighting
+from alerts.incidents.vouching import source_of, with_apart
 from alerts.notices import Notice
 from alerts.places.phrase import phrase
-from alerts.places.place import Place
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -35,42 +36,46 @@ def with_more(report: Report, saw: Sighting, change: PlaceChange = PlaceChange.C
     return replace(report, words=words, place=place, language=report.language or saw.language)
 
 
-async def learn(uow: UnitOfWork, incident: Incident, place: Place, town_id: int | None) -> Incident:
-    """Add to the incident what the report knows and it does not."""
-    better = incident.place.with_more(place)
-    town = incident.town_id if incident.town_id is not None else town_id
-    ways = one_more(incident.ways, place)
-    if (better, town, ways) == (incident.place, incident.town_id, incident.ways):
-        return incident
-    return await INCIDENTS(uow).change(incident, place=better, ways=ways, town_id=town) or incident
-
-
 async def change_place(
     uow: UnitOfWork, now: datetime, incident: Incident, report: Report, saw: Sighting, change: PlaceChange
 ) -> Incident:
     """Let the newest place be the incident's, where its reporter may say so; the desk is rung in either case.
 
-    Who is not vouched for moves nothing that somebody vouched for tells, and after the alert nobody does: then it is
-    for the desk to say.
+    Who is not vouched for moves nothing that somebody vouched for tells, nobody what the desk set, and after the alert
+    it is for the desk to say: then the place stands apart.
     """
     if same_place(incident.place, saw.place):
         return incident
     before = incident
-    if incident.state in UNDECIDED and (report.verified or not (await REPORTS(uow).tally(incident.id)).verified):
-        incident = await _moved(uow, now, incident, saw, change)
-        await card.show(uow, now, incident)
+    vouched = await learning.is_vouched(uow, incident)
+    may = incident.place_from is not PlaceSource.DESK and (report.verified or not vouched)
+    if may and incident.state in UNDECIDED:
+        incident = await _moved(uow, now, incident, report, saw, change)
+    else:
+        apart = with_apart(incident.corrections, saw.place, vouched=report.verified, report_id=report.id)
+        incident = await INCIDENTS(uow).change(incident, corrections=apart) or incident
+    await card.show(uow, now, incident)
     kind = f"desk.place_{change}"
     places = {"place": phrase(saw.place), "before": phrase(before.place)}
     await desk.ring(uow, now, incident, Notice.of(kind, number=incident.number, n=report.number, **places))
     return incident
 
 
-async def _moved(uow: UnitOfWork, now: datetime, incident: Incident, saw: Sighting, change: PlaceChange) -> Incident:
+async def _moved(
+    uow: UnitOfWork, now: datetime, incident: Incident, report: Report, saw: Sighting, change: PlaceChange
+) -> Incident:
     town = {"town_id": saw.town.id, "town_proposed": False} if saw.town and not saw.town_proposed else {}
     earlier = incident.earlier
     if change is PlaceChange.MOVES and incident.place.words:
         earlier = (*earlier, EarlierPlace(words=incident.place.words, at=incident.observed_at))
     ways = one_more(incident.ways if change is PlaceChange.MOVES else (), saw.place)
     seen = {"observed_at": saw.seen_at or now} if change is PlaceChange.MOVES else {}
-    changes: dict[str, object] = {"place": saw.place, "earlier": earlier, "ways": ways, **town, **seen}
+    changes: dict[str, object] = {
+        "place": saw.place,
+        "place_from": source_of(report),
+        "earlier": earlier,
+        "ways": ways,
+        **town,
+        **seen,
+    }
     return await INCIDENTS(uow).change(incident, **changes) or incident

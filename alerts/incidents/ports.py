@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
 from alerts.incidents.matter import Matter
+from alerts.incidents.mute import Mute
 from alerts.places.place import Place
 from alerts.work.port import Port
 
@@ -21,6 +23,7 @@ class Incidents(Protocol):
         observed_at: datetime,
         now: datetime,
         matter: Matter = Matter.SIGHTING,
+        place_from: PlaceSource = PlaceSource.LEAD,
     ) -> Incident:
         """Open an incident with the next number that people will call it by."""
         ...
@@ -88,7 +91,15 @@ class Reports(Protocol):
         ...
 
     async def save(self, report: Report) -> None:
-        """Keep what changed in it: words, place, facts, its incident and its number there."""
+        """Keep what changed in it: words, place, facts, its incident and its number there, when it was asked back."""
+        ...
+
+    async def asked_back(self, person_id: int) -> Report | None:
+        """Return the report of theirs of an open incident about which the desk wrote to them last; None: it did not."""
+        ...
+
+    async def of_incidents(self, incident_ids: Iterable[int]) -> list[Report]:
+        """Return all reports of these incidents, oldest first."""
         ...
 
 
@@ -137,7 +148,28 @@ class Answers(Protocol):
         ...
 
 
+class Mutes(Protocol):
+    """Who is muted: what they send wakes nobody for a while."""
+
+    async def mute(self, mute: Mute) -> None:
+        """Keep it; it takes the place of an older one of the same person. Those that are over go."""
+        ...
+
+    async def lift(self, person_id: int) -> None:
+        """End it before its time."""
+        ...
+
+    async def among(self, person_ids: Iterable[int], now: datetime) -> dict[int, Mute]:
+        """Return the mutes that stand of these persons, by person."""
+        ...
+
+    async def standing(self, now: datetime) -> list[Mute]:
+        """Return all that stand, oldest first."""
+        ...
+
+
 INCIDENTS = Port[Incidents]("incidents")
 REPORTS = Port[Reports]("reports")
 VERIFICATIONS = Port[Verifications]("verifications")
 ANSWERS = Port[Answers]("answers")
+MUTES = Port[Mutes]("mutes")

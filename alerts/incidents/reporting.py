@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, placing, timings, verifying
+from alerts.incidents import card, deadlines, desk, family_waiting, learning, placing, timings, verifying
+from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, Tally
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.many_reporters import another_reporter, kind_wakes
@@ -34,15 +35,15 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     incident = await _standing_one(uow, now, saw, town_id)
     joined = incident is not None
     if incident is None:
-        incident = await _open(uow, now, saw, town_id)
+        incident = await _open(uow, now, person, saw, town_id)
     tally_before = await REPORTS(uow).tally(incident.id)
     report = await _keep(uow, now, incident, tally_before, person, contact, saw)
     tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
     incident_before = incident
-    incident = await placing.learn(uow, incident, report.place, town_id)
+    incident = await learning.place_told(uow, now, incident, report, town_id, vouched=tally.verified > 0)
     await verifying.ask_at_once(uow, now, incident, report)
     rang = tally != tally_before and await another_reporter(uow, now, incident, report, tally)
-    learned = (incident_before.town_id, incident_before.place) != (incident.town_id, incident.place)
+    learned = learning.on_card(incident_before) != learning.on_card(incident)
     if rang or not joined or learned:
         await card.show(uow, now, incident, major=rang or not joined)
     else:
@@ -59,9 +60,14 @@ async def _standing_one(uow: UnitOfWork, now: datetime, saw: Sighting, town_id: 
     return matching(saw.place, town_id, now, await INCIDENTS(uow).standing(town_id))
 
 
-async def _open(uow: UnitOfWork, now: datetime, saw: Sighting, town_id: int | None) -> Incident:
+async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, town_id: int | None) -> Incident:
     incident = await INCIDENTS(uow).open_new(
-        town_id=town_id, place=saw.place, observed_at=saw.seen_at or now, now=now, matter=saw.matter
+        town_id=town_id,
+        place=saw.place,
+        observed_at=saw.seen_at or now,
+        now=now,
+        matter=saw.matter,
+        place_from=PlaceSource.VOUCHED if person.verified else PlaceSource.LEAD,
     )
     known = {
         "earlier": tuple(EarlierPlace(words=words, at=saw.seen_at or now) for words in saw.earlier),

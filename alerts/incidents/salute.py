@@ -57,11 +57,3 @@ def next_question(facts: dict[str, str]) -> str | None:
 def asked_for_silence(taps: Iterable[TappedFacts]) -> frozenset[int]:
     """Return who said that it is not safe to write to them."""
     return frozenset(said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no")
-
-
-def known(taps: Iterable[TappedFacts]) -> dict[str, str]:
-    """Return what an alert may say: of each SALUTE fact the latest word, a verified reporter's before a stranger's."""
-    found: dict[str, str] = {}
-    for said in sorted(taps, key=lambda t: (t.verified, t.received_at)):
-        found.update({name: value for name, value in said.facts.items() if name in SALUTE and value != "skip"})
-    return {name: found[name] for name in SALUTE if name in found}

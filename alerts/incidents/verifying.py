@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents import card, deadlines, desk, timings
+from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import OPEN, Incident, Report, Verification, VerifierState
-from alerts.incidents.matter import PRIVATE
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.seen import seen_at
@@ -29,7 +29,8 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
     """
     if not (report.verified and report.first_hand and incident.place.usable and incident.town_id is not None):
         return 0
-    if incident.matter in PRIVATE or incident.time_unclear or now - incident.observed_at > OLD:
+    if not incident.may_alert or incident.time_unclear or now - incident.observed_at > OLD:
+        # Nothing to go to, as it was told or as the desk says; or too old to go by itself.
         return 0
     if incident.state not in OPEN or await VERIFICATIONS(uow).of(incident.id):
         return 0
@@ -139,7 +140,9 @@ async def answer(
     await _watch(uow, look, state, eta_at)
     await _tell_desk(uow, now, incident, state)
     if state is VerifierState.SEEN:
-        incident = await INCIDENTS(uow).change(incident, observer_id=person.id, observed_at=now) or incident
+        # The desk's word when it was seen stands; that it is seen now, the desk is rung with.
+        seen_at = incident.observed_at if CorrectedField.TIME in incident.corrections.fields else now
+        incident = await INCIDENTS(uow).change(incident, observer_id=person.id, observed_at=seen_at) or incident
     if state is VerifierState.CANNOT:
         await ask(uow, now, incident, 1)
     await card.show(uow, now, incident, major=state in (VerifierState.SEEN, VerifierState.NOTHING))

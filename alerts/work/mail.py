@@ -73,7 +73,8 @@ class Mail(Protocol):
     async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
         """Post it to everybody who was told of these subjects in the responder's (or the community's) words.
 
-        An update goes only to those of them who still have a role in the town.
+        An update goes only to those of them who still have a role in the town; a correction also to those whom the
+        alert is still on its way to, but not to who stopped.
         """
         ...
 

@@ -82,8 +82,10 @@ class Router:
         if step is not None and step.words_only:
             # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
             await turn.reply(Notice.of("help.words_only"))
-        else:
-            await self._fallbacks.piece(turn)
+            return
+        if step is not None and step.takes_pieces and await self._steps[step.name].run(turn, step):
+            return
+        await self._fallbacks.piece(turn)
 
     async def _text(self, turn: Turn) -> None:
         words = turn.inbound.text
@@ -115,6 +117,8 @@ class Router:
     async def _chosen(self, turn: Turn, step: Step | None) -> bool:
         """Answer a number, or the words of a choice we offered."""
         number = _NUMBER.fullmatch(turn.inbound.text)
+        if number is not None and step is not None and step.takes_all_numbers:
+            return False
         words_too = step is not None and step.takes_numbers
         if number is not None and await self._choices.numbered(turn, int(number[1]), words_too=words_too):
             return True

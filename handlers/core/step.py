@@ -22,6 +22,10 @@ class Step:
     """A number that is no choice may be what was asked for; elsewhere it is a choice mistyped."""
     words_only: ClassVar[bool] = False
     """A photo, a voice note or a location sent in it was sent by mistake; elsewhere it is a report."""
+    takes_pieces: ClassVar[bool] = False
+    """A photo, a voice note or a location belongs to it, if whoever takes its words takes that too."""
+    takes_all_numbers: ClassVar[bool] = False
+    """A number is what was asked for, even if an older choice still has it."""
     lasts: ClassVar[timedelta | None] = None
     """For how long after it was entered an answer is waited for; None: until it is left, or purged."""
 

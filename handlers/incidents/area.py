@@ -1,17 +1,21 @@
 """Incidents, as the conversation registers them."""
 
-from alerts.incidents import taps
+from alerts.incidents import correcting_taps, taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
 from handlers.incidents import (
     closing,
     confirming,
+    correcting,
+    correcting_words,
     desk,
+    desk_steps,
     hearing,
     reporting,
     responding,
     steps,
+    taking_over,
     updating,
     verifying,
 )
@@ -47,6 +51,24 @@ AREA = ConversationArea(
         on(taps.SendUpdate, updating.send),
         on(taps.WriteUpdate, updating.ask_words),
         on(taps.SendWrittenUpdate, updating.send_written),
+        on(correcting_taps.Correct, correcting.begin),
+        on(correcting_taps.AskToCorrect, correcting.ask_field),
+        on(correcting_taps.DropPlace, correcting.drop_place),
+        on(correcting_taps.DropPoint, correcting.drop_point),
+        on(correcting_taps.KeepPoint, correcting.keep_point),
+        on(correcting_taps.CorrectTown, correcting.set_town),
+        on(correcting_taps.CorrectTime, correcting.set_time),
+        on(correcting_taps.CorrectKind, correcting.set_kind),
+        on(correcting_taps.ChooseFact, correcting_words.ask_fact),
+        on(correcting_taps.CorrectFact, correcting.set_fact),
+        on(correcting_taps.DropWords, correcting.drop_words),
+        on(correcting_taps.RestoreWords, correcting.restore_words),
+        on(correcting_taps.LeaveCorrecting, correcting.leave),
+        on(correcting_taps.SendCorrection, correcting.send),
+        on(correcting_taps.UsePlace, taking_over.use_place),
+        on(correcting_taps.DeclinePlace, taking_over.decline_place),
+        on(correcting_taps.UseFacts, taking_over.use_facts),
+        on(correcting_taps.DeclineFacts, taking_over.decline_facts),
         on(taps.Look, verifying.look),
         on(taps.AnswerAlert, responding.answer),
         on(taps.TellFact, reporting.tell_fact),
@@ -58,6 +80,7 @@ AREA = ConversationArea(
         during(steps.Reporting, hearing.go_on),
         during(steps.WritingUpdate, updating.written),
         during(steps.Translating, confirming.translated),
+        during(desk_steps.CorrectingField, correcting_words.written),
     ),
     help=(
         HelpParagraph(key="help.responder", place=10, roles=frozenset({Role.RESPONDER})),

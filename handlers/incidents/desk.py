@@ -2,7 +2,6 @@
 
 from alerts.incidents import card, closing, desk, family_waiting, merging, reporting, taps, verifying
 from alerts.incidents.incident import Incident
-from alerts.incidents.matter import PRIVATE
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
 from alerts.notices import Notice, Quote, Text, text
@@ -60,8 +59,8 @@ async def ask_verifiers(turn: Turn, _: taps.AskVerifiers) -> None:
     incident = await _seen(turn)
     if incident is None:
         return
-    if incident.matter in PRIVATE:
-        await turn.acknowledge(text("refused.private", number=incident.number))
+    if not incident.may_alert:
+        await turn.acknowledge(desk.not_to_be_alerted(incident))
         return
     if not incident.place.usable:
         await turn.acknowledge(text("refused.no_place"))

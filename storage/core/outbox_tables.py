@@ -15,7 +15,7 @@ class NoticeRow(SQLModel, table=True):
     id: int = key()
     token: str = plain("random", unique=True)
     """Random; stands in the buttons instead of the id."""
-    kind: str = plain("one of seven")
+    kind: str = plain("one of eight")
     lane: int = plain("one of three")
     subject_id: int | None = ref("subject.id", nullable=True)
     """What it is about; what happens to that (it is closed, merged, purged) happens to the notice too."""

@@ -2,12 +2,13 @@
 
 from sqlalchemy import exists
 
-from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import ANSWERS, INCIDENTS, MUTES, REPORTS, VERIFICATIONS
 from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
 from storage.incidents.answers import SqlAnswers
 from storage.incidents.incidents import SqlIncidents
+from storage.incidents.mutes import SqlMutes
 from storage.incidents.reports import SqlReports
 from storage.incidents.tables import report
 from storage.incidents.verifications import SqlVerifications
@@ -17,6 +18,7 @@ AREA.fulfils(INCIDENTS, SqlIncidents)
 AREA.fulfils(REPORTS, SqlReports)
 AREA.fulfils(VERIFICATIONS, SqlVerifications)
 AREA.fulfils(ANSWERS, SqlAnswers)
+AREA.fulfils(MUTES, SqlMutes)
 AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]
 AREA.busy.append(
     # Whoever reported it hears what became of it.

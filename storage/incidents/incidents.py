@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from alerts.incidents.corrections import Corrections, PlaceSource
 from alerts.incidents.incident import OPEN, SUBJECT, Basis, Incident, State
 from alerts.incidents.matter import Matter
 from alerts.places.place import Place
@@ -14,6 +15,7 @@ from storage.core.ids import new_id
 from storage.core.network_tables import NetworkRow
 from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
+from storage.incidents.corrections_codec import as_json, from_json
 from storage.incidents.purge_incident import purge_incident
 from storage.incidents.tables import IncidentRow, ReportRow
 from storage.incidents.whereabouts_codec import (
@@ -57,6 +59,7 @@ class SqlIncidents:
         observed_at: datetime,
         now: datetime,
         matter: Matter = Matter.SIGHTING,
+        place_from: PlaceSource = PlaceSource.LEAD,
     ) -> Incident:
         """Open an incident with the next number that people will call it by."""
         numbered = await self._session.exec(
@@ -71,6 +74,7 @@ class SqlIncidents:
             number=numbered.scalar_one() - 1,
             state=State.REPORTED.value,
             place=self._sealed(incident_id, Whereabouts(place=place, ways=(place,))),
+            place_from=place_from.value,
             matter=matter.value,
             opened_at=now,
             observed_at=observed_at,
@@ -109,6 +113,9 @@ class SqlIncidents:
             where = whereabouts_of(incident, values)
             values = {name: value for name, value in values.items() if name not in FIELDS}
             values["place"] = self._sealed(incident.id, where)
+        if "corrections" in values:
+            corrections = as_json(values["corrections"])
+            values["corrections"] = self._vault.seal_json("incident", "corrections", incident.id, corrections)
         changed = await self._session.exec(
             update(IncidentRow)
             .where(
@@ -183,4 +190,12 @@ class SqlIncidents:
             town_proposed=row.town_proposed,
             outside=where.outside,
             time_unclear=row.time_unclear,
+            place_from=PlaceSource(row.place_from),
+            corrections=self._corrections(row),
+            muted=row.muted,
         )
+
+    def _corrections(self, row: IncidentRow) -> Corrections:
+        if row.corrections is None:
+            return Corrections()
+        return from_json(self._vault.open_json("incident", "corrections", row.id, row.corrections))

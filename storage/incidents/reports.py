@@ -1,5 +1,6 @@
 """What people reported: one report of each person on an incident, opened and sealed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, func
@@ -9,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import Report, Tally, TappedFacts
 from alerts.places.place import Place
+from storage.core.core_tables import subject
 from storage.core.ids import new_id
 from storage.core.place_codec import as_json, from_json
 from storage.encryption.vault import Vault
@@ -23,6 +25,16 @@ _BY = (
     select(ReportRow)
     .where(ReportRow.incident_id == bindparam("incident"), ReportRow.person_id == bindparam("person"))
     .order_by(col(ReportRow.number))
+    .limit(1)
+)
+
+_ASKED_BACK = (
+    select(ReportRow)
+    .join(subject, subject.c.id == col(ReportRow.incident_id))
+    .where(
+        ReportRow.person_id == bindparam("person"), col(ReportRow.asked_at).is_not(None), subject.c.closed_at.is_(None)
+    )
+    .order_by(col(ReportRow.asked_at).desc())
     .limit(1)
 )
 
@@ -89,6 +101,19 @@ class SqlReports:
         row = (await self._session.exec(_BY, params=given)).first()
         return self._report(row) if row else None
 
+    async def asked_back(self, person_id: int) -> Report | None:
+        """Return the report of theirs of an open incident about which the desk wrote to them last."""
+        rows = await self._session.exec(_ASKED_BACK, params={"person": person_id})
+        row = rows.first()
+        return self._report(row) if row else None
+
+    async def of_incidents(self, incident_ids: Iterable[int]) -> list[Report]:
+        """Return all reports of these incidents, oldest first."""
+        rows = await self._session.exec(
+            select(ReportRow).where(col(ReportRow.incident_id).in_(list(incident_ids))).order_by(col(ReportRow.id))
+        )
+        return [self._report(row) for row in rows.all()]
+
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
         """Return who reported it, up to that moment, and is still known."""
         query = select(ReportRow.person_id).where(ReportRow.incident_id == incident_id)
@@ -127,7 +152,8 @@ class SqlReports:
         row = await self._session.get(ReportRow, report.id)
         if row is None:
             raise LookupError("no such report")
-        row.incident_id, row.number, row.seen_at = report.incident_id, report.number, report.seen_at
+        row.incident_id, row.number = report.incident_id, report.number
+        row.seen_at, row.asked_at = report.seen_at, report.asked_at
         self._seal(row, report)
         self._session.add(row)
         await self._session.flush()
@@ -154,6 +180,7 @@ class SqlReports:
             words=self._vault.open("report", "words", row.id, row.words) if row.words else "",
             place=self._place(row),
             facts=self._vault.open_json("report", "facts", row.id, row.facts) if row.facts else {},
+            asked_at=row.asked_at,
         )
 
     def _place(self, row: ReportRow) -> Place:

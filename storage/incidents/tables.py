@@ -1,4 +1,4 @@
-"""Tables of incidents, reports, verifications and answers."""
+"""Tables of incidents, reports, verifications, answers, and of who is muted."""
 
 from datetime import datetime
 
@@ -19,6 +19,12 @@ class IncidentRow(SQLModel, table=True):
     """Counts every change; a change names the version it saw."""
     place: bytes | None = sealed(cleared=True)
     """Words and point together, every way they were told, where it was before, and a town outside the network."""
+    place_from: str = plain("one of three", default="lead")
+    """Whose word the place is."""
+    corrections: bytes | None = sealed(cleared=True)
+    """What the desk set, and what was told and is not used."""
+    muted: bool = False
+    """Only people whom the desk muted reported it."""
     matter: str = plain("one of seven", default="sighting")
     town_proposed: bool = False
     """Nobody named its town: it is the reporter's own."""
@@ -65,6 +71,8 @@ class ReportRow(SQLModel, table=True):
     place: bytes | None = sealed(cleared=True)
     facts: bytes | None = sealed(cleared=True)
     """The taps: SALUTE choices and the like."""
+    asked_at: datetime | None = moment(nullable=True, happened=True)
+    """When the desk last wrote to who reported it."""
 
 
 class VerificationRow(SQLModel, table=True):
@@ -93,7 +101,21 @@ class AnswerRow(SQLModel, table=True):
     at: datetime = moment(happened=True)
 
 
+class MuteRow(SQLModel, table=True):
+    """Somebody whose messages wake nobody for a while."""
+
+    __tablename__ = "mute"
+    __table_args__ = (UniqueConstraint("person_id"),)
+    id: int = key()
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    report_id: int | None = ref("report.id", nullable=True, stays=True, index=False)
+    """The report for which the desk muted them: the desk knows them by its number."""
+    muted_at: datetime = moment(happened=True)
+    until: datetime = moment(counted_from="muted_at")
+
+
 incident = core_table(IncidentRow)
 report = core_table(ReportRow)
 verification = core_table(VerificationRow)
 answer = core_table(AnswerRow)
+mute = core_table(MuteRow)

@@ -22,7 +22,7 @@ class Whereabouts:
     @property
     def told(self) -> bool:
         """Whether there is anything to seal."""
-        return self.place.usable or bool(self.earlier or self.outside)
+        return self.place.usable or any(way.usable for way in self.ways) or bool(self.earlier or self.outside)
 
 
 FIELDS = frozenset(Whereabouts.__dataclass_fields__)

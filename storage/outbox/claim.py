@@ -42,7 +42,7 @@ from storage.outbox.unseal import PROMPTED, unsealed
 IN_ORDER_TRIES = 5
 """A message that failed more often no longer keeps later ones of its lane waiting."""
 
-ENDS_WITH_SUBJECT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER})
+ENDS_WITH_SUBJECT = frozenset({Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.CORRECTION, Kind.REMINDER})
 """Nobody is sent to what is over: a try that failed before the closing is not made again after it."""
 
 _QUEUES = 100

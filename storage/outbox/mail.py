@@ -75,18 +75,22 @@ class SqlMail:
         return self._post_groups(row, list(groups.all()), now)
 
     async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
-        """Post it to every contact that got, or may have got, an alert of these subjects; updates to who stayed."""
+        """Post it to every contact that got, or may have got, an alert of these subjects; updates to who stayed.
+
+        A correction also goes to those whom the alert is still on its way to.
+        """
         reader = "responder" if responders else "community"
         row = await self._notices.add(replace(notice, reader=reader), now)
-        whom = recipients.told_and_here if notice.kind is Kind.UPDATE else recipients.told
-        return await recipients.insert(self._session, row, whom(subject_ids, reader), now)
+        whom = {Kind.UPDATE: recipients.told_and_here, Kind.CORRECTION: recipients.to_be_corrected}
+        query = whom.get(notice.kind, recipients.told)
+        return await recipients.insert(self._session, row, query(subject_ids, reader), now)
 
     async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int:
         """Post it in every group that saw the alert; return in how many."""
         row = await self._notices.add(notice, now)
-        groups = await self._session.exec(
-            select(GroupRow).where(col(GroupRow.id).in_(recipients.told_groups(subject_ids)), col(GroupRow.active))
-        )
+        states = recipients.WILL_BE_TOLD if notice.kind is Kind.CORRECTION else recipients.TOLD
+        saw = recipients.told_groups(subject_ids, states)
+        groups = await self._session.exec(select(GroupRow).where(col(GroupRow.id).in_(saw), col(GroupRow.active)))
         return self._post_groups(row, list(groups.all()), now)
 
     async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]:
@@ -154,7 +158,7 @@ class SqlMail:
 
     async def withdraw(self, subject_ids: Sequence[int]) -> int:
         """Withdraw what was not sent yet of alerts, updates and questions; what may have arrived stays told."""
-        kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.ASK.value)
+        kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.CORRECTION.value, Kind.ASK.value)
         notices = select(NoticeRow.id).where(
             col(NoticeRow.subject_id).in_(list(subject_ids)), col(NoticeRow.kind).in_(kinds)
         )

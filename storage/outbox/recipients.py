@@ -18,6 +18,9 @@ from storage.core.outbox_tables import NoticeRow
 TOLD = ("delivered", "sending", "unknown")
 """States of a delivery whose reader has seen it, or may have: who may have been told must hear the end too."""
 
+WILL_BE_TOLD = ("queued", *TOLD)
+"""The same, and those to whom it is still on its way: they must be put right as well."""
+
 
 def chosen(audience: Audience) -> Select[Any]:
     """Query (contact, line) of everybody the audience holds: of each person the reachable contact heard last."""
@@ -101,20 +104,33 @@ def told_and_here(subject_ids: Sequence[int], reader: str) -> Select[Any]:
     return told(subject_ids, reader).where(here.correlate(notice, delivery).exists())
 
 
-def told_groups(subject_ids: Sequence[int]) -> Select[Any]:
-    """Query ids of groups that saw, or may have seen, these subjects' alerts."""
+def to_be_corrected(subject_ids: Sequence[int], reader: str) -> Select[Any]:
+    """Query who was told, or is about to be, and did not stop: where an alert was wrong the next words put it right."""
+    here = select(person.c.id).join(contact, contact.c.person_id == person.c.id)
+    goes_on = here.where(contact.c.id == delivery.c.contact_id, person.c.stopped_at.is_(None)).correlate(delivery)
     return (
-        select(delivery.c.group_id)
+        select(delivery.c.contact_id, delivery.c.line_id)
         .join(notice, notice.c.id == delivery.c.notice_id)
-        .where(_saw(subject_ids), delivery.c.group_id.is_not(None))
+        .where(_saw(subject_ids, WILL_BE_TOLD), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
+        .where(goes_on.exists())
+        .distinct()
     )
 
 
-def _saw(subject_ids: Sequence[int]) -> Any:
+def told_groups(subject_ids: Sequence[int], states: Sequence[str] = TOLD) -> Select[Any]:
+    """Query ids of groups that saw, or may have seen, these subjects' alerts. `states`: of the alert's delivery."""
+    return (
+        select(delivery.c.group_id)
+        .join(notice, notice.c.id == delivery.c.notice_id)
+        .where(_saw(subject_ids, states), delivery.c.group_id.is_not(None))
+    )
+
+
+def _saw(subject_ids: Sequence[int], states: Sequence[str] = TOLD) -> Any:
     return and_(
         notice.c.subject_id.in_(list(subject_ids)),
         notice.c.kind == Kind.ALERT.value,
-        or_(delivery.c.state.in_(TOLD), delivery.c.repeat),
+        or_(delivery.c.state.in_(states), delivery.c.repeat),
     )
 
 

@@ -22,7 +22,7 @@ from storage.outbox.rerouting import reroute
 
 CARD_DELAY = timedelta(seconds=1)
 """The desk's card follows the counts in steps of this, not with every single delivery."""
-_COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CLOSING})
+_COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.CLOSING})
 
 
 # Built once: to build a statement takes longer than SQLite needs for it.

@@ -9,7 +9,7 @@ from alerts.notices import Kind
 from storage.core import core_tables as t
 from storage.core.moments import UtcMilliseconds
 
-MATTERS = (Kind.ASK, Kind.ALERT, Kind.UPDATE, Kind.CLOSING)
+MATTERS = (Kind.ASK, Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.CLOSING)
 """What somebody must hear wherever they are; an answer belongs to the chat it was asked in."""
 
 

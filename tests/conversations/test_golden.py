@@ -24,6 +24,9 @@ SAID = {
         "more": "they are knocking on doors",
         "translation": "dos camionetas blancas, agentes tocando puertas",
         "update": "They are at the back door now.",
+        "place": "Oak & 9th, behind the library",
+        "time": "4:45 pm",
+        "again": "agents at Elm & 3rd, Northampton",
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
         "join": "/join",
         "stop": "/stop",
@@ -35,6 +38,9 @@ SAID = {
         "more": "están tocando puertas",
         "translation": "two white vans, agents knocking",
         "update": "Ahora están en la puerta de atrás.",
+        "place": "Oak y 9na, atrás de la biblioteca",
+        "time": "hace 17 minutos",
+        "again": "agentes en Elm y 3ra, Northampton",
         "commands": (
             "/ayuda", "/derechos", "/privacidad", "/estado", "/pueblos", "/idioma", "/vincular", "/nada", "hola",
         ),
@@ -132,6 +138,23 @@ async def false_alarm(town: Town, language: str) -> None:
     await cast.dana.taps("desk.cancel").taps("end.cancel")
 
 
+async def correcting(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    (sam,) = await town.with_people("Sam")
+    await cast.rosa.says(_said(language, "report")).taps("kind.see").taps("activity.taking").taps("size.some")
+    await sam.says(_said(language, "again")).taps("kind.see").taps("activity.entering")
+    await sam.sends_location(*NORTHAMPTON)
+    town.story.begin()
+    await cast.dana.taps("desk.use.place").taps("desk.leave.facts")
+    await cast.dana.taps("desk.correct").taps("choice.correct.facts").taps("choice.correct.what.size")
+    await cast.dana.taps("choice.size.few").taps("desk.correct").taps("choice.correct.words")
+    await cast.dana.taps("correct.words.out").taps("desk.confirm").taps("basis.inside").taps("confirm.send")
+    await cast.dana.taps("desk.correct").taps("choice.correct.place").says(_said(language, "place"))
+    await cast.dana.taps("desk.correct").taps("choice.correct.time").says(_said(language, "time"))
+    await cast.dana.taps("correct.send")
+    await town.forward(seconds=4)
+
+
 async def commands(town: Town, language: str) -> None:
     (cora,) = await town.with_people(f"Cora {language} coordinator dispatcher responder")
     for words in SAID[language]["commands"]:
@@ -139,7 +162,7 @@ async def commands(town: Town, language: str) -> None:
 
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
-    report, stranger, joining, desk, unverified, alert, likely, closing, false_alarm, commands,
+    report, stranger, joining, desk, unverified, alert, likely, closing, false_alarm, correcting, commands,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from alerts.incidents.closing import ENDS
+from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.matter import PRIVATE, Matter
@@ -18,7 +19,7 @@ from locales.catalogue import languages
 _READERS = ("responders", "community")
 _SAID_BY_DESK = (*(key for key, _ in ENDS.values()), *(f"update.{what}" for what in (*UPDATES, "words")))
 _ON_CARDS = ("claim", "verify", "confirm", "dismiss", "unverifiable", "close", "update", "allclear", "cancel")
-_FURTHER = ("merge", "split", "whole", "same")
+_FURTHER = ("merge", "split", "whole", "same", "correct")
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in ENDS.values()))
 _ROW = ("what", "why")
@@ -42,6 +43,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "changed.": CHANGED,
     "choice.basis.": tuple(Basis),
     "choice.consent.": languages(),
+    "choice.correct.": tuple(CorrectedField),
+    "choice.correct.kind.": tuple(IncidentKind),
+    "choice.correct.what.": SALUTE,
     "choice.kind.": (*FACTS["kind"], "none"),
     "choice.update.": UPDATES,
     "choice.yes.": tuple(closing.EVENTS),
@@ -50,6 +54,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *(f"{name}.name" for name in ROUTER.commands),
         *(f"{name}.help" for name, command in ROUTER.commands.items() if command.help is not None),
     ),
+    "corrected.": tuple(CorrectedField),
     "desk.": ("photo", "voice", "came", "taken", "over", "back", VerifierState.SEEN, VerifierState.NOTHING),
     "desk.need.": TAKEN,
     "desk.place_": (PlaceChange.CORRECTS, PlaceChange.MOVES),
@@ -58,6 +63,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "desk.line.": tuple(Trouble),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),
     "join.as.": tuple(Role),
+    "kind.": tuple(IncidentKind),
     "language.": languages(),
     "language.own.": languages(),
     "line.moving.": ("telegram", "signal"),

@@ -64,6 +64,7 @@ WORDS: set[Canary] = {
     "Peñarándula",
     "captioncanary",
     "updatecanary",
+    "deskcanary",
     "freecanary",
     "strangercanary",
     "lettercanary",
@@ -153,6 +154,7 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await rosa.sends_voice()
     await stranger.says("strangercanary at Zephyrine and Wexcanary").taps("kind.came").taps("witnesses.yes")
     await jean.taps("look.going").taps("look.seen")
+    await dana.taps("desk.correct").taps("choice.correct.words").says("deskcanary")
     await dana.taps("desk.confirm").taps("confirm.send")
     await jean.taps("answer.onway")
     await dana.taps("desk.update").taps("tell.words").says("updatecanary").taps("tell.send")

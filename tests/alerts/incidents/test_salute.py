@@ -1,13 +1,8 @@
-"""What is asked next, and what an alert may say of the answers."""
-
-from datetime import timedelta
+"""What is asked next of who reports."""
 
 import pytest
 
-from alerts.incidents.salute import FACTS, SALUTE, known, next_question
-from tests.alerts.samples import NOON, taps
-
-MINUTE = timedelta(minutes=1)
+from alerts.incidents.salute import FACTS, next_question
 
 
 @pytest.mark.parametrize(
@@ -46,35 +41,6 @@ def test_the_questions_come_to_an_end(kind: str) -> None:
 
 def test_who_must_not_be_written_to_is_asked_nothing() -> None:
     assert next_question({"kind": "see", "write": "no"}) is None
-
-
-def test_an_alert_says_the_latest_of_each() -> None:
-    said = [
-        taps(1, facts={"size": "few", "kind": "see"}, received_at=NOON),
-        taps(2, facts={"size": "many", "uniform": "plain"}, received_at=NOON + MINUTE),
-    ]
-    assert known(said) == known(reversed(said)) == {"size": "many", "uniform": "plain"}
-
-
-def test_a_verified_reporter_counts_more_than_a_later_stranger() -> None:
-    said = [
-        taps(1, facts={"size": "few"}, verified=True, received_at=NOON),
-        taps(2, facts={"size": "many", "vehicles": "two"}, received_at=NOON + MINUTE),
-    ]
-    assert known(said) == {"size": "few", "vehicles": "two"}
-
-
-def test_what_was_skipped_leaves_what_others_said() -> None:
-    said = [
-        taps(1, facts={"size": "few"}),
-        taps(2, facts={"size": "skip"}, verified=True, received_at=NOON + MINUTE),
-    ]
-    assert known(said) == {"size": "few"}
-
-
-def test_an_alert_says_nothing_about_the_reporter() -> None:
-    everything = {name: values[0] for name, values in FACTS.items()}
-    assert set(known([taps(facts=everything)])) == set(SALUTE)
 
 
 def test_what_must_never_be_stored_cannot_be_said_by_tap() -> None:

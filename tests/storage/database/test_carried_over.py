@@ -121,6 +121,18 @@ def _dangling(connection: Connection) -> list[str]:
     return found
 
 
+async def test_a_place_is_vouched_for_where_somebody_known_reported_it(old: OldNetwork) -> None:
+    reported = (
+        "SELECT DISTINCT i.number FROM incident i JOIN report r ON r.incident_id = i.id "
+        "WHERE r.verified AND r.place IS NOT NULL ORDER BY i.number"
+    )
+    numbers = await _numbers(old.town, reported)
+    assert numbers
+    asked = "SELECT number FROM incident WHERE place_from = 'vouched' ORDER BY number"
+    assert await _numbers(old.town, asked) == numbers
+    assert await _numbers(old.town, "SELECT number FROM incident WHERE place_from NOT IN ('vouched', 'lead')") == []
+
+
 async def test_what_waited_is_answered_and_what_was_being_sent_is_found_and_says_that_it_may_be_a_repeat(
     old: OldNetwork,
 ) -> None:

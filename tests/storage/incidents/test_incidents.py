@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from alerts.incidents.corrections import CorrectedField, Corrections, IncidentKind, PlaceApart, PlaceSource
 from alerts.incidents.incident import Basis, Incident, Reply, Report, State, Tally, TappedFacts, VerifierState
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.places.place import Place
@@ -263,3 +264,44 @@ async def test_an_incident_outlives_who_decided_about_it(house: House) -> None:
     assert found is not None
     assert report is not None
     assert (found.holder_id, found.observer_id, report.person_id, report.contact_id) == (None, None, None, None)
+
+
+async def test_the_desks_word_comes_back_as_it_was(house: House) -> None:
+    made = await house.incident(place_from=PlaceSource.VOUCHED)
+    assert (made.place_from, made.corrections, made.muted) == (PlaceSource.VOUCHED, Corrections(), False)
+    said = Corrections(
+        fields=frozenset({CorrectedField.PLACE, CorrectedField.FACTS}),
+        kind=IncidentKind.TAKEN,
+        facts={"size": "few", "activity": ""},
+        passed_over=frozenset({("size", "many")}),
+        words="dos camionetas",
+        language="es",
+        apart=(PlaceApart(number=3, place=Place(words="Peña", point=(42.0, -72.5)), vouched=True, report_id=9),),
+        untold=frozenset({CorrectedField.TOWN}),
+        told_town_id=HOLYOKE,
+    )
+    async with house.begin() as uow:
+        changed = await INCIDENTS(uow).change(made, corrections=said, place_from=PlaceSource.DESK, muted=True)
+    async with house.begin() as uow:
+        found = await INCIDENTS(uow).get(made.id)
+    assert found == changed
+    assert found is not None
+    assert (found.place_from, found.corrections, found.muted) == (PlaceSource.DESK, said, True)
+
+
+async def test_a_place_that_is_taken_out_leaves_the_ways_in_which_it_was_told(house: House) -> None:
+    made = await house.incident()
+    async with house.begin() as uow:
+        changed = await INCIDENTS(uow).change(made, place=Place())
+    assert changed is not None
+    assert (changed.place, changed.ways) == (Place(), (Place(words="Elm & 3rd"),))
+
+
+async def test_the_purge_takes_the_desks_word_along(house: House) -> None:
+    made = await house.incident()
+    async with house.begin() as uow:
+        await INCIDENTS(uow).change(made, corrections=Corrections(words="Juan"))
+        await INCIDENTS(uow).purge(made.id, house.now)
+        found = await INCIDENTS(uow).get(made.id)
+    assert found is not None
+    assert found.corrections == Corrections()

@@ -178,7 +178,7 @@ async def test_a_damaged_field_fails_alone(mailbox: Mailbox) -> None:
     assert await mailbox.states() == ["failed", "sending"]
 
 
-@pytest.mark.parametrize("kind", [Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.REMINDER])
+@pytest.mark.parametrize("kind", [Kind.ALERT, Kind.ASK, Kind.UPDATE, Kind.CORRECTION, Kind.REMINDER])
 async def test_nobody_is_sent_to_what_is_over(mailbox: Mailbox, kind: Kind) -> None:
     incident = await mailbox.incident()
     await mailbox.post(saying(kind=kind, subject_id=incident), [await mailbox.contact("1")])

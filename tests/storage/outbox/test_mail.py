@@ -169,6 +169,49 @@ async def test_a_group_hears_the_end_of_what_it_saw(plain_house: House, state: s
         assert await house.deliveries((await house.newest_notice()).id) == {group: "queued"}
 
 
+@pytest.mark.parametrize(
+    ("state", "corrected"),
+    [
+        ("queued", True), ("sending", True), ("delivered", True), ("unknown", True),
+        ("withdrawn", False), ("failed", False), ("expired", False),
+    ],
+)  # fmt: skip
+async def test_a_correction_goes_to_who_was_told_and_to_whom_the_alert_is_on_its_way(
+    plain_house: House, state: str, corrected: bool
+) -> None:
+    house = plain_house
+    incident = await house.incident()
+    contact, other = [(await house.someone(address))[1].id for address in ("501", "502")]
+    group = await house.group("-1")
+    async with house.begin() as uow:
+        await uow.mail.post(alert(incident.id, "community"), [contact], house.now)
+        await uow.mail.post(alert(incident.id), [other], house.now)
+        await uow.mail.to_groups(alert(incident.id, "community"), NORTHAMPTON, house.now)
+    await house.set(t.delivery, state=state)
+    put_right = saying(kind=Kind.CORRECTION, subject_id=incident.id)
+    async with house.begin() as uow:
+        assert await uow.mail.to_told(put_right, [incident.id], house.now, responders=False) == int(corrected)
+    assert await house.deliveries((await house.newest_notice()).id) == ({contact: "queued"} if corrected else {})
+    async with house.begin() as uow:
+        assert await uow.mail.to_told_groups(put_right, [incident.id], house.now) == int(corrected)
+    assert await house.deliveries((await house.newest_notice()).id) == ({group: "queued"} if corrected else {})
+
+
+async def test_who_stopped_gets_no_correction_though_no_role_in_the_town_is_asked_for(plain_house: House) -> None:
+    house = plain_house
+    incident = await house.incident()
+    (stays, one), (stops, two) = [await house.someone(address) for address in ("501", "502")]
+    async with house.begin() as uow:
+        await uow.mail.post(alert(incident.id), [one.id, two.id], house.now)
+        await uow.people.stop(stops.id, house.now)
+    await house.set(t.delivery, state="delivered")
+    put_right = saying(kind=Kind.CORRECTION, subject_id=incident.id)
+    async with house.begin() as uow:
+        assert await uow.mail.to_told(put_right, [incident.id], house.now, responders=True) == 1
+    assert await house.deliveries((await house.newest_notice()).id) == {one.id: "queued"}
+    assert stays.grants == ()
+
+
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("state", ["queued", "delivered"])
 async def test_only_what_was_not_sent_of_alerts_updates_and_questions_is_withdrawn(
@@ -181,7 +224,7 @@ async def test_only_what_was_not_sent_of_alerts_updates_and_questions_is_withdra
         notice = await uow.mail.post(saying(kind=kind, subject_id=incident.id), [contact], house.now)
         elsewhere = await uow.mail.post(saying(kind=kind, subject_id=other.id), [contact], house.now)
     await house.set(t.delivery, state=state)
-    gone = state == "queued" and kind in (Kind.ALERT, Kind.UPDATE, Kind.ASK)
+    gone = state == "queued" and kind in (Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.ASK)
     async with house.begin() as uow:
         assert await uow.mail.withdraw([incident.id]) == int(gone)
     assert await house.deliveries(notice) == {contact: "withdrawn" if gone else state}

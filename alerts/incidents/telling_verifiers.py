@@ -1,0 +1,35 @@
+"""Who was asked to look hears at once where it is, when the desk corrected that."""
+
+from datetime import datetime
+
+from alerts.incidents import timings
+from alerts.incidents.incident import Incident, VerifierState
+from alerts.incidents.ports import VERIFICATIONS
+from alerts.incidents.verifying import pin, where
+from alerts.notices import Kind, Lane, Notice, text
+from alerts.work.unit_of_work import UnitOfWork
+
+CONCERNED = frozenset({VerifierState.ASKED, VerifierState.GOING, VerifierState.SEEN})
+
+
+async def of_correction(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Tell whoever was asked and may go, save who got the alert: they hear the correction of that."""
+    told = await uow.mail.told_persons([incident.id])
+    looks = [look for look in await VERIFICATIONS(uow).of(incident.id) if look.state in CONCERNED]
+    whom = sorted({look.person_id for look in looks} - told)
+    if not whom:
+        return
+    town = (await uow.network()).town(incident.town_id)
+    known = incident.place.usable
+    parts = (
+        text("verify.corrected" if known else "correction.head", number=incident.number),
+        where(incident.place) if known else text("verify.wait"),
+        *((text("correction.town", town=town.name),) if town else ()),
+    )
+    notice = Notice(
+        parts=parts, kind=Kind.ASK, lane=Lane.ALERT, subject_id=incident.id, expires_at=now + timings.ASK_LASTS
+    )
+    await uow.mail.to_persons(whom, notice, now)
+    on_their_way = [look.person_id for look in looks if look.state is VerifierState.GOING and look.person_id in whom]
+    for here in pin(incident):
+        await uow.mail.to_persons(sorted(on_their_way), here, now)

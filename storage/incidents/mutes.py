@@ -1,0 +1,58 @@
+"""Who is muted."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, or_
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.incidents.mute import Mute
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+from storage.incidents.tables import MuteRow
+
+
+class SqlMutes:
+    """Who is muted in the database (port: alerts/incidents/ports.py)."""
+
+    def __init__(self, session: AsyncSession, _: Vault) -> None:
+        self._session = session
+
+    async def mute(self, mute: Mute) -> None:
+        """Keep it in place of an older one of the same person; those that are over go."""
+        over = or_(col(MuteRow.person_id) == mute.person_id, col(MuteRow.until) <= mute.muted_at)
+        await self._session.exec(delete(MuteRow).where(over))
+        self._session.add(
+            MuteRow(
+                id=new_id(),
+                person_id=mute.person_id,
+                report_id=mute.report_id,
+                muted_at=mute.muted_at,
+                until=mute.until,
+            )
+        )
+        await self._session.flush()
+
+    async def lift(self, person_id: int) -> None:
+        """End it before its time."""
+        await self._session.exec(delete(MuteRow).where(col(MuteRow.person_id) == person_id))
+
+    async def among(self, person_ids: Iterable[int], now: datetime) -> dict[int, Mute]:
+        """Return the mutes that stand of these persons, by person."""
+        ids = list(person_ids)
+        if not ids:
+            return {}
+        rows = await self._session.exec(select(MuteRow).where(col(MuteRow.person_id).in_(ids), MuteRow.until > now))
+        return {row.person_id: _mute(row) for row in rows.all()}
+
+    async def standing(self, now: datetime) -> list[Mute]:
+        """Return all that stand, oldest first."""
+        rows = await self._session.exec(
+            select(MuteRow).where(MuteRow.until > now).order_by(col(MuteRow.muted_at), col(MuteRow.id))
+        )
+        return [_mute(row) for row in rows.all()]
+
+
+def _mute(row: MuteRow) -> Mute:
+    return Mute(person_id=row.person_id, report_id=row.report_id, muted_at=row.muted_at, until=row.until)
