@@ -62,6 +62,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     reports = await REPORTS(uow).first(incident.id, REPORTERS_ON_CARD)
     ids = [incident.id, *(child.id for child in await INCIDENTS(uow).children(incident.id))]
     looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
+    answers = await ANSWERS(uow).of(incident.id) if incident.confirmed_at is not None else {}
     network = await uow.network()
     town = network.town(incident.town_id)
     said = await REPORTS(uow).taps(incident.id)
@@ -82,10 +83,10 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *_facts(said, incident, vouched=vouched),
         *await card_apart.places(uow, incident),
         *card_apart.facts(said, incident, vouched=vouched),
-        *_looks(looks),
+        *_looks(looks, answers),
     ]
     if incident.confirmed_at is not None:
-        parts += _told(await uow.mail.counts(ids), await ANSWERS(uow).of(incident.id))
+        parts += _told(await uow.mail.counts(ids), answers)
     others = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id) if other.id != incident.id]
     return Notice(
         parts=tuple(parts),
@@ -163,10 +164,12 @@ def _facts(taps: list[TappedFacts], incident: Incident, *, vouched: bool) -> lis
     return parts
 
 
-def _looks(looks: list[Verification]) -> list[Text]:
+def _looks(looks: list[Verification], answers: dict[int, Reply]) -> list[Text]:
+    """Return how many of those asked to look got how far; who goes since the alert is counted with its answers."""
     if not looks:
         return []
     count = {state: sum(look.state is state for look in looks) for state in VerifierState}
+    count[VerifierState.GOING] -= sum(look.state is VerifierState.GOING and look.person_id in answers for look in looks)
     return [
         text(
             "card.looks",
@@ -217,17 +220,21 @@ def _choices(
             rows = [
                 (_offer(taps.Confirm()), _offer(taps.AskVerifiers())),
                 (_offer(taps.Unverifiable()), _offer(taps.AskToEnd(taps.Ending.DISMISS))),
+                (_offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION)),),
             ]
         case State.UNVERIFIABLE:
             rows = [
                 (_offer(taps.Confirm()), _offer(taps.AskVerifiers())),
-                (_offer(taps.AskToEnd(taps.Ending.CLOSE)),),
+                (_offer(taps.AskToEnd(taps.Ending.CLOSE)), _offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))),
             ]
         case State.CONFIRMED:
             rows = [
                 (_offer(taps.Update()), _offer(taps.AskVerifiers())),
                 (_offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), _offer(taps.AskToEnd(taps.Ending.CANCEL))),
+                (_offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION)),),
             ]
+        case State.CLOSED | State.FALSE_ALARM | State.NOT_IMMIGRATION:
+            return ((_offer(taps.Reopen()),),)
         case _:
             return ()
     rows.append((_offer(correcting_taps.Correct()),))

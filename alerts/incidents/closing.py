@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, timings
-from alerts.incidents.incident import Incident, State, VerifierState
+from alerts.incidents import card, deadlines, desk, family_waiting, taps, timings
+from alerts.incidents.incident import Incident, Instead, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.observations import observations
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.told import told_ids
@@ -22,10 +23,27 @@ ENDS: dict[Event, tuple[str, str]] = {
     Event.CLOSE: ("closing.all_clear", "unchecked"),
 }
 """For each way to end: what the told hear, and the outcome that reporters and verifiers hear."""
+NOT_IMMIGRATION: dict[Instead, tuple[str, str]] = {
+    Instead.POLICE: ("closing.police", "police"),
+    Instead.OTHERS: ("closing.others", "others"),
+}
+"""The same where it was not immigration, by who it was."""
+DISPUTED = ("closing.disputed", "disputed")
+"""The same where a trained observer says that they see agents: nobody hears that there is no need to go."""
 
 
-async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, event: Event) -> Text | Refused:
-    """Close an incident; deliveries not sent yet are withdrawn in the same transaction. Return what to answer."""
+async def end(
+    uow: UnitOfWork,
+    now: datetime,
+    incident: Incident,
+    person: Person,
+    event: Event,
+    instead: Instead = Instead.OTHERS,
+) -> Text | Refused:
+    """Close an incident; deliveries not sent yet are withdrawn in the same transaction. Return what to answer.
+
+    `instead`: who it was, where it was not immigration.
+    """
     # What nobody has in hand yet is claimed first, below.
     if after(incident.state, event) is None and incident.state is not State.REPORTED:
         return Refused(await why_not(uow, incident))
@@ -39,20 +57,34 @@ async def end(uow: UnitOfWork, now: datetime, incident: Incident, person: Person
     await desk.rest(uow, closed)
     await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES)
     await uow.deadlines.set(deadlines.PURGE, closed.id, now + uow.retention.of(timings.KEPT))
-    key, outcome = ENDS[event]
+    key, outcome = await _words(uow, closed, event, instead)
     await _tell(uow, now, closed, key)
     # Of what could not be checked, those who had reported it by then heard so when that was said.
     since = closed.held_at if event is Event.CLOSE else None
     await tell_outcome(uow, now, closed, outcome, verifiers=True, since=since)
     await card.show(uow, now, closed)
-    await desk.ring(
-        uow,
-        now,
-        closed,
-        Notice.of(f"desk.ended.{event}", number=closed.number, name=await desk.name_of(uow, person.id)),
-    )
-    told = event in (Event.ALL_CLEAR, Event.CANCEL)
-    return text("toast.ended" if told else "toast.laid_down", number=closed.number)
+    name = await desk.name_of(uow, person.id)
+    ended = Notice.of(f"desk.ended.{event}", number=closed.number, name=name)
+    await desk.ring(uow, now, closed, ended.with_choices((taps.Reopen().choice(text("choice.reopen")),)))
+    return text("toast.ended" if closed.confirmed_at is not None else "toast.laid_down", number=closed.number)
+
+
+async def _words(uow: UnitOfWork, incident: Incident, event: Event, instead: Instead) -> tuple[str, str]:
+    if event is Event.NOT_IMMIGRATION:
+        return NOT_IMMIGRATION[instead]
+    return DISPUTED if await _disputed(uow, incident, event) else ENDS[event]
+
+
+async def _disputed(uow: UnitOfWork, incident: Incident, event: Event) -> bool:
+    """Say whether "I see it" stands against what is said of the end.
+
+    "It is over" follows upon it. A false alarm takes back that on which it was confirmed, but not what was seen since.
+    """
+    if event is Event.ALL_CLEAR:
+        return False
+    since = incident.confirmed_at
+    observers = (await observations(uow, incident)).observers
+    return any(since is None or (look.answered_at is not None and look.answered_at > since) for look in observers)
 
 
 async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:
@@ -78,8 +110,11 @@ async def why_not(uow: UnitOfWork, incident: Incident) -> Text:
 async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) -> None:
     ids = await told_ids(uow, incident)
     await uow.mail.withdraw(ids)
+    if incident.confirmed_at is None:
+        # Nobody was told, or not since it was opened again: they have heard the end of what they were told.
+        return
     town = (await uow.network()).town(incident.town_id)
-    values: dict[str, Value] = {"place": phrase(incident.place), "at": incident.confirmed_at or incident.opened_at}
+    values: dict[str, Value] = {"place": phrase(incident.place), "at": incident.confirmed_at}
     await send_to_told(
         uow,
         now,
@@ -117,7 +152,7 @@ async def tell_outcome(
     `since`: who had reported it by then is left out, having heard it before.
     """
     ids = await told_ids(uow, incident)
-    told = await uow.mail.told_persons(ids)
+    told = await uow.mail.told_persons(ids) if incident.confirmed_at is not None else frozenset()
     reporters = {person_id for i in ids for person_id in await REPORTS(uow).reporters(i)}
     heard = {id_ for i in ids for id_ in await REPORTS(uow).reporters(i, until=since)} if since is not None else set()
     not_safe = asked_for_silence([said for i in ids for said in await REPORTS(uow).taps(i)])

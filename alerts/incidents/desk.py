@@ -63,16 +63,17 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
             # Another dispatcher was faster.
             return Refused(text("refused.changed"))
         await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED)
-        await _watch(uow, now, claimed)
+        await watch(uow, now, claimed)
         return claimed
     if incident.state is State.VERIFYING:
         if incident.holder_id != person.id:
             return Refused(text("refused.held", name=await name_of(uow, incident.holder_id), number=incident.number))
-        await _watch(uow, now, incident)
+        await watch(uow, now, incident)
     return incident
 
 
-async def _watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+async def watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Begin the two minutes anew in which the incident's holder must do a step."""
     await uow.deadlines.set(deadlines.CLAIM_NUDGE, incident.id, now + timings.CLAIM_NUDGE)
     await uow.deadlines.set(deadlines.CLAIM_LAPSE, incident.id, now + timings.CLAIM_LAPSE)
 

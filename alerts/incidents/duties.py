@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, family_waiting, timings
-from alerts.incidents.incident import State, VerifierState
+from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matter import Matter
 from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
@@ -60,16 +60,13 @@ async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int)
     """Tell the desk that a verifier was to be there and has not written back, and ask them."""
     look = await VERIFICATIONS(uow).get(verification_id)
     incident = await INCIDENTS(uow).get(look.incident_id) if look else None
-    if look is None or incident is None or look.state is not VerifierState.GOING or incident.state in _ENDED:
+    if look is None or incident is None or look.state is not VerifierState.GOING or incident.state not in OPEN:
         # They wrote back, or it is over.
         return
     name = await desk.name_of(uow, look.person_id)
     await desk.ring(uow, now, incident, Notice.of("desk.overdue", number=incident.number, name=name))
     question = replace(Notice.of("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, subject_id=incident.id)
     await uow.mail.to_person(look.person_id, question, now)
-
-
-_ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.MERGED})
 
 
 async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:

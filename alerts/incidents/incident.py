@@ -27,12 +27,17 @@ class State(StrEnum):
     """Over; those who were told heard it."""
     FALSE_ALARM = "false_alarm"
     """It was not so; those who were told, if any, heard it."""
+    NOT_IMMIGRATION = "not_immigration"
+    """There was something, but it was police or others; those who were told, if any, heard it."""
     MERGED = "merged"
     """It was the same as another, which goes on."""
 
 
 OPEN = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE, State.CONFIRMED})
 """States in which something can still happen."""
+
+ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.NOT_IMMIGRATION})
+"""States in which a dispatcher ended it: for a while it may be opened again."""
 
 UNDECIDED = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE})
 """States in which nobody in the community was told yet."""
@@ -49,6 +54,15 @@ class Basis(StrEnum):
     """Two reporters who do not know of each other (CAP Likely)."""
     INSIDE = "inside"
     """A dispatcher spoke to somebody inside (CAP Likely)."""
+
+
+class Instead(StrEnum):
+    """Who it was, where it was not immigration."""
+
+    POLICE = "police"
+    """Police of a town or a state, sheriffs."""
+    OTHERS = "others"
+    """Anybody else: inspectors, guards, a delivery."""
 
 
 @dataclass(frozen=True, kw_only=True)

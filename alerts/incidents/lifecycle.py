@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from alerts.incidents.incident import OPEN, State
+from alerts.incidents.incident import ENDED, OPEN, State
 
 
 class Event(StrEnum):
@@ -22,8 +22,12 @@ class Event(StrEnum):
     """It is over; whoever was told hears it."""
     CANCEL = "cancel"
     """It was not so after all; whoever was told hears it."""
+    NOT_IMMIGRATION = "not_immigration"
+    """A dispatcher decides that it was police or others; whoever was told hears it."""
     CLOSE = "close"
     """It could not be verified, and is laid down."""
+    REOPEN = "reopen"
+    """A dispatcher takes up again what was ended by mistake or too early; nobody is told until it is confirmed."""
     FORGET = "forget"
     """Nobody closed it for so long that it is purged; nobody is told anything."""
     MERGE = "merge"
@@ -40,6 +44,10 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.UNVERIFIABLE, Event.CLOSE): State.CLOSED,
     (State.CONFIRMED, Event.ALL_CLEAR): State.CLOSED,
     (State.CONFIRMED, Event.CANCEL): State.FALSE_ALARM,
+    (State.VERIFYING, Event.NOT_IMMIGRATION): State.NOT_IMMIGRATION,
+    (State.UNVERIFIABLE, Event.NOT_IMMIGRATION): State.NOT_IMMIGRATION,
+    (State.CONFIRMED, Event.NOT_IMMIGRATION): State.NOT_IMMIGRATION,
+    **{(state, Event.REOPEN): State.VERIFYING for state in ENDED},
     **{(state, Event.MERGE): State.MERGED for state in OPEN},
     **{(state, Event.FORGET): State.CLOSED for state in OPEN},
 }

@@ -57,6 +57,19 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
     )
 
 
+async def without_observer(uow: UnitOfWork, incident: Incident, look: Verification) -> Incident:
+    """Return the incident without what this look, which was taken back, had said of who saw it and when."""
+    left = (await observations(uow, incident)).observers
+    observed_at = incident.observed_at
+    if observed_at == look.answered_at:
+        # Unless the desk corrected the time meanwhile, it is that of whoever else sees it, else of the first report.
+        first = await REPORTS(uow).first(incident.id, 1)
+        times = [one.answered_at for one in left[-1:]] + [report.received_at for report in first]
+        observed_at = next((at for at in times if at is not None), observed_at)
+    observer_id = left[-1].person_id if left else None
+    return await INCIDENTS(uow).change(incident, observer_id=observer_id, observed_at=observed_at) or incident
+
+
 def _counts(person: Person | None) -> bool:
     """Say whether they are a trained responder still, of whichever town: the desk may have corrected the incident's."""
     return person is not None and person.stopped_at is None and person.has(frozenset({Role.RESPONDER}), None)

@@ -147,6 +147,10 @@ class Answers(Protocol):
         """Return what this person answered about incidents that are open, by the incidents' ids."""
         ...
 
+    async def forget(self, incident_id: int) -> None:
+        """Remove the answers to an alert that is over."""
+        ...
+
 
 class Mutes(Protocol):
     """Who is muted: what they send wakes nobody for a while."""

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from alerts.incidents import card
+from alerts.incidents.after_end import no_alert
 from alerts.incidents.incident import Incident, Reply, State
+from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import ANSWERS
 from alerts.incidents.verifying import pin
 from alerts.notices import Notice
@@ -13,8 +15,9 @@ from alerts.work.unit_of_work import UnitOfWork
 
 async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, reply: Reply) -> list[Notice]:
     """Keep a responder's answer; the latest counts. Return what they are told: the pin too, if they go there."""
+    incident = await survivor(uow, incident)
     if incident.state is not State.CONFIRMED:
-        return [Notice.of("answer.over", number=incident.number)]
+        return [await no_alert(uow, incident)]
     before = (await ANSWERS(uow).of(incident.id)).get(person.id)
     await ANSWERS(uow).save(incident.id, person.id, reply, now)
     await card.show(uow, now, incident, major=False)

@@ -19,6 +19,12 @@ class Ending(StrEnum):
     """It was not so after all."""
     CLOSE = "close"
     """It could not be verified, and is laid down."""
+    NOT_IMMIGRATION = "notimmigration"
+    """It was not immigration; the second tap says who it was."""
+    POLICE = "police"
+    """It was police."""
+    OTHERS = "others"
+    """It was somebody else."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +118,18 @@ class AskToEnd(Tap):
 
 @dataclass(frozen=True)
 class End(Tap):
-    """The second tap, which does end the incident."""
+    """The second tap, which does end the incident. `seen`: how many had seen it when it was asked; None: nobody."""
 
     verb: ClassVar = "end"
     ending: Ending
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Reopen(Tap):
+    """The tap that opens an ended incident again."""
+
+    verb: ClassVar = "desk.reopen"
 
 
 @dataclass(frozen=True)

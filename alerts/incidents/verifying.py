@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents import card, deadlines, desk, timings
+from alerts.incidents.after_end import look_after_end
 from alerts.incidents.corrections import CorrectedField
-from alerts.incidents.incident import OPEN, Incident, Report, Verification, VerifierState
+from alerts.incidents.incident import OPEN, Incident, Reply, Report, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
-from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.observations import without_observer
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import Look
 from alerts.notices import BLANK, Kind, Lane, Notice, Pin, Quote, Text, text
@@ -20,6 +22,12 @@ from alerts.work.unit_of_work import UnitOfWork
 
 ETAS = (5, 15)
 """Minutes offered with "going"."""
+AFTER_ALERT = {
+    VerifierState.GOING: Reply.ON_MY_WAY,
+    VerifierState.SEEN: Reply.ON_THE_SCENE,
+    VerifierState.CANNOT: Reply.CANNOT,
+}
+"""What an answer to the question to look says, once the alert is out: the same as one to the alert."""
 
 
 async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report: Report) -> int:
@@ -51,7 +59,7 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
     )
     for person in chosen:
         look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
-        await uow.mail.to_person(person.id, _question(incident, look, now), now)
+        await uow.mail.to_person(person.id, question(incident, look, now), now)
     return len(chosen)
 
 
@@ -81,10 +89,12 @@ def nearest(people: Iterable[Person], town_id: int, last_asked: dict[int, dateti
     )[:number]
 
 
-def _question(incident: Incident, look: Verification, now: datetime) -> Notice:
+def question(incident: Incident, look: Verification, now: datetime, *before: Text) -> Notice:
+    """Ask whether they can go and look; `before` stands above it."""
     going = tuple(Look(VerifierState.GOING, look.id, eta).choice(text("choice.going", minutes=eta)) for eta in ETAS)
     return Notice(
         parts=(
+            *before,
             text("verify.ask", number=incident.number),
             where(incident.place),
             text("verify.observed", at=seen_at(incident.observed_at, unclear=incident.time_unclear)),
@@ -132,20 +142,26 @@ async def answer(
         return [Notice.of("refused.not_yours")]
     incident = await survivor(uow, incident)
     if incident.state not in OPEN:
-        return [Notice.of("answer.over", number=incident.number)]
+        return await look_after_end(uow, now, incident, look, state, eta)
     if look.state is state and state is not VerifierState.GOING:
         return [Notice.of("toast.known")]
     eta_at = now + timedelta(minutes=eta) if eta is not None else None
     await VERIFICATIONS(uow).record(look.id, state, now, eta_at)
     await _watch(uow, look, state, eta_at)
-    await _tell_desk(uow, now, incident, state)
+    if incident.state is State.CONFIRMED and state in AFTER_ALERT:
+        await ANSWERS(uow).save(incident.id, person.id, AFTER_ALERT[state], now)
     if state is VerifierState.SEEN:
         # The desk's word when it was seen stands; that it is seen now, the desk is rung with.
-        seen_at = incident.observed_at if CorrectedField.TIME in incident.corrections.fields else now
-        incident = await INCIDENTS(uow).change(incident, observer_id=person.id, observed_at=seen_at) or incident
+        by_desk = CorrectedField.TIME in incident.corrections.fields
+        observed = {} if by_desk else {"observed_at": now, "time_unclear": False}
+        incident = await INCIDENTS(uow).change(incident, observer_id=person.id, **observed) or incident
+    elif look.state is VerifierState.SEEN:
+        incident = await without_observer(uow, incident, look)
+    await _tell_desk(uow, now, incident, state, took_back=look.state is VerifierState.SEEN)
     if state is VerifierState.CANNOT:
         await ask(uow, now, incident, 1)
-    await card.show(uow, now, incident, major=state in (VerifierState.SEEN, VerifierState.NOTHING))
+    major = VerifierState.SEEN in (look.state, state) or state is VerifierState.NOTHING
+    await card.show(uow, now, incident, major=major)
     return [Notice.of(f"look.{state}"), *(pin(incident) if state is VerifierState.GOING else [])]
 
 
@@ -174,7 +190,12 @@ async def _watch(uow: UnitOfWork, look: Verification, state: VerifierState, eta_
         await uow.deadlines.call_off(look.id, deadlines.VERIFIER_OVERDUE)
 
 
-async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, state: VerifierState) -> None:
-    """Ring the desk for a result; "going" and "can't" only count on the card."""
-    if state in (VerifierState.SEEN, VerifierState.NOTHING):
+async def _tell_desk(
+    uow: UnitOfWork, now: datetime, incident: Incident, state: VerifierState, *, took_back: bool
+) -> None:
+    """Ring the desk for a result, and for one taken back; "going" and "can't" only count on the card."""
+    if took_back:
+        key = "desk.took_back_alerted" if incident.state is State.CONFIRMED else "desk.took_back"
+        await desk.ring(uow, now, incident, Notice.of(key, number=incident.number, at=now))
+    elif state in (VerifierState.SEEN, VerifierState.NOTHING):
         await desk.ring(uow, now, incident, Notice.of(f"desk.{state}", number=incident.number, at=now))

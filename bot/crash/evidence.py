@@ -7,7 +7,7 @@ TELEGRAM, SIGNAL = "telegram", "signal"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message:
+class ShownWords:
     """One new message on somebody's screen."""
 
     reader: int
@@ -78,7 +78,7 @@ class Evidence:
     """Screens of everybody who must have the alert."""
     alerted: frozenset[int]
     """Screens that show the alert."""
-    messages: tuple[Message, ...]
+    messages: tuple[ShownWords, ...]
     """Everything new on any screen, in order for each screen; the notes of deafness left out."""
     reports: tuple[WrittenReport, ...]
     deadlines: tuple[DeadlineEvidence, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alerts.notices import Text
-from bot.crash.evidence import SIGNAL, TELEGRAM, Message
+from bot.crash.evidence import SIGNAL, TELEGRAM, ShownWords
 from bot.crash.simulated_people import LANGUAGES, TOWN, SimulatedPeople
 from bot.drill.actors import ZONE, fixed_part
 from bot.drill.screen import Screen
@@ -57,13 +57,13 @@ class ScreenFacts:
         """List what is new on a screen, oldest first."""
         return [_seen(text) for text in screen.texts[self._begun.get(id(screen), 0) :]]
 
-    def messages(self) -> Iterator[Message]:
+    def messages(self) -> Iterator[ShownWords]:
         """Yield everything new on every screen, without the notes of deafness: two of one minute read alike."""
         for reader, screen in enumerate(self._all()):
             line = SIGNAL if isinstance(screen, SignalPhone | SignalGroup) else TELEGRAM
             for seen in self.fresh(screen):
                 if not any(note in seen.words for note in (DEAF, *ASKED_AGAIN)):
-                    yield Message(reader=reader, line=line, words=seen.words, marked=seen.marked)
+                    yield ShownWords(reader=reader, line=line, words=seen.words, marked=seen.marked)
 
     def notes_of_deafness(self) -> int:
         """Count the notes of deafness that the desk got, without repeats."""

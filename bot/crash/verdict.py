@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.crash.evidence import SIGNAL, TELEGRAM, DeafTime, Evidence, Message
+from bot.crash.evidence import SIGNAL, TELEGRAM, DeafTime, Evidence, ShownWords
 
 ATTACHED_WITHIN = 2.0
 """Seconds from the start within which Signal must be heard again."""
@@ -118,7 +118,7 @@ def counts(evidence: Evidence, answer: str) -> RoundCounts:
     )
 
 
-def _repeated(messages: Sequence[Message]) -> list[Message]:
+def _repeated(messages: Sequence[ShownWords]) -> list[ShownWords]:
     """List every message whose reader had one already that says the same."""
     seen: set[tuple[int, str]] = set()
     repeated = []

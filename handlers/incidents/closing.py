@@ -1,10 +1,15 @@
 """Deciding taps that end an incident: number and place are said once more before they act."""
 
+from collections.abc import Sequence
+
 from alerts.incidents import closing, desk
+from alerts.incidents.incident import OPEN, Incident, Instead, Verification
 from alerts.incidents.lifecycle import Event
+from alerts.incidents.observations import observations
 from alerts.incidents.taps import AskToEnd, DontEnd, End, Ending
 from alerts.notices import Notice, text
 from alerts.places.phrase import phrase
+from alerts.work.mail import Counts
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
@@ -13,8 +18,12 @@ EVENTS = {
     Ending.ALL_CLEAR: Event.ALL_CLEAR,
     Ending.CANCEL: Event.CANCEL,
     Ending.CLOSE: Event.CLOSE,
+    Ending.POLICE: Event.NOT_IMMIGRATION,
+    Ending.OTHERS: Event.NOT_IMMIGRATION,
 }
 """What each of them does to the incident."""
+INSTEAD = {Ending.POLICE: Instead.POLICE, Ending.OTHERS: Instead.OTHERS}
+"""Who it was, in those that end what was not immigration."""
 
 
 async def ask_back(turn: Turn, tap: AskToEnd) -> None:
@@ -23,21 +32,35 @@ async def ask_back(turn: Turn, tap: AskToEnd) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
-    counts = await turn.uow.mail.counts([incident.id])
+    await _ask(turn, incident, tap.ending, (await observations(turn.uow, incident)).observers)
+
+
+async def _ask(turn: Turn, incident: Incident, ending: Ending, observers: Sequence[Verification]) -> None:
+    counts = await turn.uow.mail.counts([incident.id]) if incident.confirmed_at is not None else Counts()
     people = counts.delivered + counts.unsure
-    sure = text(f"sure.{tap.ending}", number=incident.number, place=phrase(incident.place), people=people)
-    yes = End(tap.ending).choice(text(f"choice.yes.{tap.ending}"))
+    sure = text(f"sure.{ending}", number=incident.number, place=phrase(incident.place), people=people)
+    key = "sure.last_seen" if ending is Ending.ALL_CLEAR else "sure.observed"
+    last = [text(key, at=look.answered_at) for look in observers[-1:]]
+    endings = tuple(INSTEAD) if ending is Ending.NOT_IMMIGRATION else (ending,)
+    seen = len(observers) or None
+    yes = tuple(End(one, seen).choice(text(f"choice.yes.{one}")) for one in endings)
     no = DontEnd().choice(text("choice.no"))
-    await turn.reply(Notice(parts=(sure,), choices=((yes, no),), subject_id=incident.id))
+    await turn.reply(Notice(parts=(*last, sure), choices=((*yes, no),), subject_id=incident.id))
 
 
 async def end(turn: Turn, tap: End) -> None:
-    """End it, after the second tap."""
+    """End it, after the second tap; where somebody saw it since it was asked, ask anew."""
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
-    else:
-        await turn.acknowledge(await closing.end(turn.uow, turn.now, incident, turn.person, EVENTS[tap.ending]))
+        return
+    observers = (await observations(turn.uow, incident)).observers
+    if incident.state in OPEN and len(observers) > (tap.seen or 0):
+        await _ask(turn, incident, Ending.NOT_IMMIGRATION if tap.ending in INSTEAD else tap.ending, observers)
+        return
+    instead = INSTEAD.get(tap.ending, Instead.OTHERS)
+    event = EVENTS[tap.ending]
+    await turn.acknowledge(await closing.end(turn.uow, turn.now, incident, turn.person, event, instead))
 
 
 async def leave_open(turn: Turn, _: DontEnd) -> None:

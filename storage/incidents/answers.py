@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -46,3 +46,8 @@ class SqlAnswers:
             .where(AnswerRow.person_id == person_id, col(SubjectRow.closed_at).is_(None))
         )
         return {row.incident_id: Reply(row.answer) for row in rows.all()}
+
+    async def forget(self, incident_id: int) -> None:
+        """Remove the answers to an alert that is over."""
+        await self._session.exec(delete(AnswerRow).where(col(AnswerRow.incident_id) == incident_id))
+        self._session.expire_all()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from sqlalchemy import select, text
 
-from alerts.incidents.incident import State
+from alerts.incidents.incident import ENDED, State
 from alerts.incidents.lifecycle import TRANSITIONS
 from alerts.notices import Kind as NoticeKind
 from alerts.notices import Text
@@ -118,9 +118,13 @@ class AnyOrder(RuleBasedStateMachine):
         """As far as it goes: somebody else may have it, or the power be gone in between."""
         self.goes_through(who, "desk.confirm", f"basis.{reason}", "confirm.send")
 
-    @rule(who=st.sampled_from(AT_THE_DESK), how=st.sampled_from(("allclear", "cancel", "dismiss", "close")))
+    @rule(who=st.sampled_from(AT_THE_DESK), how=st.sampled_from(("allclear", "cancel", "dismiss", "close", "police")))
     def ends(self, who: str, how: str) -> None:
-        self.goes_through(who, f"desk.{how}", f"end.{how}")
+        self.goes_through(who, f"desk.{'notimmigration' if how == 'police' else how}", f"end.{how}")
+
+    @rule(who=st.sampled_from(AT_THE_DESK))
+    def opens_again(self, who: str) -> None:
+        self.goes_through(who, "desk.reopen")
 
     @rule(who=st.sampled_from(AT_THE_DESK), what=st.sampled_from(("enough", "more", "leaving")))
     def updates(self, who: str, what: str) -> None:
@@ -227,7 +231,7 @@ class AnyOrder(RuleBasedStateMachine):
                 .join(t.notice, t.notice.c.id == t.delivery.c.notice_id)
                 .join(incident_table, incident_table.c.id == t.notice.c.subject_id)
                 .where(t.notice.c.kind == NoticeKind.ALERT.value, incident_table.c.state == State.CONFIRMED.value)
-                .where(incident_table.c.expires_at > self.town.now)
+                .where(incident_table.c.expires_at > self.town.now, t.delivery.c.state != "withdrawn")
             )
         for contact_id, group_id, incident_id in meant.all():
             lines = self._lines(addresses.get(contact_id), group_id)
@@ -261,7 +265,7 @@ class AnyOrder(RuleBasedStateMachine):
             told = {s.name for s in screens if any(_is(line, NoticeKind.ALERT, ids) for line in s.lines)}
             over = {s.name for s in screens if any(_is(line, NoticeKind.CLOSING, ids) for line in s.lines)}
             assert over <= told, "somebody hears the end of what they never heard of"
-            decided = row.state in (State.CLOSED.value, State.FALSE_ALARM.value) and row.confirmed_at is not None
+            decided = row.state in {state.value for state in ENDED} and row.confirmed_at is not None
             if decided and not subjects[row.id].merged_into_id:
                 assert told - over <= self.ever_blocked, "somebody who was told does not hear that it is over"
 
@@ -269,7 +273,9 @@ class AnyOrder(RuleBasedStateMachine):
         again = [ReaderLocale(language, self.town.network.zone).text(Text("mark.again")) for language in languages()]
         for phone in self.phones.values():
             alerts = [line.spoken for line in phone.screen.lines if line.spoken.notice.kind is NoticeKind.ALERT]
-            times = Counter(spoken.notice.subject_id for spoken in alerts if not any(a in spoken.text for a in again))
+            # What was opened again and confirmed once more is another alert, which names another moment.
+            fresh = [spoken for spoken in alerts if not any(a in spoken.text for a in again)]
+            times = Counter((spoken.notice.subject_id, str(spoken.notice.expires_at)) for spoken in fresh)
             assert all(count == 1 for count in times.values()), "the same alert twice, and no word of it"
 
     def _who_left_hears_no_more(self) -> None:

@@ -104,7 +104,7 @@ async def test_an_offer_to_file_is_good_for_its_own_words_only(town: Town) -> No
 
 async def test_on_signal_numbers_are_never_given_twice_and_a_stale_one_asks_back(town: Town) -> None:
     cast = await reported(town)
-    asked = cast.jean.button("look.seen")
+    asked = cast.jean.button("look.nothing")
     await cast.dana.taps("desk.confirm").taps("basis.photo").taps("confirm.send")
     answer = cast.jean.button("answer.onway")
     assert asked.number is not None

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
-from alerts.incidents.closing import ENDS
+from alerts.incidents.after_end import SAID_MORE
+from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
+from alerts.incidents.lifecycle import Event
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
+from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
@@ -17,11 +20,12 @@ from handlers.incidents import closing
 from locales.catalogue import languages
 
 _READERS = ("responders", "community")
-_SAID_BY_DESK = (*(key for key, _ in ENDS.values()), *(f"update.{what}" for what in (*UPDATES, "words")))
+_ENDINGS = (*ENDS.values(), *NOT_IMMIGRATION.values(), DISPUTED)
+_SAID_BY_DESK = (*(key for key, _ in _ENDINGS), *(f"update.{what}" for what in (*UPDATES, "words")))
 _ON_CARDS = ("claim", "verify", "confirm", "dismiss", "unverifiable", "close", "update", "allclear", "cancel")
-_FURTHER = ("merge", "split", "whole", "same", "correct")
+_FURTHER = ("merge", "split", "whole", "same", "correct", "notimmigration", "reopen")
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
-_OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in ENDS.values()))
+_OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
 _LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
 
@@ -55,11 +59,15 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *(f"{name}.help" for name, command in ROUTER.commands.items() if command.help is not None),
     ),
     "corrected.": tuple(CorrectedField),
-    "desk.": ("photo", "voice", "came", "taken", "over", "back", VerifierState.SEEN, VerifierState.NOTHING),
+    "desk.": (
+        *("photo", "voice", "came", "taken", "over", "back"),
+        *SAID_MORE,
+        *(f"{said}_after_end" for said in SAID_MORE),
+    ),
     "desk.need.": TAKEN,
     "desk.place_": (PlaceChange.CORRECTS, PlaceChange.MOVES),
     "desk.task.": ("photo", "voice"),
-    "desk.ended.": tuple(ENDS),
+    "desk.ended.": (*ENDS, Event.NOT_IMMIGRATION),
     "desk.line.": tuple(Trouble),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),
     "join.as.": tuple(Role),
@@ -76,6 +84,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
-    "sure.": tuple(closing.EVENTS),
+    "sure.": tuple(one for one in Ending if one not in closing.INSTEAD),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.crash.crash_report import WINDOW, CrashReport, heading
-from bot.crash.evidence import SIGNAL, TELEGRAM, DeadlineEvidence, DeafTime, Evidence, Message, WrittenReport
+from bot.crash.evidence import SIGNAL, TELEGRAM, DeadlineEvidence, DeafTime, Evidence, ShownWords, WrittenReport
 from bot.crash.kill_time import AGAIN, BROADCAST, STARTING, STORY, draw
 from bot.crash.screen_facts import AGAIN as MARKS
 from bot.crash.screen_facts import RECEIVED
@@ -23,8 +23,8 @@ BEFORE, AFTER = KILL - timedelta(seconds=3), KILL + timedelta(seconds=2)
 ANSWER = "Got it"
 
 
-def said(words: str, *, reader: int = 0, line: str = TELEGRAM, marked: bool = False) -> Message:
-    return Message(reader=reader, line=line, words=words, marked=marked)
+def said(words: str, *, reader: int = 0, line: str = TELEGRAM, marked: bool = False) -> ShownWords:
+    return ShownWords(reader=reader, line=line, words=words, marked=marked)
 
 
 def report(
@@ -183,7 +183,7 @@ def test_a_mark_on_what_arrived_only_once_is_counted_apart() -> None:
     assert (figures.marked_first, figures.repeats, figures.repeats_unmarked) == (1, {}, 0)
 
 
-def repeats(number: int, line: str) -> tuple[Message, ...]:
+def repeats(number: int, line: str) -> tuple[ShownWords, ...]:
     """So many people got the alert twice."""
     return tuple(
         said("alert", reader=reader, line=line, marked=marked) for reader in range(number) for marked in (False, True)

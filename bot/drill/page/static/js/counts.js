@@ -5,7 +5,7 @@ import { t } from "./words.js";
 const FIGURES = ["told", "reached", "going", "cannot"];
 
 const SHOWN = 3;
-export const OVER = new Set(["closed", "false_alarm", "merged"]);
+export const OVER = new Set(["closed", "false_alarm", "not_immigration", "merged"]);
 
 /** What is open first, and the newest of it on top. */
 export const inOrder = (incidents) => [...incidents].reverse().sort((one, other) => OVER.has(one.state) - OVER.has(other.state));

@@ -1,0 +1,63 @@
+"""An incident that was ended by mistake or too early is opened again, and whoever was asked to look hears so."""
+
+from datetime import datetime
+
+from alerts.incidents import card, deadlines, desk, timings, verifying
+from alerts.incidents.after_end import may_reopen, seen_since
+from alerts.incidents.incident import OPEN, Incident, VerifierState
+from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.incidents.told import told_ids
+from alerts.notices import Lane, Notice, Text, text
+from alerts.people.person import Person
+from alerts.places.phrase import phrase
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:
+    """Open it again in this dispatcher's hands, undecided: whoever had been told hears of it once it is confirmed."""
+    if incident.state in OPEN:
+        return Refused(await desk.standing(uow, incident, person))
+    state = after(incident.state, Event.REOPEN)
+    if state is None or not may_reopen(incident, now):
+        return Refused(text("refused.too_late", number=incident.number))
+    since = await seen_since(uow, incident)
+    seen = {"observer_id": since[-1].person_id, "observed_at": since[-1].answered_at} if since else {}
+    opened = await INCIDENTS(uow).change(
+        incident,
+        **seen,
+        state=state,
+        holder_id=person.id,
+        held_at=now,
+        closed_at=None,
+        basis=None,
+        confirmed_at=None,
+        expires_at=None,
+    )
+    if opened is None:
+        # Another dispatcher was faster.
+        return Refused(text("refused.changed"))
+    await desk.watch(uow, now, opened)
+    await uow.deadlines.set(deadlines.PURGE, opened.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
+    await ANSWERS(uow).forget(opened.id)
+    await _ask_again(uow, now, opened)
+    await card.show(uow, now, opened)
+    name = await desk.name_of(uow, person.id)
+    await desk.ring(uow, now, opened, Notice.of("desk.reopened", number=opened.number, name=name))
+    return text("toast.reopened", number=opened.number)
+
+
+async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Tell everybody who was asked to look, save those who can't; who does not see it is asked once more."""
+    looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
+    for look in looks:
+        if look.state is VerifierState.SEEN:
+            thanks = text("verify.open_again_seen", number=incident.number, place=phrase(incident.place))
+            await uow.mail.to_person(
+                look.person_id, Notice(parts=(thanks,), lane=Lane.ALERT, subject_id=incident.id), now
+            )
+        elif look.state is not VerifierState.CANNOT:
+            await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)
+            again = text("verify.open_again", number=incident.number)
+            await uow.mail.to_person(look.person_id, verifying.question(incident, look, now, again), now)
