@@ -169,7 +169,7 @@ async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Tell who was sent to look that its reporter takes it back: they wait for the desk."""
     waiting = (VerifierState.ASKED, VerifierState.GOING)
     whom = [look.person_id for look in await VERIFICATIONS(uow).of(incident.id) if look.state in waiting]
-    notice = Notice.of("verify.wait", number=incident.number, place=phrase(incident.place))
+    notice = Notice.of("verify.taken_back", number=incident.number, place=phrase(incident.place))
     await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id), now)
 
 

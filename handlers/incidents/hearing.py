@@ -83,7 +83,10 @@ async def _first(turn: Turn) -> None:
     await _learn_language(turn, reading)
     answer = ANSWERED.get(reading.intent)
     worth_filing = not reading.sure and len(turn.inbound.text.split()) >= WORTH_FILING
-    if reading.intent in ALWAYS_ANSWERED or (answer is not None and not worth_filing):
+    if turn.inbound.forwarded and reading.intent not in FILED:
+        # Somebody else's words: they ask for nothing here, and end nothing.
+        await questions.unclear(turn, reading)
+    elif reading.intent in ALWAYS_ANSWERED or (answer is not None and not worth_filing):
         await ANSWERED[reading.intent](turn, reading)
     elif reading.intent is Intent.GREETING_THANKS and reading.sure:
         await turn.reply(Notice.of("help.hello"))

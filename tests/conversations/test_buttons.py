@@ -81,9 +81,8 @@ async def test_a_position_that_moves_is_no_chatter(town: Town) -> None:
 
 async def test_forwarded_messages_never_command_and_are_second_hand(town: Town) -> None:
     cast = await gathered(town)
-    await cast.jean.forwards("/stop").hears("report.offer").says("/status").hears("status.head")
-    await cast.rosa.forwards("migra").hears("report.offer")
-    await cast.rosa.forwards(f"agents at {CORNER}").hears("report.offer").taps("file").hears("report.received")
+    await cast.jean.forwards("/stop").hears("unclear.ask").says("/status").hears("status.head")
+    await cast.rosa.forwards(f"agents at {CORNER}").hears("report.received")
     await cast.dana.hears("card.second_hand")
     await town.nobody_hears_anything_else()
 
@@ -97,9 +96,9 @@ async def test_a_strangers_forwarded_message_is_a_second_hand_lead(town: Town) -
 
 async def test_an_offer_to_file_is_good_for_its_own_words_only(town: Town) -> None:
     (rosa,) = await town.with_people("Rosa es member")
-    await rosa.says("something at Elm & 3rd").hears("report.offer")
-    first = rosa.button("file")
-    await rosa.says("nothing important").hears("report.offer").presses(first).is_told("choose.stale")
+    await rosa.forwards("/stop").hears("unclear.ask")
+    first = rosa.button("file.this")
+    await rosa.forwards("/help").hears("unclear.ask").presses(first).is_told("choose.stale")
 
 
 async def test_on_signal_numbers_are_never_given_twice_and_a_stale_one_asks_back(town: Town) -> None:

@@ -35,4 +35,4 @@ async def test_a_step_that_another_version_kept_makes_no_message_fail(town: Town
     cast = await reported(town)
     async with town.work.begin() as uow:
         await uow.conversations.go(cast.rosa.person_id, "report", {"what": "nobody knows"}, town.now)
-    await cast.rosa.says("they are at the back door").hears("report.offer")
+    await cast.rosa.says("ICE agents at Oak & 9th").hears("report.received")

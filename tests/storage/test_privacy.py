@@ -152,7 +152,7 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await rosa.sends_location(*SPOT)
     await rosa.sends_photo("captioncanary")
     await rosa.sends_voice()
-    await stranger.says("strangercanary at Zephyrine and Wexcanary").taps("kind.came").taps("witnesses.yes")
+    await stranger.says(f"strangercanary at Zephyrine and Wexcanary, {TOWN}").taps("kind.came").taps("witnesses.yes")
     await jean.taps("look.going").taps("look.seen")
     await dana.taps("desk.correct").taps("choice.correct.words").says("deskcanary")
     await dana.taps("desk.confirm").taps("confirm.send")

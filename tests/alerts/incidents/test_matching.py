@@ -8,6 +8,7 @@ import pytest
 
 from alerts.incidents.incident import Incident
 from alerts.incidents.matching import MOST_WAYS, matching, one_more, same_place
+from alerts.incidents.matter import Matter
 from alerts.places.place import Place, distance
 from tests.alerts.samples import HOLYOKE, NOON, NORTHAMPTON, incident
 
@@ -78,14 +79,24 @@ def test_a_report_joins_only_what_was_heard_of_within_30_minutes(minutes: float,
     [
         (NORTHAMPTON, NORTHAMPTON, True),
         (NORTHAMPTON, HOLYOKE, False),
-        (None, NORTHAMPTON, True),
-        (NORTHAMPTON, None, True),
-        (None, None, True),
+        (None, NORTHAMPTON, False),
+        (NORTHAMPTON, None, False),
+        (None, None, False),
     ],
 )
 def test_a_report_joins_only_its_own_towns(its: int | None, ours: int | None, joins: bool) -> None:
     open_one = incident(town_id=its)
     assert (matching(Place(words="Elm & 3rd"), ours, NOON, [standing(open_one)]) is not None) is joins
+
+
+def test_a_location_tells_without_a_town() -> None:
+    open_one = incident(town_id=None, place=Place(point=(42.325, -72.641)))
+    assert matching(Place(point=(42.325, -72.641)), None, NOON, [standing(open_one)]) is not None
+
+
+def test_what_is_private_is_joined_by_nothing() -> None:
+    private = incident(matter=Matter.WAGES)
+    assert matching(private.place, private.town_id, NOON, [standing(private)]) is None
 
 
 def test_a_report_without_a_place_joins_nothing() -> None:

@@ -168,7 +168,7 @@ async def test_a_question_from_long_ago_takes_no_words(town: Town) -> None:
     )
     await town.forward(hours=3)
     town.forget_news()
-    await cora.says("two white vans at Elm and 3rd").hears("report.offer")
+    await cora.says("two white ICE vans at Elm and 3rd").hears("report.received")
     assert await entries(town) == []
 
 

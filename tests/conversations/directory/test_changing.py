@@ -123,7 +123,7 @@ async def test_a_report_that_was_written_into_an_entry_is_seen_by_nobody(town: T
     assert "vans" not in sam.text
     await cora.says("two vans at Elm & 3rd!").hears("directory.choose_one")
     await town.forward(minutes=16)
-    await cora.says("two vans at Elm & 3rd").hears("report.offer")
+    await cora.says("two ICE vans at Elm & 3rd").hears("report.received")
     await cora.taps("entry.save").is_told("choose.stale")
 
 

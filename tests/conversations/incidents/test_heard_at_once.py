@@ -33,8 +33,8 @@ async def test_what_was_no_report_is_taken_back_with_a_tap_and_whoever_was_sent_
     await cast.dana.hears("card.head", place=CORNER)
     await cast.rosa.taps("report.back").hears("report.taken_back")
     await cast.dana.hears("desk.back", n=1).sees("card.back")
-    await cast.jean.hears("verify.wait", number=1)
-    await cast.marisol.hears("verify.wait", number=1)
+    await cast.jean.hears("verify.taken_back", number=1)
+    await cast.marisol.hears("verify.taken_back", number=1)
     await town.nobody_hears_anything_else()
 
 

@@ -47,8 +47,8 @@ async def test_a_retraction_rings_the_desk_and_the_verifier_waits(town: Town) ->
     cast = await reported(town)
     await cast.rosa.says("false alarm, it was the fire inspector, sorry").hears("report.taken_back")
     await cast.dana.hears("desk.back", n=1)
-    await cast.jean.hears("verify.wait", number=1)
-    await cast.marisol.hears("verify.wait", number=1)
+    await cast.jean.hears("verify.taken_back", number=1)
+    await cast.marisol.hears("verify.taken_back", number=1)
 
 
 async def test_police_at_my_own_door_is_first_hand(town: Town) -> None:

@@ -86,16 +86,6 @@ async def test_the_command_files_at_once_in_both_languages(town: Town) -> None:
     await cast.dana.hears("card.head", place="Oak & 9th")
 
 
-async def test_a_members_words_outside_any_step_get_one_button(town: Town) -> None:
-    rosa, dana = await town.with_people("Rosa es member", "Dana en dispatcher")
-    await rosa.says(f"hay dos camionetas en {CORNER}").hears("report.offer")
-    assert rosa.screen.lines[-1].spoken.notice.actions() == {rosa.screen.lines[-1].spoken.notice.choices[0][0].action}
-    await dana.hears_nothing()
-    await rosa.taps("file").hears("report.received")
-    await dana.hears("card.head", place=CORNER)
-    await town.nobody_hears_anything_else()
-
-
 async def test_the_town_comes_from_the_words_before_the_persons_own(town: Town) -> None:
     rosa, dana, hugo = await town.with_people("Rosa es member", "Dana en dispatcher", "Hugo es dispatcher Holyoke")
     await rosa.says(f"/report two vans at {CORNER} in Holyoke").hears("report.received")
@@ -255,7 +245,8 @@ async def test_a_report_after_half_an_hour_of_silence_is_a_new_one(town: Town) -
     (rosa,) = await town.with_people("Rosa es member")
     await rosa.says("/report vans at Elm & 3rd").hears("report.received")
     await town.forward(minutes=31)
-    await rosa.says("now at Oak & 9th").hears("report.offer")
+    await rosa.says("ICE now at Oak & 9th").hears("report.received")
+    assert [row.number for row in await town.rows_of("incident")] == [1, 2]
 
 
 async def test_greetings_and_unknown_text_get_a_helpful_answer(town: Town) -> None:
