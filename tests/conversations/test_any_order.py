@@ -273,9 +273,9 @@ class AnyOrder(RuleBasedStateMachine):
         again = [ReaderLocale(language, self.town.network.zone).text(Text("mark.again")) for language in languages()]
         for phone in self.phones.values():
             alerts = [line.spoken for line in phone.screen.lines if line.spoken.notice.kind is NoticeKind.ALERT]
-            # What was opened again and confirmed once more is another alert, which names another moment.
+            # What was opened again and confirmed once more is another alert, which says so.
             fresh = [spoken for spoken in alerts if not any(a in spoken.text for a in again)]
-            times = Counter((spoken.notice.subject_id, str(spoken.notice.expires_at)) for spoken in fresh)
+            times = Counter((spoken.notice.subject_id, str(spoken.notice.parts)) for spoken in fresh)
             assert all(count == 1 for count in times.values()), "the same alert twice, and no word of it"
 
     def _who_left_hears_no_more(self) -> None:
