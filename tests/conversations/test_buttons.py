@@ -157,10 +157,10 @@ async def test_any_other_reaction_decides_nothing(town: Town, emoji: str) -> Non
     assert "toast.nothing_sent" not in leo.screen.unheard()
 
 
-async def test_a_thumb_on_a_question_of_many_choices_decides_nothing(town: Town) -> None:
+async def test_a_thumb_on_a_question_of_many_choices_is_asked_back_and_decides_nothing(town: Town) -> None:
     cast = await confirmed(town)
-    await cast.jean.reacts("👍", "alert.head")
-    await cast.jean.hears_nothing()
+    await cast.jean.reacts("👍", "alert.head").hears("task.which", number=1)
+    await cast.dana.hears_nothing()
 
 
 async def test_a_quoted_answer_goes_to_what_it_quotes(town: Town) -> None:

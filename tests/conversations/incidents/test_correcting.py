@@ -32,7 +32,7 @@ async def test_back_leaves_it_by_tap_and_by_word(town: Town) -> None:
     await cast.dana.hears("correct.place").says("back").hears("toast.unchanged").sees("card.place", place=CORNER)
     await correcting(cast, "place")
     await cast.dana.hears("correct.place").taps("correct.back").is_told("toast.unchanged")
-    await cast.dana.says("two vans at Main & 1st").hears("report.offer")
+    await cast.dana.says("two vans at Main & 1st").hears("report.received")
     await town.nobody_hears_anything_else()
 
 
@@ -82,7 +82,7 @@ async def test_what_is_written_too_late_is_no_correction(town: Town) -> None:
     await correcting(cast, "place")
     await town.forward(minutes=6)
     town.forget_news()
-    await cast.dana.says("a car at Main & 1st").hears("report.offer").sees("card.place", place=CORNER)
+    await cast.dana.says("a car at Main & 1st").hears("report.received").sees("card.place", place=CORNER)
 
 
 async def test_the_wrong_town_is_changed_and_its_desk_and_verifiers_have_it(town: Town) -> None:
