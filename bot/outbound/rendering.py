@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from alerts.network.town import Network
-from alerts.notices import Notice, Text
+from alerts.notices import Notice, Pin, Quote, Text
 from alerts.places.place import Place
 from bot.transports.base import Button, Limits, Outbound
 from locales.catalogue import BETWEEN_LANGUAGES, ReaderLocale, compose, label, numbered
 from locales.length import fit, measure
+from locales.quoting import quoted
 from storage.outbox.claimed import Claimed
 
 AGAIN = Text("mark.again")
@@ -27,6 +28,8 @@ SHARE_LOCATION = Text("choice.share_location")
 """What the key says that shares the reader's own location."""
 
 _KEPT = 256
+_PIN_TITLE = 120
+"""Characters, as many as of a place that somebody is sent to."""
 _BETWEEN = f"\n{BETWEEN_LANGUAGES}\n"
 
 ReaderLocaleOf: TypeAlias = Callable[[str], ReaderLocale]
@@ -81,7 +84,7 @@ class Renderer:
             buttons=buttons,
             edit=claimed.edit,
             answers="" if claimed.edit else claimed.answers,
-            pin=(pin.latitude, pin.longitude, pin.title) if pin else None,
+            pin=(pin.latitude, pin.longitude, _title(pin)) if pin else None,
             photo=data if attachment and attachment.kind == "photo" else None,
             voice=data if attachment and attachment.kind == "voice" else None,
             share_location=label(SHARE_LOCATION, readers) if claimed.notice.asks_location and not claimed.group else "",
@@ -162,7 +165,13 @@ def _map_lines(notice: Notice) -> str:
     if notice.pin is None:
         return ""
     link = Place(point=(notice.pin.latitude, notice.pin.longitude)).link
-    return f"{notice.pin.title}\n{link}" if notice.pin.title else link
+    title = _title(notice.pin)
+    return f"{title}\n{link}" if title else link
+
+
+def _title(pin: Pin) -> str:
+    """Show a pin's title, somebody's words, as every quote is shown."""
+    return quoted(Quote(pin.title, _PIN_TITLE))
 
 
 def reader_locales(network: Network) -> Callable[[str], ReaderLocale]:
