@@ -24,5 +24,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def bare(word: str) -> str:
     """Put a word into small letters, without accents and apostrophes: "Don’t" is "dont", "migración" "migracion"."""
+    if word.isascii():
+        return word.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_APOSTROPHES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

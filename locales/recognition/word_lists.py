@@ -20,5 +20,9 @@ def word_lists() -> dict[str, dict[str, list[str]]]:
 
 
 def _sections(path: Path) -> dict[str, list[str]]:
+    """Read a file: a section is a list of phrases, or one text of single words."""
     sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: [str(phrase) for phrase in phrases] for name, phrases in sections.items()}
+    return {
+        name: phrases.split() if isinstance(phrases, str) else [str(phrase) for phrase in phrases]
+        for name, phrases in sections.items()
+    }

@@ -1,0 +1,61 @@
+"""Links, addresses and accounts in a text, coordinates, and what would make its reader send us a command."""
+
+import re
+from collections.abc import Iterator
+
+from alerts.understanding.phrases import SaidText
+from alerts.understanding.private_kind import PrivateKind, PrivateSpan
+
+_ENDINGS = "com|org|net|me|info|app|link|ly|gl|io|gov|edu|tv|biz|xyz|site|online|cc|ru|co"
+_LINK = re.compile(
+    rf"""\b[a-z][a-z0-9+.-]*://\S*
+    |\bgeo:[-\d.,]+\S*
+    |\bwww\.\S+
+    |(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:(?:{_ENDINGS})\b(?:[/:?\#]\S*)?|[a-z]{{2,}}/\S+)
+    |(?<![\w@.-])[a-z0-9-]+\s*\(?\b(?:dot|punto|ponto|pwen)\b\)?\s*(?:com|org|net|me|info|app|link)\b(?:\s*(?:/|slash)\s*\S+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EMAIL = re.compile(
+    r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s*\(?\b(?:at|arroba)\b\)?\s*[\w-]+\s*\(?(?:\bdot\b|\bpunto\b|\bponto\b)\)?\s*\w+"
+    r"|[\w.+-]+@(?=\w)[\w.-]*|[\w.+-]+\s+arroba\s+[\w.-]+",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@])@+[\w][\w.]*")
+_COMMAND = re.compile(r"(?<![\w/:])/+(?:[a-z]\w*|[A-Z]{2,}|[A-Z]\w*(?<=[Ss]top))(?:@\w*)?(?![\w/])")
+"""Not "Elm /Main", a corner: telegram's commands are small letters, shouted at most."""
+_POINT = re.compile(r"-?\d{1,3}\.\d{3,}°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}°?(?:\s*[EWO]\b)?", re.IGNORECASE)
+_TARGET = re.compile(r"\s*(?:to|at|al|a|para|no|nan|pou)?\s*\+?\d[\d\s.-]*", re.IGNORECASE)
+"""Where it is to be sent: "STOP to 55555"."""
+
+
+def links_and_commands(said: SaidText) -> Iterator[PrivateSpan]:
+    """Find them; they may overlap."""
+    signs = said.text
+    for kind, pattern, sign in (
+        (PrivateKind.EMAIL, _EMAIL, ""),
+        (PrivateKind.LINK, _LINK, ""),
+        (PrivateKind.HANDLE, _HANDLE, "@"),
+        (PrivateKind.COMMAND, _COMMAND, "/"),
+        (PrivateKind.POINT, _POINT, "."),
+    ):
+        if sign in signs:
+            for found in pattern.finditer(signs):
+                yield PrivateSpan(start=found.start(), end=found.end(), kind=kind)
+    yield from _told_to_write(said)
+
+
+def _told_to_write(said: SaidText) -> Iterator[PrivateSpan]:
+    verbs = {hit.end: hit.start for hit in reversed(said.phrases("told_to_write"))}
+    for word in said.phrases("stop_word"):
+        if word.start not in verbs or not _only_signs(said, word.start):
+            continue
+        end = said.words[word.end - 1].end
+        target = _TARGET.match(said.text, end)
+        yield PrivateSpan(
+            start=said.words[verbs[word.start]].start, end=target.end() if target else end, kind=PrivateKind.COMMAND
+        )
+
+
+def _only_signs(said: SaidText, index: int) -> bool:
+    """Say whether no sentence ends between these words: "answer! stop" tells nobody to write it."""
+    return not any(sign in said.between(index) for sign in ".!?\n")

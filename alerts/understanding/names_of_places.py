@@ -1,0 +1,50 @@
+"""Names of persons that stand as names of places: of streets, schools, churches, shops."""
+
+import re
+
+from alerts.understanding.phrases import SaidText
+
+_OF = frozenset("de del of do da la el the con y e".split())
+_AND = frozenset("and y con e ak n x".split())
+_NO_WOMANS = re.compile(r"[bcdefgijkmnopqrtuvwx]$")
+"""Endings of names that no woman has: "la Clemente" is a street, "la Juana" and "la Yamileth" are not."""
+_BREAK = re.compile(r"[!?;\n…]")
+
+
+def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
+    """Say whether the words behind the name make it a place's: "Kelly school".
+
+    `capital`: the word behind it is written as names are, so that one more of them may stand between.
+    """
+    behind = said.within("place_behind")
+    if end >= len(said.words) or said.between(end).strip(" .'’"):
+        return False
+    if end in behind:
+        return True
+    return end + 1 in behind and capital and end not in said.within("little") and said.between(end + 1).isspace()
+
+
+def is_placed_before(said: SaidText, start: int) -> bool:
+    """Say whether the words before the name make it a place's: "San Pablo", "la panadería Lupita", "on Charles"."""
+    if not start:
+        return False
+    before, last = said.within("place_before"), said.words[start - 1].word
+    near = said.between(start).isspace()
+    if start - 1 in said.within("saint") and not _BREAK.search(said.between(start)):
+        return True
+    if near and (start in said.behind("street_on") or start - 1 in before):
+        return True
+    if last == "la" and _NO_WOMANS.search(said.words[start].word):
+        return True
+    if last not in _OF:
+        return False
+    # "la escuela de la Juarez": one more small word may stand between.
+    return start - 2 in before or (start - 3 in before and said.words[start - 2].word in _OF)
+
+
+def is_crossed(said: SaidText, start: int, end: int) -> bool:
+    """Say whether it is one street of a corner: "Dwight and James St", "on Elm and Charles"."""
+    streets = said.within("place_behind") | said.within("street_behind")
+    if start > 1 and said.words[start - 1].word in _AND:
+        return start - 2 in streets or is_placed_before(said, start - 2)
+    return end + 1 < len(said.words) and said.words[end].word in _AND and end + 2 in streets

@@ -1,0 +1,109 @@
+"""House numbers in a free text. Counts, roads, exits, miles and times are none."""
+
+import re
+from collections.abc import Iterator
+
+from alerts.understanding.flats import counts
+from alerts.understanding.phrases import SaidText
+from alerts.understanding.private_kind import PrivateKind, PrivateSpan
+
+_HOUSE = re.compile(r"\d{1,5}[a-d]?")
+_THE = frozenset({"la", "street", "calle", "rua", "ri", "en", "at", "sou", "na"})
+_STREET_WORDS = 4
+"""Words between the number and "street"."""
+_LONG = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TIME = re.compile(r"[:.]\d|%")
+_END = re.compile(r"[!?\n;]|,\s|\.\s")
+
+
+def own_doors(said: SaidText) -> Iterator[PrivateSpan]:
+    """Find them; the number stands alone in its span: the street may be known."""
+    for index, token in enumerate(said.words):
+        if _HOUSE.fullmatch(token.word) and _is_house(said, index):
+            sharp = said.between(index).rstrip(" ").endswith("#")
+            start = said.text.rindex("#", 0, token.start) if sharp else token.start
+            yield PrivateSpan(start=start, end=token.end, kind=PrivateKind.DOOR)
+
+
+def _is_house(said: SaidText, index: int) -> bool:
+    words = said.words
+    if _TIME.match(said.text, words[index].end) or said.between(index).endswith((":", "$")):
+        return False
+    if index - 1 in said.within("road_number_before") and not _END.search(said.between(index)):
+        return False
+    if counts(said, index + 1):
+        return False
+    if said.between(index).rstrip(" ").endswith("#") or index - 1 in said.within("house_number"):
+        return True
+    number = words[index].word
+    if _before_street(said, index) or _behind_street(said, index) or index in said.behind("live_at"):
+        return True
+    digits = number.rstrip("abcd")
+    if len(digits) >= _LONG and not _YEAR.fullmatch(digits):
+        return _is_name(said, index + 1) or _title(said, index - 1)
+    if _title(said, index - 1) and index > 1 and (said.words[index - 2].word in _THE or _lives(said, index)):
+        return True
+    return _title(said, index + 1) and not _END.search(said.between(index + 1)) and _is_opened(said, index)
+
+
+def _lives(said: SaidText, index: int) -> bool:
+    """Say whether "I live at" stands a few words before."""
+    return any(index - back in said.behind("live_at") for back in range(_STREET_WORDS))
+
+
+def _is_opened(said: SaidText, index: int) -> bool:
+    """Say whether a short number stands where an address begins: at the start, or behind "at", "en"."""
+    if index == 0 or "," in said.between(index):
+        return True
+    return said.words[index - 1].word in ("at", "en", "in", "na", "no", "nan", "on", "to", "is", "es", "sou", "address")
+
+
+def _before_street(said: SaidText, index: int) -> bool:
+    """Say whether a street's name follows: "213 chestnut st"."""
+    streets, little = said.within("street_behind"), said.within("little")
+    for at in range(index + 1, min(index + 1 + _STREET_WORDS, len(said.words))):
+        if _END.search(said.between(at)):
+            return False
+        if at in streets:
+            return at > index + 1
+        if at in little and at not in said.within("floor_which") and said.words[at].word not in _PARTS_OF_STREETS:
+            return False
+    return False
+
+
+_PARTS_OF_STREETS = frozenset(
+    """north south east west n s e w new old white black green red gray grey la el de del big upper lower mountain
+    church school park""".split()
+)
+
+
+def _behind_street(said: SaidText, index: int) -> bool:
+    """Say whether a street's name stands before: "rua Baldwin 61", "Main St 12"."""
+    before, behind = said.within("street_before"), said.within("street_behind")
+    little = said.within("little")
+    for at in range(index - 1, max(index - 2 - _STREET_WORDS, -1), -1):
+        if at + 1 <= index and _END.search(said.between(at + 1).replace(", ", " ")):
+            return False
+        if at in before:
+            return at < index - 1
+        if at == index - 1 and at in behind:
+            return True
+        if at in little and said.words[at].word not in _PARTS_OF_STREETS:
+            return False
+    return False
+
+
+def _is_name(said: SaidText, index: int) -> bool:
+    """Say whether a word stands there that may be a street's name."""
+    if index >= len(said.words) or _END.search(said.between(index)) or index in said.within("little"):
+        return False
+    return said.words[index].word.isalpha()
+
+
+def _title(said: SaidText, index: int) -> bool:
+    """Say whether a word with a capital stands there that is no small word."""
+    if not 0 <= index < len(said.words) or index in said.within("little"):
+        return False
+    written = said.as_written(index)
+    return written[0].isupper() and not written.isupper() and written.isalpha()

@@ -1,0 +1,78 @@
+"""The phrases found in one text, to be asked by what they stand for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from alerts.tokens import Token, tokens
+from alerts.understanding.lexicon import Hit, Lexicon
+
+_POSSESSIVES = frozenset({"'s", "’s"})
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class SaidText:
+    """One text with its words and the phrases in it; words are named by their index."""
+
+    text: str
+    words: tuple[Token, ...]
+    hits: Sequence[Hit]
+
+    @classmethod
+    def of(cls, text: str, lexicon: Lexicon) -> "SaidText":
+        """Take a text apart. "Maria's" is heard as "Maria" too."""
+        words = tokens(text)
+        hits = lexicon.hits(words)
+        for index, word in enumerate(words):
+            if text[word.end - 2 : word.end].casefold() in _POSSESSIVES and word.end - word.start > _SHORTEST:
+                owner = Token(word.word[:-1], word.start, word.end - 2)
+                hits += [Hit(hit.section, hit.language, index, index + 1) for hit in lexicon.hits([owner])]
+        return cls(text, words, hits)
+
+    @cached_property
+    def _by_section(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            found[hit.section].append(hit)
+        return found
+
+    @cached_property
+    def _covered(self) -> dict[str, frozenset[int]]:
+        return {
+            section: frozenset(index for hit in hits for index in range(hit.start, hit.end))
+            for section, hits in self._by_section.items()
+        }
+
+    def phrases(self, *sections: str) -> list[Hit]:
+        """Return the phrases of these sections, in the order of where they begin."""
+        if len(sections) == 1:
+            return self._by_section.get(sections[0], [])
+        return sorted((hit for name in sections for hit in self._by_section.get(name, ())), key=lambda hit: hit.start)
+
+    def has(self, *sections: str) -> bool:
+        """Say whether a phrase of one of these sections is there."""
+        return any(name in self._by_section for name in sections)
+
+    def within(self, section: str) -> frozenset[int]:
+        """Return the words that belong to a phrase of this section."""
+        return self._covered.get(section, frozenset())
+
+    @cached_property
+    def _ending(self) -> dict[str, frozenset[int]]:
+        return {section: frozenset(hit.end for hit in hits) for section, hits in self._by_section.items()}
+
+    def behind(self, section: str) -> frozenset[int]:
+        """Return the words before which a phrase of this section ends."""
+        return self._ending.get(section, frozenset())
+
+    def between(self, index: int) -> str:
+        """Return what stands between a word and the one before it; before the first and behind the last too."""
+        start = self.words[index - 1].end if index > 0 else 0
+        end = self.words[index].start if index < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def as_written(self, index: int) -> str:
+        """Return a word as it was written."""
+        return self.text[self.words[index].start : self.words[index].end]
