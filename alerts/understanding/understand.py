@@ -7,12 +7,17 @@ from alerts.network.region import Region
 from alerts.network.town import without_town
 from alerts.network.town_reading import TownBasis, TownReading
 from alerts.places.map_links import point_in
-from alerts.places.place import Place, Point, area, distance, plain_words
+from alerts.places.place import Point, distance, plain_words
 from alerts.places.whereabouts import place_words
+from alerts.understanding.cleaning import MeantFor, clean, clean_places, town_words
 from alerts.understanding.eta import eta_minutes
+from alerts.understanding.first_hand import read_first_hand
 from alerts.understanding.intent import Intent
 from alerts.understanding.lexicon import Lexicon
-from alerts.understanding.reading import FirstHand, Reading, SeenAt
+from alerts.understanding.phrases import SaidText
+from alerts.understanding.private_words import private_spans
+from alerts.understanding.reading import Reading
+from alerts.understanding.seen_at import read_seen
 from alerts.understanding.situation import Situation
 
 
@@ -33,9 +38,11 @@ class Message:
 
 def understand(message: Message, lexicon: Lexicon, region: Region) -> Reading:
     """Tell what a message says; `region` holds the towns it may be about."""
+    said = SaidText.of(message.text, lexicon)
     place = place_words(message.text)
     point = message.point or point_in(message.text)
-    del lexicon
+    towns = town_words(region)
+    intent = Intent.SIGHTING
     named = [t for t in region.towns if f" {plain_words(t.name)} " in f" {plain_words(message.text)} "]
     if point is not None:
         near = min(region.towns, key=lambda t: distance(t.point, point), default=None)
@@ -46,16 +53,22 @@ def understand(message: Message, lexicon: Lexicon, region: Region) -> Reading:
         place = without_town(place, named[0]) or place
     elif point is None and message.home_town:
         town = TownReading(basis=TownBasis.HOME, name=message.home_town)
+    places = (place,) if place else ()
+    seen = read_seen(said, intent, message.sent_at)
+    only_town = town.basis is TownBasis.NAMED and not places and not point
     return Reading(
-        intent=Intent.SIGHTING,
+        intent=intent,
         sure=False,
         language=None,
         town=town,
-        places=(place,) if place else (),
-        community_places=(area(Place(words=place)),) if place else (),
+        places=clean_places(places, lexicon, MeantFor.SENT, towns),
+        community_places=clean_places(places, lexicon, MeantFor.EVERYBODY, towns),
         point=point,
-        seen=SeenAt(minutes_ago=0),
+        seen=seen,
         eta_minutes=eta_minutes(message.text) if message.situation.on_task else None,
-        first_hand=FirstHand.UNKNOWN,
-        public_words=message.text,
+        first_hand=read_first_hand(
+            said, intent, seen, message.situation, forwarded=message.forwarded, only_town=only_town
+        ),
+        private=tuple(message.text[span.start : span.end] for span in private_spans(said, towns)),
+        public_words=clean(message.text, lexicon, MeantFor.EVERYBODY, town_words=towns).words,
     )

@@ -1,0 +1,141 @@
+"""The one way by which a person's words get out: quotes, places, pin titles, translations, updates, previews, groups.
+
+Whatever leaves the desk goes through clean(); so does what arrives, before the desk sees it. What is taken depends only
+on whom the words are for.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from alerts.characters import tame
+from alerts.network.region import Region
+from alerts.places.place import Place, area
+from alerts.tokens import tokens
+from alerts.understanding.lexicon import Lexicon
+from alerts.understanding.phrases import SaidText
+from alerts.understanding.private_kind import PrivateKind, PrivateSpan
+from alerts.understanding.private_words import private_spans
+
+TAKEN = "[…]"
+"""Stands where something was taken out; what reads the words again finds nothing in it."""
+_RUN_OF_TAKEN = re.compile(r"\[…\](?:[\s,;:.&/()-]*\[…\])+")
+_LOOSE = re.compile(r"\s+(?=[,.;:!?)])|(?<=\()\s+|\(\s*\)")
+
+
+class MeantFor(StrEnum):
+    """Whom words are cleaned for."""
+
+    EVERYBODY = "everybody"
+    """The community and its groups: nothing private at all."""
+    SENT = "sent"
+    """Trained people who go there: a house number where it is the place, nothing else that is private."""
+    DESK = "desk"
+    """The dispatchers, at intake: all but what nobody may keep, and what only a prank would write."""
+    DESK_OF_TAKEN = "desk_of_taken"
+    """The same where somebody was taken: who it is passes by voice, never in writing."""
+
+
+_KEPT_FROM_THE_DESK = frozenset({PrivateKind.PLATE, PrivateKind.PAPER, PrivateKind.STATUS, PrivateKind.COMMAND})
+TAKEN_FROM = {
+    MeantFor.EVERYBODY: frozenset(PrivateKind),
+    MeantFor.SENT: frozenset(PrivateKind),
+    MeantFor.DESK: _KEPT_FROM_THE_DESK,
+    MeantFor.DESK_OF_TAKEN: _KEPT_FROM_THE_DESK | {PrivateKind.NAME},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CleanWords:
+    """A person's words as they may be read."""
+
+    words: str
+    taken: tuple[PrivateKind, ...] = ()
+    """What was taken out, each kind once, in the order of the text."""
+    perhaps_places: tuple[str, ...] = ()
+    """Taken for names of persons, but nothing gives them to one: a dispatcher may put them back."""
+
+
+def clean(
+    words: str,
+    lexicon: Lexicon,
+    meant_for: MeantFor,
+    *,
+    town_words: frozenset[str] = frozenset(),
+    places: Collection[str] = (),
+    put_back: Collection[str] = (),
+) -> CleanWords:
+    """Return the words on one line, without what would do harm to a screen or to somebody.
+
+    `town_words`: as in private_spans. `places`: where people are sent; for SENT, their house numbers stay. `put_back`:
+    words that a dispatcher said are a place's name; whatever else is private stays out.
+    """
+    said = tame(words)
+    taken: list[PrivateKind] = []
+    perhaps: list[str] = []
+    numbers = {token.word for place in places for token in tokens(place)} if meant_for is MeantFor.SENT else set()
+    while True:
+        spans = [
+            span
+            for span in private_spans(SaidText.of(said, lexicon), town_words)
+            if span.kind in TAKEN_FROM[meant_for] and not _may_stay(said, span, numbers, put_back)
+        ]
+        if not spans:
+            return CleanWords(
+                words=said, taken=tuple(dict.fromkeys(taken)), perhaps_places=tuple(dict.fromkeys(perhaps))
+            )
+        taken += [span.kind for span in spans]
+        perhaps += [said[span.start : span.end] for span in spans if span.perhaps_place]
+        # Once more: what stood apart may be private where it now stands side by side.
+        said = _without(said, spans)
+
+
+def clean_place(
+    words: str,
+    lexicon: Lexicon,
+    meant_for: MeantFor,
+    *,
+    town_words: frozenset[str] = frozenset(),
+    put_back: Collection[str] = (),
+) -> CleanWords:
+    """Clean the words of a place: everybody reads no number of a house; who is sent reads it.
+
+    A place of which nothing is left is empty.
+    """
+    cleaned = clean(words, lexicon, meant_for, town_words=town_words, places=(words,), put_back=put_back)
+    left = cleaned.words
+    if meant_for is MeantFor.EVERYBODY:
+        left = area(Place(words=left))
+    left = left.removeprefix(TAKEN).removesuffix(TAKEN).strip(" ,;")
+    if not any(sign.isalnum() for sign in left):
+        left = ""
+    return CleanWords(words=left, taken=cleaned.taken, perhaps_places=cleaned.perhaps_places)
+
+
+def clean_places(
+    places: Iterable[str], lexicon: Lexicon, meant_for: MeantFor, towns: frozenset[str]
+) -> tuple[str, ...]:
+    """Clean each of several places; those of which nothing is left fall away."""
+    cleaned = (clean_place(place, lexicon, meant_for, town_words=towns).words for place in places)
+    return tuple(place for place in cleaned if place)
+
+
+def town_words(region: Region) -> frozenset[str]:
+    """Return the words of the names of the towns around, bare: no town is a person."""
+    towns = (*region.towns, *region.outside)
+    return frozenset(token.word for town in towns for token in tokens(town.name))
+
+
+def _may_stay(said: str, span: PrivateSpan, numbers: Collection[str], put_back: Collection[str]) -> bool:
+    written = said[span.start : span.end]
+    if span.kind is PrivateKind.DOOR:
+        return all(token.word in numbers for token in tokens(written))
+    return span.perhaps_place and written in put_back
+
+
+def _without(said: str, spans: list[PrivateSpan]) -> str:
+    for span in reversed(spans):
+        mark = " " if span.kind is PrivateKind.DOOR else TAKEN
+        said = f"{said[: span.start]}{mark}{said[span.end :]}"
+    return tame(_LOOSE.sub("", _RUN_OF_TAKEN.sub(TAKEN, said)))
