@@ -155,6 +155,46 @@ async def correcting(town: Town, language: str) -> None:
     await town.forward(seconds=4)
 
 
+async def preview(town: Town, language: str) -> None:
+    cast = await _ready(town, language)
+    await cast.dana.taps("confirm.in").taps("confirm.me")
+    await cast.rosa.says(_said(language, "more"))
+    await cast.dana.taps("confirm.send").taps("confirm.without")
+
+
+async def taken_back(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    await cast.rosa.says(_said(language, "report"))
+    town.story.begin()
+    await cast.jean.taps("look.seen")
+    await town.forward(minutes=1)
+    await cast.jean.taps("look.nothing")
+    await cast.dana.taps("desk.confirm")
+    await cast.marisol.taps("look.seen")
+    await cast.dana.taps("desk.confirm")
+
+
+async def not_immigration(town: Town, language: str) -> None:
+    cast = await _ready(town, language)
+    await cast.dana.taps("confirm.send")
+    await town.forward(minutes=20)
+    town.story.begin()
+    await cast.dana.taps("desk.notimmigration").taps("end.police")
+
+
+async def reopened(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    await cast.rosa.says(_said(language, "report"))
+    await cast.marisol.taps("choice.going", minutes=5)
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    await town.forward(minutes=3)
+    town.story.begin()
+    await cast.jean.taps("look.seen")
+    await cast.marisol.taps("choice.going", minutes=5)
+    await cast.dana.taps("desk.reopen")
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+
+
 async def commands(town: Town, language: str) -> None:
     (cora,) = await town.with_people(f"Cora {language} coordinator dispatcher responder")
     for words in SAID[language]["commands"]:
@@ -162,7 +202,8 @@ async def commands(town: Town, language: str) -> None:
 
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
-    report, stranger, joining, desk, unverified, alert, likely, closing, false_alarm, correcting, commands,
+    report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
+    not_immigration, reopened, correcting, commands,
 )  # fmt: skip
 
 
