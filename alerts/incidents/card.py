@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import card_apart, correcting_taps, desk, taps, timings
 from alerts.incidents.incident import (
+    ENDED,
     OPEN,
     UNDECIDED,
     Incident,
@@ -209,34 +210,9 @@ def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
 def _choices(
     incident: Incident, tally: Tally, first: list[Report], others: list[Incident], towns: dict[int, str]
 ) -> tuple[tuple[Choice, ...], ...]:
-    rows: list[tuple[Choice, ...]] = []
-    match incident.state:
-        case State.REPORTED:
-            rows = [
-                (_offer(taps.Claim()), _offer(taps.AskVerifiers())),
-                (_offer(taps.Confirm()), _offer(taps.AskToEnd(taps.Ending.DISMISS))),
-            ]
-        case State.VERIFYING:
-            rows = [
-                (_offer(taps.Confirm()), _offer(taps.AskVerifiers())),
-                (_offer(taps.Unverifiable()), _offer(taps.AskToEnd(taps.Ending.DISMISS))),
-                (_offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION)),),
-            ]
-        case State.UNVERIFIABLE:
-            rows = [
-                (_offer(taps.Confirm()), _offer(taps.AskVerifiers())),
-                (_offer(taps.AskToEnd(taps.Ending.CLOSE)), _offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))),
-            ]
-        case State.CONFIRMED:
-            rows = [
-                (_offer(taps.Update()), _offer(taps.AskVerifiers())),
-                (_offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), _offer(taps.AskToEnd(taps.Ending.CANCEL))),
-                (_offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION)),),
-            ]
-        case State.CLOSED | State.FALSE_ALARM | State.NOT_IMMIGRATION:
-            return ((_offer(taps.Reopen()),),)
-        case _:
-            return ()
+    rows = _decisions(incident)
+    if incident.state not in OPEN:
+        return tuple(rows)
     rows.append((_offer(correcting_taps.Correct()),))
     if incident.town_id is None:
         rows.insert(
@@ -256,6 +232,33 @@ def _choices(
     if any(len(report.words) > WORDS_ON_CARD for report in first) or tally.people > REPORTERS_ON_CARD:
         more.append(_offer(taps.ShowAllWords()))
     return (*rows, tuple(more)) if more else tuple(rows)
+
+
+def _decisions(incident: Incident) -> list[tuple[Choice, ...]]:
+    """Return the taps that decide about it, as its state allows."""
+    if not incident.may_alert:
+        claim = (_offer(taps.Claim()),) if incident.state is State.REPORTED else ()
+        return [(*claim, _offer(taps.AskToEnd(taps.Ending.HANDLED)))] if incident.state in OPEN else _ended(incident)
+    laid_down = taps.Ending.HANDLED if incident.matter is Matter.TAKEN else taps.Ending.DISMISS
+    confirm, look = _offer(taps.Confirm()), _offer(taps.AskVerifiers())
+    not_immigration = _offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))
+    match incident.state:
+        case State.REPORTED:
+            return [(_offer(taps.Claim()), look), (confirm, _offer(taps.AskToEnd(laid_down)))]
+        case State.VERIFYING:
+            unverifiable = _offer(taps.Unverifiable())
+            return [(confirm, look), (unverifiable, _offer(taps.AskToEnd(laid_down))), (not_immigration,)]
+        case State.UNVERIFIABLE:
+            return [(confirm, look), (_offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration)]
+        case State.CONFIRMED:
+            ends = (_offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), _offer(taps.AskToEnd(taps.Ending.CANCEL)))
+            return [(_offer(taps.Update()), look), ends, (not_immigration,)]
+        case _:
+            return _ended(incident)
+
+
+def _ended(incident: Incident) -> list[tuple[Choice, ...]]:
+    return [(_offer(taps.Reopen()),)] if incident.state in ENDED else []
 
 
 def _offer(tap: Tap) -> Choice:

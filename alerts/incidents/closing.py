@@ -21,6 +21,7 @@ ENDS: dict[Event, tuple[str, str]] = {
     Event.CANCEL: ("closing.false_alarm", "not_found"),
     Event.DISMISS: ("closing.false_alarm", "not_found"),
     Event.CLOSE: ("closing.all_clear", "unchecked"),
+    Event.HANDLE: ("closing.all_clear", "handled"),
 }
 """For each way to end: what the told hear, and the outcome that reporters and verifiers hear."""
 NOT_IMMIGRATION: dict[Instead, tuple[str, str]] = {

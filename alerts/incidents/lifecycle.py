@@ -26,6 +26,8 @@ class Event(StrEnum):
     """A dispatcher decides that it was police or others; whoever was told hears it."""
     CLOSE = "close"
     """It could not be verified, and is laid down."""
+    HANDLE = "handle"
+    """A dispatcher has done what could be done for who wrote; it was nothing to alert anybody of."""
     REOPEN = "reopen"
     """A dispatcher takes up again what was ended by mistake or too early; nobody is told until it is confirmed."""
     FORGET = "forget"
@@ -42,6 +44,8 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.VERIFYING, Event.DISMISS): State.FALSE_ALARM,
     (State.UNVERIFIABLE, Event.CONFIRM): State.CONFIRMED,
     (State.UNVERIFIABLE, Event.CLOSE): State.CLOSED,
+    (State.VERIFYING, Event.HANDLE): State.CLOSED,
+    (State.UNVERIFIABLE, Event.HANDLE): State.CLOSED,
     (State.CONFIRMED, Event.ALL_CLEAR): State.CLOSED,
     (State.CONFIRMED, Event.CANCEL): State.FALSE_ALARM,
     (State.VERIFYING, Event.NOT_IMMIGRATION): State.NOT_IMMIGRATION,

@@ -17,6 +17,8 @@ class Ending(StrEnum):
     """It is over."""
     CANCEL = "cancel"
     """It was not so after all."""
+    HANDLED = "handled"
+    """What could be done for who wrote is done."""
     CLOSE = "close"
     """It could not be verified, and is laid down."""
     NOT_IMMIGRATION = "notimmigration"

@@ -18,6 +18,7 @@ EVENTS = {
     Ending.ALL_CLEAR: Event.ALL_CLEAR,
     Ending.CANCEL: Event.CANCEL,
     Ending.CLOSE: Event.CLOSE,
+    Ending.HANDLED: Event.HANDLE,
     Ending.POLICE: Event.NOT_IMMIGRATION,
     Ending.OTHERS: Event.NOT_IMMIGRATION,
 }

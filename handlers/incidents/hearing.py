@@ -1,11 +1,14 @@
 """Words, places, photos outside any command: understood, and handed to whom they are for."""
 
-from alerts.incidents import tasks
+from alerts.incidents import after_end, tasks
 from alerts.incidents.incident import Incident, Report
+from alerts.incidents.matching import same_place
+from alerts.incidents.ports import REPORTS
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.tasks import Task
 from alerts.notices import Notice
 from alerts.people.person import VERIFIED
+from alerts.places.place import Place
 from alerts.understanding.intent import Intent
 from alerts.understanding.reading import Reading
 from alerts.understanding.situation import Situation
@@ -31,6 +34,8 @@ FILED = frozenset({Intent.SIGHTING, Intent.PLEA, Intent.PLACE_ANSWER, Intent.MOR
 """What the desk gets at once."""
 ALWAYS_ANSWERED = frozenset({Intent.OPT_OUT})
 """Answered although a report is open: it is no part of it."""
+NEWS_AFTER_END = FILED - MATTERS.keys() - {Intent.CAME_FOR_ME}
+"""What is about the same agents, after they were said to be gone; the rest is something new."""
 WORTH_FILING = 3
 """Words from which on what was not understood goes to the desk too."""
 
@@ -77,10 +82,13 @@ async def _first(turn: Turn) -> None:
     situation = Situation.MEMBER_FIRST if known else Situation.STRANGER_FIRST
     if turn.person.grants and not known:
         situation = Situation.SUBSCRIBER
-    if await turn.step(Reporting) is not None:
+    step = await turn.step(Reporting)
+    if step is not None:
         situation = Situation.REPORTER_AFTER_CLOSED
     reading = read(turn, turn.inbound.text, situation, forwarded=turn.inbound.forwarded)
     await _learn_language(turn, reading)
+    if step is not None and await _after_end(turn, step, reading):
+        return
     answer = ANSWERED.get(reading.intent)
     worth_filing = not reading.sure and len(turn.inbound.text.split()) >= WORTH_FILING
     if turn.inbound.forwarded and reading.intent not in FILED:
@@ -93,6 +101,22 @@ async def _first(turn: Turn) -> None:
     else:
         unsure = not reading.sure or bool(turn.person.grants)
         await reporting.file(turn, _told(turn, reading), may_be_none=unsure)
+
+
+async def _after_end(turn: Turn, step: Reporting, reading: Reading) -> bool:
+    """Join what they write to their report that is over, where it is news of that; False where it is something else."""
+    report = await REPORTS(turn.uow).get(step.report)
+    elsewhere = bool(reading.places) and report is not None and not _is_there(report, reading)
+    if report is None or elsewhere or reading.intent not in NEWS_AFTER_END:
+        return False
+    if not await after_end.report_after_end(turn.uow, turn.now, report, turn.inbound.text.strip()):
+        return False
+    await turn.reply(Notice.of("report.added"))
+    return True
+
+
+def _is_there(report: Report, reading: Reading) -> bool:
+    return same_place(report.place, Place(words=reading.places[-1], point=reading.point))
 
 
 async def _learn_language(turn: Turn, reading: Reading) -> None:

@@ -22,8 +22,19 @@ from locales.catalogue import languages
 _READERS = ("responders", "community")
 _ENDINGS = (*ENDS.values(), *NOT_IMMIGRATION.values(), DISPUTED)
 _SAID_BY_DESK = (*(key for key, _ in _ENDINGS), *(f"update.{what}" for what in (*UPDATES, "words")))
-_ON_CARDS = ("claim", "verify", "confirm", "dismiss", "unverifiable", "close", "update", "allclear", "cancel")
-_FURTHER = ("merge", "split", "whole", "same", "correct", "notimmigration", "reopen")
+_ON_CARDS = (
+    "claim",
+    "verify",
+    "confirm",
+    "dismiss",
+    "handled",
+    "unverifiable",
+    "close",
+    "update",
+    "allclear",
+    "cancel",
+)
+_FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "notimmigration", "reopen")
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")

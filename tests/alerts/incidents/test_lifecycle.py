@@ -8,15 +8,15 @@ from alerts.incidents.incident import ENDED, OPEN, UNDECIDED, State
 from alerts.incidents.lifecycle import Event, after
 
 EXPECTED = """
-    state           claim     lapse    confirm   cannot_verify dismiss     all_clear cancel      not_immigration close  merge  forget reopen
-    reported        verifying -        -         -             -           -         -           -               -      merged closed -
-    verifying       -         reported confirmed unverifiable  false_alarm -         -           not_immigration -      merged closed -
-    unverifiable    -         -        confirmed -             -           -         -           not_immigration closed merged closed -
-    confirmed       -         -        -         -             -           closed    false_alarm not_immigration -      merged closed -
-    closed          -         -        -         -             -           -         -           -               -      -      -      verifying
-    false_alarm     -         -        -         -             -           -         -           -               -      -      -      verifying
-    not_immigration -         -        -         -             -           -         -           -               -      -      -      verifying
-    merged          -         -        -         -             -           -         -           -               -      -      -      -
+    state           claim     lapse    confirm   cannot_verify dismiss     all_clear cancel      not_immigration close  merge  forget reopen    handle
+    reported        verifying -        -         -             -           -         -           -               -      merged closed -         -
+    verifying       -         reported confirmed unverifiable  false_alarm -         -           not_immigration -      merged closed -         closed
+    unverifiable    -         -        confirmed -             -           -         -           not_immigration closed merged closed -         closed
+    confirmed       -         -        -         -             -           closed    false_alarm not_immigration -      merged closed -         -
+    closed          -         -        -         -             -           -         -           -               -      -      -      verifying -
+    false_alarm     -         -        -         -             -           -         -           -               -      -      -      verifying -
+    not_immigration -         -        -         -             -           -         -           -               -      -      -      verifying -
+    merged          -         -        -         -             -           -         -           -               -      -      -      -         -
 """  # noqa: E501 - one row a state reads best as one line
 """The lifecycle as it was designed. A claim that lapses goes back: a dispatcher may fall asleep over it.
 
