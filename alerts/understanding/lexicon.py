@@ -5,9 +5,9 @@ A phrase is words as people write them; accents, capitals and apostrophes don't 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from alerts.tokens import Token, bare
 
@@ -31,14 +31,24 @@ class Hit:
     """Index behind its last token."""
 
 
-@dataclass(slots=True)
-class _Node:
-    """What may follow in a phrase, and what has been said where it ends here."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One place of a phrase: what may stand there."""
 
-    next: dict[str, "_Node"] = field(default_factory=dict)
-    beginnings: dict[str, "_Node"] = field(default_factory=dict)
-    gap: "_Node | None" = None
-    ends: set[tuple[str, str]] = field(default_factory=set)
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    several: tuple[tuple["_Piece", ...], ...] = ()
+    """Options of more than one word."""
+    gap: bool = False
+    missing: bool = False
+    """It may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    pieces: tuple[_Piece, ...]
+    section: str
+    language: str
 
 
 class Lexicon:
@@ -46,57 +56,97 @@ class Lexicon:
 
     def __init__(self, lists: WordLists) -> None:
         """Build it. Raises ValueError for a phrase that says nothing."""
-        self._root = _Node()
+        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_letter: dict[str, list[tuple[str, _Phrase]]] = defaultdict(list)
+        """Phrases that may begin with the beginning of a word, by its first letter."""
         for language, sections in lists.items():
             for section, phrases in sections.items():
                 for phrase in phrases:
-                    self._add(phrase, section, language)
+                    self._add(_Phrase(_pieces(phrase), section, language))
 
     def hits(self, words: Sequence[Token]) -> list[Hit]:
         """Return every phrase found, in the order of where it begins."""
         found = {
-            Hit(section, language, start, end)
-            for start in range(len(words))
-            for end, (section, language) in self._ends(self._root, words, start)
+            Hit(phrase.section, phrase.language, start, end)
+            for start, token in enumerate(words)
+            for phrase in self._beginning(token.word)
+            for end in _ends(phrase.pieces, 0, words, start)
+            if end > start
         }
         return sorted(found, key=lambda hit: (hit.start, hit.end, hit.section, hit.language))
 
-    def _add(self, phrase: str, section: str, language: str) -> None:
-        pieces = [
-            [option.strip() for option in choice.split("|")] if word == "" else [word]
-            for choice, word in _PIECE.findall(phrase)
-        ]
-        for words in product(*pieces):
-            said = [word for word in " ".join(words).split() if word]
-            if not any(word != "*" for word in said):
-                raise ValueError(f"a phrase of [{section}] in {language} says nothing")
-            node = self._root
-            for word in said:
-                node = _below(node, word)
-            node.ends.add((section, language))
+    def _beginning(self, word: str) -> Iterator[_Phrase]:
+        """Return the phrases that may begin with this word."""
+        yield from self._by_word.get(word, ())
+        for beginning, phrase in self._by_letter.get(word[:1], ()):
+            if word.startswith(beginning):
+                yield phrase
 
-    def _ends(self, node: _Node, words: Sequence[Token], at: int) -> Iterable[tuple[int, tuple[str, str]]]:
-        for end in node.ends:
-            yield at, end
-        if at < len(words):
-            word = words[at].word
-            following = node.next.get(word)
-            if following is not None:
-                yield from self._ends(following, words, at + 1)
-            for beginning, below in node.beginnings.items():
-                if word.startswith(beginning):
-                    yield from self._ends(below, words, at + 1)
-        if node.gap is not None:
-            for skipped in range(min(GAP, len(words) - at) + 1):
-                yield from self._ends(node.gap, words, at + skipped)
+    def _add(self, phrase: _Phrase) -> None:
+        if not any(piece.words or piece.beginnings or piece.several for piece in phrase.pieces):
+            raise ValueError(f"a phrase of [{phrase.section}] in {phrase.language} says nothing")
+        words, beginnings = _first(phrase.pieces)
+        for word in words:
+            self._by_word[word].append(phrase)
+        for beginning in beginnings:
+            self._by_letter[beginning[:1]].append((beginning, phrase))
 
 
-def _below(node: _Node, word: str) -> _Node:
-    """Return the node under this one for a word of a phrase, made where it is new."""
-    if word == "*":
-        node.gap = node.gap or _Node()
-        return node.gap
-    plain = bare(word)
-    if plain.endswith("-"):
-        return node.beginnings.setdefault(plain[:-1], _Node())
-    return node.next.setdefault(plain, _Node())
+def _pieces(phrase: str) -> tuple[_Piece, ...]:
+    return tuple(_piece(choice.split("|") if not word else [word]) for choice, word in _PIECE.findall(phrase))
+
+
+def _piece(options: Sequence[str]) -> _Piece:
+    if list(options) == ["*"]:
+        return _Piece(gap=True)
+    said = [option.split() for option in options]
+    single = [_plain(words[0]) for words in said if len(words) == 1 and words[0] != "*"]
+    return _Piece(
+        words=frozenset(word for word in single if not word.endswith("-")),
+        beginnings=tuple(word[:-1] for word in single if word.endswith("-")),
+        several=tuple(tuple(_piece([word]) for word in words) for words in said if len(words) > 1),
+        missing=any(not words for words in said),
+    )
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() and word.islower() and "'" not in word else bare(word)
+
+
+def _first(pieces: Sequence[_Piece]) -> tuple[set[str], set[str]]:
+    """Return the words, and the beginnings of words, with which these pieces may begin."""
+    words: set[str] = set()
+    beginnings: set[str] = set()
+    for piece in pieces:
+        words |= piece.words
+        beginnings |= set(piece.beginnings)
+        for option in piece.several:
+            more, longer = _first(option)
+            words |= more
+            beginnings |= longer
+        if not piece.missing:
+            break
+    return words, beginnings
+
+
+def _ends(pieces: Sequence[_Piece], index: int, words: Sequence[Token], at: int) -> Iterator[int]:
+    """Return where the pieces from `index` on may end, if they begin at this word."""
+    if index == len(pieces):
+        yield at
+        return
+    piece = pieces[index]
+    if piece.missing:
+        yield from _ends(pieces, index + 1, words, at)
+    if piece.gap:
+        for skipped in range(min(GAP, len(words) - at) + 1):
+            yield from _ends(pieces, index + 1, words, at + skipped)
+        return
+    if at < len(words) and _fits(piece, words[at].word):
+        yield from _ends(pieces, index + 1, words, at + 1)
+    for option in piece.several:
+        for behind in _ends(option, 0, words, at):
+            yield from _ends(pieces, index + 1, words, behind)
+
+
+def _fits(piece: _Piece, word: str) -> bool:
+    return word in piece.words or any(word.startswith(beginning) for beginning in piece.beginnings)

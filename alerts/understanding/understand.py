@@ -12,11 +12,11 @@ from alerts.places.whereabouts import place_words
 from alerts.understanding.cleaning import MeantFor, clean, clean_places, town_words
 from alerts.understanding.eta import eta_minutes
 from alerts.understanding.first_hand import read_first_hand
-from alerts.understanding.intent import Intent
-from alerts.understanding.lexicon import Lexicon
+from alerts.understanding.intent_reading import read_intent
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.private_words import private_spans
 from alerts.understanding.reading import Reading
+from alerts.understanding.recognition import Recognition
 from alerts.understanding.seen_at import read_seen
 from alerts.understanding.situation import Situation
 
@@ -36,13 +36,13 @@ class Message:
     """When it was written, aware, in the network's time zone; None where it is not known."""
 
 
-def understand(message: Message, lexicon: Lexicon, region: Region) -> Reading:
+def understand(message: Message, recognition: Recognition, region: Region) -> Reading:
     """Tell what a message says; `region` holds the towns it may be about."""
+    lexicon = recognition.lexicon
     said = SaidText.of(message.text, lexicon)
     place = place_words(message.text)
     point = message.point or point_in(message.text)
     towns = town_words(region)
-    intent = Intent.SIGHTING
     named = [t for t in region.towns if f" {plain_words(t.name)} " in f" {plain_words(message.text)} "]
     if point is not None:
         near = min(region.towns, key=lambda t: distance(t.point, point), default=None)
@@ -54,11 +54,13 @@ def understand(message: Message, lexicon: Lexicon, region: Region) -> Reading:
     elif point is None and message.home_town:
         town = TownReading(basis=TownBasis.HOME, name=message.home_town)
     places = (place,) if place else ()
+    wanted = read_intent(said, message.situation, recognition.intents, placed=bool(places or point))
+    intent = wanted.intent
     seen = read_seen(said, intent, message.sent_at)
     only_town = town.basis is TownBasis.NAMED and not places and not point
     return Reading(
         intent=intent,
-        sure=False,
+        sure=wanted.sure,
         language=None,
         town=town,
         places=clean_places(places, lexicon, MeantFor.SENT, towns),
@@ -71,4 +73,11 @@ def understand(message: Message, lexicon: Lexicon, region: Region) -> Reading:
         ),
         private=tuple(message.text[span.start : span.end] for span in private_spans(said, towns)),
         public_words=clean(message.text, lexicon, MeantFor.EVERYBODY, town_words=towns).words,
+        why=wanted.why,
     )
+
+
+def has_place(message: Message, region: Region) -> bool:
+    """Say whether a place is found in a message, whatever it wants."""
+    del region
+    return bool(place_words(message.text) or message.point or point_in(message.text))

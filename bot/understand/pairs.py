@@ -8,7 +8,7 @@ from pathlib import Path
 from alerts.incidents.matching import same_place
 from alerts.network.region import Region
 from alerts.places.place import Place
-from alerts.understanding.lexicon import Lexicon
+from alerts.understanding.recognition import Recognition
 from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message, understand
 from bot.settings.settings import SettingsError
@@ -37,21 +37,23 @@ def labelled_pairs(path: Path) -> list[LabelledPair]:
         raise SettingsError("--pairs", "is no table of pairs", "columns: place_a, place_b, same") from error
 
 
-def joined(pair: LabelledPair, lexicon: Lexicon, region: Region) -> bool:
+def joined(pair: LabelledPair, recognition: Recognition, region: Region) -> bool:
     """Say whether two reports of these places would be taken for one incident's, as the intake does."""
-    (town_a, place_a), (town_b, place_b) = (_placed(words, lexicon, region) for words in (pair.one, pair.other))
+    (town_a, place_a), (town_b, place_b) = (_placed(words, recognition, region) for words in (pair.one, pair.other))
     return (town_a == town_b) and same_place(place_a, place_b)
 
 
-def _placed(words: str, lexicon: Lexicon, region: Region) -> tuple[str, Place]:
-    reading = understand(Message(text=words, situation=Situation.REPORTER_ASKED_WHERE), lexicon, region)
+def _placed(words: str, recognition: Recognition, region: Region) -> tuple[str, Place]:
+    reading = understand(Message(text=words, situation=Situation.REPORTER_ASKED_WHERE), recognition, region)
     return reading.town.name, Place(words=reading.places[0] if reading.places else "", point=reading.point)
 
 
-def pair_figures(pairs: Sequence[LabelledPair], lexicon: Lexicon, region: Region) -> dict[str, float | int | None]:
+def pair_figures(
+    pairs: Sequence[LabelledPair], recognition: Recognition, region: Region
+) -> dict[str, float | int | None]:
     """Return which share of the same, and of the different, would be joined."""
-    same = [joined(pair, lexicon, region) for pair in pairs if pair.same]
-    different = [joined(pair, lexicon, region) for pair in pairs if not pair.same]
+    same = [joined(pair, recognition, region) for pair in pairs if pair.same]
+    different = [joined(pair, recognition, region) for pair in pairs if not pair.same]
     return {
         "pairs": len(pairs),
         "joined_same": round(sum(same) / len(same), 4) if same else None,

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 from alerts.network.region import Region
-from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message, understand
 from bot.settings.settings import SettingsError
@@ -14,7 +13,9 @@ from bot.understand.pairs import labelled_pairs, pair_figures
 from bot.understand.printing import figure_lines, reading_as_json, reading_lines
 from bot.understand.scoring import ScoredMessage, figures
 from bot.understand.towns_file import region_from
-from locales.recognition.word_lists import word_lists
+from bot.understand.training import train
+from handlers.core.recognition import recognition
+from locales.recognition.intent_weights import LABELLED
 
 _FIRST = {
     "stranger": Situation.STRANGER_FIRST,
@@ -35,24 +36,28 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--forwarded", action="store_true", help="somebody else's message, passed on")
     parser.add_argument("--towns", type=Path, help="CSV: town, latitude, longitude, in_network; default: no town")
-    parser.add_argument("--csv", type=Path, help="a table of labelled messages: prints how well they are understood")
+    parser.add_argument(
+        "--csv", type=Path, nargs="+", help="a table of labelled messages: prints how well they are understood"
+    )
     parser.add_argument("--pairs", type=Path, help="a table of pairs of places: prints how many would be joined")
     parser.add_argument("--misses", action="store_true", help="with a table: every row that was not understood, too")
+    parser.add_argument("--train", action="store_true", help="learn intents anew from the labelled messages, or --csv")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was asked for."""
     region = region_from(arguments.towns) if arguments.towns else Region(towns=())
-    lexicon = Lexicon(word_lists())
-    if arguments.csv or arguments.pairs:
-        _tables(arguments, lexicon, region)
+    if arguments.train:
+        train(arguments.csv or sorted(path for path in LABELLED.glob("*.csv") if path.stem != "towns"), region)
+    elif arguments.csv or arguments.pairs:
+        _tables(arguments, region)
     elif arguments.message:
         situation = Situation(arguments.situation) if arguments.situation else _FIRST[arguments.role]
         message = Message(
             text=arguments.message, situation=situation, home_town=arguments.town, forwarded=arguments.forwarded
         )
-        reading = understand(message, lexicon, region)
+        reading = understand(message, recognition(), region)
         if arguments.json:
             print(json.dumps(reading_as_json(reading), ensure_ascii=False))
         else:
@@ -62,17 +67,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tables(arguments: argparse.Namespace, lexicon: Lexicon, region: Region) -> None:
+def _tables(arguments: argparse.Namespace, region: Region) -> None:
     found: dict[str, object] = {}
     scored: list[ScoredMessage] = []
     if arguments.csv:
         scored = [
-            ScoredMessage(labelled=one, reading=understand(one.message, lexicon, region))
-            for one in labelled_messages(arguments.csv)
+            ScoredMessage(labelled=one, reading=understand(one.message, recognition(), region))
+            for path in arguments.csv
+            for one in labelled_messages(path)
         ]
         found |= figures(scored)
     if arguments.pairs:
-        found |= pair_figures(labelled_pairs(arguments.pairs), lexicon, region)
+        found |= pair_figures(labelled_pairs(arguments.pairs), recognition(), region)
     if arguments.json:
         print(json.dumps(found, ensure_ascii=False))
     else:

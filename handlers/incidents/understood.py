@@ -15,7 +15,7 @@ from alerts.understanding.reading import FirstHand, Reading
 from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message, understand
 from handlers.core.inbound import InboundKind
-from handlers.core.lexicon import lexicon
+from handlers.core.recognition import recognition
 from handlers.core.turn import Turn
 
 KINDS = {
@@ -48,7 +48,7 @@ def read(turn: Turn, words: str, situation: Situation, home_town: str = "", *, f
         forwarded=forwarded,
         sent_at=inbound.sent_at.astimezone(turn.network.zone),
     )
-    return understand(message, lexicon(), Region(towns=turn.network.towns))
+    return understand(message, recognition(), Region(towns=turn.network.towns))
 
 
 def _home_town(turn: Turn) -> str:

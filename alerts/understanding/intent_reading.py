@@ -1,0 +1,37 @@
+"""What somebody wants with a message: rules for what must never be missed, else the model."""
+
+from dataclasses import dataclass
+
+from alerts.understanding.allowed_intents import ALLOWED
+from alerts.understanding.intent import Intent
+from alerts.understanding.intent_features import features
+from alerts.understanding.intent_model import IntentModel
+from alerts.understanding.intent_rules import ruled
+from alerts.understanding.phrases import SaidText
+from alerts.understanding.situation import Situation
+
+SURE = 1.0
+"""Log odds between the two likeliest from which on an intent counts as plain (measured: docs/decisions/0019)."""
+_SHOWN = 4
+"""Reasons that an operator is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntentReading:
+    """The intent of a message, whether it is plain, and what decided it: never words of the message."""
+
+    intent: Intent
+    sure: bool
+    why: tuple[str, ...]
+
+
+def read_intent(said: SaidText, situation: Situation, model: IntentModel, *, placed: bool) -> IntentReading:
+    """Tell what somebody wants. `placed`: a place was found in the message."""
+    allowed = ALLOWED[situation]
+    rule = ruled(said, situation, placed=placed)
+    if rule is not None and rule.intent in allowed:
+        return IntentReading(intent=rule.intent, sure=True, why=(f"rule:{rule.section}",))
+    found = features(said, situation, placed=placed)
+    best, second, *_ = model.ranked(found, allowed)
+    why = tuple(model.strongest(found, best.intent, _SHOWN))
+    return IntentReading(intent=best.intent, sure=best.score - second.score >= SURE, why=why)

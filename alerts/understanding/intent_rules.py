@@ -1,0 +1,50 @@
+"""Intents that must never be missed: told by phrases that mean nothing else, before any weighing."""
+
+from dataclasses import dataclass
+
+from alerts.understanding.intent import Intent
+from alerts.understanding.phrases import SaidText
+from alerts.understanding.situation import Situation
+
+_SHORT = 12
+"""Words: longer messages say more than that they want no more of ours."""
+_PLEA = 5
+"""Words that nothing but a cry for help has at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What a rule found, and by which section of the word lists."""
+
+    intent: Intent
+    section: str
+
+
+def ruled(said: SaidText, situation: Situation, *, placed: bool) -> Rule | None:
+    """Return the intent that a phrase tells beyond doubt; None where none does."""
+    if not said.words:
+        return Rule(intent=Intent.UNCLEAR, section="no words")
+    if situation.on_task:
+        return _first(said, (("sure_trouble", Intent.RESPONDER_IN_TROUBLE),)) or _cry(said, placed=placed, task=True)
+    if len(said.words) <= _SHORT and said.has("sure_opt_out") and not placed:
+        return Rule(intent=Intent.OPT_OUT, section="sure_opt_out")
+    told = (("sure_came", Intent.CAME_FOR_ME), ("sure_taken", Intent.SOMEBODY_TAKEN))
+    if not said.has("sure_asks_where"):
+        found = _first(said, told)
+        if found is not None:
+            return found
+    return _cry(said, placed=placed, task=False)
+
+
+def _first(said: SaidText, sections: tuple[tuple[str, Intent], ...]) -> Rule | None:
+    return next((Rule(intent=intent, section=name) for name, intent in sections if said.has(name)), None)
+
+
+def _cry(said: SaidText, *, placed: bool, task: bool) -> Rule | None:
+    """Tell a cry for help that says nothing else, agents named or not."""
+    if placed or len(said.words) > _PLEA:
+        return None
+    cried = {index for hit in said.phrases("sure_cry", "sure_cry_with") for index in range(hit.start, hit.end)}
+    if not said.has("sure_cry") or len(cried) < len(said.words):
+        return None
+    return Rule(intent=Intent.RESPONDER_IN_TROUBLE if task else Intent.PLEA, section="sure_cry")
