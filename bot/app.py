@@ -25,6 +25,7 @@ from bot.process.heartbeat import Heartbeat
 from bot.process.service import Service, stopped, until
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
+from handlers.core.lexicon import cleaner
 from storage.database import line_leases
 from storage.database.url import PostgresServer
 from storage.unit_of_work import UnitOfWorkFactory
@@ -49,7 +50,7 @@ class App:
         self._clock = clock
         self._store = opened.store
         self._kept = FORGOTTEN + settings.retention.of(KEPT)
-        self._work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
+        self._work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner())
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
         watch = LineHealthMonitor(self._work, clock.now, self._posted)

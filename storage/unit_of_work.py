@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.retention import Retention
 from alerts.network.town import Network
+from alerts.understanding.word_cleaner import WordCleaner
 from alerts.work.port import Port
 from storage.areas import EVERYTHING
 from storage.database.store import Store
@@ -29,11 +30,12 @@ class SqlUnitOfWork:
     """One transaction on the database, with all that use cases may do in it (port: alerts/work/unit_of_work.py)."""
 
     def __init__(
-        self, session: AsyncSession, vault: Vault, retention: Retention, hotline: str, networks: NetworkReader
+        self, session: AsyncSession, vault: Vault, made_by: "UnitOfWorkFactory", networks: NetworkReader
     ) -> None:
         self.session = session
-        self.retention = retention
-        self.hotline = hotline
+        self.retention = made_by.retention
+        self.hotline = made_by.hotline
+        self.cleaner = made_by.cleaner
         self.people = SqlPersons(session, vault)
         self.contacts = SqlContacts(session, vault)
         self.grants = SqlGrants(session)
@@ -63,6 +65,7 @@ class UnitOfWorkFactory:
     store: Store
     retention: Retention
     hotline: str
+    cleaner: WordCleaner
 
     @cached_property
     def _networks(self) -> NetworkReader:
@@ -72,10 +75,10 @@ class UnitOfWorkFactory:
     async def look(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open one only to read; it waits for no writer."""
         async with self.store.read() as session:
-            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline, self._networks)
+            yield SqlUnitOfWork(session, self.store.vault, self, self._networks)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a transaction: committed when the block ends, undone when it raises."""
         async with self.store.write() as session:
-            yield SqlUnitOfWork(session, self.store.vault, self.retention, self.hotline, self._networks)
+            yield SqlUnitOfWork(session, self.store.vault, self, self._networks)

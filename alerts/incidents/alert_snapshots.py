@@ -7,12 +7,14 @@ from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.learning import known_facts
 from alerts.incidents.observations import observations
+from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.told import told_ids
 from alerts.network.audience import Audience, community, responders
-from alerts.network.town import Town, without_town
+from alerts.network.town import Network, Town, without_town
 from alerts.notices import Quote
+from alerts.understanding.cleaning import MeantFor
 from alerts.work.mail import Reach
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -30,6 +32,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
     if town is None:
         raise ValueError("an alert needs a town")
     taps = await REPORTS(uow).taps(incident.id)
+    words, taken, perhaps = await _words(uow, draft, incident, network)
     reporters = draft.shown.reporters if draft.shown is not None else sorted(await REPORTS(uow).reporters(incident.id))
     snapshot = AlertSnapshot(
         at=now,
@@ -37,12 +40,14 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         basis=draft.basis,
         town_id=town.id,
         town=town.name,
-        place=incident.place,
+        place=uow.cleaner.place(incident.place, MeantFor.SENT, network.towns, put_back=draft.put_back),
         observed_at=incident.observed_at,
         time_unclear=incident.time_unclear,
         known=tuple((await known_facts(uow, incident)).items()),
-        words=await _words(uow, draft, incident, town),
+        words=words,
         words_from_desk=incident.corrections.words is not None,
+        taken_out=taken,
+        perhaps_places=perhaps,
         hotline=uow.hotline,
         told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
         found_nothing=len((await observations(uow, incident)).found_nothing),
@@ -74,7 +79,20 @@ def people_in(reach: Reach) -> int:
     return sum(reach.people.values())
 
 
-async def _words(uow: UnitOfWork, draft: Draft, incident: Incident, town: Town | None) -> Quote | None:
+async def _words(
+    uow: UnitOfWork, draft: Draft, incident: Incident, network: Network
+) -> tuple[Quote | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the words that go along, what was taken out of them, and of the place, and what may be put back."""
+    place = uow.cleaner.words(incident.place.words, MeantFor.EVERYBODY, network.towns, put_back=draft.put_back)
+    quote = await _own_words(uow, draft, incident, network.town(incident.town_id))
+    if quote is None:
+        return None, place.taken, place.perhaps_places
+    cleaned, taken, perhaps = quote_for_everybody(uow, quote, network.towns, draft.put_back)
+    both = tuple(dict.fromkeys((*place.taken, *taken)))
+    return cleaned, both, tuple(dict.fromkeys((*place.perhaps_places, *perhaps)))
+
+
+async def _own_words(uow: UnitOfWork, draft: Draft, incident: Incident, town: Town | None) -> Quote | None:
     """Return what the desk wrote, else a verified reporter's own words. A stranger's never go out by themselves."""
     if not draft.with_words:
         return None

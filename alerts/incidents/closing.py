@@ -7,12 +7,14 @@ from alerts.incidents import card, deadlines, desk, family_waiting, taps, timing
 from alerts.incidents.incident import Incident, Instead, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
+from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.told import told_ids
 from alerts.notices import Kind, Lane, Notice, Text, Value, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
+from alerts.places.place import Place
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -115,13 +117,15 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
         # Nobody was told, or not since it was opened again: they have heard the end of what they were told.
         return
     town = (await uow.network()).town(incident.town_id)
-    values: dict[str, Value] = {"place": phrase(incident.place), "at": incident.confirmed_at}
+    at: Value = incident.confirmed_at
+    near, wide = phrase(place_for_sent(uow, incident.place)), phrase(place_for_everybody(uow, incident.place))
+    name = town.name if town else ""
     await send_to_told(
         uow,
         now,
         ids,
-        to_told(incident, Kind.CLOSING, Text(f"{key}.responders", values)),
-        to_told(incident, Kind.CLOSING, Text(f"{key}.community", {**values, "town": town.name if town else ""})),
+        to_told(incident, Kind.CLOSING, Text(f"{key}.responders", {"place": near, "at": at})),
+        to_told(incident, Kind.CLOSING, Text(f"{key}.community", {"place": wide, "at": at, "town": name})),
     )
 
 
@@ -160,13 +164,15 @@ async def tell_outcome(
     # To who lost somebody it is not over, whatever became of the incident.
     lost = await family_waiting.families(uow, ids)
     whom = sorted(reporters - told - heard - not_safe - lost)
-    await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}"), now)
+    place = place_for_everybody(uow, incident.place)
+    await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}", place), now)
     if verifiers:
         await family_waiting.stand_by(uow, now, incident, lost - not_safe)
         looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]
         lookers = sorted({look.person_id for look in looks} - told - reporters)
-        await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}"), now)
+        place = place_for_sent(uow, incident.place)
+        await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}", place), now)
 
 
-def _outcome(incident: Incident, key: str) -> Notice:
-    return Notice(parts=(text(key, place=phrase(incident.place)),), lane=Lane.ALERT, subject_id=incident.id)
+def _outcome(incident: Incident, key: str, place: Place) -> Notice:
+    return Notice(parts=(text(key, place=phrase(place)),), lane=Lane.ALERT, subject_id=incident.id)

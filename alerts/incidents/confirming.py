@@ -10,6 +10,7 @@ from alerts.incidents.draft import AlertSnapshot, Draft, what_changed
 from alerts.incidents.incident import Basis, Incident, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import Observations, observations
+from alerts.incidents.outgoing_words import place_for_sent
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.preview import Previewed
 from alerts.notices import Notice, Text, text
@@ -49,7 +50,8 @@ async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
         return Refused(text("refused.no_town"))
     if incident.state is State.CONFIRMED:
         return Refused(await desk.standing(uow, incident, person))
-    if not incident.place.usable:
+    if not place_for_sent(uow, incident.place).usable:
+        # Nothing of it may be said: the desk writes it anew.
         return Refused(text("refused.no_place"))
     if not incident.may_alert:
         return Refused(desk.not_to_be_alerted(incident))

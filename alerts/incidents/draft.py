@@ -33,6 +33,10 @@ class AlertSnapshot:
     """A reporter's own words, where the dispatcher sends them along."""
     words_from_desk: bool = False
     """The words are the dispatcher's own, in place of the reporter's."""
+    taken_out: tuple[str, ...] = ()
+    """Values of PrivateKind: what of the words stays here."""
+    perhaps_places: tuple[str, ...] = ()
+    """Of it, names that may be a shop's: the dispatcher may put them back."""
     hotline: str = ""
     told_before: bool = False
     """People were told that it is over, and it is not."""
@@ -62,6 +66,8 @@ class Draft:
     """A verified reporter's own words go along."""
     translations: tuple[tuple[str, str], ...] = ()
     """Those words in other languages, as the dispatcher wrote them: (("en", "two vans"),)."""
+    put_back: tuple[str, ...] = ()
+    """What was taken for a person's name and is a place's, as the dispatcher says."""
     shown: AlertSnapshot | None = None
     """None: nothing was shown yet."""
     ticket: str = ""

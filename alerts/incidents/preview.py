@@ -6,11 +6,16 @@ from alerts.incidents import alert_texts, taps
 from alerts.incidents.alert_snapshots import audiences, people_in
 from alerts.incidents.audience_left_out import left_out
 from alerts.incidents.draft import AlertSnapshot, Draft
+from alerts.incidents.outgoing_words import taken_out
 from alerts.network.town import Network
-from alerts.notices import Choice, Notice, Text, text
+from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.places.phrase import phrase
 from alerts.work.mail import Reach
 from alerts.work.unit_of_work import UnitOfWork
+
+MOST_PUT_BACK = 2
+"""Names that are offered to be put back: more are no shops."""
+_LABEL = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +64,7 @@ async def question(uow: UnitOfWork, draft: Draft, shown: AlertSnapshot, reader: 
     ]
     if not people_in(by_task) + people_in(by_news) and not by_task.groups:
         parts.append(text("preview.nobody"))
+    parts += taken_out(shown.taken_out)
     missing = _missing(shown, network)
     if missing:
         parts.append(_one_language(missing, by_task, by_news))
@@ -91,7 +97,12 @@ def _choices(
     )
     translate = tuple(_translate(code) for code in missing)
     without = (taps.LeaveWordsOut().choice(text("choice.without_words")),) if shown.words is not None else ()
-    return tuple(row for row in (send, look, translate, without) if row)
+    back = tuple(_put_back(index, name, draft) for index, name in enumerate(shown.perhaps_places[:MOST_PUT_BACK]))
+    return tuple(row for row in (send, look, translate, without, back) if row)
+
+
+def _put_back(index: int, name: str, draft: Draft) -> Choice:
+    return taps.PutBack(index, draft.ticket).choice(text("choice.put_back", name=Quote(name, _LABEL)))
 
 
 def _in_language(code: str, draft: Draft) -> Choice:

@@ -6,6 +6,7 @@ from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.after_end import may_reopen, seen_since
 from alerts.incidents.incident import OPEN, Incident, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.told import told_ids
 from alerts.notices import Lane, Notice, Text, text
@@ -53,11 +54,12 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None
     looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
     for look in looks:
         if look.state is VerifierState.SEEN:
-            thanks = text("verify.open_again_seen", number=incident.number, place=phrase(incident.place))
+            place = phrase(as_sent(uow, incident).place)
+            thanks = text("verify.open_again_seen", number=incident.number, place=place)
             await uow.mail.to_person(
                 look.person_id, Notice(parts=(thanks,), lane=Lane.ALERT, subject_id=incident.id), now
             )
         elif look.state is not VerifierState.CANNOT:
             await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)
             again = text("verify.open_again", number=incident.number)
-            await uow.mail.to_person(look.person_id, verifying.question(incident, look, now, again), now)
+            await uow.mail.to_person(look.person_id, verifying.question(as_sent(uow, incident), look, now, again), now)

@@ -6,6 +6,7 @@ from alerts.incidents import card
 from alerts.incidents.after_end import no_alert
 from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.merged_into import survivor
+from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS
 from alerts.incidents.verifying import pin
 from alerts.notices import Notice
@@ -22,4 +23,4 @@ async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     await ANSWERS(uow).save(incident.id, person.id, reply, now)
     await card.show(uow, now, incident, major=False)
     goes = reply is Reply.ON_MY_WAY and before is not Reply.ON_MY_WAY
-    return [Notice.of(f"answer.{reply}"), *(pin(incident) if goes else [])]
+    return [Notice.of(f"answer.{reply}"), *(pin(as_sent(uow, incident)) if goes else [])]

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from alerts.incidents import deadlines, desk
 from alerts.incidents.incident import State
+from alerts.incidents.outgoing_words import place_for_everybody
 from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Town
 from alerts.notices import Notice, Quote, Text, text
-from alerts.places.place import area
 from alerts.work.unit_of_work import UnitOfWork
 
 QUIET = timedelta(hours=2)
@@ -36,7 +36,7 @@ async def _confirmed(uow: UnitOfWork, town: Town | None) -> tuple[Text, ...]:
     lines = []
     for incident in confirmed:
         where = network.town(incident.town_id)
-        around = area(incident.place)
+        around = place_for_everybody(uow, incident.place).words
         place = Quote(around, 80) if around else text("place.unsaid")
         lines.append(text("rumor.confirmed", town=where.name if where else "", area=place, at=incident.observed_at))
     return (*lines, text("rumor.write"))

@@ -7,6 +7,7 @@ from alerts.incidents.matter import Matter
 from alerts.network.town import Town
 from alerts.notices import Media
 from alerts.places.place import NO_PLACE, Place
+from alerts.understanding.private_kind import PrivateKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,5 +34,7 @@ class Sighting:
     time_unclear: bool = False
     """It tells a time from which no moment can be made ("yesterday")."""
     matter: Matter = Matter.SIGHTING
+    masked: tuple[PrivateKind, ...] = ()
+    """What was taken out of the words before the desk sees them."""
     kind: str = ""
     """The tap that the words stand for (salute.FACTS["kind"]); empty for none."""

@@ -158,6 +158,16 @@ class SendAlert(Tap):
 
 
 @dataclass(frozen=True)
+class PutBack(Tap):
+    """The preview's tap that says that a name which was taken out is a place's. `ticket`: which preview."""
+
+    verb: ClassVar = "confirm.putback"
+    index: int
+    """Which of the names that the preview offers."""
+    ticket: str
+
+
+@dataclass(frozen=True)
 class SendToMe(Tap):
     """The preview's tap that sends the alert to the dispatcher alone. `ticket`: which preview."""
 

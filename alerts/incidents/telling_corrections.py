@@ -9,12 +9,12 @@ from alerts.incidents.correcting_taps import LeaveCorrecting, SendCorrection
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.learning import known_facts
+from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.told import told_ids
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Kind, Lane, Notice, Quote, Text, text
 from alerts.people.person import DESK, Person
-from alerts.places.place import area
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -50,9 +50,10 @@ async def texts_of(uow: UnitOfWork, incident: Incident) -> CorrectionTexts | Non
         named = tuple(text(f"fact.{name}.{value}") for name, value in facts.items())
         both.append(text("alert.known", facts=named) if named else text("correction.no_facts"))
     moved = CorrectedField.PLACE in untold or CorrectedField.TOWN in untold
-    task = (where(incident.place) if incident.place.usable else text("verify.wait"),) if moved else ()
-    wide = (_area(incident),) if moved and CorrectedField.PLACE in untold else ()
-    head = "correction.moved" if moved and incident.place.usable else "correction.head"
+    place = place_for_sent(uow, incident.place)
+    task = (where(place) if place.usable else text("verify.wait"),) if moved else ()
+    wide = (_area(uow, incident),) if moved and CorrectedField.PLACE in untold else ()
+    head = "correction.moved" if moved and place.usable else "correction.head"
     return CorrectionTexts(
         responders=(text(head, number=incident.number), *task, *both),
         community=(
@@ -64,8 +65,8 @@ async def texts_of(uow: UnitOfWork, incident: Incident) -> CorrectionTexts | Non
     )
 
 
-def _area(incident: Incident) -> Text:
-    place = area(incident.place)
+def _area(uow: UnitOfWork, incident: Incident) -> Text:
+    place = place_for_everybody(uow, incident.place).words
     return text("community.area", area=Quote(place, 80)) if place else text("correction.no_area")
 
 

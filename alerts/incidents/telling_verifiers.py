@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import timings
 from alerts.incidents.incident import Incident, VerifierState
+from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import VERIFICATIONS
 from alerts.incidents.verifying import pin, where
 from alerts.notices import Kind, Lane, Notice, text
@@ -19,6 +20,7 @@ async def of_correction(uow: UnitOfWork, now: datetime, incident: Incident) -> N
     whom = sorted({look.person_id for look in looks} - told)
     if not whom:
         return
+    incident = as_sent(uow, incident)
     town = (await uow.network()).town(incident.town_id)
     known = incident.place.usable
     parts = (

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from alerts.incidents import closing
 from alerts.incidents.incident import Incident, State
+from alerts.incidents.outgoing_words import place_for_sent, taken_out, without_house
 from alerts.incidents.told import told_ids
 from alerts.notices import BLANK, Kind, Notice, Quote, Text, Value, text
 from alerts.places.phrase import phrase
 from alerts.places.place import Place
+from alerts.understanding.private_kind import PrivateKind
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -27,26 +29,30 @@ class UpdateSnapshot:
 async def take_update_snapshot(uow: UnitOfWork, incident: Incident) -> UpdateSnapshot:
     """Return what an update would say now of where it is."""
     town = (await uow.network()).town(incident.town_id)
-    return UpdateSnapshot(place=incident.place, town=town.name if town else "")
+    return UpdateSnapshot(place=place_for_sent(uow, incident.place), town=town.name if town else "")
 
 
 def both_readers(
     incident: Incident, shown: UpdateSnapshot, key: str, words: Quote | None = None
 ) -> tuple[Notice, Notice]:
     """Make the update for responders and for everybody else: the text `key`, with `words` of the dispatcher's own."""
-    values: dict[str, Value] = {"place": phrase(shown.place), **({"words": words} if words else {})}
+    said: dict[str, Value] = {"words": words} if words else {}
+    near, wide = phrase(shown.place), phrase(without_house(shown.place))
     return (
-        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.responders", values)),
-        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.community", {**values, "town": shown.town})),
+        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.responders", {"place": near, **said})),
+        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.community", {"place": wide, **said, "town": shown.town})),
     )
 
 
-def preview_written(incident: Incident, shown: UpdateSnapshot, words: Quote) -> Notice:
-    """Show the update as both will read it, with the question whether to send it."""
+def preview_written(
+    incident: Incident, shown: UpdateSnapshot, words: Quote, taken: tuple[PrivateKind, ...] = ()
+) -> Notice:
+    """Show the update as both will read it, with the question whether to send it. `taken`: out of the words."""
     for_responders, for_community = both_readers(incident, shown, "update.words", words)
     return Notice(
         parts=(
             text("update.sure", number=incident.number),
+            *taken_out(taken),
             BLANK,
             text("preview.responders"),
             *for_responders.parts,

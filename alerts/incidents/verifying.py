@@ -10,6 +10,7 @@ from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import OPEN, Incident, Reply, Report, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.observations import without_observer
+from alerts.incidents.outgoing_words import as_sent, place_for_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import Look
@@ -59,7 +60,7 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
     )
     for person in chosen:
         look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
-        await uow.mail.to_person(person.id, question(incident, look, now), now)
+        await uow.mail.to_person(person.id, question(as_sent(uow, incident), look, now), now)
     return len(chosen)
 
 
@@ -162,14 +163,14 @@ async def answer(
         await ask(uow, now, incident, 1)
     major = VerifierState.SEEN in (look.state, state) or state is VerifierState.NOTHING
     await card.show(uow, now, incident, major=major)
-    return [Notice.of(f"look.{state}"), *(pin(incident) if state is VerifierState.GOING else [])]
+    return [Notice.of(f"look.{state}"), *(pin(as_sent(uow, incident)) if state is VerifierState.GOING else [])]
 
 
 async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Tell who was sent to look that its reporter takes it back: they wait for the desk."""
     waiting = (VerifierState.ASKED, VerifierState.GOING)
     whom = [look.person_id for look in await VERIFICATIONS(uow).of(incident.id) if look.state in waiting]
-    notice = Notice.of("verify.taken_back", number=incident.number, place=phrase(incident.place))
+    notice = Notice.of("verify.taken_back", number=incident.number, place=phrase(place_for_sent(uow, incident.place)))
     await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id), now)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from alerts.characters import tame
-from alerts.network.region import Region
+from alerts.network.town import Town
 from alerts.places.place import Place, area
 from alerts.tokens import tokens
 from alerts.understanding.lexicon import Lexicon
@@ -121,9 +121,8 @@ def clean_places(
     return tuple(place for place in cleaned if place)
 
 
-def town_words(region: Region) -> frozenset[str]:
-    """Return the words of the names of the towns around, bare: no town is a person."""
-    towns = (*region.towns, *region.outside)
+def words_of_towns(towns: Iterable[Town]) -> frozenset[str]:
+    """Return the words of the towns' names, bare: no town is a person."""
     return frozenset(token.word for town in towns for token in tokens(town.name))
 
 

@@ -9,7 +9,7 @@ from alerts.network.town_reading import TownBasis, TownReading
 from alerts.places.map_links import point_in
 from alerts.places.place import Point, distance, plain_words
 from alerts.places.whereabouts import place_words
-from alerts.understanding.cleaning import MeantFor, clean, clean_places, town_words
+from alerts.understanding.cleaning import MeantFor, clean, clean_places, words_of_towns
 from alerts.understanding.eta import eta_minutes
 from alerts.understanding.first_hand import read_first_hand
 from alerts.understanding.intent_reading import read_intent
@@ -42,7 +42,7 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
     said = SaidText.of(message.text, lexicon)
     place = place_words(message.text)
     point = message.point or point_in(message.text)
-    towns = town_words(region)
+    towns = words_of_towns((*region.towns, *region.outside))
     named = [t for t in region.towns if f" {plain_words(t.name)} " in f" {plain_words(message.text)} "]
     if point is not None:
         near = min(region.towns, key=lambda t: distance(t.point, point), default=None)

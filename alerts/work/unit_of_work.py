@@ -8,6 +8,7 @@ from typing import Protocol
 
 from alerts.network.retention import Retention
 from alerts.network.town import Network
+from alerts.understanding.word_cleaner import WordCleaner
 from alerts.work.conversations import Conversations
 from alerts.work.deadline import Deadlines
 from alerts.work.mail import Mail
@@ -35,6 +36,11 @@ class UnitOfWork(Repositories, Protocol):
     @property
     def hotline(self) -> str:
         """The hotline's number as people are shown it; empty for none."""
+        ...
+
+    @property
+    def cleaner(self) -> WordCleaner:
+        """What every word of a person goes through before anybody else reads it."""
         ...
 
     async def network(self) -> Network:

@@ -17,6 +17,7 @@ from bot.process import child_process
 from bot.process.child_process import ChildProcess
 from bot.process.clock import Clock
 from bot.settings.settings import SECRETS, VARIABLES, Settings, load
+from handlers.core.lexicon import cleaner
 from storage.lines import lines
 from storage.unit_of_work import UnitOfWorkFactory
 
@@ -85,7 +86,7 @@ class BenchNetwork:
             async with opened.store.write() as session:
                 account = self.env["TELEGRAM_BOT_TOKEN"].partition(":")[0]
                 line = await lines.of_account(session, opened.store.vault, "telegram", account)
-            yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline), line.id
+            yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner()), line.id
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from bot.process import child_process
 from bot.process.child_process import ChildProcess
 from bot.process.clock import Clock
 from bot.settings.settings import SECRETS, VARIABLES, load
+from handlers.core.lexicon import cleaner
 from storage.unit_of_work import UnitOfWorkFactory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +81,7 @@ class Program:
         """Open the program's database beside it while entered, as its own verbs do."""
         settings = load(self._env, need_transport=False)
         async with open_network(settings) as opened:
-            yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline), opened.network
+            yield UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner()), opened.network
 
     async def start(self) -> None:
         """Start `rebato run` in the background."""

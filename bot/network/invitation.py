@@ -9,6 +9,7 @@ from bot.lines.from_settings import create_settings_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
+from handlers.core.lexicon import cleaner
 from storage.lines.lines import of_account, remember_name
 from storage.unit_of_work import UnitOfWorkFactory
 
@@ -48,7 +49,7 @@ async def make_invitation(
     settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock
 ) -> PrintedInvitation:
     """Make a single-use invitation, kept only as its keyed hash. `town`: None for every town."""
-    work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline)
+    work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner())
     await create_settings_lines(opened.store, settings)
     await _learn_name(settings, opened, clock)
     async with work.begin() as uow:

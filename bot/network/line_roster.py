@@ -13,6 +13,7 @@ from bot.process.clock import Clock
 from bot.settings import parsers as values
 from bot.settings.parsers import InvalidSetting
 from bot.settings.settings import Settings, SettingsError
+from handlers.core.lexicon import cleaner
 from storage.lines.lines import of_account, remember_name, reopen
 from storage.unit_of_work import UnitOfWorkFactory
 
@@ -87,7 +88,7 @@ class LineRoster:
 
     @property
     def _work(self) -> UnitOfWorkFactory:
-        return UnitOfWorkFactory(self.opened.store, self.settings.retention, self.settings.hotline)
+        return UnitOfWorkFactory(self.opened.store, self.settings.retention, self.settings.hotline, cleaner())
 
     async def _numbered(self, number: int) -> Line:
         for line in await self.all():

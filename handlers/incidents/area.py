@@ -44,6 +44,7 @@ AREA = ConversationArea(
         on(taps.Confirm, confirming.begin),
         on(taps.ChooseBasis, confirming.choose_basis),
         on(taps.LeaveWordsOut, confirming.leave_words_out),
+        on(taps.PutBack, confirming.put_back),
         on(taps.Translate, confirming.ask_translation),
         on(taps.PreviewIn, confirming.show_in),
         on(taps.SendToMe, confirming.send_to_me),

@@ -12,6 +12,7 @@ from alerts.incidents.taps import (
     Confirm,
     LeaveWordsOut,
     PreviewIn,
+    PutBack,
     SendAlert,
     SendToMe,
     Translate,
@@ -45,6 +46,18 @@ async def leave_words_out(turn: Turn, _: LeaveWordsOut) -> None:
     if found is not None:
         incident, draft = found
         await _preview(turn, replace(draft, with_words=False), incident)
+
+
+async def put_back(turn: Turn, tap: PutBack) -> None:
+    """Show the preview with a shop's name that was taken for a person's."""
+    found = await _previewed(turn, tap.ticket)
+    if found is None:
+        return
+    incident, draft = found
+    offered = draft.shown.perhaps_places if draft.shown is not None else ()
+    if tap.index < len(offered):
+        draft = replace(draft, put_back=(*draft.put_back, offered[tap.index]))
+    await _preview(turn, draft, incident)
 
 
 async def ask_translation(turn: Turn, tap: Translate) -> None:

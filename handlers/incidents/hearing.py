@@ -73,7 +73,9 @@ async def _about_report(turn: Turn, report: Report, incident: Incident) -> None:
         await ANSWERED[reading.intent](turn, reading)
         return
     await turn.enter(Reporting(report=report.id))
-    await open_report.add(turn, report, incident, _told(turn, reading), reading)
+    saw = _told(turn, reading)
+    await open_report.add(turn, report, incident, saw, reading)
+    await reporting.say_masked(turn, saw, report.words)
 
 
 async def _first(turn: Turn) -> None:
@@ -150,6 +152,7 @@ async def piece(turn: Turn) -> None:
     if found is not None:
         await turn.enter(Reporting(report=found[0].id))
         await open_report.add(turn, *found, saw, reading)
+        await reporting.say_masked(turn, saw, found[0].words)
     else:
         await reporting.file(turn, saw, may_be_none=False)
 

@@ -2,10 +2,12 @@
 
 from alerts.incidents import adding, reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
+from alerts.incidents.outgoing_words import masked
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.taps import FileWords, ReportTown, TakeBack, TellFact
 from alerts.notices import Notice, text
+from alerts.understanding.cleaning import TAKEN
 from alerts.understanding.situation import Situation
 from handlers.core.turn import Turn
 from handlers.incidents import first_answer
@@ -25,6 +27,13 @@ async def file(turn: Turn, saw: Sighting, *, may_be_none: bool) -> None:
     filed = await reporting.file(turn.uow, turn.now, turn.person, turn.contact, saw)
     await turn.enter(Reporting(report=filed.report.id))
     await first_answer.give(turn, filed, may_be_none=may_be_none)
+    await say_masked(turn, saw, "")
+
+
+async def say_masked(turn: Turn, saw: Sighting, before: str) -> None:
+    """Say to who wrote it what the desk does not get, and why; once a report. `before`: its words until now."""
+    if saw.masked and TAKEN not in before:
+        await turn.reply(Notice(parts=masked(saw.masked)))
 
 
 async def file_words(turn: Turn, tap: FileWords) -> None:

@@ -54,6 +54,7 @@ class Confirming(Step):
     translation: tuple[str, str] | None = None
     """Where a version kept it that knew of one language besides the words' own."""
     translations: tuple[tuple[str, str], ...] = ()
+    put_back: tuple[str, ...] = ()
     shown: AlertSnapshot | None = None
     ticket: str = ""
 
@@ -65,6 +66,7 @@ class Confirming(Step):
             basis=self.basis,
             with_words=self.with_words,
             translations=self.translations or ((self.translation,) if self.translation else ()),
+            put_back=self.put_back,
             shown=self.shown,
             ticket=self.ticket,
         )
@@ -77,6 +79,7 @@ class Confirming(Step):
             basis=draft.basis,
             with_words=draft.with_words,
             translations=draft.translations,
+            put_back=draft.put_back,
             shown=draft.shown,
             ticket=draft.ticket,
             **more,

@@ -10,6 +10,7 @@ from alerts.network.town import Town
 from alerts.network.town_reading import TownBasis
 from alerts.notices import Media
 from alerts.places.place import Place
+from alerts.understanding.cleaning import MeantFor
 from alerts.understanding.intent import Intent
 from alerts.understanding.reading import FirstHand, Reading
 from alerts.understanding.situation import Situation
@@ -34,6 +35,7 @@ MATTERS = {
     Intent.COURT_OR_NEED: Matter.NEED,
 }
 """What an intent is about; the others are about a sighting."""
+_OF_SOMEBODY_TAKEN = frozenset({Intent.SOMEBODY_TAKEN, Intent.QUESTION_WHERE_IS_RELATIVE})
 _MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VOICE: "voice"}
 
 
@@ -65,8 +67,11 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
     seen_at = None
     if seen.minutes_ago is not None:
         seen_at = min(turn.inbound.sent_at - timedelta(minutes=seen.minutes_ago), turn.now)
+    meant_for = MeantFor.DESK_OF_TAKEN if reading.intent in _OF_SOMEBODY_TAKEN else MeantFor.DESK
+    cleaned = turn.uow.cleaner.words(words, meant_for, turn.network.towns)
     return Sighting(
-        words=words,
+        words=cleaned.words if cleaned.taken else words,
+        masked=cleaned.taken,
         place=Place(words=newest, point=reading.point),
         earlier=tuple(earlier),
         media=media(turn),

@@ -4,8 +4,10 @@ import secrets
 
 from alerts.incidents import desk, updating
 from alerts.incidents.incident import Incident
+from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.taps import DontEnd, SendUpdate, SendWrittenUpdate, Update, WriteUpdate
 from alerts.notices import Notice, Quote, text
+from alerts.understanding.private_kind import PrivateKind
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.incidents.steps import WritingUpdate
@@ -63,7 +65,8 @@ async def _preview(turn: Turn, incident: Incident, words: str) -> None:
     step = WritingUpdate(incident=incident.id, words=words, shown=shown, ticket=secrets.token_hex(4))
     await turn.enter(step)
     choices = SendWrittenUpdate(step.ticket).choice(text("choice.send")), DontEnd().choice(text("choice.no"))
-    await turn.reply(updating.preview_written(incident, shown, _quoted(turn, words)).with_choices(choices))
+    quote, taken = _quoted(turn, words)
+    await turn.reply(updating.preview_written(incident, shown, quote, taken).with_choices(choices))
 
 
 async def send_written(turn: Turn, tap: SendWrittenUpdate) -> None:
@@ -81,9 +84,11 @@ async def send_written(turn: Turn, tap: SendWrittenUpdate) -> None:
         await _preview(turn, incident, step.words)
         return
     await turn.leave()
-    words = _quoted(turn, step.words)
+    words, _ = _quoted(turn, step.words)
     await turn.acknowledge(await updating.update(turn.uow, turn.now, incident, "update.words", words))
 
 
-def _quoted(turn: Turn, words: str) -> Quote:
-    return Quote(words, LONGEST, turn.person.language or "")
+def _quoted(turn: Turn, words: str) -> tuple[Quote, tuple[PrivateKind, ...]]:
+    quote = Quote(words, LONGEST, turn.person.language or "")
+    cleaned, taken, _ = quote_for_everybody(turn.uow, quote, turn.network.towns)
+    return cleaned, taken

@@ -29,6 +29,7 @@ from bot.outbound.resources import CourierResources
 from bot.transports.signal.transport import SignalTransport
 from bot.transports.telegram.transport import TelegramTransport
 from handlers.core.inbound import Inbound
+from handlers.core.lexicon import cleaner
 from storage.core import core_tables as t
 from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
@@ -95,7 +96,7 @@ class Town:
         """A run of the program on this database: the first, or the one after a crash."""
         self._runs += 1
         self.store = store
-        self.work = UnitOfWorkFactory(store, Retention(), HOTLINE)
+        self.work = UnitOfWorkFactory(store, Retention(), HOTLINE, cleaner())
         self.answering = Dispatcher(self.work, self.clock, self.platforms.get)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)

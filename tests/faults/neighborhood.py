@@ -30,6 +30,7 @@ from bot.logs.setup import set_up
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import load
+from handlers.core.lexicon import cleaner
 from locales.catalogue import ReaderLocale
 from storage.core import core_tables as t
 from storage.database.migrate import migrate
@@ -106,7 +107,7 @@ class Neighborhood:
     @property
     def work(self) -> UnitOfWorkFactory:
         """For what nobody says."""
-        return UnitOfWorkFactory(self.store, Retention(), "")
+        return UnitOfWorkFactory(self.store, Retention(), "", cleaner())
 
     def time(self) -> float:
         return asyncio.get_running_loop().time()
@@ -289,7 +290,7 @@ async def _sown(folder: Path, people: dict[str, Any]) -> tuple[Keyring, bytes]:
             "telegram": (await of_account(session, store.vault, "telegram", telegram.token.partition(":")[0])).id,
             "signal": (await of_account(session, store.vault, "signal", signal.number)).id,
         }
-    async with UnitOfWorkFactory(store, Retention(), "").begin() as uow:
+    async with UnitOfWorkFactory(store, Retention(), "", cleaner()).begin() as uow:
         group = await GROUPS(uow).added(lines["telegram"], str(people["telegram_group"].chat_id), "Barrio")
         await GROUPS(uow).connect(group.id, 1)
         await _joins(uow, lines, people["rosa"], Role.MEMBER, "en")

@@ -15,6 +15,7 @@ from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
 from alerts.lines.troubles import Trouble
 from alerts.people.person import Role
+from alerts.understanding.private_kind import PrivateKind
 from handlers.areas import ROUTER
 from handlers.incidents import closing
 from locales.catalogue import languages
@@ -95,6 +96,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
+    "taken_out.": tuple(PrivateKind),
     "sure.": tuple(one for one in Ending if one not in closing.INSTEAD),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

@@ -18,6 +18,7 @@ from alerts.network.retention import Retention
 from alerts.notices import Kind, Lane, Notice, Text
 from alerts.people.person import Contact, Person, Role
 from alerts.places.place import Place
+from handlers.core.lexicon import cleaner
 from storage.core import core_tables as t
 from storage.database.migrate import migrate
 from storage.database.open import open_database
@@ -119,14 +120,18 @@ class House:
         keyring, data = await _seed(wanted)
         path = folder / "rebato.db"
         path.write_bytes(data)
-        return cls(UnitOfWorkFactory(_store(path, keyring, wanted), Retention(), "413-555-0100"), path, wanted=wanted)
+        return cls(
+            UnitOfWorkFactory(_store(path, keyring, wanted), Retention(), "413-555-0100", cleaner()),
+            path,
+            wanted=wanted,
+        )
 
     @classmethod
     async def open_again(cls, house: "House") -> "House":
         """The same database, as another process has it open."""
         keyring, _ = await _seed(house.wanted)
         return cls(
-            UnitOfWorkFactory(_store(house.path, keyring, house.wanted), Retention(), ""),
+            UnitOfWorkFactory(_store(house.path, keyring, house.wanted), Retention(), "", cleaner()),
             house.path,
             wanted=house.wanted,
         )
@@ -135,7 +140,7 @@ class House:
     async def on(cls, server: PostgresServer) -> "House":
         keyring, template = await _template(server)
         store = open_store(server, server.create(template), keyring)
-        return cls(UnitOfWorkFactory(store, Retention(), "413-555-0100"))
+        return cls(UnitOfWorkFactory(store, Retention(), "413-555-0100", cleaner()))
 
     def clock(self) -> datetime:
         return self.now

@@ -19,6 +19,7 @@ from bot.lines.signal_groups import SignalGroups
 from bot.outbound.line_lease import Lease, OnlyRun
 from bot.transports.signal.rest import RestGroup
 from bot.transports.signal.transport import SignalTransport
+from handlers.core.lexicon import cleaner
 from locales.catalogue import ReaderLocale
 from storage.database.migrate import migrate
 from storage.database.sqlite_drivers import DriverOptions
@@ -38,7 +39,7 @@ class Town:
     """Northampton and Holyoke with a Signal line, and the people who are in them."""
 
     def __init__(self, store: Store, server: SignalServer, transport: SignalTransport) -> None:
-        self.work = UnitOfWorkFactory(store, Retention(), "")
+        self.work = UnitOfWorkFactory(store, Retention(), "", cleaner())
         self.server = server
         self.transport = transport
 

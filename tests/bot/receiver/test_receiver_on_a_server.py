@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from alerts.network.retention import Retention
 from bot.receiver import write_slot as turns
 from bot.receiver.write_slot import TookTooLong, WriteSlot
+from handlers.core.lexicon import cleaner
 from storage.database.open import open_database
 from storage.database.postgres_engine import WRITERS
 from storage.database.store import Store
@@ -63,7 +64,7 @@ async def desk(house: House, wire: Wire) -> AsyncIterator[Desk]:
     """A receiver whose every word to the server goes over the wire."""
     engine = open_database(parse_database_url(wire.address), Keyring.generate())
     store = Store(engine, house.store.vault)
-    made = await opened(House(UnitOfWorkFactory(store, Retention(), "")))
+    made = await opened(House(UnitOfWorkFactory(store, Retention(), "", cleaner())))
     yield made
     await made.session.close()
     await made.server.stop()
