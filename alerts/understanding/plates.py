@@ -16,6 +16,8 @@ _NOT_MIXED = re.compile(
     re.VERBOSE,
 )
 """Ordinals, times, routes, doors, forms ("i9"), pickups ("f150")."""
+_SHAPE = re.compile(r"\d{1,4}[a-z]{1,3}\d{0,4}|[a-z]{1,3}\d{1,4}[a-z]{0,2}")
+"""At most three letters side by side: longer ones are words with a number behind."""
 _SURELY = re.compile(r"(?=(?:\w*\d){2})[A-Z0-9]{5,8}")
 """Written alone, and a plate though nothing says so: "7KX921"."""
 _PART = re.compile(r"(?=\w*\d)[a-z0-9]{2,5}")
@@ -70,7 +72,7 @@ def _told_length(said: SaidText, index: int) -> int:
 def _untold_length(said: SaidText, index: int) -> int:
     """Return how many words the plate takes that begins here though nothing told of one; 0 where none does."""
     word, written, more = said.words[index].word, said.as_written(index), _joined(said, index + 1)
-    if _is_mixed(word):
+    if _is_mixed(word) and _SHAPE.fullmatch(word):
         if _PART.fullmatch(more) or _capitals(said, index + 1, more):
             return 2
         return 1 if _SURELY.fullmatch(written) else 0

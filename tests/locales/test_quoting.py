@@ -25,6 +25,12 @@ from locales.quoting import quoted
         ("<b>&amp;*x*", "<b>&amp;*x*"),
         ("👩‍👩‍👧 ✊🏽", "👩‍👩‍👧 ✊🏽"),
         ("mañana", "mañana"),
+        ("\u3164\u2800\u115f", ""),
+        ("Elm\u3164St", "Elm St"),
+        ("press /stop now", "press stop now"),
+        ("//stop", "stop"),
+        ("Elm/Main", "Elm/Main"),
+        ("https://example.org/stop", "https://example.org/stop"),
     ],
 )
 def test_words_are_shown_on_one_line_without_what_does_harm(words: str, expected: str) -> None:
