@@ -9,6 +9,9 @@ from alerts.understanding.private_kind import PrivateKind, PrivateSpan
 
 _HOUSE = re.compile(r"\d{1,5}[a-d]?")
 _THE = frozenset({"la", "street", "calle", "rua", "ri", "en", "at", "sou", "na"})
+_NUMBERED = frozenset({"el", "no", "number", "at", "nan", "o"})
+_FAR = 9
+"""Words between "she lives across" and "at 41"."""
 _STREET_WORDS = 4
 """Words between the number and "street"."""
 _LONG = 3
@@ -38,6 +41,8 @@ def _is_house(said: SaidText, index: int) -> bool:
         return True
     number = words[index].word
     if _before_street(said, index) or _behind_street(said, index) or index in said.behind("live_at"):
+        return True
+    if words[index - 1].word in _NUMBERED and any(index - back in said.behind("live_at") for back in range(_FAR)):
         return True
     digits = number.rstrip("abcd")
     if len(digits) >= _LONG and not _YEAR.fullmatch(digits):

@@ -131,6 +131,9 @@ class _Finder:
         cue = _CUES[hit.section]
         if hit.language == _WITHOUT_ENDINGS and cue is _Cue.PERSON:
             cue = _Cue.MAYBE
+        if hit.section == "title":
+            # "Mrs. Oksana"
+            joint = joint.removeprefix(".")
         if at == index and not _BEFORE_NAME.fullmatch(joint):
             return _Cue.NONE, ""
         if re.search(r"[,(–-]", joint) and hit.section not in ("kin", "named"):

@@ -40,7 +40,8 @@ def read_seen(said: SaidText, intent: Intent, sent_at: datetime | None = None) -
     if intent not in _OBSERVES | _MAY_TELL:
         return SeenAt()
     back = minutes_back(said)
-    lasts = _lasts(said)
+    # A correction says of what "now" was written that it was another time.
+    lasts = _lasts(said) if intent is not Intent.CORRECTION else said.has("time_since")
     if back is not None and back < DAY:
         return SeenAt(minutes_ago=0 if lasts else back)
     clock = minutes_since(said, sent_at)
