@@ -4,7 +4,7 @@ from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
 from handlers.groups.area import AREA as GROUPS
-from handlers.incidents import hearing
+from handlers.incidents import asking_back, hearing
 from handlers.incidents.area import AREA as INCIDENTS
 from handlers.info import help as help_
 from handlers.info import texts
@@ -21,6 +21,10 @@ AREAS: tuple[ConversationArea, ...] = (
     INFO,
 )
 FALLBACKS = Fallbacks(
-    words=hearing.words, plea=hearing.words, piece=hearing.piece, greeting=texts.hello, reaction=hearing.reaction
+    words=asking_back.words,
+    plea=asking_back.words,
+    piece=asking_back.piece,
+    greeting=texts.hello,
+    reaction=hearing.reaction,
 )
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.incidents import card_apart, correcting_taps, desk, taps, timings
+from alerts.incidents import card_apart, correcting_taps, desk, reporter_taps, taps, timings
 from alerts.incidents.incident import (
     ENDED,
     OPEN,
@@ -16,6 +16,7 @@ from alerts.incidents.incident import (
     Verification,
     VerifierState,
 )
+from alerts.incidents.kept_media import kept_media
 from alerts.incidents.matter import Matter
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import TAKEN
@@ -35,7 +36,12 @@ REPORTERS_ON_CARD = 3
 
 
 async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True) -> None:
-    """Bring the card up to date. `major`: more than counts changed, so that Signal's is edited too."""
+    """Bring the card up to date. `major`: more than counts changed, so that Signal's is edited too.
+
+    What only muted people reported has none until somebody looks at it.
+    """
+    if incident.muted:
+        return
     notice = await build(uow, incident)
     crew = await desk.crew(uow, incident.town_id)
     if incident.card_id is None:
@@ -88,7 +94,8 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     ]
     if incident.confirmed_at is not None:
         parts += _told(await uow.mail.counts(ids), answers)
-    others = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id) if other.id != incident.id]
+    standing = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id)]
+    others = [other for other in standing if other.id != incident.id and not other.muted]
     return Notice(
         parts=tuple(parts),
         choices=(
@@ -154,15 +161,21 @@ def _facts(taps: list[TappedFacts], incident: Incident, *, vouched: bool) -> lis
     facts = known(taps, incident.corrections, vouched=vouched)
     if facts:
         parts.append(text("card.facts", facts=tuple(text(f"fact.{name}.{value}") for name, value in facts.items())))
-    said_kinds = {said.facts.get("kind") for said in taps}
-    parts += [text(f"card.{kind}") for kind in ("came", "taken", "back") if kind in said_kinds]
-    needs = {name for name in TAKEN for said in taps if said.facts.get(name) == "yes"}
-    parts += [text(f"card.need.{name}") for name in TAKEN if name in needs]
-    if any(said.facts.get("witnesses") == "yes" for said in taps):
-        parts.append(text("card.witnesses_wanted"))
-    if any(said.facts.get("kind") == "over" for said in taps):
-        parts.append(text("card.said_over"))
+    for kind in ("came", "taken", "back"):
+        parts += _said(taps, "kind", kind, text(f"card.{kind}"))
+    for name in TAKEN:
+        parts += _said(taps, name, "yes", text(f"card.need.{name}"))
+    parts += _said(taps, "witnesses", "yes", text("card.witnesses_wanted"))
+    parts += _said(taps, "kind", "over", text("card.said_over"))
     return parts
+
+
+def _said(taps: list[TappedFacts], name: str, value: str, line: Text) -> list[Text]:
+    """Return the line where somebody says so, marked where nobody vouched for does."""
+    who = [said for said in taps if said.facts.get(name) == value]
+    if not who:
+        return []
+    return [line if any(said.verified for said in who) else text("card.of_lead", what=line)]
 
 
 def _looks(looks: list[Verification], answers: dict[int, Reply]) -> list[Text]:
@@ -213,7 +226,7 @@ def _choices(
     rows = _decisions(incident)
     if incident.state not in OPEN:
         return tuple(rows)
-    rows.append((_offer(correcting_taps.Correct()),))
+    rows.append((_offer(correcting_taps.Correct()), _offer(reporter_taps.Reporters())))
     if incident.town_id is None:
         rows.insert(
             0,
@@ -229,7 +242,8 @@ def _choices(
     more = []
     if tally.people > 1:
         more.append(_offer(taps.Split()))
-    if any(len(report.words) > WORDS_ON_CARD for report in first) or tally.people > REPORTERS_ON_CARD:
+    longer = any(len(report.words) > WORDS_ON_CARD or kept_media(report) for report in first)
+    if longer or tally.people > REPORTERS_ON_CARD:
         more.append(_offer(taps.ShowAllWords()))
     return (*rows, tuple(more)) if more else tuple(rows)
 

@@ -42,10 +42,12 @@ async def end(
     person: Person,
     event: Event,
     instead: Instead = Instead.OTHERS,
+    *,
+    ring: bool = True,
 ) -> Text | Refused:
     """Close an incident; deliveries not sent yet are withdrawn in the same transaction. Return what to answer.
 
-    `instead`: who it was, where it was not immigration.
+    `instead`: who it was, where it was not immigration. `ring`: the desk hears of it; who ends many says so once.
     """
     # What nobody has in hand yet is claimed first, below.
     if after(incident.state, event) is None and incident.state is not State.REPORTED:
@@ -66,9 +68,10 @@ async def end(
     since = closed.held_at if event is Event.CLOSE else None
     await tell_outcome(uow, now, closed, outcome, verifiers=True, since=since)
     await card.show(uow, now, closed)
-    name = await desk.name_of(uow, person.id)
-    ended = Notice.of(f"desk.ended.{event}", number=closed.number, name=name)
-    await desk.ring(uow, now, closed, ended.with_choices((taps.Reopen().choice(text("choice.reopen")),)))
+    if ring:
+        name = await desk.name_of(uow, person.id)
+        ended = Notice.of(f"desk.ended.{event}", number=closed.number, name=name)
+        await desk.ring(uow, now, closed, ended.with_choices((taps.Reopen().choice(text("choice.reopen")),)))
     return text("toast.ended" if closed.confirmed_at is not None else "toast.laid_down", number=closed.number)
 
 

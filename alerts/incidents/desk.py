@@ -37,7 +37,12 @@ async def crew(uow: UnitOfWork, town_id: int | None) -> Crew:
 async def ring(
     uow: UnitOfWork, now: datetime, incident: Incident, notice: Notice, *, coordinators: bool = False
 ) -> None:
-    """Send a new message, as an edit makes no sound, to everybody at the desk; with `coordinators` to them too."""
+    """Send a new message, as an edit makes no sound, to everybody at the desk; with `coordinators` to them too.
+
+    Of what only muted people reported nobody is rung.
+    """
+    if incident.muted:
+        return
     here = await crew(uow, incident.town_id)
     contacts = here.everybody if coordinators else here.rung
     await uow.mail.post(replace(notice, lane=Lane.REPLY, subject_id=incident.id), contacts, now)

@@ -1,8 +1,9 @@
 """Which of many people who report one incident wake the desk, and which do not."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import desk
+from alerts.incidents import desk, muting
 from alerts.incidents.incident import UNDECIDED, Incident, Report, Tally
 from alerts.incidents.ports import REPORTS
 from alerts.notices import Notice
@@ -16,8 +17,12 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
     """Ring the desk for one more reporter where that is due; return whether it was.
 
     The second wakes it, and the first verified one; then only the tenth and the hundredth do. Who sees the card grow
-    needs no ring; who judged one lead and lay down again must hear that it is many.
+    needs no ring; who judged one lead and lay down again must hear that it is many. Whoever is muted neither wakes it
+    nor counts.
     """
+    if await muting.is_muted(uow, now, report.person_id):
+        return False
+    tally = replace(tally, people=tally.people - await muting.counted(uow, now, incident))
     first_verified = report.verified and tally.verified == 1
     if tally.people == SECOND or (tally.people > 1 and first_verified):
         kind = "desk.second_verified" if report.verified else "desk.second_lead"
@@ -30,17 +35,18 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
     return True
 
 
-_ALWAYS = frozenset({"came", "taken"})
 _FIRST = frozenset({"over", "back"})
 
 
-async def kind_wakes(uow: UnitOfWork, report: Report, kind: str) -> bool:
+async def kind_wakes(uow: UnitOfWork, now: datetime, report: Report, kind: str) -> bool:
     """Say whether what a report is wakes the desk.
 
-    That they are being visited or that somebody was taken always does; that it is over or was nothing, from the first
-    who says so, then only from many.
+    That they are being visited or that somebody was taken always does, whoever is muted; that it is over or was
+    nothing, from the first who says so, then only from many.
     """
-    if kind not in _FIRST:
-        return kind in _ALWAYS
+    if kind in muting.PLEAS:
+        return True
+    if kind not in _FIRST or await muting.is_muted(uow, now, report.person_id):
+        return False
     same = sum(said.facts.get("kind") == kind for said in await REPORTS(uow).taps(report.incident_id))
     return same == 1 or same in CROWDS

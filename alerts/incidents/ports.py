@@ -98,10 +98,6 @@ class Reports(Protocol):
         """Return the report of theirs of an open incident about which the desk wrote to them last; None: it did not."""
         ...
 
-    async def of_incidents(self, incident_ids: Iterable[int]) -> list[Report]:
-        """Return all reports of these incidents, oldest first."""
-        ...
-
 
 class Verifications(Protocol):
     """Who was asked to look at incidents, and what they said."""

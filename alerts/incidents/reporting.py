@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, learning, placing, timings, verifying
+from alerts.incidents import card, deadlines, desk, family_waiting, learning, muting, placing, timings, verifying
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, Tally
 from alerts.incidents.joining_reports import now_the_same
+from alerts.incidents.kept_media import keep_media
 from alerts.incidents.many_reporters import another_reporter, kind_wakes
 from alerts.incidents.matching import matching
 from alerts.incidents.matter import PRIVATE, Matter
@@ -36,6 +37,7 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     joined = incident is not None
     if incident is None:
         incident = await _open(uow, now, person, saw, town_id)
+    incident, joined = await muting.taken_in(uow, now, incident, person.id, joined=joined)
     tally_before = await REPORTS(uow).tally(incident.id)
     report = await _keep(uow, now, incident, tally_before, person, contact, saw)
     tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
@@ -113,14 +115,19 @@ async def _keep(
 
 async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
     """Send a photo or voice note to the desk, and nowhere else."""
-    if media is not None:
-        caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
-        await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
+    if media is None:
+        return
+    if await muting.is_silenced(uow, now, report):
+        await keep_media(uow, report, media)
+        return
+    caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
+    await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
 
 
 async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, kind: str) -> None:
     """Ring the desk for what the report is, where that is worth it: came for me, taken, over, taken back."""
-    if await kind_wakes(uow, report, kind):
+    if await kind_wakes(uow, now, report, kind):
+        incident = await muting.pleaded(uow, now, incident, kind)
         await desk.ring(uow, now, incident, Notice.of(f"desk.{kind}", number=incident.number, n=report.number))
     if kind == "back":
         await verifying.hold(uow, now, incident)

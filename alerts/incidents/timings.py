@@ -30,5 +30,7 @@ CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
 VERIFIERS = 3
 """How many are asked to look at once: a pair is what should go, and not everybody who is asked can (our choice)."""
+MUTED = timedelta(hours=24)
+"""Whom the desk muted wakes nobody for so long: over a night and a day, and not for ever (our choice)."""
 KEPT = Kept("incident", timedelta(days=7))
 """Exact place and texts of an incident and its reports, counted from its closing (our choice)."""

@@ -38,8 +38,8 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
     """
     if not (report.verified and report.first_hand and incident.place.usable and incident.town_id is not None):
         return 0
-    if not incident.may_alert or incident.time_unclear or now - incident.observed_at > OLD:
-        # Nothing to go to, as it was told or as the desk says; or too old to go by itself.
+    if incident.muted or not incident.may_alert or incident.time_unclear or now - incident.observed_at > OLD:
+        # Told by who is muted; nothing to go to, as it was told or as the desk says; or too old to go by itself.
         return 0
     if incident.state not in OPEN or await VERIFICATIONS(uow).of(incident.id):
         return 0

@@ -1,18 +1,21 @@
 """Incidents, as the conversation registers them."""
 
-from alerts.incidents import correcting_taps, taps
+from alerts.incidents import correcting_taps, dismissing_taps, reporter_taps, taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
 from handlers.incidents import (
+    asking_back,
     closing,
     confirming,
     correcting,
     correcting_words,
     desk,
     desk_steps,
-    hearing,
+    dismissing,
+    muted_list,
     reopening,
+    reporters,
     reporting,
     responding,
     steps,
@@ -72,6 +75,17 @@ AREA = ConversationArea(
         on(correcting_taps.DeclinePlace, taking_over.decline_place),
         on(correcting_taps.UseFacts, taking_over.use_facts),
         on(correcting_taps.DeclineFacts, taking_over.decline_facts),
+        on(reporter_taps.Reporters, reporters.list_reporters),
+        on(reporter_taps.AskReporter, asking_back.ask),
+        on(reporter_taps.MuteReporter, reporters.mute),
+        on(reporter_taps.UnmuteReporter, reporters.unmute),
+        on(reporter_taps.ShowMuted, muted_list.show),
+        on(reporter_taps.Unmute, muted_list.unmute),
+        on(dismissing_taps.DismissSeveral, dismissing.begin),
+        on(dismissing_taps.MarkLead, dismissing.mark),
+        on(dismissing_taps.ReviewMarked, dismissing.review),
+        on(dismissing_taps.DismissMarked, dismissing.dismiss),
+        on(dismissing_taps.KeepMarked, dismissing.keep),
         on(taps.Look, verifying.look),
         on(taps.AnswerAlert, responding.answer),
         on(taps.TellFact, reporting.tell_fact),
@@ -80,10 +94,12 @@ AREA = ConversationArea(
         on(taps.TakeBack, reporting.take_back),
     ),
     steps=(
-        during(steps.Reporting, hearing.go_on),
+        during(steps.Reporting, asking_back.add_or_answer),
         during(steps.WritingUpdate, updating.written),
         during(steps.Translating, confirming.translated),
         during(desk_steps.CorrectingField, correcting_words.written),
+        during(desk_steps.AskingReporter, asking_back.written),
+        during(desk_steps.AnsweringDesk, asking_back.answer),
     ),
     help=(
         HelpParagraph(key="help.responder", place=10, roles=frozenset({Role.RESPONDER})),

@@ -1,14 +1,16 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
-from alerts.incidents import card, closing, desk, family_waiting, merging, reporting, taps, verifying
+from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifying
 from alerts.incidents.incident import Incident
+from alerts.incidents.kept_media import kept_media
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
-from alerts.notices import Notice, Quote, Text, text
+from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.person import DESK
 from alerts.places.phrase import phrase
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
+from handlers.incidents import dismissing, muted_list
 from locales.length import pages
 
 LIST = 10
@@ -21,14 +23,26 @@ async def list_open(turn: Turn, _: str) -> None:
     """Answer /desk: what is open, the newest first."""
     standing = await INCIDENTS(turn.uow).standing(None)
     mine = [incident for incident, _ in standing if turn.person.has(DESK, incident.town_id)]
+    heard = [incident for incident in mine if not incident.muted]
+    newest = heard[-LIST:][::-1]
+    parts = [text("desk.list", n=len(heard)), *(_line(turn, incident) for incident in newest)]
+    if not heard:
+        parts = [text("desk.list_empty")]
+    rows: list[tuple[Choice, ...]] = [
+        (taps.ShowCard(i.id).choice(text("choice.show", number=i.number)),) for i in newest
+    ]
+    rows += await dismissing.offered(turn, mine)
+    muted = await muted_list.line(turn, [incident for incident in mine if incident.muted])
+    if muted is not None:
+        said, show = muted
+        parts.append(said)
+        rows.append((show,))
     known = await troubles.listed(turn.uow)
-    if not mine:
-        await turn.reply(Notice(parts=(text("desk.list_empty"), *known.parts)))
-        return
-    newest = mine[-LIST:][::-1]
-    lines = [_line(turn, incident) for incident in newest]
-    rows = tuple((taps.ShowCard(i.id).choice(text("choice.show", number=i.number)),) for i in newest)
-    await turn.reply(Notice(parts=(text("desk.list", n=len(mine)), *lines, *known.parts), choices=rows))
+    await turn.reply(Notice(parts=(*parts, *known.parts), choices=tuple(rows)))
+
+
+def _show(incident: Incident) -> Choice:
+    return taps.ShowCard(incident.id).choice(text("choice.show", number=incident.number))
 
 
 async def late(turn: Turn) -> None:
@@ -87,7 +101,7 @@ async def ask_same(turn: Turn, _: taps.Merge) -> None:
     if incident is None:
         return
     standing = await INCIDENTS(turn.uow).standing(incident.town_id)
-    others = [other.number for other, _ in standing if other.id != incident.id][:LIST]
+    others = [other.number for other, _ in standing if other.id != incident.id and not other.muted][:LIST]
     if not others:
         await turn.acknowledge(text("toast.no_other"))
         return
@@ -127,7 +141,7 @@ async def choose_town(turn: Turn, tap: taps.ChooseTown) -> None:
 
 
 async def show_all_words(turn: Turn, _: taps.ShowAllWords) -> None:
-    """Send every word of every report, in as many messages as it takes."""
+    """Send every word of every report in as many messages as it takes, and what was kept of who is muted."""
     incident = await _seen(turn)
     if incident is None:
         return
@@ -135,6 +149,9 @@ async def show_all_words(turn: Turn, _: taps.ShowAllWords) -> None:
         for page in pages(report.words, WHOLE, utf16=False):
             piece = Quote(page, WHOLE, report.language or "")
             await turn.reply(Notice.of("desk.whole", number=incident.number, n=report.number, words=piece))
+        for media in kept_media(report):
+            caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
+            await turn.reply(Notice(parts=(caption,), media=media))
 
 
 async def show_card(turn: Turn, tap: taps.ShowCard) -> None:
@@ -143,6 +160,7 @@ async def show_card(turn: Turn, tap: taps.ShowCard) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
+    incident = await muting.heard(turn.uow, turn.now, incident)
     await card.show(turn.uow, turn.now, incident)
     fresh = await INCIDENTS(turn.uow).get(incident.id)
     if fresh is not None and fresh.card_id is not None:

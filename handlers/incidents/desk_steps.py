@@ -1,10 +1,11 @@
-"""Steps in which a dispatcher writes: a correction, a question to a reporter."""
+"""Steps in which a dispatcher writes a correction, or a question to a reporter, and the reporter the answer."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
 from alerts.incidents.corrections import CorrectedField
+from alerts.incidents.timings import REPORT_OPEN
 from handlers.core.step import Step
 
 ANSWER_WITHIN = timedelta(minutes=5)
@@ -31,3 +32,38 @@ class PointLeftOut(Step):
     lasts: ClassVar = ANSWER_WITHIN
     incident: int
     point: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskingReporter(Step):
+    """The step in which a dispatcher writes to the reporter of this number."""
+
+    name: ClassVar = "reporter.ask"
+    takes_any_word: ClassVar = True
+    words_only: ClassVar = True
+    lasts: ClassVar = ANSWER_WITHIN
+    incident: int
+    reporter: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweringDesk(Step):
+    """The step of a reporter to whom the desk wrote: what comes next is the answer, a bare number too."""
+
+    name: ClassVar = "reporter.answer"
+    takes_pieces: ClassVar = True
+    takes_all_numbers: ClassVar = True
+    lasts: ClassVar = REPORT_OPEN
+    report: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DismissingSeveral(Step):
+    """The step in which a dispatcher marks what is to be dismissed."""
+
+    name: ClassVar = "dismiss.several"
+    lasts: ClassVar = ANSWER_WITHIN
+    notice: int
+    """The list, which is edited in place."""
+    listed: tuple[int, ...]
+    marked: tuple[int, ...] = ()

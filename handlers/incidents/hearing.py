@@ -58,12 +58,27 @@ async def _about_task(turn: Turn, task: Task, found: tuple[Report, Incident] | N
     """Take it as part of their task; False where it is about something else."""
     if reading.intent in ALWAYS_ANSWERED or on_task.is_elsewhere(task, reading) or turn.inbound.forwarded:
         return False
-    own = reading.intent in on_task.LOOKS or reading.intent in on_task.REPLIES or reading.intent in on_task.TROUBLE
-    if found is not None and not own:
+    if found is not None and not _is_own(reading):
         # They reported something themselves half an hour ago at most: more words are about that.
         return False
     await on_task.words(turn, task, reading)
     return True
+
+
+def _is_own(reading: Reading) -> bool:
+    """Say whether it speaks plainly of somebody's own task: an answer to it, or that they are in trouble there."""
+    return reading.intent in on_task.LOOKS or reading.intent in on_task.REPLIES or reading.intent in on_task.TROUBLE
+
+
+async def is_for_their_task(turn: Turn, *, at_once: bool) -> bool:
+    """Say whether it belongs to a task of theirs rather than to what the desk asked them.
+
+    `at_once`: they were asked just now, so only what speaks plainly of their task does.
+    """
+    task = await tasks.open_task(turn.uow, turn.now, turn.person)
+    if task is None:
+        return False
+    return not at_once or _is_own(read(turn, turn.inbound.text, task.situation, _town_of(turn, task.incident)))
 
 
 async def _about_report(turn: Turn, report: Report, incident: Incident) -> None:

@@ -2,6 +2,7 @@
 
 from alerts.incidents import adding, reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
+from alerts.incidents.learning import is_vouched
 from alerts.incidents.outgoing_words import masked
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.sighting import Sighting
@@ -77,6 +78,10 @@ async def choose_town(turn: Turn, tap: ReportTown) -> None:
     town = turn.network.town(tap.town)
     if report is None or incident is None or town is None or report.person_id != turn.person.id:
         await turn.acknowledge(text("choose.stale"))
+        return
+    if not report.verified and await is_vouched(turn.uow, incident):
+        # Somebody whom the network knows reported it: a stranger does not say where that is.
+        await turn.reply(Notice.of("report.thanks"))
         return
     await reporting.set_town(turn.uow, turn.now, incident, town.id)
     await turn.reply(Notice.of("report.town_added", town=town.name))

@@ -1,6 +1,5 @@
 """What people reported: one report of each person on an incident, opened and sealed."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, func
@@ -106,13 +105,6 @@ class SqlReports:
         rows = await self._session.exec(_ASKED_BACK, params={"person": person_id})
         row = rows.first()
         return self._report(row) if row else None
-
-    async def of_incidents(self, incident_ids: Iterable[int]) -> list[Report]:
-        """Return all reports of these incidents, oldest first."""
-        rows = await self._session.exec(
-            select(ReportRow).where(col(ReportRow.incident_id).in_(list(incident_ids))).order_by(col(ReportRow.id))
-        )
-        return [self._report(row) for row in rows.all()]
 
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
         """Return who reported it, up to that moment, and is still known."""

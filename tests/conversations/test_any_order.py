@@ -44,6 +44,14 @@ REPORTS = (
     "/report two vans at Elm & 3rd", "/reportar dos camionetas en Elm y 3ra", "agents at Oak & 9th, Northampton",
     "/report a car at Main & 5th, Holyoke", "migra", "/desk",
 )  # fmt: skip
+CORRECTIONS = (
+    ("desk.correct", "correct.field:place", "correct.place.out"),
+    ("desk.correct", "correct.field:town", "correct.town", "correct.send"),
+    ("desk.correct", "correct.field:time", "correct.ago:10", "correct.send"),
+    ("desk.correct", "correct.field:kind", "correct.kind:sighting"),
+    ("desk.use.place", "desk.use.facts"), ("desk.people", "reporter.mute"), ("desk.people", "reporter.unmute"),
+    ("several.begin", "several.mark", "several.review", "several.yes"),
+)  # fmt: skip
 ALLOWED = {(before.value, after.value) for (before, _), after in TRANSITIONS.items()}
 WATCH = (
     "CREATE TABLE moves (incident INTEGER, was TEXT, became TEXT)",
@@ -133,6 +141,10 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(who=st.sampled_from(AT_THE_DESK), what=st.sampled_from(("desk.same", "desk.split", "desk.unverifiable")))
     def sorts(self, who: str, what: str) -> None:
         self.goes_through(who, what)
+
+    @rule(who=st.sampled_from(AT_THE_DESK), steps=st.sampled_from(CORRECTIONS))
+    def corrects_asks_and_mutes(self, who: str, steps: tuple[str, ...]) -> None:
+        self.goes_through(who, *steps)
 
     def goes_through(self, who: str, *actions: str) -> None:
         """Choose the newest of each, where there is one."""

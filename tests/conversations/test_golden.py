@@ -26,6 +26,10 @@ SAID = {
         "update": "They are at the back door now.",
         "place": "Oak & 9th, behind the library",
         "time": "4:45 pm",
+        "question": "Which door is it?",
+        "answer": "the back door",
+        "joke": "clowns at 12 Main St, Northampton",
+        "desk": "/desk",
         "again": "agents at Elm & 3rd, Northampton",
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
         "join": "/join",
@@ -40,6 +44,10 @@ SAID = {
         "update": "Ahora están en la puerta de atrás.",
         "place": "Oak y 9na, atrás de la biblioteca",
         "time": "hace 17 minutos",
+        "question": "¿Qué puerta es?",
+        "answer": "la de atrás",
+        "joke": "payasos en 12 Main St, Northampton",
+        "desk": "/mesa",
         "again": "agentes en Elm y 3ra, Northampton",
         "commands": (
             "/ayuda", "/derechos", "/privacidad", "/estado", "/pueblos", "/idioma", "/vincular", "/nada", "hola",
@@ -195,6 +203,40 @@ async def reopened(town: Town, language: str) -> None:
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
 
 
+async def asking_back(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    sam, kim, leo = await town.with_people("Sam", f"Kim {language} member signal", f"Leo {language} dispatcher signal")
+    await sam.says(_said(language, "again"))
+    await kim.says(f"{_said(language, 'report')}")
+    town.story.begin()
+    await cast.dana.taps("desk.people").taps("choice.ask_reporter", n=2).says(_said(language, "question"))
+    await kim.says(_said(language, "answer"))
+    await cast.dana.taps("choice.ask_reporter", n=2).says(_said(language, "question"))
+    await kim.says("2")
+    await leo.taps("desk.people").taps("choice.ask_reporter", n=1).says(_said(language, "question"))
+    await sam.sends_voice().taps("kind.came").taps("witnesses.no").taps("write.no")
+    await cast.dana.taps("choice.ask_reporter", n=1)
+
+
+async def muting(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    sam, kim, lee = await town.with_people("Sam", "Kim", "Lee")
+    for stranger in (sam, kim, lee):
+        await stranger.says(f"{_said(language, 'joke')} {stranger.name}")
+    await sam.says(f"{_said(language, 'elsewhere')}, Northampton")
+    await kim.says(f"/report {_said(language, 'elsewhere')}, Holyoke")
+    town.story.begin()
+    await cast.dana.taps("desk.people").taps("choice.mute_reporter", n=1)
+    await town.forward(minutes=40)
+    town.story.begin()
+    for stranger in (sam, kim, lee):
+        await stranger.says(f"/report {_said(language, 'elsewhere')} {stranger.name}, Northampton")
+    await cast.dana.says(_said(language, "desk")).taps("muted.show").taps("muted.end").taps("several.begin")
+    await cast.dana.taps("several.mark")
+    await town.forward(seconds=4)
+    await cast.dana.taps("several.review").taps("several.yes")
+
+
 async def commands(town: Town, language: str) -> None:
     (cora,) = await town.with_people(f"Cora {language} coordinator dispatcher responder")
     for words in SAID[language]["commands"]:
@@ -203,7 +245,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, commands,
+    not_immigration, reopened, correcting, asking_back, muting, commands,
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ _ON_CARDS = (
     "allclear",
     "cancel",
 )
-_FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "notimmigration", "reopen")
+_FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "people", "notimmigration", "reopen")
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")

@@ -1,0 +1,59 @@
+"""Many leads dismissed at once: which may be, and what becomes of each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.incidents import closing, desk
+from alerts.incidents.incident import UNDECIDED, Incident, State
+from alerts.incidents.lifecycle import Event
+from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.notices import Notice, text
+from alerts.people.person import DESK, Person
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+DISMISSED = frozenset({State.REPORTED, State.VERIFYING})
+"""From these an incident can be dismissed; what could not be verified is closed, one by one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManyDismissed:
+    """What became of the leads that were to be dismissed."""
+
+    dismissed: tuple[int, ...]
+    """Their numbers."""
+    left: tuple[int, ...]
+    """Those that somebody else has, decided, or that somebody vouched for reported meanwhile."""
+
+
+async def offered(uow: UnitOfWork, incidents: Iterable[Incident]) -> list[Incident]:
+    """Return which of these are leads: undecided, seen by no observer, and reported by nobody vouched for."""
+    undecided = [one for one in incidents if one.state in UNDECIDED & DISMISSED and one.observer_id is None]
+    return [one for one in undecided if not (await REPORTS(uow).tally(one.id)).verified]
+
+
+async def dismiss(uow: UnitOfWork, now: datetime, person: Person, incident_ids: Sequence[int]) -> ManyDismissed:
+    """Dismiss those of them that are still leads; each desk is rung once for all of its own."""
+    dismissed: list[Incident] = []
+    left: list[int] = []
+    for incident_id in incident_ids:
+        incident = await INCIDENTS(uow).get(incident_id)
+        if incident is None or not person.has(DESK, incident.town_id):
+            continue
+        lead = await offered(uow, [incident])
+        ended = await closing.end(uow, now, incident, person, Event.DISMISS, ring=False) if lead else None
+        if ended is None or isinstance(ended, Refused):
+            left.append(incident.number)
+        else:
+            dismissed.append(incident)
+    await _ring(uow, now, person, dismissed)
+    return ManyDismissed(dismissed=tuple(one.number for one in dismissed), left=tuple(left))
+
+
+async def _ring(uow: UnitOfWork, now: datetime, person: Person, dismissed: Sequence[Incident]) -> None:
+    for town_id in dict.fromkeys(one.town_id for one in dismissed if not one.muted):
+        here = [one for one in dismissed if one.town_id == town_id and not one.muted]
+        numbers = tuple(f"#{one.number}" for one in here)
+        name = await desk.name_of(uow, person.id)
+        await desk.ring(uow, now, here[0], Notice(parts=(text("desk.ended.several", numbers=numbers, name=name),)))
