@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from alerts.areas import DUTIES, KEEPS
 from alerts.incidents import timings
+from alerts.incidents.draft import DRIFT
 from alerts.incidents.matching import SAME_PLACE_M, SAME_TIME
 from alerts.network.retention import Retention
 from alerts.upkeep.retention_defaults import INQUIRY, MEDIA, MESSAGES
@@ -23,6 +24,16 @@ def test_what_nobody_takes_is_rung_again_and_again_ever_later() -> None:
 
 def test_three_are_asked_to_look() -> None:
     assert timings.VERIFIERS == 3
+
+
+def test_a_preview_is_good_for_five_minutes_and_a_tenth_of_the_people() -> None:
+    assert timedelta(minutes=5) == timings.PREVIEW_LASTS
+    assert DRIFT == 0.1
+
+
+def test_what_was_ended_may_be_opened_again_within_a_day_and_before_it_is_purged() -> None:
+    assert timedelta(days=1) == timings.REOPEN_WITHIN
+    assert Retention().of(timings.KEPT) > timings.REOPEN_WITHIN
 
 
 def test_every_alert_expires_and_a_question_sooner() -> None:
