@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass
 
 from bot.bench.simulation_process import announce, report_result
 from bot.drill.ledger import LedgerEntry
-from bot.drill.screen import ShownMessage
+from bot.drill.screen import ScreenButton, ShownMessage
 from bot.drill.telegram.server import TelegramServer
 
 STREETS = (
     "Elm Oak Maple Cedar Birch Walnut Chestnut Linden Locust Willow Spruce Poplar Hickory Magnolia Juniper".split()
 )
 """One corner for each decision, so that each is about an incident of its own."""
-ROUTE = ("desk.confirm", "confirm.reason:two", "confirm.send")
+ROUTE = ("desk.confirm", "confirm.reason:inside", "confirm.send")
 """The buttons a dispatcher taps, from the card of a report that nobody has looked at yet; the last one sends."""
 BARE = ("send",)
 """The buttons a dispatcher taps with a bot that only posts."""
@@ -89,12 +89,17 @@ class DecisionSimulation:
 
     async def _press(self, message: ShownMessage, answer: str) -> None:
         self._seen.add(message)
-        data = next(button.data for button in message.flat_buttons if button.data.endswith(answer))
+        data = next(button.data for button in message.flat_buttons if _means(button, answer))
         await self._dispatcher.taps(data, message)
 
 
+def _means(button: ScreenButton, answer: str) -> bool:
+    """Say whether this is the button; which preview it belongs to may stand behind it."""
+    return f":{answer}:" in f":{button.data}:"
+
+
 def _fresh(seen: set[ShownMessage], answer: str) -> Callable[[ShownMessage], bool]:
-    return lambda shown: shown not in seen and any(button.data.endswith(answer) for button in shown.flat_buttons)
+    return lambda shown: shown not in seen and any(_means(button, answer) for button in shown.flat_buttons)
 
 
 async def play(people: int, decisions: int, *, bare: bool) -> None:

@@ -66,7 +66,7 @@ class IncidentScript:
         try:
             await self.people.rosa.says(f"/report 2 vans at {self.place}")
             await self._taps("choice.confirm", start)
-            await self._taps("choice.basis.two", start)
+            await self._taps("choice.basis.inside", start)
             await self._taps("choice.send", start)
         except (NotHeardError, NotPossibleError):
             return False
