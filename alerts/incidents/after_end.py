@@ -15,6 +15,9 @@ WORDS = 300
 SAID_MORE = (VerifierState.SEEN, VerifierState.NOTHING)
 """What a verifier says of what is there; the rest is about their way."""
 
+RINGS_AFTER_END = ("came", "see")
+"""What a reporter may tap of what is over that rings the desk all the same."""
+
 
 def may_reopen(incident: Incident, now: datetime) -> bool:
     """Say whether it was ended so lately that it may be opened again, and that news of it belongs to it."""
@@ -60,6 +63,18 @@ async def report_after_end(uow: UnitOfWork, now: datetime, report: Report, words
     key = "desk.reporter_after_end" if report.verified else "desk.lead_after_end"
     await _ring(uow, now, incident, text(key, number=incident.number, n=report.number, words=said))
     await card.show(uow, now, incident)
+    return True
+
+
+async def fact_after_end(uow: UnitOfWork, now: datetime, report: Report, kind: str) -> bool:
+    """Ring the desk for a reporter's tap on what is over: that they came for them, or that they see it.
+
+    False as of report_after_end, and for the tap that says that it is over.
+    """
+    incident = await INCIDENTS(uow).get(report.incident_id)
+    if incident is None or kind not in RINGS_AFTER_END or not may_reopen(incident, now):
+        return False
+    await _ring(uow, now, incident, text(f"desk.{kind}_after_end", number=incident.number, n=report.number))
     return True
 
 

@@ -49,7 +49,7 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
     looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
     said = [look for look in looks if look.state in (VerifierState.SEEN, VerifierState.NOTHING)]
     people = {look.person_id: await uow.people.get(look.person_id) for look in said}
-    counting = [look for look in said if _counts(people[look.person_id])]
+    counting = [look for look in said if still_trained(people[look.person_id])]
     return Observations(
         observers=_latest_last(look for look in counting if look.state is VerifierState.SEEN),
         found_nothing=_latest_last(look for look in counting if look.state is VerifierState.NOTHING),
@@ -70,7 +70,7 @@ async def without_observer(uow: UnitOfWork, incident: Incident, look: Verificati
     return await INCIDENTS(uow).change(incident, observer_id=observer_id, observed_at=observed_at) or incident
 
 
-def _counts(person: Person | None) -> bool:
+def still_trained(person: Person | None) -> bool:
     """Say whether they are a trained responder still, of whichever town: the desk may have corrected the incident's."""
     return person is not None and person.stopped_at is None and person.has(frozenset({Role.RESPONDER}), None)
 

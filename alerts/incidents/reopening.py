@@ -6,6 +6,7 @@ from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.after_end import may_reopen, seen_since
 from alerts.incidents.incident import OPEN, Incident, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.observations import still_trained
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.told import told_ids
@@ -50,9 +51,14 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
 
 
 async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
-    """Tell everybody who was asked to look, save those who can't; who does not see it is asked once more."""
+    """Tell everybody who was asked to look, save those who can't; who does not see it is asked once more.
+
+    Who left, or is no trained responder any more, is not written to.
+    """
     looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
     for look in looks:
+        if not still_trained(await uow.people.get(look.person_id)):
+            continue
         if look.state is VerifierState.SEEN:
             place = phrase(as_sent(uow, incident).place)
             thanks = text("verify.open_again_seen", number=incident.number, place=place)

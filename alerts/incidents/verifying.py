@@ -9,7 +9,7 @@ from alerts.incidents.after_end import look_after_end
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import OPEN, Incident, Reply, Report, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
-from alerts.incidents.observations import without_observer
+from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.outgoing_words import as_sent, place_for_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.seen import seen_at
@@ -151,7 +151,7 @@ async def answer(
     await _watch(uow, look, state, eta_at)
     if incident.state is State.CONFIRMED and state in AFTER_ALERT:
         await ANSWERS(uow).save(incident.id, person.id, AFTER_ALERT[state], now)
-    if state is VerifierState.SEEN:
+    if state is VerifierState.SEEN and still_trained(person):
         # The desk's word when it was seen stands; that it is seen now, the desk is rung with.
         by_desk = CorrectedField.TIME in incident.corrections.fields
         observed = {} if by_desk else {"observed_at": now, "time_unclear": False}

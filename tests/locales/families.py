@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from alerts.incidents.after_end import SAID_MORE
+from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
@@ -74,7 +74,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "desk.": (
         *("photo", "voice", "came", "taken", "over", "back"),
         *SAID_MORE,
-        *(f"{said}_after_end" for said in SAID_MORE),
+        *(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END)),
     ),
     "desk.need.": TAKEN,
     "desk.place_": (PlaceChange.CORRECTS, PlaceChange.MOVES),

@@ -83,6 +83,16 @@ async def test_nobody_else_can_open_it(town: Town) -> None:
     await cast.dana.taps("desk.reopen").is_told("refused.role")
 
 
+async def test_who_left_meanwhile_is_not_asked_again_even_if_they_wrote_since(town: Town) -> None:
+    cast = await reported(town)
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    await cast.marisol.says("/stop").says(f"/report two vans at {CORNER}, Northampton")
+    town.forget_news()
+    await cast.dana.says("/desk").taps("desk.reopen")
+    await cast.marisol.hears_nothing()
+    await cast.jean.hears("verify.open_again")
+
+
 async def test_what_was_alerted_and_closed_is_told_again_only_by_a_new_alert_that_says_so(town: Town) -> None:
     cast = await confirmed(town)
     await cast.marisol.taps("answer.onway")
@@ -140,6 +150,20 @@ async def test_a_stranger_who_does_so_is_marked(town: Town) -> None:
     assert await _writes_after_the_end(town, "")
     await town.settle()
     await cast.dana.hears("desk.lead_after_end", words="card.no_words")
+
+
+async def test_what_its_reporter_taps_after_the_end_rings_too(town: Town) -> None:
+    cast = await reported(town)
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    town.forget_news()
+    async with town.work.begin() as uow:
+        incident = await INCIDENTS(uow).numbered(1)
+        assert incident is not None
+        (report,) = await REPORTS(uow).of(incident.id)
+        rang = [await after_end.fact_after_end(uow, town.now, report, kind) for kind in ("came", "see", "over")]
+    assert rang == [True, True, False]
+    await town.settle()
+    await cast.dana.hears("desk.came_after_end", n=1).hears("desk.see_after_end").hears_nothing()
 
 
 async def test_nobody_on_the_way_hears_that_there_is_no_need_while_somebody_sees_agents(town: Town) -> None:

@@ -156,6 +156,15 @@ async def test_the_button_of_an_older_preview_sends_nothing(town: Town) -> None:
     await cast.dana.taps("confirm.send").is_told("toast.sent")
 
 
+async def test_a_draft_that_something_else_took_the_place_of_is_shown_anew(town: Town) -> None:
+    cast = await observed(town)
+    await cast.dana.taps("desk.confirm").says("two more vans on Oak St, I am looking at it")
+    town.forget_news()
+    await cast.dana.taps("confirm.send").hears("confirm.lost", number=1).hears("preview.ready")
+    await cast.jean.hears_nothing()
+    await cast.dana.taps("confirm.send").is_told("toast.sent")
+
+
 async def test_the_minute_that_the_alert_names_is_the_one_that_was_previewed(town: Town) -> None:
     cast = await observed(town)
     await cast.dana.taps("desk.confirm")

@@ -250,6 +250,17 @@ async def test_of_several_answers_the_latest_counts(house: House) -> None:
         assert await ANSWERS(uow).of(incident.id) == {rosa.id: Reply.CANNOT}
 
 
+async def test_the_answers_to_an_alert_that_is_over_can_be_forgotten(house: House) -> None:
+    rosa, _ = await house.someone("1")
+    over, other = await house.incident(), await house.incident()
+    async with house.begin() as uow:
+        for incident in (over, other):
+            await ANSWERS(uow).save(incident.id, rosa.id, Reply.ON_MY_WAY, house.now)
+        await ANSWERS(uow).forget(over.id)
+        assert await ANSWERS(uow).of(over.id) == {}
+        assert await ANSWERS(uow).of(other.id) == {rosa.id: Reply.ON_MY_WAY}
+
+
 async def test_an_incident_outlives_who_decided_about_it(house: House) -> None:
     """Somebody who leaves takes what is theirs, not the network's count of what happened."""
     incident = await house.incident()

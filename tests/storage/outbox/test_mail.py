@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from alerts.groups.ports import GROUPS
+from alerts.joining.ports import CODES
 from alerts.network.audience import community, responders
 from alerts.notices import Choice, Kind, Text
+from alerts.people.code import Code
 from alerts.people.person import Role
 from alerts.work.mail import Asked, Counts, Reach
 from storage.core import core_tables as t
@@ -82,6 +84,32 @@ async def test_the_preview_says_how_many_by_transport(house: House) -> None:
         nobody = await uow.mail.reach(community(HOLYOKE, but=()))
     assert (reach.people, reach.groups) == ({"telegram": 3, "signal": 1}, {"telegram": 1})
     assert nobody == Reach(people={}, groups={"telegram": 1})
+
+
+async def test_the_preview_says_who_is_left_out_and_why_each_for_one_reason(house: House) -> None:
+    await house.someone("1", (Role.RESPONDER, NORTHAMPTON), language="es")
+    _, contact = await house.someone("2", (Role.RESPONDER, NORTHAMPTON))
+    stopped, gone = await house.someone("3", (Role.RESPONDER, NORTHAMPTON))
+    silent, lost = await house.someone("4", (Role.RESPONDER, NORTHAMPTON))
+    opened, _ = await house.someone("5")
+    await house.someone("6")
+    async with house.begin() as uow:
+        for one in (contact, gone, lost):
+            await uow.contacts.unreachable(one.id)
+        code = Code(id=0, purpose="invite", role=Role.RESPONDER, town_id=NORTHAMPTON, expires_at=house.now)
+        await CODES(uow).add(code, "WORDS")
+        found = await CODES(uow).find("invite", "WORDS")
+        assert found is not None
+        await CODES(uow).bind(found.id, opened.id)
+    await house.set(t.person, t.person.c.id == stopped.id, stopped_at=house.now)
+    await house.set(t.person, t.person.c.id == silent.id, consented_at=None)
+    async with house.begin() as uow:
+        reach = await uow.mail.reach(responders(NORTHAMPTON))
+        elsewhere = await uow.mail.reach(responders(HOLYOKE))
+    assert reach == Reach(
+        people={"telegram": 1}, groups={}, unreachable=1, stopped=1, no_consent=2, languages={"es": 1}
+    )
+    assert elsewhere == Reach(people={}, groups={})
 
 
 async def test_a_post_goes_to_the_towns_groups_that_are_still_there(house: House) -> None:
