@@ -130,7 +130,8 @@ async def _previewed(turn: Turn, ticket: str | None = None) -> tuple[Incident, D
     step = await turn.step(Confirming) or await turn.step(Translating)
     if step is None and await turn.uow.conversations.step(turn.person.id) is not None:
         # They wrote about something else, which took the draft's place.
-        await turn.reply(Notice.of("confirm.lost", number=incident.number))
+        if ticket is not None:
+            await turn.reply(Notice.of("confirm.lost", number=incident.number))
         await _show(turn, await confirming.start(turn.uow, turn.now, incident, turn.person))
         return None
     if step is None or step.incident != incident.id or ticket not in (None, step.ticket):

@@ -39,6 +39,7 @@ _FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "people", "
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
+_AFTER_END = tuple(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END))
 _LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -71,11 +72,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *(f"{name}.help" for name, command in ROUTER.commands.items() if command.help is not None),
     ),
     "corrected.": tuple(CorrectedField),
-    "desk.": (
-        *("photo", "voice", "came", "taken", "over", "back"),
-        *SAID_MORE,
-        *(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END)),
-    ),
+    "desk.": ("photo", "voice", "came", "taken", "over", "back", *SAID_MORE, *_AFTER_END),
     "desk.need.": TAKEN,
     "desk.place_": (PlaceChange.CORRECTS, PlaceChange.MOVES),
     "desk.task.": ("photo", "voice"),
