@@ -50,6 +50,13 @@ def _answer(incident: Incident, state: VerifierState) -> Notice:
     return Notice.of(f"look.{state}")
 
 
+async def report_that_ended(uow: UnitOfWork, now: datetime, person_id: int) -> Report | None:
+    """Return what this person reported last, if that is over and news of it still belongs to it."""
+    report = await REPORTS(uow).newest_by(person_id)
+    incident = await INCIDENTS(uow).get(report.incident_id) if report is not None else None
+    return report if incident is not None and may_reopen(incident, now) else None
+
+
 async def report_after_end(uow: UnitOfWork, now: datetime, report: Report, words: str) -> bool:
     """Join what a reporter writes of an incident that is over to their report, and ring its desk.
 

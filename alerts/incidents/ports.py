@@ -78,6 +78,10 @@ class Reports(Protocol):
         """Return what this person reported of it; None where they did not."""
         ...
 
+    async def newest_by(self, person_id: int) -> Report | None:
+        """Return what this person reported last, of whatever incident; None where they never did."""
+        ...
+
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
         """Return who reported it, up to that moment, and is still known."""
         ...

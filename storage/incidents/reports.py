@@ -69,6 +69,17 @@ class SqlReports:
         row = await self._session.get(ReportRow, report_id)
         return self._report(row) if row else None
 
+    async def newest_by(self, person_id: int) -> Report | None:
+        """Return what this person reported last, of whatever incident."""
+        rows = await self._session.exec(
+            select(ReportRow)
+            .where(ReportRow.person_id == person_id)
+            .order_by(col(ReportRow.received_at).desc(), col(ReportRow.id).desc())
+            .limit(1)
+        )
+        row = rows.first()
+        return self._report(row) if row else None
+
     async def of(self, incident_id: int) -> list[Report]:
         """Return the reports of an incident, reporter 1 first."""
         rows = await self._session.exec(

@@ -214,4 +214,7 @@ async def _writes_after_the_end(town: Town, words: str) -> bool:
         incident = await INCIDENTS(uow).numbered(1)
         assert incident is not None
         (report,) = await REPORTS(uow).of(incident.id)
+        assert report.person_id is not None
+        over = await after_end.report_that_ended(uow, town.now, report.person_id)
+        assert over == (report if after_end.may_reopen(incident, town.now) else None)
         return await after_end.report_after_end(uow, town.now, report, words)

@@ -250,6 +250,25 @@ async def test_of_several_answers_the_latest_counts(house: House) -> None:
         assert await ANSWERS(uow).of(incident.id) == {rosa.id: Reply.CANNOT}
 
 
+async def test_what_somebody_reported_last_is_found_whatever_incident_it_is_of(house: House) -> None:
+    rosa, contact = await house.someone("1")
+    luis, _ = await house.someone("2")
+    first, second = await house.incident(), await house.incident()
+    async with house.begin() as uow:
+        for minutes, incident in ((5, second), (0, first)):
+            at = house.now + timedelta(minutes=minutes)
+            await REPORTS(uow).add(
+                Report(
+                    id=0, incident_id=incident.id, person_id=rosa.id, contact_id=contact.id, number=1, verified=True,
+                    first_hand=True, received_at=at, words="two vans", language="en", place=Place(),
+                )
+            )  # fmt: skip
+        newest = await REPORTS(uow).newest_by(rosa.id)
+        assert newest is not None
+        assert newest.incident_id == second.id
+        assert await REPORTS(uow).newest_by(luis.id) is None
+
+
 async def test_the_answers_to_an_alert_that_is_over_can_be_forgotten(house: House) -> None:
     rosa, _ = await house.someone("1")
     over, other = await house.incident(), await house.incident()
