@@ -93,7 +93,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *_looks(looks, answers),
     ]
     if incident.confirmed_at is not None:
-        parts += _told(await uow.mail.counts(ids), answers)
+        parts += _told(await uow.mail.counts(ids, incident.confirmed_at), answers)
     standing = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id)]
     others = [other for other in standing if other.id != incident.id and not other.muted]
     return Notice(

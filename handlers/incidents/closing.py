@@ -37,7 +37,8 @@ async def ask_back(turn: Turn, tap: AskToEnd) -> None:
 
 
 async def _ask(turn: Turn, incident: Incident, ending: Ending, observers: Sequence[Verification]) -> None:
-    counts = await turn.uow.mail.counts([incident.id]) if incident.confirmed_at is not None else Counts()
+    since = incident.confirmed_at
+    counts = await turn.uow.mail.counts([incident.id], since) if since is not None else Counts()
     people = counts.delivered + counts.unsure
     sure = text(f"sure.{ending}", number=incident.number, place=phrase(incident.place), people=people)
     key = "sure.last_seen" if ending is Ending.ALL_CLEAR else "sure.observed"

@@ -169,12 +169,13 @@ class SqlMail:
         )
         return gone.rowcount
 
-    async def counts(self, subject_ids: Sequence[int]) -> Counts:
-        """Count how the alert went, so far."""
+    async def counts(self, subject_ids: Sequence[int], since: datetime | None = None) -> Counts:
+        """Count how the alert went, so far; with `since` only what was made from then on."""
+        made = [] if since is None else [col(NoticeRow.created_at) >= since]
         rows = await self._session.exec(
             select(col(DeliveryRow.contact_id).is_not(None), DeliveryRow.state, DeliveryRow.repeat, func.count())
             .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
-            .where(col(NoticeRow.subject_id).in_(list(subject_ids)), NoticeRow.kind == Kind.ALERT.value)
+            .where(col(NoticeRow.subject_id).in_(list(subject_ids)), NoticeRow.kind == Kind.ALERT.value, *made)
             .group_by(col(DeliveryRow.contact_id).is_not(None), col(DeliveryRow.state), col(DeliveryRow.repeat))
         )
         people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0, "expired": 0}

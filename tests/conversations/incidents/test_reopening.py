@@ -108,9 +108,9 @@ async def test_what_was_alerted_and_closed_is_told_again_only_by_a_new_alert_tha
     await cast.dana.taps("desk.confirm").hears("alert.open_again").taps("confirm.send").is_told("toast.sent", people=3)
     await cast.marisol.hears("alert.head").sees("alert.open_again")
     await cast.tomas.hears("community.head").sees("alert.open_again")
-    await cast.dana.sees("card.answers", going=0)
+    await cast.dana.sees("card.answers", going=0).sees("card.told", sent=3, all=3, groups=2, all_groups=2)
     town.forget_news()
-    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.dana.taps("desk.allclear").hears("sure.allclear", people=3).taps("end.allclear")
     await cast.tomas.hears("closing.all_clear.community").hears_nothing()
 
 
