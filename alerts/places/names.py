@@ -1,29 +1,45 @@
-"""Whether two descriptions name one place: a corner, a house, a landmark, in English, Spanish or both mixed.
+"""Whether two descriptions name one place: a corner, a house, a landmark, in four languages or several mixed.
 
 docs/decisions/0004-same-place.md tells the rule, what it was measured on and what it misses on purpose.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from alerts.places.place import plain_words
-from alerts.places.vocabulary import CONNECTORS, DIRECTIONS, KINDS, LITTLE, NUMBERS, PHRASES, STREETS
+from alerts.places.doors import without_doors
+from alerts.places.kinds import KINDS, LONGEST
+from alerts.places.sounds import loosely_same_by_ear, same_by_ear
+from alerts.places.vocabulary import (
+    BEHIND_JOINS,
+    CONNECTORS,
+    DIRECTIONS,
+    JOINING_SIGNS,
+    LITTLE,
+    NUMBERS,
+    SHORT,
+    STREETS,
+)
+from alerts.tokens import bare
 
 SAME_WORDS = 90
 """Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""
 
-_JOINED = re.compile(rf"[&/+,;]|\b(?:{'|'.join(CONNECTORS)})\b")
-_PHRASES = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b")
-_DOOR = re.compile(r"(?:\b(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?|#)\s*\w+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?|[&/+,;@]")
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|to|vo|no|mo|do|er|a|o)?")
+_CUTS = JOINING_SIGNS | {",", ";"}
 _CORNER = 2
 """Two names or numbers make a corner or an address; of a single one the kind must be told alike."""
+_POSSESSED = 5
+"""Letters of names longer than which an s at the end is "of": "Jerome's"; King and Kings are two."""
+_ROADSIDE = frozenset({"exit", "mile"})
+_NO_SIGN = frozenset({"parkinglot", "building", "house"})
+"""Kinds that tell nothing: every place has one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlaceName:
     """What of a description tells one place from another."""
 
@@ -32,8 +48,8 @@ class PlaceName:
     """Of houses, routes, and streets that are counted."""
     streets: frozenset[str]
     """Street, avenue, road: where they are told."""
-    kinds: frozenset[str]
-    """School, church, farm: words that stand for many places."""
+    kinds: frozenset[frozenset[str]]
+    """School, church, farm: each as what its word may stand for."""
     directions: frozenset[str]
 
     @property
@@ -44,75 +60,194 @@ class PlaceName:
 
 def same_words(one: str, other: str) -> bool:
     """Say whether two descriptions name one place; where in doubt, say no."""
-    a, b = place_name(one), place_name(other)
-    if not a.tells or a.numbers != b.numbers or a.directions != b.directions or len(a.names) != len(b.names):
+    return same_name(place_name(one), place_name(other))
+
+
+def same_name(a: PlaceName, b: PlaceName) -> bool:
+    """Say whether two descriptions, taken apart, name one place."""
+    if not a.tells or not b.tells or not _numbers_agree(a, b) or not _directions_agree(a, b):
         return False
-    if _at_odds(a.streets, b.streets) or _at_odds(a.kinds, b.kinds):
+    if a.streets and b.streets and not a.streets & b.streets:
         return False
-    if a.tells < _CORNER and a.kinds != b.kinds:
+    if a.kinds and b.kinds and not _share(a.kinds, b.kinds):
         return False
-    return similarity(a.names, b.names) >= SAME_WORDS
+    less, more = (a, b) if len(a.names) <= len(b.names) else (b, a)
+    if not _each_has_its_own(less.names, more.names):
+        return False
+    told = len(less.names) + len(a.numbers & b.numbers)
+    if told < _CORNER:
+        return told == 1 and (a.kinds == b.kinds or _share(a.kinds, b.kinds)) and _as_many(a, b)
+    return True
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
     """Return, from 0 to 100, how far the names that agree least agree, each with the one it is most like."""
-    best = [max((OSA.normalized_similarity(a, b) for b in other), default=0.0) for a in one]
-    best += [max((OSA.normalized_similarity(a, b) for a in one), default=0.0) for b in other]
+    best = [max((_alike(a, b) for b in other), default=0.0) for a in one]
+    best += [max((_alike(a, b) for a in one), default=0.0) for b in other]
     return 100 * min(best, default=1.0)
+
+
+def _alike(a: str, b: str) -> float:
+    return OSA.normalized_similarity(a, b)
+
+
+def _each_has_its_own(less: frozenset[str], more: frozenset[str]) -> bool:
+    """Say whether every name here has one there that is it, no two the same."""
+    left = list(more - less)
+    doubtful: list[str] = []
+    for name in less - more:
+        best = next((other for other in left if _is(name, other)), None)
+        if best is None:
+            doubtful.append(name)
+        else:
+            left.remove(best)
+    if not doubtful:
+        return True
+    # One name may be a guess where another agrees.
+    return len(doubtful) == 1 < len(less) and any(loosely_same_by_ear(doubtful[0], other) for other in left)
+
+
+def _is(a: str, b: str) -> bool:
+    if len(a) > _POSSESSED and len(b) > _POSSESSED and a.rstrip("s") == b.rstrip("s"):
+        return True
+    return 100 * OSA.normalized_similarity(a, b) >= SAME_WORDS or same_by_ear(a, b)
+
+
+def _numbers_agree(a: PlaceName, b: PlaceName) -> bool:
+    if a.numbers == b.numbers:
+        return True
+    common = a.numbers & b.numbers
+    within = common in (a.numbers, b.numbers)
+    if within and common and any(kind & _ROADSIDE for kind in a.kinds) and _share(a.kinds, b.kinds):
+        # "Exit 18" and "exit 18 off 91".
+        return True
+    return within and len(common) + min(len(a.names), len(b.names)) >= _CORNER
+
+
+def _directions_agree(a: PlaceName, b: PlaceName) -> bool:
+    if a.directions == b.directions:
+        return True
+    # Of an exit or a mile most people leave out which way they drove.
+    if len(a.names & b.names) + len(a.numbers & b.numbers) > _CORNER:
+        return not (a.directions and b.directions)
+    by_road = any(kind & _ROADSIDE for kind in a.kinds) and bool(a.numbers & b.numbers)
+    return by_road and not (a.directions and b.directions)
+
+
+def _share(one: frozenset[frozenset[str]], other: frozenset[frozenset[str]]) -> bool:
+    return any(a & b for a in one for b in other)
+
+
+def _as_many(a: PlaceName, b: PlaceName) -> bool:
+    """Say whether neither tells more than the other; a kind shared makes up for one name more."""
+    return a.tells == b.tells or (_share(a.kinds, b.kinds) and abs(a.tells - b.tells) == 1)
 
 
 def place_name(words: str) -> PlaceName:
     """Take a description apart."""
-    text = _DOOR.sub(" ", words.casefold().replace("'", "").replace("’", ""))
-    parts = [_PHRASES.sub(" ", plain_words(part)).split() for part in _JOINED.split(text)]
-    parts = [part for part in parts if any(word not in LITTLE for word in part)]
-    read = [_read(part, corner=len(parts) > 1) for part in parts]
-    return PlaceName(
-        names=_union(part.names for part in read),
-        numbers=_union(part.numbers for part in read),
-        streets=_union(part.streets for part in read),
-        kinds=_union(part.kinds for part in read),
-        directions=_union(part.directions for part in read),
-    )
-
-
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*sets)
-
-
-def _read(words: list[str], *, corner: bool) -> PlaceName:
-    """Take apart what stands between two connectors; `corner`: there is more than one such part."""
     names: set[str] = set()
     numbers: set[str] = set()
     streets: set[str] = set()
-    kinds: dict[str, str] = {}
+    kinds: set[frozenset[str]] = set()
     directions: set[str] = set()
-    for place, word in enumerate(words):
-        number = _NUMBER.fullmatch(word)
-        if word == "st" and place + 1 < len(words) and not names | numbers | directions:
-            # In front of a name it is a saint, behind one a street.
-            names.add("saint")
-        elif number or word in NUMBERS:
-            numbers.add((number[1].lstrip("0") or "0") if number else NUMBERS[word])
-        elif word in STREETS:
-            streets.add(STREETS[word])
-        elif word in DIRECTIONS:
-            directions.add(DIRECTIONS[word])
-        elif word in KINDS:
-            kinds[word] = KINDS[word]
-        elif word not in LITTLE:
-            names.add(word)
-    if (corner or streets) and not names | numbers | directions:
-        # "Bridge & Market", "Church Street": here the word is the street's own name.
-        names, kinds = set(kinds), {}
+    parts = list(_parts(words))
+    for part in parts:
+        read = _Part(part, corner=len(parts) > 1)
+        names |= read.names
+        numbers |= read.numbers
+        streets |= read.streets
+        kinds |= read.kinds
+        directions |= read.directions
     return PlaceName(
         names=frozenset(names),
         numbers=frozenset(numbers),
         streets=frozenset(streets),
-        kinds=frozenset(kinds.values()),
+        kinds=frozenset(kinds),
         directions=frozenset(directions),
     )
 
 
-def _at_odds(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other and not one & other)
+def _parts(words: str) -> Iterator[list[str]]:
+    """Cut at what joins the streets of a corner."""
+    large = not words.isupper()
+    said = [_plain(found, large=large) for found in _WORD.findall(without_doors(words))]
+    part: list[str] = []
+    for at, word in enumerate(said):
+        if word in _CUTS or (word in CONNECTORS and _tells(part) and _joins(said, at)):
+            if _tells(part):
+                yield part
+                part = []
+        else:
+            part.append(word.rstrip("."))
+    if _tells(part):
+        yield part
+
+
+def _plain(found: str, *, large: bool) -> str:
+    """Put a word into small letters; a capital N or E is a direction, not "and": it keeps a point that says so."""
+    word = bare(found.rstrip("."))
+    return f"{word}." if found[-1] == "." or (large and found in ("N", "E")) else word
+
+
+def _tells(part: list[str]) -> bool:
+    return any(word not in LITTLE for word in part)
+
+
+def _joins(said: list[str], at: int) -> bool:
+    """Say whether a street may follow: in "Big Y on King" it is a letter of the name."""
+    after = said[at + 1].rstrip(".") if at + 1 < len(said) else ""
+    return bool(after) and (after not in LITTLE or after in BEHIND_JOINS) and after not in _CUTS
+
+
+class _Part:
+    """What stands between two connectors, taken apart."""
+
+    def __init__(self, words: list[str], *, corner: bool) -> None:
+        """Read the words; `corner`: there is more than one such part."""
+        self.names: set[str] = set()
+        self.numbers: set[str] = set()
+        self.streets: set[str] = set()
+        self.directions: set[str] = set()
+        self.kinds: set[frozenset[str]] = set()
+        self._prefix = ""
+        named_kinds: list[str] = []
+        at = 0
+        while at < len(words):
+            said = kind_at(words, at)
+            if said:
+                self.kinds.add(KINDS[said])
+                named_kinds.append(said[0])
+                at += len(said)
+            else:
+                self._word(words[at], last=at + 1 == len(words))
+                at += 1
+        if (corner or self.streets) and not self.names | self.numbers | self.directions:
+            # "Bridge & Market", "Church Street": here the word is the street's own name.
+            self.names, self.kinds = set(named_kinds), set()
+        self.kinds = {kind for kind in self.kinds if not kind <= _NO_SIGN}
+
+    def _word(self, word: str, *, last: bool) -> None:
+        number = _NUMBER.fullmatch(word)
+        if word == "st" and not last and not self.names | self.numbers | self.directions:
+            # In front of a name it is a saint, behind one a street.
+            self.names.add("saint")
+        elif number or word in NUMBERS:
+            self.numbers.add((number[1].lstrip("0") or "0") if number else NUMBERS[word])
+        elif word in STREETS:
+            self.streets.add(STREETS[word])
+        elif word in DIRECTIONS:
+            self.directions.add(DIRECTIONS[word])
+        elif word == "mc":
+            self._prefix = word
+        elif word not in LITTLE:
+            word, self._prefix = self._prefix + word, ""
+            self.names.add(SHORT.get(word, word))
+
+
+def kind_at(words: list[str], at: int) -> tuple[str, ...]:
+    """Return the longest phrase for a kind of place that stands here; empty where there is none."""
+    for length in range(min(LONGEST, len(words) - at), 0, -1):
+        said = tuple(words[at : at + length])
+        if said in KINDS:
+            return said
+    return ()

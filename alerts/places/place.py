@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from alerts.places.house_numbers import public_words
+
 Point: TypeAlias = tuple[float, float]
 """Latitude, longitude in degrees (WGS 84)."""
 
@@ -62,22 +64,6 @@ def plain_words(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
 
 
-_DOOR = re.compile(r"[\s,]*(?:\b(?:apt|apartment|unit|apto|apartamento|depto|piso)\b\.?|#)\s*\w*\d\w*", re.IGNORECASE)
-_HOUSE_NUMBER = re.compile(r"(?<![\w-])(?P<before>[^\s\d]+\s+)?(?P<number>\d{1,5})[a-z]?(?![\w-])", re.IGNORECASE)
-_ROUTES = frozenset("calle c ruta route rt rte highway hwy carretera interstate exit salida km mile milla".split())
-"""After these a number is the road's own."""
-_COUNTED = frozenset("av ave avenida avenue y and con".split())
-"""After these it is where it is short: "Elm y 3", but not "12 Oak and 340 Elm"."""
-_STREET_DIGITS = 2
-
-
 def area(place: Place) -> str:
-    """Return a place as the community hears it: without the number of a house or a flat, never a point."""
-    return " ".join(_HOUSE_NUMBER.sub(_without_number, _DOOR.sub("", place.words)).split()).strip(" ,")
-
-
-def _without_number(found: re.Match[str]) -> str:
-    before = found["before"] or ""
-    word = plain_words(before) or before.strip()
-    short = len(found["number"]) <= _STREET_DIGITS and (word in _COUNTED or word in ("&", "/"))
-    return found[0] if word in _ROUTES or short else before
+    """Return a place as the community hears it: without the number of a house, a building or a flat, never a point."""
+    return public_words(place.words)

@@ -1,4 +1,9 @@
-"""The words of places in English and Spanish, without accents: what joins, what counts, what tells nothing."""
+"""The words of places in English, Spanish, Portuguese and Haitian Creole, without accents.
+
+What joins the streets of a corner, what they are called, what counts, what tells nothing. One table for all languages,
+since places are compared across them, deep in the use cases. What leads to a place or ends one in a message is read by
+language (locales/recognition, sections where_...).
+"""
 
 
 def _table(lines: str) -> dict[str, str]:
@@ -7,130 +12,183 @@ def _table(lines: str) -> dict[str, str]:
     return {word: row[0] for row in rows for word in row}
 
 
-CONNECTORS = ("y", "and", "con", "x")
+CONNECTORS = frozenset("y and con x n e com ak avec und".split())
 """What stands between the streets of a corner."""
-
-PHRASES = (
-    "in front of",
-    "at the front of",
-    "next to",
-    "the corner of",
-    "corner of",
-    "esquina de",
-    "esquina con",
-    "al lado de",
-    "al frente de",
-    "enfrente de",
-    "frente al?",
-    "cerca del?",
-    "detras del?",
-    "atras del?",
-    "afuera del?",
-    "fuera del?",
-    "junto al?",
-    "parking lot",
-    "parking",
-)
-"""How near: they tell no place from another. Regular expressions, longer before shorter."""
+JOINING_SIGNS = frozenset("&/+@")
+BEHIND_JOINS = frozenset("la el las los the a o las calle rua esquina corner".split())
+"""Little words that may stand behind a connector; before another, as in "Big Y on King", it is a letter of a name."""
 
 STREETS = _table(
     """
-    street st
-    avenue ave av avenida
-    road rd camino
-    boulevard blvd bulevar
+    street st str
+    avenue ave avenida av avni
+    road rd camino estrada wout
+    boulevard blvd bulevar boulevar
     drive dr
     lane ln
-    route rt rte ruta highway hwy carretera autopista
+    route rt rte ruta rota highway hwy carretera autopista rodovia us ma interstate i otowout autoroute
     court ct
     place pl
-    terrace ter
+    terrace ter terr
     way
     circle cir
     parkway pkwy
+    turnpike tpke pike
     square sq
     """
 )
-"""What a street is called; "calle" is said of them all, so it tells nothing."""
+"""What a street is called; "calle" and "rua" are said of them all, so they tell nothing."""
+ANY_STREET = frozenset("calle rua ri lari c".split())
+NUMBERED = frozenset("wout route rt rte ruta rota highway hwy carretera autopista rodovia us ma interstate i".split())
+"""Roads that a number may follow."""
 
 DIRECTIONS = _table(
     """
-    north n norte
-    south s sur
-    east e este
-    west w oeste
+    north n norte no. nb northbound
+    south s sur sul sb southbound
+    east e este leste eb eastbound
+    west w oeste wb westbound
     """
 )
 
-KINDS = _table(
-    """
-    church iglesia parroquia templo
-    school escuela
-    college colegio
-    park parque
-    farm farms finca fincas granja rancho ranch
-    store tienda shop bodega
-    market mercado supermarket supermercado
-    mall mol
-    plaza
-    bank banco
-    library biblioteca
-    hospital
-    clinic clinica
-    laundromat lavanderia laundry
-    restaurant restaurante
-    bakery panaderia
-    factory fabrica
-    plant planta
-    warehouse almacen
-    gas gasolinera gasoline gasolina
-    station estacion
-    bus autobus buses
-    train tren
-    stop parada
-    court corte courthouse juzgado tribunal
-    jail carcel prison
-    bridge puente
-    cemetery cementerio
-    apartments apartamentos building edificio
-    house casa
-    fields field campos campo
-    garage taller
-    hotel motel
-    """
-)
-"""What there is more than one of in a town: "the school" alone is no place to join reports by."""
-
-_ORDINALS = """
-    first primera primer primero
-    second segunda segundo dos two
-    third tercera tercer tercero tres three
-    fourth cuarta cuarto cuatro four
-    fifth quinta quinto cinco five
-    sixth sexta sexto seis six
-    seventh septima septimo siete seven
-    eighth octava octavo ocho eight
-    ninth novena noveno nueve nine
-    tenth decima decimo diez ten
-    eleventh undecima once eleven
-    twelfth duodecima doce twelve
-    thirteenth trece thirteen
-    fourteenth catorce fourteen
-    fifteenth quince fifteen
-    sixteenth dieciseis sixteen
-    seventeenth diecisiete seventeen
-    eighteenth dieciocho eighteen
-    nineteenth diecinueve nineteen
-    twentieth veinte twenty
+_COUNTED = """
+    first primera primer primero primeira primeiro premye
+    second segunda segundo dezyem
+    third tercera tercer tercero terceira terceiro twazyem
+    fourth cuarta cuarto quarta quarto katryem
+    fifth quinta quinto senkyem
+    sixth sexta sexto sizyem
+    seventh septima septimo setima setimo setyem
+    eighth octava octavo oitava oitavo wityem
+    ninth novena noveno nona nono nevyem
+    tenth decima decimo dizyem
+    eleventh undecima
+    twelfth duodecima
+    thirteenth
+    fourteenth
+    fifteenth
+    sixteenth
+    seventeenth
+    eighteenth
+    nineteenth
+    twentieth
 """
-NUMBERS = {
-    word: str(number) for number, line in enumerate(_ORDINALS.strip().splitlines(), start=1) for word in line.split()
-}
-"""Streets that are counted, as people say them."""
+_COUNTS = """
+    one uno um youn
+    dos two dois duas
+    tres three twa
+    cuatro four quatro kat
+    cinco five senk
+    seis six sis
+    siete seven sete
+    ocho eight oito
+    nueve nine nove
+    diez ten dez
+    once eleven onze
+    doce twelve doze
+    trece thirteen treze
+    catorce fourteen quatorze
+    quince fifteen quinze
+    dieciseis sixteen dezesseis
+    diecisiete seventeen dezessete
+    dieciocho eighteen dezoito
+    diecinueve nineteen dezenove
+    veinte twenty vinte
+"""
+
+
+def _numbers(lines: str) -> dict[str, str]:
+    """Map every word to the number of its line."""
+    rows = [line.split() for line in lines.strip().splitlines()]
+    return {word: str(number) for number, row in enumerate(rows, start=1) for word in row}
+
+
+ORDINALS = _numbers(_COUNTED)
+"""What is said of streets and floors: "tercera"."""
+NUMBERS = ORDINALS | {word: number for word, number in _numbers(_COUNTS).items() if number != "1"}
+"""All by which people call streets that are counted, and roads: "calle cinco"; never "one", which is everywhere."""
+
+SHORT = _table(
+    """
+    fort ft
+    mount mt
+    memorial mem
+    massachusetts mass
+    commonwealth comm
+    washington wash
+    saint santo santa san sen
+    donuts donut
+    brazilian brasileira brasileiro brasilena brasileno brasilera brezilyen
+    mexican mexicana mexicano
+    hispanic hispana hispano
+    russian rusa ruso russa russo
+    polish polaca polaco polonesa
+    chinese china chino chines
+    baptist bautista batista batis
+    pentecostal pantkotis pentecostes
+    catholic catolica catolico katolik
+    community comunitario comunitaria
+    depot dipo dipot
+    tomato tomate tomates tomatoes
+    tobacco tabaco taba
+    apple manzana manzanas apples maca
+    potato papas papa potatoes
+    mushroom mushrooms hongos champinones
+    strawberry fresa fresas strawberries morangos
+    corn maiz milho mayi
+    flowers flores
+    paper papel carton cardboard
+    furniture muebles moveis
+    meat carne vyann
+    chicken pollo frango
+    fish pescado peixe pwason
+    bread pan pao
+    joseph jose josephs
+    john juan joao johns
+    mary maria marys
+    michael miguel michel michaels
+    paul pablo paulo pauls
+    peter pedro pierre peters
+    patrick patricio patricks
+    james santiago jaime
+    anthony antonio anthonys
+    francis francisco
+    luke lucas lukes
+    matthew mateo mateus
+    theresa teresa
+    anne ana annes
+    sacred sagrado sagrada
+    heart corazon coracao
+    lady senora
+    grace gracia graca
+    god dios deus
+    assembly asamblea assembleia
+    christ cristo
+    new nueva nuevo nova novo nouvo
+    old viejo vieja velho velha vye
+    big grande gran gwo
+    small chico chica pequeno pequena ti
+    red rojo roja rojos rojas vermelho vermelha wouj
+    blue azul azules ble
+    green verde verdes vet
+    yellow amarillo amarilla amarillos amarillas amarelo amarela jon
+    white blanco blanca blancos blancas branco branca blan
+    black negro negra preto preta nwa
+    brick ladrillo ladrillos tijolo
+    mcdonalds macdonalds mcdonald macdonald
+    dunkin dunks donkin
+    walmart gualmar walmar
+    """
+)
+"""Words of names that are cut short, or said in another language."""
 
 LITTLE = frozenset(
     """a al an at behind by c calle cerca corner cruce de del el en enfrente entre esq esquina fuera afuera in inside
-    intersection junto la las lo los mi mis my near of on our out outside por su that the this their to un una with lado
-    lot estacionamiento parqueadero there alla aqui here""".split()
+    intersection junto la las lo los mi mis my near of on our out outside por su that the this their to un una
+    with lado there alla aqui here d rua o os as um uma no na nos nas em ao do da dos das pelo pela perto atras
+    detras frente antes despues depois before after past off from across next front opposite beside between along
+    around into toward towards yon lan nan sou bo deye devan anfas kwen kote pre toupre ri hasta hacia para pal pa
+    rumbo pasando saliendo bajando subiendo donde where right just over down up going heading turning turned w es
+    esta estan que q is one se it its dentro adentro arriba abajo side left street""".split()
 )
 """What stands around a name and tells nothing."""

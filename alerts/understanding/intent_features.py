@@ -1,6 +1,7 @@
 """What of a message tells its intent: words, pairs and pieces of them, phrases by what they stand for, its form."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from alerts.tokens import Token
 from alerts.understanding.phrases import SaidText
@@ -16,15 +17,25 @@ _EXACT, _FEW, _SOME = 3, 6, 12
 """Words: so short a message is counted exactly; the others are few, some or many."""
 
 
-def features(said: SaidText, situation: Situation, *, placed: bool) -> dict[str, float]:
-    """Return the features of a message with how much each counts. `placed`: a place was found in it."""
-    return {name: VALUES.get(name.partition(":")[0], 1.0) for name in _names(said, situation, placed=placed)}
+@dataclass(frozen=True, kw_only=True)
+class ToldWhere:
+    """What a message says of where, as far as that tells its intent."""
+
+    place: bool
+    """A place or a location is in it."""
+    town: bool = False
+    """It names a town."""
 
 
-def _names(said: SaidText, situation: Situation, *, placed: bool) -> Iterator[str]:
+def features(said: SaidText, situation: Situation, told: ToldWhere) -> dict[str, float]:
+    """Return the features of a message with how much each counts."""
+    return {name: VALUES.get(name.partition(":")[0], 1.0) for name in _names(said, situation, told)}
+
+
+def _names(said: SaidText, situation: Situation, told: ToldWhere) -> Iterator[str]:
     yield "always"
     yield f"in:{situation}"
-    yield from (f"form:{sign}" for sign in _form(said, placed=placed))
+    yield from (f"form:{sign}" for sign in _form(said, told))
     yield from (f"says:{section}" for section in sorted({hit.section for hit in said.hits}))
     words = ["0" if token.word.isdigit() else token.word for token in said.words]
     for word in words:
@@ -33,9 +44,11 @@ def _names(said: SaidText, situation: Situation, *, placed: bool) -> Iterator[st
     yield from (f"pair:{one} {other}" for one, other in zip(["^", *words], [*words, "$"], strict=True))
 
 
-def _form(said: SaidText, *, placed: bool) -> Iterator[str]:
-    if placed:
+def _form(said: SaidText, told: ToldWhere) -> Iterator[str]:
+    if told.place:
         yield "placed"
+    if told.town:
+        yield "town named"
     if "?" in said.text:
         yield "asked"
     if "!" in said.text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from alerts.understanding.allowed_intents import ALLOWED
 from alerts.understanding.intent import Intent
-from alerts.understanding.intent_features import features
+from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_model import IntentModel
 from alerts.understanding.intent_rules import ruled
 from alerts.understanding.phrases import SaidText
@@ -16,6 +16,9 @@ _SHOWN = 4
 """Reasons that an operator is shown."""
 
 
+_NOT_WITH_A_PLACE = frozenset({Intent.UNCLEAR, Intent.GREETING_THANKS})
+
+
 @dataclass(frozen=True, kw_only=True)
 class IntentReading:
     """The intent of a message, whether it is plain, and what decided it: never words of the message."""
@@ -25,13 +28,13 @@ class IntentReading:
     why: tuple[str, ...]
 
 
-def read_intent(said: SaidText, situation: Situation, model: IntentModel, *, placed: bool) -> IntentReading:
-    """Tell what somebody wants. `placed`: a place was found in the message."""
-    allowed = ALLOWED[situation]
-    rule = ruled(said, situation, placed=placed)
+def read_intent(said: SaidText, situation: Situation, model: IntentModel, told: ToldWhere) -> IntentReading:
+    """Tell what somebody wants."""
+    allowed = ALLOWED[situation] - (_NOT_WITH_A_PLACE if told.place else {Intent.PLACE_ANSWER})
+    rule = ruled(said, situation, placed=told.place)
     if rule is not None and rule.intent in allowed:
         return IntentReading(intent=rule.intent, sure=True, why=(f"rule:{rule.section}",))
-    found = features(said, situation, placed=placed)
+    found = features(said, situation, told)
     best, second, *_ = model.ranked(found, allowed)
     why = tuple(model.strongest(found, best.intent, _SHOWN))
     return IntentReading(intent=best.intent, sure=best.score - second.score >= SURE, why=why)

@@ -42,6 +42,8 @@ class Reading:
     community_places: tuple[str, ...] = ()
     """The same as everybody may read them: no door, no flat, no point."""
     point: Point | None = None
+    short_link: str = ""
+    """A link to a map that says no position unless it is looked up: shown to the desk; empty where there is none."""
     seen: SeenAt = field(default_factory=SeenAt)
     eta_minutes: int | None = None
     """Minutes until they are there, where somebody on a task says so."""

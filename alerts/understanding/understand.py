@@ -4,21 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.network.region import Region
-from alerts.network.town import without_town
-from alerts.network.town_reading import TownBasis, TownReading
-from alerts.places.map_links import point_in
-from alerts.places.place import Point, distance, plain_words
-from alerts.places.whereabouts import place_words
+from alerts.network.town_reading import TownBasis
+from alerts.places.place import Point
 from alerts.understanding.cleaning import MeantFor, clean, clean_places, words_of_towns
 from alerts.understanding.eta import eta_minutes
 from alerts.understanding.first_hand import read_first_hand
+from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_reading import read_intent
+from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.private_words import private_spans
 from alerts.understanding.reading import Reading
 from alerts.understanding.recognition import Recognition
 from alerts.understanding.seen_at import read_seen
 from alerts.understanding.situation import Situation
+from alerts.understanding.spoken_language import spoken_language
+from alerts.understanding.where import WhereReading, read_where
+from alerts.understanding.where_counts import counting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,46 +40,52 @@ class Message:
 
 def understand(message: Message, recognition: Recognition, region: Region) -> Reading:
     """Tell what a message says; `region` holds the towns it may be about."""
-    lexicon = recognition.lexicon
-    said = SaidText.of(message.text, lexicon)
-    place = place_words(message.text)
-    point = message.point or point_in(message.text)
+    said = SaidText.of(message.text, recognition.lexicon)
+    told = _where(message, said, region)
+    wanted = read_intent(said, message.situation, recognition.intents, told_where(told))
+    where = counting(told, wanted.intent, message.situation)
+    seen = read_seen(said, wanted.intent, message.sent_at)
+    only_town = where.town.basis is TownBasis.NAMED and not (told.places or told.point)
     towns = words_of_towns((*region.towns, *region.outside))
-    named = [t for t in region.towns if f" {plain_words(t.name)} " in f" {plain_words(message.text)} "]
-    if point is not None:
-        near = min(region.towns, key=lambda t: distance(t.point, point), default=None)
-        named = [near] if near and distance(near.point, point) < 25000 else []
-    town = TownReading(basis=TownBasis.UNKNOWN)
-    if len(named) == 1:
-        town = TownReading(basis=TownBasis.NAMED, name=named[0].name)
-        place = without_town(place, named[0]) or place
-    elif point is None and message.home_town:
-        town = TownReading(basis=TownBasis.HOME, name=message.home_town)
-    places = (place,) if place else ()
-    wanted = read_intent(said, message.situation, recognition.intents, placed=bool(places or point))
-    intent = wanted.intent
-    seen = read_seen(said, intent, message.sent_at)
-    only_town = town.basis is TownBasis.NAMED and not places and not point
     return Reading(
-        intent=intent,
+        intent=wanted.intent,
         sure=wanted.sure,
-        language=None,
-        town=town,
-        places=clean_places(places, lexicon, MeantFor.SENT, towns),
-        community_places=clean_places(places, lexicon, MeantFor.EVERYBODY, towns),
-        point=point,
+        language=spoken_language(said),
+        town=where.town,
+        places=clean_places(where.places, recognition.lexicon, MeantFor.SENT, towns),
+        community_places=clean_places(where.places, recognition.lexicon, MeantFor.EVERYBODY, towns),
+        point=where.point,
+        short_link=told.short_link,
         seen=seen,
         eta_minutes=eta_minutes(message.text) if message.situation.on_task else None,
         first_hand=read_first_hand(
-            said, intent, seen, message.situation, forwarded=message.forwarded, only_town=only_town
+            said, wanted.intent, seen, message.situation, forwarded=message.forwarded, only_town=only_town
         ),
         private=tuple(message.text[span.start : span.end] for span in private_spans(said, towns)),
-        public_words=clean(message.text, lexicon, MeantFor.EVERYBODY, town_words=towns).words,
+        public_words=clean(message.text, recognition.lexicon, MeantFor.EVERYBODY, town_words=towns).words,
         why=wanted.why,
     )
 
 
-def has_place(message: Message, region: Region) -> bool:
-    """Say whether a place is found in a message, whatever it wants."""
-    del region
-    return bool(place_words(message.text) or message.point or point_in(message.text))
+def intent_features(message: Message, lexicon: Lexicon, region: Region) -> dict[str, float]:
+    """Return what of a message tells its intent, as the model learns it."""
+    said = SaidText.of(message.text, lexicon)
+    return features(said, message.situation, told_where(_where(message, said, region)))
+
+
+def told_where(where: WhereReading) -> ToldWhere:
+    """Return what of where tells an intent."""
+    town = where.town.basis in (TownBasis.NAMED, TownBasis.OUTSIDE)
+    return ToldWhere(place=bool(where.places or where.point), town=town)
+
+
+def _where(message: Message, said: SaidText, region: Region) -> WhereReading:
+    return read_where(
+        message.text,
+        said.words,
+        said.hits,
+        region,
+        home_town=message.home_town,
+        point=message.point,
+        asked=message.situation is Situation.REPORTER_ASKED_WHERE,
+    )

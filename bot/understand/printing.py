@@ -18,6 +18,7 @@ def reading_as_json(reading: Reading) -> dict[str, object]:
         "places": list(reading.places),
         "community_places": list(reading.community_places),
         "point": list(reading.point) if reading.point else None,
+        "short_link": reading.short_link,
         "minutes_ago": reading.seen.minutes_ago,
         "when": reading.seen.words,
         "first_hand": reading.first_hand.value,

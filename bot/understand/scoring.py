@@ -1,5 +1,6 @@
 """The figures of a table of labelled messages: how much was understood, and what would have gone wrong."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from alerts.understanding.sending import OLD, asks_to_go
 from bot.understand.labelled import LabelledMessage
 from bot.understand.place_score import normalised, place_f1
 
+_FIGURES = re.compile(r"-?\d+\.\d+\s*,\s*-?\d+\.\d+")
 RIGHT_PLACE = 0.5
 """Token F1 from which on somebody who is sent would find it (our choice)."""
 
@@ -42,8 +44,8 @@ class ScoredMessage:
 
     @property
     def wrong_town(self) -> bool:
-        """Whether a town was set that is not the right one; to ask is never wrong."""
-        return self.town not in ("", "ask", self.labelled.town)
+        """Whether a town was set that is not the right one; to ask, or to say only "outside", is never wrong."""
+        return self.town not in ("", "ask", "outside:", self.labelled.town)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -54,11 +56,13 @@ class ScoredMessage:
     @property
     def place_f1(self) -> float:
         """How far the place is right, from 0 to 1."""
-        point = self.reading.point
-        if point and not self.reading.places:
+        point, right = self.reading.point, self.labelled.places
+        if point is None:
+            return place_f1(self.places, right)
+        if any(_same_point(point, place) for place in right):
             # However many figures are written: a point is right where it is the labelled one.
-            return float(any(_same_point(point, right) for right in self.labelled.places))
-        return place_f1(self.places, self.labelled.places)
+            return 1.0
+        return place_f1(self.reading.places, [_without_figures(place) for place in right])
 
     @property
     def leaked(self) -> list[str]:
@@ -84,6 +88,11 @@ class ScoredMessage:
         old = ago == "?" or (ago.isdigit() and int(ago) * 60 > OLD.total_seconds())
         lost = not self.labelled.places or self.place_f1 < RIGHT_PLACE
         return self.labelled.intent not in SENDS or self.town != self.labelled.town or old or lost
+
+
+def _without_figures(right: str) -> str:
+    """Return the words of a labelled place that stand beside a point's figures."""
+    return _FIGURES.sub("", right).strip() or right
 
 
 def _same_point(point: tuple[float, float], right: str) -> bool:

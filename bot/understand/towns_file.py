@@ -6,6 +6,7 @@ from pathlib import Path
 from alerts.network.region import Region
 from alerts.network.town import Town
 from bot.settings.settings import SettingsError
+from locales.towns.towns_around import towns_around
 
 
 def region_from(path: Path) -> Region:
@@ -21,8 +22,14 @@ def region_from(path: Path) -> Region:
         raise SettingsError(
             "--towns", "is no table of towns", "columns: town, latitude, longitude, in_network"
         ) from error
+    ours = tuple(town for town, is_ours in rows if is_ours)
+    around = towns_around((town.point for town in ours), [town.name for town in ours])
     return Region(
-        towns=tuple(town for town, ours in rows if ours), outside=tuple(town for town, ours in rows if not ours)
+        towns=ours,
+        outside=tuple(town for town, is_ours in rows if not is_ours),
+        elsewhere=around.names,
+        shared_names=around.shared_names,
+        nicknames=around.nicknames,
     )
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from alerts.network.region import Region
 from alerts.understanding.allowed_intents import ALLOWED
 from alerts.understanding.intent import Intent
-from alerts.understanding.intent_features import VERSION, features
+from alerts.understanding.intent_features import VERSION
 from alerts.understanding.lexicon import Lexicon
-from alerts.understanding.phrases import SaidText
-from alerts.understanding.understand import has_place
+from alerts.understanding.understand import intent_features
 from bot.understand.labelled import LabelledMessage, labelled_messages
 from locales.recognition.intent_weights import write
 from locales.recognition.word_lists import word_lists
@@ -47,8 +46,7 @@ def train(paths: Iterable[Path], region: Region) -> None:
     lexicon = Lexicon(word_lists())
 
     def featured(one: LabelledMessage) -> dict[str, float]:
-        said = SaidText.of(one.message.text, lexicon)
-        return features(said, one.message.situation, placed=has_place(one.message, region))
+        return intent_features(one.message, lexicon, region)
 
     write(VERSION, [intent.value for intent in INTENTS], learn(messages, featured))
 

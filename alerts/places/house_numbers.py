@@ -1,0 +1,73 @@
+"""Numbers that lead to somebody's door, told from those of roads, exits, counted streets and shops."""
+
+import re
+from collections.abc import Sequence
+
+from alerts.places.doors import DOOR
+from alerts.places.vocabulary import BEHIND_JOINS, CONNECTORS, DIRECTIONS, LITTLE, NUMBERED
+from alerts.tokens import Token, tokens
+
+_BUILDINGS = frozenset(
+    "building bldg edificio edif predio bloque bloco block bilding batiman torre tower casa house kay".split()
+)
+_NUMBERED = NUMBERED | frozenset(
+    """exit salida saida sotie sorti mile milla milha marker marcador mm km kilometro calle c rua motel studio super
+    pier gate""".split()
+)
+"""After these a number is the road's own, or the shop's."""
+_ROADS = frozenset("la da na on off from onto via along down past to".split())
+"""After these it is a road's, unless a street's name follows."""
+_SHORT = 2
+"""Figures of a street that is counted, behind "and"."""
+_NUMBER = re.compile(r"\d{1,5}[a-z]?", re.IGNORECASE)
+
+
+def public_words(words: str) -> str:
+    """Return a place without the numbers of houses, buildings and flats."""
+    if not any(sign.isdigit() for sign in words) and not DOOR.search(words):
+        return words.strip()
+    words = DOOR.sub("", words)
+    told = tokens(words)
+    cut = [span for at in range(len(told)) for span in _house(words, told, at)]
+    for start, end in reversed(cut):
+        words = words[:start] + words[end:]
+    return re.sub(r"\s+,", ",", " ".join(words.split())).strip(" ,-")
+
+
+def _house(words: str, told: Sequence[Token], at: int) -> list[tuple[int, int]]:
+    """Return where the number of a house stands at this word, with "building" before it; none where there is none."""
+    token = told[at]
+    written = words[token.start : token.end]
+    if not _NUMBER.fullmatch(written) or _part_of_a_word(words, token):
+        return []
+    before = told[at - 1].word if at else ""
+    after = [later.word for later in told[at + 1 : at + 4]]
+    if before in _BUILDINGS:
+        return [(told[at - 1].start, token.end)]
+    if before in _NUMBERED or _is_a_roads(before, after) or _is_counted(words, told, at):
+        return []
+    return [(token.start, token.end)]
+
+
+def _part_of_a_word(words: str, token: Token) -> bool:
+    """Say whether a hyphen makes it part of a name: "7-Eleven", "I-91"."""
+    return words[token.start - 1 : token.start] == "-" or words[token.end : token.end + 1] == "-"
+
+
+def _is_a_roads(before: str, after: Sequence[str]) -> bool:
+    if after and after[0] in DIRECTIONS and len(after[0]) > 1:
+        return len(after) == 1 or after[1] in LITTLE or after[1] in _NUMBERED
+    if before not in _ROADS and before not in CONNECTORS:
+        return False
+    nothing_named = not after or (after[0] in LITTLE and after[0] not in BEHIND_JOINS) or after[0] in CONNECTORS
+    return before in _ROADS and (nothing_named or after[0] in ("el", "la", "los"))
+
+
+def _is_counted(words: str, told: Sequence[Token], at: int) -> bool:
+    """Say whether it is a street that is counted: "Elm y 3", but not "12 Oak and 340 Elm"."""
+    token = told[at]
+    if len(words[token.start : token.end]) > _SHORT or at == 0:
+        return False
+    gap = words[told[at - 1].end : token.start]
+    street = told[at - 1].word in ("av", "ave", "avenida", "avenue")
+    return told[at - 1].word in CONNECTORS or street or "&" in gap or "/" in gap

@@ -1,0 +1,125 @@
+"""Words for kinds of places in English, Spanish, Portuguese and Haitian Creole, without accents.
+
+There is more than one of each in a town: "the school" alone is no place to join reports by.
+"""
+
+KindPhrase = tuple[str, ...]
+"""The words of one kind, as in ("gas", "station")."""
+
+_LINES = """
+church: iglesia, parroquia, templo, igreja, paroquia, legliz, chapel, capilla, capela, cathedral, catedral, parish
+mosque: mezquita, mesquita, islamic center, synagogue, sinagoga, temple
+school: escuela, escuelita, escola, lekol, elementary school, elementary, middle school, high school, primaria,
+ escuela primaria, secundaria, highschool, escola primaria, colegio
+college: colegio, university, universidad, universidade, inivesite, campus, faculdade, community college, kolej
+daycare: day care, guarderia, creche, preschool, preescolar, head start, kindergarten, kinder, gadri
+park: parque, pak, playground, parquecito, parquinho, plas
+trailerpark: trailer park, trailer parks, parque de casas moviles, casas moviles, parque de trailers,
+ mobile home park, parque de trailas, trailas, trailers, trailer, mobile homes, parque de trailer
+house: casa, casas, houses, home, hogar, kay, lakay
+farm: farms, finca, fincas, granja, granjas, rancho, ranch, fazenda, fem, jaden, campos, campo, fields
+dairy: lecheria, dairy barn, dairy farm, barn, establo, granero, leiteria
+nursery: vivero, viveros, greenhouse, greenhouses, invernadero, invernaderos, viveiro
+orchard: orchards, huerta, huerto, pomar
+field: fields, campo, campos, jaden yo
+store: tienda, tiendita, loja, lojinha, shop, bodega, colmado, boutik, magazen, corner store, convenience store, deli,
+ minimarket, abarrotes
+market: mercado, mercadito, supermarket, supermercado, grocery, grocery store, groceries, mache, maket, carniceria
+mall: mol, centro comercial, shopping, shopping center, plaza, plaza comercial, strip mall
+bank: banco, bank lan, credit union, labank
+library: biblioteca, bibliyotek
+hospital: medical center, med center, centro medico, lopital, emergency room, urgent care
+clinic: clinica, klinik, health center, centro de salud, dentist, dentista, doctor office
+pharmacy: farmacia, drugstore, famasi
+laundry: laundromat, lavanderia, laundrymat, lavandero, lavandromat, lesiv, laundramat
+carwash: car wash, lavado de carros, lavado de autos, autolavado, lava jato, lava rapido
+restaurant: restaurante, restoran, diner, cafe, cafeteria, pizzeria, pizza place, taqueria, fonda, comedor,
+ lanchonete, buffet, coffee shop
+bar: cantina, pub
+bakery: panaderia, padaria, boulanjri
+barber: barbershop, barberia, barbearia, salon, hair salon, peluqueria, nail salon
+factory: fabrica, faktori, izin, maquila
+plant: planta, meatpacking plant, packing plant, empacadora, procesadora, processing plant, fish plant
+warehouse: almacen, bodega, deposito, galpao, depo, distribution center, storage units, storage
+constructionsite: construction site, obra, obras, canteiro de obra, canteiro de obras, construccion, chantye,
+ construction
+gas: gas station, gasolinera, gasoline station, gasoline, gasolina, posto, posto de gasolina, estasyon gaz, gas stop,
+ bomba de gasolina, gasolineria
+busstation: bus station, transportation center, transit center, intermodal center, bus center, bus terminal,
+ terminal de buses, terminal de autobuses, estacion de bus, estacion de autobus, estacion de buses,
+ estacion de autobuses, estasyon bis, estacion del bus, rodoviaria, terminal, bus depot
+busstop: bus stop, parada de bus, parada del bus, parada de autobus, parada del autobus, parada de guagua,
+ parada de la guagua, ponto de onibus, estop bis, stop bis, bus shelter
+daylaborstop: day laborer stop, day labor stop, parada de jornaleros, day laborers, jornaleros
+trainstation: train station, estacion de tren, estacion del tren, estacao de trem, ga tren, amtrak station,
+ tren station
+station: estacion, estacao, estasyon
+firestation: fire station, firehouse, fire house, fire department, bomberos, estacion de bomberos, corpo de bombeiros,
+ bombeiros, ponpye, los bomberos, fire dept
+policestation: police station, police department, estacion de policia, comisaria, delegacia, pos polis,
+ estasyon polis, pd
+postoffice: post office, correo, el correo, correios, lapos, oficina de correos, oficina de correo
+courthouse: court, corte, juzgado, tribunal, court house, palacio de justicia, forum, tribinal, district court
+cityhall: city hall, town hall, alcaldia, ayuntamiento, prefeitura, lakomin, meri
+office: oficina, escritorio, biwo, oficinas, wic office, probation office, rmv
+consulate: consulado, consulado movil, konsila
+jail: carcel, prision, house of correction, prison
+bridge: puente, ponte, pon, overpass, underpass
+tunnel: tunel
+river: rio, rivye
+canal: canales
+pond: lago, laguna, estanque, lagoa, lake, lak
+cemetery: cementerio, cemiterio, simitye, graveyard, panteon
+apartments: apartamentos, apartment complex, apartamento complex, apartment building, apartment buildings, complex,
+ complejo, complejo de apartamentos, condominio, condominios, condo, condos, residencial, residencias, rezidans,
+ apatman, apatman yo, projects, housing projects, proyectos, townhouses, housing complex, apts, departamentos, units,
+ unidades, apartment units, village, villa, vila
+village: villa, vila
+building: edificio, predio, bilding, bldg, batiman, edif
+hotel: motel, inn, hoteles, pousada, suites, otel, posada
+shelter: albergue, refugio, abrigo
+gym: gimnasio, academia, ymca, ywca
+garage: taller, taller mecanico, auto shop, body shop, mechanic, mecanico, oficina mecanica, garaj, taller de carros
+dealership: dealer, dealers, lote de carros, car lot
+parkinglot: parking lot, parking, parqueadero, parqueo, estacionamiento, estacionamento, lote, pakin, pakin lan,
+ parking garage, parkin, parkeo, lot
+rotary: rotonda, roundabout, rotunda, glorieta, rotatoria, traffic circle
+ramp: rampa, off ramp, on ramp, offramp, onramp
+tracks: train tracks, vias, vias del tren, railroad tracks, trilhos, ray tren, las vias, railroad
+trafficlight: traffic light, stop light, stoplight, semaforo, sinal, traffic lights, limye wouj, farol
+exit: salida, saida, sotie, sorti
+mile: milla, milha, mile marker, mm, milla marcador, kilometro, km, marcador
+restarea: rest area, rest stop, area de descanso, service plaza, truck stop, weigh station
+tollbooth: toll booth, toll plaza, peaje, caseta, pedagio, toll
+funeral: funeral home, funeraria, fineray
+theater: theatre, cine, cinema, teatro, movie theater, movies, sinema
+museum: museo, museu, mize
+center: centro, centre, community center, centro comunitario, survival center, senior center, sant, center for
+pantry: food pantry, despensa, soup kitchen, food bank, banco de comida
+airport: aeropuerto, aeroporto, ayewopo
+soccerfield: soccer field, cancha, canchas, campo de futbol, ballfield, ball field, baseball field, campo de futebol,
+ terren, football field, estadio, stadium, basketball court
+pool: piscina, alberca, swimming pool, beach, playa
+mill: molino, mills, old mill, paper mill
+common: town common, town green, the common, downtown, centro del pueblo, downtown area
+dump: dumpster, basurero, transfer station, recycling center, junkyard
+hill: loma, cerro, mountain, montana, colina
+brewery: cerveceria, liquor store, licoreria, package store, packie, liquors
+icecream: ice cream place, ice cream shop, ice cream stand, heladeria, sorveteria, ice cream
+"""
+
+
+def _kinds() -> dict[KindPhrase, frozenset[str]]:
+    """Map each phrase to the kinds it may stand for: a Spanish "bodega" is a shop or a warehouse."""
+    found: dict[KindPhrase, frozenset[str]] = {}
+    for line in _LINES.strip().replace("\n ", " ").splitlines():
+        kind, _, phrases = line.partition(":")
+        for phrase in (kind, *phrases.split(",")):
+            words = tuple(phrase.split())
+            found[words] = found.get(words, frozenset()) | {kind}
+    return found
+
+
+KINDS = _kinds()
+LONGEST = max(len(words) for words in KINDS)
+"""Words of the longest phrase."""

@@ -1,0 +1,79 @@
+"""Common words that are names by what stands around them; words of no list that are verbs."""
+
+from alerts.places.vocabulary import ANY_STREET, CONNECTORS
+from alerts.understanding.place_parts.neighbours import Neighbours
+from alerts.understanding.place_parts.part import Part, Word
+
+_LEADS = frozenset({Part.NEAR, Part.AT, Part.PATH, Part.ARTICLE, Part.JOIN, Part.OF, Part.STREET})
+_MAY_BE_NAMES = frozenset({Part.END, Part.QUALITY, Part.NEAR, Part.PATH})
+_MATERIAL = frozenset({Part.NAME, Part.KIND, Part.STREET, Part.NUMBER, Part.DIRECTION})
+_BEFORE_VERBS = frozenset(
+    """se me te nos les le que q k qe no ya i you we they he she theyre not dont cant wont didnt never ill well
+    eu ele ela eles nao yo ap pa pap ki mwen m nou li ka pou""".split()
+)
+_BEFORE_INFINITIVES = frozenset("a por de para pa sin al puedo poder va voy van quiere".split())
+_INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
+_GENERIC = frozenset("edificio predio building apartamentos estacionamiento estacionamento parqueadero lote".split())
+
+
+def verb(words: Neighbours, at: int) -> None:
+    """Take a word of no list for a verb where one stands: behind "se", "they", "no"; "de contestar"."""
+    word, before = words.words[at], words.before(at)
+    if word.part is not Part.NAME or word.section or word.capital:
+        return
+    infinitive = before.said in _BEFORE_INFINITIVES and word.said.endswith(_INFINITIVES)
+    if infinitive or (before.said in _BEFORE_VERBS and before.part is Part.END):
+        words.become(at, Part.END)
+
+
+def name(words: Neighbours, at: int) -> None:
+    """Make a common word a name where what stands around it says so."""
+    word, before, after = words.words[at], words.before(at), words.after(at)
+    if word.said in CONNECTORS:
+        return
+    if (
+        (word.part in _MAY_BE_NAMES and (_foreign(word, before) or _unheard(word, before) or _large(word, before)))
+        or _what_a_kind_is_of(words, at)
+        or (word.part is Part.QUALITY and word.capital and after.capital and after.part is Part.NAME)
+    ):
+        words.become(at, Part.NAME)
+    if word.joined and word.part in _MATERIAL and before.section in ("story", "quality"):
+        # "Stop & Shop".
+        words.become(at - 1, Part.NAME)
+
+
+def _foreign(word: Word, before: Word) -> bool:
+    """Say whether an English word stands behind "la" or "calle": "la Race", "calle Front"."""
+    english = word.languages == {"en"} and word.section in ("story", "time", "nowhere", "quality", "path", "near")
+    la = before.said == "la" and "es" in before.languages
+    street = before.part is Part.STREET and before.said in ANY_STREET
+    return (english and (la or street)) or (street and word.capital)
+
+
+def _unheard(word: Word, before: Word) -> bool:
+    """Say whether it only looked like a verb: none stands behind an article."""
+    return not word.section and word.part is Part.END and before.part is Part.ARTICLE
+
+
+def _large(word: Word, before: Word) -> bool:
+    if not word.capital or word.part is Part.NEAR:
+        return False
+    if before.part in _LEADS or (before.part in (Part.NAME, Part.KIND) and before.capital):
+        led = word.section in ("story", "nowhere", "quality")
+    else:
+        led = False
+    named = before.part is Part.NAME and before.capital and word.section in ("what", "time")
+    kind = before.part is Part.KIND and word.section in ("time", "quality", "nowhere", "what")
+    return led or named or kind
+
+
+def _what_a_kind_is_of(words: Neighbours, at: int) -> bool:
+    """Say whether it tells what a place is for: "fábrica de papel", "taller de carros"."""
+    word, kind = words.words[at], words.before(at, 2)
+    return (
+        word.part is Part.END
+        and words.before(at).part is Part.OF
+        and kind.part is Part.KIND
+        and kind.said not in _GENERIC
+        and word.section in ("what", "nowhere")
+    )

@@ -1,0 +1,25 @@
+"""What each word of a message is for a place: by itself, then by its neighbours."""
+
+from collections.abc import Sequence
+
+from alerts.tokens import Token
+from alerts.understanding.lexicon import Hit
+from alerts.understanding.place_parts.by_itself import words_by_themselves
+from alerts.understanding.place_parts.common_words import name, verb
+from alerts.understanding.place_parts.joins import direction, join, person
+from alerts.understanding.place_parts.neighbours import Neighbours
+from alerts.understanding.place_parts.numbers import number, number_word
+from alerts.understanding.place_parts.part import Word
+from alerts.understanding.place_parts.streets import street
+
+_STEPS = (verb, number, street, name, join, number_word, direction, person)
+"""In this order: each builds on what those before have put right."""
+
+
+def words_in_context(text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Word]:
+    """Say of each word of a text what it is."""
+    words = Neighbours(words_by_themselves(text, tokens, hits))
+    for step in _STEPS:
+        for at in range(len(tokens)):
+            step(words, at)
+    return words.words

@@ -1,0 +1,40 @@
+"""The words of a message while their parts are put right by what stands around them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from alerts.understanding.place_parts.part import NO_WORD, Part, Word
+
+COUNTED = frozenset({"agents", "what", "person", "time"})
+"""Sections of what is counted: "4 agents", "3 cars", "10 minutes"."""
+
+
+class Neighbours:
+    """The words, each with its neighbours in the same clause."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Begin with the words as they are by themselves."""
+        self.words = list(words)
+
+    def before(self, at: int, steps: int = 1) -> Word:
+        """Return the word so many steps before; NO_WORD where the clause begins between."""
+        first = at - steps
+        if at < 0 or first < 0 or any(self.words[step].cut for step in range(first + 1, at + 1)):
+            return NO_WORD
+        return self.words[first]
+
+    def after(self, at: int, steps: int = 1) -> Word:
+        """Return the word so many steps behind; NO_WORD where the clause ends between."""
+        last = at + steps
+        if last >= len(self.words) or any(self.words[step].cut for step in range(at + 1, last + 1)):
+            return NO_WORD
+        return self.words[last]
+
+    def become(self, at: int, part: Part) -> None:
+        """Take a word for something else."""
+        self.words[at] = replace(self.words[at], part=part)
+
+
+def is_counted(word: Word) -> bool:
+    """Say whether a number before this word counts it."""
+    return word.part in (Part.END, Part.PERSON) and word.section in COUNTED

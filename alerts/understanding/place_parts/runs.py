@@ -1,0 +1,115 @@
+"""Runs of words that stand together and may be a place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from alerts.places.vocabulary import ANY_STREET
+from alerts.understanding.place_parts.part import Part, Word
+from alerts.understanding.place_parts.proof import LED, TELLING, Proof, proof_of, proof_of_kind
+
+_LITTLE = LED | {Part.ARTICLE, Part.OF, Part.JOIN, Part.QUALITY, Part.TOWARD, Part.TOWN, Part.DOOR}
+_INSIDE = TELLING | _LITTLE
+_NEVER_FIRST = frozenset({Part.JOIN, Part.OF, Part.TOWN, Part.DOOR})
+_BEFORE_LED = frozenset({Part.NAME, Part.QUALITY, Part.ARTICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that may be a place: from `start` to before `end`."""
+
+    start: int
+    end: int
+    proof: Proof
+    apart: bool
+    """Another place than what was told before."""
+    toward: bool
+    """Somebody is heading there."""
+
+
+def runs(words: Sequence[Word], *, asked: bool) -> Iterator[Run]:
+    """Find the runs in the order of the message, less those where nobody is any more."""
+    apart = corrected = False
+    at = 0
+    while at < len(words):
+        word = words[at]
+        apart = apart or word.part is Part.APART
+        gone = word.part is Part.GONE
+        start = _behind_gone(words, at) if gone else at
+        if not gone and word.part not in _INSIDE:
+            at += 1
+            continue
+        at = _end(words, start)
+        if gone:
+            corrected = corrected or start < at
+            continue
+        run = _run(words, start, at, apart=apart, asked=asked, corrected=corrected)
+        apart = apart and run.proof is Proof.NONE
+        yield run
+
+
+def _behind_gone(words: Sequence[Word], at: int) -> int:
+    at += 1
+    while at < len(words) and (words[at].part is Part.GONE or words[at].part in _LITTLE) and not words[at].breaks:
+        at += 1
+    return at
+
+
+def _end(words: Sequence[Word], start: int) -> int:
+    at = start
+    while at < len(words) and words[at].part in _INSIDE and not (words[at].cut and at > start):
+        at += 1
+    return at
+
+
+def _run(words: Sequence[Word], first: int, last: int, *, apart: bool, asked: bool, corrected: bool) -> Run:
+    start, end = _trimmed(words, first, last, asked=asked)
+    run = words[start:end]
+    bare = corrected or (asked and 2 * (last - first) >= len(words))
+    proof = proof_of(run, asked=asked, bare=bare)
+    if proof is not Proof.STRONG:
+        inside_of = first > 0 and words[first].part is Part.OF and words[first - 1].section == "nowhere"
+        if inside_of and any(word.capital for word in run):
+            # "In the lobby of the Marriott".
+            proof = max(proof, Proof.FAIR)
+        if not any(word.part is Part.NAME for word in run):
+            of_a_town = any(word.part is Part.TOWN for word in words[first:last])
+            proof = proof_of_kind(run, _clause_behind(words, end), proof, of_a_town=of_a_town)
+    toward = bool(run) and run[0].section == "toward" and not corrected
+    return Run(start, end, proof, apart, toward)
+
+
+def _clause_behind(words: Sequence[Word], end: int) -> Sequence[Word]:
+    behind = words[end : end + 2]
+    return behind[: next((at for at, word in enumerate(behind) if word.cut), len(behind))]
+
+
+def _trimmed(words: Sequence[Word], start: int, end: int, *, asked: bool) -> tuple[int, int]:
+    while start < end and words[start].part in _NEVER_FIRST:
+        start += 1
+    while start < end and words[end - 1].part not in TELLING and words[end - 1].part is not Part.TOWARD:
+        end -= 1
+    end = _without_the_next_word(words, start, end)
+    return (start if asked else _led_from(words, start, end)), end
+
+
+def _without_the_next_word(words: Sequence[Word], start: int, end: int) -> int:
+    """Leave out a word of no list, in small letters, right behind a whole name: a verb, most likely."""
+    last = end
+    while (
+        last - 1 > start
+        and words[last - 1].part is Part.NAME
+        and not (words[last - 1].capital or words[last - 1].section)
+    ):
+        last -= 1
+    before = words[last - 1]
+    whole = (before.part is Part.STREET and last - 1 > start) or (before.part is Part.NAME and before.capital)
+    return last if whole and before.said not in ANY_STREET else end
+
+
+def _led_from(words: Sequence[Word], start: int, end: int) -> int:
+    """Leave out the words of no list, in small letters, that only stand before a word that leads to a place."""
+    at = start
+    while at < end and words[at].part in _BEFORE_LED and not words[at].capital:
+        at += 1
+    led = start < at < end and words[at].part in LED and words[start].part is not Part.ARTICLE
+    return at if led else start

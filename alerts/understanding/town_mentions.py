@@ -1,0 +1,203 @@
+"""Which town a message is about: its names in it, less those of streets, shops, directions, origins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from alerts.network.region import Region
+from alerts.network.town_index import FoundName
+from alerts.places.vocabulary import ANY_STREET, CONNECTORS, STREETS
+from alerts.understanding.lexicon import Hit
+from alerts.understanding.place_parts.part import Part, Word
+
+
+class NameRole(Enum):
+    """What a town's name is in a message."""
+
+    TOWN = auto()
+    """It happens there."""
+    ADJECTIVE = auto()
+    """Before a shop or a school: most likely it is there."""
+    PART_OF_A_NAME = auto()
+    """A street's, a shop's."""
+    TOWARD = auto()
+    """Where somebody is heading."""
+    UNSURE = auto()
+    """Of a town further off, before a name: the town's shop, or a shop that is called so."""
+    ORIGIN = auto()
+    """Where somebody comes from."""
+    DENIED = auto()
+    """It is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A town's name in a message, and what it is there."""
+
+    found: FoundName
+    role: NameRole
+
+
+_LEADING = frozenset("avenida ruta rota carretera camino autopista bulevar boulevar estrada rodovia wout avni".split())
+"""Streets that are called so in front of their name."""
+
+
+def mentions(words: Sequence[Word], hits: Sequence[Hit], region: Region) -> list[Mention]:
+    """Find the names of towns and say what each is."""
+    guessable = [
+        word.part is Part.NAME or (word.part is Part.END and word.section in ("", "nowhere")) for word in words
+    ]
+    found = list(region.index.names([word.token for word in words], guessable))
+    return [Mention(one, _role(one, found, words, hits)) for one in found]
+
+
+def _role(one: FoundName, found: Sequence[FoundName], words: Sequence[Word], hits: Sequence[Hit]) -> NameRole:
+    around = _Around(one, words, hits)
+    if around.in_a_street(found):
+        return NameRole.PART_OF_A_NAME
+    if around.ends_before("where_not", "where_gone"):
+        return NameRole.DENIED
+    if around.leads("where_toward") > around.leads("where_in") or around.toward_a_bridge():
+        return NameRole.TOWARD
+    if around.ends_before("where_from") or around.of_a_person():
+        return NameRole.ORIGIN
+    inside = around.ends_before("where_in")
+    if not one.near:
+        return around.of_a_far_one()
+    if not one.ours and not one.exact and not (inside or around.by_itself()):
+        return NameRole.PART_OF_A_NAME
+    if around.written_apart() and not (inside or around.by_itself()):
+        return NameRole.PART_OF_A_NAME
+    if around.before_a_kind() and not inside and not around.before_another(found):
+        return NameRole.ADJECTIVE
+    return NameRole.TOWN
+
+
+class _Around:
+    """The neighbourhood of a town's name."""
+
+    def __init__(self, one: FoundName, words: Sequence[Word], hits: Sequence[Hit]) -> None:
+        self._one, self._words, self._hits = one, words, hits
+        cut = one.start == 0 or words[one.start].breaks or words[one.start].comma
+        self._before = None if cut else words[one.start - 1]
+        after = words[one.end] if one.end < len(words) else None
+        self._after = None if after is None or after.breaks or after.comma else after
+
+    def in_a_street(self, all_: Sequence[FoundName]) -> bool:
+        before, after = self._before, self._after
+        if after and after.token.word in STREETS and after.token.word not in ("i", "us", "ma", "no", "way", "place"):
+            return True
+        if before:
+            word = before.token.word
+            if word in ANY_STREET or word in _LEADING:
+                return True
+            if word in ("la", "na", "da", "pela") and not {"ht", "en"} >= before.languages:
+                return True
+            if word in ("on", "sou", "sobre", "off"):
+                return True
+        return self._joined(-1, all_) or self._joined(1, all_)
+
+    def _joined(self, step: int, all_: Sequence[FoundName]) -> bool:
+        """Say whether it is one side of a corner, the other of which is no town."""
+        joint = self._one.start - 1 if step < 0 else self._one.end
+        other = joint + step
+        if not 0 <= other < len(self._words) or not 0 <= joint < len(self._words):
+            return False
+        word = self._words[joint]
+        is_join = word.token.word in CONNECTORS and word.part is Part.JOIN
+        if any(found.start <= other < found.end for found in all_):
+            return False
+        return is_join and self._words[other].part in (Part.NAME, Part.STREET, Part.NUMBER, Part.ARTICLE)
+
+    def ends_before(self, *sections: str) -> bool:
+        """Say whether a phrase of these sections leads to the name, at most an article between."""
+        last = self._one.start
+        if last > 0 and (self._words[last].breaks or self._words[last].comma):
+            return False
+        steps = {last}
+        if last > 0 and self._words[last - 1].part in (Part.AT, Part.ARTICLE) and sections[0] != "where_in":
+            steps.add(last - 1)
+        return any(hit.section in sections and hit.end in steps for hit in self._hits)
+
+    def leads(self, section: str) -> int:
+        """Return how many words the longest phrase of this section has that leads to the name; 0 for none."""
+        last = self._one.start
+        if self._before is None:
+            return 0
+        return max((hit.end - hit.start for hit in self._hits if hit.section == section and hit.end == last), default=0)
+
+    def toward_a_bridge(self) -> bool:
+        """Say whether "heading to the bridge of" leads to the name."""
+        at = self._one.start - 1
+        while (
+            at > 0
+            and self._words[at].part in (Part.OF, Part.KIND, Part.ARTICLE, Part.AT)
+            and not self._words[at].breaks
+        ):
+            at -= 1
+        return (
+            self._before is not None
+            and self._before.part is Part.OF
+            and any(self._words[step].section == "toward" for step in range(max(at, 0), self._one.start))
+        )
+
+    def of_a_person(self) -> bool:
+        """Say whether it is "my cousin from Holyoke"."""
+        at = self._one.start - 1
+        if self._before is None or self._before.part is not Part.OF or at < 1:
+            return False
+        return self._words[at - 1].section == "person"
+
+    def of_a_far_one(self) -> NameRole:
+        """Say what the name of a town is of which we only know that there is one."""
+        if self.before_a_kind():
+            return NameRole.PART_OF_A_NAME if self._one.shared else NameRole.UNSURE
+        before = self._before.token.word if self._before else ""
+        strictly = before in ("in", "en", "nan", "em")
+        if strictly or (not self._one.shared and (before in ("de", "of") or self.by_itself())):
+            return NameRole.TOWN
+        behind = self._before is not None and self._before.part in (Part.STREET, Part.KIND)
+        return NameRole.TOWN if behind and self._after is None and not self._one.shared else NameRole.PART_OF_A_NAME
+
+    def by_itself(self) -> bool:
+        return self._before is None and self._after is None
+
+    def written_apart(self) -> bool:
+        """Say whether a name of one word is written as two, which may be two words: "green field"."""
+        return not self._one.exact and self._one.end - self._one.start > len(self._one.name.split())
+
+    def before_another(self, found: Sequence[FoundName]) -> bool:
+        """Say whether the next word is another town: "the Holyoke Northampton line"."""
+        return any(other.start == self._one.end for other in found)
+
+    def before_a_kind(self) -> bool:
+        after = self._after
+        return after is not None and after.part in (Part.KIND, Part.NAME)
+
+
+def marked(words: Sequence[Word], found: Sequence[Mention]) -> list[Word]:
+    """Return the words with the towns told apart from the names of streets."""
+    parts = {
+        NameRole.TOWN: Part.TOWN,
+        NameRole.ADJECTIVE: Part.TOWN,
+        NameRole.TOWARD: Part.TOWARD,
+        NameRole.UNSURE: Part.NAME,
+        NameRole.ORIGIN: Part.END,
+        NameRole.DENIED: Part.TOWN,
+        NameRole.PART_OF_A_NAME: Part.NAME,
+    }
+    marked_ = list(words)
+    for mention in found:
+        for at in range(mention.found.start, mention.found.end):
+            if mention.role is NameRole.PART_OF_A_NAME and marked_[at].section and not mention.found.near:
+                # "Ayer" is yesterday before it is a town.
+                continue
+            part = Part.NAME if _is_whole_name(words, mention) else parts[mention.role]
+            marked_[at] = replace(marked_[at], part=part)
+    return marked_
+
+
+def _is_whole_name(words: Sequence[Word], mention: Mention) -> bool:
+    """Say whether a town's name and what follows are one name: "Holyoke High", not "the hamp courthouse"."""
+    last, after = mention.found.end - 1, mention.found.end
+    return mention.role is NameRole.ADJECTIVE and after < len(words) and words[last].capital and words[after].capital
