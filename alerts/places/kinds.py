@@ -70,7 +70,8 @@ river: rio, rivye
 canal: canales
 pond: lago, laguna, estanque, lagoa, lake, lak
 cemetery: cementerio, cemiterio, simitye, graveyard, panteon
-apartments: apartamentos, apartment complex, apartamento complex, apartment building, apartment buildings, complex,
+apartments: estates, manor, towers, townhomes, apartamentos, apartment complex, apartamento complex,
+ apartment building, apartment buildings, complex,
  complejo, complejo de apartamentos, condominio, condominios, condo, condos, residencial, residencias, rezidans,
  apatman, apatman yo, projects, housing projects, proyectos, townhouses, housing complex, apts, departamentos, units,
  unidades, apartment units, village, villa, vila

@@ -13,6 +13,7 @@ from alerts.places.doors import without_doors
 from alerts.places.kinds import KINDS, LONGEST
 from alerts.places.sounds import loosely_same_by_ear, same_by_ear
 from alerts.places.vocabulary import (
+    ANY_STREET,
     BEHIND_JOINS,
     CONNECTORS,
     DIRECTIONS,
@@ -103,6 +104,9 @@ def _each_has_its_own(less: frozenset[str], more: frozenset[str]) -> bool:
             left.remove(best)
     if not doubtful:
         return True
+    if any(one + other == name for name in doubtful for one in left for other in left):
+        # "Wal Mart".
+        return len(doubtful) == 1
     # One name may be a guess where another agrees.
     return len(doubtful) == 1 < len(less) and any(loosely_same_by_ear(doubtful[0], other) for other in left)
 
@@ -210,20 +214,23 @@ class _Part:
         self.directions: set[str] = set()
         self.kinds: set[frozenset[str]] = set()
         self._prefix = ""
-        named_kinds: list[str] = []
+        last: tuple[str, ...] = ()
         at = 0
         while at < len(words):
             said = kind_at(words, at)
-            if said:
-                self.kinds.add(KINDS[said])
-                named_kinds.append(said[0])
-                at += len(said)
-            else:
+            if not said:
                 self._word(words[at], last=at + 1 == len(words))
-                at += 1
-        if (corner or self.streets) and not self.names | self.numbers | self.directions:
-            # "Bridge & Market", "Church Street": here the word is the street's own name.
-            self.names, self.kinds = set(named_kinds), set()
+            elif _names_a_street(words, at, at + len(said)):
+                # "Church Street", "calle Mill": here the word is the street's own name.
+                self.names.add(said[0])
+            else:
+                self.kinds.add(KINDS[said])
+                last = said
+            at += len(said) or 1
+        if last and corner and not self.names | self.numbers | self.directions:
+            # So it is in "Bridge & Market".
+            self.names.add(last[0])
+            self.kinds.discard(KINDS[last])
         self.kinds = {kind for kind in self.kinds if not kind <= _NO_SIGN}
 
     def _word(self, word: str, *, last: bool) -> None:
@@ -242,6 +249,13 @@ class _Part:
         elif word not in LITTLE:
             word, self._prefix = self._prefix + word, ""
             self.names.add(SHORT.get(word, word))
+
+
+def _names_a_street(words: list[str], start: int, end: int) -> bool:
+    saint = words[end : end + 1] == ["st"] and end + 1 < len(words) and words[end + 1] not in LITTLE
+    if end - start > 1 or saint:
+        return False
+    return (end < len(words) and words[end] in STREETS) or (start > 0 and words[start - 1] in ANY_STREET)
 
 
 def kind_at(words: list[str], at: int) -> tuple[str, ...]:

@@ -68,9 +68,10 @@ def _comparable(one: str, other: str) -> bool:
 
 
 def _heard(one: str, other: str) -> tuple[tuple[str, str], ...]:
-    """Pair their readings; what sounds alike in English is spelled on purpose: Beech and Beach."""
+    """Pair their readings; what is short and sounds alike in English is spelled on purpose: Beech and Beach."""
     (spelled, sounded), (other_spelled, other_sounded) = readings(one), readings(other)
-    return (spelled, other_spelled), (spelled, other_sounded), (sounded, other_spelled)
+    pairs = (spelled, other_spelled), (spelled, other_sounded), (sounded, other_spelled)
+    return (*pairs, (sounded, other_sounded)) if sounded == other_sounded and len(sounded) >= VOWELS_TOLD else pairs
 
 
 @lru_cache(maxsize=2_048)
@@ -132,7 +133,9 @@ def _close(one: str, other: str) -> bool:
 def _loosely_close(one: str, other: str) -> bool:
     if min(len(one), len(other)) < SHORTEST - 1 or not _begin_alike(one, other):
         return False
-    return _worn(one) == _worn(other) and OSA.normalized_similarity(one, other) >= LOOSE
+    worn, other_worn = _worn(one), _worn(other)
+    ends_alike = (worn[-1] in _VOWELS) == (other_worn[-1] in _VOWELS)
+    return ends_alike and _skeleton(worn) == _skeleton(other_worn) and OSA.normalized_similarity(one, other) >= LOOSE
 
 
 def _begin_alike(one: str, other: str) -> bool:
@@ -140,8 +143,12 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _worn(sound: str) -> str:
-    """Keep the consonants that a hasty ear keeps."""
+    """Take off what a hasty ear does not keep."""
     worn = _replaced(sound, _WORN)
     while len(worn) > SHORTEST - 1 and worn[-1] in _FADING:
         worn = worn[:-1]
+    return worn
+
+
+def _skeleton(worn: str) -> str:
     return _consonants(worn).translate(_NASAL)

@@ -32,7 +32,10 @@ def name(words: Neighbours, at: int) -> None:
     if word.said in CONNECTORS:
         return
     if (
-        (word.part in _MAY_BE_NAMES and (_foreign(word, before) or _unheard(word, before) or _large(word, before)))
+        (
+            word.part in _MAY_BE_NAMES
+            and (_foreign(word, before) or _unheard(word, before, after) or _large(word, before))
+        )
         or _what_a_kind_is_of(words, at)
         or (word.part is Part.QUALITY and word.capital and after.capital and after.part is Part.NAME)
     ):
@@ -50,9 +53,11 @@ def _foreign(word: Word, before: Word) -> bool:
     return (english and (la or street)) or (street and word.capital)
 
 
-def _unheard(word: Word, before: Word) -> bool:
-    """Say whether it only looked like a verb: none stands behind an article."""
-    return not word.section and word.part is Part.END and before.part is Part.ARTICLE
+def _unheard(word: Word, before: Word, after: Word) -> bool:
+    """Say whether it only looked like a verb: none stands behind an article, or before "school" as Kelly does."""
+    if word.section or word.part is not Part.END:
+        return False
+    return before.part is Part.ARTICLE or (after.part is Part.KIND and word.said.endswith("ly"))
 
 
 def _large(word: Word, before: Word) -> bool:

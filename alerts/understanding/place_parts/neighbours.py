@@ -15,20 +15,21 @@ class Neighbours:
     def __init__(self, words: Sequence[Word]) -> None:
         """Begin with the words as they are by themselves."""
         self.words = list(words)
+        self._clauses: list[int] = []
+        clause = 0
+        for word in words:
+            clause += word.cut
+            self._clauses.append(clause)
 
     def before(self, at: int, steps: int = 1) -> Word:
         """Return the word so many steps before; NO_WORD where the clause begins between."""
         first = at - steps
-        if at < 0 or first < 0 or any(self.words[step].cut for step in range(first + 1, at + 1)):
-            return NO_WORD
-        return self.words[first]
+        return self.words[first] if first >= 0 and self._clauses[first] == self._clauses[at] else NO_WORD
 
     def after(self, at: int, steps: int = 1) -> Word:
         """Return the word so many steps behind; NO_WORD where the clause ends between."""
         last = at + steps
-        if last >= len(self.words) or any(self.words[step].cut for step in range(at + 1, last + 1)):
-            return NO_WORD
-        return self.words[last]
+        return self.words[last] if last < len(self.words) and self._clauses[last] == self._clauses[at] else NO_WORD
 
     def become(self, at: int, part: Part) -> None:
         """Take a word for something else."""

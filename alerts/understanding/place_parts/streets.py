@@ -46,5 +46,5 @@ def _is_street(word: Word, before: Word, after: Word) -> bool:
 
 def _may_be_a_name(word: Word) -> bool:
     listed = word.part not in (Part.NOTHING, Part.NAME, Part.NUMBER, Part.KIND, Part.DIRECTION)
-    told = word.section in _NAMES_TOO or (word.capital and word.section in ("", "story"))
+    told = word.section in _NAMES_TOO or not word.section or (word.capital and word.section == "story")
     return listed and told and word.said not in _THE_STREET

@@ -104,7 +104,7 @@ async def test_one_that_was_never_started_fetches_until_it_is_stopped(
         ("https://www.openstreetmap.org/#map=17/42.325/-72.641", (42.325, -72.641)),
         ("geo:42.325,-72.641", (42.325, -72.641)),
         ("https://maps.google.com/?q=99,-72.641", None),
-        ("42.325, -72.641 at https://example.org/", None),
+        ("42.325, -72.641 at https://example.org/", (42.325, -72.641)),
     ],
 )
 async def test_a_map_link_is_read(
