@@ -17,11 +17,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from alerts.notices import Choice, Quote, Text, Value
+from locales.block import Block, together
 from locales.formats import listed, moment, number
 from locales.quoting import quoted
 
-BETWEEN_LANGUAGES = "—"
-"""The line between the languages of one message."""
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _KEY_LINE = re.compile(r'\nmsgid "([^"]+)"')
 _HEADER = re.compile(r'msgid ""\nmsgstr ""\n(?:".*"\n)*')
@@ -222,10 +221,14 @@ class ReaderLocale:
         return self.text(Text(f"mark.in.{quote.language}", {"words": quoted(quote)}))
 
 
+def blocks(parts: Sequence[Text], readers: Sequence[ReaderLocale], now: datetime | None = None) -> list[Block]:
+    """Say the parts, one below the other, in each of the languages."""
+    return [Block.of("\n".join(reader.text(part, now) for part in parts)) for reader in readers]
+
+
 def compose(parts: Sequence[Text], readers: Sequence[ReaderLocale], now: datetime | None = None) -> str:
-    """Join the parts, one below the other; for several languages the whole once in each, with a line between."""
-    blocks = ["\n".join(reader.text(part, now) for part in parts).strip("\n") for reader in readers]
-    return f"\n{BETWEEN_LANGUAGES}\n".join(blocks)
+    """Join the parts, one below the other; for several languages the first line in each, then the rest of each."""
+    return together(blocks(parts, readers, now))
 
 
 def label(text: Text, readers: Sequence[ReaderLocale], now: datetime | None = None) -> str:

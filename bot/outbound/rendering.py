@@ -10,13 +10,14 @@ from alerts.network.town import Network
 from alerts.notices import Notice, Pin, Quote, Text
 from alerts.places.place import Place
 from bot.transports.base import Button, Limits, Outbound
-from locales.catalogue import BETWEEN_LANGUAGES, ReaderLocale, compose, label, numbered
+from locales.block import fitted
+from locales.catalogue import ReaderLocale, blocks, label, numbered
 from locales.length import fit, measure
 from locales.quoting import quoted
 from storage.outbox.claimed import Claimed
 
 AGAIN = Text("mark.again")
-"""Stands before what may have arrived already."""
+"""Stands below the first line of what may have arrived already: that line says what to do."""
 MEDIA_GONE = Text("desk.media_gone")
 """Stands below the text where a photo or voice note is no longer at the platform."""
 CALLBACK = 64
@@ -30,7 +31,6 @@ SHARE_LOCATION = Text("choice.share_location")
 _KEPT = 256
 _PIN_TITLE = 120
 """Characters, as many as of a place that somebody is sent to."""
-_BETWEEN = f"\n{BETWEEN_LANGUAGES}\n"
 
 ReaderLocaleOf: TypeAlias = Callable[[str], ReaderLocale]
 """The words of a language of the network."""
@@ -107,42 +107,40 @@ class Renderer:
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
+        said = claimed.notice.parts
         parts = (
+            *said[:1],
             *((AGAIN,) if claimed.repeat and not claimed.edit else ()),
-            *claimed.notice.parts,
+            *said[1:],
             *((MEDIA_GONE,) if gone else ()),
         )
-        made = self._fitted(parts, readers, now, room), self._buttons(claimed, readers, now)
+        text = fitted(blocks(parts, readers, now), room, self._limits.utf16)
+        made = text, self._buttons(claimed, readers, now)
         self._made[key] = made
         if len(self._made) > _KEPT:
             self._made.popitem(last=False)
         return made
 
-    def _fitted(self, parts: Sequence[Text], readers: Sequence[ReaderLocale], now: datetime, room: int) -> str:
-        text = compose(parts, readers, now)
-        if self._measure(text) <= room:
-            return text
-        # Each language gets its share: a cut at the end would silence the last one.
-        share = (room - self._measure(_BETWEEN) * (len(readers) - 1)) // len(readers)
-        blocks = (compose(parts, (reader,), now) for reader in readers)
-        return _BETWEEN.join(fit(block, max(share, 0), self._limits.utf16) for block in blocks)
-
     def _buttons(self, claimed: Claimed, readers: Sequence[ReaderLocale], now: datetime) -> Buttons:
         if not self._limits.buttons:
             return ()
-        return tuple(
-            tuple(
-                Button(label=label(choice.label, readers, now), data=_data(claimed.token, choice.action))
-                for choice in row
+        rows: list[tuple[Button, ...]] = []
+        for row in claimed.notice.choices:
+            buttons = tuple(
+                Button(label=label(one.label, readers, now), data=_data(claimed.token, one.action)) for one in row
             )
-            for row in claimed.notice.choices
-        )
+            # In two languages a label has twice the width: side by side neither could be read whole.
+            wide = any(label(one.label, readers, now) != label(one.label, readers[:1], now) for one in row)
+            rows += [(button,) for button in buttons] if wide else [buttons]
+        return tuple(rows)
 
     def _tail(self, claimed: Claimed, readers: Sequence[ReaderLocale], now: datetime) -> str:
         """Make what must not be cut: map link and numbered choices, where a platform has no own for them."""
         if self._limits.buttons:
             return ""
-        lines = [_map_lines(claimed.notice), numbered(claimed.numbers, readers, now)]
+        # A card that was edited keeps the numbers it had: in order they are read once.
+        in_order = sorted(claimed.numbers, key=lambda one: one[0])
+        lines = [_map_lines(claimed.notice), numbered(in_order, readers, now)]
         return "".join(f"\n\n{text}" for text in lines if text)
 
     def _measure(self, text: str) -> int:

@@ -41,7 +41,11 @@ class Line:
         """In which of the network's languages it stands there, whatever its wording."""
         parts = [part for part in self.spoken.notice.parts if part.key]
         readers = [ReaderLocale(code, network.zone) for code in network.languages]
-        return {r.language for r in readers if all(r.text(part, now) in self.spoken.text for part in parts)}
+        return {
+            r.language
+            for r in readers
+            if all(line in self.spoken.text for part in parts for line in r.text(part, now).split("\n"))
+        }
 
     def offer(self, what: str, **values: object) -> tuple[Choice, Button | None, int | None] | None:
         """The choice with this action or label key; its button or its number."""
@@ -51,7 +55,10 @@ class Line:
                 named = what in (choice.label.key, choice.label.key.removeprefix("choice."))
                 named = named or f"{choice.action}:".startswith(f"{what}:")
                 if named and values.items() <= shown.items():
-                    button = self.spoken.buttons[row][place] if self.spoken.buttons else None
+                    # Side by side or one below the other, the order is the notice's.
+                    before = sum(len(above) for above in self.spoken.notice.choices[:row]) + place
+                    shown_buttons = [button for shown_row in self.spoken.buttons for button in shown_row]
+                    button = shown_buttons[before] if shown_buttons else None
                     return choice, button, {c.action: n for n, c in self.spoken.numbers}.get(choice.action)
         return None
 

@@ -231,9 +231,22 @@ def test_blank_lines_at_either_end_are_left_out() -> None:
     assert compose((BLANK, text("t.same"), BLANK), [EN]) == "Rebato"
 
 
-def test_a_bilingual_message_has_a_block_for_each_language() -> None:
-    parts = (text("t.same"), text("t.time", time=FIVE))
-    assert compose(parts, [EN, ES]) == "Rebato\nIt arrived at 5:02 PM.\n—\nRebato\nRecibido: 5:02 p.m."
+def test_a_message_in_two_languages_begins_with_its_first_line_in_each() -> None:
+    parts = (text("t.time", time=FIVE), text("t.same"), text("t.reports", n=1, town="X"))
+    assert compose(parts, [EN, ES]) == (
+        "It arrived at 5:02 PM.\nRecibido: 5:02 p.m.\n\nRebato\nOne report from X\n—\nRebato\nUn aviso de X"
+    )
+
+
+def test_one_sentence_in_two_languages_is_two_lines() -> None:
+    assert compose((text("t.time", time=FIVE),), [EN, ES]) == "It arrived at 5:02 PM.\nRecibido: 5:02 p.m."
+
+
+def test_what_reads_the_same_in_both_languages_stands_once() -> None:
+    assert compose((text("t.same"), text("t.time", time=FIVE)), [EN, ES]) == (
+        "Rebato\n\nIt arrived at 5:02 PM.\n—\nRecibido: 5:02 p.m."
+    )
+    assert compose((text("t.same"), text("t.same")), [EN, ES]) == "Rebato\n\nRebato"
 
 
 def test_a_bilingual_label_says_the_same_word_once() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.notices import Kind, Media, Pin, Text
+from alerts.notices import Choice, Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import OnlyRun
 from bot.outbound.pacing import Pace, Send, SignalPace, TelegramPace, Unhurried
@@ -71,6 +71,11 @@ def words(key: str, language: str = "en") -> str:
     return load(language).template(key)
 
 
+def _is_marked(text: str) -> bool:
+    """Below its first line, which says what to do, it says that it may be a repeat."""
+    return text.splitlines()[1:2] == [words("mark.again")]
+
+
 async def test_what_was_posted_is_sent_and_nothing_twice(mailbox: Mailbox, paper: FakeTransport) -> None:
     at_work = courier(mailbox, paper)
     await mailbox.post(saying(), [await mailbox.contact("1"), await mailbox.contact("2", language="es")])
@@ -86,7 +91,7 @@ async def test_what_was_posted_is_sent_and_nothing_twice(mailbox: Mailbox, paper
 async def test_a_group_and_a_stranger_read_both_languages(mailbox: Mailbox, paper: FakeTransport) -> None:
     await mailbox.post(saying(), [await mailbox.contact("1", language=None)], [await mailbox.group("-5")])
     await courier(mailbox, paper).drain()
-    both = f"{words('report.where')}\n—\n{words('report.where', 'es')}"
+    both = f"{words('report.where')}\n{words('report.where', 'es')}"
     assert paper.texts() == [both, both]
 
 
@@ -179,7 +184,7 @@ async def test_only_what_may_have_arrived_is_marked_as_sent_again(
     await at_work.drain()
     mailbox.forward(seconds=5)
     await at_work.drain()
-    assert paper.texts()[1].startswith(words("mark.again")) is repeats
+    assert _is_marked(paper.texts()[1]) is repeats
     assert await mailbox.states() == ["delivered"]
 
 
@@ -274,7 +279,7 @@ async def test_a_platform_that_is_down_is_not_hammered(mailbox: Mailbox, paper: 
     while (again := await at_work.drain()) is not None:
         mailbox.now = again
     assert set(await mailbox.states()) == {"delivered"}
-    assert not any(text.startswith(words("mark.again")) for text in paper.texts())
+    assert not any(_is_marked(text) for text in paper.texts())
 
 
 async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, paper: FakeTransport) -> None:
@@ -297,7 +302,7 @@ async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailb
     await asyncio.gather(working, return_exceptions=True)
     after = FakeTransport(mailbox.line_id)
     await courier(mailbox, after, lease=OnlyRun("second")).drain()
-    assert sum(text.startswith(words("mark.again")) for text in after.texts()) == 30
+    assert sum(_is_marked(text) for text in after.texts()) == 30
     assert len(after.sent) == 40
 
 
@@ -503,3 +508,27 @@ async def test_a_choice_keeps_its_number_on_the_card(mailbox: Mailbox) -> None:
     await at_work.drain()
     marks = [text.rsplit("\n", 1)[1][:3] for text in paper.texts()]
     assert marks == ["1 =", "2 ="]
+
+
+async def test_numbers_that_a_card_kept_are_read_in_order(mailbox: Mailbox) -> None:
+    paper = FakeTransport(mailbox.line_id, PLAIN)
+    at_work = courier(mailbox, paper)
+    rosa = await mailbox.contact("1")
+    card = await mailbox.post(asking("yes", "no", kind=Kind.CARD), [rosa])
+    await at_work.drain()
+    await mailbox.revise(card, asking("later", "no", kind=Kind.CARD), major=True)
+    mailbox.forward(seconds=5)
+    await at_work.drain()
+    lines = [line for line in paper.texts()[-1].splitlines() if " = " in line]
+    assert [line[:3] for line in lines] == ["2 =", "3 ="]
+
+
+async def test_buttons_in_two_languages_stand_one_below_the_other(mailbox: Mailbox) -> None:
+    paper = FakeTransport(mailbox.line_id, BUTTONS)
+    going, seen = Choice("a", Text("choice.onway")), Choice("b", Text("choice.onscene"))
+    notice = saying().with_choices((going, seen))
+    await mailbox.post(notice, [await mailbox.contact("1", language=None), await mailbox.contact("2")])
+    await courier(mailbox, paper).drain()
+    shown = {message.chat: [[button.label for button in row] for row in message.buttons] for message in paper.sent}
+    assert shown["1"] == [["On my way / Voy para allá"], ["I am there / Ya estoy ahí"]]
+    assert shown["2"] == [["On my way", "I am there"]]
