@@ -9,6 +9,7 @@ from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
 from alerts.places.place import area
+from alerts.work.whom_to_call import whom_to_call
 
 ANSWERS: tuple[tuple[Choice, ...], ...] = (
     (
@@ -55,7 +56,7 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
     place = area(shown.place)
     return Notice(
         parts=(
-            text("community.head" if shown.basis is Basis.OBSERVER else "community.head_likely", town=shown.town),
+            *_community_head(shown),
             *((text("alert.open_again"),) if shown.told_before else ()),
             text("community.area", area=Quote(place, 80)) if place else text("community.town", town=shown.town),
             text("community.time", at=seen_at(shown.observed_at, unclear=shown.time_unclear)),
@@ -63,7 +64,7 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
             text("community.dont_come"),
             BLANK,
             text("community.rights"),
-            *((text("community.hotline", hotline=shown.hotline),) if shown.hotline else ()),
+            whom_to_call(shown.hotline),
         ),
         reader="community",
         kind=Kind.ALERT,
@@ -73,9 +74,15 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
     )
 
 
+def _community_head(shown: AlertSnapshot) -> tuple[Text, ...]:
+    if shown.basis is Basis.OBSERVER:
+        return (text("community.head", town=shown.town),)
+    return (text("community.head_likely", town=shown.town), text("community.likely"))
+
+
 def _known(shown: AlertSnapshot) -> tuple[Text, ...]:
     parts = []
-    if shown.known:
+    if shown.facts is not None:
         parts.append(text("alert.known", facts=shown.facts))
     if shown.words is not None:
         parts.append(text("alert.words_of_desk" if shown.words_from_desk else "alert.words", words=shown.words))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from alerts.incidents import card_apart, correcting_taps, desk, reporter_taps, taps, timings
+from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import (
     ENDED,
     OPEN,
@@ -148,19 +149,22 @@ def _reports(tally: Tally, first: list[Report]) -> list[Text]:
     parts = [text("card.reports", n=tally.people, leads=tally.people - tally.verified)]
     for report in first:
         key = "card.reporter" if report.verified else "card.lead"
-        hand = text("card.first_hand") if report.first_hand else text("card.second_hand")
-        said: Value = (
-            Quote(report.words, WORDS_ON_CARD, report.language or "") if report.words else text("card.no_words")
-        )
-        parts.append(text(key, n=report.number, at=report.received_at, hand=hand, words=said))
+        parts.append(text(key, n=report.number, at=report.received_at, said=_wrote(report)))
     return parts
+
+
+def _wrote(report: Report) -> Text:
+    wrote: Value = Quote(report.words, WORDS_ON_CARD, report.language or "") if report.words else text("card.no_words")
+    if not report.first_hand:
+        return text("card.second_hand", words=wrote)
+    return text("card.first_hand", words=wrote) if report.words else text("card.no_words")
 
 
 def _facts(taps: list[TappedFacts], incident: Incident, *, vouched: bool) -> list[Text]:
     parts = []
-    facts = known(taps, incident.corrections, vouched=vouched)
-    if facts:
-        parts.append(text("card.facts", facts=tuple(text(f"fact.{name}.{value}") for name, value in facts.items())))
+    facts = in_one_text(known(taps, incident.corrections, vouched=vouched).items())
+    if facts is not None:
+        parts.append(text("card.facts", facts=facts))
     for kind in ("came", "taken", "back"):
         parts += _said(taps, "kind", kind, text(f"card.{kind}"))
     for name in TAKEN:

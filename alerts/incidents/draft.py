@@ -5,8 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from alerts.incidents import timings
+from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Basis
-from alerts.notices import Quote, Text, text
+from alerts.notices import Quote, Text
 from alerts.places.place import Place
 
 DRIFT = 0.1
@@ -51,9 +52,9 @@ class AlertSnapshot:
     """Groups that get it, by transport."""
 
     @property
-    def facts(self) -> tuple[Text, ...]:
-        """What is known of it, in texts."""
-        return tuple(text(f"fact.{name}.{value}") for name, value in self.known)
+    def facts(self) -> Text | None:
+        """What is known of it, in one text; None for nothing."""
+        return in_one_text(self.known)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind, Lane, Notice, Text, text
 from alerts.work.unit_of_work import UnitOfWork
+from alerts.work.whom_to_call import whom_to_call
 
 WAITS = (3, 6, 9, 15, 30, 60)
 """Minutes after which they hear so again (issue: three minutes, and again; the later ones are our choice)."""
@@ -53,11 +54,6 @@ async def stand_by(uow: UnitOfWork, now: datetime, incident: Incident, families:
     ours = text("outcome.taken")
     notice = Notice(parts=(ours, whom_to_call(uow.hotline)), lane=Lane.ALERT, subject_id=incident.id)
     await uow.mail.to_persons(sorted(families), notice, now)
-
-
-def whom_to_call(hotline: str) -> Text:
-    """Say whom to call: the hotline; where there is none (empty), a lawyer or somebody they trust."""
-    return text("call.hotline", hotline=hotline) if hotline else text("call.somebody")
 
 
 def _meanwhile(hotline: str) -> Text:

@@ -12,7 +12,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "kind": ("came", "taken", "see", "over"),
     "size": ("few", "some", "many"),
     "activity": ("waiting", "asking", "entering", "taking", "leaving"),
-    "uniform": ("marked", "plain"),
+    "uniform": ("marked", "police", "plain"),
     "vehicles": ("one", "two", "more"),
     "witnesses": ("yes", "no"),
     "children": ("yes", "no"),
@@ -20,7 +20,10 @@ FACTS: dict[str, tuple[str, ...]] = {
     "pickup": ("yes", "no"),
     "write": ("yes", "no"),
 }
-"""Each fact and what it may be. A report's kind may also be "back" by words: its reporter takes it back."""
+"""Each fact and what it may be. A report's kind may also be "back" by words: its reporter takes it back.
+
+Of uniforms, "marked" are vests of immigration (ICE, HSI, DHS), "police" those that say POLICE and no more.
+"""
 
 COUNTS = {
     ("size", "few"): (1, 2),

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from alerts.lines import deaf_windows
-from alerts.notices import Notice, Text
+from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
+from alerts.work.whom_to_call import whom_to_call
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
 from handlers.areas import ROUTER
@@ -88,7 +89,8 @@ class Dispatcher:
             found = await uow.people.find(inbound.line_id, inbound.sender)
             if inbound.private:
                 contact = (found or await uow.people.add(inbound.line_id, inbound.sender, now))[1]
-                await uow.mail.post(Notice.of("error.apology"), [contact.id], now)
+                sorry = Notice(parts=(text("error.apology"), whom_to_call(uow.hotline)))
+                await uow.mail.post(sorry, [contact.id], now)
 
     async def deaf(self, line_id: int, since: datetime, until: datetime) -> None:
         """Record that a line could not hear between these moments (aware UTC), and tell the desk."""

@@ -72,8 +72,8 @@ def _searched(notice: Notice | None) -> Quote | None:
 async def _menu(turn: Turn) -> Notice:
     choices = await _kinds(turn)
     if not choices:
-        parts = (text("directory.empty"), *texts.hotline(turn), text("directory.urgent"))
-        return Notice(parts=parts, choices=_add(turn))
+        nothing = (text("directory.empty"), texts.call(turn), text("directory.urgent"))
+        return Notice(parts=nothing, choices=_add(turn))
     town = turn.network.towns[0].name
     parts = (text("directory.menu", town=town), text("directory.urgent"))
     return Notice(parts=parts, choices=(*showing.in_pairs(choices), *_add(turn)))
@@ -83,7 +83,7 @@ async def _nothing(turn: Turn, query: Quote) -> Notice:
     choices = await _kinds(turn)
     if not choices:
         return await _menu(turn)
-    parts = (text("directory.nothing", words=query), *texts.hotline(turn))
+    parts = (text("directory.nothing", words=query), texts.call(turn))
     return Notice(parts=parts, choices=(*showing.in_pairs(choices), *_add(turn)))
 
 

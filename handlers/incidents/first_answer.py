@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
-from alerts.incidents import family_waiting, salute
+from alerts.incidents import salute
 from alerts.incidents.incident import Report
 from alerts.incidents.matter import PRIVATE
 from alerts.incidents.reporting import FiledReport
 from alerts.incidents.taps import ReportTown, TakeBack, TellFact
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.taps import ChooseLanguage
+from alerts.work.whom_to_call import whom_to_call
 from handlers.core.turn import Turn
 from locales.catalogue import first_answer_languages
 
 _PLACE = 80
 """Characters of a place that is said back."""
+_BELOW = {"came": (text("report.came_rights"),), "see": (text("report.distance"),)}
+"""What else somebody hears who says so, below the first question."""
 
 
 async def give(turn: Turn, filed: FiledReport, *, may_be_none: bool) -> None:
@@ -43,9 +46,9 @@ def _language_of(turn: Turn, report: Report) -> str | None:
 def _in_their_language(turn: Turn, filed: FiledReport, language: str) -> Notice:
     """Make the first answer in a language that we can say no more in, with taps for those that we write."""
     lost = filed.report.facts.get("kind") == "taken"
-    parts = taken(turn).parts if lost else _received_parts(turn, filed)
-    own = tuple(ChooseLanguage(code).choice(text(f"language.own.{code}")) for code in turn.network.languages)
     rows = () if lost or filed.incident.matter in PRIVATE else _kinds(filed.report)
+    parts = taken(turn).parts if lost else _received_parts(turn, filed, asks_kind=bool(rows))
+    own = tuple(ChooseLanguage(code).choice(text(f"language.own.{code}")) for code in turn.network.languages)
     rights = () if lost else (text("rights.short"), *hotline(turn))
     return Notice(
         parts=(*parts, *rights, text("first.language")),
@@ -55,22 +58,30 @@ def _in_their_language(turn: Turn, filed: FiledReport, language: str) -> Notice:
     )
 
 
-def _received_parts(turn: Turn, filed: FiledReport) -> tuple[Text, ...]:
-    where = () if filed.incident.place.usable or filed.incident.matter in PRIVATE else (text("report.where"),)
-    return (text("report.received", at=turn.now), *where)
+def _received_parts(turn: Turn, filed: FiledReport, *, asks_kind: bool) -> tuple[Text, ...]:
+    """Say that it arrived and what is still missing, on one line; then what they need not do at home."""
+    received, door = text("report.received", at=turn.now), text("report.door")
+    if not filed.incident.place.usable and filed.incident.matter not in PRIVATE:
+        return (on_one_line(received, text("report.where")), door)
+    if asks_kind:
+        return (on_one_line(received, text("ask.kind")), door)
+    return (on_one_line(received, door),)
 
 
 def _received(turn: Turn, filed: FiledReport, rows: tuple[tuple[Choice, ...], ...]) -> Notice:
     """Make the first answer to a report: as a rule under 300 characters in both languages."""
     incident = filed.incident
-    parts: list[Text] = [text("report.received", at=turn.now)]
+    parts = list(_received_parts(turn, filed, asks_kind=bool(rows)))
     if incident.outside:
         parts.append(text("report.outside", town=incident.outside))
     elif incident.town_proposed:
         parts.append(text("report.town_proposed", town=_town_name(turn, incident.town_id)))
-    if not incident.place.usable:
-        parts.append(text("report.where"))
     return Notice(parts=tuple(parts), choices=rows, subject_id=incident.id)
+
+
+def on_one_line(first: Text, second: Text) -> Text:
+    """Put two sentences on one line: the first line of a message says what to do."""
+    return text("both.sentences", first=first, second=second)
 
 
 def _kinds(report: Report) -> tuple[tuple[Choice, ...], ...]:
@@ -99,7 +110,7 @@ def taken(turn: Turn) -> Notice:
 
 def hotline(turn: Turn) -> tuple[Text, ...]:
     """Say whom to call: the hotline; where there is none, a lawyer or somebody they trust."""
-    return (family_waiting.whom_to_call(turn.uow.hotline),)
+    return (whom_to_call(turn.uow.hotline),)
 
 
 async def ask_town(turn: Turn, filed: FiledReport) -> None:
@@ -122,18 +133,19 @@ def place_noted(filed: FiledReport) -> Text:
 
 def next_question(report: Report, name: str, value: str) -> Notice:
     """Make what follows a tap: the next question, or a word that it is enough."""
-    parts = [text(f"report.kind.{value}")] if name == "kind" and value != "taken" else []
+    heard = text(f"report.kind.{value}") if name == "kind" and value != "taken" else None
     question = salute.next_question(report.facts)
     if question is None:
         quiet = (name, value) == ("write", "no")
         enough = "report.quiet" if quiet else "taken.enough" if report.facts.get("kind") == "taken" else "report.thanks"
-        return Notice(parts=tuple(parts or [text(enough)]))
+        return Notice(parts=(heard or text(enough),))
     options = [_option(report, question, option) for option in salute.FACTS[question]]
     rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
     if question in salute.SALUTE:
         rows.append((TellFact(report.id, question, "skip").choice(text("choice.skip")),))
-    parts.append(text(f"ask.{question}"))
-    return Notice(parts=tuple(parts), choices=tuple(rows), subject_id=report.incident_id)
+    ask = text(f"ask.{question}")
+    parts = (on_one_line(heard, ask), *_BELOW.get(value, ())) if heard is not None else (ask,)
+    return Notice(parts=parts, choices=tuple(rows), subject_id=report.incident_id)
 
 
 def _option(report: Report, question: str, option: str) -> Choice:

@@ -46,9 +46,6 @@ def _answer(turn: Turn, saw: Sighting, incident: Incident, reading: Reading) -> 
     if saw.kind == "over":
         return (text("report.kind.over"),)
     said_nothing = not (saw.words or saw.place.usable or saw.media)
-    parts = [text("report.thanks" if said_nothing else "report.added")]
-    if reading.intent in _ASKING:
-        parts += first_answer.hotline(turn)
-    if not incident.place.usable:
-        parts.append(text("report.where_else"))
-    return tuple(parts)
+    heard = text("report.thanks" if said_nothing else "report.added")
+    first = heard if incident.place.usable else first_answer.on_one_line(heard, text("report.where_else"))
+    return (first, *(first_answer.hotline(turn) if reading.intent in _ASKING else ()))

@@ -16,7 +16,7 @@ def area(areas: Sequence[ConversationArea]) -> ConversationArea:
     async def answer(turn: Turn, _: str) -> None:
         lines = [_line(command) for command in commands if command.may(turn.person)]
         below = [text(one.key) for one in paragraphs if _shown(turn, one)]
-        await turn.reply(Notice(parts=(text("help.report"), *lines, *below)))
+        await turn.reply(Notice(parts=(text("help.report"), text("help.example"), *lines, *below)))
 
     return ConversationArea(name="help", commands=(Command(name="help", run=answer, menu=30),))
 

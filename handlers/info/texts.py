@@ -2,7 +2,8 @@
 
 from alerts.areas import KEEPS
 from alerts.network.retention import Retention, Row
-from alerts.notices import BLANK, Notice, Text, text
+from alerts.notices import Notice, Text, text
+from alerts.work.whom_to_call import whom_to_call
 from handlers.core.turn import Turn
 
 
@@ -13,7 +14,7 @@ async def hello(turn: Turn) -> None:
 
 async def rights(turn: Turn, _: str) -> None:
     """Answer /rights."""
-    await turn.reply(Notice(parts=(text("rights.full"), *hotline(turn))))
+    await turn.reply(Notice(parts=_at_the_door()), Notice(parts=(*_elsewhere(), call(turn))))
 
 
 async def privacy(turn: Turn, _: str) -> None:
@@ -27,26 +28,48 @@ def kept(retention: Retention) -> list[Text]:
 
 
 def _row(row: Row) -> Text:
-    what, why = Text(row.what), Text(row.why)
-    if not row.span:
-        return text("privacy.never", what=what, why=why)
     hours = int(row.span.total_seconds() // 3600)
-    until = text("privacy.days", n=hours // 24) if hours % 24 == 0 else text("privacy.hours", n=hours)
-    return text("privacy.row", what=what, why=why, span=until)
+    span = text("privacy.days", n=hours // 24) if hours % 24 == 0 else text("privacy.hours", n=hours)
+    return text("privacy.row", what=Text(row.what), why=Text(row.why, {"span": span}))
 
 
-def hotline(turn: Turn) -> list[Text]:
-    """Return a line with the hotline, where the network has one."""
-    return [text("rights.hotline", hotline=turn.uow.hotline)] if turn.uow.hotline else []
+def _at_the_door() -> tuple[Text, ...]:
+    """Say what holds everywhere and at home; with the rest it were too long for one message in two languages."""
+    return (
+        text("rights.full"),
+        text("rights.silence"),
+        text("rights.home"),
+        text("rights.entered"),
+        text("rights.search"),
+        text("rights.sign"),
+        text("rights.documents"),
+    )
+
+
+def _elsewhere() -> tuple[Text, ...]:
+    return (
+        text("rights.more_head"),
+        text("rights.street"),
+        text("rights.car"),
+        text("rights.work"),
+        text("rights.court"),
+        text("rights.phone"),
+        text("rights.held"),
+        text("rights.not_lawyers"),
+    )
+
+
+def call(turn: Turn) -> Text:
+    """Say whom to call: the hotline; where the network has none, a lawyer or somebody they trust."""
+    return whom_to_call(turn.uow.hotline)
 
 
 def who_we_are(turn: Turn) -> Notice:
     """Make the answer to somebody who came without an invitation."""
     parts = (
-        text("start.stranger", network=turn.network.name),
-        BLANK,
-        text("rights.short"),
-        *hotline(turn),
+        text("start.stranger"),
+        text("start.who", network=turn.network.name),
         text("start.how_to_join"),
+        call(turn),
     )
     return Notice(parts=parts)

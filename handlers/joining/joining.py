@@ -49,9 +49,10 @@ async def _ask_consent(turn: Turn, code: str) -> None:
     yes = tuple((Consent(one).choice(text(f"choice.consent.{one}")),) for one in turn.network.languages)
     no = (DontJoin().choice(text("choice.no")),)
     parts = (
-        text("consent.head", network=turn.network.name),
+        text("consent.ask", network=turn.network.name),
+        text("consent.head"),
         *texts.kept(turn.uow.retention),
-        text("consent.ask"),
+        text("consent.account"),
     )
     await turn.reply(Notice(parts=parts, choices=(*yes, no)))
 

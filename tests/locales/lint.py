@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from babel.messages.catalog import Catalog, Message
 
-from locales.catalogue import BETWEEN_LANGUAGES, PLACEHOLDER, key_of
+from locales.catalogue import PLACEHOLDER, key_of
 from locales.length import measure
 
 BUTTON_LIMIT = 24
@@ -17,7 +17,10 @@ COMMAND_LIMIT = 256
 TOAST_LIMIT = 200
 """Bot API, answerCallbackQuery.text."""
 FIRST_ANSWER_LIMIT = 300
-"""Characters of "report.received" in all languages together: what a frightened reader takes in at once."""
+"""Characters of the first answer in all languages together: what a frightened reader takes in at once."""
+FIRST_ANSWER = ("report.received", "report.where", "report.door")
+LEGAL = "legal: to be read by an attorney"
+"""The comment above each text that says something of the law."""
 
 SAMPLES: Mapping[str, str] = {
     "n": "120",
@@ -52,6 +55,7 @@ _FLIGHT = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LAW = re.compile(r"warrant|don't consent|(stay|remain) silent|\bfilm|\bsign (nothing|anything)", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>*`_]|~~|\|\||\]\(|&[a-z]+;|&#|^#", re.IGNORECASE | re.MULTILINE)
 _SPACES = re.compile(r"  |\t|\r|^ | $|\u00a0|\u202f", re.MULTILINE)
 
@@ -184,11 +188,20 @@ def too_long(catalogue: Catalog) -> list[str]:
 
 
 def too_long_first_answer(catalogues: Mapping[str, Catalog]) -> list[str]:
-    """Measure "report.received" in all languages together, where they have it: it must stay under its limit."""
-    key = "report.received"
-    blocks = [filled(form) for catalogue in catalogues.values() for form in _forms_of(catalogue, key)]
-    length = measure(f"\n{BETWEEN_LANGUAGES}\n".join(blocks), utf16=True)
-    return [f"{key}: {length} of {FIRST_ANSWER_LIMIT}"] if length >= FIRST_ANSWER_LIMIT else []
+    """Measure the first answer in all languages together, where they have it: it must stay under its limit."""
+    said = [
+        filled(form) for key in FIRST_ANSWER for catalogue in catalogues.values() for form in _forms_of(catalogue, key)
+    ]
+    length = measure("\n".join(said), utf16=True)
+    return [f"the first answer: {length} of {FIRST_ANSWER_LIMIT}"] if length >= FIRST_ANSWER_LIMIT else []
+
+
+def unmarked_law(catalogue: Catalog, reference: Catalog) -> list[str]:
+    """Find what the reference says of the law, or marks so, and this catalogue does not mark for an attorney."""
+    about = {key for key, form in _texts(reference) if _LAW.search(form)}
+    marked = {key_of(message) for message in _messages(reference) if LEGAL in message.auto_comments}
+    ours = {key_of(message) for message in _messages(catalogue) if LEGAL in message.auto_comments}
+    return [f"{key}: not marked for an attorney" for key in sorted((about | marked) - ours)]
 
 
 def words_of_flight(catalogue: Catalog) -> list[str]:

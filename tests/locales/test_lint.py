@@ -90,6 +90,11 @@ def test_the_first_answer_is_short_in_all_languages_together() -> None:
     assert lint.too_long_first_answer({language: whole(language) for language in languages()}) == []
 
 
+@each_language
+def test_every_sentence_about_the_law_is_marked_for_an_attorney(language: str) -> None:
+    assert lint.unmarked_law(whole(language), whole("en")) == []
+
+
 def test_the_program_uses_what_the_catalogues_hold_and_nothing_else() -> None:
     sources = [path.read_text(encoding="utf-8") for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     catalogue = {key: lint.placeholders(message) for key, message in lint.by_key(whole("en")).items()}

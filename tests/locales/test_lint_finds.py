@@ -164,8 +164,13 @@ def test_a_first_answer_too_long_in_all_languages_together_is_found() -> None:
     half = entry("report.received", "x" * 148)
     assert lint.too_long_first_answer({"en": half}) == []
     assert lint.too_long_first_answer({"en": half, "es": half}) == []
-    longer = entry("report.received", "x" * 149)
-    assert lint.too_long_first_answer({"en": half, "es": longer}) == ["report.received: 300 of 300"]
+    longer = entry("report.door", "x" * 151)
+    assert lint.too_long_first_answer({"en": half, "es": longer}) == ["the first answer: 300 of 300"]
+
+
+def test_a_sentence_about_the_law_that_is_not_marked_for_an_attorney_is_found() -> None:
+    said = entry("t.law", "Sign nothing."), entry("t.law", "No firme nada.")
+    assert lint.unmarked_law(said[1], said[0]) == ["t.law: not marked for an attorney"]
 
 
 @pytest.mark.parametrize(
