@@ -40,4 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("           Back it up apart from the data: without it nothing can be read.")
         print("The first coordinator's invitation, good for one person and 14 days:")
     show(invitation, as_json=arguments.json)
+    if not arguments.json and not settings.hotline:
+        print("No hotline is set: people are told to call an immigration lawyer or somebody they trust.")
+        print("If you have a number, put HOTLINE=1-800-555-0199, with yours, into .env before `rebato run`.")
     return 0

@@ -68,6 +68,13 @@ async def test_init_prints_the_first_coordinators_invitation_and_refuses_a_secon
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(("hotline", "told"), [("", True), ("413-555-0100", False)])
+async def test_init_says_how_to_give_people_a_number_to_call(operator: Operator, hotline: str, told: bool) -> None:
+    code, out, _ = await operator.says(*(word for word in INIT if word != "--json"), *TOWNS, HOTLINE=hotline)
+    assert code == 0
+    assert ("HOTLINE=" in out) is told
+
+
 async def test_nobody_to_ask_and_options_left_out_is_said_in_one_line(operator: Operator) -> None:
     code, _, err = await operator.says("init", "--name", "Valley", "--yes", "--json")
     assert code == 2
