@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from alerts.incidents.matter import Matter
 from alerts.incidents.sighting import Sighting
-from alerts.network.region import Region
 from alerts.network.town import Town
 from alerts.network.town_reading import TownBasis
 from alerts.notices import Media
@@ -17,6 +16,7 @@ from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message, understand
 from handlers.core.inbound import InboundKind
 from handlers.core.recognition import recognition
+from handlers.core.region import region_of
 from handlers.core.turn import Turn
 
 KINDS = {
@@ -50,7 +50,7 @@ def read(turn: Turn, words: str, situation: Situation, home_town: str = "", *, f
         forwarded=forwarded,
         sent_at=inbound.sent_at.astimezone(turn.network.zone),
     )
-    return understand(message, recognition(), Region(towns=turn.network.towns))
+    return understand(message, recognition(), region_of(turn.network))
 
 
 def _home_town(turn: Turn) -> str:
