@@ -56,6 +56,9 @@ async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]
         incident = await INCIDENTS(uow).get(look.incident_id)
         if incident is not None and look.state in _LOOKING:
             found = await survivor(uow, incident)
+            if found.state is State.CONFIRMED and look.state is VerifierState.ASKED:
+                # The alert is newer than the question.
+                continue
             tasks.append(Task(incident=found, situation=_LOOKING[look.state], verification=look))
     return tasks
 

@@ -16,7 +16,8 @@ _SHOWN = 4
 """Reasons that an operator is shown."""
 
 
-_NOT_WITH_A_PLACE = frozenset({Intent.UNCLEAR, Intent.GREETING_THANKS})
+_NOT_WITH_A_PLACE = frozenset({Intent.UNCLEAR, Intent.GREETING_THANKS, Intent.PLEA})
+"""A cry for help that says where is a sighting, or an answer to "Where?"."""
 
 
 @dataclass(frozen=True, kw_only=True)

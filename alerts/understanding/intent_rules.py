@@ -8,6 +8,7 @@ from alerts.understanding.situation import Situation
 
 _SHORT = 12
 """Words: longer messages say more than that they want no more of ours."""
+_SOS = "🆘"
 _PLEA = 5
 """Words that nothing but a cry for help has at most."""
 
@@ -23,7 +24,7 @@ class Rule:
 def ruled(said: SaidText, situation: Situation, *, placed: bool) -> Rule | None:
     """Return the intent that a phrase tells beyond doubt; None where none does."""
     if not said.words:
-        return Rule(intent=Intent.UNCLEAR, section="no words")
+        return Rule(intent=Intent.PLEA if _SOS in said.text else Intent.UNCLEAR, section="no words")
     if situation.on_task:
         return _first(said, (("sure_trouble", Intent.RESPONDER_IN_TROUBLE),)) or _cry(said, placed=placed, task=True)
     if len(said.words) <= _SHORT and said.has("sure_opt_out") and not placed:

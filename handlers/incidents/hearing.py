@@ -17,7 +17,7 @@ from handlers.core.turn import Turn
 from handlers.incidents import on_task, open_report, questions, reporting
 from handlers.incidents.steps import Reporting
 from handlers.incidents.understood import KINDS, MATTERS, read, sighting
-from locales.commands import is_call_for_help, is_greeting
+from locales.commands import is_call_for_help, is_greeting, is_slashed
 
 ANSWERED = {
     Intent.QUESTION_RUMOR: questions.rumor,
@@ -108,11 +108,13 @@ async def _first(turn: Turn) -> None:
         return
     answer = ANSWERED.get(reading.intent)
     worth_filing = not reading.sure and len(turn.inbound.text.split()) >= WORTH_FILING
-    if turn.inbound.forwarded and reading.intent not in FILED:
+    if turn.inbound.forwarded and (reading.intent not in FILED or is_slashed(turn.inbound.text)):
         # Somebody else's words: they ask for nothing here, and end nothing.
         await questions.unclear(turn, reading)
-    elif reading.intent in ALWAYS_ANSWERED or (answer is not None and not worth_filing):
-        await ANSWERED[reading.intent](turn, reading)
+    elif answer is not None and reading.sure:
+        await answer(turn, reading)
+    elif answer is not None and not worth_filing:
+        await questions.unclear(turn, reading)
     elif reading.intent is Intent.GREETING_THANKS and reading.sure:
         await turn.reply(Notice.of("help.hello"))
     else:

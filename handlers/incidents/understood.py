@@ -36,6 +36,8 @@ MATTERS = {
 }
 """What an intent is about; the others are about a sighting."""
 _OF_SOMEBODY_TAKEN = frozenset({Intent.SOMEBODY_TAKEN, Intent.QUESTION_WHERE_IS_RELATIVE})
+_NEVER_MISSED = frozenset({Intent.CAME_FOR_ME, Intent.SOMEBODY_TAKEN})
+"""Heard though it is not plain; that it is over, or was nothing, is only taken from plain words."""
 _MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VOICE: "voice"}
 
 
@@ -83,7 +85,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
         seen_at=seen_at,
         time_unclear=bool(seen.words),
         matter=MATTERS.get(reading.intent, Matter.SIGHTING),
-        kind=KINDS.get(reading.intent, ""),
+        kind=KINDS.get(reading.intent, "") if reading.sure or reading.intent in _NEVER_MISSED else "",
     )
 
 
