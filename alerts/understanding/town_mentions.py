@@ -26,6 +26,8 @@ class NameRole(Enum):
     """Of a town further off, before a name: the town's shop, or a shop that is called so."""
     ORIGIN = auto()
     """Where somebody comes from."""
+    BORDER = auto()
+    """It happens where this town ends: which one it is must be asked."""
     DENIED = auto()
     """It is not there."""
 
@@ -38,6 +40,7 @@ class Mention:
     role: NameRole
 
 
+_BORDERS = frozenset("line border linea frontera limite limites divisa fwontye".split())
 _LEADING = frozenset("avenida ruta rota carretera camino autopista bulevar boulevar estrada rodovia wout avni".split())
 """Streets that are called so in front of their name."""
 
@@ -53,6 +56,8 @@ def mentions(words: Sequence[Word], hits: Sequence[Hit], region: Region) -> list
 
 def _role(one: FoundName, found: Sequence[FoundName], words: Sequence[Word], hits: Sequence[Hit]) -> NameRole:
     around = _Around(one, words, hits)
+    if around.ends_there():
+        return NameRole.BORDER
     if around.in_a_street(found):
         return NameRole.PART_OF_A_NAME
     if around.ends_before("where_not", "where_gone"):
@@ -82,6 +87,15 @@ class _Around:
         self._before = None if cut else words[one.start - 1]
         after = words[one.end] if one.end < len(words) else None
         self._after = None if after is None or after.breaks or after.comma else after
+
+    def ends_there(self) -> bool:
+        """Say whether "the Holyoke line" is told, or "the Holyoke Northampton line"."""
+        for word in self._words[self._one.end : self._one.end + 2]:
+            if word.cut:
+                return False
+            if word.said in _BORDERS:
+                return True
+        return False
 
     def in_a_street(self, all_: Sequence[FoundName]) -> bool:
         before, after = self._before, self._after
@@ -183,6 +197,7 @@ def marked(words: Sequence[Word], found: Sequence[Mention]) -> list[Word]:
         NameRole.TOWARD: Part.TOWARD,
         NameRole.UNSURE: Part.NAME,
         NameRole.ORIGIN: Part.END,
+        NameRole.BORDER: Part.TOWN,
         NameRole.DENIED: Part.TOWN,
         NameRole.PART_OF_A_NAME: Part.NAME,
     }

@@ -55,7 +55,7 @@ def read_where(
 
 def _town(found: Sequence[Mention], region: Region, home_town: str, point: Point | None) -> TownReading:
     named = _named(found)
-    if len(named) > 1:
+    if len(named) > 1 or any(one.role is NameRole.BORDER for one in found):
         return TownReading(basis=TownBasis.UNKNOWN)
     if named:
         name, ours = next(iter(named.items()))

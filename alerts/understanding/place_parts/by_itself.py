@@ -20,6 +20,7 @@ _SECTIONS = {
     "path": Part.PATH,
     "apart": Part.APART,
     "gone": Part.GONE,
+    "meant": Part.END,
     "agents": Part.END,
     "what": Part.END,
     "person": Part.PERSON,

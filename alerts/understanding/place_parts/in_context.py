@@ -6,10 +6,11 @@ from alerts.tokens import Token
 from alerts.understanding.lexicon import Hit
 from alerts.understanding.place_parts.by_itself import words_by_themselves
 from alerts.understanding.place_parts.common_words import name, verb
-from alerts.understanding.place_parts.joins import direction, join, person
+from alerts.understanding.place_parts.joins import direction, join
 from alerts.understanding.place_parts.neighbours import Neighbours
 from alerts.understanding.place_parts.numbers import number, number_word
 from alerts.understanding.place_parts.part import Word
+from alerts.understanding.place_parts.persons import person
 from alerts.understanding.place_parts.streets import street
 
 _STEPS = (verb, number, street, name, join, number_word, direction, person)

@@ -1,4 +1,4 @@
-"""What joins two streets, told from what joins two sentences and from a letter of a name; persons' names."""
+"""What joins two streets, told from what joins two sentences and from a letter of a name; directions."""
 
 from alerts.places.vocabulary import CONNECTORS, DIRECTIONS
 from alerts.understanding.place_parts.neighbours import Neighbours
@@ -9,9 +9,6 @@ _WITH = frozenset("with w con com ak".split())
 _BEFORE_STREETS = frozenset("calle rua la a o esquina".split())
 _LETTERS = frozenset("yne")
 """Of names ("Big Y") that may be "and" as well."""
-_PERSONS_NAME = 3
-"""Words of a name behind "my cousin"."""
-_INSIDE_NAMES = frozenset("m nan mwen de don dona a".split())
 
 
 def join(words: Neighbours, at: int) -> None:
@@ -22,8 +19,9 @@ def join(words: Neighbours, at: int) -> None:
     if _between_two(words, at):
         words.become(at, Part.JOIN)
     elif word.said in _LETTERS and _ends_a_name(word, before):
-        words.become(at - 1, Part.NAME)
         words.become(at, Part.NAME)
+        if before.part is Part.QUALITY:
+            words.become(at - 1, Part.NAME)
     elif _tells_which(words, at) or (word.said == "x" and after.part is not Part.NOTHING):
         words.become(at, Part.NEAR)
     elif word.said in DIRECTIONS and after.part in (Part.NAME, Part.STREET, Part.KIND):
@@ -52,6 +50,8 @@ def _between_two(words: Neighbours, at: int) -> bool:
 
 
 def _ends_a_name(word: Word, before: Word) -> bool:
+    if word.capital and before.said == "the":
+        return True
     return before.part in (Part.NAME, Part.QUALITY) and (word.capital or before.said == "big")
 
 
@@ -71,19 +71,3 @@ def direction(words: Neighbours, at: int) -> None:
     beside = after.part in _MATERIAL - {Part.DIRECTION} or before.part in (Part.NUMBER, Part.STREET)
     if word.part is Part.DIRECTION and not beside and (len(word.said) == 1 or before.part is Part.END):
         words.become(at, Part.END)
-
-
-def person(words: Neighbours, at: int) -> None:
-    """Make the name behind "my cousin" no place."""
-    if words.words[at].part is not Part.PERSON:
-        return
-    words.become(at, Part.END)
-    names, step = 0, at + 1
-    while step < len(words.words) and not words.words[step].breaks and names < _PERSONS_NAME:
-        word = words.words[step]
-        if word.part is Part.NAME and (names or word.capital or not word.comma):
-            words.become(step, Part.END)
-            names += 1
-        elif word.part is not Part.PERSON and word.said not in _INSIDE_NAMES:
-            return
-        step += 1

@@ -34,6 +34,7 @@ def runs(words: Sequence[Word], *, asked: bool) -> Iterator[Run]:
         word = words[at]
         apart = apart or word.part is Part.APART
         gone = word.part is Part.GONE
+        corrected = corrected or word.section == "meant"
         start = _behind_gone(words, at) if gone else at
         if not gone and word.part not in _INSIDE:
             at += 1
@@ -74,8 +75,13 @@ def _run(words: Sequence[Word], first: int, last: int, *, apart: bool, asked: bo
         if not any(word.part is Part.NAME for word in run):
             of_a_town = any(word.part is Part.TOWN for word in words[first:last])
             proof = proof_of_kind(run, _clause_behind(words, end), proof, of_a_town=of_a_town)
-    toward = bool(run) and run[0].section == "toward" and not corrected
+    toward = bool(run) and run[0].section == "toward" and not corrected and not _goes_on(run)
     return Run(start, end, proof, apart, toward)
+
+
+def _goes_on(run: Sequence[Word]) -> bool:
+    """Say whether a place follows where somebody is heading: "heading to the mall on 202"."""
+    return any(word.part in (Part.AT, Part.NEAR) for word in run[1:])
 
 
 def _clause_behind(words: Sequence[Word], end: int) -> Sequence[Word]:

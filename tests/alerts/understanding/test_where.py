@@ -93,7 +93,12 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("its Alder st not Adler st", "Alder st"),
         ("padon se pa Alder se Grove", "Grove"),
         ("não é na Pine, é na Alder", "Alder"),
+        ("wrong street, it's Walnut", "Walnut"),
+        ("me equivoque, la calle es Jackson", "Jackson"),
         # Persons and things stand around it.
+        ("en casa de los Rosado en la Pine", "la Pine"),
+        ("yo kay Wideline sou Maple", "Maple"),
+        ("they are at Lupita's house on Elm st", "Elm st"),
         ("están en la casa de mi vecina Rosaura en la Alder st", "la Alder st"),
         ("black suv plate 7KX921 keeps circling Alder Village", "Alder Village"),
         ("they took my cousin Beto outside the probation office", "outside the probation office"),
@@ -133,6 +138,9 @@ def test_the_place_is_found(text: str, place: str) -> None:
         "white van left toward the bridge",
         "dropped the kids and drove to school",
         "my boss got a letter from the gas company guys",
+        "casa de Lupita Morales",
+        "en casa de doña Carmen",
+        "they are at Lupita's house",
     ],
 )
 @pytest.mark.parametrize("asked", [False, True])
@@ -208,6 +216,8 @@ def test_the_community_hears_no_door() -> None:
         ("ICE in Lincoln", "outside:Lincoln"),
         ("ICE on the Marbridge Tillerton line", "ask"),
         ("between Marbridge and Tillerton", "ask"),
+        ("on Alder Rd at the Marbridge/Tillerton line", "ask"),
+        ("at the Tillerton line", "ask"),
         ("vans on Alder", "ask"),
         ("vans in gotham", "ask"),
     ],

@@ -1,0 +1,50 @@
+"""Names of persons, which are no places: behind "my cousin", in "casa de Rosa", before "house"."""
+
+from alerts.understanding.place_parts.neighbours import Neighbours
+from alerts.understanding.place_parts.part import Part
+
+_LONGEST = 3
+"""Words of a person's name."""
+_INSIDE_NAMES = frozenset("m nan mwen de don dona a".split())
+_HOMES = frozenset("casa casita kay lakay hogar apartamento cuarto traila".split())
+_BEFORE_OWNERS = frozenset("de don dona los las du".split())
+_OWNED = frozenset(
+    "house home place apartment apt room yard door doorstep porch car truck trailer kitchen driveway".split()
+)
+
+
+def person(words: Neighbours, at: int) -> None:
+    """Make the name of a person no place."""
+    word = words.words[at]
+    if word.part is Part.PERSON:
+        words.become(at, Part.END)
+        _without_names(words, at + 1)
+    elif word.said in _HOMES:
+        _without_owner(words, at)
+    elif word.part is Part.NAME and word.said.endswith("s") and words.after(at).said in _OWNED:
+        # "Rosa's house", "Rosas house".
+        words.become(at, Part.END)
+
+
+def _without_names(words: Neighbours, step: int) -> None:
+    """Take out the names that begin here, "my cousin Rosa", "vwazen m nan, Fritznel"."""
+    names = 0
+    while step < len(words.words) and not words.words[step].breaks and names < _LONGEST:
+        word = words.words[step]
+        if word.part is Part.NAME and (names or word.capital or not word.comma):
+            words.become(step, Part.END)
+            names += 1
+        elif word.part is not Part.PERSON and word.said not in _INSIDE_NAMES:
+            return
+        step += 1
+
+
+def _without_owner(words: Neighbours, at: int) -> None:
+    """Take out whose home it is; "casa de la Elm" is one on a street."""
+    step = 1
+    while words.after(at, step).said in _BEFORE_OWNERS:
+        step += 1
+    for name in range(step, step + _LONGEST):
+        if words.after(at, name).part is not Part.NAME:
+            return
+        words.become(at + name, Part.END)
