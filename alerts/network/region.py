@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from alerts.network.town import TOWN_REACH_M, Network, Town
 from alerts.network.town_index import TownIndex
@@ -60,10 +60,22 @@ class Region:
     @cached_property
     def index(self) -> TownIndex:
         """What finds the names of these towns in a text."""
-        return TownIndex(
-            ours=[town.name for town in self.towns],
-            around=[town.name for town in self.outside],
-            elsewhere=self.elsewhere,
-            shared=self.shared_names,
-            nicknames=self.nicknames,
+        return _index(
+            tuple(town.name for town in self.towns),
+            tuple(town.name for town in self.outside),
+            self.elsewhere,
+            self.shared_names,
+            tuple(sorted(self.nicknames.items())),
         )
+
+
+@lru_cache(maxsize=4)
+def _index(
+    ours: tuple[str, ...],
+    around: tuple[str, ...],
+    elsewhere: tuple[str, ...],
+    shared: frozenset[str],
+    nicknames: tuple[tuple[str, str], ...],
+) -> TownIndex:
+    """Build an index once, however often a region is made of the same names."""
+    return TownIndex(ours, around, elsewhere, shared, dict(nicknames))

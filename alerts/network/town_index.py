@@ -121,9 +121,8 @@ class TownIndex:
     def _nearly(self, words: Sequence[Token], at: int, guessable: Sequence[bool]) -> FoundName | None:
         if not any(guessable[at : at + _GUESSED_WORDS]):
             return None
-        meant = [self._meant(word.word, guess) for word, guess in zip(words[at:], guessable[at:], strict=True)][
-            :_GUESSED_WORDS
-        ]
+        last = min(at + _GUESSED_WORDS, len(words))
+        meant = [self._meant(words[step].word, guess=guessable[step]) for step in range(at, last)]
         best: list[tuple[int, int, _Entry]] = []
         for entry in self._fuzzy:
             if len(entry.words) <= len(meant) and any(guessable[at : at + len(entry.words)]):

@@ -1,6 +1,7 @@
 """What in a text is no word for a place: links, numbers of telephones and papers, clocks, plates, doors."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from alerts.places.doors import DOOR
@@ -33,9 +34,10 @@ def no_words(text: str, tokens: Sequence[Token]) -> dict[int, Part]:
         point = found_point(text)
         spans += [(point.start, point.end, Part.END)] if point else []
     spans += [(start, end, Part.END) for start, end in link_spans(text)]
-    return {
-        at: part
-        for start, end, part in reversed(spans)
-        for at, token in enumerate(tokens)
-        if start <= token.start and token.end <= end
-    }
+    starts = [token.start for token in tokens]
+    found: dict[int, Part] = {}
+    for start, end, part in reversed(spans):
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if tokens[at].end <= end:
+                found[at] = part
+    return found

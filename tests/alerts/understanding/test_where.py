@@ -288,7 +288,18 @@ def test_a_link_without_a_position_is_no_place_and_is_kept_for_the_desk() -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 5_000, "at " * 2_000, "& & &", "<b>at</b>", "en en en", "\u202b\u200f", "y y y", "la " * 500]
+    "text",
+    [
+        "a" * 5_000,
+        "at " * 2_000,
+        "& & &",
+        "<b>at</b>",
+        "en en en",
+        "\u202b\u200f",
+        "y y y",
+        "la " * 500,
+        "1 2 3 4 " * 500,
+    ],
 )
 def test_odd_texts_name_no_place(text: str) -> None:
     assert read(text).places == ()
