@@ -22,8 +22,8 @@ dairy: lecheria, dairy barn, dairy farm, barn, establo, granero, leiteria
 nursery: vivero, viveros, greenhouse, greenhouses, invernadero, invernaderos, viveiro
 orchard: orchards, huerta, huerto, pomar
 field: fields, campo, campos, jaden yo
-store: tienda, tiendita, loja, lojinha, shop, bodega, colmado, boutik, magazen, corner store, convenience store, deli,
- minimarket, abarrotes
+store: tienda, tiendita, loja, lojinha, shop, bodega, colmado, boutik, magazen, corner store, convenience store,
+ deli, minimarket, abarrotes
 market: mercado, mercadito, supermarket, supermercado, grocery, grocery store, groceries, mache, maket, carniceria
 mall: mol, centro comercial, shopping, shopping center, plaza, plaza comercial, strip mall
 bank: banco, bank lan, credit union, labank
@@ -32,9 +32,13 @@ hospital: medical center, med center, centro medico, lopital, emergency room, ur
 clinic: clinica, klinik, health center, centro de salud, dentist, dentista, doctor office
 pharmacy: farmacia, drugstore, famasi
 laundry: laundromat, lavanderia, laundrymat, lavandero, lavandromat, lesiv, laundramat
-carwash: car wash, lavado de carros, lavado de autos, autolavado, lava jato, lava rapido
-restaurant: restaurante, restoran, diner, cafe, cafeteria, pizzeria, pizza place, taqueria, fonda, comedor,
- lanchonete, buffet, coffee shop
+carwash: car wash, lava carros, lavacarros, lavado de carros, lavado de autos, autolavado, lava jato, lava rapido
+restaurant: restaurante, restoran, diner, cafe, cafeteria, fonda, comedor, lanchonete, buffet, coffee shop
+pizzeria: pizza place, restaurant, restaurante
+taqueria: restaurant, restaurante
+polleria: chicken place, restaurant, restaurante
+pupuseria: restaurant, restaurante
+marisqueria: restaurant, restaurante
 bar: cantina, pub
 bakery: panaderia, padaria, boulanjri
 barber: barbershop, barberia, barbearia, salon, hair salon, peluqueria, nail salon
@@ -45,8 +49,8 @@ constructionsite: construction site, obra, obras, canteiro de obra, canteiro de 
  construction
 gas: gas station, gasolinera, gasoline station, gasoline, gasolina, posto, posto de gasolina, estasyon gaz, gas stop,
  bomba de gasolina, gasolineria
-busstation: bus station, transportation center, transit center, intermodal center, bus center, bus terminal,
- terminal de buses, terminal de autobuses, estacion de bus, estacion de autobus, estacion de buses,
+busstation: bus station, centro de guaguas, transportation center, transit center, intermodal center, bus center,
+ bus terminal, terminal de buses, terminal de autobuses, estacion de bus, estacion de autobus, estacion de buses,
  estacion de autobuses, estasyon bis, estacion del bus, rodoviaria, terminal, bus depot
 busstop: bus stop, parada de bus, parada del bus, parada de autobus, parada del autobus, parada de guagua,
  parada de la guagua, ponto de onibus, estop bis, stop bis, bus shelter
@@ -54,8 +58,8 @@ daylaborstop: day laborer stop, day labor stop, parada de jornaleros, day labore
 trainstation: train station, estacion de tren, estacion del tren, estacao de trem, ga tren, amtrak station,
  tren station
 station: estacion, estacao, estasyon
-firestation: fire station, firehouse, fire house, fire department, bomberos, estacion de bomberos, corpo de bombeiros,
- bombeiros, ponpye, los bomberos, fire dept
+firestation: fire station, firehouse, fire house, fire department, bomberos, estacion de bomberos,
+ corpo de bombeiros, bombeiros, ponpye, los bomberos, fire dept
 policestation: police station, police department, estacion de policia, comisaria, delegacia, pos polis,
  estasyon polis, pd
 postoffice: post office, correo, el correo, correios, lapos, oficina de correos, oficina de correo
@@ -71,22 +75,22 @@ canal: canales
 pond: lago, laguna, estanque, lagoa, lake, lak
 cemetery: cementerio, cemiterio, simitye, graveyard, panteon
 apartments: estates, manor, towers, townhomes, apartamentos, apartment complex, apartamento complex,
- apartment building, apartment buildings, complex,
- complejo, complejo de apartamentos, condominio, condominios, condo, condos, residencial, residencias, rezidans,
- apatman, apatman yo, projects, housing projects, proyectos, townhouses, housing complex, apts, departamentos, units,
- unidades, apartment units, village, villa, vila
+ apartment building, apartment buildings, complex, complejo, complejo de apartamentos, condominio, condominios,
+ condo, condos, residencial, residencias, rezidans, apatman, apatman yo, projects, housing projects, proyectos,
+ townhouses, housing complex, apts, departamentos, units, unidades, apartment units, village, villa, vila
 village: villa, vila
 building: edificio, predio, bilding, bldg, batiman, edif
 hotel: motel, inn, hoteles, pousada, suites, otel, posada
 shelter: albergue, refugio, abrigo
 gym: gimnasio, academia, ymca, ywca
-garage: taller, taller mecanico, auto shop, body shop, mechanic, mecanico, oficina mecanica, garaj, taller de carros
+garage: garaje, parking garage, taller, taller mecanico, auto shop, body shop, mechanic, mecanico, oficina mecanica,
+ garaj, taller de carros
 dealership: dealer, dealers, lote de carros, car lot
 parkinglot: parking lot, parking, parqueadero, parqueo, estacionamiento, estacionamento, lote, pakin, pakin lan,
  parking garage, parkin, parkeo, lot
 rotary: rotonda, roundabout, rotunda, glorieta, rotatoria, traffic circle
 ramp: rampa, off ramp, on ramp, offramp, onramp
-tracks: train tracks, vias, vias del tren, railroad tracks, trilhos, ray tren, las vias, railroad
+tracks: traques, train tracks, vias, vias del tren, railroad tracks, trilhos, ray tren, las vias, railroad
 trafficlight: traffic light, stop light, stoplight, semaforo, sinal, traffic lights, limye wouj, farol
 exit: salida, saida, sotie, sorti
 mile: milla, milha, mile marker, mm, milla marcador, kilometro, km, marcador
@@ -101,6 +105,8 @@ airport: aeropuerto, aeroporto, ayewopo
 soccerfield: soccer field, cancha, canchas, campo de futbol, ballfield, ball field, baseball field, campo de futebol,
  terren, football field, estadio, stadium, basketball court
 pool: piscina, alberca, swimming pool, beach, playa
+dorm: dorms, dormitory, dormitorios, residence hall
+reservoir: represa, presa, dam, embalse
 mill: molino, mills, old mill, paper mill
 common: town common, town green, the common, downtown, centro del pueblo, downtown area
 dump: dumpster, basurero, transfer station, recycling center, junkyard

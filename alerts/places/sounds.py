@@ -58,6 +58,10 @@ def same_by_ear(one: str, other: str) -> bool:
 
 def loosely_same_by_ear(one: str, other: str) -> bool:
     """Say so of the last name in question, where every other name of the two places agrees."""
+    short, long = sorted((one, other), key=len)
+    if SHORTEST <= len(short) < VOWELS_TOLD and long == short + short[-1]:
+        # "Fin" for Finn; Marshal and Marshall are two.
+        return True
     return _comparable(one, other) and any(_loosely_close(a, b) for a, b in _heard(one, other)[1:])
 
 

@@ -124,6 +124,7 @@ SHORT = _table(
     russian rusa ruso russa russo
     polish polaca polaco polonesa
     chinese china chino chines
+    thai tailandes tailandesa
     baptist bautista batista batis
     pentecostal pantkotis pentecostes
     catholic catolica catolico katolik
@@ -183,7 +184,8 @@ SHORT = _table(
 """Words of names that are cut short, or said in another language."""
 
 LITTLE = frozenset(
-    """a al an at behind by c calle cerca corner cruce de del el en enfrente entre esq esquina fuera afuera in inside
+    """entrance entrada
+    a al an at behind by c calle cerca corner cruce de del el en enfrente entre esq esquina fuera afuera in inside
     intersection junto la las lo los mi mis my near of on our out outside por su that the this their to un una
     with lado there alla aqui here d rua o os as um uma no na nos nas em ao do da dos das pelo pela perto atras
     detras frente antes despues depois before after past off from across next front opposite beside between along

@@ -34,7 +34,8 @@ _SECTIONS = {
 }
 """In the order in which they are believed, of phrases equally long; "kind" stands for alerts/places/kinds.py."""
 _RANK = {name: rank for rank, name in enumerate(_SECTIONS)}
-_ANY_LANGUAGE = "name"
+_ANY_LANGUAGE = frozenset({"name", "agents", "what"})
+"""Sections whose words are heard in a message of any language: "un Explorer", "los cops"."""
 _CUT_SHORT = frozenset("st ave av rd n s e w dr mt ft no str blvd ln".split())
 """Behind these a point ends no clause."""
 _BREAK = re.compile(r"[.!?;:\n()…\"“”¡¿|]|\s[-–—]+\s|[^\w\s.,;:!?'’&/+@°#%$*()-]")
@@ -113,7 +114,7 @@ def _phrases(tokens: Sequence[Token], hits: Iterable[Hit]) -> list[_Phrase]:
         for hit in hits
         if (name := hit.section.removeprefix(PREFIX)) in _SECTIONS
         and name != hit.section
-        and (hit.language in languages or name == _ANY_LANGUAGE)
+        and (hit.language in languages or name in _ANY_LANGUAGE)
     ]
     plain = [token.word for token in tokens]
     for at in range(len(plain)):

@@ -12,6 +12,7 @@ _BEFORE_VERBS = frozenset(
     eu ele ela eles nao yo ap pa pap ki mwen m nou li ka pou""".split()
 )
 _BEFORE_INFINITIVES = frozenset("a por de para pa sin al puedo poder va voy van quiere".split())
+_FINITE = ("aron", "eron", "aban", "aba", "ian", "aram", "eram", "iram", "avam")
 _INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
 _GENERIC = frozenset("edificio predio building apartamentos estacionamiento estacionamento parqueadero lote".split())
 
@@ -37,7 +38,7 @@ def name(words: Neighbours, at: int) -> None:
             and (_foreign(word, before) or _unheard(word, before, after) or _large(word, before))
         )
         or _what_a_kind_is_of(words, at)
-        or (word.part is Part.QUALITY and word.capital and after.capital and after.part is Part.NAME)
+        or (word.capital and after.capital and after.part is Part.NAME and _begins_a_name(word))
     ):
         words.become(at, Part.NAME)
     if word.joined and word.part in _MATERIAL and before.section in ("story", "quality"):
@@ -57,19 +58,27 @@ def _unheard(word: Word, before: Word, after: Word) -> bool:
     """Say whether it only looked like a verb: none stands behind an article, or before "school" as Kelly does."""
     if word.section or word.part is not Part.END:
         return False
+    if word.said.endswith(_FINITE):
+        # "La esposaron": here "la" is "her".
+        return False
     return before.part is Part.ARTICLE or (after.part is Part.KIND and word.said.endswith("ly"))
 
 
 def _large(word: Word, before: Word) -> bool:
     if not word.capital or word.part is Part.NEAR:
         return False
-    if before.part in _LEADS or (before.part in (Part.NAME, Part.KIND) and before.capital):
+    if before.part in _LEADS or (before.part in (Part.NAME, Part.KIND, Part.DIRECTION) and before.capital):
         led = word.section in ("story", "nowhere", "quality")
     else:
         led = False
     named = before.part is Part.NAME and before.capital and word.section in ("what", "time")
     kind = before.part is Part.KIND and word.section in ("time", "quality", "nowhere", "what")
     return led or named or kind
+
+
+def _begins_a_name(word: Word) -> bool:
+    """Say whether a name may begin so before another large word: "Rolling Green", "Van Horn"."""
+    return word.part is Part.QUALITY or (word.part is Part.END and word.section == "what")
 
 
 def _what_a_kind_is_of(words: Neighbours, at: int) -> bool:

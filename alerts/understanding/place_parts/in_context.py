@@ -13,7 +13,7 @@ from alerts.understanding.place_parts.part import Word
 from alerts.understanding.place_parts.persons import person
 from alerts.understanding.place_parts.streets import street
 
-_STEPS = (verb, number, street, name, join, number_word, direction, person)
+_STEPS = (verb, street, name, number, join, number_word, direction, person)
 """In this order: each builds on what those before have put right."""
 
 

@@ -24,7 +24,7 @@ def join(words: Neighbours, at: int) -> None:
             words.become(at - 1, Part.NAME)
     elif _tells_which(words, at) or (word.said == "x" and after.part is not Part.NOTHING):
         words.become(at, Part.NEAR)
-    elif word.said in DIRECTIONS and after.part in (Part.NAME, Part.STREET, Part.KIND):
+    elif word.said in DIRECTIONS and _leads_a_street(words, at):
         words.become(at, Part.DIRECTION)
     elif word.part in (Part.JOIN, Part.NAME):
         words.become(at, Part.END)
@@ -47,6 +47,14 @@ def _between_two(words: Neighbours, at: int) -> bool:
         if words.words[article].part is Part.END:
             words.become(article, Part.ARTICLE)
     return True
+
+
+def _leads_a_street(words: Neighbours, at: int) -> bool:
+    """Say whether a letter is a direction before a street: "W Silver", "w silver st"; "w rifles" is "with"."""
+    after = words.after(at)
+    if after.part not in (Part.NAME, Part.STREET, Part.KIND):
+        return False
+    return words.words[at].capital or after.capital or words.after(at, 2).part is Part.STREET
 
 
 def _ends_a_name(word: Word, before: Word) -> bool:

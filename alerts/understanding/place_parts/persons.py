@@ -35,8 +35,20 @@ def _without_names(words: Neighbours, step: int) -> None:
             words.become(step, Part.END)
             names += 1
         elif word.part is not Part.PERSON and word.said not in _INSIDE_NAMES:
-            return
+            break
         step += 1
+    if names and step + 1 < len(words.words) and words.words[step].said in ("el", "la"):
+        _without_trade(words, step)
+
+
+def _without_trade(words: Neighbours, step: int) -> None:
+    """Take out what tells which one: "Lorena la de la panadería"."""
+    if words.after(step).said not in ("de", "del"):
+        return
+    words.become(step, Part.END)
+    while words.after(step).part in (Part.NEAR, Part.OF, Part.ARTICLE, Part.KIND):
+        step += 1
+        words.become(step, Part.END)
 
 
 def _without_owner(words: Neighbours, at: int) -> None:

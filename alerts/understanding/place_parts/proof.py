@@ -50,6 +50,8 @@ def proof_of(run: Sequence[Word], *, asked: bool, bare: bool) -> Proof:
     if _is_street(parts) or _is_corner(run, asked=asked) or _is_road(parts):
         return Proof.STRONG
     led = any(part in LED for part in parts)
+    if bare and any(word.part is Part.KIND and word.capital for word in run):
+        return Proof.FAIR
     if Part.KIND in parts:
         if names or led or asked:
             return Proof.STRONG if names else Proof.FAIR
@@ -63,9 +65,11 @@ def _of_names(run: Sequence[Word], names: Sequence[Word], *, led: bool, bare: bo
         return Proof.FAIR
     if _is_la_street(run):
         return Proof.STRONG
+    if asked and large and run[0].part is Part.ARTICLE:
+        return Proof.FAIR
     if any(word.part in (Part.NEAR, Part.PATH) for word in run) or (led and large):
         return Proof.FAIR
-    return Proof.WEAK if led or bare or (large and len(names) > 1 and not asked) else Proof.NONE
+    return Proof.WEAK if led or (bare and asked) or (large and len(names) > 1 and not asked) else Proof.NONE
 
 
 def proof_of_kind(run: Sequence[Word], after: Sequence[Word], proof: Proof, *, of_a_town: bool) -> Proof:

@@ -57,9 +57,21 @@ def _behind_gone(words: Sequence[Word], at: int) -> int:
 
 def _end(words: Sequence[Word], start: int) -> int:
     at = start
-    while at < len(words) and words[at].part in _INSIDE and not (words[at].cut and at > start):
+    while at < len(words) and words[at].part in _INSIDE and not (at > start and _begins_anew(words, at)):
         at += 1
     return at
+
+
+def _begins_anew(words: Sequence[Word], at: int) -> bool:
+    """Say whether a clause ends before this word, or it is none of the place whose town was told last."""
+    if words[at].cut:
+        return True
+    before = at - 1
+    while before > 0 and words[before].part is Part.TOWN:
+        before -= 1
+    # "In Holyoke grabbing people", but "the holyoke walmart".
+    behind_town = before < at - 1 and words[before].part is not Part.ARTICLE
+    return behind_town and words[at].part is Part.NAME and not words[at].capital
 
 
 def _run(words: Sequence[Word], first: int, last: int, *, apart: bool, asked: bool, corrected: bool) -> Run:
@@ -94,8 +106,10 @@ def _trimmed(words: Sequence[Word], start: int, end: int, *, asked: bool) -> tup
         start += 1
     while start < end and words[end - 1].part not in TELLING and words[end - 1].part is not Part.TOWARD:
         end -= 1
+    if asked:
+        return start, end
     end = _without_the_next_word(words, start, end)
-    return (start if asked else _led_from(words, start, end)), end
+    return _led_from(words, start, end), end
 
 
 def _without_the_next_word(words: Sequence[Word], start: int, end: int) -> int:
@@ -115,7 +129,12 @@ def _without_the_next_word(words: Sequence[Word], start: int, end: int) -> int:
 def _led_from(words: Sequence[Word], start: int, end: int) -> int:
     """Leave out the words of no list, in small letters, that only stand before a word that leads to a place."""
     at = start
-    while at < end and words[at].part in _BEFORE_LED and not words[at].capital:
+    while at < end and words[at].part in _BEFORE_LED:
         at += 1
+    if at < end and words[at].said == "from":
+        # "Benny from the barber shop".
+        return at
+    if any(word.capital for word in words[start:at]):
+        return start
     led = start < at < end and words[at].part in LED and words[start].part is not Part.ARTICLE
     return at if led else start
