@@ -43,35 +43,22 @@ def labelled_messages(path: Path) -> list[LabelledMessage]:
         raise SettingsError("--csv", "is no table of labelled messages", "columns: " + ", ".join(COLUMNS)) from error
 
 
-COLUMNS = (
-    "id",
-    "context",
-    "home_town",
-    "message",
-    "language",
-    "intent",
-    "town",
-    "place",
-    "community_place",
-    "minutes_ago",
-    "first_hand",
-    "private",
-)
-"""That must be there; others are passed over."""
+COLUMNS = ("id", "context", "language", "intent", "message")
+"""That must be there. The labels of the rest are empty where a table has none; other columns are passed over."""
 
 
 def _labelled(row: dict[str, str]) -> LabelledMessage:
     return LabelledMessage(
         id=row["id"],
-        message=Message(text=row["message"], situation=Situation(row["context"]), home_town=row["home_town"]),
+        message=Message(text=row["message"], situation=Situation(row["context"]), home_town=row.get("home_town", "")),
         language=row["language"],
         intent=Intent(row["intent"]),
-        town=row["town"],
-        places=_several(row["place"]),
-        community_places=_several(row["community_place"]),
-        minutes_ago=row["minutes_ago"],
-        first_hand=FirstHand(row["first_hand"]),
-        private=_several(row["private"]),
+        town=row.get("town", ""),
+        places=_several(row.get("place", "")),
+        community_places=_several(row.get("community_place", "")),
+        minutes_ago=row.get("minutes_ago", ""),
+        first_hand=FirstHand(row.get("first_hand", FirstHand.UNKNOWN)),
+        private=_several(row.get("private", "")),
     )
 
 
