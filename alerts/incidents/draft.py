@@ -80,7 +80,8 @@ class Draft:
 
 
 CHANGED = (
-    "observer", "took_back", "two", "nothing", "town", "place", "seen", "facts", "words", "hotline", "people", "old",
+    "observer", "took_back", "two", "nothing", "town", "place", "seen", "facts", "words", "hotline", "people", "told",
+    "old",
 )  # fmt: skip
 """What may not be any more as it was shown; the first four are about why it was to be confirmed."""
 
@@ -99,6 +100,7 @@ def what_changed(shown: AlertSnapshot, present: AlertSnapshot, bases: tuple[Basi
         (shown.words, shown.words_from_desk) != (present.words, present.words_from_desk),
         shown.hotline != present.hotline,
         _other_people(shown, present),
+        shown.told_before != present.told_before,
         is_old(shown.at, present.at, zone),
     )
     return [name for name, differ in zip(CHANGED, differs, strict=True) if differ]

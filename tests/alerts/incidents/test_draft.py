@@ -53,6 +53,7 @@ CASES: tuple[tuple[AlertSnapshot, dict[str, Any], tuple[Basis, ...], list[str]],
     (SHOWN, {"people": 17}, OBSERVED, ["people"]),
     (SHOWN, {"people": 23}, OBSERVED, ["people"]),
     (SHOWN, {"groups": {}}, OBSERVED, ["people"]),
+    (SHOWN, {"told_before": True}, OBSERVED, ["told"]),
     (SHOWN, {"at": NOON + timedelta(minutes=6)}, OBSERVED, ["old"]),
     (SHOWN, {"place": Place(words="Oak"), "known": (("size", "few"),)}, UNSEEN, ["took_back", "place", "facts"]),
 )
