@@ -95,6 +95,8 @@ async def somebody_changes_their_language(cast: Cast) -> None:
 
 
 async def somebody_asks_for_silence(cast: Cast) -> None:
+    if cast.marisol.screen.blocked:
+        return
     await cast.marisol.says(f"/reportar dos camionetas en {CORNER}").taps("kind.came").taps("witnesses.no")
     await cast.marisol.taps("write.no")
 
