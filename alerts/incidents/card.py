@@ -231,6 +231,9 @@ def _choices(
     if incident.state not in OPEN:
         return tuple(rows)
     rows.append((_offer(correcting_taps.Correct()), _offer(reporter_taps.Reporters())))
+    if incident.other_town_waits and incident.town_id is not None:
+        label = text("choice.alert_town", town=towns.get(incident.town_id, "?"))
+        rows.insert(0, (correcting_taps.AlertTown().choice(label),))
     if incident.town_id is None:
         rows.insert(
             0,
@@ -254,7 +257,7 @@ def _choices(
 
 def _decisions(incident: Incident) -> list[tuple[Choice, ...]]:
     """Return the taps that decide about it, as its state allows."""
-    if not incident.may_alert:
+    if not incident.may_alert and incident.state is not State.CONFIRMED:
         claim = (_offer(taps.Claim()),) if incident.state is State.REPORTED else ()
         return [(*claim, _offer(taps.AskToEnd(taps.Ending.HANDLED)))] if incident.state in OPEN else _ended(incident)
     laid_down = taps.Ending.HANDLED if incident.matter is Matter.TAKEN else taps.Ending.DISMISS

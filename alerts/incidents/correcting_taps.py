@@ -114,6 +114,21 @@ class SendCorrection(Tap):
 
 
 @dataclass(frozen=True)
+class AlertTown(Tap):
+    """The card's tap that alerts the town where it is, after the alert had gone to another one."""
+
+    verb: ClassVar = "desk.alert_town"
+
+
+@dataclass(frozen=True)
+class SendToTown(Tap):
+    """The preview's tap that does so. `ticket`: which preview."""
+
+    verb: ClassVar = "alert.town"
+    ticket: str
+
+
+@dataclass(frozen=True)
 class UsePlace(Tap):
     """The card's tap that takes over the place that stands apart under this number."""
 

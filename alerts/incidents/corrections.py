@@ -83,3 +83,5 @@ class Corrections:
     """What the desk corrected after the alert, and those who were told have not heard yet."""
     told_town_id: int | None = None
     """The town whose people got the alert, where the desk said later that it is another one."""
+    alerted_town_id: int | None = None
+    """The town that was alerted after that, as it is there."""

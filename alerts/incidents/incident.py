@@ -118,6 +118,13 @@ class Incident:
         """Whether people may be asked to go there or told of it: as the desk says, else as it was reported."""
         return self.corrections.kind in ALERTED if self.corrections.kind else self.matter not in PRIVATE
 
+    @property
+    def other_town_waits(self) -> bool:
+        """Whether the alert went to another town than the one where it is, as the desk says now."""
+        said = self.corrections
+        wrong = said.told_town_id is not None and self.town_id not in (said.told_town_id, said.alerted_town_id)
+        return wrong and self.state is State.CONFIRMED and self.may_alert and self.place.usable
+
 
 @dataclass(frozen=True, kw_only=True)
 class Report:

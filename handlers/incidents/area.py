@@ -5,6 +5,7 @@ from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
 from handlers.incidents import (
+    alerting_town,
     asking_back,
     closing,
     confirming,
@@ -71,6 +72,8 @@ AREA = ConversationArea(
         on(correcting_taps.RestoreWords, correcting.restore_words),
         on(correcting_taps.LeaveCorrecting, correcting.leave),
         on(correcting_taps.SendCorrection, correcting.send),
+        on(correcting_taps.AlertTown, alerting_town.begin),
+        on(correcting_taps.SendToTown, alerting_town.send),
         on(correcting_taps.UsePlace, taking_over.use_place),
         on(correcting_taps.DeclinePlace, taking_over.decline_place),
         on(correcting_taps.UseFacts, taking_over.use_facts),

@@ -87,6 +87,13 @@ class Confirming(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlertingTown(Confirming):
+    """The step in which a dispatcher looks at the preview for a town that an alert should have gone to."""
+
+    name: ClassVar = "alert.town"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Translating(Confirming):
     """The step in which a dispatcher writes the reporter's words in another language; the preview follows."""
 

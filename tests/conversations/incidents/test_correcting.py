@@ -259,11 +259,44 @@ async def test_who_was_told_of_the_wrong_town_hears_which_it_is(town: Town) -> N
     cast.on_telegram.hears("correction.community", town="Northampton")
 
 
+async def test_the_town_where_it_is_gets_the_alert_too_as_it_is_previewed(town: Town) -> None:
+    cast = await confirmed(town)
+    hope, ruth = await town.with_people("Hope en dispatcher Holyoke", "Ruth en subscriber Holyoke")
+    rooms = await town.with_groups("Holyoke")
+    await correcting(cast, "town")
+    await cast.dana.taps("choice.name", name="Holyoke").taps("correct.send")
+    town.forget_news()
+    await hope.taps("choice.alert_town").hears("preview.responders").hears("preview.community")
+    await hope.hears("preview.ready", people=2)
+    # What changed after the preview is shown anew and not sent.
+    old = hope.button("alert.town")
+    await hope.taps("desk.correct").taps("choice.correct.facts").taps("choice.correct.what.size")
+    await hope.taps("choice.size.few").taps("choice.alert_town")
+    town.forget_news()
+    await hope.presses(old).is_told("choose.stale")
+    await ruth.hears_nothing()
+    await hope.taps("alert.town").is_told("toast.sent", people=2)
+    await cast.ines.hears("alert.head", town="Holyoke").sees("alert.known", facts=("fact.size.few",))
+    await ruth.hears("community.head", town="Holyoke")
+    for room in rooms:
+        room.hears("community.head", town="Holyoke")
+    for told in (cast.marisol, cast.jean, cast.tomas):
+        await told.hears_nothing()
+    await town.forward(seconds=4)
+    assert "choice.alert_town" not in next(line for line in hope.screen.lines if line.says("card.head")).keys
+    # Both towns hear the end.
+    await hope.taps("desk.allclear").taps("end.allclear")
+    for told in (cast.jean, cast.ines):
+        await told.hears("closing.all_clear.responders")
+    for told in (cast.tomas, ruth):
+        await told.hears("closing.all_clear.community")
+
+
 async def test_once_it_is_over_after_an_alert_the_desk_is_asked_whether_people_shall_hear_it(town: Town) -> None:
     cast = await confirmed(town)
     await correcting(cast, "kind")
     await cast.dana.taps("correct.kind:over").is_told("toast.kind").hears("sure.allclear", number=1)
-    await cast.dana.taps("end.allclear")
+    await cast.dana.taps("end.no").taps("desk.allclear").taps("end.allclear")
     await cast.jean.hears("closing.all_clear.responders")
 
 
