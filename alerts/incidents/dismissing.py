@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.incidents import closing, desk
-from alerts.incidents.incident import UNDECIDED, Incident, State
+from alerts.incidents.incident import Incident, State
 from alerts.incidents.lifecycle import Event
+from alerts.incidents.matter import Matter
+from alerts.incidents.muting import PLEAS
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.notices import Notice, text
 from alerts.people.person import DESK, Person
@@ -28,9 +30,19 @@ class ManyDismissed:
 
 
 async def offered(uow: UnitOfWork, incidents: Iterable[Incident]) -> list[Incident]:
-    """Return which of these are leads: undecided, seen by no observer, and reported by nobody vouched for."""
-    undecided = [one for one in incidents if one.state in UNDECIDED & DISMISSED and one.observer_id is None]
-    return [one for one in undecided if not (await REPORTS(uow).tally(one.id)).verified]
+    """Return which of these are leads: sightings, undecided, seen by no observer, reported by nobody vouched for.
+
+    Whoever says that they came for them, or that somebody was taken, is looked at alone.
+    """
+    sightings = [one for one in incidents if one.matter is Matter.SIGHTING and one.observer_id is None]
+    undecided = [one for one in sightings if one.state in DISMISSED]
+    return [one for one in undecided if await _is_lead(uow, one)]
+
+
+async def _is_lead(uow: UnitOfWork, incident: Incident) -> bool:
+    if (await REPORTS(uow).tally(incident.id)).verified:
+        return False
+    return not any(said.facts.get("kind") in PLEAS for said in await REPORTS(uow).taps(incident.id))
 
 
 async def dismiss(uow: UnitOfWork, now: datetime, person: Person, incident_ids: Sequence[int]) -> ManyDismissed:

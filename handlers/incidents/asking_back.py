@@ -1,15 +1,20 @@
 """The desk writes to who reported, and the answer comes back; what is no answer goes on to the intake."""
 
-from alerts.incidents import asking_back, desk
+from dataclasses import replace
+
+from alerts.incidents import adding, asking_back, desk
 from alerts.incidents.asking_back import LONGEST, DeskAnswer
 from alerts.incidents.correcting_taps import LeaveCorrecting
+from alerts.incidents.incident import Report
+from alerts.incidents.muting import PLEAS
 from alerts.incidents.reporter_taps import AskReporter
+from alerts.incidents.sighting import Sighting
 from alerts.notices import Notice, Quote, text
 from alerts.places.place import Place
 from alerts.understanding.situation import Situation
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
-from handlers.incidents import hearing, open_report
+from handlers.incidents import first_answer, hearing, open_report
 from handlers.incidents.correcting import seen
 from handlers.incidents.desk_steps import AnsweringDesk, AskingReporter
 from handlers.incidents.steps import Reporting
@@ -105,10 +110,23 @@ async def _passed_on(turn: Turn) -> bool:
     ):
         return False
     await turn.enter(Reporting(report=report.id))
-    await open_report.add(turn, report, incident, saw, reading)
+    if saw.kind in PLEAS:
+        await open_report.add(turn, report, incident, saw, reading)
+    else:
+        await _add(turn, report, saw)
     said = DeskAnswer(words=saw.words, language=saw.language, place=Place(point=turn.inbound.point))
     await asking_back.ring_answer(turn.uow, turn.now, report.id, said)
     return True
+
+
+async def _add(turn: Turn, report: Report, saw: Sighting) -> None:
+    """Add an answer to the report. The desk, which asked, reads it: it ends nothing, and moves no place.
+
+    "The back one" must not be taken for "it is over". What is missing is completed, as by anything that they send.
+    """
+    filed = await adding.add(turn.uow, turn.now, report, replace(saw, kind=""))
+    placed = filed.report.place.usable and filed.report.place != report.place
+    await turn.reply(Notice(parts=(first_answer.place_noted(filed) if placed else text("report.added"),)))
 
 
 def _cries(turn: Turn) -> bool:

@@ -70,6 +70,22 @@ async def test_a_member_in_the_middle_of_nothing_answers_too_and_it_is_no_new_re
     await town.nobody_hears_anything_else()
 
 
+@pytest.mark.parametrize("words", ["it is over", "now on Bridge St", "the one in front of the library", "no"])
+async def test_an_answer_ends_nothing_and_moves_nothing_by_itself(town: Town, words: str) -> None:
+    cast, _, kim = await asked(town)
+    town.forget_news()
+    await kim.says(words).hears("report.added")
+    await cast.dana.hears("desk.answers", n=2, words=words).sees("card.place", place=CORNER)
+    await town.nobody_hears_anything_else()
+
+
+async def test_that_they_came_for_them_is_heard_as_that_too(town: Town) -> None:
+    cast, _, kim = await asked(town)
+    town.forget_news()
+    await kim.says("they came for me, they are at my door")
+    await cast.dana.hears("desk.came", number=1, n=2).hears("desk.answers", n=2)
+
+
 async def test_an_answer_that_comes_after_hours_is_still_an_answer(town: Town) -> None:
     cast, _, kim = await asked(town)
     await town.forward(hours=3)

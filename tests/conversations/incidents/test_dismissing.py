@@ -39,6 +39,16 @@ async def test_what_somebody_vouched_for_reported_is_not_offered(town: Town) -> 
     assert "#2," in cast.dana.text
 
 
+async def test_who_says_that_they_came_for_them_is_not_offered_either(town: Town) -> None:
+    cast = await leads(town, 2)
+    (sam,) = await town.with_people("Sam")
+    await sam.says("clowns at 30 Main St, Northampton").taps("kind.came")
+    town.forget_news()
+    await cast.dana.says("/desk").taps("several.begin").hears("several.ask")
+    assert "#3," in cast.dana.text
+    assert "#4," not in cast.dana.text
+
+
 async def test_nor_dismissed_where_it_was_reported_after_it_was_marked(town: Town) -> None:
     cast = await leads(town)
     (leo,) = await town.with_people("Leo es dispatcher")
