@@ -12,6 +12,9 @@ from alerts.notices import Choice, Quote, Text, Value, text
 from alerts.places.place import Place
 from alerts.work.unit_of_work import UnitOfWork
 
+PLACES_ON_CARD = 2
+"""Places that stand apart on the card; once these are decided about the next ones do."""
+
 
 def desks_word(incident: Incident) -> list[Text]:
     """Say what of the incident is the desk's own word."""
@@ -33,8 +36,12 @@ def place_is_a_leads(incident: Incident, *, vouched: bool) -> bool:
 
 
 async def places(uow: UnitOfWork, incident: Incident) -> list[Text]:
-    """Say which places stand apart, the newest first."""
-    return [await _place(uow, apart) for apart in undecided(incident)]
+    """Say which places stand apart, the newest first, and how many more there are."""
+    apart = undecided(incident)
+    parts = [await _place(uow, one) for one in apart[:PLACES_ON_CARD]]
+    if len(apart) > PLACES_ON_CARD:
+        parts.append(text("card.apart.more", n=len(apart) - PLACES_ON_CARD))
+    return parts
 
 
 def undecided(incident: Incident) -> list[PlaceApart]:

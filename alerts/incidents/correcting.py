@@ -56,9 +56,9 @@ async def apply(
     if change.place is not None:
         values |= {"place": change.place, "place_from": change.place_from, "ways": one_more(held.ways, change.place)}
     if change.town_id is not None:
-        values["town_id"] = change.town_id
+        values |= {"town_id": change.town_id, "town_proposed": False, "outside": ""}
     if change.observed_at is not None:
-        values["observed_at"] = change.observed_at
+        values |= {"observed_at": change.observed_at, "time_unclear": False}
     changed = await INCIDENTS(uow).change(held, **values)
     if changed is None:
         return Refused(text("refused.changed"))

@@ -19,6 +19,7 @@ from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.salute import FACTS, SALUTE
+from alerts.incidents.seen import seen_at
 from alerts.notices import Choice, Notice, Quote, text
 from handlers.core.turn import Turn
 
@@ -50,7 +51,8 @@ async def of(turn: Turn, incident: Incident, field: CorrectedField) -> Notice:
         case CorrectedField.TIME:
             times = [CorrectTime(ago).choice(text("choice.ago", minutes=ago)) for ago in AGO if ago]
             now = CorrectTime(0).choice(text("choice.ago_now"))
-            ask = Notice.of("correct.time", number=incident.number, at=incident.observed_at)
+            now_says = seen_at(incident.observed_at, unclear=incident.time_unclear)
+            ask = Notice.of("correct.time", number=incident.number, at=now_says)
             return _asked(incident, ask, [now, *times])
         case CorrectedField.KIND:
             kinds = [CorrectKind(kind).choice(text(f"choice.correct.kind.{kind}")) for kind in IncidentKind]

@@ -119,6 +119,18 @@ async def test_the_time_is_what_the_dispatcher_writes(town: Town, words: str, se
     await cast.dana.sees("corrected.time")
 
 
+async def test_a_time_that_nobody_could_say_is_known_once_the_desk_sets_it(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"/report two vans at {CORNER} yesterday")
+    assert "seen.unclear" in next(line for line in cast.dana.screen.lines if line.says("card.head")).keys
+    await correcting(cast, "time")
+    await cast.dana.says("ayer 3 pm").hears("toast.time")
+    await town.forward(seconds=4)
+    card = next(line for line in cast.dana.screen.lines if line.says("card.head"))
+    assert "seen.unclear" not in card.keys
+    assert "Nov 19" in card.spoken.text
+
+
 async def test_the_desks_time_stands_when_a_verifier_sees_it_and_the_desk_is_rung(town: Town) -> None:
     cast = await reported(town)
     await correcting(cast, "time")

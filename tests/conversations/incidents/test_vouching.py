@@ -88,6 +88,16 @@ async def test_among_strangers_alone_one_completes_the_other(town: Town) -> None
     assert "Not used" not in _card(cast.dana)
 
 
+async def test_of_many_places_that_are_told_the_newest_two_stand_on_the_card(town: Town) -> None:
+    cast = await reported(town)
+    for place, stranger in enumerate(await town.with_people("Sam", "Kim", "Lee"), 1):
+        await stranger.says(SAME).sends_location(NORTHAMPTON[0] + place / 100, NORTHAMPTON[1])
+    await cast.dana.sees("card.apart.more", n=1)
+    await cast.dana.taps("desk.leave.place")
+    await town.forward(seconds=4)
+    assert "card.apart.more" not in next(line for line in cast.dana.screen.lines if line.says("card.head")).keys
+
+
 async def test_joined_by_the_desk_a_strangers_place_stands_apart(town: Town) -> None:
     cast = await gathered(town)
     (sam,) = await town.with_people("Sam")
