@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from alerts.incidents.correcting_taps import DeclineFacts, DeclinePlace, UseFacts, UsePlace
 from alerts.incidents.corrections import CorrectedField, PlaceApart, PlaceSource
+from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, TappedFacts
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.vouching import FactApart, facts_apart
@@ -71,8 +72,9 @@ def facts(said: Collection[TappedFacts], incident: Incident, *, vouched: bool) -
         ("card.apart.facts_lead", [one for one in apart if not one.vouched]),
         ("card.apart.facts_verified", [one for one in apart if one.vouched]),
     ):
-        if ours:
-            parts.append(text(key, facts=tuple(text(f"fact.{one.name}.{one.value}") for one in ours)))
+        said_apart = in_one_text((one.name, one.value) for one in ours)
+        if said_apart is not None:
+            parts.append(text(key, facts=said_apart))
     return parts
 
 

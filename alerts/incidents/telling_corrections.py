@@ -7,6 +7,7 @@ from datetime import datetime
 from alerts.incidents import card
 from alerts.incidents.correcting_taps import LeaveCorrecting, SendCorrection
 from alerts.incidents.corrections import CorrectedField
+from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.learning import known_facts
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
@@ -46,9 +47,8 @@ async def texts_of(uow: UnitOfWork, incident: Incident) -> CorrectionTexts | Non
     if CorrectedField.TIME in untold:
         both.append(text("verify.observed", at=incident.observed_at))
     if CorrectedField.FACTS in untold:
-        facts = await known_facts(uow, incident)
-        named = tuple(text(f"fact.{name}.{value}") for name, value in facts.items())
-        both.append(text("alert.known", facts=named) if named else text("correction.no_facts"))
+        facts = in_one_text((await known_facts(uow, incident)).items())
+        both.append(text("alert.known", facts=facts) if facts is not None else text("correction.no_facts"))
     moved = CorrectedField.PLACE in untold or CorrectedField.TOWN in untold
     place = place_for_sent(uow, incident.place)
     task = (where(place) if place.usable else text("verify.wait"),) if moved else ()

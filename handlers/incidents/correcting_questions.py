@@ -16,6 +16,7 @@ from alerts.incidents.correcting_taps import (
     RestoreWords,
 )
 from alerts.incidents.corrections import CorrectedField, IncidentKind
+from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.salute import FACTS, SALUTE
@@ -76,10 +77,10 @@ def _place(incident: Incident) -> Notice:
 
 
 async def _facts(turn: Turn, incident: Incident) -> Notice:
-    known = await learning.known_facts(turn.uow, incident)
+    known = in_one_text((await learning.known_facts(turn.uow, incident)).items())
     ask = (
-        Notice.of("correct.facts", number=incident.number, facts=tuple(text(f"fact.{n}.{v}") for n, v in known.items()))
-        if known
+        Notice.of("correct.facts", number=incident.number, facts=known)
+        if known is not None
         else Notice.of("correct.no_facts", number=incident.number)
     )
     return _asked(incident, ask, [ChooseFact(name).choice(text(f"choice.correct.what.{name}")) for name in SALUTE])

@@ -39,10 +39,12 @@ async def test_a_strangers_facts_never_colour_what_a_member_reported(town: Town)
     await cast.rosa.taps("kind.see").taps("activity.waiting").taps("size.few")
     (sam,) = await town.with_people("Sam")
     await sam.says(SAME).taps("kind.see").taps("activity.taking").taps("size.many")
-    await cast.dana.sees("card.apart.facts_lead", facts=("fact.activity.taking", "fact.size.many"))
-    await cast.dana.sees("card.facts", facts=("fact.activity.waiting", "fact.size.few"))
+    await cast.dana.sees("card.apart.facts_lead", first="fact.activity.taking", second="fact.size.many")
+    await cast.dana.sees("card.facts", first="fact.activity.waiting", second="fact.size.few")
     await cast.dana.taps("desk.confirm").taps("basis.inside").taps("confirm.send")
-    await cast.jean.hears("alert.head_likely").sees("alert.known", facts=("fact.activity.waiting", "fact.size.few"))
+    await cast.jean.hears("alert.head_likely").sees(
+        "alert.known", first="fact.activity.waiting", second="fact.size.few"
+    )
 
 
 async def test_a_tap_takes_a_strangers_facts_over_but_none_that_came_after_it_was_offered(town: Town) -> None:
@@ -54,14 +56,14 @@ async def test_a_tap_takes_a_strangers_facts_over_but_none_that_came_after_it_wa
     await sam.taps("size.many")
     await town.forward(seconds=4)
     await cast.dana.presses(offered).taps("desk.use.facts").is_told("toast.facts")
-    await cast.dana.sees("card.facts", facts=("fact.activity.taking", "fact.size.many"))
+    await cast.dana.sees("card.facts", first="fact.activity.taking", second="fact.size.many")
 
 
 async def test_after_the_alert_a_stranger_moves_nothing_either(town: Town) -> None:
     cast = await confirmed(town)
     (sam,) = await town.with_people("Sam")
     await sam.says(SAME).sends_location(*ELSEWHERE).taps("kind.see").taps("activity.leaving")
-    await cast.dana.sees("card.apart.lead").sees("card.apart.facts_lead", facts=("fact.activity.leaving",))
+    await cast.dana.sees("card.apart.lead").sees("card.apart.facts_lead", facts="fact.activity.leaving")
     await cast.marisol.taps("answer.onway").hears("answer.onway").hears_nothing()
     # Taken over after the alert, those who were told can be put right.
     await cast.dana.taps("desk.use.place").is_told("toast.place").hears("correction.sure", people=3)
@@ -70,12 +72,12 @@ async def test_after_the_alert_a_stranger_moves_nothing_either(town: Town) -> No
 async def test_the_place_of_somebody_we_know_takes_the_place_of_a_strangers(town: Town) -> None:
     cast = await gathered(town)
     (sam,) = await town.with_people("Sam")
-    await sam.says(f"two vans on {CORNER} behind the bakery, Northampton").sends_location(*NORTHAMPTON)
-    town.forget_news()
-    await cast.rosa.sends_location(NORTHAMPTON[0] + 0.001, NORTHAMPTON[1])
-    await cast.dana.hears("desk.second_verified", number=1).sees("card.point").sees("card.apart.lead")
+    await sam.says("agents at Elm & Third, Northampton")
+    await cast.dana.hears("card.head").sees("card.place", place="Elm & Third")
+    await cast.rosa.says(REPORT)
+    await cast.dana.hears("desk.second_verified", number=1).sees("card.place", place=CORNER)
     await cast.jean.hears("verify.ask", number=1)
-    assert "bakery" not in cast.jean.text
+    assert "Third" not in cast.jean.text
 
 
 async def test_among_strangers_alone_one_completes_the_other(town: Town) -> None:
