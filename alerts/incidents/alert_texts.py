@@ -64,7 +64,7 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
             text("community.dont_come"),
             BLANK,
             text("community.rights"),
-            whom_to_call(shown.hotline),
+            text("community.hotline", hotline=shown.hotline) if shown.hotline else whom_to_call(""),
         ),
         reader="community",
         kind=Kind.ALERT,

@@ -149,15 +149,17 @@ def _reports(tally: Tally, first: list[Report]) -> list[Text]:
     parts = [text("card.reports", n=tally.people, leads=tally.people - tally.verified)]
     for report in first:
         key = "card.reporter" if report.verified else "card.lead"
-        parts.append(text(key, n=report.number, at=report.received_at, said=_wrote(report)))
+        hand, words = _wrote(report)
+        parts.append(text(key, n=report.number, at=report.received_at, hand=hand, words=words))
     return parts
 
 
-def _wrote(report: Report) -> Text:
-    wrote: Value = Quote(report.words, WORDS_ON_CARD, report.language or "") if report.words else text("card.no_words")
-    if not report.first_hand:
-        return text("card.second_hand", words=wrote)
-    return text("card.first_hand", words=wrote) if report.words else text("card.no_words")
+def _wrote(report: Report) -> tuple[Text, Value]:
+    """Return whose words they are, and the words; who wrote none may still have sent a place or a photo."""
+    hand = text("card.first_hand") if report.first_hand else text("card.second_hand")
+    if report.words:
+        return hand, Quote(report.words, WORDS_ON_CARD, report.language or "")
+    return (text("card.no_words"), text("card.only_sent")) if report.first_hand else (hand, text("card.no_words"))
 
 
 def _facts(taps: list[TappedFacts], incident: Incident, *, vouched: bool) -> list[Text]:

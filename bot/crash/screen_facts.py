@@ -14,7 +14,7 @@ from locales.catalogue import ReaderLocale
 
 AGAIN = frozenset(ReaderLocale(language, ZONE).text(Text("mark.again")) for language in LANGUAGES)
 """The line that marks a repeat, in each language."""
-RECEIVED = fixed_part("en", "report.received", {})
+RECEIVED = fixed_part("en", "report.door", {})
 """A part of the answer to a stranger's report that holds whatever the place; strangers read every language."""
 DEAF = fixed_part("en", "desk.deaf", {})
 ASKED_AGAIN = tuple(fixed_part(language, "deaf.again", {}) for language in LANGUAGES)

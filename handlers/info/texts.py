@@ -28,9 +28,12 @@ def kept(retention: Retention) -> list[Text]:
 
 
 def _row(row: Row) -> Text:
+    what, why = Text(row.what), Text(row.why)
+    if not row.span:
+        return text("privacy.never", what=what, why=why)
     hours = int(row.span.total_seconds() // 3600)
     span = text("privacy.days", n=hours // 24) if hours % 24 == 0 else text("privacy.hours", n=hours)
-    return text("privacy.row", what=Text(row.what), why=Text(row.why, {"span": span}))
+    return text("privacy.row", what=what, why=why, span=span)
 
 
 def _at_the_door() -> tuple[Text, ...]:
@@ -61,7 +64,7 @@ def _elsewhere() -> tuple[Text, ...]:
 
 def call(turn: Turn) -> Text:
     """Say whom to call: the hotline; where the network has none, a lawyer or somebody they trust."""
-    return whom_to_call(turn.uow.hotline)
+    return text("rights.hotline", hotline=turn.uow.hotline) if turn.uow.hotline else whom_to_call("")
 
 
 def who_we_are(turn: Turn) -> Notice:

@@ -49,8 +49,8 @@ async def _ask_consent(turn: Turn, code: str) -> None:
     yes = tuple((Consent(one).choice(text(f"choice.consent.{one}")),) for one in turn.network.languages)
     no = (DontJoin().choice(text("choice.no")),)
     parts = (
-        text("consent.ask", network=turn.network.name),
-        text("consent.head"),
+        text("consent.ask"),
+        text("consent.head", network=turn.network.name),
         *texts.kept(turn.uow.retention),
         text("consent.account"),
     )

@@ -138,7 +138,7 @@ class Neighborhood:
         """A stranger there writes, and must have an answer within so many seconds."""
         phone = self.signal.add_user("Sam") if platform == "signal" else self.telegram.add_user("Sam")
         await phone.says("a black car at Oak & 9th in Northampton")
-        await phone.wait_for(fixed_part("en", "report.received", {}), seconds)
+        await phone.wait_for(fixed_part("en", "report.door", {}), seconds)
 
     def heard(self, who: Phone | TelegramGroup | SignalGroup) -> list[Heard]:
         """The alerts on this screen."""

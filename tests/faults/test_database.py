@@ -17,7 +17,7 @@ BUSY = 0.02
 """Seconds that SQLite waits for somebody else's transaction here; they are real ones."""
 AFTER = 30.0
 """Seconds in which everybody has an answer once it is over."""
-RECEIVED = fixed_part("en", "report.received", {})
+RECEIVED = fixed_part("en", "report.door", {})
 
 each_illness = pytest.mark.parametrize("illness", ILLNESSES, ids=str)
 full_or_locked = pytest.mark.parametrize("illness", ILLNESSES[:2], ids=str)

@@ -18,7 +18,7 @@ NO_ROOM = (4096, resource.RLIM_INFINITY)
 """Bytes at which every file ends: the database and its log are longer already."""
 SOON = 30.0
 """Seconds; on an idle machine it is two or three."""
-RECEIVED = fixed_part("en", "report.received", {})
+RECEIVED = fixed_part("en", "report.door", {})
 
 
 @pytest.fixture

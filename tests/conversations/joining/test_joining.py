@@ -48,7 +48,7 @@ async def test_without_an_invitation_we_say_who_we_are(town: Town) -> None:
     (sam,) = await town.with_people("Sam")
     await sam.says("/start").hears("start.stranger").hears_nothing()
     assert sam.last is not None
-    assert {"start.stranger", "start.who", "start.how_to_join", "call.hotline"} <= set(sam.last.keys)
+    assert {"start.stranger", "start.who", "start.how_to_join", "rights.hotline"} <= set(sam.last.keys)
     assert HOTLINE in sam.text
 
 
