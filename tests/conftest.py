@@ -1,5 +1,7 @@
-"""Options of the whole test run."""
+"""Options of the whole test run, and what makes it cheap."""
 
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +9,10 @@ import pytest
 from bot.process import child_process
 from tests.postgres.server import PostgresServer, installed, postgres
 from tests.warm_start import POSSIBLE, warm_parent
+
+# Whoever has set it does not mean the tests: each worker, and each program that they start, would compile every module.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

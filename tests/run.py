@@ -3,7 +3,6 @@
 With arguments it is pytest alone, with these. What each tool looks at, and how strictly, pyproject.toml says.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +15,6 @@ CHECKS = {
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"],
 }
 EVERYTHING = ["--numprocesses", "auto", "--maxprocesses", "8"]
-NEVER_COMPILED = "PYTHONDONTWRITEBYTECODE"
-"""Not for the tests: they start a hundred processes, each of which would compile every library anew."""
 
 
 def passes(name: str, words: list[str]) -> bool:
@@ -30,8 +27,7 @@ def passes(name: str, words: list[str]) -> bool:
 
 def pytest(words: list[str]) -> int:
     """Run pytest; its closing line is the last that is said."""
-    env = {name: value for name, value in os.environ.items() if name != NEVER_COMPILED}
-    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=env, check=False).returncode
+    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=ROOT, check=False).returncode
 
 
 def main(words: list[str]) -> int:
