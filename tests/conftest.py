@@ -1,5 +1,6 @@
 """Options of the whole test run, and what makes it cheap."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from tests.warm_start import POSSIBLE, warm_parent
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+YOUNG = 10_000
+"""New objects before Python looks for garbage among them, as many as in the program itself (bot/cli.py)."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden transcripts anew instead of comparing")
@@ -23,6 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What may take long goes first: at the end it would keep one worker busy while the others are done."""
     items.sort(key=_may_take, reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no search for garbage needs to walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def _may_take(item: pytest.Item) -> float:
