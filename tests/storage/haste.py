@@ -1,9 +1,12 @@
 """What makes a test's database quick."""
 
+from collections import defaultdict
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Dialect, event
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import SQLModel
 
 from storage.database.sqlite_engine import directly
 
@@ -29,6 +32,8 @@ def _of_the_kind(key: Any) -> Any:
 
 
 _COMPILED = CompiledStatements()
+_TYPES: defaultdict[type[Dialect], WeakKeyDictionary[Any, Any]] = defaultdict(WeakKeyDictionary)
+"""How each kind of database keeps each type of column; a dialect's object finds that out anew."""
 
 
 def hurried(engine: AsyncEngine) -> AsyncEngine:
@@ -44,4 +49,8 @@ def compiled_once(engine: AsyncEngine) -> AsyncEngine:
     for one in (engine.sync_engine, directly(engine)):
         if one is not None:
             one.update_execution_options(compiled_cache=_COMPILED)
+            one.dialect._type_memos = _TYPES[type(one.dialect)]
+    for mapper in SQLModel._sa_registry.mappers:
+        # What writes new rows keeps its statements beside the table, not beside the engine.
+        mapper._compiled_cache = _COMPILED
     return engine
