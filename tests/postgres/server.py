@@ -17,6 +17,8 @@ PATIENCE = 30.0
 """Seconds within which a server has started or ended."""
 _UNPRIVILEGED = "nobody"
 """PostgreSQL refuses to run as root; where root tests, it runs as this user."""
+_WELL = b"00000\n"
+"""SQLSTATE of what succeeded."""
 _ROOM = ("max_connections=60", "dynamic_shared_memory_type=mmap")
 """What it shares between its processes lies in its folder too: a server that is killed would leave it to the system."""
 _HURRY = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=128MB", "min_wal_size=32MB")
@@ -44,6 +46,7 @@ class PostgresServer:
         self._user = user
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._client: subprocess.Popen[bytes] | None = None
         self._made = 0
 
     @property
@@ -82,18 +85,42 @@ class PostgresServer:
         """A fresh database, a copy of another; its name."""
         self._made += 1
         name = f"db{os.getpid()}_{self._made}"
-        self.run("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return name
 
     def drop(self, name: str) -> None:
         """Away with it, whoever is connected."""
-        self.run("postgres", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def run(self, database: str, statement: str) -> None:
-        """One statement, beside the program under test."""
-        asking = self._popen("psql", "--quiet", "--no-psqlrc", self.url_of(database), "--command", statement)
-        if asking.wait():
+    def _run(self, statement: str) -> None:
+        """One statement that returns no rows, beside the program under test."""
+        # A session that ended with a server's crash is noticed only when it is used: then by another one.
+        if (self._asked(statement) or self._asked(statement)) != _WELL:
             raise RuntimeError(f"psql failed; see {self._folder / 'log'}")
+
+    def _asked(self, statement: str) -> bytes:
+        """SQLSTATE; empty where the client's session is gone.
+
+        The client stays: to start one, and its session, costs as much as to make a database.
+        """
+        if self._client is None:
+            self._client = self._popen("psql", "--quiet", "--no-psqlrc", self.url, streams=subprocess.PIPE)
+        asking, answers = self._client.stdin, self._client.stdout
+        assert asking is not None
+        assert answers is not None
+        told = b""
+        with suppress(BrokenPipeError):
+            asking.write(f"{statement};\n\\echo :SQLSTATE\n".encode())
+            asking.flush()
+            told = answers.readline()
+        if not told:
+            self._hang_up()
+        return told
+
+    def _hang_up(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            client.communicate()
 
     def initialise(self) -> None:
         """initdb: a folder that only this user's loopback connections reach, without a password."""
@@ -102,13 +129,14 @@ class PostgresServer:
         if made.wait():
             raise RuntimeError(f"initdb failed; see {self._folder / 'log'}")
 
-    def _popen(self, program: str, *words: str) -> subprocess.Popen[bytes]:
+    def _popen(self, program: str, *words: str, streams: int | None = None) -> subprocess.Popen[bytes]:
+        """`streams`: what its stdin and stdout are; None: it is asked nothing, and writes into the log."""
         with (self._folder / "log").open("ab") as log:
             return subprocess.Popen(
                 [str(self._programs / "bin" / program), *words],
                 cwd=self._folder,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdin=streams or subprocess.DEVNULL,
+                stdout=streams or log,
                 stderr=log,
                 user=self._user,
                 start_new_session=True,
@@ -116,6 +144,7 @@ class PostgresServer:
 
     def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None
+        self._hang_up()
         if process is None:
             return
         sessions = _children(process.pid) if how is signal.SIGKILL else []
