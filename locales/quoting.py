@@ -17,7 +17,7 @@ _COMMAND = re.compile(r"(?<![\w/:.])/+(?=[^\W\d])")
 def quoted(quote: Quote) -> str:
     """Return one line of the person's words, at most `quote.limit` characters (isolates not counted)."""
     words = _shortened(_COMMAND.sub("", tame(quote.words)), quote.limit)
-    if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words):
+    if not words.isascii() and any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words):
         return f"{_OPEN}{words}{_CLOSE}"
     return words
 
