@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,7 @@ class Checkout:
         self.root = folder / "checkout"
         self.bin = folder / "bin"
         self.installed = folder / "installed"
+        self.borrowed = folder / "borrowed"
         self.bin.mkdir()
         for package, module in (("bot", "cli.py"), ("tests", "run.py")):
             (self.root / package).mkdir(parents=True)
@@ -32,6 +34,17 @@ class Checkout:
     def uv(self, *script: str) -> None:
         """Put a uv on the PATH that notes what it was asked to install, then does this (in sh)."""
         self.command("uv", f'for lock; do :; done; echo "${{lock##*/}}" >> {self.installed}', *script)
+
+    def borrow_pip(self) -> None:
+        """Let the pip of whoever runs the tests be found, and ensurepip have nothing to do.
+
+        It takes two seconds of CPU to unpack and compile its own, which is somebody else's test.
+        """
+        found = find_spec("pip")
+        if found is not None and found.origin is not None:
+            self.borrowed.mkdir()
+            (self.borrowed / "ensurepip.py").touch()
+            (self.borrowed / "pip").symlink_to(Path(found.origin).parent)
 
     def command(self, name: str, *script: str) -> None:
         """Put a command on the PATH."""
@@ -46,7 +59,8 @@ class Checkout:
 
     def environment(self) -> dict[str, str]:
         """What the wrapper sees: no settings of whoever runs the tests."""
-        return {"PATH": str(self.bin), "HOME": str(self.root.parent), "LC_ALL": "C.UTF-8"}
+        seen = {"PATH": str(self.bin), "HOME": str(self.root.parent), "LC_ALL": "C.UTF-8"}
+        return seen | {"PYTHONPATH": str(self.borrowed)} if self.borrowed.exists() else seen
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start ./rebato and go on."""

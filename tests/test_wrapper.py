@@ -108,6 +108,7 @@ def test_a_failed_install_says_what_failed_and_starts_nothing(checkout: Checkout
     lock = checkout.root / "requirements.txt"
     lock.write_text("no requirement at all\n")
     (checkout.bin / "uv").unlink()
+    checkout.borrow_pip()
     done = checkout.run("run")
     assert (done.returncode, done.stdout) == (1, "")
     assert "Invalid requirement" in done.stderr
@@ -119,6 +120,7 @@ def test_a_failed_install_says_what_failed_and_starts_nothing(checkout: Checkout
 
 def test_where_uv_cannot_install_pip_does(checkout: Checkout) -> None:
     checkout.uv("echo no such certificate >&2", "exit 3")
+    checkout.borrow_pip()
     done = checkout.run("run")
     assert done.returncode == 0
     assert "no such certificate" in done.stderr
