@@ -7,6 +7,7 @@ Python anew for each would take minutes.
 """
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -31,7 +32,10 @@ from storage.encryption.keyring import Keyring
 def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:
     """What each left, and what the next start made of it."""
     keyring = Keyring.generate()
-    whole = _in_a_fork(folder / "whole.db", keyring, None)
+    # Here, not in a fork: each fork finds loaded and compiled what a migration needs.
+    whole = asyncio.run(_migrated(folder / "whole.db", keyring, None))
+    gc.collect()
+    gc.freeze()
     for moment in count(1, stride):
         file = folder / f"{moment}.db"
         if _in_a_fork(file, keyring, moment) is not None:
