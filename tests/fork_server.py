@@ -10,6 +10,7 @@ subprocess.Popen gives it.
 Nothing is open here that a fork should not have: no thread, no event loop, no database.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -171,9 +172,25 @@ def main(path: str) -> None:
         sys.stdout.flush()
         order = ForkServer(listening).serve()
     if order is not None:
-        order.begin()
+        _be(order)
         return
     Path(path).unlink()
+
+
+def _be(order: Order) -> None:
+    """Be the program, and end as it does; but what is loaded is left to the system: to free it, all would be copied."""
+    code: object = 0
+    try:
+        order.begin()
+    except SystemExit as ended:
+        code = ended.code or 0
+        if not isinstance(code, int):
+            raise
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code & 0xFF)
 
 
 if __name__ == "__main__":
