@@ -10,6 +10,7 @@ subprocess.Popen gives it.
 Nothing is open here that a fork should not have: no thread, no event loop, no database.
 """
 
+import asyncio
 import atexit
 import gc
 import importlib
@@ -21,6 +22,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -30,6 +32,9 @@ from typing import Any
 
 import bot
 from locales import catalogue
+from storage.database.migrate import migrate
+from storage.database.sqlite_engine import open_engine
+from storage.encryption.keyring import Keyring
 
 LANGUAGES = ("en", "es")
 LAZILY = ("aiosqlite", "alembic.command", "asyncpg", "sqlalchemy.dialects.sqlite.aiosqlite", "sqlalchemy.ext.asyncio")
@@ -149,13 +154,24 @@ def _tell(connection: socket.socket, number: int) -> None:
 
 
 def load_everything() -> None:
-    """Every module of the program, and the texts it says."""
+    """Every module of the program, the texts it says, and what a migration loads by itself."""
     for found in pkgutil.walk_packages(bot.__path__, "bot."):
         importlib.import_module(found.name)
     for name in LAZILY:
         importlib.import_module(name)
     for language in LANGUAGES:
         catalogue.load(language)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_migrate_once(Path(folder) / "rebato.db"))
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            thread.join()
+
+
+async def _migrate_once(file: Path) -> None:
+    engine = open_engine(file, Keyring.generate())
+    await migrate(engine)
+    await engine.dispose()
 
 
 def main(path: str) -> None:
