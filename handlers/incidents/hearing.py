@@ -108,7 +108,8 @@ async def _first(turn: Turn) -> None:
         return
     answer = ANSWERED.get(reading.intent)
     worth_filing = not reading.sure and len(turn.inbound.text.split()) >= WORTH_FILING
-    if turn.inbound.forwarded and (reading.intent not in FILED or is_slashed(turn.inbound.text)):
+    nothing_told = is_slashed(turn.inbound.text) and not (reading.places or reading.point)
+    if turn.inbound.forwarded and (nothing_told or reading.intent not in FILED):
         # Somebody else's words: they ask for nothing here, and end nothing.
         await questions.unclear(turn, reading)
     elif answer is not None and reading.sure:

@@ -41,7 +41,7 @@ async def test_what_was_no_report_is_taken_back_with_a_tap_and_whoever_was_sent_
 async def test_several_short_lines_one_after_the_other_are_one_report(town: Town) -> None:
     cast = await gathered(town)
     await cast.rosa.says("la migra").says("esta aqui").says("en el Big Y de la King, Northampton")
-    await cast.dana.hears("card.head").sees("card.place", place="Big Y de la King")
+    await cast.dana.hears("card.head").sees("card.place", place="el Big Y de la King")
     assert [row.number for row in await town.rows_of("incident")] == [1]
     await cast.dana.sees("card.reporter", words="esta aqui\nen el Big Y de la King, Northampton")
 

@@ -92,7 +92,7 @@ async def test_a_thumb_of_somebody_asked_is_asked_back(town: Town) -> None:
 async def test_other_agents_elsewhere_are_a_report_of_their_own(town: Town) -> None:
     cast = await reported(town)
     await cast.jean.says("two more ICE vans at the Walmart on Main St, Northampton").hears("report.received")
-    await cast.dana.hears("card.head", place="Walmart on Main St")
+    await cast.dana.hears("card.head", place="the Walmart on Main St")
 
 
 async def test_who_is_on_no_task_reports(town: Town) -> None:

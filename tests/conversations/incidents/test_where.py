@@ -47,7 +47,7 @@ async def test_a_streets_name_is_no_town(town: Town) -> None:
         "Ana es member Holyoke", "Dana en dispatcher", "Hugo es dispatcher Holyoke"
     )
     await ana.says("migra en el McDonalds de la Northampton st").hears("report.received")
-    await hugo.hears("card.head", place="McDonalds de la Northampton st")
+    await hugo.hears("card.head", place="el McDonalds de la Northampton st")
     await dana.hears_nothing()
 
 
