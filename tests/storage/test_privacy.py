@@ -154,11 +154,13 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await rosa.sends_voice()
     await stranger.says(f"strangercanary at Zephyrine and Wexcanary, {TOWN}").taps("kind.came").taps("witnesses.yes")
     await jean.taps("look.going").taps("look.seen")
+    await dana.says("/desk").taps("choice.show", number=1)
     await dana.taps("desk.correct").taps("choice.correct.words").says("deskcanary")
     await dana.taps("desk.confirm").taps("confirm.send")
     await jean.taps("answer.onway")
     await dana.taps("desk.update").taps("tell.words").says("updatecanary").taps("tell.send")
     await dana.taps("desk.allclear").taps("end.allclear")
+    await dana.says("/desk").taps("choice.show", number=2).taps("desk.dismiss").taps("end.dismiss")
     await leaver.says("/stop")
     for area in AREAS:
         await area.play(cora)
@@ -229,9 +231,10 @@ async def test_the_purge_needs_the_checkpoint_after_it(tmp_path: Path) -> None:
     """The test of the test: what is deleted stands in the WAL until that is emptied."""
     async with told(tmp_path, frozenset(SEALED)) as said:
         async with said.town.work.begin() as uow:
-            incident = await INCIDENTS(uow).numbered(1)
-            assert incident is not None
-            await INCIDENTS(uow).purge(incident.id, said.town.now)
+            for number in (1, 2):
+                incident = await INCIDENTS(uow).numbered(number)
+                assert incident is not None
+                await INCIDENTS(uow).purge(incident.id, said.town.now)
             await PURGE(uow).mail(said.town.now.replace(year=2027))
         assert said.readable() & PLACES
         assert await checkpoint(said.town.store.engine)
