@@ -46,7 +46,8 @@ async def _grown(
     found = (incident.place.usable, incident.town_id) != (before.place.usable, before.town_id)
     if found and incident.place.usable and incident.town_id is not None:
         report, incident = await now_the_same(uow, now, report, incident)
-        await verifying.ask_at_once(uow, now, incident, report)
+        if saw.plain:
+            await verifying.ask_at_once(uow, now, incident, report)
     if learning.on_card(before) != learning.on_card(incident):
         await card.show(uow, now, incident)
     else:

@@ -1,4 +1,4 @@
-"""Muting: what somebody sends wakes nobody for a while, and none of it is lost. docs/decisions/DRAFT-muting.md."""
+"""Muting: what somebody sends wakes nobody for a while, and none of it is lost. docs/decisions/0022-muting.md."""
 
 from datetime import datetime
 

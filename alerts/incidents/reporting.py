@@ -43,7 +43,8 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
     incident_before = incident
     incident = await learning.place_told(uow, now, incident, report, town_id, vouched=tally.verified > 0)
-    await verifying.ask_at_once(uow, now, incident, report)
+    if saw.plain or saw.matter is Matter.TAKEN:
+        await verifying.ask_at_once(uow, now, incident, report)
     rang = tally != tally_before and await another_reporter(uow, now, incident, report, tally)
     learned = learning.on_card(incident_before) != learning.on_card(incident)
     if rang or not joined or learned:

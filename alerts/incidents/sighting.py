@@ -36,5 +36,7 @@ class Sighting:
     matter: Matter = Matter.SIGHTING
     masked: tuple[PrivateKind, ...] = ()
     """What was taken out of the words before the desk sees them."""
+    plain: bool = True
+    """It is plain what they want: else nobody is sent by itself."""
     kind: str = ""
     """The tap that the words stand for (salute.FACTS["kind"]); empty for none."""

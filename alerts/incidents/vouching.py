@@ -2,7 +2,7 @@
 
 What somebody says who is not vouched for never completes, moves or colours what somebody vouched for reported; what
 anybody says never changes what the desk set. Such a word is kept apart until a dispatcher takes it over.
-docs/decisions/DRAFT-whose-word-counts.md says why.
+docs/decisions/0027-whose-word-counts.md says why.
 """
 
 from collections.abc import Collection, Iterable

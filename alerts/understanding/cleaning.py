@@ -37,7 +37,7 @@ class MeantFor(StrEnum):
     """The same where somebody was taken: who it is passes by voice, never in writing."""
 
 
-_KEPT_FROM_THE_DESK = frozenset({PrivateKind.PLATE, PrivateKind.PAPER, PrivateKind.STATUS, PrivateKind.COMMAND})
+_KEPT_FROM_THE_DESK = frozenset({PrivateKind.PLATE, PrivateKind.PAPER, PrivateKind.STATUS})
 TAKEN_FROM = {
     MeantFor.EVERYBODY: frozenset(PrivateKind),
     MeantFor.SENT: frozenset(PrivateKind),
@@ -106,11 +106,19 @@ def clean_place(
     cleaned = clean(words, lexicon, meant_for, town_words=town_words, places=(words,), put_back=put_back)
     left = cleaned.words
     if meant_for is MeantFor.EVERYBODY:
-        left = area(Place(words=left))
+        left = _without_numbers(left)
     left = left.removeprefix(TAKEN).removesuffix(TAKEN).strip(" ,;")
+    if meant_for is MeantFor.EVERYBODY:
+        left = _without_numbers(left)
     if not any(sign.isalnum() for sign in left):
         left = ""
     return CleanWords(words=left, taken=cleaned.taken, perhaps_places=cleaned.perhaps_places)
+
+
+def _without_numbers(place: str) -> str:
+    """Take out numbers of houses, and those that look like one once another is gone."""
+    less = area(Place(words=place))
+    return place if less == place else _without_numbers(less)
 
 
 def clean_places(

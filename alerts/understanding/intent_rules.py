@@ -24,7 +24,7 @@ class Rule:
 def ruled(said: SaidText, situation: Situation, *, placed: bool) -> Rule | None:
     """Return the intent that a phrase tells beyond doubt; None where none does."""
     if not said.words:
-        return Rule(intent=Intent.PLEA if _SOS in said.text else Intent.UNCLEAR, section="no words")
+        return _without_words(said, placed=placed)
     if situation.on_task:
         return _first(said, (("sure_trouble", Intent.RESPONDER_IN_TROUBLE),)) or _cry(said, placed=placed, task=True)
     if len(said.words) <= _SHORT and said.has("sure_opt_out") and not placed:
@@ -35,6 +35,12 @@ def ruled(said: SaidText, situation: Situation, *, placed: bool) -> Rule | None:
         if found is not None:
             return found
     return _cry(said, placed=placed, task=False)
+
+
+def _without_words(said: SaidText, *, placed: bool) -> Rule:
+    if placed:
+        return Rule(intent=Intent.SIGHTING, section="a location")
+    return Rule(intent=Intent.PLEA if _SOS in said.text else Intent.UNCLEAR, section="no words")
 
 
 def _first(said: SaidText, sections: tuple[tuple[str, Intent], ...]) -> Rule | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from alerts.network.town_reading import TownReading
 from alerts.places.place import Point
 from alerts.understanding.intent import Intent
+from alerts.understanding.where import WhereReading
 
 
 class FirstHand(StrEnum):
@@ -42,6 +43,8 @@ class Reading:
     community_places: tuple[str, ...] = ()
     """The same as everybody may read them: no door, no flat, no point."""
     point: Point | None = None
+    told: WhereReading
+    """What it says of where, whatever it wants: where that is not plain, the desk gets it so."""
     short_link: str = ""
     """A link to a map that says no position unless it is looked up: shown to the desk; empty where there is none."""
     seen: SeenAt = field(default_factory=SeenAt)

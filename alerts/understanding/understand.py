@@ -1,6 +1,6 @@
 """One message, understood: the same for the intake and for `rebato understand`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.network.region import Region
@@ -55,6 +55,7 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
         places=clean_places(where.places, recognition.lexicon, MeantFor.SENT, towns),
         community_places=clean_places(where.places, recognition.lexicon, MeantFor.EVERYBODY, towns),
         point=where.point,
+        told=replace(told, places=clean_places(told.places, recognition.lexicon, MeantFor.SENT, towns)),
         short_link=told.short_link,
         seen=seen,
         eta_minutes=eta_minutes(message.text) if message.situation.on_task else None,

@@ -36,8 +36,8 @@ ALWAYS_ANSWERED = frozenset({Intent.OPT_OUT})
 """Answered although a report is open: it is no part of it."""
 NEWS_AFTER_END = FILED - MATTERS.keys() - {Intent.CAME_FOR_ME}
 """What is about the same agents, after they were said to be gone; the rest is something new."""
-WORTH_FILING = 3
-"""Words from which on what was not understood goes to the desk too."""
+WORTH_FILING = (3, 20)
+"""Words, or characters, from which on what was not understood goes to the desk too."""
 
 
 async def words(turn: Turn) -> None:
@@ -84,7 +84,7 @@ async def is_for_their_task(turn: Turn, *, at_once: bool) -> bool:
 async def _about_report(turn: Turn, report: Report, incident: Incident) -> None:
     situation = Situation.REPORTER_OPEN_REPORT if incident.place.usable else Situation.REPORTER_ASKED_WHERE
     reading = read(turn, turn.inbound.text, situation, _town_of(turn, incident))
-    if reading.intent in ALWAYS_ANSWERED:
+    if reading.intent in ALWAYS_ANSWERED and reading.sure:
         await ANSWERED[reading.intent](turn, reading)
         return
     await turn.enter(Reporting(report=report.id))
@@ -107,12 +107,13 @@ async def _first(turn: Turn) -> None:
     if step is not None and await _after_end(turn, step, reading):
         return
     answer = ANSWERED.get(reading.intent)
-    worth_filing = not reading.sure and len(turn.inbound.text.split()) >= WORTH_FILING
+    not_plain = not reading.sure or reading.intent is Intent.UNCLEAR
+    worth_filing = not_plain and _says_much(turn.inbound.text)
     nothing_told = is_slashed(turn.inbound.text) and not (reading.places or reading.point)
     if turn.inbound.forwarded and (nothing_told or reading.intent not in FILED):
         # Somebody else's words: they ask for nothing here, and end nothing.
         await questions.unclear(turn, reading)
-    elif answer is not None and reading.sure:
+    elif answer is not None and reading.sure and not worth_filing:
         await answer(turn, reading)
     elif answer is not None and not worth_filing:
         await questions.unclear(turn, reading)
@@ -150,6 +151,10 @@ def _told(turn: Turn, reading: Reading) -> Sighting:
     """Make what the desk is told. The words of a plea say no more than that it is one, so none are kept."""
     said = turn.inbound.text.strip()
     return sighting(turn, reading, said if _says_something(said) and not is_call_for_help(said) else "")
+
+
+def _says_much(words: str) -> bool:
+    return len(words.split()) >= WORTH_FILING[0] or len(words.strip()) >= WORTH_FILING[1]
 
 
 def _says_something(words: str) -> bool:

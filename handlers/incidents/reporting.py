@@ -1,5 +1,7 @@
 """Reporting: anybody may, in any form; the desk has it before we ask anything."""
 
+from dataclasses import replace
+
 from alerts.incidents import adding, reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.learning import is_vouched
@@ -20,7 +22,8 @@ async def command(turn: Turn, rest: str) -> None:
     """Answer /report two vans at Elm & 3rd: file it at once. Alone it is a call for help."""
     known = bool(turn.person.grants)
     reading = read(turn, rest, Situation.MEMBER_FIRST if known else Situation.STRANGER_FIRST)
-    await file(turn, sighting(turn, reading, rest), may_be_none=False)
+    # Who takes the trouble to write the command means it.
+    await file(turn, replace(sighting(turn, reading, rest), plain=True), may_be_none=False)
 
 
 async def file(turn: Turn, saw: Sighting, *, may_be_none: bool) -> None:

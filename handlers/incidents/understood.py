@@ -6,7 +6,7 @@ from datetime import timedelta
 from alerts.incidents.matter import Matter
 from alerts.incidents.sighting import Sighting
 from alerts.network.town import Town
-from alerts.network.town_reading import TownBasis
+from alerts.network.town_reading import TownBasis, TownReading
 from alerts.notices import Media
 from alerts.places.place import Place
 from alerts.understanding.cleaning import MeantFor
@@ -36,8 +36,6 @@ MATTERS = {
 }
 """What an intent is about; the others are about a sighting."""
 _OF_SOMEBODY_TAKEN = frozenset({Intent.SOMEBODY_TAKEN, Intent.QUESTION_WHERE_IS_RELATIVE})
-_NEVER_MISSED = frozenset({Intent.CAME_FOR_ME, Intent.SOMEBODY_TAKEN})
-"""Heard though it is not plain; that it is over, or was nothing, is only taken from plain words."""
 _MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VOICE: "voice"}
 
 
@@ -63,8 +61,13 @@ def _home_town(turn: Turn) -> str:
 
 def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
     """Make of a message what the desk is told of it."""
-    town = _town(turn, reading)
-    *earlier, newest = reading.places or ("",)
+    told = reading.told
+    town = _town(turn, told.town)
+    # Where it is not plain what they want, nothing that they say of where is left out, and the desk sees for itself.
+    places, point = (reading.places, reading.point) if reading.sure else (told.places, told.point)
+    # A location that was shared is meant, whatever stands beside it.
+    point = turn.inbound.point or point
+    *earlier, newest = places or ("",)
     seen = reading.seen
     seen_at = None
     if seen.minutes_ago is not None:
@@ -74,18 +77,19 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
     return Sighting(
         words=cleaned.words if cleaned.taken else words,
         masked=cleaned.taken,
-        place=Place(words=newest, point=reading.point),
+        place=Place(words=newest, point=point),
         earlier=tuple(earlier),
         media=media(turn),
         first_hand=reading.first_hand is not FirstHand.NO,
         language=reading.language,
         town=town,
-        town_proposed=reading.town.basis is TownBasis.HOME and len(turn.network.towns) > 1,
-        outside=reading.town.name if reading.town.basis is TownBasis.OUTSIDE else "",
+        town_proposed=told.town.basis is TownBasis.HOME and len(turn.network.towns) > 1,
+        outside=told.town.name if told.town.basis is TownBasis.OUTSIDE else "",
         seen_at=seen_at,
         time_unclear=bool(seen.words),
-        matter=MATTERS.get(reading.intent, Matter.SIGHTING),
-        kind=KINDS.get(reading.intent, "") if reading.sure or reading.intent in _NEVER_MISSED else "",
+        matter=MATTERS.get(reading.intent, Matter.SIGHTING) if reading.sure else Matter.SIGHTING,
+        kind=KINDS.get(reading.intent, "") if reading.sure else "",
+        plain=reading.sure or reading.intent is Intent.SIGHTING,
     )
 
 
@@ -103,8 +107,8 @@ def media(turn: Turn) -> Media | None:
     return Media(inbound.line_id, inbound.media, _MEDIA[inbound.kind]) if inbound.kind in _MEDIA else None
 
 
-def _town(turn: Turn, reading: Reading) -> Town | None:
+def _town(turn: Turn, told: TownReading) -> Town | None:
     """Return the network's town that it is about; where nothing tells and there is only one, that."""
-    if reading.town.basis in (TownBasis.UNKNOWN, TownBasis.NONE):
+    if told.basis in (TownBasis.UNKNOWN, TownBasis.NONE):
         return turn.network.towns[0] if len(turn.network.towns) == 1 else None
-    return next((town for town in turn.network.towns if town.name == reading.town.name), None)
+    return next((town for town in turn.network.towns if town.name == told.name), None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.core.lexicon import cleaner
 from locales.catalogue import ReaderLocale
 from locales.length import measure
 from storage.unit_of_work import UnitOfWorkFactory
@@ -60,7 +61,7 @@ async def test_rights_fit_into_a_message_of_signal_even_in_both_languages(town: 
 
 
 async def test_without_a_hotline_everybody_hears_whom_else_to_call(town: Town) -> None:
-    town.work = UnitOfWorkFactory(town.store, town.work.retention, "")
+    town.work = UnitOfWorkFactory(town.store, town.work.retention, "", cleaner())
     town.answering._work = town.work
     cast = await confirmed(town)
     (sam,) = await town.with_people("Sam signal")

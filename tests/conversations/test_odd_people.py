@@ -37,6 +37,8 @@ READABLE = (
     "ﷺ" * 1500,
 )
 """Words that say something."""
+MASKED = ("9" * 5000, "vans at 99999999999999999999999999 Elm St")
+"""Of these, numbers that may be of somebody's papers: not even the desk reads them."""
 BLANK = (
     "   ",
     "\n\n",
@@ -67,7 +69,7 @@ async def test_whatever_a_stranger_writes_is_answered_and_kept(town: Town, platf
         await sam.says(words)
         assert sam.screen.news, "everybody gets an answer"
         kept = await _kept(town, sam)
-        assert words.removeprefix("/report").strip() in kept, "nothing is lost"
+        assert words in MASKED or words.removeprefix("/report").strip() in kept, "nothing is lost"
     assert dana.screen.news
 
 
@@ -80,7 +82,8 @@ async def test_whatever_a_member_writes_in_the_middle_of_a_report_is_kept(town: 
         await rosa.says(words)
         assert rosa.screen.news, "everybody gets an answer"
     kept = await _kept(town, rosa)
-    assert all(words.removeprefix("/report").strip() in kept for words in READABLE)
+    lost = [words for words in READABLE if words.removeprefix("/report").strip() not in kept]
+    assert lost == [*MASKED]
     await dana.taps("desk.whole")
     await town.forward(seconds=10)
 

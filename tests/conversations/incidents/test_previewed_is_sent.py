@@ -17,6 +17,7 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Kind
 from alerts.people.person import Role
 from alerts.places.place import Place
+from locales.block import Block, together
 from tests.conversations.phone import Held
 from tests.conversations.scenes import CORNER, Cast, gathered
 from tests.conversations.screen import Line, Screen
@@ -206,9 +207,10 @@ async def _sends(cast: Cast, held: Held, shown: dict[tuple[str, str], str]) -> N
     for _, line in alerts:
         reader, text = line.spoken.notice.reader, line.spoken.text
         in_one = [shown[reader, language] for language in ("en", "es")]
+        both = together([Block.of(text) for text in in_one])
         # A number for each choice stands below, where there are no buttons.
         body = text.partition("\n\nReply:")[0].partition("\n\nConteste:")[0].partition("\n\nResponda:")[0]
-        assert body in (*in_one, "\n—\n".join(in_one)), f"was not shown: {body}"
+        assert body in (*in_one, both), f"was not shown: {body}"
 
 
 def _screens(town: Town) -> list[Screen]:

@@ -20,7 +20,7 @@ async def test_a_single_word_from_anybody_is_a_report(town: Town, call: str, pla
 
 
 @pytest.mark.parametrize("platform", ["telegram", "signal"])
-@pytest.mark.parametrize("words", ["migra", f"ICE {CORNER} Northampton"])
+@pytest.mark.parametrize("words", ["migra", "ICE!!"])
 async def test_the_first_answer_is_one_short_message_in_both_languages(town: Town, words: str, platform: str) -> None:
     (sam,) = await town.with_people(f"Sam {platform}")
     await sam.says(words).hears("report.received").hears_nothing()

@@ -134,6 +134,7 @@ async def test_who_is_cut_off_while_another_instance_writes_knows_that_it_was_th
     database: str,
 ) -> None:
     async with opened(database) as one, opened(database) as other, one.begin():
+        await count_of(other)  # It is connected by now: what it waits for below is its turn.
         with pytest.raises(TimeoutError) as raised:
             async with asyncio.timeout(0.1), other.begin():
                 pytest.fail("two wrote at once")
