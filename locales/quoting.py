@@ -10,7 +10,7 @@ from locales.length import ELLIPSIS, clusters
 _OPEN, _CLOSE = "\u2068", "\u2069"
 """First strong isolate and its end: right-to-left words don't turn the sentence around them."""
 
-_COMMAND = re.compile(r"(?<![\w/:.])/+(?=[^\W\d])")
+_COMMAND = re.compile(r"(?<![\w/:.<])/+(?=[^\W\d])")
 """What Telegram makes tappable: "/stop" would end who taps it. A link's slashes stay."""
 
 

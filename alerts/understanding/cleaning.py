@@ -101,24 +101,24 @@ def clean_place(
 ) -> CleanWords:
     """Clean the words of a place: everybody reads no number of a house; who is sent reads it.
 
-    A place of which nothing is left is empty.
+    A place of which nothing is left is empty. A clean place stays as it is.
     """
     cleaned = clean(words, lexicon, meant_for, town_words=town_words, places=(words,), put_back=put_back)
     left = cleaned.words
     if meant_for is MeantFor.EVERYBODY:
-        left = _without_numbers(left)
+        left = area(Place(words=left))
     left = left.removeprefix(TAKEN).removesuffix(TAKEN).strip(" ,;")
-    if meant_for is MeantFor.EVERYBODY:
-        left = _without_numbers(left)
     if not any(sign.isalnum() for sign in left):
         left = ""
-    return CleanWords(words=left, taken=cleaned.taken, perhaps_places=cleaned.perhaps_places)
-
-
-def _without_numbers(place: str) -> str:
-    """Take out numbers of houses, and those that look like one once another is gone."""
-    less = area(Place(words=place))
-    return place if less == place else _without_numbers(less)
+    if len(left) >= len(words):
+        return CleanWords(words=left, taken=cleaned.taken, perhaps_places=cleaned.perhaps_places)
+    # Once more: without what was taken out, the rest may read as something private.
+    more = clean_place(left, lexicon, meant_for, town_words=town_words, put_back=put_back)
+    return CleanWords(
+        words=more.words,
+        taken=tuple(dict.fromkeys((*cleaned.taken, *more.taken))),
+        perhaps_places=tuple(dict.fromkeys((*cleaned.perhaps_places, *more.perhaps_places))),
+    )
 
 
 def clean_places(

@@ -21,7 +21,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@])@+[\w][\w.]*")
-_COMMAND = re.compile(r"(?<![\w/:])/+(?:[a-z]\w*|[A-Z]{2,}|[A-Z]\w*(?<=[Ss]top))(?:@\w*)?(?![\w/])")
+_COMMAND = re.compile(r"(?<![\w/:<])/+(?:[a-z]\w*|[A-Z]{2,}|[A-Z]\w*(?<=[Ss]top))(?:@\w*)?(?![\w/])")
 """Not "Elm /Main", a corner: telegram's commands are small letters, shouted at most."""
 _POINT = re.compile(r"-?\d{1,3}\.\d{3,}°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}°?(?:\s*[EWO]\b)?", re.IGNORECASE)
 _TARGET = re.compile(r"\s*(?:to|at|al|a|para|no|nan|pou)?\s*\+?\d[\d\s.-]*", re.IGNORECASE)

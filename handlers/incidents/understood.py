@@ -72,7 +72,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
     seen_at = None
     if seen.minutes_ago is not None:
         seen_at = min(turn.inbound.sent_at - timedelta(minutes=seen.minutes_ago), turn.now)
-    meant_for = MeantFor.DESK_OF_TAKEN if reading.intent in _OF_SOMEBODY_TAKEN else MeantFor.DESK
+    meant_for = MeantFor.DESK_OF_TAKEN if reading.sure and reading.intent in _OF_SOMEBODY_TAKEN else MeantFor.DESK
     cleaned = turn.uow.cleaner.words(words, meant_for, turn.network.towns)
     return Sighting(
         words=cleaned.words if cleaned.taken else words,

@@ -152,7 +152,7 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await rosa.sends_location(*SPOT)
     await rosa.sends_photo("captioncanary")
     await rosa.sends_voice()
-    await stranger.says(f"strangercanary at Zephyrine and Wexcanary, {TOWN}").taps("kind.came").taps("witnesses.yes")
+    await stranger.says("strangercanary vans at Zephyrine and Wexcanary").taps("kind.came").taps("witnesses.yes")
     await jean.taps("look.going").taps("look.seen")
     await dana.says("/desk").taps("choice.show", number=1)
     await dana.taps("desk.correct").taps("choice.correct.words").says("deskcanary")
@@ -213,7 +213,7 @@ def test_a_field_that_is_not_sealed_is_found(unsealed: tuple[bytes, set[Canary]]
 
 async def test_one_field_alone_left_unsealed_is_found(tmp_path: Path) -> None:
     async with told(tmp_path, frozenset({"report.words"})) as said:
-        words = {"vanscanary", "Peñarándula", "captioncanary", "strangercanary", TOWN}
+        words = {"vanscanary", "Peñarándula", "captioncanary", "strangercanary"}
         assert said.readable() == words | PLACES - set(SPOT) - {"Ottercanary"}
 
 

@@ -71,7 +71,7 @@ def test_letters_that_show_nothing_leave_nothing(blank: str) -> None:
             "press /stop y llame al 413 555 0142, no tiene papeles",
             f"{TAKEN} y llame al {TAKEN}",
             f"{TAKEN} y llame al {TAKEN}",
-            f"{TAKEN} y llame al 413 555 0142, {TAKEN}",
+            f"press /stop y llame al 413 555 0142, {TAKEN}",
         ),
     ],
 )
