@@ -57,5 +57,5 @@ async def start_platforms(stack: AsyncExitStack) -> Participants:
         jean=signal_actor(signal_server.add_user("Jean"), "en"),
         tomas=signal_actor(signal_server.add_user("Tomás"), "es"),
         ines=telegram_actor(named["Ines"], "es"),
-        stranger=telegram_actor(named["Sam"], "en"),
+        stranger=telegram_actor(named["Sam"], "es"),
     )

@@ -32,7 +32,7 @@ class Chapter:
 
 
 async def _rosa_writes(drill: DrillNetwork) -> None:
-    await drill.rosa.reports("/reportar 2 camionetas blancas en Elm y 3ra")
+    await drill.rosa.reports("/reportar 2 carros blancos en Elm y 3ra, Northampton")
     await drill.rosa.hears("report.received")
     await drill.dana.hears("card.head", number=1, town="Northampton")
     await drill.marisol.hears("verify.ask", number=1)

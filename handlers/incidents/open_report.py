@@ -16,8 +16,10 @@ _ASKING = frozenset({Intent.QUESTION_HELP, Intent.QUESTION_RUMOR})
 
 async def add(turn: Turn, report: Report, incident: Incident, saw: Sighting, reading: Reading) -> None:
     """Add it, and say what was made of it: a place is said back, what is missing is asked for once more."""
-    filed = await adding.add(turn.uow, turn.now, report, saw, _change(incident, saw, reading))
-    placed = saw.place.usable and not same_place(report.place, saw.place)
+    change = _change(incident, saw, reading)
+    filed = await adding.add(turn.uow, turn.now, report, saw, change)
+    fresh = not report.place.usable or change is not PlaceChange.COMPLETES
+    placed = saw.place.usable and fresh and not same_place(report.place, saw.place)
     if saw.kind == "taken" and report.facts.get("kind") != "taken":
         await turn.reply(first_answer.taken(turn), first_answer.next_question(filed.report, "kind", "taken"))
     elif saw.kind == "came" and report.facts.get("kind") != "came":
