@@ -125,7 +125,7 @@ class Neighborhood:
     async def confirm(self) -> None:
         """Rosa reports, Dana confirms and sends: the broadcast begins."""
         await self.rosa.says(f"/report 2 vans at {PLACE}")
-        for key in ("choice.confirm", "choice.basis.two", "choice.send"):
+        for key in ("choice.confirm", "choice.basis.inside", "choice.send"):
             await self.taps(key)
 
     async def taps(self, key: str, seconds: float = 30) -> None:
