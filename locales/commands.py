@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from locales.catalogue import MissingText, languages, load
+from locales.recognition.word_lists import word_lists
 
 _FALLBACK = "en"
 """The language whose catalogue has a name for every command."""
@@ -16,18 +17,6 @@ _WITH_CODE = frozenset({"start", "link", "join"})
 _SLASHED = re.compile(r"/(?P<word>\w+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _WORD_AND_CODE = re.compile(r"(?P<word>\w+)[\s:]+(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{3,63})")
 
-_PLEAS = """
-    migra, la migra, ice, la ice, el ice, i c e, raid, redada, immigration, inmigracion, help, help me,
-    help us, ayuda, ayudame, ayudeme, ayudenme, ayudennos, ayudanos, auxilio, socorro, sos, s o s,
-    emergency, emergencia
-"""
-_GREETINGS = """
-    hola, hello, hi, hey, hi there, hello there, good morning, good afternoon, good evening, good night,
-    buenas, buenos dias, buenas tardes, buenas noches, buen dia, que tal, como esta, como estas,
-    how are you, saludos, gracias, muchas gracias, mil gracias, thanks, thank you, thanks a lot, test,
-    testing, this is a test, prueba, probando, esto es una prueba, ok, okay, vale, bye, adios
-"""
-_COURTESIES = "please, por favor, porfa, porfavor"
 _SOS_SIGN = "🆘"
 
 
@@ -97,12 +86,12 @@ def is_call_for_help(text: str) -> bool:
     words = _squeezed(_plain_words(text))
     if not words:
         return _SOS_SIGN in text
-    return bool(_ONLY_KNOWN.fullmatch(words)) and not _ONLY_KIND.fullmatch(words)
+    return bool(_only_known().fullmatch(words)) and not _only_kind().fullmatch(words)
 
 
 def is_greeting(text: str) -> bool:
     """Tell whether the message only greets, thanks or tests whether we are there: "Hola, buenos días", "test"."""
-    return not is_slashed(text) and bool(_ONLY_KIND.fullmatch(_squeezed(_plain_words(text))))
+    return not is_slashed(text) and bool(_only_kind().fullmatch(_squeezed(_plain_words(text))))
 
 
 def _trimmed(text: str) -> str:
@@ -141,9 +130,16 @@ def _sequence_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{known})(?: (?:{known}))*")
 
 
-def _phrases(*tables: str) -> list[str]:
-    return [" ".join(phrase.split()) for table in tables for phrase in table.split(",")]
+def _listed(*sections: str) -> list[str]:
+    """Return the phrases of these sections in every language that we recognise."""
+    return [folded(phrase) for lists in word_lists().values() for name in sections for phrase in lists[name]]
 
 
-_ONLY_KIND = _sequence_of(_phrases(_GREETINGS, _COURTESIES))
-_ONLY_KNOWN = _sequence_of(_phrases(_PLEAS, _GREETINGS, _COURTESIES))
+@cache
+def _only_kind() -> re.Pattern[str]:
+    return _sequence_of(_listed("greeting_alone", "courtesy"))
+
+
+@cache
+def _only_known() -> re.Pattern[str]:
+    return _sequence_of(_listed("plea_alone", "greeting_alone", "courtesy"))

@@ -1,29 +1,28 @@
-"""Which of our languages a few words are in, by the small words that each of them cannot do without."""
+"""Which of the languages that we write a few words are in, by the small words that each cannot do without."""
 
 import unicodedata
+from functools import cache
 
-_SMALL_WORDS = {
-    "en": """
-        the an at in on of and with for from there here is are was they them by near outside front behind corner
-        van vans car cars truck trucks street agent agents people police officers man men woman knocking parked
-        white black some two three four
-    """,
-    "es": """
-        el la los las un una unos unas en de del y con por para hay esta estan son que se al afuera aqui alli ahi
-        cerca frente enfrente atras esquina camioneta camionetas carro carros troca trocas calle agente agentes
-        gente policia oficiales hombre hombres mujer tocando blanca blancas blanco negra negras negro dos tres cuatro
-    """,
-}
-"""In small letters, without accents; none stands in both lists. Enough for how people report; no grammar is tried."""
-_MARKS = {word: language for language, words in _SMALL_WORDS.items() for word in words.split()}
+from locales.catalogue import languages
+from locales.recognition.word_lists import word_lists
 
 
 def spoken(words: str, otherwise: str | None) -> str | None:
-    """Return the language with more of its small words in this text; `otherwise` where that does not tell."""
-    found = [_MARKS[word] for word in _bare(words) if word in _MARKS]
-    counts = {language: found.count(language) for language in set(found)}
-    best = [language for language, count in counts.items() if count == max(counts.values())]
-    return best[0] if len(best) == 1 else otherwise
+    """Return the language with more of its small words in this text; `otherwise` where that does not tell.
+
+    `otherwise` too where it is a language that we recognise and have no catalogue for: Portuguese is not taken for
+    Spanish.
+    """
+    said = _bare(words)
+    counts = {language: sum(word in small for word in said) for language, small in _small_words().items()}
+    most = max(counts.values())
+    best = [language for language, count in counts.items() if count == most]
+    return best[0] if most and len(best) == 1 and best[0] in languages() else otherwise
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    return {language: frozenset(lists["small_words"]) for language, lists in word_lists().items()}
 
 
 def _bare(words: str) -> list[str]:

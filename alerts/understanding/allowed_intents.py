@@ -10,6 +10,8 @@ _FIRST = frozenset(
         Intent.SOMEBODY_TAKEN,
         Intent.PLEA,
         Intent.FEAR_NO_INFORMATION,
+        Intent.OVER,
+        Intent.RETRACTION,
         Intent.QUESTION_RUMOR,
         Intent.QUESTION_HELP,
         Intent.QUESTION_WHERE_IS_RELATIVE,
@@ -40,6 +42,12 @@ _ON_ANY_TASK = frozenset(
     {
         Intent.SIGHTING,
         Intent.RESPONDER_IN_TROUBLE,
+        Intent.VERIFIER_SEES,
+        Intent.VERIFIER_NOTHING,
+        Intent.VERIFIER_NOT_ICE,
+        Intent.OVER,
+        Intent.MORE_FACTS,
+        Intent.QUESTION_HELP,
         Intent.OPT_OUT,
         Intent.GREETING_THANKS,
         Intent.UNCLEAR,
@@ -48,16 +56,11 @@ _ON_ANY_TASK = frozenset(
 _LOOKING = _ON_ANY_TASK | {
     Intent.VERIFIER_GOING,
     Intent.VERIFIER_CANT,
-    Intent.VERIFIER_SEES,
-    Intent.VERIFIER_NOTHING,
-    Intent.VERIFIER_NOT_ICE,
 }
 _RESPONDING = _ON_ANY_TASK | {
     Intent.ON_MY_WAY,
     Intent.ON_SCENE,
     Intent.CANT_GO,
-    Intent.OVER,
-    Intent.MORE_FACTS,
 }
 
 ALLOWED: dict[Situation, frozenset[Intent]] = {

@@ -9,15 +9,18 @@ from alerts.understanding.intent_model import IntentModel
 from alerts.understanding.intent_rules import ruled
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.situation import Situation
+from alerts.understanding.spoken_language import spoken_language
 
-SURE = 1.0
-"""Log odds between the two likeliest from which on an intent counts as plain (measured: docs/decisions/0019)."""
+SURE = 1.25
+"""Log odds between the two likeliest from which on an intent is plain (measured: docs/decisions/0019)."""
 _SHOWN = 4
 """Reasons that an operator is shown."""
 
 
 _NOT_WITH_A_PLACE = frozenset({Intent.UNCLEAR, Intent.GREETING_THANKS, Intent.PLEA})
 """A cry for help that says where is a sighting, or an answer to "Where?"."""
+_NOT_UNSAID = frozenset({Intent.SOMEBODY_TAKEN})
+"""Never by weighing alone: of messages in our languages that name no taking, none was one (docs/decisions)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,8 @@ def read_intent(said: SaidText, situation: Situation, model: IntentModel, told: 
     rule = ruled(said, situation, placed=told.place)
     if rule is not None and rule.intent in allowed:
         return IntentReading(intent=rule.intent, sure=True, why=(f"rule:{rule.section}",))
+    if spoken_language(said) is not None and not said.has("want_taken"):
+        allowed -= _NOT_UNSAID
     found = features(said, situation, told)
     best, second, *_ = model.ranked(found, allowed)
     why = tuple(model.strongest(found, best.intent, _SHOWN))

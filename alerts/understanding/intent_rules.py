@@ -29,8 +29,10 @@ def ruled(said: SaidText, situation: Situation, *, placed: bool) -> Rule | None:
         return _first(said, (("sure_trouble", Intent.RESPONDER_IN_TROUBLE),)) or _cry(said, placed=placed, task=True)
     if len(said.words) <= _SHORT and said.has("sure_opt_out") and not placed:
         return Rule(intent=Intent.OPT_OUT, section="sure_opt_out")
+    if said.has("opt_out_alone") and _says_only(said, "opt_out_alone", "greeting_alone", "courtesy"):
+        return Rule(intent=Intent.OPT_OUT, section="opt_out_alone")
     told = (("sure_came", Intent.CAME_FOR_ME), ("sure_taken", Intent.SOMEBODY_TAKEN))
-    if not said.has("sure_asks_where"):
+    if not said.has("sure_asks_where", "sure_nobody"):
         found = _first(said, told)
         if found is not None:
             return found
@@ -51,7 +53,11 @@ def _cry(said: SaidText, *, placed: bool, task: bool) -> Rule | None:
     """Tell a cry for help that says nothing else, agents named or not."""
     if placed or len(said.words) > _PLEA:
         return None
-    cried = {index for hit in said.phrases("sure_cry", "sure_cry_with") for index in range(hit.start, hit.end)}
-    if not said.has("sure_cry") or len(cried) < len(said.words):
+    if not said.has("sure_cry") or not _says_only(said, "sure_cry", "sure_cry_with"):
         return None
     return Rule(intent=Intent.RESPONDER_IN_TROUBLE if task else Intent.PLEA, section="sure_cry")
+
+
+def _says_only(said: SaidText, *sections: str) -> bool:
+    """Say whether every word belongs to a phrase of these sections."""
+    return len(frozenset[int]().union(*(said.within(name) for name in sections))) == len(said.words)

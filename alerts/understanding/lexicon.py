@@ -2,21 +2,24 @@
 
 A phrase is words as people write them; accents, capitals and apostrophes don't count. `(vi|vimos)` is one of these,
 `(a|)` may be missing, `*` stands for up to three words that are not looked at, `llev-` for any word that begins so.
+A choice may hold several words, and choices: `en mi (casa|cuarto (de arriba|))`.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alerts.tokens import Token, bare
 
 GAP = 3
 """Words that `*` may stand for."""
-_PIECE = re.compile(r"\(([^)]*)\)|(\S+)")
+_PIECE = re.compile(r"[()|]|[^\s()|]+")
+_LONG = re.compile(r"([^\W\d_])\1{2,}")
 
 WordLists = Mapping[str, Mapping[str, Sequence[str]]]
 """Language ("es") to section ("agents") to phrases."""
+_Sequence = list["str | list[_Sequence]"]
+"""Words, and choices between sequences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,122 +34,119 @@ class Hit:
     """Index behind its last token."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One place of a phrase: what may stand there."""
+@dataclass(slots=True, eq=False)
+class _Node:
+    """What may follow in a phrase, and what has been said where it ends here."""
 
-    words: frozenset[str] = frozenset()
-    beginnings: tuple[str, ...] = ()
-    several: tuple[tuple["_Piece", ...], ...] = ()
-    """Options of more than one word."""
-    gap: bool = False
-    missing: bool = False
-    """It may be left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    pieces: tuple[_Piece, ...]
-    section: str
-    language: str
+    next: dict[str, list["_Node"]] = field(default_factory=dict)
+    beginnings: dict[str, list["_Node"]] = field(default_factory=dict)
+    gap: list["_Node"] = field(default_factory=list)
+    ends: set[tuple[str, str]] = field(default_factory=set)
+    shared: dict[str, "_Node"] = field(default_factory=dict)
+    """What follows in every phrase that begins with the same plain words."""
 
 
 class Lexicon:
     """All sections of all languages; built once, it only reads."""
 
     def __init__(self, lists: WordLists) -> None:
-        """Build it. Raises ValueError for a phrase that says nothing."""
-        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
-        self._by_letter: dict[str, list[tuple[str, _Phrase]]] = defaultdict(list)
-        """Phrases that may begin with the beginning of a word, by its first letter."""
+        """Build it. Raises ValueError for a phrase that says nothing, or whose brackets don't close."""
+        self._root = _Node()
+        self._plain = {self._root}
         for language, sections in lists.items():
             for section, phrases in sections.items():
                 for phrase in phrases:
-                    self._add(_Phrase(_pieces(phrase), section, language))
+                    self._add(phrase, section, language)
+        del self._plain
 
     def hits(self, words: Sequence[Token]) -> list[Hit]:
         """Return every phrase found, in the order of where it begins."""
+        spellings = [_spellings(token.word) for token in words]
         found = {
-            Hit(phrase.section, phrase.language, start, end)
-            for start, token in enumerate(words)
-            for phrase in self._beginning(token.word)
-            for end in _ends(phrase.pieces, 0, words, start)
-            if end > start
+            Hit(section, language, start, end)
+            for start in range(len(words))
+            for end, (section, language) in _ends(self._root, spellings, start)
         }
         return sorted(found, key=lambda hit: (hit.start, hit.end, hit.section, hit.language))
 
-    def _beginning(self, word: str) -> Iterator[_Phrase]:
-        """Return the phrases that may begin with this word."""
-        yield from self._by_word.get(word, ())
-        for beginning, phrase in self._by_letter.get(word[:1], ()):
-            if word.startswith(beginning):
-                yield phrase
+    def _add(self, phrase: str, section: str, language: str) -> None:
+        try:
+            pieces = _parsed(phrase)
+        except ValueError as error:
+            raise ValueError(f"a phrase of [{section}] in {language}: {error}") from error
+        for node in self._linked(pieces, [self._root], None):
+            if node is self._root or node in self._root.gap:
+                raise ValueError(f"a phrase of [{section}] in {language} says nothing")
+            node.ends.add((section, language))
 
-    def _add(self, phrase: _Phrase) -> None:
-        if not any(piece.words or piece.beginnings or piece.several for piece in phrase.pieces):
-            raise ValueError(f"a phrase of [{phrase.section}] in {phrase.language} says nothing")
-        words, beginnings = _first(phrase.pieces)
-        for word in words:
-            self._by_word[word].append(phrase)
-        for beginning in beginnings:
-            self._by_letter[beginning[:1]].append((beginning, phrase))
+    def _linked(self, pieces: _Sequence, starts: list[_Node], target: _Node | None) -> list[_Node]:
+        """Add these pieces behind each of `starts`; return where they may end, `target` where it is given."""
+        for place, piece in enumerate(pieces):
+            last = target if place == len(pieces) - 1 else None
+            if isinstance(piece, str):
+                starts = [self._word(piece, starts, last)]
+            else:
+                behind = last or _Node()
+                ends = {end: None for option in piece for end in self._linked(option, starts, behind)}
+                starts = list(ends)
+        return starts
 
-
-def _pieces(phrase: str) -> tuple[_Piece, ...]:
-    return tuple(_piece(choice.split("|") if not word else [word]) for choice, word in _PIECE.findall(phrase))
-
-
-def _piece(options: Sequence[str]) -> _Piece:
-    if list(options) == ["*"]:
-        return _Piece(gap=True)
-    said = [option.split() for option in options]
-    single = [_plain(words[0]) for words in said if len(words) == 1 and words[0] != "*"]
-    return _Piece(
-        words=frozenset(word for word in single if not word.endswith("-")),
-        beginnings=tuple(word[:-1] for word in single if word.endswith("-")),
-        several=tuple(tuple(_piece([word]) for word in words) for words in said if len(words) > 1),
-        missing=any(not words for words in said),
-    )
-
-
-def _plain(word: str) -> str:
-    return word if word.isascii() and word.islower() and "'" not in word else bare(word)
-
-
-def _first(pieces: Sequence[_Piece]) -> tuple[set[str], set[str]]:
-    """Return the words, and the beginnings of words, with which these pieces may begin."""
-    words: set[str] = set()
-    beginnings: set[str] = set()
-    for piece in pieces:
-        words |= piece.words
-        beginnings |= set(piece.beginnings)
-        for option in piece.several:
-            more, longer = _first(option)
-            words |= more
-            beginnings |= longer
-        if not piece.missing:
-            break
-    return words, beginnings
+    def _word(self, word: str, starts: list[_Node], target: _Node | None) -> _Node:
+        plain = len(starts) == 1 and starts[0] in self._plain and target is None
+        if plain and word in starts[0].shared:
+            return starts[0].shared[word]
+        node = target or _Node()
+        if plain:
+            starts[0].shared[word] = node
+            self._plain.add(node)
+        for start in starts:
+            if word == "*":
+                start.gap.append(node)
+            elif word.endswith("-"):
+                start.beginnings.setdefault(word[:-1], []).append(node)
+            else:
+                start.next.setdefault(word, []).append(node)
+        return node
 
 
-def _ends(pieces: Sequence[_Piece], index: int, words: Sequence[Token], at: int) -> Iterator[int]:
-    """Return where the pieces from `index` on may end, if they begin at this word."""
-    if index == len(pieces):
-        yield at
-        return
-    piece = pieces[index]
-    if piece.missing:
-        yield from _ends(pieces, index + 1, words, at)
-    if piece.gap:
+def _parsed(phrase: str) -> _Sequence:
+    """Take a phrase apart. Raises ValueError where its brackets don't close."""
+    open_choices: list[list[_Sequence]] = [[[]]]
+    for piece in _PIECE.findall(phrase):
+        if piece == "(":
+            open_choices.append([[]])
+        elif piece == "|":
+            open_choices[-1].append([])
+        elif piece == ")" and len(open_choices) > 1:
+            choice = open_choices.pop()
+            open_choices[-1][-1].append(choice)
+        elif piece == ")":
+            raise ValueError("a bracket too many")
+        else:
+            open_choices[-1][-1].append(piece if piece == "*" else bare(piece))
+    if len(open_choices) > 1:
+        raise ValueError("a bracket is not closed")
+    return [open_choices[0]] if len(open_choices[0]) > 1 else open_choices[0][0]
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word as written, and with its long letters made short: "ayudaaaa" is "ayuda" and "ayudaa" too."""
+    if _LONG.search(word) is None:
+        return (word,)
+    return word, _LONG.sub(r"\1", word), _LONG.sub(r"\1\1", word)
+
+
+def _ends(node: _Node, words: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[int, tuple[str, str]]]:
+    for end in node.ends:
+        yield at, end
+    if at < len(words):
+        for word in words[at]:
+            for following in node.next.get(word, ()):
+                yield from _ends(following, words, at + 1)
+            if node.beginnings:
+                for length in range(1, len(word) + 1):
+                    for following in node.beginnings.get(word[:length], ()):
+                        yield from _ends(following, words, at + 1)
+    for behind in node.gap:
         for skipped in range(min(GAP, len(words) - at) + 1):
-            yield from _ends(pieces, index + 1, words, at + skipped)
-        return
-    if at < len(words) and _fits(piece, words[at].word):
-        yield from _ends(pieces, index + 1, words, at + 1)
-    for option in piece.several:
-        for behind in _ends(option, 0, words, at):
-            yield from _ends(pieces, index + 1, words, behind)
-
-
-def _fits(piece: _Piece, word: str) -> bool:
-    return word in piece.words or any(word.startswith(beginning) for beginning in piece.beginnings)
+            yield from _ends(behind, words, at + skipped)

@@ -11,5 +11,4 @@ from locales.recognition.intent_weights import intent_weights
 @cache
 def recognition() -> Recognition:
     """Return word lists and weights, ready to be used."""
-    learnt = intent_weights()
-    return Recognition(lexicon=lexicon(), intents=IntentModel(learnt.weights, learnt.version))
+    return Recognition(lexicon=lexicon(), intents=IntentModel(intent_weights()))

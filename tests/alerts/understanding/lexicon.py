@@ -2,8 +2,13 @@
 
 from functools import cache
 
+from alerts.understanding.intent_features import ToldWhere
+from alerts.understanding.intent_model import IntentModel
+from alerts.understanding.intent_reading import IntentReading, read_intent
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
+from alerts.understanding.situation import Situation
+from locales.recognition.intent_weights import intent_weights
 from locales.recognition.word_lists import word_lists
 
 TOWNS = frozenset({"northampton", "holyoke", "springfield", "westfield", "west", "amherst", "hadley"})
@@ -18,3 +23,13 @@ def shipped() -> Lexicon:
 def said(text: str) -> SaidText:
     """Take a text apart with it."""
     return SaidText.of(text, shipped())
+
+
+@cache
+def _model() -> IntentModel:
+    return IntentModel(intent_weights())
+
+
+def intent_of(text: str, situation: Situation, *, placed: bool = False) -> IntentReading:
+    """Tell what somebody wants who writes this in this situation. `placed`: a place was found in it."""
+    return read_intent(said(text), situation, _model(), ToldWhere(place=placed))

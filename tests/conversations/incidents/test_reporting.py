@@ -105,7 +105,7 @@ async def test_a_stranger_whose_words_name_no_town_is_asked_once_and_every_desk_
     await hugo.hears("card.no_town", place=CORNER)
     await sam.taps("town.is", name="Holyoke").hears("report.town_added")
     await hugo.sees("card.head", town="Holyoke")
-    await sam.says("they are leaving").hears("report.added")
+    await sam.says("they have a dog with them").hears("report.added")
     await town.nobody_hears_anything_else()
 
 

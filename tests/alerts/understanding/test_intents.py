@@ -1,0 +1,88 @@
+"""Intents: where they can be, what they rest on, and that the weights fit the code."""
+
+import pytest
+
+from alerts.understanding.allowed_intents import ALLOWED
+from alerts.understanding.heard_sections import heard_sections
+from alerts.understanding.intent import Intent
+from alerts.understanding.intent_model import IntentModel, as_bytes, hashed
+from alerts.understanding.situation import Situation
+from locales.recognition.word_lists import recognised_languages, word_lists
+from tests.alerts.understanding.lexicon import intent_of, said
+
+INTENTS = list(Intent)
+OVER = [1.0 if intent is Intent.OVER else 0.0 for intent in INTENTS]
+ALONE = {"plea_alone", "greeting_alone", "opt_out_alone", "courtesy"}
+
+
+def test_every_language_has_words_for_what_somebody_wants_in_any() -> None:
+    lists = word_lists()
+    wanted = {name for of_language in lists.values() for name in of_language if name.startswith(("want_", "sure_"))}
+    for language in recognised_languages():
+        missing = [name for name in wanted | ALONE | {"small_words"} if not lists[language].get(name)]
+        assert missing == [], language
+
+
+@pytest.mark.parametrize("situation", list(Situation))
+def test_everybody_can_ask_for_no_more_messages_and_tell_of_agents(situation: Situation) -> None:
+    assert {Intent.OPT_OUT, Intent.SIGHTING, Intent.UNCLEAR} <= ALLOWED[situation]
+
+
+@pytest.mark.parametrize(
+    ("words", "situation", "intent"),
+    [
+        ("no hay nada", Situation.VERIFIER_ASKED, Intent.VERIFIER_NOTHING),
+        ("just state troopers, not ice", Situation.VERIFIER_GOING, Intent.VERIFIER_NOT_ICE),
+        ("im here, 3 of them", Situation.VERIFIER_ASKED, Intent.VERIFIER_SEES),
+        ("can't make it, my kid", Situation.VERIFIER_ASKED, Intent.VERIFIER_CANT),
+        ("can't make it, my kid", Situation.RESPONDER_ALERTED, Intent.CANT_GO),
+        ("5 min", Situation.RESPONDER_ALERTED, Intent.ON_MY_WAY),
+        ("voy saliendo", Situation.VERIFIER_ASKED, Intent.VERIFIER_GOING),
+        ("voy saliendo", Situation.RESPONDER_ALERTED, Intent.ON_MY_WAY),
+        ("tô a caminho", Situation.RESPONDER_ALERTED, Intent.ON_MY_WAY),
+        ("mwen rive la", Situation.RESPONDER_ON_WAY, Intent.ON_SCENE),
+        ("ya se fueron", Situation.RESPONDER_ON_SCENE, Intent.OVER),
+        ("no es Main, es Maple", Situation.REPORTER_OPEN_REPORT, Intent.CORRECTION),
+        ("false alarm, it was the fire inspector, sorry", Situation.REPORTER_OPEN_REPORT, Intent.RETRACTION),
+        ("tengo mucho miedo", Situation.REPORTER_ASKED_WHERE, Intent.FEAR_NO_INFORMATION),
+        ("please hurry", Situation.REPORTER_ASKED_WHERE, Intent.PLEA),
+        ("se llevaron a mi esposo Juan", Situation.REPORTER_ASKED_WHERE, Intent.SOMEBODY_TAKEN),
+        ("is it true that ICE is in town?", Situation.SUBSCRIBER, Intent.QUESTION_RUMOR),
+        ("where is my husband", Situation.MEMBER_FIRST, Intent.QUESTION_WHERE_IS_RELATIVE),
+        ("my boss got a letter, says I-9 audit, bring papers", Situation.MEMBER_FIRST, Intent.I9_OR_NO_MATCH),
+    ],
+)
+def test_the_same_words_are_read_by_where_their_writer_stands(words: str, situation: Situation, intent: Intent) -> None:
+    assert intent_of(words, situation).intent is intent
+
+
+def test_words_of_one_language_are_not_heard_in_another() -> None:
+    assert "want_no" in heard_sections(said("mwen pa wè anyen").hits, "ht")
+    assert "want_no" not in heard_sections(said("voy pa la casa").hits, "es")
+
+
+def test_an_sos_sign_is_a_cry() -> None:
+    assert intent_of("🆘", Situation.STRANGER_FIRST).intent is Intent.PLEA
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    weights = as_bytes(INTENTS, {}, "").replace(b'"version": 2', b'"version": 1')
+    with pytest.raises(ValueError, match="train"):
+        IntentModel(weights)
+
+
+def test_the_model_says_what_spoke_for_an_intent_and_never_a_word() -> None:
+    model = IntentModel(as_bytes(INTENTS, {hashed(name): OVER for name in ("says:want_gone", "word:gone")}, ""))
+    found = {"says:want_gone": 2.0, "word:gone": 1.0}
+    assert model.ranked(found, INTENTS)[0].intent is Intent.OVER
+    assert model.strongest(found, Intent.OVER, 4) == ["says:want_gone"]
+
+
+def test_only_what_is_allowed_is_found() -> None:
+    model = IntentModel(as_bytes(INTENTS, {hashed("word:gone"): OVER}, ""))
+    assert [one.intent for one in model.ranked({"word:gone": 1.0}, {Intent.PLEA})] == [Intent.PLEA]
+
+
+def test_long_letters_are_heard_short() -> None:
+    assert said("AYUDAAAAA").has("want_help_cry")
+    assert not said("413 555 0100").has("want_help_cry")
