@@ -117,14 +117,17 @@ class Actor(WatchedScreen):
 
 
 def fixed_part(language: str, key: str, values: dict[str, Value]) -> str:
-    """Find the longest part of a text that is fixed by these values; placeholders without a value cut it."""
+    """Find the longest part of one line of a text that is fixed by these values; placeholders without one cut it.
+
+    Of one line: where languages stand together, they take turns line by line.
+    """
     template = load(language).template(key, values.get("n", 1))
     words = ReaderLocale(language, ZONE)
 
     def known(found: re.Match[str]) -> str:
         return words.text(Text("choice.name", {"name": values[found[1]]})) if found[1] in values else "\0"
 
-    return max(re.sub(r"\{(\w+)\}", known, template).split("\0"), key=len).strip()
+    return max(re.sub(r"\{(\w+)\}", known, template).replace("\n", "\0").split("\0"), key=len).strip()
 
 
 def telegram_actor(phone: TelegramPhone, language: str) -> Actor:
