@@ -19,6 +19,8 @@ _SHOWN = 4
 
 _NOT_WITH_A_PLACE = frozenset({Intent.UNCLEAR, Intent.GREETING_THANKS, Intent.PLEA})
 """A cry for help that says where is a sighting, or an answer to "Where?"."""
+_KNOWN = ("says:", "form:")
+"""Features that show that something of a message was understood: a phrase, a place, a question."""
 _NOT_UNSAID = frozenset({Intent.SOMEBODY_TAKEN})
 """Never by weighing alone: of messages in our languages that name no taking, none was one (docs/decisions)."""
 
@@ -43,4 +45,7 @@ def read_intent(said: SaidText, situation: Situation, model: IntentModel, told: 
     found = features(said, situation, told)
     best, second, *_ = model.ranked(found, allowed)
     why = tuple(model.strongest(found, best.intent, _SHOWN))
-    return IntentReading(intent=best.intent, sure=best.score - second.score >= SURE, why=why)
+    # What cannot be told is never plain, nor what no list knows a phrase of: the desk has it, whatever it is.
+    known = best.intent is not Intent.UNCLEAR and any(name.startswith(_KNOWN) for name in found)
+    sure = known and best.score - second.score >= SURE
+    return IntentReading(intent=best.intent, sure=sure, why=why)

@@ -65,6 +65,12 @@ def test_an_sos_sign_is_a_cry() -> None:
     assert intent_of("🆘", Situation.STRANGER_FIRST).intent is Intent.PLEA
 
 
+@pytest.mark.parametrize("words", ["half a pair", "the the at uh", "pues el otro que le dije"])
+def test_what_cannot_be_told_is_never_plain(words: str) -> None:
+    found = intent_of(words, Situation.STRANGER_FIRST)
+    assert found.intent is not Intent.UNCLEAR or not found.sure
+
+
 def test_weights_of_other_features_are_refused() -> None:
     weights = as_bytes(INTENTS, {}, "").replace(b'"version": 2', b'"version": 1')
     with pytest.raises(ValueError, match="train"):
