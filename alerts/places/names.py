@@ -35,6 +35,8 @@ _CORNER = 2
 """Two names or numbers make a corner or an address; of a single one the kind must be told alike."""
 _POSSESSED = 5
 """Letters of names longer than which an s at the end is "of": "Jerome's"; King and Kings are two."""
+_FIGURES = 3
+"""So many make a number one of a house: schools and motels have fewer."""
 _ROADSIDE = frozenset({"exit", "mile"})
 _NO_SIGN = frozenset({"parkinglot", "building", "house"})
 """Kinds that tell nothing: every place has one."""
@@ -227,11 +229,16 @@ class _Part:
                 self.kinds.add(KINDS[said])
                 last = said
             at += len(said) or 1
-        if last and corner and not self.names | self.numbers | self.directions:
-            # So it is in "Bridge & Market".
+        alone = last and not self.names | self.directions
+        if alone and (self._is_a_door(last) if self.numbers else corner):
+            # So it is in "Bridge & Market", and in "Bridge 125".
             self.names.add(last[0])
             self.kinds.discard(KINDS[last])
         self.kinds = {kind for kind in self.kinds if not kind <= _NO_SIGN}
+
+    def _is_a_door(self, kind: tuple[str, ...]) -> bool:
+        """Say whether the number beside a kind of place is a house's: "Bridge 125", but not "exit 18", "Motel 6"."""
+        return not KINDS[kind] <= _ROADSIDE | _NO_SIGN and all(len(number) >= _FIGURES for number in self.numbers)
 
     def _word(self, word: str, *, last: bool) -> None:
         number = _NUMBER.fullmatch(word)

@@ -32,16 +32,16 @@ _STORIES = {
         f"two white vans at {{}}, {TOWN}",
         f"ICE is at {{}} in {TOWN} right now",
         f"agents with vests at {{}} in {TOWN}",
-        "they are stopping people at {}",
+        f"in {TOWN} they are stopping people at {{}}",
     ),
     "es": (
         f"hay dos camionetas blancas en {{}}, {TOWN}",
         f"la migra está en {{}} en {TOWN} ahorita",
         f"agentes con chalecos en {{}}, {TOWN}",
-        "están parando gente en {}",
+        f"en {TOWN} están parando gente en {{}}",
     ),
 }
-"""Every fourth names no town: then the bot asks for it, unless the report joins one that has it."""
+"""Each names the town: a report without one joins nothing before its writer has said which."""
 
 
 def all_phrases() -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from alerts.places.vocabulary import ANY_STREET, CONNECTORS, NUMBERED, NUMBERS, ORDINALS, STREETS
 from alerts.understanding.place_parts.neighbours import Neighbours, is_counted
-from alerts.understanding.place_parts.part import Part
+from alerts.understanding.place_parts.part import Part, Word
 from alerts.understanding.place_parts.streets import DOUBTFUL
 
 _NUMBERED_KINDS = frozenset(
@@ -15,7 +15,9 @@ _LITTLE_BEFORE = frozenset({Part.ARTICLE, Part.AT, Part.NEAR, Part.OF})
 _NOT_ON_THE_WAY = frozenset({Part.END, Part.AT, Part.NEAR})
 _TO_STREET = 4
 """Words within which the street of a house's number follows: "28 de la calle West"."""
-_FEW_FIGURES = 2
+_FEW_FIGURES, _MOST_FIGURES = 2, 5
+_NUMBER_SIGNS = frozenset("numero number num nro nimewo".split())
+_NOW = frozenset("now rn ahorita ahora agora kounye kounya".split())
 
 
 def number(words: Neighbours, at: int) -> None:
@@ -53,13 +55,28 @@ def _before_a_street(words: Neighbours, at: int) -> bool:
 def _behind_a_street(words: Neighbours, at: int) -> bool:
     """Say whether it is the number of a house that is told last: "rua Baldwin 61", "Liberty Street 44"."""
     before, after, led = words.before(at), words.after(at), words.before(at, 2)
+    if before.said in _NUMBER_SIGNS and led.part in (Part.NAME, Part.STREET):
+        words.become(at - 1, Part.OF)
+        return True
     if before.part is Part.STREET and led.part is Part.NAME and after.part is not Part.NAME:
         return not is_counted(after)
-    if before.part is not Part.NAME or after.part in (Part.NAME, Part.QUALITY):
+    # "Bridge 125": a kind of place, written large, may be a street's name.
+    named = before.part is Part.NAME or (before.part is Part.KIND and (before.capital or led.part is Part.STREET))
+    if not named or after.part in (Part.NAME, Part.QUALITY):
         return False
+    if before.capital and led.part is Part.AT and _is_a_door(words.words[at], after):
+        return True
     if led.part is Part.STREET or (led.part is Part.NOTHING and after.part in (Part.NOTHING, Part.DOOR)):
         return True
     return led.said in ("la", "rua", "calle") and not is_counted(after)
+
+
+def _is_a_door(word: Word, after: Word) -> bool:
+    """Say whether a number may be one of a house: "at Maple 40", "en Bridge 125 ahorita", but not "20 min ago"."""
+    figures = len(word.said) if word.said.isdigit() else 0
+    if not _FEW_FIGURES <= figures <= _MOST_FIGURES:
+        return False
+    return not is_counted(after) or (figures > _FEW_FIGURES and after.said in _NOW)
 
 
 def _of_a_corner(words: Neighbours, at: int) -> bool:

@@ -12,8 +12,12 @@ import aiohttp
 import pytest
 
 from alerts.incidents.matching import same_place
-from alerts.incidents.sighting import Sighting
+from alerts.network.region import Region
 from alerts.network.town import Town
+from alerts.places.place import Place
+from alerts.understanding.intent import Intent
+from alerts.understanding.situation import Situation
+from alerts.understanding.understand import Message, understand
 from bot import cli
 from bot.bench import broadcast, decision, enqueue, peers, rate_limit, report_phrases, restart, suite, surge
 from bot.bench.cpu import cpu_seconds
@@ -23,6 +27,7 @@ from bot.bench.minimal_server import minimal_server
 from bot.bench.peers import NotInstalled, Peer, Send
 from bot.bench.rate_limit_simulation import BroadcastSeen, RateLimitSimulation, most_within
 from bot.bench.table import lines, number
+from handlers.core.recognition import recognition
 
 PLAIN = MeasuredFigure(bench="broadcast", name="plain", unit="messages/CPU-s", value=200.0)
 
@@ -75,12 +80,19 @@ async def test_the_time_on_the_processor_is_known_of_a_process_that_is_there() -
 
 def test_whatever_is_said_of_a_place_in_a_surge_means_that_place_and_no_other() -> None:
     town = Town(id=1, name=report_phrases.TOWN, point=(42.325, -72.641))
-    told = [(number, Sighting(words=words, town=town).place) for number, words in report_phrases.all_phrases()]
+    told = [(number, told_place(words, town)) for number, words in report_phrases.all_phrases()]
     for (one, a), (other, b) in combinations(told, 2):
         assert same_place(a, b) is (one == other), (a, b)
     said = report_phrases.draw_phrases(2 * report_phrases.PLACES, Random(1))  # noqa: S311 - not a secret
     place = {words: number for number, words in report_phrases.all_phrases()}
     assert [place[words] for words in said] == [*range(report_phrases.PLACES)] * 2
+
+
+def told_place(words: str, town: Town) -> Place:
+    message = Message(text=words, situation=Situation.STRANGER_FIRST)
+    reading = understand(message, recognition(), Region(towns=(town,)))
+    assert (reading.intent, reading.town.name, len(reading.places)) == (Intent.SIGHTING, town.name, 1), words
+    return Place(words=reading.places[0])
 
 
 async def test_the_minimal_server_counts_and_tells_when_the_first_message_came() -> None:
