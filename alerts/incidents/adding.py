@@ -46,7 +46,7 @@ async def _grown(
     found = (incident.place.usable, incident.town_id) != (before.place.usable, before.town_id)
     if found and incident.place.usable and incident.town_id is not None:
         report, incident = await now_the_same(uow, now, report, incident)
-        if saw.plain:
+        if saw.plain or report.facts.get("kind") == "see":
             await verifying.ask_at_once(uow, now, incident, report)
     if learning.on_card(before) != learning.on_card(incident):
         await card.show(uow, now, incident)
@@ -64,6 +64,9 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     if incident is None or incident.state not in OPEN:
         return report
     await learning.fact_told(uow, now, incident, report, name, before)
+    if (name, value) == ("kind", "see"):
+        # What their words left open is plain now.
+        await verifying.ask_at_once(uow, now, incident, report)
     if name == "kind" and before.get(name) != value:
         await reporting.ring_for_kind(uow, now, incident, report, value)
     if name in salute.TAKEN and value == "yes":

@@ -21,6 +21,12 @@ _NOT_WITH_A_PLACE = frozenset({Intent.UNCLEAR, Intent.GREETING_THANKS, Intent.PL
 """A cry for help that says where is a sighting, or an answer to "Where?"."""
 _KNOWN = ("says:", "form:")
 """Features that show that something of a message was understood: a phrase, a place, a question."""
+_OF_AGENTS = frozenset({Intent.SIGHTING, Intent.CAME_FOR_ME})
+_SEEN = frozenset(
+    """want_agents want_vehicles want_vests want_doing want_people_there want_police want_see_them want_taken
+    want_help_cry want_trouble want_gone want_moved""".split()
+)
+"""What somebody speaks of who sees agents: words that name none of it are plainly about agents in no case."""
 _NOT_UNSAID = frozenset({Intent.SOMEBODY_TAKEN})
 """Never by weighing alone: of messages in our languages that name no taking, none was one (docs/decisions)."""
 
@@ -47,5 +53,12 @@ def read_intent(said: SaidText, situation: Situation, model: IntentModel, told: 
     why = tuple(model.strongest(found, best.intent, _SHOWN))
     # What cannot be told is never plain, nor what no list knows a phrase of: the desk has it, whatever it is.
     known = best.intent is not Intent.UNCLEAR and any(name.startswith(_KNOWN) for name in found)
+    known = known and (best.intent not in _OF_AGENTS or _tells_agents(said))
     sure = known and best.score - second.score >= SURE
     return IntentReading(intent=best.intent, sure=sure, why=why)
+
+
+def _tells_agents(said: SaidText) -> bool:
+    """Say whether it speaks of what is seen where agents are; hate without agents is none of it."""
+    told = {hit.section for hit in said.hits}
+    return bool(told & _SEEN) and not ("want_hate" in told and "want_agents" not in told)

@@ -12,9 +12,10 @@ _OURS = frozenset({TownBasis.NAMED, TownBasis.POINT, TownBasis.HOME})
 
 
 def asks_to_go(reading: Reading) -> bool:
-    """Say whether somebody could be sent for it: agents now, in a town of ours, at a place, not only heard of."""
+    """Say whether somebody could be sent for it: plainly agents, now, in a town of ours, at a place, not hearsay."""
     return (
-        reading.intent in SENDS
+        reading.sure
+        and reading.intent in SENDS
         and reading.town.basis in _OURS
         and bool(reading.places or reading.point)
         and is_fresh(reading)

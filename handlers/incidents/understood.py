@@ -89,7 +89,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
         time_unclear=bool(seen.words),
         matter=MATTERS.get(reading.intent, Matter.SIGHTING) if reading.sure else Matter.SIGHTING,
         kind=KINDS.get(reading.intent, "") if reading.sure else "",
-        plain=reading.sure or reading.intent is Intent.SIGHTING,
+        plain=reading.sure,
     )
 
 
