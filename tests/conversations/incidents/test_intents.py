@@ -87,3 +87,12 @@ async def test_a_stranger_is_answered_in_the_language_they_write(town: Town) -> 
     (sam,) = await town.with_people("Sam")
     await sam.says("hay dos camionetas de la migra en la calle Elm con 3rd, Northampton").hears("report.received")
     assert sam.languages == {"es"}
+
+
+async def test_what_is_not_plainly_about_agents_asks_nobody_to_go_until_its_writer_says_what_they_see(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("algo pasa en la calle Maple, Northampton").hears("report.received")
+    await cast.dana.hears("card.head", number=1)
+    await cast.jean.hears_nothing()
+    await cast.rosa.taps("kind.see")
+    await cast.jean.hears("verify.ask", number=1)
