@@ -1,5 +1,6 @@
 """What somebody was sent to do, or was told of, and what they send meanwhile."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,15 +67,27 @@ async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]
 async def _alerted(uow: UnitOfWork, person: Person) -> list[Task]:
     answered = await ANSWERS(uow).of_person(person.id)
     tasks = []
-    for incident, _ in await INCIDENTS(uow).standing(None):
-        if incident.state is not State.CONFIRMED or not person.has(frozenset({Role.RESPONDER}), incident.town_id):
+    for incident in await _confirmed(uow, answered.keys() | await uow.mail.told_of(person.id)):
+        if not person.has(frozenset({Role.RESPONDER}), incident.town_id):
             continue
         reply = answered.get(incident.id)
         if reply in _ANSWERED:
             tasks.append(Task(incident=incident, situation=_ANSWERED[reply]))
-        elif reply is None and person.id in await uow.mail.told_persons([incident.id]):
+        elif reply is None:
             tasks.append(Task(incident=incident, situation=Situation.RESPONDER_ALERTED))
     return tasks
+
+
+async def _confirmed(uow: UnitOfWork, ids: Iterable[int]) -> list[Incident]:
+    """Return those of these incidents whose alert stands, or what they were merged into; the oldest first."""
+    found = {}
+    for incident_id in sorted(ids):
+        incident = await INCIDENTS(uow).get(incident_id)
+        if incident is not None:
+            incident = await survivor(uow, incident)
+            if incident.state is State.CONFIRMED:
+                found[incident.id] = incident
+    return list(found.values())
 
 
 async def pass_on(

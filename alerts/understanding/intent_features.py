@@ -11,7 +11,6 @@ from alerts.tokens import Token
 from alerts.understanding.heard_sections import heard_sections
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.situation import Situation
-from alerts.understanding.spoken_language import spoken_language
 
 VERSION = 2
 """Weights fit the features of one version only."""
@@ -35,10 +34,10 @@ class ToldWhere:
     """It names a town."""
 
 
-def features(said: SaidText, situation: Situation, told: ToldWhere) -> dict[str, float]:
-    """Return the features of a message with how much each counts."""
+def features(said: SaidText, situation: Situation, told: ToldWhere, language: str | None) -> dict[str, float]:
+    """Return the features of a message with how much each counts; `language`: its code, None where not known."""
     found = {"always": 1.0}
-    for name in _names(said, situation, told):
+    for name in _names(said, situation, told, language):
         kind = name.partition(":")[0]
         found[name] = _VALUES[kind]
         if kind in _WITH_SITUATION:
@@ -49,8 +48,7 @@ def features(said: SaidText, situation: Situation, told: ToldWhere) -> dict[str,
 _WITH_SITUATION = frozenset({"says", "length"})
 
 
-def _names(said: SaidText, situation: Situation, told: ToldWhere) -> Iterator[str]:
-    language = spoken_language(said)
+def _names(said: SaidText, situation: Situation, told: ToldWhere, language: str | None) -> Iterator[str]:
     yield f"in:{situation}"
     yield f"language:{language}"
     yield from (f"form:{sign}" for sign in _form(said, told))

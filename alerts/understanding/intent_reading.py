@@ -9,7 +9,6 @@ from alerts.understanding.intent_model import IntentModel
 from alerts.understanding.intent_rules import ruled
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.situation import Situation
-from alerts.understanding.spoken_language import spoken_language
 
 SURE = 1.25
 """Log odds between the two likeliest from which on an intent is plain (measured: docs/decisions/0019)."""
@@ -40,15 +39,17 @@ class IntentReading:
     why: tuple[str, ...]
 
 
-def read_intent(said: SaidText, situation: Situation, model: IntentModel, told: ToldWhere) -> IntentReading:
-    """Tell what somebody wants."""
+def read_intent(
+    said: SaidText, situation: Situation, model: IntentModel, told: ToldWhere, language: str | None
+) -> IntentReading:
+    """Tell what somebody wants; `language`: the code of the message's, None where it is not known."""
     allowed = ALLOWED[situation] - (_NOT_WITH_A_PLACE if told.place else {Intent.PLACE_ANSWER})
     rule = ruled(said, situation, placed=told.place)
     if rule is not None and rule.intent in allowed:
         return IntentReading(intent=rule.intent, sure=True, why=(f"rule:{rule.section}",))
-    if spoken_language(said) is not None and not said.has("want_taken"):
+    if language is not None and not said.has("want_taken"):
         allowed -= _NOT_UNSAID
-    found = features(said, situation, told)
+    found = features(said, situation, told, language)
     best, second, *_ = model.ranked(found, allowed)
     why = tuple(model.strongest(found, best.intent, _SHOWN))
     # What cannot be told is never plain, nor what no list knows a phrase of: the desk has it, whatever it is.

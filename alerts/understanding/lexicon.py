@@ -65,7 +65,7 @@ class Lexicon:
         found = {
             Hit(section, language, start, end)
             for start in range(len(words))
-            for end, (section, language) in _ends(self._root, spellings, start)
+            for end, section, language in _found_from(self._root, spellings, start)
         }
         return sorted(found, key=lambda hit: (hit.start, hit.end, hit.section, hit.language))
 
@@ -136,17 +136,22 @@ def _spellings(word: str) -> tuple[str, ...]:
     return word, _LONG.sub(r"\1", word), _LONG.sub(r"\1\1", word)
 
 
-def _ends(node: _Node, words: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[int, tuple[str, str]]]:
-    for end in node.ends:
-        yield at, end
-    if at < len(words):
-        for word in words[at]:
-            for following in node.next.get(word, ()):
-                yield from _ends(following, words, at + 1)
-            if node.beginnings:
-                for length in range(1, len(word) + 1):
-                    for following in node.beginnings.get(word[:length], ()):
-                        yield from _ends(following, words, at + 1)
-    for behind in node.gap:
-        for skipped in range(min(GAP, len(words) - at) + 1):
-            yield from _ends(behind, words, at + skipped)
+def _found_from(root: _Node, words: Sequence[tuple[str, ...]], start: int) -> Iterator[tuple[int, str, str]]:
+    """Yield where each phrase ends that begins here, with its section and language."""
+    waiting = [(root, start)]
+    while waiting:
+        node, at = waiting.pop()
+        for section, language in node.ends:
+            yield at, section, language
+        if at < len(words):
+            for word in words[at]:
+                waiting += [(following, at + 1) for following in node.next.get(word, ())]
+                if node.beginnings:
+                    waiting += [(following, at + 1) for following in _begun(node.beginnings, word)]
+        for behind in node.gap:
+            waiting += [(behind, at + skipped) for skipped in range(min(GAP, len(words) - at) + 1)]
+
+
+def _begun(beginnings: Mapping[str, Sequence[_Node]], word: str) -> Iterator[_Node]:
+    for length in range(1, len(word) + 1):
+        yield from beginnings.get(word[:length], ())

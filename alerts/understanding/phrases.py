@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from alerts.tokens import Token, tokens
 from alerts.understanding.lexicon import Hit, Lexicon
 
 _POSSESSIVES = frozenset({"'s", "’s"})
 _SHORTEST = 3
+_KEPT = 8
+"""Texts: what is understood is cleaned next, and a place of it too."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class SaidText:
     hits: Sequence[Hit]
 
     @classmethod
+    @lru_cache(maxsize=_KEPT)
     def of(cls, text: str, lexicon: Lexicon) -> "SaidText":
         """Take a text apart. "Maria's" is heard as "Maria" too."""
         words = tokens(text)

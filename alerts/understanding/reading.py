@@ -6,6 +6,7 @@ from enum import StrEnum
 from alerts.network.town_reading import TownReading
 from alerts.places.place import Point
 from alerts.understanding.intent import Intent
+from alerts.understanding.public_reading import PublicReading
 from alerts.understanding.where import WhereReading
 
 
@@ -40,8 +41,6 @@ class Reading:
     town: TownReading
     places: tuple[str, ...] = ()
     """In the writer's words, without the town, for trained people who are sent; empty: nobody can be sent."""
-    community_places: tuple[str, ...] = ()
-    """The same as everybody may read them: no door, no flat, no point."""
     point: Point | None = None
     told: WhereReading
     """What it says of where, whatever it wants: where that is not plain, the desk gets it so."""
@@ -51,9 +50,7 @@ class Reading:
     eta_minutes: int | None = None
     """Minutes until they are there, where somebody on a task says so."""
     first_hand: FirstHand = FirstHand.UNKNOWN
-    private: tuple[str, ...] = ()
-    """What must not be passed on, as written: names, plates, numbers, own doors."""
-    public_words: str = ""
-    """The message as it may be quoted to everybody: what is private, doors and points taken out."""
+    public: PublicReading
+    """The same as everybody may read it."""
     why: tuple[str, ...] = ()
     """What decided the intent, strongest first, for an operator: sections of the word lists, never the words."""

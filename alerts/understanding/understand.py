@@ -6,14 +6,14 @@ from datetime import datetime
 from alerts.network.region import Region
 from alerts.network.town_reading import TownBasis
 from alerts.places.place import Point
-from alerts.understanding.cleaning import MeantFor, clean, clean_places, words_of_towns
+from alerts.understanding.cleaning import MeantFor, clean_places, words_of_towns
 from alerts.understanding.eta import eta_minutes
 from alerts.understanding.first_hand import read_first_hand
 from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_reading import read_intent
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
-from alerts.understanding.private_words import private_spans
+from alerts.understanding.public_reading import PublicReading
 from alerts.understanding.reading import Reading
 from alerts.understanding.recognition import Recognition
 from alerts.understanding.seen_at import read_seen
@@ -42,28 +42,28 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
     """Tell what a message says; `region` holds the towns it may be about."""
     said = SaidText.of(message.text, recognition.lexicon)
     told = _where(message, said, region)
-    wanted = read_intent(said, message.situation, recognition.intents, told_where(told))
+    language = spoken_language(said)
+    wanted = read_intent(said, message.situation, recognition.intents, told_where(told), language)
     where = counting(told, wanted.intent, message.situation)
     seen = read_seen(said, wanted.intent, message.sent_at)
     only_town = where.town.basis is TownBasis.NAMED and not (told.places or told.point)
     towns = words_of_towns((*region.towns, *region.outside))
+    places = clean_places(told.places, recognition.lexicon, MeantFor.SENT, towns)
     return Reading(
         intent=wanted.intent,
         sure=wanted.sure,
-        language=spoken_language(said),
+        language=language,
         town=where.town,
-        places=clean_places(where.places, recognition.lexicon, MeantFor.SENT, towns),
-        community_places=clean_places(where.places, recognition.lexicon, MeantFor.EVERYBODY, towns),
+        places=places if where.places else (),
         point=where.point,
-        told=replace(told, places=clean_places(told.places, recognition.lexicon, MeantFor.SENT, towns)),
+        told=replace(told, places=places),
         short_link=told.short_link,
         seen=seen,
         eta_minutes=eta_minutes(message.text) if message.situation.on_task else None,
         first_hand=read_first_hand(
             said, wanted.intent, seen, message.situation, forwarded=message.forwarded, only_town=only_town
         ),
-        private=tuple(message.text[span.start : span.end] for span in private_spans(said, towns)),
-        public_words=clean(message.text, recognition.lexicon, MeantFor.EVERYBODY, town_words=towns).words,
+        public=PublicReading(message.text, where.places, recognition.lexicon, towns),
         why=wanted.why,
     )
 
@@ -71,7 +71,7 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
 def intent_features(message: Message, lexicon: Lexicon, region: Region) -> dict[str, float]:
     """Return what of a message tells its intent, as the model learns it."""
     said = SaidText.of(message.text, lexicon)
-    return features(said, message.situation, told_where(_where(message, said, region)))
+    return features(said, message.situation, told_where(_where(message, said, region)), spoken_language(said))
 
 
 def told_where(where: WhereReading) -> ToldWhere:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alerts.network.region import Region
 from alerts.network.town_reading import TownBasis, TownReading
 from alerts.places.map_links import point_in, short_link_in
-from alerts.places.place import Place, Point, area
+from alerts.places.place import Point
 from alerts.tokens import Token
 from alerts.understanding.lexicon import Hit
 from alerts.understanding.place_parts.in_context import words_in_context
@@ -21,8 +21,6 @@ class WhereReading:
     town: TownReading
     places: tuple[str, ...] = ()
     """In the writer's words and the order of telling, without the town, for trained people who are sent."""
-    community_places: tuple[str, ...] = ()
-    """The same as everybody may read them: no door, no flat, no point."""
     point: Point | None = None
     short_link: str = ""
     """A link to a map that says no position unless it is looked up: the desk sees it; empty where there is none."""
@@ -47,7 +45,6 @@ def read_where(
     return WhereReading(
         town=_town(found, region, home_town, point),
         places=places,
-        community_places=tuple(filter(None, (area(Place(words=place)) for place in places))),
         point=point,
         short_link="" if point else short_link_in(text),
     )

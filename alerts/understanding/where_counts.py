@@ -31,7 +31,7 @@ _NO_TOWN = TownReading(basis=TownBasis.NONE)
 def counting(where: WhereReading, intent: Intent, situation: Situation) -> WhereReading:
     """Return what counts of where a message says that something is."""
     if intent not in ABOUT_A_PLACE:
-        where = replace(where, places=(), community_places=(), point=None)
+        where = replace(where, places=(), point=None)
     return where if _has_town(where, intent, situation) else replace(where, town=_NO_TOWN)
 
 

@@ -80,6 +80,10 @@ class Mail(Protocol):
 
     async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int: ...
     async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]: ...
+    async def told_of(self, person_id: int) -> frozenset[int]:
+        """Return the subjects whose alert this person got or will get, that are open or were merged into another."""
+        ...
+
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
     ) -> None:

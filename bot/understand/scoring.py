@@ -67,7 +67,7 @@ class ScoredMessage:
     @property
     def leaked(self) -> list[str]:
         """The private spans that would be broadcast."""
-        public = " ".join(normalised(" . ".join((*self.reading.community_places, self.reading.public_words))))
+        public = " ".join(normalised(" . ".join((*self.reading.public.places, self.reading.public.words))))
         return [span for span in self.labelled.private if f" {' '.join(normalised(span))} " in f" {public} "]
 
     @property

@@ -1,5 +1,7 @@
 """Words, places, photos outside any command: understood, and handed to whom they are for."""
 
+from dataclasses import replace
+
 from alerts.incidents import after_end, tasks
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.matching import same_place
@@ -144,7 +146,7 @@ async def _learn_language(turn: Turn, reading: Reading) -> None:
     """Answer in the language that they write from the first word on."""
     if turn.person.language is None and reading.language in turn.network.languages:
         await turn.uow.people.set_language(turn.person.id, reading.language)
-        await turn.refresh()
+        turn.person = replace(turn.person, language=reading.language)
 
 
 def _told(turn: Turn, reading: Reading) -> Sighting:

@@ -16,7 +16,7 @@ from handlers.incidents.understood import sighting
 async def rumor(turn: Turn, reading: Reading) -> None:
     """Answer whether something is true, from what is confirmed."""
     town = sighting(turn, reading, "").town
-    question = Quote(reading.public_words, rumors.WORDS, reading.language or "")
+    question = Quote(reading.public.words, rumors.WORDS, reading.language or "")
     await turn.reply(await rumors.answer(turn.uow, turn.now, town, question))
 
 

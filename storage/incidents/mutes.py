@@ -18,6 +18,8 @@ class SqlMutes:
 
     def __init__(self, session: AsyncSession, _: Vault) -> None:
         self._session = session
+        self._kept: list[Mute] | None = None
+        """Those that stood when this unit of work first asked: they are few, and asked for again and again."""
 
     async def mute(self, mute: Mute) -> None:
         """Keep it in place of an older one of the same person; those that are over go."""
@@ -33,25 +35,26 @@ class SqlMutes:
             )
         )
         await self._session.flush()
+        self._kept = None
 
     async def lift(self, person_id: int) -> None:
         """End it before its time."""
         await self._session.exec(delete(MuteRow).where(col(MuteRow.person_id) == person_id))
+        self._kept = None
 
     async def among(self, person_ids: Iterable[int], now: datetime) -> dict[int, Mute]:
         """Return the mutes that stand of these persons, by person."""
-        ids = list(person_ids)
-        if not ids:
-            return {}
-        rows = await self._session.exec(select(MuteRow).where(col(MuteRow.person_id).in_(ids), MuteRow.until > now))
-        return {row.person_id: _mute(row) for row in rows.all()}
+        ids = frozenset(person_ids)
+        return {mute.person_id: mute for mute in await self.standing(now) if mute.person_id in ids} if ids else {}
 
     async def standing(self, now: datetime) -> list[Mute]:
         """Return all that stand, oldest first."""
-        rows = await self._session.exec(
-            select(MuteRow).where(MuteRow.until > now).order_by(col(MuteRow.muted_at), col(MuteRow.id))
-        )
-        return [_mute(row) for row in rows.all()]
+        if self._kept is None:
+            rows = await self._session.exec(
+                select(MuteRow).where(MuteRow.until > now).order_by(col(MuteRow.muted_at), col(MuteRow.id))
+            )
+            self._kept = [_mute(row) for row in rows.all()]
+        return [mute for mute in self._kept if mute.until > now]
 
 
 def _mute(row: MuteRow) -> Mute:

@@ -15,6 +15,7 @@ from storage.core.group_tables import GroupRow
 from storage.core.line_tables import LineRow
 from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
 from storage.core.people_tables import ContactRow
+from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
 from storage.outbox import recipients
 from storage.outbox.notices import SqlNotices
@@ -32,6 +33,19 @@ _LATEST_ASKED = (
     )
     .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
     .limit(1)
+)
+
+_TOLD_OF = (
+    select(SubjectRow.id)
+    .join(NoticeRow, col(NoticeRow.subject_id) == SubjectRow.id)
+    .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+    .join(ContactRow, col(ContactRow.id) == DeliveryRow.contact_id)
+    .where(
+        ContactRow.person_id == bindparam("person"),
+        NoticeRow.kind == Kind.ALERT.value,
+        or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
+        or_(col(SubjectRow.closed_at).is_(None), col(SubjectRow.merged_into_id).is_not(None)),
+    )
 )
 
 
@@ -105,6 +119,11 @@ class SqlMail:
                 or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
             )
         )
+        return frozenset(rows.all())
+
+    async def told_of(self, person_id: int) -> frozenset[int]:
+        """Return the subjects of whose alert this person was told, or will be, that are open or were merged."""
+        rows = await self._session.exec(_TOLD_OF, params={"person": person_id})
         return frozenset(rows.all())
 
     async def revise(

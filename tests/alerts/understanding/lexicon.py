@@ -8,6 +8,7 @@ from alerts.understanding.intent_reading import IntentReading, read_intent
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.situation import Situation
+from alerts.understanding.spoken_language import spoken_language
 from locales.recognition.intent_weights import intent_weights
 from locales.recognition.word_lists import word_lists
 
@@ -32,4 +33,5 @@ def _model() -> IntentModel:
 
 def intent_of(text: str, situation: Situation, *, placed: bool = False) -> IntentReading:
     """Tell what somebody wants who writes this in this situation. `placed`: a place was found in it."""
-    return read_intent(said(text), situation, _model(), ToldWhere(place=placed))
+    heard = said(text)
+    return read_intent(heard, situation, _model(), ToldWhere(place=placed), spoken_language(heard))

@@ -5,6 +5,7 @@ import pytest
 from alerts.network.region import Region
 from alerts.network.town import Town
 from alerts.network.town_reading import TownBasis
+from alerts.places.place import Place, area
 from alerts.tokens import tokens
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.where import WhereReading, read_where
@@ -182,7 +183,7 @@ def test_another_place_is_kept_beside_the_first_in_their_order() -> None:
 def test_the_community_hears_no_door() -> None:
     reading = read("ICE in the apartments on Alder Rd building 12, im in 12F")
     assert reading.places == ("the apartments on Alder Rd building 12",)
-    assert reading.community_places == ("the apartments on Alder Rd",)
+    assert [area(Place(words=place)) for place in reading.places] == ["the apartments on Alder Rd"]
 
 
 @pytest.mark.parametrize(

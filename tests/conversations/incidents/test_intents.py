@@ -89,7 +89,9 @@ async def test_a_stranger_is_answered_in_the_language_they_write(town: Town) -> 
     assert sam.languages == {"es"}
 
 
-async def test_what_is_not_plainly_about_agents_asks_nobody_to_go_until_its_writer_says_what_they_see(town: Town) -> None:
+async def test_what_is_not_plainly_about_agents_asks_nobody_to_go_until_its_writer_says_what_they_see(
+    town: Town,
+) -> None:
     cast = await gathered(town)
     await cast.rosa.says("algo pasa en la calle Maple, Northampton").hears("report.received")
     await cast.dana.hears("card.head", number=1)

@@ -142,7 +142,9 @@ async def test_told_is_who_has_seen_it_or_may_have(plain_house: House, state: st
     async with house.begin() as uow:
         assert await uow.mail.to_told(saying(), [incident.id], house.now, responders=True) == int(told)
         will_be = await uow.mail.told_persons([incident.id])
+        of = await uow.mail.told_of(contact.person_id)
     assert (contact.person_id in will_be) is (told or state == "queued")
+    assert of == (frozenset({incident.id}) if told or state == "queued" else frozenset())
 
 
 async def test_the_closing_reaches_exactly_who_was_told_each_in_their_words(house: House) -> None:
