@@ -61,8 +61,9 @@ class IntentModel:
     def strongest(self, features: Collection[str], intent: Intent, most: int) -> list[str]:
         """Return the features that speak most for an intent, the strongest first; words themselves are left out."""
         place = self._intents.index(intent)
-        speaks = {name: self._rows[key][place] for name in features if (key := hashed(name)) in self._rows}
-        told = [name for name, byte in speaks.items() if byte > _NOTHING and name.partition(":")[0] in _TOLD]
+        open_ones = (name for name in features if name.partition(":")[0] in _TOLD)
+        speaks = {name: self._rows[key][place] for name in open_ones if (key := hashed(name)) in self._rows}
+        told = [name for name, byte in speaks.items() if byte > _NOTHING]
         return sorted(told, key=lambda name: -speaks[name])[:most]
 
 

@@ -49,7 +49,8 @@ class Dispatcher:
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
         """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""
-        who = await self._who(uow, inbound, now)
+        known = await uow.people.find(inbound.line_id, inbound.sender)
+        who = await self._who(uow, inbound, now, known)
         if who is None:
             return None
         network = await uow.network()
@@ -60,10 +61,12 @@ class Dispatcher:
             person=who[0],
             contact=who[1],
             network=network,
+            is_first=known is None,
         )
 
-    async def _who(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> tuple[Person, Contact] | None:
-        found = await uow.people.find(inbound.line_id, inbound.sender)
+    async def _who(
+        self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime, found: tuple[Person, Contact] | None
+    ) -> tuple[Person, Contact] | None:
         if not inbound.private or inbound.kind in UNASKED:
             return found
         if found is None:

@@ -29,6 +29,8 @@ class Turn:
     person: Person
     contact: Contact
     network: Network
+    is_first: bool = False
+    """We hear of this person for the first time."""
     notice: Notice | None = None
     """The notice of which a choice was made; None where nothing was chosen."""
     toasts: list[Text] = field(default_factory=list)

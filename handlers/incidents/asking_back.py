@@ -95,8 +95,10 @@ async def piece(turn: Turn) -> None:
 
 
 async def _passed_on(turn: Turn) -> bool:
+    if turn.is_first or turn.inbound.forwarded:
+        return False
     found = await asking_back.awaited(turn.uow, turn.person.id)
-    if found is None or turn.inbound.forwarded:
+    if found is None:
         return False
     report, incident = found
     at_once = await turn.step(AnsweringDesk) is not None
