@@ -139,7 +139,7 @@ class App:
         # Loaded only here: its driver would cost every start of a network on a file.
         from storage.database.postgres_notify import Notifications
 
-        return Notifications(settings.database.url, self._woken)
+        return Notifications(settings.database, self._woken)
 
     def _transport_of(self, line_id: int) -> Transport | None:
         return self._switchboard.transport_of(line_id)

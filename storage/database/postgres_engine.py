@@ -5,10 +5,13 @@ the database's before anything else, so that nobody decides on what somebody els
 """
 
 import secrets
+import ssl
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import asyncpg
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -42,25 +45,26 @@ def open_postgres(server: PostgresServer) -> AsyncEngine:
         server.url,
         hide_parameters=True,
         pool_use_lifo=True,
-        connect_args={
-            "timeout": CONNECT_SECONDS,
-            "command_timeout": COMMAND_SECONDS,
-            "server_settings": _settings(),
-        },
+        async_creator=partial(connect_directly, server, COMMAND_SECONDS),
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-async def connect_directly(url: URL, statement_seconds: float) -> Any:
-    """Open one connection of asyncpg's own, beside the pool, to listen on. Raises what asyncpg and the network raise.
+async def connect_directly(server: PostgresServer, statement_seconds: float) -> Any:
+    """Open one connection of asyncpg's own. Raises what asyncpg and the network raise.
 
     `statement_seconds`: seconds that each statement may take.
     """
-    parts = url.translate_connect_args(username="user")
-    settings = _settings()
+    options = server.options
     return await asyncpg.connect(
-        **parts, **url.query, timeout=CONNECT_SECONDS, command_timeout=statement_seconds, server_settings=settings
+        # The driver reads libpq's options from an address only.
+        f"postgresql://?{urlencode(options.driver)}",
+        **server.url.translate_connect_args(username="user"),
+        ssl=options.tls,
+        timeout=options.wait or CONNECT_SECONDS,
+        command_timeout=statement_seconds,
+        server_settings=_settings(),
     )
 
 
@@ -73,6 +77,20 @@ def unreachable(error: BaseException) -> StorageError | None:
             return DatabaseUnreadable("DATABASE_URL: there is no such database on the server; make it with createdb")
         case asyncpg.InsufficientPrivilegeError():
             return DatabaseUnreadable("DATABASE_URL: this user may not make tables; make them the database's owner")
+        case ssl.SSLCertVerificationError():
+            return DatabaseUnreadable(
+                "DATABASE_URL: the PostgreSQL server shows a certificate that is not trusted; give sslrootcert, and the"
+                " host's name as the certificate has it"
+            )
+        case ConnectionError() if "SSL" in str(error):
+            return DatabaseUnreadable(
+                "DATABASE_URL: the PostgreSQL server offers no TLS; switch it on there, or add ?sslmode=disable where"
+                " nobody can listen"
+            )
+        case asyncpg.ClientConfigurationError() | ssl.SSLError():
+            return DatabaseUnreadable(
+                "DATABASE_URL: its TLS options don't fit together; check those that begin with ssl"
+            )
         case OSError() | TimeoutError() | asyncpg.PostgresConnectionError() | asyncpg.CannotConnectNowError():
             return DatabaseUnreadable("DATABASE_URL: no PostgreSQL server answers; check host, port, and that it runs")
         case _:

@@ -7,9 +7,9 @@ from typing import Any
 
 import asyncpg
 import structlog
-from sqlalchemy import URL
 
 from storage.database.postgres_engine import connect_directly, instance
+from storage.database.url import PostgresServer
 
 log = structlog.get_logger()
 
@@ -28,9 +28,9 @@ _TROUBLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 class Notifications:
     """The connection on which instances tell each other of what they post. A service (bot/process/service.py)."""
 
-    def __init__(self, url: URL, woken: Callable[[], None]) -> None:
+    def __init__(self, server: PostgresServer, woken: Callable[[], None]) -> None:
         """Connect nothing yet. `woken`: called when another instance posted something."""
-        self._url = url
+        self._server = server
         self._woken = woken
         self._posted = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -74,7 +74,7 @@ class Notifications:
 
     async def _listen(self) -> None:
         """Listen and tell until the connection is lost. What was not said on it is said on the next."""
-        connection = await connect_directly(self._url, SAID_WITHIN)
+        connection = await connect_directly(self._server, SAID_WITHIN)
         try:
             connection.add_termination_listener(self._lost)
             await connection.add_listener(CHANNEL, self._heard)

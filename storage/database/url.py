@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.core.errors import StorageError
+from storage.database.postgres_options import PostgresOptionError, PostgresOptions, postgres_options
 from storage.database.sqlite_drivers import DriverOptions
 
 DATABASE_FILE = "rebato.db"
@@ -34,7 +35,8 @@ class PostgresServer:
     """One database on a PostgreSQL server, which several instances of the program may share."""
 
     url: URL = field(repr=False)
-    """For the asyncpg driver; it may hold a password."""
+    """For the asyncpg driver, without options; it may hold a password."""
+    options: PostgresOptions = field(default_factory=PostgresOptions)
 
 
 Database: TypeAlias = SqliteFile | PostgresServer
@@ -65,10 +67,13 @@ def parse_database_url(text: str) -> Database:
 
 
 def _postgres(url: URL) -> PostgresServer:
-    """Read a server's address, whatever driver it names: there is one. A hosting service's sslmode is asyncpg's ssl."""
-    if not url.database:
+    """Read a server's address, whatever driver it names: there is one."""
+    given = {name: value if isinstance(value, str) else value[-1] for name, value in url.query.items()}
+    database = url.database or given.pop("dbname", "")
+    if not database:
         raise DatabaseUrlError("names no database; give postgresql://user:password@host/name")
-    query = dict(url.query)
-    if (mode := query.pop("sslmode", None)) is not None:
-        query.setdefault("ssl", mode)
-    return PostgresServer(url.set(drivername="postgresql+asyncpg", query=query))
+    try:
+        options = postgres_options(url.host or "", given)
+    except PostgresOptionError as error:
+        raise DatabaseUrlError(str(error)) from None
+    return PostgresServer(url.set(drivername="postgresql+asyncpg", database=database, query={}), options)

@@ -154,7 +154,8 @@ def test_the_database_url_may_name_a_server_and_the_password_is_never_shown(driv
     database = settings.database
     assert isinstance(database, PostgresServer)
     assert (database.url.host, database.url.port, database.url.database) == ("db", 5433, "valley")
-    assert (database.url.drivername, dict(database.url.query)) == ("postgresql+asyncpg", {"ssl": "require"})
+    assert (database.url.drivername, dict(database.url.query)) == ("postgresql+asyncpg", {})
+    assert database.options.driver == {"sslmode": "require"}
     assert "canary" not in repr(settings)
     assert (settings.home, settings.run_folder) == ("DATABASE_URL", settings.rebato_data)
 

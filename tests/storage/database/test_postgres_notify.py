@@ -8,11 +8,12 @@ from typing import Any
 
 import asyncpg
 import pytest
-from sqlalchemy import make_url
 
 from storage.database import postgres_notify as module
 from storage.database.postgres_engine import instance
 from storage.database.postgres_notify import AGAIN, CHANNEL, FAREWELL, Notifications
+from storage.database.url import PostgresServer as Address
+from storage.database.url import parse_database_url
 from tests.bot.fake_transport import until
 from tests.postgres.server import PostgresServer
 from tests.postgres.wire import Wire
@@ -56,7 +57,9 @@ class Running:
 
     def __init__(self, address: str) -> None:
         self.woken = 0
-        self.wakes = Notifications(make_url(address), self._wake)
+        there = parse_database_url(address)
+        assert isinstance(there, Address)
+        self.wakes = Notifications(there, self._wake)
 
     def _wake(self) -> None:
         self.woken += 1
