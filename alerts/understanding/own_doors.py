@@ -33,6 +33,9 @@ def _is_house(said: SaidText, index: int) -> bool:
     words = said.words
     if _TIME.match(said.text, words[index].end) or said.between(index).endswith((":", "$")):
         return False
+    if index in said.behind("live_at") and _is_name(said, index + 1) and not counts(said, index + 1):
+        # "Vivo en la 64 Bowers": no road's number, though "la" stands before it.
+        return True
     if index - 1 in said.within("road_number_before") and not _END.search(said.between(index)):
         return False
     if counts(said, index + 1):
