@@ -90,8 +90,9 @@ class TownIndex:
         self._guessed = {word for entry in self._fuzzy for word in entry.words}
         self._by_ear: dict[str, set[str]] = defaultdict(set)
         for word in self._guessed:
-            for sound in _heard(word):
-                self._by_ear[sound].add(word)
+            for spelled in _aspirated(word):
+                for sound in _heard(spelled):
+                    self._by_ear[sound].add(word)
 
     def names(self, words: Sequence[Token], guessable: Sequence[bool]) -> Iterator[FoundName]:
         """Find the names, the longest at each word first; only where `guessable` may a word be a misspelt one."""
@@ -206,8 +207,22 @@ def _heard(word: str) -> set[str]:
     return {_kept(reading) for reading in readings(word)}
 
 
+def _aspirated(word: str) -> Iterator[str]:
+    """Return a name as it is spelled, and with the h that a Spanish ear writes as j: "jadley", "norjampton"."""
+    yield word
+    if word[0] == "h":
+        yield f"j{word[1:]}"
+    if "tha" in word:
+        yield word.replace("tha", "ja", 1)
+
+
 def _sounds_like(said: str, right: str) -> bool:
-    return any(OSA.normalized_similarity(one, other) >= _ALIKE for one in readings(said) for other in readings(right))
+    return any(
+        OSA.normalized_similarity(one, other) >= _ALIKE
+        for one in readings(said)
+        for spelled in _aspirated(right)
+        for other in readings(spelled)
+    )
 
 
 def _kept(reading: str) -> str:

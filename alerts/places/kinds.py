@@ -28,8 +28,10 @@ market: mercado, mercadito, supermarket, supermercado, grocery, grocery store, g
 mall: mol, centro comercial, shopping, shopping center, plaza, plaza comercial, strip mall
 bank: banco, bank lan, credit union, labank
 library: biblioteca, bibliyotek
-hospital: medical center, med center, centro medico, lopital, emergency room, urgent care
-clinic: clinica, klinik, health center, centro de salud, dentist, dentista, doctor office
+hospital: medical center, med center, centro medico, lopital, emergency room, urgent care,
+ sala de emergencia, sala de emergencias, emergencias, clinica de urgencias, urgencias, ijans
+clinic: clinica, klinik, health center, centro de salud, dentist, dentista, doctor office,
+ urgent care, clinica de urgencias, urgencias, walk in clinic
 pharmacy: farmacia, drugstore, famasi
 laundry: laundromat, lavanderia, laundrymat, lavandero, lavandromat, lesiv, laundramat
 carwash: car wash, lava carros, lavacarros, lavado de carros, lavado de autos, autolavado, lava jato, lava rapido
@@ -51,7 +53,8 @@ gas: gas station, gasolinera, gasoline station, gasoline, gasolina, posto, posto
  bomba de gasolina, gasolineria
 busstation: bus station, centro de guaguas, transportation center, transit center, intermodal center, bus center,
  bus terminal, terminal de buses, terminal de autobuses, estacion de bus, estacion de autobus, estacion de buses,
- estacion de autobuses, estasyon bis, estacion del bus, rodoviaria, terminal, bus depot
+ estacion de autobuses, estasyon bis, estacion del bus, rodoviaria, terminal, bus depot,
+ estacion de guaguas, estacion de guagua, terminal de guaguas, terminal de guagua
 busstop: bus stop, parada de bus, parada del bus, parada de autobus, parada del autobus, parada de guagua,
  parada de la guagua, ponto de onibus, estop bis, stop bis, bus shelter
 daylaborstop: day laborer stop, day labor stop, parada de jornaleros, day laborers, jornaleros
@@ -79,7 +82,7 @@ apartments: estates, manor, towers, townhomes, apartamentos, apartment complex, 
  condo, condos, residencial, residencias, rezidans, apatman, apatman yo, projects, housing projects, proyectos,
  townhouses, housing complex, apts, departamentos, units, unidades, apartment units, village, villa, vila
 village: villa, vila
-building: edificio, predio, bilding, bldg, batiman, edif
+building: hall, edificio, predio, bilding, bldg, batiman, edif
 hotel: motel, inn, hoteles, pousada, suites, otel, posada
 shelter: albergue, refugio, abrigo
 gym: gimnasio, academia, ymca, ywca
@@ -98,6 +101,7 @@ restarea: rest area, rest stop, area de descanso, service plaza, truck stop, wei
 tollbooth: toll booth, toll plaza, peaje, caseta, pedagio, toll
 funeral: funeral home, funeraria, fineray
 theater: theatre, cine, cinema, teatro, movie theater, movies, sinema
+zoo: zoologico, zoologicos, zou
 museum: museo, museu, mize
 center: centro, centre, community center, centro comunitario, survival center, senior center, sant, center for
 pantry: food pantry, despensa, soup kitchen, food bank, banco de comida
@@ -109,6 +113,8 @@ dorm: dorms, dormitory, dormitorios, residence hall
 reservoir: represa, presa, dam, embalse
 mill: molino, mills, old mill, paper mill
 common: town common, town green, the common, downtown, centro del pueblo, downtown area
+loadingdock: loading dock, loading docks, dock, docks, muelle de carga, anden de carga
+farmstand: farm stand, farm stands, farmstand, fruit stand, puesto de frutas, puesto de verduras
 dump: dumpster, basurero, transfer station, recycling center, junkyard
 hill: loma, cerro, mountain, montana, colina
 brewery: cerveceria, liquor store, licoreria, package store, packie, liquors

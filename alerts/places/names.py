@@ -38,7 +38,9 @@ _POSSESSED = 5
 _FIGURES = 3
 """So many make a number one of a house: schools and motels have fewer."""
 _ROADSIDE = frozenset({"exit", "mile"})
-_NO_SIGN = frozenset({"parkinglot", "building", "house"})
+_OF_ROADSIDES = frozenset(frozenset({kind}) for kind in _ROADSIDE)
+_TURNPIKE = "90"
+_NO_SIGN = frozenset({"parkinglot", "loadingdock", "building", "house"})
 """Kinds that tell nothing: every place has one."""
 
 
@@ -164,6 +166,13 @@ def place_name(words: str) -> PlaceName:
         streets |= read.streets
         kinds |= read.kinds
         directions |= read.directions
+    if "turnpike" in streets and not names:
+        # The one that is called so without a name is Interstate 90.
+        streets.discard("turnpike")
+        numbers.add(_TURNPIKE)
+    if kinds & _OF_ROADSIDES:
+        # "91", "I-91", "route 91": of an exit the number tells the road.
+        streets.discard("route")
     return PlaceName(
         names=frozenset(names),
         numbers=frozenset(numbers),

@@ -94,6 +94,16 @@ _COUNTS = """
     dieciocho eighteen dezoito
     diecinueve nineteen dezenove
     veinte twenty vinte
+    veintiuno veintiun
+    veintidos
+    veintitres
+    veinticuatro
+    veinticinco
+    veintiseis
+    veintisiete
+    veintiocho
+    veintinueve
+    treinta thirty trinta
 """
 
 
@@ -129,7 +139,7 @@ SHORT = _table(
     pentecostal pantkotis pentecostes
     catholic catolica catolico katolik
     community comunitario comunitaria
-    depot dipo dipot
+    depot dipo dipot jomdipo jomdipot jondipo homedepot homedipo jomdepot jomdepo
     tomato tomate tomates tomatoes
     tobacco tabaco taba
     apple manzana manzanas apples maca

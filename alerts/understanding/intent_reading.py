@@ -26,6 +26,8 @@ _SEEN = frozenset(
     want_help_cry want_trouble want_gone want_moved""".split()
 )
 """What somebody speaks of who sees agents: words that name none of it are plainly about agents in no case."""
+_STILL_THERE = frozenset("want_moved want_now want_doing".split())
+"""What makes it plain that somebody is seen although somebody is said to have left."""
 _NOT_UNSAID = frozenset({Intent.SOMEBODY_TAKEN})
 """Never by weighing alone: of messages in our languages that name no taking, none was one (docs/decisions)."""
 
@@ -60,6 +62,8 @@ def read_intent(
 
 
 def _tells_agents(said: SaidText) -> bool:
-    """Say whether it speaks of what is seen where agents are; hate without agents is none of it."""
+    """Say whether it speaks of what is seen where agents are; of hate, or of who left, only where that is told too."""
     told = {hit.section for hit in said.hits}
-    return bool(told & _SEEN) and not ("want_hate" in told and "want_agents" not in told)
+    left = "want_gone" in told and not told & _STILL_THERE
+    hate = "want_hate" in told and "want_agents" not in told
+    return bool(told & _SEEN) and not left and not hate

@@ -9,6 +9,8 @@ _NUMBERED_KINDS = frozenset(
     """exit salida saida sorti sotie mile milla milha marker mm km motel building edificio edif bldg predio bloque bloco
     gate pier lot super studio""".split()
 )
+_ON_A_ROAD = frozenset("rotary rotonda roundabout bridge puente ponte overpass underpass ramp rampa merge".split())
+"""Kinds that are told by the number of their road: "the 202 rotary"."""
 _ON_ROADS = frozenset("on off down from onto via along of past".split())
 _THE_ROAD = frozenset({"la", "da", "na"})
 _LITTLE_BEFORE = frozenset({Part.ARTICLE, Part.AT, Part.NEAR, Part.OF})
@@ -38,6 +40,8 @@ def _of_a_road(words: Neighbours, at: int) -> bool:
     if before.said in _THE_ROAD and before.part in _LITTLE_BEFORE:
         return alone and not counts and after.section != "story"
     if before.part is Part.KIND and after.part is Part.DIRECTION:
+        return True
+    if before.part is Part.ARTICLE and after.part is Part.KIND and after.said in _ON_A_ROAD:
         return True
     return before.said in _ON_ROADS and alone and not counts
 

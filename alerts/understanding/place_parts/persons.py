@@ -22,8 +22,9 @@ def person(words: Neighbours, at: int) -> None:
     elif word.said in _HOMES:
         _without_owner(words, at)
     elif word.part is Part.NAME and word.said.endswith("s") and words.after(at).said in _OWNED:
-        # "Rosa's house", "Rosas house".
-        words.become(at, Part.END)
+        # "Rosa's house", "Rosas house"; but "Los Pinos trailer park".
+        if words.after(at, 2).part is not Part.KIND:
+            words.become(at, Part.END)
 
 
 def _without_names(words: Neighbours, step: int) -> None:

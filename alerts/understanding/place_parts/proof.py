@@ -25,7 +25,7 @@ _WHOSE = frozenset(
 )
 _ERRAND = frozenset("to a al from desde pa para pra pro".split())
 """Where somebody goes or comes from: to school, a la tienda."""
-_GENERIC = frozenset("parkinglot building apartments house stairs field village".split())
+_GENERIC = frozenset("parkinglot loadingdock building apartments house stairs field village".split())
 """Kinds that are everywhere: "the parking lot"."""
 
 

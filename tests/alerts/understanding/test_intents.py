@@ -71,6 +71,15 @@ def test_what_cannot_be_told_is_never_plain(words: str) -> None:
     assert found.intent is not Intent.UNCLEAR or not found.sure
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["the cars that were by the library are gone", "the vans on Elm st left", "los carros de la Maple ya se fueron"],
+)
+def test_that_somebody_left_is_never_plainly_a_sighting(words: str) -> None:
+    found = intent_of(words, Situation.STRANGER_FIRST)
+    assert found.intent is not Intent.SIGHTING or not found.sure
+
+
 def test_weights_of_other_features_are_refused() -> None:
     weights = as_bytes(INTENTS, {}, "").replace(b'"version": 2', b'"version": 1')
     with pytest.raises(ValueError, match="train"):

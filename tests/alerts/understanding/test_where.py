@@ -68,6 +68,10 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("gen ajan devan lekòl Adams la sou Grove Street", "devan lekòl Adams Grove Street"),
         ("tem viatura no estacionamento do Quikmart", "estacionamento do Quikmart"),
         ("agents in the lobby of the Grandview", "the Grandview"),
+        ("ICE at Los Robles trailer park", "Los Robles trailer park"),
+        ("ice at the loading dock behind Grove hall", "the loading dock behind Grove hall"),
+        ("agents by the farm stand on Alder Rd", "by the farm stand on Alder Rd"),
+        ("2 vans at the 395 rotary", "the 395 rotary"),
         ("they are behind the hospital", "behind the hospital"),
         ("agentes en la fábrica de papel", "la fábrica de papel"),
         # Roads, exits, miles.
@@ -178,6 +182,10 @@ def test_an_answer_that_is_no_place_is_none(text: str) -> None:
 
 def test_another_place_is_kept_beside_the_first_in_their_order() -> None:
     assert read("2 vans en la Alder y otro carro por el Quikmart").places == ("la Alder", "por el Quikmart")
+
+
+def test_a_loading_dock_alone_is_no_place_as_every_shop_has_one() -> None:
+    assert read("they are at the loading dock").places == ()
 
 
 def test_the_community_hears_no_door() -> None:
