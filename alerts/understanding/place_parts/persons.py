@@ -21,10 +21,13 @@ def person(words: Neighbours, at: int) -> None:
         _without_names(words, at + 1)
     elif word.said in _HOMES:
         _without_owner(words, at)
-    elif word.part is Part.NAME and word.said.endswith("s") and words.after(at).said in _OWNED:
-        # "Rosa's house", "Rosas house"; but "Los Pinos trailer park".
-        if words.after(at, 2).part is not Part.KIND:
-            words.become(at, Part.END)
+    elif word.part is Part.NAME and word.said.endswith("s") and _is_owned(words, at):
+        words.become(at, Part.END)
+
+
+def _is_owned(words: Neighbours, at: int) -> bool:
+    """Say whether what follows is somebody's: "Rosa's house", "Rosas house"; but "Los Pinos trailer park"."""
+    return words.after(at).said in _OWNED and words.after(at, 2).part is not Part.KIND
 
 
 def _without_names(words: Neighbours, step: int) -> None:
