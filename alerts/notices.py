@@ -63,12 +63,12 @@ class Pin:
 
 @dataclass(frozen=True)
 class Media:
-    """A photo or voice note that waits at the platform; fetched, cleaned and passed on when it is sent."""
+    """A photo, video or voice note that waits at the platform; fetched, cleaned and passed on when it is sent."""
 
     line_id: int
     id: str
     kind: str
-    """"photo" or "voice"."""
+    """"photo", "video" or "voice"."""
 
 
 class Lane(IntEnum):

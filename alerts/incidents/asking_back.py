@@ -88,7 +88,7 @@ def is_answer(report: Report, incident: Incident, told: Place, now: datetime) ->
 
 
 async def ring_answer(uow: UnitOfWork, now: datetime, report_id: int, answer: DeskAnswer) -> None:
-    """Ring the desk with what somebody answered; a photo or voice note it has already."""
+    """Ring the desk with what somebody answered; a photo, video or voice note it has already."""
     report = await REPORTS(uow).get(report_id)
     incident = await INCIDENTS(uow).get(report.incident_id) if report is not None else None
     if report is None or incident is None or await is_silenced(uow, now, report):

@@ -1,4 +1,4 @@
-"""Photos and voice notes of somebody who is muted: not passed on, but found again when the desk reads the report."""
+"""Photos, videos and voice notes of somebody who is muted: found again when the desk reads the report."""
 
 from dataclasses import replace
 

@@ -115,7 +115,7 @@ async def _keep(
 
 
 async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
-    """Send a photo or voice note to the desk, and nowhere else."""
+    """Send a photo, video or voice note to the desk, and nowhere else."""
     if media is None:
         return
     if await muting.is_silenced(uow, now, report):

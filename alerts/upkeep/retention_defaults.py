@@ -9,4 +9,4 @@ INQUIRY = Kept("inquiry", timedelta(days=3))
 MESSAGES = Kept("messages", timedelta(days=3))
 """Contents of inbox and outbox, counted from when they came or were sent."""
 MEDIA = Kept("media", timedelta(0))
-"""Photos and voice notes are passed on and never stored: a promise, hence no setting."""
+"""Photos, videos and voice notes are passed on and never stored: a promise, hence no setting."""

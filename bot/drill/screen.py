@@ -66,6 +66,7 @@ class ShownMessage:
     edited_at: datetime | None = None
     pin: ShownPin | None = None
     photo: bytes | None = None
+    video: bytes | None = None
     voice: bytes | None = None
     reply_to: str = ""
     """The ref of the message it answers, as far as this screen has it."""
@@ -192,6 +193,10 @@ class Phone(Screen, ABC):
     @abstractmethod
     async def sends_photo(self, photo: bytes, caption: str = "") -> ShownMessage:
         """Send a picture."""
+
+    @abstractmethod
+    async def sends_video(self, video: bytes, caption: str = "") -> ShownMessage:
+        """Send a film."""
 
     @abstractmethod
     async def sends_voice(self, voice: bytes, seconds: int = 3) -> ShownMessage:

@@ -1,7 +1,7 @@
 """One claimed delivery on its way: what it needs is fetched, it is rendered, sent; an outcome comes back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -19,7 +19,7 @@ log = structlog.get_logger()
 TransportOf: TypeAlias = Callable[[int], Transport | None]
 """The transport of a line, if this run has it."""
 Clean: TypeAlias = Callable[[bytes], Awaitable[bytes | None]]
-"""A photo without its metadata, or None where it is none."""
+"""Makes a photo or film without its metadata; None where it is none."""
 
 _FETCH = 20.0
 _SEND = 60.0
@@ -33,19 +33,20 @@ class MessageSender:
     transport: Transport
     renderer: Renderer
     transport_of: TransportOf
-    clean: Clean
+    clean: Mapping[str, Clean]
+    """By kind of media; what is not in it is passed on as it is."""
     patience: SharedTimeouts = field(default_factory=SharedTimeouts)
 
     async def fetch(self, media: Media) -> Attachment:
-        """Fetch the photo or voice note, and clean it so that it can be passed on."""
+        """Fetch the photo, video or voice note, and clean it so that it can be passed on."""
         data: bytes | None = None
         source = self.transport_of(media.line_id)
         if source is not None:
             try:
                 async with asyncio.timeout(_FETCH):
                     data = await source.fetch(media.id)
-                    if data is not None and media.kind == "photo":
-                        data = await self.clean(data)
+                    if data is not None and media.kind in self.clean:
+                        data = await self.clean[media.kind](data)
             except Exception:
                 # Whatever it is, the words must go out without it.
                 log.warning("courier.media_failed", line=media.line_id, exc_info=True)

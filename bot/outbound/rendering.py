@@ -19,7 +19,7 @@ from storage.outbox.claimed import Claimed
 AGAIN = Text("mark.again")
 """Stands below the first line of what may have arrived already: that line says what to do."""
 MEDIA_GONE = Text("desk.media_gone")
-"""Stands below the text where a photo or voice note is no longer at the platform."""
+"""Stands below the text where a photo, video or voice note is no longer at the platform."""
 CALLBACK = 64
 """Bytes of a Telegram button's data (Bot API, InlineKeyboardButton.callback_data)."""
 TOAST = 200
@@ -46,7 +46,7 @@ class Attachment:
     """What was fetched for a notice with media."""
 
     kind: str
-    """"photo" or "voice"."""
+    """"photo", "video" or "voice"."""
     data: bytes | None
     """None: gone, the text goes alone and says so."""
 
@@ -86,6 +86,7 @@ class Renderer:
             answers="" if claimed.edit else claimed.answers,
             pin=(pin.latitude, pin.longitude, _title(pin)) if pin else None,
             photo=data if attachment and attachment.kind == "photo" else None,
+            video=data if attachment and attachment.kind == "video" else None,
             voice=data if attachment and attachment.kind == "voice" else None,
             share_location=label(SHARE_LOCATION, readers) if claimed.notice.asks_location and not claimed.group else "",
         )

@@ -1,13 +1,14 @@
 """What the couriers of one run share."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.outbound.delivery import Clean, TransportOf
 from bot.outbound.line_lease import Lease
 from bot.outbound.rendering import ReaderLocaleOf
 from bot.transports.base import Now, Outcome
 from bot.transports.photo import clean_photo
+from bot.transports.video import clean_video
 from storage.database.store import Store
 from storage.outbox.claimed import Claimed
 
@@ -26,7 +27,8 @@ class CourierResources:
     transport_of: TransportOf
     window: int = 30
     """At most so many are claimed at a time: a crash repeats no more than these."""
-    clean: Clean = clean_photo
+    clean: Mapping[str, Clean] = field(default_factory=lambda: {"photo": clean_photo, "video": clean_video})
+    """By kind of media; what is not in it is passed on as it is."""
     rerouted: Callable[[], None] = lambda: None
     """Called after somebody could not be reached: what they must hear may wait on another line now."""
     recorded: Callable[[], None] = lambda: None

@@ -33,6 +33,8 @@ class Outbound:
     """Latitude, longitude, title: a venue on Telegram; on Signal the text holds a link."""
     photo: bytes | None = None
     """A JPEG, already cleaned; the text is its caption."""
+    video: bytes | None = None
+    """An MP4 or QuickTime film, already cleaned; the text is its caption."""
     voice: bytes | None = None
     share_location: str = ""
     """The words of a key that shares the person's own location, where the platform has one; empty: no such key."""
@@ -183,7 +185,7 @@ class Transport(Protocol):
         """Answer a tap with a line that vanishes (best effort)."""
 
     async def fetch(self, media: str) -> bytes | None:
-        """Return the bytes of a photo or voice note, or None where they are gone."""
+        """Return the bytes of a photo, video or voice note, or None where they are gone."""
 
 
 Now: TypeAlias = Callable[[], datetime]

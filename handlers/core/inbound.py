@@ -18,6 +18,8 @@ class InboundKind(StrEnum):
     """A shared position or venue, in `point`."""
     PHOTO = "photo"
     """A picture, in `media`; its caption is `text`."""
+    VIDEO = "video"
+    """A film, in `media`; its caption is `text`."""
     VOICE = "voice"
     """A voice note, in `media`."""
     OTHER = "other"
@@ -60,7 +62,7 @@ class Inbound:
     point: tuple[float, float] | None = None
     """Latitude, longitude in degrees (WGS 84)."""
     media: str = ""
-    """The platform's own id of a photo or voice note; the bytes are never kept."""
+    """The platform's own id of a photo, film or voice note; the bytes are never kept."""
     media_seconds: int = 0
     edited: bool = False
     forwarded: bool = False

@@ -17,7 +17,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _NUMBER = re.compile(r"\s*#?\s*([0-9]{1,4})[.)!]?\s*")
-_PIECES = (InboundKind.LOCATION, InboundKind.PHOTO, InboundKind.VOICE)
+_PIECES = (InboundKind.LOCATION, InboundKind.PHOTO, InboundKind.VIDEO, InboundKind.VOICE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class Fallbacks:
     plea: Handler
     """Nothing but a call for help: "migra"."""
     piece: Handler
-    """A location, a photo, a voice note."""
+    """A location, a photo, a video, a voice note."""
     greeting: Handler
     """A greeting, an emoji."""
     reaction: Handler

@@ -89,7 +89,7 @@ async def words(turn: Turn) -> None:
 
 
 async def piece(turn: Turn) -> None:
-    """Pass a location, a photo or a voice note on as an answer, if it is one; else it is the intake's."""
+    """Pass a location, a photo, a video or a voice note on as an answer, if it is one; else it is the intake's."""
     if not await _passed_on(turn):
         await hearing.piece(turn)
 

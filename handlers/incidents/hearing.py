@@ -165,7 +165,7 @@ def _says_something(words: str) -> bool:
 
 
 async def piece(turn: Turn) -> None:
-    """Answer a location, a photo or a voice note: it belongs to their task, to their report, or is one."""
+    """Answer a location, a photo, a video or a voice note: it belongs to their task, to their report, or is one."""
     task = await tasks.open_task(turn.uow, turn.now, turn.person)
     found = await reporting.open_report(turn)
     if task is not None and found is None:

@@ -100,7 +100,7 @@ def _other_answers(meant: Reply) -> tuple[tuple[Choice, ...], ...]:
 
 
 async def piece(turn: Turn, task: Task) -> None:
-    """Pass a photo, a voice note or a location on to that incident's desk."""
+    """Pass a photo, a video, a voice note or a location on to that incident's desk."""
     point = turn.inbound.point
     if point is not None:
         await tasks.pass_point_on(turn.uow, turn.now, task, turn.person, Place(point=point).link)

@@ -36,7 +36,7 @@ MATTERS = {
 }
 """What an intent is about; the others are about a sighting."""
 _OF_SOMEBODY_TAKEN = frozenset({Intent.SOMEBODY_TAKEN, Intent.QUESTION_WHERE_IS_RELATIVE})
-_MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VOICE: "voice"}
+_MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VIDEO: "video", InboundKind.VOICE: "voice"}
 
 
 def read(turn: Turn, words: str, situation: Situation, home_town: str = "", *, forwarded: bool = False) -> Reading:
@@ -102,7 +102,7 @@ def as_kind(saw: Sighting, kind: str) -> Sighting:
 
 
 def media(turn: Turn) -> Media | None:
-    """Return the photo or voice note of this turn; None where there is none."""
+    """Return the photo, video or voice note of this turn; None where there is none."""
     inbound = turn.inbound
     return Media(inbound.line_id, inbound.media, _MEDIA[inbound.kind]) if inbound.kind in _MEDIA else None
 

@@ -63,6 +63,9 @@ class Script:
     def sends_photo(self, caption: str = "") -> "Script":
         return self._then(lambda: self._phone.send(InboundKind.PHOTO, text=caption, media="picture"))
 
+    def sends_video(self, caption: str = "") -> "Script":
+        return self._then(lambda: self._phone.send(InboundKind.VIDEO, text=caption, media="film", media_seconds=4))
+
     def sends_voice(self) -> "Script":
         return self._then(lambda: self._phone.send(InboundKind.VOICE, media="voice", media_seconds=7))
 
@@ -136,6 +139,9 @@ class Phone:
 
     def sends_photo(self, caption: str = "") -> Script:
         return Script(self).sends_photo(caption)
+
+    def sends_video(self, caption: str = "") -> Script:
+        return Script(self).sends_video(caption)
 
     def sends_voice(self) -> Script:
         return Script(self).sends_voice()

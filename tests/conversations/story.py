@@ -32,6 +32,7 @@ class Story:
             InboundKind.TAP: f"taps: [{what}]",
             InboundKind.REACTION: f"reacts: {what}",
             InboundKind.PHOTO: f"sends a photo: {what}",
+            InboundKind.VIDEO: f"sends a video: {what}",
             InboundKind.VOICE: "sends a voice note",
             InboundKind.OTHER: "sends a sticker",
             InboundKind.GROUP_ADDED: f"adds the bot to the group {what}",
@@ -49,6 +50,8 @@ class Story:
             self._lines.append(f"{_INDENT}(a pin on the map: {spoken.pin[0]}, {spoken.pin[1]}, {spoken.pin[2]})")
         if spoken.photo:
             self._lines.append(f"{_INDENT}(the photo)")
+        if spoken.video:
+            self._lines.append(f"{_INDENT}(the video)")
         if spoken.voice:
             self._lines.append(f"{_INDENT}(the voice note)")
 

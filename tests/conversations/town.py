@@ -8,7 +8,6 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-from PIL import Image
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
@@ -46,6 +45,7 @@ from tests.conversations.platform import ListeningTransport, Platform
 from tests.conversations.screen import Line, Screen, Spoken
 from tests.conversations.seed import Seed
 from tests.conversations.story import Story
+from tests.media import film, picture
 from tests.storage.haste import hurried
 
 PATIENCE = 60.0
@@ -83,7 +83,7 @@ class Town:
         self.signal = platform("signal", 2, SignalTransport.limits, self._told)
         self.platforms = {1: self.telegram, 2: self.signal}
         for one in self.platforms.values():
-            one.media = {"picture": picture(), "voice": b"OggS and so on"}
+            one.media = {"picture": picture(), "voice": b"OggS and so on", "film": film()}
         self._runs = 0
         self.begin(store)
         self.log = io.StringIO()
@@ -291,10 +291,3 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
 def open_file(file: Path, keyring: Keyring) -> Store:
     """A database that is there already."""
     return Store(hurried(open_engine(file, keyring, DriverOptions.PLAIN)), Vault(keyring))
-
-
-def picture() -> bytes:
-    """A photo as a phone sends it."""
-    out = io.BytesIO()
-    Image.new("RGB", (4, 3), "navy").save(out, "JPEG")
-    return out.getvalue()

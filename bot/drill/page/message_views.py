@@ -51,7 +51,7 @@ def clock(shown: ShownMessage) -> str:
 
 
 def _has_content(shown: ShownMessage) -> bool:
-    return bool(shown.text or shown.pin or shown.photo or shown.voice)
+    return bool(shown.text or shown.pin or shown.photo or shown.video or shown.voice)
 
 
 def _view(number: int, shown: ShownMessage, mine: str, picture: Callable[[ShownMessage], str]) -> View:
@@ -64,6 +64,7 @@ def _view(number: int, shown: ShownMessage, mine: str, picture: Callable[[ShownM
         "rows": [[_key(key) for key in row] for row in shown.buttons],
         "pin": list(shown.pin) if shown.pin else None,
         "photo": picture(shown) if shown.photo else None,
+        "video": bool(shown.video),
         "voice": bool(shown.voice),
         "reactions": sorted(set(shown.reactions.values())),
     }

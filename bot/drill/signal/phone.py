@@ -51,6 +51,12 @@ class SignalPhone(Phone):
         shown = ShownMessage(ref="", text=caption, at=self._world.clock.now(), photo=photo)
         return self._sends({"message": caption or None, "attachments": [attachment]}, shown, None, group)
 
+    async def sends_video(self, video: bytes, caption: str = "", content_type: str = "video/mp4") -> ShownMessage:
+        """Send a film."""
+        attachment = self._attach(video, content_type, "mp4")
+        shown = ShownMessage(ref="", text=caption, at=self._world.clock.now(), video=video)
+        return self._sends({"message": caption or None, "attachments": [attachment]}, shown)
+
     async def sends_voice(self, voice: bytes, seconds: int = 3) -> ShownMessage:
         """Send a voice note; Signal does not say how long it is."""
         attachment = self._attach(voice, "audio/aac", "aac", voice_note=True)

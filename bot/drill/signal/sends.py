@@ -71,6 +71,8 @@ class SignalSender:
         for content_type, content in attachments:
             if content_type.startswith("audio/"):
                 shown.voice = content
+            elif content_type.startswith("video/"):
+                shown.video = content
             else:
                 shown.photo = content
         if not words and not attachments and not quoted:

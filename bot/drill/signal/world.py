@@ -152,6 +152,7 @@ def delivered(shown: ShownMessage) -> ShownMessage:
         text=shown.text,
         at=shown.at,
         photo=shown.photo,
+        video=shown.video,
         voice=shown.voice,
         reply_to=shown.reply_to,
         as_attachment=shown.as_attachment,

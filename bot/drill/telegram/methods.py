@@ -96,6 +96,7 @@ METHODS: dict[str, Method] = {
     "getwebhookinfo": accounts.get_webhook_info,
     "sendmessage": sends.send_message,
     "sendphoto": sends.send_photo,
+    "sendvideo": sends.send_video,
     "sendvoice": sends.send_voice,
     "sendlocation": sends.send_location,
     "sendvenue": sends.send_venue,

@@ -41,6 +41,23 @@ def send_photo(world: TelegramWorld, params: Params) -> Json:
     return _send(world, params, chat, content, ShownMessage(ref="", text=caption, at=world.clock.now(), photo=photo))
 
 
+def send_video(world: TelegramWorld, params: Params) -> Json:
+    """Send a film with a caption."""
+    chat = world.writable(params.text("chat_id"))
+    video = _file(world, params, "video", UPLOAD)
+    film = {
+        "file_id": world.files.keep(video, "videos", "mp4"),
+        "file_unique_id": world.files.unique(video),
+        "width": 640,
+        "height": 480,
+        "duration": params.integer("duration"),
+        "mime_type": "video/mp4",
+        "file_size": len(video),
+    }
+    content, caption = _captioned(params, {"video": film})
+    return _send(world, params, chat, content, ShownMessage(ref="", text=caption, at=world.clock.now(), video=video))
+
+
 def send_voice(world: TelegramWorld, params: Params) -> Json:
     """Send a voice note with a caption."""
     chat = world.writable(params.text("chat_id"))

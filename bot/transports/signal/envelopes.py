@@ -86,6 +86,8 @@ def _kind(part: Attachment) -> InboundKind | None:
         return None
     if part.is_voice_note or mime.startswith("audio/"):
         return InboundKind.VOICE
+    if mime.startswith("video/"):
+        return InboundKind.VIDEO
     return InboundKind.PHOTO if mime.startswith("image/") else None
 
 

@@ -26,7 +26,7 @@ _FIRST_LOOK = 5.0
 _LAST_COMMIT = 1.0
 """Seconds that stop() gives the receiver for what it has not taken yet."""
 _KEPT = 600.0
-"""Seconds that a fetched photo or voice note can be had again."""
+"""Seconds that a fetched photo, video or voice note can be had again."""
 
 
 class SignalTransport:
@@ -146,7 +146,7 @@ class SignalTransport:
         """Do nothing: Signal has no taps."""
 
     async def fetch(self, media: str) -> bytes | None:
-        """Return the bytes of a photo or voice note; None where it is gone.
+        """Return the bytes of a photo, video or voice note; None where it is gone.
 
         The service's copy is deleted at once; ours stays in memory for 10 minutes, for the rest of the desk.
         """
@@ -190,6 +190,8 @@ def _body(message: Outbound, number: str) -> dict[str, Any]:
         body["quote_timestamp"] = int(message.answers)
     if message.photo is not None:
         body["base64_attachments"] = [_attached("image/jpeg", "photo.jpg", message.photo)]
+    elif message.video is not None:
+        body["base64_attachments"] = [_attached("video/mp4", "video.mp4", message.video)]
     elif message.voice is not None:
         body["base64_attachments"] = [_attached(*_voice_type(message.voice), message.voice)]
     return body

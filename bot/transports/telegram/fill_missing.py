@@ -7,7 +7,9 @@ be sent again, only because a server didn't repeat its date.
 from typing import Any
 
 _MESSAGES = ("message", "edited_message", "channel_post")
-_FILES = ("voice", "audio", "document")
+_FILES = ("voice", "audio", "document", "video", "video_note", "animation")
+_FILMS = {"video": ("width", "height"), "animation": ("width", "height"), "video_note": ("length",)}
+"""How large the picture is, by the kind of film."""
 
 
 def mend(result: object) -> None:
@@ -53,6 +55,8 @@ def _message(message: object) -> None:
             message[name].setdefault("file_unique_id", "")
             if name != "document":
                 message[name].setdefault("duration", 0)
+            for side in _FILMS.get(name, ()):
+                message[name].setdefault(side, 0)
     for size in message.get("photo") or ():
         if isinstance(size, dict):
             for field, value in (("file_unique_id", ""), ("width", 0), ("height", 0)):

@@ -221,14 +221,14 @@ class TelegramTransport:
         reply = None
         if message.answers:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
-        if message.photo is None and message.voice is None and message.pin is None:
+        if message.photo is message.video is message.voice is message.pin is None:
             return await self._texts.send(message, reply)
         return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
 
     async def _with_more(
         self, message: Outbound, markup: InlineKeyboardMarkup | None, reply: ReplyParameters | None
     ) -> Message:
-        """Send a picture, a voice note or a place."""
+        """Send a picture, a film, a voice note or a place."""
         chat = message.chat
         if message.photo is not None:
             return await self._bot.send_photo(
@@ -238,6 +238,16 @@ class TelegramTransport:
                 reply_markup=markup,
                 reply_parameters=reply,
                 filename="photo.jpg",
+            )
+        if message.video is not None:
+            return await self._bot.send_video(
+                chat,
+                message.video,
+                caption=message.text or None,
+                reply_markup=markup,
+                reply_parameters=reply,
+                supports_streaming=True,
+                filename="video.mp4",
             )
         if message.voice is not None:
             return await self._bot.send_voice(
@@ -260,7 +270,7 @@ class TelegramTransport:
         await tolerated(lambda: self._bot.answer_callback_query(tap_id, text[:_TOAST] or None))
 
     async def fetch(self, media: str) -> bytes | None:
-        """Return the bytes of a photo or voice note; None where it is gone or larger than 20 MB."""
+        """Return the bytes of a photo, video or voice note; None where it is gone or larger than 20 MB."""
         try:
             file = await self._bot.get_file(media)
             if (file.file_size or 0) > LARGEST_FILE or not file.file_path:

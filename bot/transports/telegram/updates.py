@@ -169,10 +169,15 @@ def _content(message: Message) -> tuple[InboundKind, str, int]:
         return InboundKind.PHOTO, max(message.photo, key=lambda size: size.width * size.height).file_id, 0
     if message.document and (message.document.mime_type or "").startswith("image/"):
         return InboundKind.PHOTO, message.document.file_id, 0
+    film = message.video or message.video_note or message.animation
+    if film:
+        return InboundKind.VIDEO, film.file_id, _whole_seconds(film.duration)
+    if message.document and (message.document.mime_type or "").startswith("video/"):
+        return InboundKind.VIDEO, message.document.file_id, 0
     sound = message.voice or message.audio
     if sound:
         return InboundKind.VOICE, sound.file_id, _whole_seconds(sound.duration)
-    # A video with a caption can be read: its words are the report.
+    # A file with a caption can be read: its words are the report.
     return (InboundKind.TEXT if message.text or message.caption else InboundKind.OTHER), "", 0
 
 

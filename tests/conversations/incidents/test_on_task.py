@@ -55,10 +55,12 @@ async def test_no_but_later_keeps_both(town: Town) -> None:
     await cast.dana.hears("desk.task.words", words=words)
 
 
-async def test_photo_voice_and_pin_of_somebody_who_looks_go_to_that_incidents_desk(town: Town) -> None:
+async def test_photo_video_voice_and_pin_of_somebody_who_looks_go_to_that_incidents_desk(town: Town) -> None:
     cast = await reported(town)
     await cast.jean.sends_photo().hears("task.passed_on", number=1)
     await cast.dana.hears("desk.task.photo", number=1)
+    await cast.jean.sends_video("dos vans").hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.video", number=1)
     await cast.jean.sends_voice().hears("task.passed_on", number=1)
     await cast.dana.hears("desk.task.voice", number=1)
     await cast.jean.sends_location(42.33, -72.65).hears("task.passed_on", number=1)

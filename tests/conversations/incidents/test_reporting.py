@@ -65,6 +65,17 @@ async def test_a_voice_note_reaches_the_desk_only(town: Town) -> None:
     assert [screen for screen, _, spoken in town.diary if spoken.voice] == ["Dana (Telegram)"]
 
 
+async def test_a_video_without_words_reaches_the_desk_only_and_cleaned(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.sends_video().hears("report.received")
+    await cast.dana.hears("card.head").hears("desk.video")
+    await town.nobody_hears_anything_else()
+    films = [(screen, spoken.video) for screen, _, spoken in town.diary if spoken.video]
+    assert [screen for screen, _ in films] == ["Dana (Telegram)"]
+    assert films[0][1] != town.telegram.media["film"]
+
+
 async def test_a_photo_that_is_gone_at_the_platform_leaves_its_words(town: Town) -> None:
     cast = await gathered(town)
     town.telegram.media.clear()

@@ -59,16 +59,18 @@ async def test_edits_reactions_quotes_photos_voices_and_stickers_become_their_ki
     await jean.says("2", question)
     await jean.sends_photo(JPEG, "the vans")
     await jean.sends_voice(b"voice")
+    await jean.sends_video(b"film", "inside", "video/quicktime")
     await jean.sends_sticker()
     await jean.deletes(own)
     await jean.says("")
-    _, edit, up, down, answer, photo, voice, sticker, empty = await ears.hear(9)
+    _, edit, up, down, answer, photo, voice, video, sticker, empty = await ears.hear(10)
     assert (edit.text, edit.edited) == ("hello there", True)
     assert (up.kind, up.text, up.quote) == (InboundKind.REACTION, "👍", question.ref)
     assert (down.text, down.quote) == ("👎", question.ref)
     assert up.dedup != down.dedup
     assert (answer.kind, answer.quote) == (InboundKind.TEXT, question.ref)
     assert (photo.kind, photo.text, voice.kind) == (InboundKind.PHOTO, "the vans", InboundKind.VOICE)
+    assert (video.kind, video.text) == (InboundKind.VIDEO, "inside")
     assert (sticker.kind, empty.kind) == (InboundKind.OTHER, InboundKind.OTHER)
     assert await signal.fetch(photo.media) == JPEG
     assert photo.media not in signal_server.world.attachments.content, "the service keeps no copy"

@@ -21,6 +21,7 @@ from bot.transports.base import (
 from bot.transports.signal.outcomes import outcome_of
 from bot.transports.signal.transport import SignalTransport
 from tests.bot.transports.signal.listeners import Ears, now
+from tests.media import film
 
 
 async def test_texts_edits_answers_photos_and_voices(signal: SignalTransport, signal_server: SignalServer) -> None:
@@ -39,6 +40,8 @@ async def test_texts_edits_answers_photos_and_voices(signal: SignalTransport, si
     assert (await jean.wait_for("all clear")).reply_to == third.ref
     await signal.send(Outbound(chat=jean.uuid, text="from reporter 1", photo=b"\xff\xd8\xffpicture"))
     assert (await jean.wait_for("from reporter 1")).photo == b"\xff\xd8\xffpicture"
+    await signal.send(Outbound(chat=jean.uuid, text="a video", video=film()))
+    assert (await jean.wait_for("a video")).video == film()
     await signal.send(Outbound(chat=jean.uuid, text="voice", voice=b"OggS voice"))
     assert (await jean.wait_for("voice")).voice == b"OggS voice"
 

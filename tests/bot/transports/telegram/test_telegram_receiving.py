@@ -50,8 +50,11 @@ async def test_places_photos_voices_and_stickers_become_their_kinds(
     await rosa.sends_location(42.325, -72.641)
     await rosa.sends_photo(JPEG, "two vans")
     await rosa.sends_voice(b"OggS voice", seconds=9)
+    await rosa.sends_video(b"film", "they are inside")
     await rosa.sends_sticker()
-    place, photo, voice, sticker = await ears.hear(4)
+    place, photo, voice, video, sticker = await ears.hear(5)
+    assert (video.kind, video.text) == (InboundKind.VIDEO, "they are inside")
+    assert await telegram.fetch(video.media) == b"film"
     assert (place.kind, place.point) == (InboundKind.LOCATION, (42.325, -72.641))
     assert (photo.kind, photo.text) == (InboundKind.PHOTO, "two vans")
     assert (voice.kind, voice.media_seconds) == (InboundKind.VOICE, 9)

@@ -20,6 +20,7 @@ from bot.transports.base import (
 )
 from bot.transports.telegram.transport import TelegramTransport
 from tests.bot.transports.signal.listeners import now
+from tests.media import film
 
 BUTTONS = ((Button(label="Going", data="go:1"), Button(label="Can't", data="no:1")),)
 
@@ -67,6 +68,8 @@ async def test_edits_pins_photos_voices_and_answers(
     photo = b"\xff\xd8\xff\xe0picture"
     await telegram.send(Outbound(chat=chat, text="from reporter 1", photo=photo, buttons=BUTTONS))
     assert (await rosa.wait_for("from reporter 1")).photo == photo
+    await telegram.send(Outbound(chat=chat, text="a video", video=film()))
+    assert (await rosa.wait_for("a video")).video == film()
     await telegram.send(Outbound(chat=chat, text="a voice note", voice=b"OggS voice"))
     assert (await rosa.wait_for("a voice note")).voice == b"OggS voice"
 

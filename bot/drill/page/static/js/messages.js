@@ -72,6 +72,7 @@ function Bubble({ phone, chat, message, grown, act }) {
         ${message.by && !mine ? html`<p class="by">${speaker}</p>` : html`<span class="aside">${speaker} </span>`}
         ${message.photo ? html`<img src=${`/photos/${message.photo}`} alt=${t("phone.photo")} onLoad=${grown} />` : null}
         ${message.pin ? pin(message.pin) : null}
+        ${message.video ? html`<p>${t("phone.video")}</p>` : null}
         ${message.voice ? html`<p>${t("phone.voice")}</p>` : null}
         ${message.text ? html`<p class="text" lang=${chat.id === "group" ? null : phone.language}>${linked(message.text)}</p>` : null}
         <p class="meta">${message.edited ? html`${t("phone.edited")} ` : null}${message.at}</p>

@@ -1,0 +1,56 @@
+"""Situations that people of such networks told of in public and that no other file of conversations plays."""
+
+import pytest
+
+from tests.conversations.scenes import CORNER, gathered, reported
+from tests.conversations.town import Town
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Se llevaron a Juan Perez y Maria Lopez", "ICE took Juan Perez and Maria Lopez", "levaram o Juan Perez e a Maria"],
+)
+async def test_the_names_of_who_was_taken_stand_nowhere_as_a_place(town: Town, words: str) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam es")
+    await sam.says(words).hears("taken.with_you")
+    await cast.dana.hears("card.no_place").hears("desk.taken", n=1)
+    assert "Perez" not in cast.dana.text
+    assert "Maria" not in cast.dana.text
+    await cast.jean.hears_nothing()
+
+
+@pytest.mark.parametrize("words", ["no", "I don't know", "no sé bien", "not sure"])
+async def test_an_address_that_comes_after_a_no_is_the_place(town: Town, words: str) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("la migra está aquí").hears("report.where")
+    await cast.rosa.says(words).hears("report.where_else")
+    await cast.rosa.says(f"estoy en {CORNER}, Northampton").hears("report.place_added")
+    await cast.dana.sees("card.place", place=CORNER)
+
+
+async def test_three_places_of_a_stranger_in_two_languages_are_kept_in_their_order(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam es")
+    words = "Northampton: hay dos vans en la Pleasant st y otros at Elm & 3rd, also by the Big Y on King st"
+    await sam.says(words).hears("report.received")
+    await cast.dana.hears("card.place", place="by the Big Y on King st")
+    await cast.dana.sees("card.earlier_place", place="la Pleasant st").sees("card.earlier_place", place="Elm & 3rd")
+
+
+@pytest.mark.parametrize("count", [8])
+async def test_many_who_ask_whether_it_is_true_ring_the_desk_once(town: Town, count: int) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    for _ in range(count):
+        await sam.says("Is it true that ICE is in town?")
+    rung = [line for line in cast.dana.screen.unheard() if "rumor" in line]
+    assert len(rung) == 1
+    assert await town.rows_of("incident") == []
+
+
+async def test_a_verifier_who_found_nothing_is_said_before_it_is_confirmed(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.taps("look.nothing")
+    town.forget_news()
+    await cast.dana.taps("desk.confirm").hears("confirm.found_nothing")
