@@ -221,7 +221,7 @@ class TelegramTransport:
         reply = None
         if message.answers:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
-        if message.photo is message.video is message.voice is message.pin is None:
+        if all(one is None for one in (message.photo, message.video, message.voice, message.pin)):
             return await self._texts.send(message, reply)
         return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
 
