@@ -2,21 +2,27 @@
 
 import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image, ImageOps
 
 LONGEST_SIDE = 1600
 """Pixels; enough to read what a vest says, small enough to send to a whole desk."""
 MOST_PIXELS = 50_000_000
-"""A header that claims more is a bomb, not a phone's photo."""
+"""Of a JPEG, which is decoded at a fraction of its size. A header that claims more is a bomb, not a phone's photo."""
+MOST_PIXELS_AT_ONCE = 12_000_000
+"""Of any other, which is decoded whole, up to 16 bytes a pixel: more than a screenshot has."""
 MOST_BYTES = 20 * 1024 * 1024
 _QUALITY = 85
+_BY_PARTS = frozenset({"JPEG", "MPO"})
+_ONE_AT_A_TIME = ThreadPoolExecutor(max_workers=1, thread_name_prefix="photo")
+"""So that many photos at once take no more memory than one."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
 
 
 async def clean_photo(data: bytes) -> bytes | None:
     """Return a JPEG of the same picture, upright, without any metadata; None for what isn't a picture."""
-    return await asyncio.to_thread(_clean, data)
+    return await asyncio.get_running_loop().run_in_executor(_ONE_AT_A_TIME, _clean, data)
 
 
 def _clean(data: bytes) -> bytes | None:
@@ -31,7 +37,8 @@ def _clean(data: bytes) -> bytes | None:
 def _encoded(data: bytes) -> bytes | None:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
         width, height = picture.size
-        if width < 1 or height < 1 or width * height > MOST_PIXELS:
+        most = MOST_PIXELS if picture.format in _BY_PARTS else MOST_PIXELS_AT_ONCE
+        if width < 1 or height < 1 or width * height > most:
             return None
         # The orientation is read first, and turning comes last: never two large pictures in memory.
         picture.getexif()

@@ -52,6 +52,13 @@ async def test_large_pictures_are_made_smaller() -> None:
 
 async def test_a_bomb_is_no_picture() -> None:
     assert await clean_photo(picture("PNG", (30000, 3000), mode="1")) is None
+    assert await clean_photo(picture("JPEG", (30000, 3000), mode="L")) is None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "BMP", "TIFF"])
+async def test_of_what_is_decoded_whole_less_is_taken_than_of_a_photo(kind: str) -> None:
+    assert await clean_photo(picture(kind, (4001, 3000), mode="RGB" if kind == "WEBP" else "1")) is None
+    assert await clean_photo(picture("JPEG", (4001, 3000), mode="L")) is not None
 
 
 @pytest.mark.parametrize(
