@@ -12,14 +12,28 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
 _TAGS = range(0xE0000, 0xE0080)
 _MARKS_ON_ONE_LETTER = 6
 """More marks on a letter are a prank that paints over the lines above; no language stacks as many."""
+BETWEEN_LINES = " / "
+"""Stands for the end of a line. A full stop would cut in two what goes on in the next line."""
+_ENDS = tuple(".,;:!?…/")
 _HARMFUL = frozenset({"Cc", "Cs", "Cn", "Co"})
 """A lone surrogate (Cs) can't be encoded: the send itself would fail. What is private or unassigned shows as a box."""
 
 
 def tame(words: str) -> str:
-    """Return the words on one line, without what reorders, hides, piles up or looks empty; tame ones unchanged."""
+    """Return the words on one line, without what reorders, hides, piles up or looks empty; tame ones unchanged.
+
+    Where a line ended without a sign of its own, BETWEEN_LINES stands: several short messages are no one sentence.
+    """
     if words.isascii() and words.isprintable():
         return " ".join(words.split())
+    told = ""
+    for line in filter(None, map(_tame_line, words.splitlines())):
+        between = " " if told.endswith(_ENDS) else BETWEEN_LINES
+        told = f"{told}{between}{line}" if told else line
+    return told
+
+
+def _tame_line(words: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in words:

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ VERBS = {
 """Each but test has a module of its name in bot/verbs."""
 
 INTERRUPTED = 130
+UNREAD = 141
+"""Exit code of a program that wrote to a pipe which nobody reads any more (`| head -1`)."""
 YOUNG = 10_000
 """New objects before Python looks for garbage among them (its own choice: 700). A window of messages on its way is more
 than that and no garbage, and a start makes nothing but what stays."""
@@ -40,7 +43,31 @@ class VerbModule(Protocol):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb, and return its exit code."""
+    """Run one verb, and return its exit code; quietly where nobody reads on what it prints."""
+    try:
+        try:
+            return _run_explained(argv)
+        finally:
+            # Now, and not when Python ends: then nobody could catch what comes of it.
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        if not _nobody_reads():
+            raise
+        return UNREAD
+
+
+def _nobody_reads() -> bool:
+    """Whether it was our output that broke and no connection; what is left of it goes nowhere then."""
+    try:
+        print(flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False
+
+
+def _run_explained(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["test"]:
         # Looked up only now: an installed program has no tests.

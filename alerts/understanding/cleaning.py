@@ -21,6 +21,8 @@ from alerts.understanding.private_words import private_spans
 TAKEN = "[…]"
 """Stands where something was taken out; what reads the words again finds nothing in it."""
 _RUN_OF_TAKEN = re.compile(r"\[…\](?:[\s,;:.&/()-]*\[…\])+")
+_LINE_OF_NOTHING = re.compile(r"^\s*(?:/\s+)+|(?:\s+/)+\s*$|(?<=\s/)(?:\s+/)+(?=\s)")
+"""What stood between two lines (characters.BETWEEN_LINES), where all of one was taken out."""
 _LOOSE = re.compile(r"\s+(?=[,.;:!?)])|(?<=\()\s+|\(\s*\)")
 
 
@@ -145,4 +147,4 @@ def _without(said: str, spans: list[PrivateSpan]) -> str:
     for span in reversed(spans):
         mark = " " if span.kind is PrivateKind.DOOR else TAKEN
         said = f"{said[: span.start]}{mark}{said[span.end :]}"
-    return tame(_LOOSE.sub("", _RUN_OF_TAKEN.sub(TAKEN, said)))
+    return tame(_LINE_OF_NOTHING.sub("", _LOOSE.sub("", _RUN_OF_TAKEN.sub(TAKEN, said))))

@@ -14,7 +14,7 @@ from locales.quoting import quoted
     ("words", "expected"),
     [
         ("two vans", "two vans"),
-        ("  two\n\nvans\t here\u2028now\u00a0 ", "two vans here now"),
+        ("  two\n\nvans\t here\u2028now\u00a0 ", "two / vans here / now"),
         ("", ""),
         (" \n ", ""),
         ("a\x00b\x07c\x1b[31m", "abc[31m"),

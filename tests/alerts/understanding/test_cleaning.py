@@ -53,6 +53,18 @@ def test_no_character_survives_that_harms_a_screen(text: str) -> None:
     left.encode()
 
 
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ("two vans at Elm & 3rd\nthey are knocking on doors", "two vans at Elm & 3rd / they are knocking on doors"),
+        ("ICE!!\n\n two vans,\nElm & 3rd", "ICE!! two vans, Elm & 3rd"),
+        ("214\nElm St\n#12\ntwo vans at Elm St\n214", "Elm St / two vans at Elm St"),
+    ],
+)
+def test_several_lines_are_not_read_as_one_sentence(lines: str, shown: str) -> None:
+    assert clean(lines, shipped(), MeantFor.EVERYBODY).words == shown
+
+
 @pytest.mark.parametrize("blank", ["\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u200b\u3164 \u2800"])
 def test_letters_that_show_nothing_leave_nothing(blank: str) -> None:
     assert clean_place(blank, shipped(), MeantFor.EVERYBODY).words == ""
