@@ -47,7 +47,8 @@ def _in_their_language(turn: Turn, filed: FiledReport, language: str) -> Notice:
     """Make the first answer in a language that we can say no more in, with taps for those that we write."""
     lost = filed.report.facts.get("kind") == "taken"
     rows = () if lost or filed.incident.matter in PRIVATE else _kinds(filed.report)
-    parts = taken(turn).parts if lost else _received_parts(turn, filed, asks_kind=bool(rows))
+    # The first alone: what they need not do at home stands among their rights.
+    parts = taken(turn).parts if lost else _received_parts(turn, filed, asks_kind=bool(rows))[:1]
     own = tuple(ChooseLanguage(code).choice(text(f"language.own.{code}")) for code in turn.network.languages)
     rights = () if lost else (text("rights.short"), *hotline(turn))
     return Notice(

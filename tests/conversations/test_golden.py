@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from handlers.core.inbound import InboundKind
+from tests.conversations.heard_flows import HEARD_FLOWS
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
@@ -245,7 +246,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, commands,
+    not_immigration, reopened, correcting, asking_back, muting, commands, *HEARD_FLOWS,
 )  # fmt: skip
 
 
