@@ -10,6 +10,7 @@ from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message
 from bot.settings.settings import SettingsError
 
+README = "locales/recognition/labelled/README.md"
 _BETWEEN = " | "
 """Stands between several spans or places in one field."""
 
@@ -36,15 +37,23 @@ def labelled_messages(path: Path) -> list[LabelledMessage]:
     """Read a CSV of labelled messages; raise SettingsError for what is none."""
     try:
         with path.open(encoding="utf-8", newline="") as lines:
-            return [_labelled(row) for row in csv.DictReader(lines)]
+            return [_checked(number, row) for number, row in enumerate(csv.DictReader(lines), start=1)]
     except OSError as error:
         raise SettingsError("--csv", "cannot be read", "give a CSV file") from error
-    except (AttributeError, KeyError, ValueError) as error:
+    except (AttributeError, KeyError, UnicodeDecodeError, csv.Error) as error:
         raise SettingsError("--csv", "is no table of labelled messages", "columns: " + ", ".join(COLUMNS)) from error
 
 
 COLUMNS = ("id", "context", "language", "intent", "message")
 """That must be there. The labels of the rest are empty where a table has none; other columns are passed over."""
+
+
+def _checked(number: int, row: dict[str, str]) -> LabelledMessage:
+    try:
+        return _labelled(row)
+    except ValueError as error:
+        wrong = f"has a label in row {number} that there is not"
+        raise SettingsError("--csv", wrong, f"see {README}") from error
 
 
 def _labelled(row: dict[str, str]) -> LabelledMessage:

@@ -29,14 +29,16 @@ _FIRST = {
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rebato understand`."""
-    parser.add_argument("message", nargs="?", help="the words of one message")
+    parser.add_argument("message", nargs="*", help="the words of one message")
     parser.add_argument("--as", dest="role", choices=list(_FIRST), default="stranger", help="who writes it")
-    parser.add_argument("--town", default="", help="the town of who writes it")
+    parser.add_argument("--town", default="", help="the town of who writes it; one of --towns")
     parser.add_argument(
         "--in", dest="situation", choices=[one.value for one in Situation], help="what stands before it"
     )
     parser.add_argument("--forwarded", action="store_true", help="somebody else's message, passed on")
-    parser.add_argument("--towns", type=Path, help="CSV: town, latitude, longitude, in_network; default: no town")
+    parser.add_argument(
+        "--towns", type=Path, help="CSV: town, latitude, longitude, in_network (yes, no); without it no town is known"
+    )
     parser.add_argument(
         "--csv", type=Path, nargs="+", help="a table of labelled messages: prints how well they are understood"
     )
@@ -49,6 +51,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what was asked for."""
     region = region_from(arguments.towns) if arguments.towns else Region(towns=())
+    if arguments.town and arguments.town not in {town.name for town in region.towns}:
+        raise SettingsError("--town", "is no town of our network in --towns", "give a table of towns that has it")
     if arguments.train:
         _train(arguments.csv or labelled_tables(), region_from(arguments.towns or LABELLED / "towns.csv"))
     elif arguments.csv or arguments.pairs:
@@ -56,7 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.message:
         situation = Situation(arguments.situation) if arguments.situation else _FIRST[arguments.role]
         message = Message(
-            text=arguments.message, situation=situation, home_town=arguments.town, forwarded=arguments.forwarded
+            text=" ".join(arguments.message),
+            situation=situation,
+            home_town=arguments.town,
+            forwarded=arguments.forwarded,
         )
         reading = understand(message, recognition(), region)
         if arguments.json:
@@ -88,6 +95,8 @@ def _tables(arguments: argparse.Namespace, region: Region) -> None:
 
 def _train(tables: list[Path], region: Region) -> None:
     """Learn intents anew; before, say how the messages of each table fare that is kept from the learning."""
+    for table in tables:
+        labelled_messages(table)  # whatever is wrong with one is said before minutes of learning
     lists = word_lists()
     for table in tables:
         if len(tables) > 1 and table.stem not in TEACH_INTENTS_ALONE:
