@@ -13,7 +13,7 @@ TABLES = {
     "misspelled.csv": f"{COLUMNS}\n1,stranger_first,en,sighting,agents\n2,stranger_first,en,sigting,agents\n",
     "other.csv": "a;b\n1;2\n",
 }
-WRONG = (
+WRONG: tuple[tuple[list[str], str], ...] = (
     (["--csv", "nowhere.csv"], "--csv cannot be read"),
     (["--train", "--csv", "nowhere.csv"], "--csv cannot be read"),
     (["--csv", "other.csv"], "columns: id, context"),
