@@ -159,11 +159,18 @@ async def answer(
     elif look.state is VerifierState.SEEN:
         incident = await without_observer(uow, incident, look)
     await _tell_desk(uow, now, incident, state, took_back=look.state is VerifierState.SEEN)
-    if state is VerifierState.CANNOT:
-        await ask(uow, now, incident, 1)
+    if state is VerifierState.CANNOT and not await ask(uow, now, incident, 1):
+        await _nobody_left(uow, now, incident)
     major = VerifierState.SEEN in (look.state, state) or state is VerifierState.NOTHING
     await card.show(uow, now, incident, major=major)
     return [Notice.of(f"look.{state}"), *(pin(as_sent(uow, incident)) if state is VerifierState.GOING else [])]
+
+
+async def _nobody_left(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Ring the desk where everybody who was asked cannot, and nobody else is free: it would wait for nothing."""
+    looks = await VERIFICATIONS(uow).of(incident.id)
+    if incident.state is not State.CONFIRMED and all(look.state is VerifierState.CANNOT for look in looks):
+        await desk.ring(uow, now, incident, Notice.of("desk.nobody_left", number=incident.number))
 
 
 async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:

@@ -71,6 +71,22 @@ async def test_with_nobody_free_the_desk_is_told(town: Town) -> None:
     await dana.taps("desk.verify").is_told("toast.nobody_to_ask")
 
 
+@pytest.mark.parametrize("by_words", [False, True])
+async def test_when_the_last_of_those_asked_cannot_the_desk_is_rung(town: Town, by_words: bool) -> None:
+    cast = await reported(town)
+    await cast.jean.taps("look.cannot")
+    await cast.dana.hears_nothing()
+    await (cast.marisol.says("no puedo ir") if by_words else cast.marisol.taps("look.cannot"))
+    await cast.dana.hears("desk.nobody_left", number=1).hears_nothing()
+
+
+async def test_while_somebody_still_goes_a_cannot_rings_nobody(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.taps("choice.going", minutes=5)
+    await cast.marisol.taps("look.cannot")
+    await cast.dana.hears_nothing()
+
+
 async def test_going_with_a_time_counts_on_the_card_and_brings_the_pin(town: Town) -> None:
     cast = await gathered(town)
     await cast.rosa.sends_location(*NORTHAMPTON)
