@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.incidents.draft import AlertSnapshot
 from alerts.incidents.incident import Basis, Reply
+from alerts.incidents.practice import announced
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
@@ -24,6 +25,7 @@ def for_responders(incident_id: int, shown: AlertSnapshot, expires_at: datetime 
     """Make the alert for who goes there: place, times, what is known, the task."""
     return Notice(
         parts=(
+            *_practice(shown),
             text(
                 "alert.head" if shown.basis is Basis.OBSERVER else "alert.head_likely",
                 town=shown.town,
@@ -56,6 +58,7 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
     place = area(shown.place)
     return Notice(
         parts=(
+            *_practice(shown),
             *_community_head(shown),
             *((text("alert.open_again"),) if shown.told_before else ()),
             text("community.area", area=Quote(place, 80)) if place else text("community.town", town=shown.town),
@@ -72,6 +75,10 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
         subject_id=incident_id,
         expires_at=expires_at,
     )
+
+
+def _practice(shown: AlertSnapshot) -> tuple[Text, ...]:
+    return announced(shown.words.words) if shown.words is not None else ()
 
 
 def _community_head(shown: AlertSnapshot) -> tuple[Text, ...]:

@@ -12,6 +12,7 @@ from alerts.incidents.merged_into import survivor
 from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.outgoing_words import as_sent, place_for_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.practice import announced_of
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import Look
 from alerts.notices import BLANK, Kind, Lane, Notice, Pin, Quote, Text, text
@@ -58,9 +59,10 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
         ),
         number,
     )
+    practice = await announced_of(uow, incident.id)
     for person in chosen:
         look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
-        await uow.mail.to_person(person.id, question(as_sent(uow, incident), look, now), now)
+        await uow.mail.to_person(person.id, question(as_sent(uow, incident), look, now, *practice), now)
     return len(chosen)
 
 

@@ -107,7 +107,36 @@ async def test_a_town_alone_is_no_place_in_either_language(town: Town, words: st
     await cast.jean.hears_nothing()
 
 
-async def test_practice_that_begins_the_report_stays_the_first_word_on_the_card(town: Town) -> None:
+@pytest.mark.parametrize("report", ["PRACTICE, two vans at Elm & 3rd", "PRÁCTICA: dos camionetas en Elm & 3rd"])
+async def test_practice_that_begins_the_report_is_the_first_line_for_who_is_asked_and_told(
+    town: Town, report: str
+) -> None:
     cast = await gathered(town)
-    await cast.dana.says(f"/report PRACTICE, two vans at {CORNER}")
-    await cast.dana.sees("card.reporter", words=f"PRACTICE, two vans at {CORNER}")
+    await cast.rosa.says(f"/report {report}")
+    await cast.dana.sees("card.reporter", words=report)
+    for responder in (cast.jean, cast.marisol):
+        await responder.hears("verify.ask")
+        assert responder.text.startswith(("PRACTICE", "PRÁCTICA"))
+    await cast.jean.taps("look.seen")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await cast.marisol.hears("alert.head")
+    assert cast.marisol.text.startswith("PRÁCTICA")
+    await cast.tomas.hears("community.head")
+    assert cast.tomas.text.startswith("PRÁCTICA")
+
+
+async def test_practice_in_small_letters_is_a_word_like_any_other(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"/report practice is over, two vans at {CORNER}")
+    await cast.jean.hears("verify.ask")
+    assert "practice.first" not in cast.jean.keys
+
+
+async def test_practice_is_not_announced_once_somebody_reports_there_in_earnest(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"/report PRACTICE, two vans at {CORNER}")
+    ana, leo = await town.with_people("Ana en member", "Leo en responder")
+    await ana.says(f"/report two vans at {CORNER}")
+    await cast.jean.taps("look.cannot")
+    await leo.hears("verify.ask")
+    assert "practice.first" not in leo.keys
