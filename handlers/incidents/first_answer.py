@@ -15,7 +15,7 @@ from locales.catalogue import first_answer_languages
 
 _PLACE = 80
 """Characters of a place that is said back."""
-_BELOW = {"came": (text("report.came_rights"),), "see": (text("report.distance"),)}
+_BELOW = {"came": (text("report.came_rights"), text("report.no_papers")), "see": (text("report.distance"),)}
 """What else somebody hears who says so, below the first question."""
 
 

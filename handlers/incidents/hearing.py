@@ -5,6 +5,7 @@ from dataclasses import replace
 from alerts.incidents import after_end, tasks
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.matching import same_place
+from alerts.incidents.matter import PRIVATE
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.tasks import Task
@@ -50,10 +51,16 @@ async def words(turn: Turn) -> None:
         reading = read(turn, turn.inbound.text, task.situation, _town_of(turn, task.incident))
         if await _about_task(turn, task, found, reading):
             return
-    if found is not None:
+    if found is not None and not (found[1].matter in PRIVATE and _are_agents(turn)):
         await _about_report(turn, *found)
     else:
         await _first(turn)
+
+
+def _are_agents(turn: Turn) -> bool:
+    """Say whether it is plainly about agents: where something private is open, it is no part of that."""
+    reading = read(turn, turn.inbound.text, _situation(turn))
+    return reading.sure and reading.intent in (Intent.SIGHTING, Intent.CAME_FOR_ME)
 
 
 async def _about_task(turn: Turn, task: Task, found: tuple[Report, Incident] | None, reading: Reading) -> bool:
@@ -97,10 +104,7 @@ async def _about_report(turn: Turn, report: Report, incident: Incident) -> None:
 
 async def _first(turn: Turn) -> None:
     """Answer somebody who is in the midst of nothing."""
-    known = any(grant.role in VERIFIED for grant in turn.person.grants)
-    situation = Situation.MEMBER_FIRST if known else Situation.STRANGER_FIRST
-    if turn.person.grants and not known:
-        situation = Situation.SUBSCRIBER
+    situation = _situation(turn)
     step = await turn.step(Reporting)
     if step is not None:
         situation = Situation.REPORTER_AFTER_CLOSED
@@ -124,6 +128,13 @@ async def _first(turn: Turn) -> None:
     else:
         unsure = not reading.sure or bool(turn.person.grants)
         await reporting.file(turn, _told(turn, reading), may_be_none=unsure)
+
+
+def _situation(turn: Turn) -> Situation:
+    """Return where somebody stands who is in the midst of nothing."""
+    if any(grant.role in VERIFIED for grant in turn.person.grants):
+        return Situation.MEMBER_FIRST
+    return Situation.SUBSCRIBER if turn.person.grants else Situation.STRANGER_FIRST
 
 
 async def _after_end(turn: Turn, step: Reporting, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from alerts.incidents import adding
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.matching import same_place
+from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.sighting import Sighting
 from alerts.notices import Notice, Text, text
@@ -11,6 +12,7 @@ from alerts.understanding.reading import Reading
 from handlers.core.turn import Turn
 from handlers.incidents import first_answer
 
+UNPLACED = PRIVATE | {Matter.TAKEN}
 _ASKING = frozenset({Intent.QUESTION_HELP, Intent.QUESTION_RUMOR})
 
 
@@ -24,6 +26,9 @@ async def add(turn: Turn, report: Report, incident: Incident, saw: Sighting, rea
         await turn.reply(first_answer.taken(turn), first_answer.next_question(filed.report, "kind", "taken"))
     elif saw.kind == "came" and report.facts.get("kind") != "came":
         await turn.reply(first_answer.next_question(filed.report, "kind", "came"))
+    elif incident.matter in UNPLACED:
+        # Nobody is sent for it: whoever looks for their husband is not asked what street is near.
+        await turn.reply(Notice.of("report.added"))
     elif placed:
         await turn.reply(Notice(parts=(first_answer.place_noted(filed),)))
     else:

@@ -16,6 +16,9 @@ HEARD = {
         "audit": "my boss got a letter, says I-9 audit and we have to bring papers",
         "relative": "where is my husband, immigration has him since Tuesday",
         "wages": "my boss hasn't paid me in three weeks",
+        "threat": "my boss says he will call ICE on us",
+        "need": "I have court tomorrow, I need a lawyer",
+        "worried": "nobody tells me anything",
         "going": "on my way, 5 min",
         "nothing": "nothing here, all quiet",
         "sees": "im here, 3 of them",
@@ -34,6 +37,9 @@ HEARD = {
         "audit": "a mi jefe le llegó una carta de una auditoría I-9, que llevemos papeles",
         "relative": "dónde está mi esposo, lo tiene migración desde el martes",
         "wages": "el patrón no me paga hace un mes",
+        "threat": "el patrón nos amenaza con la migra",
+        "need": "tengo corte mañana, necesito un abogado",
+        "worried": "nadie me dice nada",
         "going": "voy saliendo, llego en 5",
         "nothing": "no hay nada aqui",
         "sees": "los veo, son 4 con chaleco",
@@ -81,13 +87,16 @@ async def rumor(town: Town, language: str) -> None:
 
 
 async def kept_private(town: Town, language: str) -> None:
-    ana, ben, eva, _ = await town.with_people(
+    ana, ben, eva, luz, leo, _ = await town.with_people(
         f"Ana {language} subscriber", f"Ben {language} member", f"Eva {language} member signal",
-        f"Dana {language} dispatcher",
+        f"Luz {language} subscriber", f"Leo {language} subscriber", f"Dana {language} dispatcher",
     )  # fmt: skip
     await ana.says(_heard(language, "relative"))
     await ben.says(_heard(language, "audit"))
     await eva.says(_heard(language, "wages"))
+    await luz.says(_heard(language, "need"))
+    await leo.says(_heard(language, "threat"))
+    await ana.says(_heard(language, "worried"))
 
 
 async def on_task(town: Town, language: str) -> None:

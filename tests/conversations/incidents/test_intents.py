@@ -26,6 +26,22 @@ async def test_what_is_private_is_answered_goes_to_the_desk_marked_so_and_sends_
     await cast.dana.taps("desk.claim")
 
 
+async def test_who_goes_on_about_something_private_is_not_asked_what_street_is_near(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("where is my husband, immigration has him since Tuesday").hears("private.relative")
+    await cast.rosa.says("nobody tells me anything").hears("report.added").hears_nothing()
+    assert len(await town.rows_of("incident")) == 1
+
+
+async def test_agents_are_no_part_of_something_private_that_is_open(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("el patron no me paga hace un mes").hears("private.wages")
+    await cast.rosa.says("hay migra en la Elm con 3ra, Northampton").hears("report.received")
+    await cast.jean.hears("verify.ask", number=2)
+    await cast.rosa.says("vinieron por mi estoy encerrada")
+    await cast.dana.hears("desk.came", n=1)
+
+
 @pytest.mark.parametrize(
     "words",
     ["unsubscribe", "ya no quiero mensajes", "stop texting me", "no me manden mas mensajes", "sácame de la lista"],
