@@ -28,7 +28,7 @@ async def add(turn: Turn, report: Report, incident: Incident, saw: Sighting, rea
         await turn.reply(first_answer.next_question(filed.report, "kind", "came"))
     elif incident.matter in UNPLACED:
         # Nobody is sent for it: whoever looks for their husband is not asked what street is near.
-        await turn.reply(Notice.of("report.added"))
+        await turn.reply(Notice.of("private.added"))
     elif placed:
         await turn.reply(Notice(parts=(first_answer.place_noted(filed),)))
     else:

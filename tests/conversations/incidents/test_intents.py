@@ -29,7 +29,7 @@ async def test_what_is_private_is_answered_goes_to_the_desk_marked_so_and_sends_
 async def test_who_goes_on_about_something_private_is_not_asked_what_street_is_near(town: Town) -> None:
     cast = await gathered(town)
     await cast.rosa.says("where is my husband, immigration has him since Tuesday").hears("private.relative")
-    await cast.rosa.says("nobody tells me anything").hears("report.added").hears_nothing()
+    await cast.rosa.says("nobody tells me anything").hears("private.added").hears_nothing()
     assert len(await town.rows_of("incident")) == 1
 
 
