@@ -1,6 +1,7 @@
 """The receiver from its settings to its end."""
 
 import asyncio
+import ipaddress
 import signal
 
 import structlog
@@ -22,6 +23,14 @@ from storage.database.store import Store
 log = structlog.get_logger()
 
 
+def _is_loopback(host: str) -> bool:
+    """Say whether only programs of this machine reach an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 async def receiving(settings: Settings, clock: Clock) -> None:
     """Run the receiver until SIGTERM or Ctrl-C, beside the bot or alone."""
     stop = asyncio.Event()
@@ -40,12 +49,16 @@ async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.
     write_slot = WriteSlot(store)
     uptime = UptimeRecorder(write_slot, clock.now, settings.retention.of(MESSAGES))
     committer = Committer(store, write_slot, uptime, settings.phone_number)
+    host, _, port = settings.receiver_listen.rpartition(":")
+    host = host.strip("[]")
     secret = settings.receiver_secret.get_secret_value() if settings.receiver_secret else ""
+    if not secret and not _is_loopback(host):
+        remedy = "others reach RECEIVER_LISTEN: give 16 to 128 letters and digits, as `openssl rand -hex 16` does"
+        raise SettingsError("RECEIVER_SECRET", "is not set", f"{remedy}, or listen at 127.0.0.1")
     server = ReceiverServer(committer, secret)
     await committer.begin()
-    host, _, port = settings.receiver_listen.rpartition(":")
     try:
-        await server.start(host.strip("[]"), int(port))
+        await server.start(host, int(port))
     except CannotListen:
         remedy = "another program has it, or it is no address of this machine; name another one"
         raise SettingsError("RECEIVER_LISTEN", "cannot be listened at", remedy) from None

@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.receiver.commit import CommitResult, Committer
+from bot.receiver.connections import Connections
 from bot.receiver.posted_frames import NotAFrame, frame_of
 
 log = structlog.get_logger()
@@ -36,6 +37,8 @@ class ReceiverServer:
         self._committer = committer
         self._secret = secret.encode()
         self._runner: web.AppRunner | None = None
+        self._connections = Connections()
+        self._listener: asyncio.Server | None = None
         self.port = 0
         """The port on which it listens; 0 before start()."""
 
@@ -47,25 +50,33 @@ class ReceiverServer:
         # No access log: the path holds the secret.
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_WORD)
         await runner.setup()
+        self._connections.speak(runner.server)
         try:
-            await web.TCPSite(runner, host, port).start()
+            self._listener = await asyncio.get_running_loop().create_server(self._connections, host, port)
         except OSError:
             await runner.cleanup()
             raise CannotListen from None
         self._runner = runner
-        self.port = int(runner.addresses[0][1])
+        self.port = int(self._listener.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
         """Take no more; what is under way is still answered."""
+        if self._listener is not None:
+            self._listener.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
+        self._connections.asked(request.transport)
         try:
-            return await self._answer(request)
+            answer = await self._answer(request)
         except web.HTTPException as refusal:
             log.warning("receiver.refused", status=refusal.status)
+            refusal.force_close()
             raise
+        # One request a connection: an idle one that we close just as the bridge posts would lose the post.
+        answer.force_close()
+        return answer
 
     async def _answer(self, request: web.Request) -> web.Response:
         given = request.match_info.get("secret", "").encode()

@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     receiver_listen: Annotated[str, BeforeValidator(values.listening)] = "127.0.0.1:8090"
     """host:port at which `rebato receive` takes what signal-cli-rest-api posts."""
     receiver_secret: Annotated[SecretStr, _secret(values.path_secret)] | None = None
-    """The last part of the receiver's path; None: whoever reaches its port may post."""
+    """The last part of the receiver's path; None: whoever reaches its port may post, which only this machine may."""
     log_level: Annotated[str, BeforeValidator(values.log_level)] = "INFO"
     hotline: Annotated[str, BeforeValidator(values.hotline)] = ""
     """The phone number that people are shown, as they are shown it; "" for none."""

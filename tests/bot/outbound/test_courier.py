@@ -362,7 +362,7 @@ async def test_a_photo_is_cleaned_and_passed_on(mailbox: Mailbox, paper: FakeTra
 
     paper.media["p1"] = b"pixels"
     await mailbox.post(saying(media=Media(mailbox.line_id, "p1", "photo")), [await mailbox.contact("1")])
-    await courier(mailbox, paper, clean=clean).drain()
+    await courier(mailbox, paper, clean={"photo": clean}).drain()
     assert [(m.photo, m.text) for m in paper.sent] == [(b"PIXELS", words("report.where"))]
 
 

@@ -133,6 +133,14 @@ async def test_what_is_missing_or_wrong_is_said_in_one_line(operator: Operator, 
     assert "canary" not in err
 
 
+@pytest.mark.parametrize("address", ["0.0.0.0:8090", "172.17.0.1:8090", "[::]:8090", "receiver:8090"])
+async def test_where_others_reach_it_it_does_not_start_without_a_secret(operator: Operator, address: str) -> None:
+    code, out, err = await operator.says("receive", RECEIVER_LISTEN=address, RECEIVER_SECRET="")
+    assert (code, out) == (2, "")
+    assert err.startswith("rebato: RECEIVER_SECRET is not set")
+    assert err.count("\n") == 1
+
+
 async def test_a_taken_address_is_said_in_one_line(operator: Operator) -> None:
     taken = operator.server.origin.removeprefix("http://")
     code, _, err = await operator.says("receive", RECEIVER_LISTEN=taken)
