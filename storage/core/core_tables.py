@@ -5,6 +5,7 @@ from storage.core.deadline_tables import DeadlineRow
 from storage.core.group_tables import GroupRow
 from storage.core.inbox_tables import EnvelopeRow, InboxRow, ReceiverRow
 from storage.core.line_tables import LeaseRow, LineRow
+from storage.core.network_tables import TownRow
 from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
 from storage.core.people_tables import CodeRow, ContactRow, GrantRow, OfferRow, PersonRow, StepRow
 from storage.core.subject_tables import SubjectRow
@@ -26,3 +27,4 @@ question = core_table(QuestionRow)
 receiver = core_table(ReceiverRow)
 step = core_table(StepRow)
 subject = core_table(SubjectRow)
+town = core_table(TownRow)
