@@ -17,6 +17,8 @@ _NUMBERED = NUMBERED | frozenset(
 """After these a number is the road's own, or the shop's."""
 _ROADS = frozenset("la da na on off from onto via along down past to".split())
 """After these it is a road's, unless a street's name follows."""
+_OF_THE = (("de", "la"), ("de", "calle"), ("da", "rua"))
+"""Behind a number with a street's name following, it is a house's: "la 140 de la Orchard"."""
 _SHORT = 2
 """Figures of a street that is counted, behind "and"."""
 _NUMBER = re.compile(r"\d{1,5}[a-z]?", re.IGNORECASE)
@@ -58,6 +60,8 @@ def _is_a_roads(before: str, after: Sequence[str]) -> bool:
     if after and after[0] in DIRECTIONS and len(after[0]) > 1:
         return len(after) == 1 or after[1] in LITTLE or after[1] in _NUMBERED
     if before not in _ROADS and before not in CONNECTORS:
+        return False
+    if tuple(after[:2]) in _OF_THE and len(after) > len(_OF_THE[0]) and after[2].isalpha():
         return False
     nothing_named = not after or (after[0] in LITTLE and after[0] not in BEHIND_JOINS) or after[0] in CONNECTORS
     return before in _ROADS and (nothing_named or after[0] in ("el", "la", "los"))

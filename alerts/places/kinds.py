@@ -24,7 +24,7 @@ orchard: orchards, huerta, huerto, pomar
 field: fields, campo, campos, jaden yo
 store: tienda, tiendita, loja, lojinha, shop, bodega, colmado, boutik, magazen, corner store, convenience store,
  deli, minimarket, abarrotes
-market: mercado, mercadito, supermarket, supermercado, grocery, grocery store, groceries, mache, maket, carniceria
+market: co op, coop, mercado, mercadito, supermarket, supermercado, grocery, grocery store, groceries, mache, maket, carniceria
 mall: mol, centro comercial, shopping, shopping center, plaza, plaza comercial, strip mall
 bank: banco, bank lan, credit union, labank
 library: biblioteca, bibliyotek
@@ -65,7 +65,7 @@ firestation: fire station, firehouse, fire house, fire department, bomberos, est
  corpo de bombeiros, bombeiros, ponpye, los bomberos, fire dept
 policestation: police station, police department, estacion de policia, comisaria, delegacia, pos polis,
  estasyon polis, pd
-postoffice: post office, correo, el correo, correios, lapos, oficina de correos, oficina de correo
+postoffice: post office, correo, correio, el correo, correios, lapos, oficina de correos, oficina de correo
 courthouse: court, corte, juzgado, tribunal, court house, palacio de justicia, forum, tribinal, district court
 cityhall: city hall, town hall, alcaldia, ayuntamiento, prefeitura, lakomin, meri
 office: oficina, escritorio, biwo, oficinas, wic office, probation office, rmv
@@ -102,6 +102,7 @@ tollbooth: toll booth, toll plaza, peaje, caseta, pedagio, toll
 funeral: funeral home, funeraria, fineray
 theater: theatre, cine, cinema, teatro, movie theater, movies, sinema
 zoo: zoologico, zoologicos, zou
+bowling: bowling alley, bowling alleys, bowl, boliche, bolos, boliches
 museum: museo, museu, mize
 center: centro, centre, community center, centro comunitario, survival center, senior center, sant, center for
 pantry: food pantry, despensa, soup kitchen, food bank, banco de comida

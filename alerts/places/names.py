@@ -40,6 +40,7 @@ _FIGURES = 3
 _ROADSIDE = frozenset({"exit", "mile"})
 _OF_ROADSIDES = frozenset(frozenset({kind}) for kind in _ROADSIDE)
 _TURNPIKE = "90"
+_ARTICLES = frozenset({"la", "the", "na", "da"})
 _NO_SIGN = frozenset({"parkinglot", "loadingdock", "building", "house"})
 """Kinds that tell nothing: every place has one."""
 
@@ -230,7 +231,9 @@ class _Part:
         while at < len(words):
             said = kind_at(words, at)
             if not said:
-                self._word(words[at], last=at + 1 == len(words))
+                # "La st James": behind an article a name begins.
+                led = at > 0 and words[at - 1] in _ARTICLES
+                self._word(words[at], last=at + 1 == len(words), led=led)
             elif _names_a_street(words, at, at + len(said)):
                 # "Church Street", "calle Mill": here the word is the street's own name.
                 self.names.add(said[0])
@@ -249,9 +252,9 @@ class _Part:
         """Say whether the number beside a kind of place is a house's: "Bridge 125", but not "exit 18", "Motel 6"."""
         return not KINDS[kind] <= _ROADSIDE | _NO_SIGN and all(len(number) >= _FIGURES for number in self.numbers)
 
-    def _word(self, word: str, *, last: bool) -> None:
+    def _word(self, word: str, *, last: bool, led: bool) -> None:
         number = _NUMBER.fullmatch(word)
-        if word == "st" and not last and not self.names | self.numbers | self.directions:
+        if word == "st" and not last and (led or not self.names | self.numbers | self.directions):
             # In front of a name it is a saint, behind one a street.
             self.names.add("saint")
         elif number or word in NUMBERS:

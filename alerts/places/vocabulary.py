@@ -139,7 +139,7 @@ SHORT = _table(
     pentecostal pantkotis pentecostes
     catholic catolica catolico katolik
     community comunitario comunitaria
-    depot dipo dipot jomdipo jomdipot jondipo homedepot homedipo jomdepot jomdepo
+    depot dipo dipot homdipo jomdipo jomdipot jondipo homedepot homedipo jomdepot jomdepo
     tomato tomate tomates tomatoes
     tobacco tabaco taba
     apple manzana manzanas apples maca

@@ -15,6 +15,9 @@ _FAR = 9
 _STREET_WORDS = 4
 """Words between the number and "street"."""
 _LONG = 3
+_SHORT = 2
+_THE_HOUSE = frozenset({"la", "el", "en", "na", "no"})
+_OF_THE = (("de", "la"), ("de", "calle"), ("da", "rua"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"[:.]\d|%")
 _END = re.compile(r"[!?\n;]|,\s|\.\s")
@@ -36,6 +39,8 @@ def _is_house(said: SaidText, index: int) -> bool:
     if index in said.behind("live_at") and _is_name(said, index + 1) and not counts(said, index + 1):
         # "Vivo en la 64 Bowers": no road's number, though "la" stands before it.
         return True
+    if _of_the_street(said, index):
+        return True
     if index - 1 in said.within("road_number_before") and not _END.search(said.between(index)):
         return False
     if counts(said, index + 1):
@@ -53,6 +58,14 @@ def _is_house(said: SaidText, index: int) -> bool:
     if _title(said, index - 1) and index > 1 and (said.words[index - 2].word in _THE or _lives(said, index)):
         return True
     return _title(said, index + 1) and not _END.search(said.between(index + 1)) and _is_opened(said, index)
+
+
+def _of_the_street(said: SaidText, index: int) -> bool:
+    """Say whether it is "la 140 de la Orchard", of a house; "la salida 12 de la 91" and "2 de la migra" are none."""
+    if index == 0 or said.words[index - 1].word not in _THE_HOUSE or len(said.words[index].word) < _SHORT:
+        return False
+    following = tuple(word.word for word in said.words[index + 1 : index + 3])
+    return following in _OF_THE and _is_name(said, index + 3)
 
 
 def _lives(said: SaidText, index: int) -> bool:

@@ -38,6 +38,7 @@ def name(words: Neighbours, at: int) -> None:
             and (_foreign(word, before) or _unheard(word, before, after) or _large(word, before))
         )
         or _what_a_kind_is_of(words, at)
+        or (word.said == "valley" and before.part is Part.KIND and not word.cut)
         or (word.capital and after.capital and after.part is Part.NAME and _begins_a_name(word))
     ):
         words.become(at, Part.NAME)

@@ -35,6 +35,10 @@ SAME = [
     ("Alder Park zoo", "el zoológico de Alder Park"),
     ("Home Depot on Grove", "el jomdipo de la Grove"),
     ("I-91 north exit 26", "91 norte salida veintiséis"),
+    ("Saint Alder Ave Quikmart", "Quikmart de la st Alder"),
+    ("Grove Rd bowling alley", "bolos de la Grove road"),
+    ("post office on Park St", "correio da rua Park"),
+    ("Home Depot, Grove Rd", "el homdipo de la Grove"),
     ("exit 4 off the pike", "exit 4 off I-90"),
     ("tomato farm on Grove", "finca de tomates de la Grove"),
 ]

@@ -68,6 +68,8 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("gen ajan devan lekòl Adams la sou Grove Street", "devan lekòl Adams Grove Street"),
         ("tem viatura no estacionamento do Quikmart", "estacionamento do Quikmart"),
         ("agents in the lobby of the Grandview", "the Grandview"),
+        ("2 guys at the river valley co op", "the river valley co op"),
+        ("ice at the mill valley apartments", "the mill valley apartments"),
         ("ICE at Los Robles trailer park", "Los Robles trailer park"),
         ("ice at the loading dock behind Grove hall", "the loading dock behind Grove hall"),
         ("agents by the farm stand on Alder Rd", "by the farm stand on Alder Rd"),

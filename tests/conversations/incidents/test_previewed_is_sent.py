@@ -164,8 +164,14 @@ async def test_whatever_happens_in_between_readers_read_what_was_shown_or_nothin
             shown = _shown(cast)
             for happens in between:
                 await happens(cast)
-            if held is not None:
-                await _sends(cast, held, shown)
+            if held is None:
+                return
+            sent = await _sends(cast, held, shown)
+            assert sent or between, "nothing happened, and nothing was sent"
+            if not sent and (again := cast.dana._offered("confirm.send")) and again != held:
+                # It was refused, and shown anew: what is shown now goes out as it is.
+                await _previewed_in_the_other_language(cast)
+                assert await _sends(cast, again, _shown(cast)) or cast.dana._offered("confirm.send") != again
 
 
 async def _at_the_desk(town: Town, *, observed: bool) -> Cast:
@@ -184,6 +190,10 @@ async def _preview(cast: Cast) -> None:
     for basis in ("basis.observer", "basis.inside"):
         if any(line.says("confirm.reason") for line in cast.dana.screen.lines[-1:]) and cast.dana._offered(basis):
             await cast.dana.taps(basis)
+    await _previewed_in_the_other_language(cast)
+
+
+async def _previewed_in_the_other_language(cast: Cast) -> None:
     if cast.dana._offered("choice.preview_in"):
         await cast.dana.taps("choice.preview_in")
 
@@ -198,7 +208,9 @@ def _shown(cast: Cast) -> dict[tuple[str, str], str]:
     return found
 
 
-async def _sends(cast: Cast, held: Held, shown: dict[tuple[str, str], str]) -> None:
+async def _sends(cast: Cast, held: Held, shown: dict[tuple[str, str], str]) -> bool:
+    """Press Send; every reader's alert is what was shown, in a language that they read. Return whether it went out."""
+    cast.dana.screen.toasts.clear()
     await cast.dana.press(held)
     await cast.town.forward(seconds=40)
     alerts = [(screen, line) for screen in _screens(cast.town) for line in screen.lines if _is_alert(line)]
@@ -211,6 +223,7 @@ async def _sends(cast: Cast, held: Held, shown: dict[tuple[str, str], str]) -> N
         # A number for each choice stands below, where there are no buttons.
         body = text.partition("\n\nReply:")[0].partition("\n\nConteste:")[0].partition("\n\nResponda:")[0]
         assert body in (*in_one, both), f"was not shown: {body}"
+    return sent
 
 
 def _screens(town: Town) -> list[Screen]:
