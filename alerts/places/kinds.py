@@ -24,7 +24,8 @@ orchard: orchards, huerta, huerto, pomar
 field: fields, campo, campos, jaden yo
 store: tienda, tiendita, loja, lojinha, shop, bodega, colmado, boutik, magazen, corner store, convenience store,
  deli, minimarket, abarrotes
-market: co op, coop, mercado, mercadito, supermarket, supermercado, grocery, grocery store, groceries, mache, maket, carniceria
+market: mercado, mercadito, supermarket, supermercado, grocery, grocery store, groceries, mache, maket, carniceria,
+ co op, coop
 mall: mol, centro comercial, shopping, shopping center, plaza, plaza comercial, strip mall
 bank: banco, bank lan, credit union, labank
 library: biblioteca, bibliyotek

@@ -36,10 +36,8 @@ def _is_house(said: SaidText, index: int) -> bool:
     words = said.words
     if _TIME.match(said.text, words[index].end) or said.between(index).endswith((":", "$")):
         return False
-    if index in said.behind("live_at") and _is_name(said, index + 1) and not counts(said, index + 1):
-        # "Vivo en la 64 Bowers": no road's number, though "la" stands before it.
-        return True
-    if _of_the_street(said, index):
+    if _is_told_as_one(said, index) or _of_the_street(said, index):
+        # No road's number, though "la" stands before it.
         return True
     if index - 1 in said.within("road_number_before") and not _END.search(said.between(index)):
         return False
@@ -58,6 +56,11 @@ def _is_house(said: SaidText, index: int) -> bool:
     if _title(said, index - 1) and index > 1 and (said.words[index - 2].word in _THE or _lives(said, index)):
         return True
     return _title(said, index + 1) and not _END.search(said.between(index + 1)) and _is_opened(said, index)
+
+
+def _is_told_as_one(said: SaidText, index: int) -> bool:
+    """Say whether it is "vivo en la 64 Bowers"."""
+    return index in said.behind("live_at") and _is_name(said, index + 1) and not counts(said, index + 1)
 
 
 def _of_the_street(said: SaidText, index: int) -> bool:

@@ -96,10 +96,10 @@ def _without_figures(right: str) -> str:
 
 
 def _same_point(point: tuple[float, float], right: str) -> bool:
-    try:
-        latitude, longitude = (float(number) for number in right.split(","))
-    except ValueError:
+    figures_ = _FIGURES.search(right)
+    if figures_ is None:
         return False
+    latitude, longitude = (float(number) for number in figures_[0].split(","))
     return abs(point[0] - latitude) < 1e-4 and abs(point[1] - longitude) < 1e-4  # noqa: PLR2004 - ten metres
 
 
