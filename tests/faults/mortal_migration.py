@@ -13,6 +13,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
@@ -34,6 +35,10 @@ def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:
     keyring = Keyring.generate()
     # Here, not in a fork: each fork finds loaded and compiled what a migration needs.
     whole = asyncio.run(_migrated(folder / "whole.db", keyring, None))
+    for thread in threading.enumerate():
+        # What a thread holds when its process is forked, the fork waits for in vain.
+        if thread is not threading.main_thread():
+            thread.join()
     gc.collect()
     gc.freeze()
     for moment in count(1, stride):
