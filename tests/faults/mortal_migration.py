@@ -41,12 +41,30 @@ def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:
             thread.join()
     gc.collect()
     gc.freeze()
+    killed = 0
     for moment in count(1, stride):
-        file = folder / f"{moment}.db"
-        if _in_a_fork(file, keyring, moment) is not None:
-            # It came to its end before: there is no such moment.
-            return
-        yield {"moment": moment, "left": _tables(file), "whole": _in_a_fork(file, keyring, None) == whole}
+        death = _death(folder, keyring, moment, whole)
+        if death is None:
+            break
+        killed = moment
+        yield death
+    # The last moment of all, when the migration is there: between the last that was and the first that was not.
+    while moment - killed > 1:
+        middle = (killed + moment) // 2
+        death = _death(folder, keyring, middle, whole)
+        if death is None:
+            moment = middle
+        else:
+            killed = middle
+            yield death
+
+
+def _death(folder: Path, keyring: Keyring, moment: int, whole: str | None) -> dict[str, Any] | None:
+    """What it left that was killed at this moment; None where it came to its end before."""
+    file = folder / f"{moment}.db"
+    if _in_a_fork(file, keyring, moment) is not None:
+        return None
+    return {"moment": moment, "left": _tables(file), "whole": _in_a_fork(file, keyring, None) == whole}
 
 
 def _in_a_fork(file: Path, keyring: Keyring, moment: int | None) -> str | None:
