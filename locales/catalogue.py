@@ -160,11 +160,6 @@ def load(language: str) -> Catalogue:
     raise UnknownLanguage("no catalogue of this language")
 
 
-def own_name(language: str) -> str:
-    """Say what its speakers call a language: "Español"."""
-    return load(language).template("language.name")
-
-
 @dataclass(frozen=True)
 class ReaderLocale:
     """The language and the time zone that one reader reads in."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.incidents import card, desk, learning, placing, reporting, salute, verifying
+from alerts.incidents.after_end import fact_after_end
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.placing import PlaceChange
@@ -61,7 +62,11 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     report = replace(report, facts={**report.facts, name: value})
     await REPORTS(uow).save(report)
     incident = await INCIDENTS(uow).get(report.incident_id)
-    if incident is None or incident.state not in OPEN:
+    if incident is None:
+        return report
+    if incident.state not in OPEN:
+        if before.get(name) != value:
+            await fact_after_end(uow, now, incident, report, name, value)
         return report
     await learning.fact_told(uow, now, incident, report, name, before)
     if (name, value) == ("kind", "see"):

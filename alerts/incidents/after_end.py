@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from alerts.incidents import card, desk, taps, timings
+from alerts.incidents import card, desk, muting, salute, taps, timings
 from alerts.incidents.incident import ENDED, OPEN, Incident, Report, Verification, VerifierState
 from alerts.incidents.observations import observations
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
@@ -15,7 +15,7 @@ WORDS = 300
 SAID_MORE = (VerifierState.SEEN, VerifierState.NOTHING)
 """What a verifier says of what is there; the rest is about their way."""
 
-RINGS_AFTER_END = ("came", "see")
+RINGS_AFTER_END = (*sorted(muting.PLEAS), "see")
 """What a reporter may tap of what is over that rings the desk all the same."""
 
 
@@ -50,13 +50,6 @@ def _answer(incident: Incident, state: VerifierState) -> Notice:
     return Notice.of(f"look.{state}")
 
 
-async def report_that_ended(uow: UnitOfWork, now: datetime, person_id: int) -> Report | None:
-    """Return what this person reported last, if that is over and news of it still belongs to it."""
-    report = await REPORTS(uow).newest_by(person_id)
-    incident = await INCIDENTS(uow).get(report.incident_id) if report is not None else None
-    return report if incident is not None and may_reopen(incident, now) else None
-
-
 async def report_after_end(uow: UnitOfWork, now: datetime, report: Report, words: str) -> bool:
     """Join what a reporter writes of an incident that is over to their report, and ring its desk.
 
@@ -66,23 +59,29 @@ async def report_after_end(uow: UnitOfWork, now: datetime, report: Report, words
     if incident is None or not may_reopen(incident, now):
         return False
     await REPORTS(uow).save(replace(report, words="\n".join(filter(None, (report.words, words)))))
-    said = Quote(words, WORDS, report.language or "") if words else text("card.no_words")
-    key = "desk.reporter_after_end" if report.verified else "desk.lead_after_end"
-    await _ring(uow, now, incident, text(key, number=incident.number, n=report.number, words=said))
+    said = Quote(words, WORDS, report.language or "")
+    if not await muting.is_silenced(uow, now, report):
+        key = "desk.reporter_after_end" if report.verified else "desk.lead_after_end"
+        await _ring(uow, now, incident, text(key, number=incident.number, n=report.number, words=said))
     await card.show(uow, now, incident)
     return True
 
 
-async def fact_after_end(uow: UnitOfWork, now: datetime, report: Report, kind: str) -> bool:
-    """Ring the desk for a reporter's tap on what is over: that they came for them, or that they see it.
+async def fact_after_end(
+    uow: UnitOfWork, now: datetime, incident: Incident, report: Report, name: str, value: str
+) -> None:
+    """Ring the desk for a reporter's tap on what is over: came for me, somebody was taken or needs something, I see it.
 
-    False as of report_after_end, and for the tap that says that it is over.
+    Nothing rings once it has been over for longer than REOPEN_WITHIN, nor for who is muted, unless they plead.
     """
-    incident = await INCIDENTS(uow).get(report.incident_id)
-    if incident is None or kind not in RINGS_AFTER_END or not may_reopen(incident, now):
-        return False
-    await _ring(uow, now, incident, text(f"desk.{kind}_after_end", number=incident.number, n=report.number))
-    return True
+    if not may_reopen(incident, now):
+        return
+    if name in salute.TAKEN and value == "yes":
+        await _ring(uow, now, incident, text(f"desk.need.{name}", number=incident.number, n=report.number))
+    if name != "kind" or value not in RINGS_AFTER_END:
+        return
+    if value in muting.PLEAS or not await muting.is_silenced(uow, now, report):
+        await _ring(uow, now, incident, text(f"desk.{value}_after_end", number=incident.number, n=report.number))
 
 
 async def no_alert(uow: UnitOfWork, incident: Incident) -> Notice:

@@ -4,13 +4,14 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import alert_texts, card, deadlines, preview, timings
-from alerts.incidents.alert_snapshots import audiences, people_in, reach_of, take_snapshot
+from alerts.incidents import card, deadlines, preview, timings
+from alerts.incidents.alert_snapshots import people_in, reach_of, take_snapshot
 from alerts.incidents.correcting_taps import LeaveCorrecting, SendToTown
 from alerts.incidents.draft import AlertSnapshot, Draft, what_changed
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.preview import Previewed
+from alerts.incidents.sending_alert import send_alert
 from alerts.incidents.told import told_ids
 from alerts.notices import Notice, Text, text
 from alerts.places.phrase import phrase
@@ -62,14 +63,6 @@ async def send(
     if alerted is None:
         return Refused(text("refused.changed"))
     await uow.deadlines.set(deadlines.ALERT_EXPIRES, alerted.id, expires_at)
-    people = await _tell(uow, now, replace(shown, silent=present.silent), alerted, expires_at)
+    people = await send_alert(uow, now, replace(shown, silent=present.silent), alerted.id, expires_at)
     await card.show(uow, now, alerted)
     return text("toast.sent", number=alerted.number, people=people)
-
-
-async def _tell(uow: UnitOfWork, now: datetime, shown: AlertSnapshot, incident: Incident, expires_at: datetime) -> int:
-    goers, others = audiences(shown)
-    for_community = alert_texts.for_community(incident.id, shown, expires_at)
-    await uow.mail.to_groups(for_community, goers.town_id, now)
-    told = await uow.mail.broadcast(alert_texts.for_responders(incident.id, shown, expires_at), goers, now)
-    return told + await uow.mail.broadcast(for_community, others, now)

@@ -4,15 +4,16 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import alert_texts, card, closing, deadlines, desk, preview, taps, timings
-from alerts.incidents.alert_snapshots import audiences, take_snapshot
-from alerts.incidents.draft import AlertSnapshot, Draft, what_changed
+from alerts.incidents import card, closing, deadlines, desk, preview, taps, timings
+from alerts.incidents.alert_snapshots import take_snapshot
+from alerts.incidents.draft import Draft, what_changed
 from alerts.incidents.incident import Basis, Incident, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import Observations, observations
 from alerts.incidents.outgoing_words import place_for_sent
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.preview import Previewed
+from alerts.incidents.sending_alert import send_alert
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Person
 from alerts.work.refused import Refused
@@ -141,7 +142,7 @@ async def send(
     await desk.rest(uow, confirmed)
     await uow.deadlines.set(deadlines.ALERT_EXPIRES, confirmed.id, expires_at)
     # Who asked for silence since then is one of few who may be missing: they are never written to.
-    people = await _tell(uow, now, replace(shown, silent=present.silent), confirmed, expires_at)
+    people = await send_alert(uow, now, replace(shown, silent=present.silent), confirmed.id, expires_at)
     await closing.tell_outcome(uow, now, confirmed, "confirmed", verifiers=False)
     await card.show(uow, now, confirmed)
     return text("toast.sent", number=confirmed.number, people=people)
@@ -157,11 +158,3 @@ async def _not_sent(
     names = tuple(text(f"changed.{name}") for name in changed)
     why = Notice(parts=(text("confirm.changed", number=incident.number, changed=names),), subject_id=incident.id)
     return replace(fresh, notices=(why, *fresh.notices))
-
-
-async def _tell(uow: UnitOfWork, now: datetime, shown: AlertSnapshot, incident: Incident, expires_at: datetime) -> int:
-    goers, others = audiences(shown)
-    for_community = alert_texts.for_community(incident.id, shown, expires_at)
-    await uow.mail.to_groups(for_community, goers.town_id, now)
-    told = await uow.mail.broadcast(alert_texts.for_responders(incident.id, shown, expires_at), goers, now)
-    return told + await uow.mail.broadcast(for_community, others, now)

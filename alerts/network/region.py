@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from alerts.network.town import TOWN_REACH_M, Network, Town
+from alerts.network.town import Network, Town
 from alerts.network.town_index import TownIndex
 from alerts.places.place import Point, distance
 
+TOWN_REACH_M = 25_000
+"""A location further than this from every town's centre belongs to none of them: we ask (our choice)."""
 _CENTRE_M = 12_000
 """Further than this from its centre, a location is at odds with a town that is named (our choice: a wide town)."""
 

@@ -1,14 +1,10 @@
-"""The network and its towns, and how a report finds its town."""
+"""The network and its towns."""
 
 import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from alerts.people.person import Person
-from alerts.places.place import Point, distance, plain_words
-
-TOWN_REACH_M = 25_000
-"""A location further than this from every town's centre belongs to none of them: we ask (our choice)."""
+from alerts.places.place import Point, plain_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,20 +35,6 @@ class Network:
         text = f" {plain_words(words)} "
         found = [town for town in self.towns if f" {plain_words(town.name)} " in text]
         return found[0] if len(found) == 1 else None
-
-
-def town_of(network: Network, person: Person, words: str, point: Point | None) -> Town | None:
-    """Find the town a report is about: by its location, its words, the person's own town; None when unsure."""
-    if point is not None:
-        near = min(network.towns, key=lambda town: distance(town.point, point), default=None)
-        return near if near and distance(near.point, point) <= TOWN_REACH_M else None
-    named = network.named(words)
-    if named:
-        return named
-    own = person.own_towns()
-    if len(own) == 1:
-        return network.town(next(iter(own)))
-    return network.towns[0] if len(network.towns) == 1 else None
 
 
 def without_town(words: str, town: Town | None) -> str:

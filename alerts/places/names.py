@@ -86,17 +86,6 @@ def same_name(a: PlaceName, b: PlaceName) -> bool:
     return True
 
 
-def similarity(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return, from 0 to 100, how far the names that agree least agree, each with the one it is most like."""
-    best = [max((_alike(a, b) for b in other), default=0.0) for a in one]
-    best += [max((_alike(a, b) for a in one), default=0.0) for b in other]
-    return 100 * min(best, default=1.0)
-
-
-def _alike(a: str, b: str) -> float:
-    return OSA.normalized_similarity(a, b)
-
-
 def _each_has_its_own(less: frozenset[str], more: frozenset[str]) -> bool:
     """Say whether every name here has one there that is it, no two the same."""
     left = list(more - less)

@@ -69,10 +69,6 @@ class Vault:
         except json.JSONDecodeError:
             raise VaultError(f"{table}.{column}: the sealed field holds no JSON") from None
 
-    def is_current(self, blob: bytes) -> bool:
-        """Say whether it was sealed with the current key; if not, a rotation has to seal it anew."""
-        return blob[:1] == bytes((self._current,))
-
     def index(self, domain: str, value: str) -> bytes:
         """Return the 16 bytes by which `value` is found: equal for equal domain and value, telling nothing of them.
 

@@ -24,7 +24,6 @@ from locales.catalogue import (
     load,
     merged,
     numbered,
-    own_name,
 )
 
 EAST = ZoneInfo("America/New_York")
@@ -270,10 +269,6 @@ def test_no_choice_gives_no_lines() -> None:
 def test_the_real_catalogues_are_read_once() -> None:
     assert languages() == ("en", "es")
     assert load("es") is load("es")
-
-
-def test_each_language_is_called_what_its_speakers_call_it() -> None:
-    assert [own_name(language) for language in ("en", "es")] == ["English", "Español"]
 
 
 def test_a_language_is_a_folder_with_a_core_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,11 +112,6 @@ class SignalGroup(Screen):
         self.members.append(person)
         self._announce(person)
 
-    def left_by(self, person: Correspondent) -> None:
-        """Let somebody leave."""
-        self.forget(person)
-        self._announce(person)
-
     def _announce(self, person: Correspondent) -> None:
         self.revision += 1
         stamp = self._world.stamp()

@@ -206,10 +206,6 @@ class TelegramPhone(Phone):
         await self.wait_until(lambda: any(part in text for text in self.toasts), seconds, f"a toast {part!r}")
         return next(text for text in reversed(self.toasts) if part in text)
 
-    async def wait_for_answer(self, tap_id: str, seconds: float = 30) -> None:
-        """Wait until this tap was answered, with words or without."""
-        await self.wait_until(lambda: tap_id in self.answered, seconds, "an answer to a tap")
-
     async def blocks(self) -> None:
         """Block the bot; it is told so."""
         self.blocked = True

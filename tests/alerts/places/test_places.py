@@ -8,7 +8,7 @@ import pytest
 
 from alerts.notices import Quote, text
 from alerts.places.map_links import found_point, link_spans, point_in, short_link_in
-from alerts.places.names import SAME_WORDS, place_name, same_words, similarity
+from alerts.places.names import SAME_WORDS, place_name, same_words
 from alerts.places.phrase import phrase
 from alerts.places.place import Place, area, plain_words
 
@@ -99,14 +99,6 @@ def test_a_place_is_the_same_as_itself_unless_it_is_one_of_many() -> None:
 @pytest.mark.parametrize("words", ["", " ", "?", "the", "la", "🚨", "calle", "street", "the school", "north"])
 def test_what_names_no_place_is_the_same_as_nothing(words: str) -> None:
     assert not same_words(words, words)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [(set(), set(), 100), ({"elm"}, set(), 0), ({"elm"}, {"elm"}, 100), ({"pine", "oak"}, {"oak", "vine"}, 75)],
-)
-def test_the_least_alike_name_counts(one: set[str], other: set[str], alike: int) -> None:
-    assert similarity(frozenset(one), frozenset(other)) == pytest.approx(alike)
 
 
 def test_st_is_a_saint_before_a_name_and_a_street_behind_one() -> None:

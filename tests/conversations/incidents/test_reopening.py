@@ -1,7 +1,5 @@
 """What was ended too early: it is opened again by a tap, and news of it is joined to it and rings."""
 
-from alerts.incidents import after_end
-from alerts.incidents.ports import INCIDENTS, REPORTS
 from storage.core import core_tables as t
 from tests.conversations.scenes import CORNER, confirmed, gathered, observed, reported
 from tests.conversations.town import Town
@@ -134,11 +132,9 @@ async def test_what_its_reporter_writes_after_the_end_is_joined_to_it_and_rings(
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
     await town.forward(minutes=3)
     town.forget_news()
-    assert await _writes_after_the_end(town, "still here!!")
-    await town.settle()
+    await cast.rosa.says("still here!!").hears("report.added")
     await cast.dana.hears("desk.reporter_after_end", number=1, n=1, words="still here!!")
     await cast.dana.taps("desk.reopen").sees("card.reporter", words="two vans at Elm & 3rd\nstill here!!")
-    assert not await _writes_after_the_end(town, "still here!!"), "it is open: the intake's own way takes it"
 
 
 async def test_a_stranger_who_does_so_is_marked(town: Town) -> None:
@@ -147,23 +143,44 @@ async def test_a_stranger_who_does_so_is_marked(town: Town) -> None:
     await sam.says(f"two vans at {CORNER} in Northampton")
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
     town.forget_news()
-    assert await _writes_after_the_end(town, "")
-    await town.settle()
-    await cast.dana.hears("desk.lead_after_end", words="card.no_words")
+    await sam.says("siguen aquí").hears("report.added")
+    await cast.dana.hears("desk.lead_after_end", words="siguen aquí")
 
 
 async def test_what_its_reporter_taps_after_the_end_rings_too(town: Town) -> None:
     cast = await reported(town)
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
     town.forget_news()
-    async with town.work.begin() as uow:
-        incident = await INCIDENTS(uow).numbered(1)
-        assert incident is not None
-        (report,) = await REPORTS(uow).of(incident.id)
-        rang = [await after_end.fact_after_end(uow, town.now, report, kind) for kind in ("came", "see", "over")]
-    assert rang == [True, True, False]
-    await town.settle()
-    await cast.dana.hears("desk.came_after_end", n=1).hears("desk.see_after_end").hears_nothing()
+    await cast.rosa.taps("kind.see").hears("report.kind.see")
+    await cast.dana.hears("desk.see_after_end", number=1, n=1).hears_nothing()
+    await cast.rosa.taps("kind.came")
+    await cast.dana.hears("desk.came_after_end", n=1)
+    await cast.rosa.taps("kind.taken").taps("children.yes")
+    await cast.dana.hears("desk.taken_after_end", n=1).hears("desk.need.children").taps("desk.reopen")
+    await cast.dana.is_told("toast.reopened")
+
+
+async def test_that_it_is_over_rings_nobody_then_and_neither_does_a_tap_a_day_later(town: Town) -> None:
+    cast = await reported(town)
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    town.forget_news()
+    await cast.rosa.taps("kind.over")
+    await town.forward(hours=25)
+    await cast.rosa.taps("kind.see")
+    await cast.dana.hears_nothing()
+
+
+async def test_who_is_muted_rings_nobody_after_the_end_unless_they_came_for_them(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"two vans at {CORNER} in Northampton")
+    await cast.dana.taps("desk.people").taps("choice.mute_reporter", n=1)
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    town.forget_news()
+    await sam.taps("kind.see").says("still here!!").hears("report.added")
+    await cast.dana.hears_nothing()
+    await sam.taps("kind.came")
+    await cast.dana.hears("desk.came_after_end")
 
 
 async def test_nobody_on_the_way_hears_that_there_is_no_need_while_somebody_sees_agents(town: Town) -> None:
@@ -206,15 +223,3 @@ async def test_an_i_see_it_between_the_question_and_the_yes_asks_once_more(town:
     await cast.dana.taps("end.dismiss").hears("sure.observed")
     await cast.rosa.hears_nothing()
     await cast.dana.taps("end.dismiss").is_told("toast.laid_down")
-
-
-async def _writes_after_the_end(town: Town, words: str) -> bool:
-    """The intake calls it for what a reporter of an incident that is over writes."""
-    async with town.work.begin() as uow:
-        incident = await INCIDENTS(uow).numbered(1)
-        assert incident is not None
-        (report,) = await REPORTS(uow).of(incident.id)
-        assert report.person_id is not None
-        over = await after_end.report_that_ended(uow, town.now, report.person_id)
-        assert over == (report if after_end.may_reopen(incident, town.now) else None)
-        return await after_end.report_after_end(uow, town.now, report, words)

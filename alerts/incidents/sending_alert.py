@@ -1,0 +1,19 @@
+"""Sending an alert as it was shown: to who is asked to go there, to everybody else, and to their groups."""
+
+from datetime import datetime
+
+from alerts.incidents import alert_texts
+from alerts.incidents.alert_snapshots import audiences
+from alerts.incidents.draft import AlertSnapshot
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def send_alert(
+    uow: UnitOfWork, now: datetime, shown: AlertSnapshot, incident_id: int, expires_at: datetime
+) -> int:
+    """Send both texts until `expires_at`; return how many people they are sent to, groups not counted."""
+    goers, others = audiences(shown)
+    for_community = alert_texts.for_community(incident_id, shown, expires_at)
+    await uow.mail.to_groups(for_community, goers.town_id, now)
+    told = await uow.mail.broadcast(alert_texts.for_responders(incident_id, shown, expires_at), goers, now)
+    return told + await uow.mail.broadcast(for_community, others, now)
