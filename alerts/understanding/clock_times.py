@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from alerts.understanding.digit_runs import number_words
 from alerts.understanding.phrases import SaidText
 
 _WORD = re.compile(r"(\d{1,2})(?:h(\d\d)?|([ap])m?|(?:ish))?")
@@ -12,6 +13,7 @@ _TOGETHER = re.compile(r"(\d{1,2})([0-5]\d)([ap])m?")
 """As in "630am"."""
 _MINUTES = re.compile(r"\s?:\s?|\.")
 _NOON, _DAY = 12, 24
+_HALF_AN_HOUR = 30
 _HALF_DAY = timedelta(hours=12)
 _NEAR = 3
 
@@ -54,7 +56,7 @@ def _another_day(said: SaidText) -> bool:
 
 def _minutes(time: ClockTime, sent_at: datetime) -> int | None:
     hours = [time.hour % _NOON + (_NOON if time.half == "p" else 0)] if time.half else [time.hour % _DAY]
-    if not time.half and time.hour <= _NOON:
+    if not time.half and 0 < time.hour <= _NOON:
         hours = [time.hour % _NOON, time.hour % _NOON + _NOON]
     moments = [sent_at.replace(hour=hour, minute=time.minute, second=0, microsecond=0) for hour in hours]
     # Without "am" the last one that was; what has not been yet today must be asked.
@@ -68,7 +70,17 @@ def _minutes(time: ClockTime, sent_at: datetime) -> int | None:
 def _times(said: SaidText) -> Iterator[ClockTime]:
     at = said.behind("time_at") | said.behind("time_since")
     day = said.within("time_morning") | said.within("time_evening") | said.within("time_past")
+    spelled = number_words(said)
+    behind = 0
     for index, token in enumerate(said.words):
+        if index < behind:
+            # The minutes of a time that was told: "5:15 pm" is not "15 pm" too.
+            continue
+        if index in spelled and index in at:
+            in_words = _in_words(said, index, spelled[index], day)
+            if in_words:
+                yield in_words
+            continue
         together = _TOGETHER.fullmatch(token.word)
         if together and 0 < int(together[1]) <= _NOON:
             yield ClockTime(int(together[1]), int(together[2]), together[3], (index,))
@@ -77,6 +89,7 @@ def _times(said: SaidText) -> Iterator[ClockTime]:
         if not found or int(found[1]) > _DAY or index - 1 in said.within("road_number_before") - at_article(said):
             continue
         minute, end = _minute(said, index, found[2])
+        behind = end
         half = found[3] or _half(said, end)
         told = (
             minute is not None
@@ -88,6 +101,17 @@ def _times(said: SaidText) -> Iterator[ClockTime]:
         asked = asked or (index in at and said.words[index - 1].word in ("at", "around") and _closes(said, end))
         if asked and not _is_count(said, index, end):
             yield ClockTime(int(found[1]), minute or 0, half, tuple(range(index, end)))
+
+
+def _in_words(said: SaidText, index: int, number: tuple[int, int], day: frozenset[int]) -> ClockTime | None:
+    """Return the hour that is written in words: "a las ocho", "at eight"; None where it may count something."""
+    end, hour = number
+    half_past = [token.word for token in said.words[end : end + 2]] in (["y", "media"], ["e", "meia"])
+    end = end + 2 if half_past else end
+    led = said.words[index - 1].word in (("la",) if hour == 1 else ("las", "as", "at", "around"))
+    if not led or not 0 < hour <= _NOON or not (_closes(said, end) or end in day):
+        return None
+    return ClockTime(hour, _HALF_AN_HOUR if half_past else 0, _half(said, end), tuple(range(index, end)))
 
 
 def at_article(said: SaidText) -> frozenset[int]:
