@@ -19,7 +19,7 @@ from bot.lines.factory import LineFactory, PaceOf, platforms_pace
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.supervisor import LineSupervisor
 from bot.network.open import OpenNetwork
-from bot.outbound.line_lease import Leases, OnlyRun, SharedLeases
+from bot.outbound.line_lease import ExclusiveLease, Leases, SharedLeases
 from bot.process.clock import Clock
 from bot.process.heartbeat import Heartbeat
 from bot.process.service import Service, stopped, until
@@ -117,7 +117,7 @@ class App:
             off = self._clock.follow(await self._store.transact(line_leases.server_time))
             if off:
                 log.error("app.clock_is_wrong", seconds=round(off.total_seconds(), 1))
-            if await self._store.transact(partial(line_leases.others, owner=self._wakes.instance)):
+            if await self._store.transact(partial(line_leases.another_instance_works, owner=self._wakes.instance)):
                 # What they have set is theirs: its time is right while they run.
                 return
         newest = await self._store.transact(newest_moment)
@@ -129,7 +129,7 @@ class App:
     def _leases(self) -> Leases:
         """Make the leases: on a file nobody else runs; on a server each line is had for some seconds at a time."""
         if self._wakes is None:
-            return OnlyRun(secrets.token_hex(8))
+            return ExclusiveLease(secrets.token_hex(8))
         return SharedLeases(self._store, self._wakes.instance)
 
     def _listener(self, settings: Settings) -> "Notifications | None":

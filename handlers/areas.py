@@ -4,7 +4,7 @@ from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
 from handlers.groups.area import AREA as GROUPS
-from handlers.incidents import asking_back, hearing
+from handlers.incidents import asking_back, free_messages
 from handlers.incidents.area import AREA as INCIDENTS
 from handlers.info import help as help_
 from handlers.info import texts
@@ -25,6 +25,6 @@ FALLBACKS = Fallbacks(
     plea=asking_back.words,
     piece=asking_back.piece,
     greeting=texts.hello,
-    reaction=hearing.reaction,
+    reaction=free_messages.reaction,
 )
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

@@ -26,7 +26,7 @@ async def refused(uow: UnitOfWork, now: datetime, group_id: int) -> None:
         # No town misses it, or the desk knows already.
         return
     await uow.deadlines.set(REFUSED, group_id, now + QUIET)
-    contacts = (await desk.crew(uow, town.id)).everybody
+    contacts = (await desk.desk_contacts(uow, town.id)).everybody
     notice = Notice.of("desk.group_refused", title=Quote(group.title, 60), town=town.name)
     await uow.mail.post(notice, contacts, now)
 
@@ -40,7 +40,7 @@ async def back(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> 
         return
     await uow.deadlines.call_off(group_id, REFUSED)
     own = {contact.id for contact in await uow.contacts.of(asker.id)}
-    contacts = (await desk.crew(uow, town.id)).everybody
+    contacts = (await desk.desk_contacts(uow, town.id)).everybody
     notice = Notice.of("group.connected", title=Quote(group.title, 60), town=town.name)
     await uow.mail.post(notice, [contact for contact in contacts if contact not in own], now)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, learning, placing, reporting, salute, verifying
+from alerts.incidents import card, desk, placing, report_effects, reporting, salute, verifying
 from alerts.incidents.after_end import fact_after_end
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.joining_reports import now_the_same
@@ -41,15 +41,15 @@ async def _grown(
     if change is not PlaceChange.COMPLETES and saw.place.usable and incident.place.usable:
         incident = await placing.change_place(uow, now, incident, report, saw, change)
     else:
-        vouched = await learning.is_vouched(uow, incident)
+        vouched = await report_effects.is_vouched(uow, incident)
         town_id = saw.town.id if saw.town else None
-        incident = await learning.place_told(uow, now, incident, report, town_id, vouched=vouched)
+        incident = await report_effects.place_told(uow, now, incident, report, town_id, vouched=vouched)
     found = (incident.place.usable, incident.town_id) != (before.place.usable, before.town_id)
     if found and incident.place.usable and incident.town_id is not None:
         report, incident = await now_the_same(uow, now, report, incident)
         if saw.plain or report.facts.get("kind") == "see":
             await verifying.ask_at_once(uow, now, incident, report)
-    if learning.on_card(before) != learning.on_card(incident):
+    if report_effects.on_card(before) != report_effects.on_card(incident):
         await card.show(uow, now, incident)
     else:
         await card.follow(uow, now, incident, (await REPORTS(uow).tally(incident.id)).people, major=False)
@@ -68,7 +68,7 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
         if before.get(name) != value:
             await fact_after_end(uow, now, incident, report, name, value)
         return report
-    await learning.fact_told(uow, now, incident, report, name, before)
+    await report_effects.fact_told(uow, now, incident, report, name, before)
     if (name, value) == ("kind", "see"):
         # What their words left open is plain now.
         await verifying.ask_at_once(uow, now, incident, report)

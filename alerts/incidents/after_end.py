@@ -20,7 +20,7 @@ RINGS_AFTER_END = (*sorted(muting.PLEAS), "see")
 
 
 def may_reopen(incident: Incident, now: datetime) -> bool:
-    """Say whether it was ended so lately that it may be opened again, and that news of it belongs to it."""
+    """Say whether an incident was ended so lately that it may be opened again, and that news of it belongs to it."""
     ended = incident.state in ENDED and incident.closed_at is not None
     return ended and now - (incident.closed_at or now) <= timings.REOPEN_WITHIN
 

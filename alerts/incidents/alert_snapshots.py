@@ -5,10 +5,10 @@ from datetime import datetime
 
 from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Incident, Report
-from alerts.incidents.learning import known_facts
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
+from alerts.incidents.report_effects import known_facts
 from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.told import told_ids
 from alerts.network.audience import Audience, community, responders

@@ -10,7 +10,7 @@ from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
 from alerts.places.place import area
-from alerts.work.whom_to_call import whom_to_call
+from alerts.work.hotline import whom_to_call
 
 ANSWERS: tuple[tuple[Choice, ...], ...] = (
     (

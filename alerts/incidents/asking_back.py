@@ -9,11 +9,11 @@ from datetime import datetime
 
 from alerts.incidents import desk, timings
 from alerts.incidents.incident import OPEN, Incident, Report
-from alerts.incidents.matching import same_place
 from alerts.incidents.muting import is_silenced
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.reporter_taps import AskReporter
 from alerts.incidents.salute import asked_for_silence
+from alerts.incidents.same_incident import same_place
 from alerts.notices import Notice, Quote, Text, text
 from alerts.people.person import Contact
 from alerts.places.place import NO_PLACE, Place

@@ -44,7 +44,7 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
     if incident.muted:
         return
     notice = await build(uow, incident)
-    crew = await desk.crew(uow, incident.town_id)
+    crew = await desk.desk_contacts(uow, incident.town_id)
     if incident.card_id is None:
         card_id = await uow.mail.post(notice, crew.rung, now)
         await INCIDENTS(uow).set_card(incident.id, card_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, family_waiting, taps, timings
-from alerts.incidents.incident import Incident, Instead, State, VerifierState
+from alerts.incidents.incident import Incident, OtherAgency, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
@@ -26,9 +26,9 @@ ENDS: dict[Event, tuple[str, str]] = {
     Event.HANDLE: ("closing.all_clear", "handled"),
 }
 """For each way to end: what the told hear, and the outcome that reporters and verifiers hear."""
-NOT_IMMIGRATION: dict[Instead, tuple[str, str]] = {
-    Instead.POLICE: ("closing.police", "police"),
-    Instead.OTHERS: ("closing.others", "others"),
+NOT_IMMIGRATION: dict[OtherAgency, tuple[str, str]] = {
+    OtherAgency.POLICE: ("closing.police", "police"),
+    OtherAgency.OTHERS: ("closing.others", "others"),
 }
 """The same where it was not immigration, by who it was."""
 DISPUTED = ("closing.disputed", "disputed")
@@ -41,7 +41,7 @@ async def end(
     incident: Incident,
     person: Person,
     event: Event,
-    instead: Instead = Instead.OTHERS,
+    instead: OtherAgency = OtherAgency.OTHERS,
     *,
     ring: bool = True,
 ) -> Text | Refused:
@@ -75,7 +75,7 @@ async def end(
     return text("toast.ended" if closed.confirmed_at is not None else "toast.laid_down", number=closed.number)
 
 
-async def _words(uow: UnitOfWork, incident: Incident, event: Event, instead: Instead) -> tuple[str, str]:
+async def _words(uow: UnitOfWork, incident: Incident, event: Event, instead: OtherAgency) -> tuple[str, str]:
     if event is Event.NOT_IMMIGRATION:
         return NOT_IMMIGRATION[instead]
     return DISPUTED if await _disputed(uow, incident, event) else ENDS[event]

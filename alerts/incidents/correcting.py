@@ -8,9 +8,9 @@ from typing import TypeAlias
 from alerts.incidents import card, desk, telling_verifiers
 from alerts.incidents.corrections import CorrectedField, Corrections, IncidentKind, PlaceSource
 from alerts.incidents.incident import Incident, State
-from alerts.incidents.matching import one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import FACTS
+from alerts.incidents.same_incident import one_more
 from alerts.incidents.vouching import with_apart, with_desks
 from alerts.notices import text
 from alerts.people.person import Person
@@ -64,7 +64,7 @@ async def apply(
         return Refused(text("refused.changed"))
     await card.show(uow, now, changed)
     if change.field in MOVED:
-        await telling_verifiers.of_correction(uow, now, changed)
+        await telling_verifiers.tell_of_correction(uow, now, changed)
     return changed
 
 

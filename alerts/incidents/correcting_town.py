@@ -26,7 +26,7 @@ async def set_town(
     if before == town_id:
         return Refused(text("toast.known"))
     town = (await uow.network()).town(town_id)
-    if town is None or not (await desk.crew(uow, town_id)).everybody:
+    if town is None or not (await desk.desk_contacts(uow, town_id)).everybody:
         return Refused(text("refused.no_desk", town=town.name if town else "?"))
     told = incident.state is State.CONFIRMED
 

@@ -15,7 +15,7 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, kw_only=True)
-class Crew:
+class DeskContacts:
     """A town's desk, as contacts that can be reached: a desk is rung on every transport it uses."""
 
     rung: list[int]
@@ -24,14 +24,14 @@ class Crew:
     """The coordinators too."""
 
 
-async def crew(uow: UnitOfWork, town_id: int | None) -> Crew:
+async def desk_contacts(uow: UnitOfWork, town_id: int | None) -> DeskContacts:
     """Return who is rung at a town's desk, and who may look at its cards."""
     people = await uow.people.with_role(DESK, town_id)
     dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
     contacts = [one for one in await uow.contacts.of_all([person.id for person in people]) if one.reachable]
     everybody = [contact.id for contact in contacts]
     rung = [contact.id for contact in contacts if contact.person_id in dispatchers]
-    return Crew(rung=rung if dispatchers else everybody, everybody=everybody)
+    return DeskContacts(rung=rung if dispatchers else everybody, everybody=everybody)
 
 
 async def ring(
@@ -43,7 +43,7 @@ async def ring(
     """
     if incident.muted:
         return
-    here = await crew(uow, incident.town_id)
+    here = await desk_contacts(uow, incident.town_id)
     contacts = here.everybody if coordinators else here.rung
     await uow.mail.post(replace(notice, lane=Lane.REPLY, subject_id=incident.id), contacts, now)
 

@@ -9,8 +9,8 @@ from alerts.incidents.matter import Matter
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind, Lane, Notice, Text, text
+from alerts.work.hotline import whom_to_call
 from alerts.work.unit_of_work import UnitOfWork
-from alerts.work.whom_to_call import whom_to_call
 
 WAITS = (3, 6, 9, 15, 30, 60)
 """Minutes after which they hear so again (issue: three minutes, and again; the later ones are our choice)."""

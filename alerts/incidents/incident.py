@@ -56,7 +56,7 @@ class Basis(StrEnum):
     """A dispatcher spoke to somebody inside (CAP Likely)."""
 
 
-class Instead(StrEnum):
+class OtherAgency(StrEnum):
     """Who it was, where it was not immigration."""
 
     POLICE = "police"

@@ -7,8 +7,8 @@ from alerts.incidents import card, deadlines, desk
 from alerts.incidents.incident import OPEN, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.many_reporters import another_reporter
-from alerts.incidents.matching import matching, one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.same_incident import matching, one_more
 from alerts.work.unit_of_work import UnitOfWork
 
 

@@ -12,7 +12,7 @@ FACT = "media"
 
 
 async def keep_media(uow: UnitOfWork, report: Report, media: Media) -> None:
-    """Remember where it is."""
+    """Keep with the report where its platform holds this photo, video or voice note."""
     where = f"{media.kind} {media.line_id} {media.id}"
     kept = "\n".join(filter(None, (report.facts.get(FACT), where)))
     await REPORTS(uow).save(replace(report, facts=report.facts | {FACT: kept}))

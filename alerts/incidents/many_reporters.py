@@ -22,7 +22,7 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
     """
     if await muting.is_muted(uow, now, report.person_id):
         return False
-    tally = replace(tally, people=tally.people - await muting.counted(uow, now, incident))
+    tally = replace(tally, people=tally.people - await muting.muted_reporters(uow, now, incident))
     first_verified = report.verified and tally.verified == 1
     if tally.people == SECOND or (tally.people > 1 and first_verified):
         kind = "desk.second_verified" if report.verified else "desk.second_lead"

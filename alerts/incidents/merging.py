@@ -6,9 +6,9 @@ from functools import reduce
 
 from alerts.incidents import card, deadlines, desk, joining_reports, timings
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
-from alerts.incidents.learning import is_vouched
-from alerts.incidents.matching import one_more
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.report_effects import is_vouched
+from alerts.incidents.same_incident import one_more
 from alerts.incidents.vouching import joined_place, source_of
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person

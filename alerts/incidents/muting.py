@@ -25,13 +25,13 @@ async def is_silenced(uow: UnitOfWork, now: datetime, report: Report) -> bool:
     return mute is not None and (report.asked_at is None or mute.muted_at > report.asked_at)
 
 
-async def counted(uow: UnitOfWork, now: datetime, incident: Incident) -> int:
+async def muted_reporters(uow: UnitOfWork, now: datetime, incident: Incident) -> int:
     """Return how many who reported it are muted: they are no reason to wake anybody."""
     muted = {mute.person_id for mute in await MUTES(uow).standing(now)}
     return len(muted & await REPORTS(uow).reporters(incident.id)) if muted else 0
 
 
-async def taken_in(
+async def after_report(
     uow: UnitOfWork, now: datetime, incident: Incident, person_id: int, *, joined: bool
 ) -> tuple[Incident, bool]:
     """Return the incident that this person just reported, and whether the desk knows of it already.
@@ -42,14 +42,14 @@ async def taken_in(
     if joined and not incident.muted:
         return incident, True
     if not await is_muted(uow, now, person_id):
-        return await heard(uow, now, incident), False
+        return await unmute_incident(uow, now, incident), False
     if not joined:
         incident = await INCIDENTS(uow).change(incident, muted=True) or incident
     return incident, joined
 
 
-async def heard(uow: UnitOfWork, now: datetime, incident: Incident) -> Incident:
-    """Let it be an incident like any other: it waits to be taken from now on. Its card is for the caller to show."""
+async def unmute_incident(uow: UnitOfWork, now: datetime, incident: Incident) -> Incident:
+    """Make a muted incident one like any other: it waits to be taken from now on. The caller shows its card."""
     if not incident.muted:
         return incident
     fresh = await INCIDENTS(uow).change(incident, muted=False)
@@ -60,11 +60,11 @@ async def heard(uow: UnitOfWork, now: datetime, incident: Incident) -> Incident:
     return fresh
 
 
-async def pleaded(uow: UnitOfWork, now: datetime, incident: Incident, kind: str) -> Incident:
-    """Let somebody muted be heard who says that they came for them, or that somebody was taken."""
+async def unmute_for_plea(uow: UnitOfWork, now: datetime, incident: Incident, kind: str) -> Incident:
+    """Unmute an incident whose muted reporter says that they came for them, or that somebody was taken."""
     if not incident.muted or kind not in PLEAS:
         return incident
-    fresh = await heard(uow, now, incident)
+    fresh = await unmute_incident(uow, now, incident)
     await card.show(uow, now, fresh)
     return fresh
 

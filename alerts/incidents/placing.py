@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from alerts.incidents import card, desk, learning
+from alerts.incidents import card, desk, report_effects
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import UNDECIDED, EarlierPlace, Incident, Report
-from alerts.incidents.matching import one_more, same_place
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.same_incident import one_more, same_place
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.vouching import source_of, with_apart
 from alerts.notices import Notice
@@ -47,7 +47,7 @@ async def change_place(
     if same_place(incident.place, saw.place):
         return incident
     before = incident
-    vouched = await learning.is_vouched(uow, incident)
+    vouched = await report_effects.is_vouched(uow, incident)
     may = incident.place_from is not PlaceSource.DESK and (report.verified or not vouched)
     if may and incident.state in UNDECIDED:
         incident = await _moved(uow, now, incident, report, saw, change)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, learning, muting, placing, timings, verifying
+from alerts.incidents import card, deadlines, desk, family_waiting, muting, placing, report_effects, timings, verifying
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, Tally
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.kept_media import keep_media
 from alerts.incidents.many_reporters import another_reporter, kind_wakes
-from alerts.incidents.matching import matching
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.same_incident import matching
 from alerts.incidents.sighting import Sighting
 from alerts.notices import Media, Notice, text
 from alerts.people.person import Contact, Person
@@ -37,16 +37,16 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     joined = incident is not None
     if incident is None:
         incident = await _open(uow, now, person, saw, town_id)
-    incident, joined = await muting.taken_in(uow, now, incident, person.id, joined=joined)
+    incident, joined = await muting.after_report(uow, now, incident, person.id, joined=joined)
     tally_before = await REPORTS(uow).tally(incident.id)
     report = await _keep(uow, now, incident, tally_before, person, contact, saw)
     tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
     incident_before = incident
-    incident = await learning.place_told(uow, now, incident, report, town_id, vouched=tally.verified > 0)
+    incident = await report_effects.place_told(uow, now, incident, report, town_id, vouched=tally.verified > 0)
     if saw.plain or saw.matter is Matter.TAKEN:
         await verifying.ask_at_once(uow, now, incident, report)
     rang = tally != tally_before and await another_reporter(uow, now, incident, report, tally)
-    learned = learning.on_card(incident_before) != learning.on_card(incident)
+    learned = report_effects.on_card(incident_before) != report_effects.on_card(incident)
     if rang or not joined or learned:
         await card.show(uow, now, incident, major=rang or not joined)
     else:
@@ -128,7 +128,7 @@ async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Re
 async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, kind: str) -> None:
     """Ring the desk for what the report is, where that is worth it: came for me, taken, over, taken back."""
     if await kind_wakes(uow, now, report, kind):
-        incident = await muting.pleaded(uow, now, incident, kind)
+        incident = await muting.unmute_for_plea(uow, now, incident, kind)
         await desk.ring(uow, now, incident, Notice.of(f"desk.{kind}", number=incident.number, n=report.number))
     if kind == "back":
         await verifying.hold(uow, now, incident)

@@ -8,9 +8,9 @@ from alerts.incidents.card_apart import facts_mark
 from alerts.incidents.correcting import DeskChange, apply, correct_facts
 from alerts.incidents.corrections import CorrectedField, Corrections
 from alerts.incidents.incident import OPEN, Incident
-from alerts.incidents.learning import is_vouched
-from alerts.incidents.matching import same_place
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.report_effects import is_vouched
+from alerts.incidents.same_incident import same_place
 from alerts.incidents.vouching import FactApart, facts_apart
 from alerts.notices import text
 from alerts.people.person import Person
@@ -46,7 +46,7 @@ def completed(standing: Place, told: Place) -> Place:
 
 
 async def decline_place(uow: UnitOfWork, now: datetime, incident: Incident, number: int) -> Incident | Refused:
-    """Leave it: who tells the same again changes nothing."""
+    """Leave out the place told under this number: who tells the same again changes nothing."""
     kept = tuple(replace(one, declined=one.declined or one.number == number) for one in incident.corrections.apart)
     return await _remember(uow, now, incident, replace(incident.corrections, apart=kept))
 
@@ -62,7 +62,7 @@ async def use_facts(
 
 
 async def decline_facts(uow: UnitOfWork, now: datetime, incident: Incident, mark: int) -> Incident | Refused:
-    """Leave them: only others are shown from then on."""
+    """Leave out the facts that were offered: only others are shown from then on."""
     apart = await _apart(uow, incident)
     if facts_mark(apart) != mark:
         return Refused(text("refused.changed"))

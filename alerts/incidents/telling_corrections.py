@@ -9,9 +9,9 @@ from alerts.incidents.correcting_taps import LeaveCorrecting, SendCorrection
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, State
-from alerts.incidents.learning import known_facts
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.report_effects import known_facts
 from alerts.incidents.told import told_ids
 from alerts.incidents.verifying import where
 from alerts.notices import BLANK, Kind, Lane, Notice, Quote, Text, text

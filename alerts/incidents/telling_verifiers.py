@@ -13,7 +13,7 @@ from alerts.work.unit_of_work import UnitOfWork
 CONCERNED = frozenset({VerifierState.ASKED, VerifierState.GOING, VerifierState.SEEN})
 
 
-async def of_correction(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+async def tell_of_correction(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Tell whoever was asked and may go, save who got the alert: they hear the correction of that."""
     told = await uow.mail.told_persons([incident.id])
     looks = [look for look in await VERIFICATIONS(uow).of(incident.id) if look.state in CONCERNED]

@@ -11,8 +11,8 @@ from functools import reduce
 
 from alerts.incidents.corrections import CorrectedField, Corrections, PlaceApart, PlaceSource
 from alerts.incidents.incident import Incident, Report, TappedFacts
-from alerts.incidents.matching import one_more, same_place
 from alerts.incidents.salute import SALUTE
+from alerts.incidents.same_incident import one_more, same_place
 from alerts.places.place import Place
 
 MOST_APART = 6
@@ -115,7 +115,7 @@ def joined_place(target: Incident, other: Incident, *, vouched: bool) -> Inciden
 
 
 def with_desks(corrections: Corrections, *fields: CorrectedField) -> Corrections:
-    """Remember that the desk set these."""
+    """Mark these fields as set by the desk."""
     return replace(corrections, fields=corrections.fields | set(fields))
 
 

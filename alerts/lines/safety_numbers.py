@@ -48,7 +48,7 @@ async def _owner(uow: UnitOfWork, contact_id: int) -> Person | None:
 async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]:
     """Return everybody at the desks of that person's towns, the person too where another contact reaches them."""
     towns = {grant.town_id for grant in person.grants}
-    found = [contact for town in sorted(towns, key=str) for contact in (await desk.crew(uow, town)).rung]
+    found = [contact for town in sorted(towns, key=str) for contact in (await desk.desk_contacts(uow, town)).rung]
     return [contact for contact in dict.fromkeys(found) if contact != contact_id]
 
 

@@ -21,7 +21,10 @@ _END = re.compile(r"[!?\n;,.]")
 
 
 def flats(said: SaidText) -> Iterator[PrivateSpan]:
-    """Find them; a building is no more than a door to who is sent there, the others are nobody else's."""
+    """Yield each flat, floor and building that a message tells.
+
+    A building is no more than a door to who is sent there; the others are nobody else's.
+    """
     for section, kind in (("flat", PrivateKind.FLAT), ("building", PrivateKind.DOOR)):
         for hit in said.phrases(section):
             end = _number_end(said, hit.end)

@@ -29,7 +29,7 @@ _TARGET = re.compile(r"\s*(?:to|at|al|a|para|no|nan|pou)?\s*\+?\d[\d\s.-]*", re.
 
 
 def links_and_commands(said: SaidText) -> Iterator[PrivateSpan]:
-    """Find them; they may overlap."""
+    """Yield each link, @name and /command; they may overlap."""
     signs = said.text
     for kind, pattern, sign in (
         (PrivateKind.EMAIL, _EMAIL, ""),

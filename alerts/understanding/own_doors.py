@@ -24,7 +24,7 @@ _END = re.compile(r"[!?\n;]|,\s|\.\s")
 
 
 def own_doors(said: SaidText) -> Iterator[PrivateSpan]:
-    """Find them; the number stands alone in its span: the street may be known."""
+    """Yield each house number that a message tells; the number stands alone in its span: the street may be known."""
     for index, token in enumerate(said.words):
         if _HOUSE.fullmatch(token.word) and _is_house(said, index):
             sharp = said.between(index).rstrip(" ").endswith("#")

@@ -58,7 +58,7 @@ _WITHOUT_ENDINGS = "ht"
 
 
 def person_names(said: SaidText, not_names: frozenset[str] = frozenset()) -> Iterator[PrivateSpan]:
-    """Find them. `not_names`: words of the towns around, bare (alerts/tokens.py)."""
+    """Yield each name of a person. `not_names`: words of the towns around, bare (alerts/tokens.py)."""
     yield from _Finder(said, not_names).spans()
 
 

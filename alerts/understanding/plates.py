@@ -33,7 +33,7 @@ _NO_LETTERS = frozenset(
 
 
 def plates(said: SaidText) -> Iterator[PrivateSpan]:
-    """Find them; parts that stand side by side are one."""
+    """Yield each licence plate; parts that stand side by side are one."""
     told = _told(said)
     index = 0
     while index < len(said.words):

@@ -12,8 +12,8 @@ from alerts.notices import Notice
 from bot.bench import sample_alert
 from bot.bench.bench_network import TOKEN, BenchNetwork
 from bot.outbound.courier import Courier
-from bot.outbound.line_lease import OnlyRun
-from bot.outbound.pacing import Unhurried
+from bot.outbound.line_lease import ExclusiveLease
+from bot.outbound.rate_limits import NoLimits
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources
 from bot.process.clock import Clock
@@ -100,11 +100,11 @@ async def broadcaster(made: BenchNetwork) -> AsyncIterator[Broadcaster]:
             words=reader_locales(network),
             languages=network.languages,
             now=clock.now,
-            lease=OnlyRun(secrets.token_hex(8)),
+            lease=ExclusiveLease(secrets.token_hex(8)),
             transport_of={line_id: transport}.get,
             recorded=recorded.set,
         )
-        courier = Courier(resources, transport, Unhurried(clock.now()))
+        courier = Courier(resources, transport, NoLimits(clock.now()))
         await transport.start(_Nobody(), None)
         working = asyncio.create_task(courier.run())
         try:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.app import App
-from bot.outbound.pacing import Pace, Unhurried
+from bot.outbound.rate_limits import NoLimits, Pace
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
 from bot.verbs.run import run
@@ -15,7 +15,7 @@ from bot.verbs.run import run
 def no_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
     """Make the pace of any line: none at all."""
     del transport, settings
-    return Unhurried(since)
+    return NoLimits(since)
 
 
 if __name__ == "__main__":

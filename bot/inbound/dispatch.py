@@ -6,7 +6,7 @@ from datetime import datetime
 from alerts.lines import deaf_windows
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
-from alerts.work.whom_to_call import whom_to_call
+from alerts.work.hotline import whom_to_call
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
 from handlers.areas import ROUTER

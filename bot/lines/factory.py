@@ -13,7 +13,7 @@ from bot.lines.signal_heard_at import HeardAtRecorder
 from bot.outbound.courier import Courier
 from bot.outbound.delivery import TransportOf
 from bot.outbound.line_lease import Lease
-from bot.outbound.pacing import Pace, SignalPace, TelegramPace
+from bot.outbound.rate_limits import Pace, SignalPace, TelegramPace
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources
 from bot.process.clock import Clock

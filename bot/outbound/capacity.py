@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.outbound.circuit_breaker import CircuitBreaker
-from bot.outbound.pacing import Pace
+from bot.outbound.rate_limits import Pace
 from bot.outbound.rendering import Renderer
 from bot.outbound.resources import CourierResources
 from bot.transports.base import Limits, Transport

@@ -21,7 +21,7 @@ class CircuitBreaker:
 
     @property
     def down(self) -> bool:
-        """Nobody gets through: it is asked with one message at a time whether it is back."""
+        """Whether the platform refuses everybody, so that one message at a time asks whether it is back."""
         return len(self._in_a_row) >= DOWN_AFTER
 
     def failed(self, delivery_id: int, now: datetime) -> None:
@@ -32,8 +32,8 @@ class CircuitBreaker:
         self._first_failed.setdefault(delivery_id, now)
         self._in_a_row.add(delivery_id)
 
-    def look(self) -> float:
-        """Seconds to wait before one more is tried on a line that is down."""
+    def seconds_until_next_try(self) -> float:
+        """Return the seconds to wait before one more is tried on a line that is down."""
         wait = 2.0**self._looks
         self._looks = min(self._looks + 1, 2)
         return min(wait, LONGEST)
@@ -45,10 +45,10 @@ class CircuitBreaker:
         self._looks = 0
 
     def arrived(self, begun: datetime) -> None:
-        """One that was begun then is there."""
+        """Record that a delivery begun at this moment arrived."""
         self._through = begun
 
-    def others(self, delivery_id: int) -> bool:
-        """Whether one of others got through that was begun after this one had failed."""
+    def others_got_through_since(self, delivery_id: int) -> bool:
+        """Say whether another delivery got through that was begun after this one had first failed."""
         failed = self._first_failed.get(delivery_id)
         return failed is not None and self._through is not None and self._through > failed

@@ -11,7 +11,7 @@ from bot.outbound.delivery import MessageSender
 from bot.outbound.gate import SendGate
 from bot.outbound.ledger import OutboxLedger
 from bot.outbound.outcome_handler import OutcomeHandler
-from bot.outbound.pacing import Pace
+from bot.outbound.rate_limits import Pace
 from bot.outbound.rendering import Renderer
 from bot.outbound.resources import CourierResources
 from bot.process.wakeup import Wakeup

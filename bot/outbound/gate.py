@@ -9,7 +9,7 @@ from typing import Any
 from alerts.notices import Media
 from bot.outbound.delivery import MessageSender
 from bot.outbound.outcome_handler import OutcomeHandler
-from bot.outbound.pacing import NEAR, Pace, Send
+from bot.outbound.rate_limits import NEAR, Pace, Send
 from bot.outbound.rendering import Attachment
 from bot.outbound.resources import CourierResources
 from bot.process.wakeup import Wakeup
@@ -22,20 +22,20 @@ _LEASE_LOOK = timedelta(seconds=0.2)
 
 
 @dataclass(frozen=True)
-class Ready:
-    """Claimed, with what it needs, waiting for its moment."""
+class ReadyDelivery:
+    """A claimed delivery whose attachment is fetched, waiting for its moment."""
 
     claimed: Claimed
     attachment: Attachment | None
 
     @property
-    def place(self) -> tuple[int, bool, int]:
-        """Lanes first, group posts before direct messages."""
+    def order(self) -> tuple[int, bool, int]:
+        """The key by which ready deliveries are sent: by lane, group posts before direct messages, oldest first."""
         return self.claimed.notice.lane, not self.claimed.group, self.claimed.delivery_id
 
     @property
-    def send(self) -> Send:
-        """It as the pace sees it."""
+    def as_send(self) -> Send:
+        """What the pace has to know of it."""
         claimed = self.claimed
         return Send(
             chat=claimed.chat_key[1],
@@ -64,7 +64,7 @@ class SendGate:
         self._outcomes = outcomes
         self._wakeup = wakeup
         self._exchange_wakeup = exchange_wakeup
-        self._ready: list[Ready] = []
+        self._ready: list[ReadyDelivery] = []
         self._under_way: dict[asyncio.Task[None], Claimed] = {}
 
     @property
@@ -95,7 +95,7 @@ class SendGate:
         if media is not None and not claimed.edit:
             self._start(claimed, self._fetch(claimed, media))
         else:
-            self._ready.append(Ready(claimed, None))
+            self._ready.append(ReadyDelivery(claimed, None))
             self._wakeup.ring()
 
     def open(self) -> datetime | None:
@@ -106,9 +106,9 @@ class SendGate:
             return self._resources.now() + _LEASE_LOOK if self._ready else None
         if self._pace.paused(self._resources.now()) > self._resources.now() + NEAR:
             self.release()
-        for one in sorted(self._ready, key=lambda one: one.place):
+        for one in sorted(self._ready, key=lambda one: one.order):
             now = self._resources.now()
-            at = self._pace.when(now, one.send)
+            at = self._pace.when(now, one.as_send)
             if at > now:
                 later = at if later is None else min(later, at)
             else:
@@ -129,9 +129,9 @@ class SendGate:
         return list(self._under_way)
 
     async def _fetch(self, claimed: Claimed, media: Media) -> None:
-        self._ready.append(Ready(claimed, await self._sender.fetch(media)))
+        self._ready.append(ReadyDelivery(claimed, await self._sender.fetch(media)))
 
-    def _pass(self, one: Ready, now: datetime) -> None:
+    def _pass(self, one: ReadyDelivery, now: datetime) -> None:
         """Start this one, whose moment has come."""
         self._ready.remove(one)
         message = self._sender.render(one.claimed, now, one.attachment)
@@ -139,7 +139,7 @@ class SendGate:
             self._outcomes.conclude(one.claimed, message, now)
             self._ring_exchange()
             return
-        ticket = self._pace.sent(now, one.send)
+        ticket = self._pace.sent(now, one.as_send)
         self._start(one.claimed, self._send(one.claimed, message, ticket))
 
     async def _send(self, claimed: Claimed, message: Outbound, ticket: int) -> None:

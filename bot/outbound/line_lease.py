@@ -56,7 +56,7 @@ class Leases(Protocol):
 
 
 @dataclass(frozen=True)
-class OnlyRun:
+class ExclusiveLease:
     """The lease of a run that has its database file to itself: it holds from start to end."""
 
     boot: str

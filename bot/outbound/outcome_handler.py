@@ -6,7 +6,7 @@ import structlog
 
 from bot.outbound.circuit_breaker import CircuitBreaker
 from bot.outbound.ledger import OutboxLedger
-from bot.outbound.pacing import Pace
+from bot.outbound.rate_limits import Pace
 from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import decide
 from bot.transports.base import Delivered, NotModified, Outcome, Transient
@@ -37,7 +37,7 @@ class OutcomeHandler:
 
         `now`: when the outcome came; `begun`: when the send began, None for what was never sent (both aware UTC).
         """
-        verdict = decide(claimed, outcome, now, others=self._breaker.others(claimed.delivery_id))
+        verdict = decide(claimed, outcome, now, others=self._breaker.others_got_through_since(claimed.delivery_id))
         self._ledger.add(verdict)
         self._resources.sent(self._line_id, claimed, outcome)
         if not isinstance(outcome, Delivered | NotModified):
@@ -56,7 +56,7 @@ class OutcomeHandler:
         elif self._pace.paused(now) <= now:
             self._breaker.failed(claimed.delivery_id, now)
             if self._breaker.down:
-                until = now + timedelta(seconds=self._breaker.look())
+                until = now + timedelta(seconds=self._breaker.seconds_until_next_try())
         if until is not None:
             log.warning("courier.paused", line=self._line_id)
             self._pace.pause(until)

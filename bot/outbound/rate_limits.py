@@ -1,156 +1,282 @@
-"""How a rate is counted: sliding windows, a bucket that fills steadily, pauses. Pure; times are aware UTC."""
+"""When a line may send: the platforms' limits as plain rules. No I/O, no clock; times are aware UTC.
 
-from bisect import bisect_left, insort
-from collections import deque
-from collections.abc import Iterator
+Limits: Telegram's are those of its Bots FAQ (30 a second over all chats, 1 a second in one chat with short
+bursts, 20 a minute in a group). Signal publishes none; the direct pace is a setting.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Protocol
 
-Chat: TypeAlias = tuple[bool, int]
-"""Whether it is a group, and its id or the contact's: they count their ids apart."""
+from alerts.notices import Lane
+from bot.outbound.rate_counters import ArrivalBounds, ArrivalWindow, Chat, Pauses, SlidingWindow, TokenBucket
 
-
-class SlidingWindow:
-    """A limit of `most` in any `span`, over every position of the window."""
-
-    def __init__(self, most: int, span: timedelta) -> None:
-        self._span = span
-        self._times: deque[datetime] = deque(maxlen=most)
-
-    def when(self, now: datetime) -> datetime:
-        """Return the earliest moment for one more."""
-        full = len(self._times) == self._times.maxlen
-        return max(now, self._times[0] + self._span) if full else now
-
-    def sent(self, now: datetime) -> None:
-        """One more, now."""
-        self._times.append(now)
+NEAR = timedelta(seconds=1)
+"""What opens within this may be claimed already; what opens later stays in the queue: it can be withdrawn."""
+_MANY = 5_000
+"""Chats remembered before rested ones are forgotten."""
 
 
-class ArrivalWindow:
-    """A limit of `most` in any `span`, counted where they arrive: of which we know bounds only.
+@dataclass(frozen=True, kw_only=True)
+class Send:
+    """A message as the pace sees it."""
 
-    One that starts now arrives now at the earliest, and at the latest when its answer comes, or `longest` after
-    its start. (Both less what the way takes anyway: it delays all alike.) If at each start fewer than `most` may
-    have arrived within the span before it, no window of that span ever holds more.
-    """
+    chat: int
+    """The contact's or the group's id."""
+    group: bool
+    lane: Lane
+    prompted: bool
+    """An answer to somebody who wrote within the last minute."""
 
-    def __init__(self, most: int, span: timedelta, longest: timedelta) -> None:
-        self._most = most
-        self._span = span
-        self._longest = longest
-        self._latest: dict[int, datetime] = {}
-        self._count = 0
-
-    def when(self, now: datetime) -> datetime:
-        """Return the earliest moment for one more, as far as is known now."""
-        if len(self._latest) < self._most:
-            return now
-        return max(now, sorted(self._latest.values())[-self._most] + self._span)
-
-    def sent(self, now: datetime) -> int:
-        """One more starts now; the ticket by which its arrival is told."""
-        self._latest = dict(self._within(now))
-        self._count += 1
-        self._latest[self._count] = now + self._longest
-        return self._count
-
-    def arrived(self, ticket: int, at: datetime) -> None:
-        """Take note that it had arrived by then."""
-        if ticket in self._latest:
-            self._latest[ticket] = min(at, self._latest[ticket])
-
-    def fill(self, now: datetime) -> None:
-        """As if as many as may had arrived now."""
-        for _ in range(self._most):
-            self.arrived(self.sent(now), now)
-
-    def within(self, now: datetime) -> int:
-        """How many may have arrived in the span that ends now."""
-        return sum(1 for _ in self._within(now))
-
-    def _within(self, now: datetime) -> Iterator[tuple[int, datetime]]:
-        return ((ticket, at) for ticket, at in self._latest.items() if at > now - self._span)
+    @property
+    def key(self) -> Chat:
+        """The chat it goes to."""
+        return self.group, self.chat
 
 
-class ArrivalBounds:
-    """The bounds of when a message had arrived, told from when its answer came."""
+class Pace(Protocol):
+    """The rule when a line may send. What it says stays true until the next `sent` or `pause`."""
 
-    KNOWN = 60
-    """Answers after which a way is known: a cold or stalled server holds up a whole first burst alike."""
-    KEPT = 200
-    SHORT = timedelta(milliseconds=20)
-    """On a way no longer than this there is little that all have alike: nothing of it is counted on."""
+    def when(self, now: datetime, send: Send) -> datetime:
+        """Return the earliest moment, now or later, at which this send may start."""
 
-    def __init__(self) -> None:
-        self._spans: deque[timedelta] = deque()
-        self._ordered: list[timedelta] = []
+    def sent(self, now: datetime, send: Send) -> int:
+        """Count a send that starts now; return its ticket. Calls come in the order of time."""
 
-    def excess(self, span: timedelta) -> timedelta:
-        """How much later than an undelayed one it may have arrived; `span`: from its start to its answer."""
-        if len(self._spans) == self.KEPT:
-            del self._ordered[bisect_left(self._ordered, self._spans.popleft())]
-        self._spans.append(span)
-        insort(self._ordered, span)
-        return span - self._alike()
+    def answered(self, now: datetime, ticket: int) -> None:
+        """Take note that the platform's answer to that send came, or will never come."""
 
-    def _alike(self) -> timedelta:
-        """Return what every message needs out and back: the shortest span, as far as others confirm it.
-
-        A span may be lost on the way out or on the way back, and perhaps none was quick on both. Where many come
-        near the shortest, both ways are steady, and it tells; the wider they lie, the less of it is believed.
-        """
-        low = self._ordered[0]
-        if len(self._ordered) < self.KNOWN or low <= self.SHORT:
-            return timedelta(0)
-        near = self._ordered[len(self._ordered) // 10]
-        return max(low - 2 * (near - low), timedelta(0))
-
-
-class TokenBucket:
-    """A limit of one each `period`, and up to `burst` at once after a rest."""
-
-    def __init__(self, period: timedelta, burst: int, *, empty_at: datetime) -> None:
-        self._period = period
-        self._slack = period * (burst - 1)
-        # The moment at which the bucket would be full again (GCRA's theoretical arrival time).
-        self._full_at = empty_at + period * burst
-
-    def when(self, now: datetime) -> datetime:
-        """Return the earliest moment for one more."""
-        return max(now, self._full_at - self._slack)
-
-    def sent(self, now: datetime) -> None:
-        """One more, now."""
-        self._full_at = max(now, self._full_at) + self._period
-
-    def late(self, by: timedelta) -> None:
-        """Take note that the last one arrived up to so much later than it was sent."""
-        self._full_at += by
-
-    def rested(self, now: datetime) -> bool:
-        """Whether it is full: forgetting it changes nothing, as long as a new one begins full."""
-        return self._full_at <= now
-
-
-class Pauses:
-    """What the platform asked for: retry-after, per chat and for the whole line."""
-
-    def __init__(self, start: datetime) -> None:
-        self.line = start
-        self.chats: dict[Chat, datetime] = {}
+    def posted(self, at: datetime, group_id: int) -> None:
+        """Count a post that a run before this one made in that group then."""
 
     def pause(self, until: datetime, chat: Chat | None = None) -> None:
-        """Pause a chat, or the line, until then; a longer pause that stands already stays."""
-        if chat is None:
-            self.line = max(self.line, until)
+        """Nothing before that moment: in one chat, or on the whole line."""
+
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
+        """Chats that are closed for longer than NEAR, and until when."""
+
+    def held(self, now: datetime) -> int | None:
+        """How many held-back sends may be claimed now; None: nothing is held back."""
+
+    def opens(self, now: datetime) -> datetime:
+        """When the next held-back send may start; where nothing is held back, when the line's pause ends."""
+
+    def paused(self, now: datetime) -> datetime:
+        """Return the end of the line's pause; `now` where there is none."""
+
+
+class TelegramPace:
+    """Telegram's limits: 30 in any second over all, 1 a second in a private chat after a burst of 3, 20/min in a group.
+
+    Counted as the platform counts, which is by arrival: the network may bring two messages nearer together than
+    they left. The first few after a rest go at once, then they are spread: connections are few and warm.
+    """
+
+    SECOND = timedelta(milliseconds=1001)
+    CHAT = timedelta(milliseconds=1010)
+    MINUTE = timedelta(milliseconds=60_500)
+    LONGEST = timedelta(seconds=10)
+    """A message without an answer may arrive until then: a server that stalls takes many at once when it goes on."""
+    AT_ONCE = 10
+    GAP = SECOND * 0.85 / 30
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._line = ArrivalWindow(30, self.SECOND, self.LONGEST)
+        # Whoever ran before may have sent as much as it could until this moment.
+        self._line.fill(start)
+        self._last = start
+        self._ways = ArrivalBounds()
+        self._under_way: dict[int, tuple[datetime, Send]] = {}
+        self._chats: dict[int, TokenBucket] = {}
+        self._groups: dict[int, SlidingWindow] = {}
+        self._pauses = Pauses(start)
+
+    def when(self, now: datetime, send: Send) -> datetime:
+        """See Pace."""
+        return max(self._line_from(now), self._chat_from(now, send), self._pauses.when(now, send.key))
+
+    def sent(self, now: datetime, send: Send) -> int:
+        """See Pace."""
+        ticket = self._line.sent(now)
+        self._last = now
+        self._under_way[ticket] = (now, send)
+        self._forget(now)
+        if send.group:
+            self._groups.setdefault(send.chat, SlidingWindow(20, self.MINUTE)).sent(now)
         else:
-            self.chats[chat] = max(self.chats.get(chat, until), until)
+            self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
+        return ticket
 
-    def when(self, now: datetime, key: Chat) -> datetime:
-        """Return the end of what pauses this chat."""
-        return max(now, self.line, self.chats.get(key, now))
+    def answered(self, now: datetime, ticket: int) -> None:
+        """See Pace."""
+        begun, send = self._under_way.pop(ticket)
+        excess = self._ways.excess(now - begun)
+        self._line.arrived(ticket, begun + excess)
+        if not send.group and send.chat in self._chats:
+            self._chats[send.chat].late(min(excess, self.SECOND))
 
-    def forget(self, now: datetime) -> None:
-        """Drop what is over."""
-        self.chats = {key: until for key, until in self.chats.items() if until > now}
+    def posted(self, at: datetime, group_id: int) -> None:
+        """Count a post that a run before this one made in that group then."""
+        self._groups.setdefault(group_id, SlidingWindow(20, self.MINUTE)).sent(at)
+
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
+        """See Pace."""
+        self._pauses.pause(until, chat)
+
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
+        """See Pace."""
+        closed = {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
+        for group_id, window in self._groups.items():
+            opens = window.when(now)
+            if opens > now + NEAR:
+                closed[True, group_id] = max(opens, closed.get((True, group_id), opens))
+        return closed
+
+    def held(self, now: datetime) -> int | None:
+        """See Pace: Telegram's limits hold for all alike."""
+        return None
+
+    def opens(self, now: datetime) -> datetime:
+        """See Pace."""
+        return self.paused(now)
+
+    def paused(self, now: datetime) -> datetime:
+        """See Pace."""
+        return max(now, self._pauses.line)
+
+    def _line_from(self, now: datetime) -> datetime:
+        opens = self._line.when(now)
+        spread = self._line.within(opens) >= self.AT_ONCE
+        return max(opens, self._last + self.GAP) if spread else opens
+
+    def _chat_from(self, now: datetime, send: Send) -> datetime:
+        if send.group:
+            window = self._groups.get(send.chat)
+            return window.when(now) if window else now
+        return self._chats.get(send.chat, self._bucket(now)).when(now)
+
+    def _bucket(self, now: datetime) -> TokenBucket:
+        return _new_bucket(self.CHAT, now, self._start)
+
+    def _forget(self, now: datetime) -> None:
+        if len(self._chats) + len(self._pauses.chats) > _MANY:
+            self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.rested(now)}
+            self._pauses.forget(now)
+
+
+class SignalPace:
+    """Our limits on Signal: direct messages one each `every`; what answers somebody, and group posts, not held by that.
+
+    Those go at most once a second: answers in one chat (after a burst of 3), posts on the line.
+    """
+
+    SECOND = timedelta(milliseconds=1020)
+
+    def __init__(self, start: datetime, every: timedelta) -> None:
+        self._start = start
+        self._direct = TokenBucket(every, 1, empty_at=start)
+        self._posts = TokenBucket(self.SECOND, 1, empty_at=start)
+        self._chats: dict[int, TokenBucket] = {}
+        self._pauses = Pauses(start)
+
+    def when(self, now: datetime, send: Send) -> datetime:
+        """See Pace."""
+        paused = self._pauses.when(now, send.key)
+        if send.group:
+            return max(paused, self._posts.when(now))
+        opens = max(paused, self._chats.get(send.chat, self._bucket(now)).when(now))
+        return opens if _answers(send) else max(opens, self._direct.when(now))
+
+    def sent(self, now: datetime, send: Send) -> int:
+        """See Pace."""
+        if send.group:
+            self._posts.sent(now)
+            return 0
+        if len(self._chats) + len(self._pauses.chats) > _MANY:
+            self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.rested(now)}
+            self._pauses.forget(now)
+        self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
+        if not _answers(send):
+            self._direct.sent(now)
+        return 0
+
+    def answered(self, now: datetime, ticket: int) -> None:
+        """Nothing is counted as closely."""
+
+    def posted(self, at: datetime, group_id: int) -> None:
+        """Do nothing for a post of a run before this one: the empty bucket covers it."""
+
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
+        """See Pace."""
+        self._pauses.pause(until, chat)
+
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
+        """See Pace."""
+        return {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
+
+    def held(self, now: datetime) -> int | None:
+        """See Pace: one direct message may wait for its moment, if that is near."""
+        return 1 if self.opens(now) <= now + NEAR else 0
+
+    def opens(self, now: datetime) -> datetime:
+        """See Pace."""
+        return max(self._direct.when(now), self._pauses.line)
+
+    def paused(self, now: datetime) -> datetime:
+        """See Pace."""
+        return max(now, self._pauses.line)
+
+    def _bucket(self, now: datetime) -> TokenBucket:
+        return _new_bucket(self.SECOND, now, self._start)
+
+
+class NoLimits:
+    """No limits but the pauses that the platform asks for: for tests, and servers of one's own."""
+
+    def __init__(self, start: datetime) -> None:
+        self._pauses = Pauses(start)
+
+    def when(self, now: datetime, send: Send) -> datetime:
+        """See Pace."""
+        return self._pauses.when(now, send.key)
+
+    def sent(self, now: datetime, send: Send) -> int:
+        """See Pace."""
+        return 0
+
+    def answered(self, now: datetime, ticket: int) -> None:
+        """Nothing is counted."""
+
+    def posted(self, at: datetime, group_id: int) -> None:
+        """Nothing is counted."""
+
+    def pause(self, until: datetime, chat: Chat | None = None) -> None:
+        """See Pace."""
+        self._pauses.pause(until, chat)
+
+    def busy(self, now: datetime) -> dict[Chat, datetime]:
+        """See Pace."""
+        return {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
+
+    def held(self, now: datetime) -> int | None:
+        """See Pace."""
+        return None
+
+    def opens(self, now: datetime) -> datetime:
+        """See Pace."""
+        return self.paused(now)
+
+    def paused(self, now: datetime) -> datetime:
+        """See Pace."""
+        return max(now, self._pauses.line)
+
+
+def _answers(send: Send) -> bool:
+    return send.prompted and send.lane is Lane.REPLY
+
+
+def _new_bucket(period: timedelta, now: datetime, start: datetime) -> TokenBucket:
+    """3 a burst; a chat not seen in this run may have been written to just before it started."""
+    full = period * 3
+    return TokenBucket(period, 3, empty_at=max(start, now - full))

@@ -1,4 +1,4 @@
-"""The sign of life, renewed out of the event loop, so that a loop that stands still leaves it to grow old."""
+"""The heartbeat, renewed out of the event loop, so that a loop that stands still leaves it to grow old."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ log = structlog.get_logger()
 
 
 class Heartbeat:
-    """The service that renews the sign of life; bot/verbs/health.py looks at it.
+    """The service that renews the heartbeat file; bot/verbs/health.py looks at it.
 
     A file that cannot be written ends nothing: it is told once in the log, and `rebato health` finds it old.
     """

@@ -1,4 +1,4 @@
-"""The sign of life: an empty file in the data folder, whose time says when the event loop last turned.
+"""The heartbeat: an empty file in the data folder, whose time says when the event loop last turned.
 
 Nothing heavy is imported here: `rebato health` runs twice a minute for as long as the bot does.
 """
@@ -17,7 +17,7 @@ FRESH = 60.0
 
 
 class HeartbeatFile:
-    """A program's sign of life: renewed by itself, looked at by others.
+    """A program's heartbeat: renewed by itself, looked at by others.
 
     Times are seconds since 1970 of the wall clock, and not those of bot.process.clock, which is ahead once the wall
     was set back: two processes share the wall only.

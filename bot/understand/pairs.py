@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alerts.incidents.matching import same_place
+from alerts.incidents.same_incident import same_place
 from alerts.network.region import Region
 from alerts.places.place import Place
 from alerts.understanding.recognition import Recognition

@@ -25,7 +25,7 @@ UNWELL = 1
 
 
 class HealthTarget(NamedTuple):
-    """A program that can be asked for: its name, the verb that starts it, the file of its sign of life."""
+    """A program that can be asked for: its name, the verb that starts it, the file of its heartbeat."""
 
     name: str
     verb: str

@@ -14,7 +14,7 @@ from alerts.places.place import Place
 from alerts.understanding.situation import Situation
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
-from handlers.incidents import first_answer, hearing, open_report
+from handlers.incidents import first_answer, free_messages, open_report
 from handlers.incidents.correcting import seen
 from handlers.incidents.desk_steps import AnsweringDesk, AskingReporter
 from handlers.incidents.steps import Reporting
@@ -79,19 +79,19 @@ async def answer(turn: Turn, _: AnsweringDesk) -> bool:
 
 async def add_or_answer(turn: Turn, step: Reporting) -> bool:
     """Pass it on where the desk waits for it, or add it to the report that is open."""
-    return await _passed_on(turn) or await hearing.go_on(turn, step)
+    return await _passed_on(turn) or await free_messages.go_on(turn, step)
 
 
 async def words(turn: Turn) -> None:
     """Pass words on as an answer, if they are one; else they are the intake's."""
     if not await _passed_on(turn):
-        await hearing.words(turn)
+        await free_messages.words(turn)
 
 
 async def piece(turn: Turn) -> None:
     """Pass a location, a photo, a video or a voice note on as an answer, if it is one; else it is the intake's."""
     if not await _passed_on(turn):
-        await hearing.piece(turn)
+        await free_messages.piece(turn)
 
 
 async def _passed_on(turn: Turn) -> bool:
@@ -102,12 +102,12 @@ async def _passed_on(turn: Turn) -> bool:
         return False
     report, incident = found
     at_once = await turn.step(AnsweringDesk) is not None
-    if await hearing.is_for_their_task(turn, at_once=at_once):
+    if await free_messages.is_for_their_task(turn, at_once=at_once):
         return False
     town = turn.network.town(incident.town_id)
     reading = read(turn, turn.inbound.text, Situation.REPORTER_OPEN_REPORT, town.name if town else "")
     saw = sighting(turn, reading, turn.inbound.text.strip())
-    if reading.intent in hearing.ALWAYS_ANSWERED or not (
+    if reading.intent in free_messages.ALWAYS_ANSWERED or not (
         at_once or (asking_back.is_answer(report, incident, saw.place, turn.now) and not _cries(turn))
     ):
         return False

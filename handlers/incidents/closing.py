@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alerts.incidents import closing, desk
-from alerts.incidents.incident import OPEN, Incident, Instead, Verification
+from alerts.incidents.incident import OPEN, Incident, OtherAgency, Verification
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.observations import observations
 from alerts.incidents.taps import AskToEnd, DontEnd, End, Ending
@@ -23,7 +23,7 @@ EVENTS = {
     Ending.OTHERS: Event.NOT_IMMIGRATION,
 }
 """What each of them does to the incident."""
-INSTEAD = {Ending.POLICE: Instead.POLICE, Ending.OTHERS: Instead.OTHERS}
+INSTEAD = {Ending.POLICE: OtherAgency.POLICE, Ending.OTHERS: OtherAgency.OTHERS}
 """Who it was, in those that end what was not immigration."""
 
 
@@ -60,7 +60,7 @@ async def end(turn: Turn, tap: End) -> None:
     if incident.state in OPEN and len(observers) > (tap.seen or 0):
         await _ask(turn, incident, Ending.NOT_IMMIGRATION if tap.ending in INSTEAD else tap.ending, observers)
         return
-    instead = INSTEAD.get(tap.ending, Instead.OTHERS)
+    instead = INSTEAD.get(tap.ending, OtherAgency.OTHERS)
     event = EVENTS[tap.ending]
     await turn.acknowledge(await closing.end(turn.uow, turn.now, incident, turn.person, event, instead))
 

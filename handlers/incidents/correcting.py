@@ -43,7 +43,7 @@ async def begin(turn: Turn, _: Correct) -> None:
         return
     if held.version != incident.version:
         await card.show(turn.uow, turn.now, held)
-    await turn.reply(await correcting_questions.what(turn, held))
+    await turn.reply(await correcting_questions.ask_what(turn, held))
 
 
 async def ask_field(turn: Turn, tap: AskToCorrect) -> None:
@@ -57,7 +57,7 @@ async def ask_field(turn: Turn, tap: AskToCorrect) -> None:
         return
     if tap.field in correcting_questions.WRITTEN:
         await turn.enter(CorrectingField(incident=held.id, field=tap.field))
-    await turn.reply(await correcting_questions.of(turn, held, tap.field))
+    await turn.reply(await correcting_questions.ask_for_field(turn, held, tap.field))
 
 
 async def set_town(turn: Turn, tap: CorrectTown) -> None:

@@ -1,6 +1,6 @@
 """The questions by which the desk corrects an incident, each with the taps that answer it."""
 
-from alerts.incidents import learning
+from alerts.incidents import report_effects
 from alerts.incidents.card_apart import place_line
 from alerts.incidents.correcting_taps import (
     AskToCorrect,
@@ -30,7 +30,7 @@ AGO = (0, 10, 30, 60)
 """Minutes that are offered."""
 
 
-async def what(turn: Turn, incident: Incident) -> Notice:
+async def ask_what(turn: Turn, incident: Incident) -> Notice:
     """Ask what is to be corrected."""
     fields = [CorrectedField.PLACE, CorrectedField.TOWN, CorrectedField.TIME, CorrectedField.KIND, CorrectedField.FACTS]
     if incident.state is not State.CONFIRMED and await words_now(turn, incident) is not None:
@@ -40,7 +40,7 @@ async def what(turn: Turn, incident: Incident) -> Notice:
     return _asked(incident, Notice.of("correct.ask", number=incident.number), choices)
 
 
-async def of(turn: Turn, incident: Incident, field: CorrectedField) -> Notice:
+async def ask_for_field(turn: Turn, incident: Incident, field: CorrectedField) -> Notice:
     """Ask what this field shall say."""
     match field:
         case CorrectedField.PLACE:
@@ -77,7 +77,7 @@ def _place(incident: Incident) -> Notice:
 
 
 async def _facts(turn: Turn, incident: Incident) -> Notice:
-    known = in_one_text((await learning.known_facts(turn.uow, incident)).items())
+    known = in_one_text((await report_effects.known_facts(turn.uow, incident)).items())
     ask = (
         Notice.of("correct.facts", number=incident.number, facts=known)
         if known is not None
@@ -89,7 +89,7 @@ async def _facts(turn: Turn, incident: Incident) -> Notice:
 async def ask_fact(turn: Turn, incident: Incident, name: str) -> Notice:
     """Ask what this fact shall be."""
     values = [CorrectFact(name, value).choice(text(f"choice.{name}.{value}")) for value in FACTS[name]]
-    if name in await learning.known_facts(turn.uow, incident):
+    if name in await report_effects.known_facts(turn.uow, incident):
         values.append(CorrectFact(name).choice(text("choice.correct.fact_out")))
     return _asked(incident, Notice.of(f"ask.{name}"), values)
 

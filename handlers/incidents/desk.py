@@ -160,7 +160,7 @@ async def show_card(turn: Turn, tap: taps.ShowCard) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
-    incident = await muting.heard(turn.uow, turn.now, incident)
+    incident = await muting.unmute_incident(turn.uow, turn.now, incident)
     await card.show(turn.uow, turn.now, incident)
     fresh = await INCIDENTS(turn.uow).get(incident.id)
     if fresh is not None and fresh.card_id is not None:

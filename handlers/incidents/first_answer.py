@@ -9,7 +9,7 @@ from alerts.incidents.reporting import FiledReport
 from alerts.incidents.taps import ReportTown, TakeBack, TellFact
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.taps import ChooseLanguage
-from alerts.work.whom_to_call import whom_to_call
+from alerts.work.hotline import whom_to_call
 from handlers.core.turn import Turn
 from locales.catalogue import first_answer_languages
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from alerts.incidents import responding, tasks, verifying
 from alerts.incidents.alert_texts import ANSWERS
 from alerts.incidents.incident import Reply, VerifierState
-from alerts.incidents.matching import same_place
+from alerts.incidents.same_incident import same_place
 from alerts.incidents.taps import AnswerAlert, Look
 from alerts.incidents.tasks import Task
 from alerts.notices import Choice, Notice, text

@@ -2,9 +2,9 @@
 
 from alerts.incidents import adding
 from alerts.incidents.incident import Incident, Report
-from alerts.incidents.matching import same_place
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.placing import PlaceChange
+from alerts.incidents.same_incident import same_place
 from alerts.incidents.sighting import Sighting
 from alerts.notices import Notice, Text, text
 from alerts.understanding.intent import Intent

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from alerts.incidents import adding, reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
-from alerts.incidents.learning import is_vouched
 from alerts.incidents.outgoing_words import masked
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.report_effects import is_vouched
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.taps import FileWords, ReportTown, TakeBack, TellFact
 from alerts.notices import Notice, text

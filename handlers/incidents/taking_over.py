@@ -20,7 +20,7 @@ async def use_place(turn: Turn, tap: UsePlace) -> None:
 
 
 async def decline_place(turn: Turn, tap: DeclinePlace) -> None:
-    """Leave it."""
+    """Leave out the place that was offered."""
     incident = await seen(turn)
     if incident is not None:
         await _left(turn, await taking_over.decline_place(turn.uow, turn.now, incident, tap.apart))
@@ -35,7 +35,7 @@ async def use_facts(turn: Turn, tap: UseFacts) -> None:
 
 
 async def decline_facts(turn: Turn, tap: DeclineFacts) -> None:
-    """Leave them."""
+    """Leave out the facts that were offered."""
     incident = await seen(turn)
     if incident is not None:
         await _left(turn, await taking_over.decline_facts(turn.uow, turn.now, incident, tap.mark))

@@ -94,7 +94,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
 
 
 def as_kind(saw: Sighting, kind: str) -> Sighting:
-    """Return it as what its writer says that it is (salute.FACTS["kind"]); unchanged where they say nothing."""
+    """Return a sighting as what its writer says that it is (salute.FACTS["kind"]); unchanged where they say nothing."""
     if not kind:
         return saw
     matter = Matter.TAKEN if kind == "taken" else Matter.SIGHTING

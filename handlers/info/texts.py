@@ -3,7 +3,7 @@
 from alerts.areas import KEEPS
 from alerts.network.retention import Retention, Row
 from alerts.notices import Notice, Text, text
-from alerts.work.whom_to_call import whom_to_call
+from alerts.work.hotline import whom_to_call
 from handlers.core.turn import Turn
 
 

@@ -11,6 +11,6 @@ def as_json(place: Place) -> dict[str, Any]:
 
 
 def from_json(kept: dict[str, Any]) -> Place:
-    """Make the place again."""
+    """Read the place that as_json made."""
     point = kept["point"]
     return Place(words=kept["words"], point=(float(point[0]), float(point[1])) if point else None)

@@ -92,7 +92,7 @@ def give_back(connection: Connection, hold: Hold) -> None:
     connection.execute(_where_held(update(t.lease), hold).values(until=_NOW))
 
 
-def stands(connection: Connection, hold: Hold) -> bool:
+def is_held(connection: Connection, hold: Hold) -> bool:
     """Say whether the line is still the holder's: to be asked in the transaction that claims."""
     asking = _where_held(select(func.count()).select_from(t.lease), hold)
     return bool(connection.execute(asking).scalar_one())
@@ -103,7 +103,7 @@ def server_time(connection: Connection) -> datetime:
     return EPOCH + timedelta(milliseconds=connection.execute(select(_NOW)).scalar_one())
 
 
-def others(connection: Connection, owner: str) -> bool:
+def another_instance_works(connection: Connection, owner: str) -> bool:
     """Say whether another instance works a line."""
     asking = select(func.count()).where(t.lease.c.owner != owner, t.lease.c.until > _NOW)
     return bool(connection.execute(asking).scalar_one())

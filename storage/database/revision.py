@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.database.sqlite_engine import reading
+from storage.database.sqlite_engine import read_only
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
 VERSIONS = SCRIPTS / "versions"
@@ -20,7 +20,7 @@ def latest(versions: Path = VERSIONS) -> str:
 
 async def is_latest(engine: AsyncEngine) -> bool:
     """Say whether no migration is missing. Raises what the database raises."""
-    async with reading(engine).connect() as connection:
+    async with read_only(engine).connect() as connection:
         return await connection.run_sync(_revision) == latest()
 
 

@@ -8,16 +8,16 @@ from aiosqlite.core import Connection
 from aiosqlite.cursor import Cursor
 
 
-class OneVisitCursor(Cursor):
+class SingleCallCursor(Cursor):
     """A cursor that fetches all rows in the same call into the connection's thread that executes the statement.
 
-    Such a call (a visit) costs about as much CPU as SQLite needs for a small statement, and SQLAlchemy reads every
-    result whole all the same. To make and to close a cursor is a matter of memory only, and needs no visit.
+    Such a call costs about as much CPU as SQLite needs for a small statement, and SQLAlchemy reads every
+    result whole all the same. To make and to close a cursor is a matter of memory only, and needs none.
     """
 
     _rows: Iterable[sqlite3.Row] = ()
 
-    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "OneVisitCursor":
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "SingleCallCursor":
         """Execute a statement, and keep the rows that it returns."""
         self._rows = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
         return self
@@ -36,9 +36,9 @@ class OneVisitCursor(Cursor):
         return self._cursor.fetchall() if self._cursor.description else ()
 
 
-class OneVisitConnection(Connection):
-    """A connection whose cursors are such."""
+class SingleCallConnection(Connection):
+    """A connection that makes SingleCallCursors."""
 
     def cursor(self) -> Any:
         """Make a cursor, to be entered like aiosqlite's."""
-        return OneVisitCursor(self, self._conn.cursor())
+        return SingleCallCursor(self, self._conn.cursor())

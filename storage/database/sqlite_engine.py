@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.database.faults import REMEDIES, DatabaseFault, fault_of, waiting_for_writers
 from storage.database.sqlite_connect import BUSY_SECONDS, DatabaseUnreadable, connect
-from storage.database.sqlite_cursor import OneVisitConnection
+from storage.database.sqlite_cursor import SingleCallConnection
 from storage.database.sqlite_drivers import Driver, DriverOptions, choose_driver
 from storage.encryption.keyring import Keyring
 from storage.encryption.private_files import make_file, make_folder
@@ -36,7 +36,7 @@ def open_engine(
     """Make the engine over the file at `path`, which is made (mode 0600) where it is missing.
 
     Transactions begin with BEGIN IMMEDIATE, so that a writer waits its turn instead of failing half-way;
-    those of `reading(engine)` begin with BEGIN and refuse to write. Errors and logs never show parameters.
+    those of `read_only(engine)` begin with BEGIN and refuse to write. Errors and logs never show parameters.
     Raises StorageError where the file does not open: blocks for the moment this takes. `busy`: seconds that a
     writer waits for another program's transaction.
     """
@@ -78,13 +78,13 @@ def open_engine(
     return engine
 
 
-def directly(engine: AsyncEngine) -> Engine | None:
+def plain_engine(engine: AsyncEngine) -> Engine | None:
     """Return the plain engine over the same file, for one thread; None for a server's database, which needs none."""
     direct: Engine | None = engine.get_execution_options().get(DIRECT)
     return direct
 
 
-def reading(engine: AsyncEngine) -> AsyncEngine:
+def read_only(engine: AsyncEngine) -> AsyncEngine:
     """Return the same engine and pool, for transactions that only read: they wait for nobody, and a write fails."""
     return engine.execution_options(**{READING: True})
 
@@ -139,10 +139,10 @@ def _shim(driver: Driver, connector: "partial[Any]") -> ModuleType:
     ):
         setattr(shim, name, getattr(dbapi, name))
 
-    def open_connection(*_: object, **__: object) -> OneVisitConnection:
-        return OneVisitConnection(connector, _ROWS_A_FETCH)
+    def open_connection(*_: object, **__: object) -> SingleCallConnection:
+        return SingleCallConnection(connector, _ROWS_A_FETCH)
 
-    shim.__dict__.update(Connection=OneVisitConnection, connect=open_connection)
+    shim.__dict__.update(Connection=SingleCallConnection, connect=open_connection)
     return shim
 
 

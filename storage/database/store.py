@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database.fault_log import FaultLog
 from storage.database.faults import waiting_for_writers
-from storage.database.sqlite_engine import directly, reading
+from storage.database.sqlite_engine import plain_engine, read_only
 from storage.database.sqlite_writer_thread import WriterThread
 from storage.encryption.vault import Vault
 
@@ -31,7 +31,7 @@ class Store:
         file = engine.url.database if engine.dialect.name == "sqlite" else None
         self.condition = FaultLog(Path(file) if file else None)
         self._writing = asyncio.Lock()
-        direct = directly(engine)
+        direct = plain_engine(engine)
         self._thread = None if direct is None else WriterThread(direct)
 
     @asynccontextmanager
@@ -74,7 +74,7 @@ class Store:
     async def read(self) -> AsyncIterator[AsyncSession]:
         """Open a consistent view to read; nothing that is done in it is kept."""
         with self.condition.watching(writes=False):
-            async with AsyncSession(reading(self.engine), expire_on_commit=False) as session:
+            async with AsyncSession(read_only(self.engine), expire_on_commit=False) as session:
                 yield session
                 await session.rollback()
 

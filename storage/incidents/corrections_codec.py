@@ -16,7 +16,7 @@ def as_json(corrections: Corrections) -> dict[str, Any]:
 
 
 def from_json(kept: dict[str, Any]) -> Corrections:
-    """Make it again."""
+    """Read the corrections that as_json made."""
     return _adapter().validate_python(kept)
 
 

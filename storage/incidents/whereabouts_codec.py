@@ -45,7 +45,10 @@ def whereabouts_as_json(where: Whereabouts) -> dict[str, Any]:
 
 
 def whereabouts_from_json(kept: dict[str, Any]) -> Whereabouts:
-    """Make it again; what was kept before ways, moves and towns outside were has none of them."""
+    """Read the whereabouts that whereabouts_as_json made.
+
+    What was kept before ways, moves and towns outside were has none of them.
+    """
     earlier = (EarlierPlace(words=words, at=datetime.fromisoformat(at)) for words, at in kept.get("earlier", ()))
     return Whereabouts(
         place=from_json(kept),

@@ -105,7 +105,7 @@ def recover(connection: Connection, line_id: int, now: datetime, boot: str) -> i
     return int(result.rowcount)
 
 
-def lost(connection: Connection, line_id: int, boot: str, known: Sequence[int]) -> int:
+def requeue_lost(connection: Connection, line_id: int, boot: str, known: Sequence[int]) -> int:
     """Put back what this run marked but never got to know of, because the commit's answer was lost."""
     mine = update(t.delivery).where(
         t.delivery.c.line_id == line_id,

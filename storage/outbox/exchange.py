@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from storage.database.line_leases import Hold, stands
+from storage.database.line_leases import Hold, is_held
 from storage.encryption.vault import Vault
-from storage.outbox.claim import claim, lost, next_due, paused_until, recent_posts, recover
+from storage.outbox.claim import claim, next_due, paused_until, recent_posts, recover, requeue_lost
 from storage.outbox.claimed import Claimed, ClaimOrder
 from storage.outbox.record import Verdict, record
 
@@ -66,9 +66,9 @@ def exchange(connection: Connection, vault: Vault, given: CourierExchange) -> Ex
             habits=order.habits,
         )
     if given.known is not None:
-        lost(connection, order.line_id, order.boot, given.known)
+        requeue_lost(connection, order.line_id, order.boot, given.known)
     # What was sent is true whoever has the line now; what is next is only for who has it.
-    ours = given.hold is None or stands(connection, given.hold)
+    ours = given.hold is None or is_held(connection, given.hold)
     claimed = claim(connection, vault, order) if ours and order.limit > 0 else []
     # A full order says that more may be due; only one that could not be filled is worth the question.
     full = 0 < order.limit <= len(claimed)
@@ -80,7 +80,7 @@ def first_exchange(connection: Connection, line_id: int, now: datetime, boot: st
 
     Whoever froze between taking the line and here may wake when it is another's: what that one sends is not touched.
     """
-    ours = hold is None or stands(connection, hold)
+    ours = hold is None or is_held(connection, hold)
     return Leftovers(
         deliveries=recover(connection, line_id, now, boot) if ours else 0,
         paused_until=paused_until(connection, line_id),

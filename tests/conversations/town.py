@@ -21,8 +21,8 @@ from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.outbound.courier import Courier
-from bot.outbound.line_lease import OnlyRun
-from bot.outbound.pacing import Unhurried
+from bot.outbound.line_lease import ExclusiveLease
+from bot.outbound.rate_limits import NoLimits
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources
 from bot.transports.signal.transport import SignalTransport
@@ -131,11 +131,11 @@ class Town:
             words=reader_locales(self.network),
             languages=self.network.languages,
             now=self.clock,
-            lease=OnlyRun(f"run {self._runs}"),
+            lease=ExclusiveLease(f"run {self._runs}"),
             transport_of=self.platforms.get,
         )
         listening = ListeningTransport(office.words, office.languages, platform.limits)
-        return Courier(office, platform, Unhurried(self.now), listening)
+        return Courier(office, platform, NoLimits(self.now), listening)
 
     async def with_people(self, *descriptions: str) -> list[Phone]:
         """ "Rosa es member", "Jean en responder signal", "Ines responder Holyoke", "Ana en coordinator everywhere".

@@ -8,7 +8,7 @@ from sqlalchemy import Dialect, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel
 
-from storage.database.sqlite_engine import directly
+from storage.database.sqlite_engine import plain_engine
 
 
 class CompiledStatements(dict[Any, Any]):
@@ -38,7 +38,7 @@ _TYPES: defaultdict[type[Dialect], WeakKeyDictionary[Any, Any]] = defaultdict(We
 
 def hurried(engine: AsyncEngine) -> AsyncEngine:
     """No test pulls the plug; waiting for the disk would be most of the time."""
-    for one in (engine.sync_engine, directly(engine)):
+    for one in (engine.sync_engine, plain_engine(engine)):
         if one is not None:
             event.listen(one, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
     return compiled_once(engine)
@@ -46,7 +46,7 @@ def hurried(engine: AsyncEngine) -> AsyncEngine:
 
 def compiled_once(engine: AsyncEngine) -> AsyncEngine:
     """To compile a statement takes longer than to run it."""
-    for one in (engine.sync_engine, directly(engine)):
+    for one in (engine.sync_engine, plain_engine(engine)):
         if one is not None:
             one.update_execution_options(compiled_cache=_COMPILED)
             one.dialect._type_memos = _TYPES[type(one.dialect)]

@@ -9,7 +9,7 @@ from alerts.places.vocabulary import ANY_STREET, CONNECTORS, DIRECTIONS, JOINING
 from alerts.tokens import Token
 from alerts.understanding.lexicon import Hit
 from alerts.understanding.place_parts.languages import PREFIX, spoken
-from alerts.understanding.place_parts.no_words import no_words
+from alerts.understanding.place_parts.non_place_words import non_place_words
 from alerts.understanding.place_parts.part import Part, Word
 
 _SECTIONS = {
@@ -59,7 +59,7 @@ _Known = tuple[Part, str, frozenset[str]]
 def words_by_themselves(text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Word]:
     """Say of each word what it is by itself."""
     known = _known(text, tokens, hits)
-    cut = no_words(text, tokens)
+    cut = non_place_words(text, tokens)
     letters = [letter for letter in text if letter.isalpha()]
     loud = sum(letter.isupper() for letter in letters) > _LOUD * len(letters)
     words: list[Word] = []

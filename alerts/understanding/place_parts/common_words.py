@@ -17,7 +17,7 @@ _INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
 _GENERIC = frozenset("edificio predio building apartamentos estacionamiento estacionamento parqueadero lote".split())
 
 
-def verb(words: Neighbours, at: int) -> None:
+def mark_verb(words: Neighbours, at: int) -> None:
     """Take a word of no list for a verb where one stands: behind "se", "they", "no"; "de contestar"."""
     word, before = words.words[at], words.before(at)
     if word.part is not Part.NAME or word.section or word.capital:
@@ -27,7 +27,7 @@ def verb(words: Neighbours, at: int) -> None:
         words.become(at, Part.END)
 
 
-def name(words: Neighbours, at: int) -> None:
+def mark_name(words: Neighbours, at: int) -> None:
     """Make a common word a name where what stands around it says so."""
     word, before, after = words.words[at], words.before(at), words.after(at)
     if word.said in CONNECTORS:

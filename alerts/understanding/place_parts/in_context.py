@@ -5,15 +5,24 @@ from collections.abc import Sequence
 from alerts.tokens import Token
 from alerts.understanding.lexicon import Hit
 from alerts.understanding.place_parts.by_itself import words_by_themselves
-from alerts.understanding.place_parts.common_words import name, verb
-from alerts.understanding.place_parts.joins import direction, join
+from alerts.understanding.place_parts.common_words import mark_name, mark_verb
+from alerts.understanding.place_parts.joins import mark_direction, mark_join
 from alerts.understanding.place_parts.neighbours import Neighbours
-from alerts.understanding.place_parts.numbers import number, number_word
+from alerts.understanding.place_parts.numbers import mark_number, mark_number_word
 from alerts.understanding.place_parts.part import Word
-from alerts.understanding.place_parts.persons import person
-from alerts.understanding.place_parts.streets import street
+from alerts.understanding.place_parts.persons import mark_person
+from alerts.understanding.place_parts.streets import mark_street
 
-_STEPS = (verb, street, name, number, join, number_word, direction, person)
+_STEPS = (
+    mark_verb,
+    mark_street,
+    mark_name,
+    mark_number,
+    mark_join,
+    mark_number_word,
+    mark_direction,
+    mark_person,
+)
 """In this order: each builds on what those before have put right."""
 
 

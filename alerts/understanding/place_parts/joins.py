@@ -11,7 +11,7 @@ _LETTERS = frozenset("yne")
 """Of names ("Big Y") that may be "and" as well."""
 
 
-def join(words: Neighbours, at: int) -> None:
+def mark_join(words: Neighbours, at: int) -> None:
     """Say what a connector is here."""
     word, before, after = words.words[at], words.before(at), words.after(at)
     if word.said not in CONNECTORS | _WITH or word.part in (Part.APART, Part.GONE, Part.NUMBER):
@@ -73,7 +73,7 @@ def _tells_which(words: Neighbours, at: int) -> bool:
     )
 
 
-def direction(words: Neighbours, at: int) -> None:
+def mark_direction(words: Neighbours, at: int) -> None:
     """Keep "n", "west" only beside a road's name or number."""
     word, before, after = words.words[at], words.before(at), words.after(at)
     beside = after.part in _MATERIAL - {Part.DIRECTION} or before.part in (Part.NUMBER, Part.STREET)

@@ -22,7 +22,7 @@ _NUMBER_SIGNS = frozenset("numero number num nro nimewo".split())
 _NOW = frozenset("now rn ahorita ahora agora kounye kounya".split())
 
 
-def number(words: Neighbours, at: int) -> None:
+def mark_number(words: Neighbours, at: int) -> None:
     """Take a number that leads nowhere for a count."""
     if words.words[at].part is Part.NUMBER and not (
         _of_a_road(words, at) or _before_a_street(words, at) or _behind_a_street(words, at) or _of_a_corner(words, at)
@@ -91,7 +91,7 @@ def _of_a_corner(words: Neighbours, at: int) -> bool:
     return joined and before.part is Part.JOIN and len(said) <= _FEW_FIGURES and not is_counted(after)
 
 
-def number_word(words: Neighbours, at: int) -> None:
+def mark_number_word(words: Neighbours, at: int) -> None:
     """Make "cinco" the number of a road behind "ruta", "tercera" one of a street that is counted."""
     word, before, after = words.words[at], words.before(at), words.after(at)
     if word.said not in NUMBERS or word.part in (Part.NUMBER, Part.DOOR):

@@ -13,7 +13,7 @@ _OWNED = frozenset(
 )
 
 
-def person(words: Neighbours, at: int) -> None:
+def mark_person(words: Neighbours, at: int) -> None:
     """Make the name of a person no place."""
     word = words.words[at]
     if word.part is Part.PERSON:

@@ -20,7 +20,7 @@ _NAMES_TOO = frozenset({"time", "quality", "nowhere", "what", "agents"})
 _BEFORE_SUFFIX = frozenset({Part.NAME, Part.KIND, Part.NUMBER, Part.DIRECTION, Part.END, Part.QUALITY})
 
 
-def street(words: Neighbours, at: int) -> None:
+def mark_street(words: Neighbours, at: int) -> None:
     """Put a word for a street, and its name, right."""
     word, before, after = words.words[at], words.before(at), words.after(at)
     if word.said == "st" and before.part not in _BEFORE_SUFFIX:

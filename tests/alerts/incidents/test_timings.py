@@ -5,7 +5,7 @@ from datetime import timedelta
 from alerts.areas import DUTIES, KEEPS
 from alerts.incidents import timings
 from alerts.incidents.draft import DRIFT
-from alerts.incidents.matching import SAME_PLACE_M, SAME_TIME
+from alerts.incidents.same_incident import SAME_PLACE_M, SAME_TIME
 from alerts.network.retention import Retention
 from alerts.upkeep.retention_defaults import INQUIRY, MEDIA, MESSAGES
 

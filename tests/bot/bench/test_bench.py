@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from alerts.incidents.matching import same_place
+from alerts.incidents.same_incident import same_place
 from alerts.network.region import Region
 from alerts.network.town import Town
 from alerts.places.place import Place

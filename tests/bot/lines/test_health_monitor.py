@@ -261,24 +261,24 @@ async def test_an_outcome_is_not_given_up_while_the_database_is_full(
 
 
 def test_a_platform_is_down_when_many_failed_in_a_row_and_not_when_one_fails_again_and_again() -> None:
-    passage = CircuitBreaker()
+    breaker = CircuitBreaker()
     for _ in range(3 * DOWN_AFTER):
-        passage.failed(1, NOON)
-    assert not passage.down
+        breaker.failed(1, NOON)
+    assert not breaker.down
     for delivery in range(DOWN_AFTER):
-        passage.failed(delivery, NOON)
-    assert passage.down
-    assert [passage.look() for _ in range(4)] == [1, 2, 3, 3]
-    passage.answered(1)
-    assert not passage.down
+        breaker.failed(delivery, NOON)
+    assert breaker.down
+    assert [breaker.seconds_until_next_try() for _ in range(4)] == [1, 2, 3, 3]
+    breaker.answered(1)
+    assert not breaker.down
 
 
 def test_others_get_through_only_if_they_were_begun_after_this_one_failed() -> None:
     """What was under way when a platform went down proves nothing."""
-    passage = CircuitBreaker()
-    passage.failed(1, NOON)
-    passage.arrived(NOON - STEP)
-    assert not passage.others(1)
-    passage.arrived(NOON + STEP)
-    assert passage.others(1)
-    assert not passage.others(2)
+    breaker = CircuitBreaker()
+    breaker.failed(1, NOON)
+    breaker.arrived(NOON - STEP)
+    assert not breaker.others_got_through_since(1)
+    breaker.arrived(NOON + STEP)
+    assert breaker.others_got_through_since(1)
+    assert not breaker.others_got_through_since(2)

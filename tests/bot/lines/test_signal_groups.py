@@ -16,7 +16,7 @@ from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer
 from bot.lines.signal_groups import SignalGroups
-from bot.outbound.line_lease import Lease, OnlyRun
+from bot.outbound.line_lease import ExclusiveLease, Lease
 from bot.transports.signal.rest import RestGroup
 from bot.transports.signal.transport import SignalTransport
 from handlers.core.lexicon import cleaner
@@ -52,7 +52,7 @@ class Town:
             self.transport,
             network,
             lambda language: ReaderLocale(language, ZONE),
-            lease or OnlyRun("first"),
+            lease or ExclusiveLease("first"),
         )
 
     async def joins(self, phone: SignalPhone, town_id: int) -> int:
@@ -145,7 +145,7 @@ async def test_while_nobody_knows_which_groups_there_are_no_second_one_is_made(t
 
 
 @dataclass(frozen=True)
-class Lapsing(OnlyRun):
+class Lapsing(ExclusiveLease):
     """Holds when it is asked first, and then no more: meanwhile the process was frozen."""
 
     asked: list[bool] = field(default_factory=list)

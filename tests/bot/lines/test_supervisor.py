@@ -10,7 +10,7 @@ from bot.lines.factory import LineFactory
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.supervisor import LineSupervisor
 from bot.lines.worker import LineWorker
-from bot.outbound.line_lease import Lease, Leases, OnlyRun
+from bot.outbound.line_lease import ExclusiveLease, Lease, Leases
 from bot.process.clock import Clock
 from bot.process.service import ServiceEnded
 from bot.settings.settings import load
@@ -74,7 +74,7 @@ async def opened(
         recorded=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
     )
-    board = LineSupervisor(workshop, leases or OnlyRun("first"), lambda _: Nobody(), lambda: None)
+    board = LineSupervisor(workshop, leases or ExclusiveLease("first"), lambda _: Nobody(), lambda: None)
     await board.open()
     return board, workshop
 
@@ -90,7 +90,7 @@ async def test_a_line_that_ends_by_itself_ends_the_program_though_another_one_st
     house = await House.open(tmp_path, DriverOptions.PLAIN)
     board, workshop = await opened(house, tmp_path)
     own = board._workers[house.telegram]
-    board._workers[9] = Failing(own.account, workshop, OnlyRun("first"), Nobody(), lambda: None)
+    board._workers[9] = Failing(own.account, workshop, ExclusiveLease("first"), Nobody(), lambda: None)
     await ends_by_itself(board)
     await house.store.close()
 

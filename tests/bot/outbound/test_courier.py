@@ -10,8 +10,8 @@ import pytest
 
 from alerts.notices import Choice, Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
-from bot.outbound.line_lease import OnlyRun
-from bot.outbound.pacing import Pace, Send, SignalPace, TelegramPace, Unhurried
+from bot.outbound.line_lease import ExclusiveLease
+from bot.outbound.rate_limits import NoLimits, Pace, Send, SignalPace, TelegramPace
 from bot.outbound.resources import CourierResources
 from bot.transports.base import (
     AuthDead,
@@ -57,14 +57,14 @@ def office(mailbox: Mailbox, paper: FakeTransport, **changes: Any) -> CourierRes
         words=lambda language: ReaderLocale(language, ZONE),
         languages=("en", "es"),
         now=mailbox.clock,
-        lease=OnlyRun("first"),
+        lease=ExclusiveLease("first"),
         transport_of={paper.line_id: paper}.get,
     )
     return replace(given, **changes)
 
 
 def courier(mailbox: Mailbox, paper: FakeTransport, pace: Pace | None = None, **changes: Any) -> Courier:
-    return Courier(office(mailbox, paper, **changes), paper, pace or Unhurried(mailbox.now))
+    return Courier(office(mailbox, paper, **changes), paper, pace or NoLimits(mailbox.now))
 
 
 def words(key: str, language: str = "en") -> str:
@@ -118,7 +118,7 @@ async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_l
 ) -> None:
     lease = Lapsing()
 
-    class StandsStill(Unhurried):
+    class StandsStill(NoLimits):
         def sent(self, now: datetime, send: Send) -> int:
             lease.good = False
             return super().sent(now, send)
@@ -128,7 +128,7 @@ async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_l
     await at_work.drain()
     assert paper.sent == []
     lease.good = True
-    await courier(mailbox, paper, lease=OnlyRun("second")).drain()
+    await courier(mailbox, paper, lease=ExclusiveLease("second")).drain()
     assert sorted(message.chat for message in paper.sent) == ["1", "2"]
 
 
@@ -248,7 +248,7 @@ async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(
     await mailbox.post(alert(), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
     await mailbox.post(saying(), [await mailbox.contact("2")])
-    restarted = courier(mailbox, paper, lease=OnlyRun("second"))
+    restarted = courier(mailbox, paper, lease=ExclusiveLease("second"))
     assert await restarted.drain() == mailbox.now + timedelta(seconds=30)
     assert len(paper.sent) == 1
     mailbox.forward(seconds=30)
@@ -301,7 +301,7 @@ async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailb
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     after = FakeTransport(mailbox.line_id)
-    await courier(mailbox, after, lease=OnlyRun("second")).drain()
+    await courier(mailbox, after, lease=ExclusiveLease("second")).drain()
     assert sum(_is_marked(text) for text in after.texts()) == 30
     assert len(after.sent) == 40
 
@@ -427,7 +427,7 @@ def wall() -> datetime:
 
 async def test_a_running_courier_wakes_sends_and_stops(mailbox: Mailbox, paper: FakeTransport) -> None:
     mailbox.now = wall()
-    at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
+    at_work = Courier(office(mailbox, paper, now=wall), paper, NoLimits(wall()))
     running = asyncio.create_task(at_work.run())
     for n in range(3):
         await mailbox.post(saying(), [await mailbox.contact(str(n))])
@@ -456,7 +456,7 @@ async def test_what_hangs_at_the_end_is_left_for_the_next_run(
 ) -> None:
     monkeypatch.setattr("bot.outbound.courier.GRACE", 0.05)
     mailbox.now = wall()
-    at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
+    at_work = Courier(office(mailbox, paper, now=wall), paper, NoLimits(wall()))
     await mailbox.post(alert(), [await mailbox.contact("1")])
     paper.open.clear()
     running = asyncio.create_task(at_work.run())
@@ -471,7 +471,7 @@ async def test_database_trouble_delays_and_loses_nothing(
 ) -> None:
     monkeypatch.setattr("bot.outbound.courier._TROUBLE", 0.01)
     mailbox.now = wall()
-    at_work = Courier(office(mailbox, paper, now=wall), paper, Unhurried(wall()))
+    at_work = Courier(office(mailbox, paper, now=wall), paper, NoLimits(wall()))
     transact, troubles = mailbox.store.transact, {"claimed": 3, "not recorded": 2, "recorded": 1}
 
     def trouble(kind: str) -> None:

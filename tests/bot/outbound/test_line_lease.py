@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
-from bot.outbound.line_lease import MARGIN, LeaseLost, OnlyRun, SharedLease, SharedLeases
+from bot.outbound.line_lease import MARGIN, ExclusiveLease, LeaseLost, SharedLease, SharedLeases
 from storage.database import line_leases
 from storage.database.line_leases import LASTS
 from storage.database.postgres_engine import WRITERS, instance
@@ -133,7 +133,7 @@ async def test_who_is_at_work_on_a_long_statement_is_left_alone_while_its_lease_
 
 
 async def test_on_a_file_every_line_is_ours_for_good() -> None:
-    only = OnlyRun("random")
+    only = ExclusiveLease("random")
     lease = await only.take(7)
     assert lease is only
     await only.renew()

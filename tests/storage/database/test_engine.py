@@ -17,7 +17,7 @@ from storage.core.errors import StorageError
 from storage.database import sqlite_drivers
 from storage.database.sqlite_connect import DatabaseUnreadable
 from storage.database.sqlite_drivers import DriverOptions, choose_driver
-from storage.database.sqlite_engine import checkpoint, open_engine, reading
+from storage.database.sqlite_engine import checkpoint, open_engine, read_only
 from storage.encryption.keyring import Keyring
 
 CANARY = "Rosa Canary"
@@ -63,7 +63,7 @@ async def add(engine: AsyncEngine, words: str) -> None:
 
 
 async def count(engine: AsyncEngine) -> int:
-    async with reading(engine).connect() as connection:
+    async with read_only(engine).connect() as connection:
         return int((await connection.execute(text("SELECT count(*) FROM note"))).scalar_one())
 
 
@@ -103,7 +103,7 @@ def bytes_of(path: Path) -> bytes:
     ],
 )
 async def test_every_connection_is_set_up(engine: AsyncEngine, pragma: str, value: object) -> None:
-    async with engine.connect() as one, reading(engine).connect() as two:
+    async with engine.connect() as one, read_only(engine).connect() as two:
         for connection in (one, two):
             assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one() == value
 
@@ -195,7 +195,7 @@ async def test_a_reader_does_not_wait_for_a_writer(engine: AsyncEngine) -> None:
 
 
 async def test_a_reading_transaction_sees_one_moment_and_refuses_to_write(engine: AsyncEngine) -> None:
-    async with reading(engine).connect() as connection:
+    async with read_only(engine).connect() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM note"))).scalar_one() == 0
         await add(engine, CANARY)
         assert (await connection.execute(text("SELECT count(*) FROM note"))).scalar_one() == 0
@@ -210,7 +210,7 @@ async def test_a_session_writes_and_reads_like_a_connection(engine: AsyncEngine)
     async with AsyncSession(engine) as session:
         await session.execute(text("INSERT INTO note (words) VALUES ('x')"))
         await session.commit()
-    async with AsyncSession(reading(engine)) as session:
+    async with AsyncSession(read_only(engine)) as session:
         assert (await session.execute(text("SELECT count(*) FROM note"))).scalar_one() == 1
         with pytest.raises(OperationalError, match="readonly"):
             await session.execute(text("DELETE FROM note"))
@@ -263,7 +263,7 @@ async def test_a_checkpoint_that_a_reader_holds_up_says_so(path: Path, monkeypat
     monkeypatch.setattr("storage.database.sqlite_connect.BUSY_SECONDS", 0)
     async with opened(path) as engine:
         await make_table(engine)
-        async with reading(engine).connect() as connection:
+        async with read_only(engine).connect() as connection:
             await connection.execute(text("SELECT count(*) FROM note"))
             await add(engine, CANARY)
             assert not await checkpoint(engine)

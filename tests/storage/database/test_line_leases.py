@@ -48,7 +48,7 @@ async def test_the_first_who_asks_has_the_line_and_the_second_has_to_wait(shared
     mine = await held(shared, instance())
     assert await take(shared, "rebato-other") is None
     assert await shared.store.transact(partial(line_leases.renew, hold=mine))
-    assert await shared.store.transact(partial(line_leases.stands, hold=mine))
+    assert await shared.store.transact(partial(line_leases.is_held, hold=mine))
 
 
 async def test_what_has_run_out_is_anybodys_and_its_holder_notices(shared: Mailbox) -> None:
@@ -57,13 +57,13 @@ async def test_what_has_run_out_is_anybodys_and_its_holder_notices(shared: Mailb
     taken = await held(shared, "rebato-other")
     assert taken.epoch == frozen.epoch + 1
     assert not await shared.store.transact(partial(line_leases.renew, hold=frozen))
-    assert not await shared.store.transact(partial(line_leases.stands, hold=frozen))
+    assert not await shared.store.transact(partial(line_leases.is_held, hold=frozen))
 
 
 async def test_what_has_run_out_and_nobody_took_is_still_its_holders(shared: Mailbox) -> None:
     mine = await held(shared, instance())
     await run_out(shared)
-    assert await shared.store.transact(partial(line_leases.stands, hold=mine))
+    assert await shared.store.transact(partial(line_leases.is_held, hold=mine))
     assert await shared.store.transact(partial(line_leases.renew, hold=mine))
     assert await take(shared, "rebato-other") is None
 
@@ -115,7 +115,7 @@ async def test_who_takes_its_own_line_anew_has_another_epoch(shared: Mailbox) ->
     first = await held(shared, instance())
     second = await held(shared, instance())
     assert second.epoch == first.epoch + 1
-    assert not await shared.store.transact(partial(line_leases.stands, hold=first))
+    assert not await shared.store.transact(partial(line_leases.is_held, hold=first))
 
 
 async def test_what_is_given_back_can_be_had_at_once(shared: Mailbox) -> None:

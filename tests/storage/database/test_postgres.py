@@ -16,7 +16,7 @@ from storage.database import postgres_engine as driver
 from storage.database.faults import DatabaseAway, DatabaseFault, fault_of
 from storage.database.migrate import MigrationError, migrate
 from storage.database.open import open_database, unreadable
-from storage.database.sqlite_engine import checkpoint, reading
+from storage.database.sqlite_engine import checkpoint, read_only
 from storage.database.store import Store
 from storage.database.url import parse_database_url
 from storage.encryption.keyring import Keyring
@@ -81,7 +81,7 @@ async def test_who_only_reads_waits_for_no_writer_and_cannot_write(database: str
             await connection.execute(text("CREATE TABLE counter (number int)"))
         async with engine.begin() as writer:
             await writer.execute(text("INSERT INTO counter VALUES (1)"))
-            async with reading(engine).connect() as reader:
+            async with read_only(engine).connect() as reader:
                 assert (await reader.execute(text("SELECT count(*) FROM counter"))).scalar_one() == 0
                 with pytest.raises(DBAPIError):
                     await reader.execute(text("INSERT INTO counter VALUES (2)"))
@@ -91,7 +91,7 @@ async def test_a_reader_sees_one_moment_however_often_it_looks(database: str) ->
     async with opened(database) as engine:
         async with engine.begin() as connection:
             await connection.execute(text("CREATE TABLE counter (number int)"))
-        async with reading(engine).connect() as reader:
+        async with read_only(engine).connect() as reader:
             assert (await reader.execute(text("SELECT count(*) FROM counter"))).scalar_one() == 0
             async with engine.begin() as writer:
                 await writer.execute(text("INSERT INTO counter VALUES (1)"))
@@ -143,7 +143,7 @@ async def test_who_is_cut_off_while_another_instance_writes_knows_that_it_was_th
 
 
 async def count_of(engine: AsyncEngine) -> int:
-    async with reading(engine).connect() as connection:
+    async with read_only(engine).connect() as connection:
         return int((await connection.execute(text("SELECT 1"))).scalar_one())
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
-from storage.outbox.claim import lost, next_due, recover
+from storage.outbox.claim import next_due, recover, requeue_lost
 from storage.outbox.exchange import Leftovers, first_exchange
 from storage.outbox.record import CARD_DELAY, Fate, Verdict
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
@@ -250,7 +250,7 @@ async def test_claims_whose_commit_was_never_answered_are_put_back(mailbox: Mail
     await mailbox.post(alert(), [await mailbox.contact("1"), await mailbox.contact("2")])
     known, _ = await mailbox.claim()
     holding, line_id = [known.delivery_id], mailbox.line_id
-    assert await mailbox.store.transact(lambda connection: lost(connection, line_id, "first", holding)) == 1
+    assert await mailbox.store.transact(lambda connection: requeue_lost(connection, line_id, "first", holding)) == 1
     assert await mailbox.states() == ["sending", "queued"]
 
 

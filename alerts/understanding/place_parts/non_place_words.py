@@ -27,7 +27,7 @@ _PLATE = re.compile(
 )
 
 
-def no_words(text: str, tokens: Sequence[Token]) -> dict[int, Part]:
+def non_place_words(text: str, tokens: Sequence[Token]) -> dict[int, Part]:
     """Return the indices of the words that are none, each with what it is instead."""
     spans = [(*found.span(), Part.DOOR) for found in DOOR.finditer(text)]
     if any(sign.isdigit() for sign in text):

@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 
 from alerts.incidents.incident import Incident
-from alerts.incidents.matching import MOST_WAYS, matching, one_more, same_place
 from alerts.incidents.matter import Matter
+from alerts.incidents.same_incident import MOST_WAYS, matching, one_more, same_place
 from alerts.places.place import Place, distance
 from tests.alerts.samples import HOLYOKE, NOON, NORTHAMPTON, incident
 

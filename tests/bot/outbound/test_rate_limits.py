@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.notices import Lane
-from bot.outbound.pacing import NEAR, Pace, Send, SignalPace, TelegramPace, Unhurried
+from bot.outbound.rate_limits import NEAR, NoLimits, Pace, Send, SignalPace, TelegramPace
 
 START = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 EVERY = timedelta(seconds=5)
@@ -148,7 +148,7 @@ def test_signals_pace_holds_whatever_arrives(arriving: list[tuple[int, Send]]) -
 
 @given(arrivals, st.integers(1, 60))
 @settings(max_examples=40, deadline=None)
-@pytest.mark.parametrize("fresh", [TelegramPace, Unhurried, lambda start: SignalPace(start, EVERY)])
+@pytest.mark.parametrize("fresh", [TelegramPace, NoLimits, lambda start: SignalPace(start, EVERY)])
 def test_nothing_goes_during_a_pause(fresh: type[TelegramPace], arriving: list[tuple[int, Send]], wait: int) -> None:
     pace = fresh(START)
     until = START + timedelta(seconds=wait)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from alerts.incidents import after_end, tasks
 from alerts.incidents.incident import Incident, Report
-from alerts.incidents.matching import same_place
 from alerts.incidents.matter import PRIVATE
 from alerts.incidents.ports import REPORTS
+from alerts.incidents.same_incident import same_place
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.tasks import Task
 from alerts.notices import Notice
