@@ -66,7 +66,7 @@ def _labelled(row: dict[str, str]) -> LabelledMessage:
         places=_several(row.get("place", "")),
         community_places=_several(row.get("community_place", "")),
         minutes_ago=row.get("minutes_ago", ""),
-        first_hand=FirstHand(row.get("first_hand", FirstHand.UNKNOWN)),
+        first_hand=FirstHand(row.get("first_hand") or FirstHand.UNKNOWN),
         private=_several(row.get("private", "")),
     )
 
