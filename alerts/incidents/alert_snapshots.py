@@ -56,8 +56,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         people=0,
         groups={},
     )
-    goers, others = await reach_of(uow, snapshot)
-    return replace(snapshot, people=people_in(goers) + people_in(others), groups=goers.groups)
+    return await with_audience(uow, snapshot)
 
 
 def audiences(shown: AlertSnapshot) -> tuple[Audience, Audience]:
@@ -68,10 +67,12 @@ def audiences(shown: AlertSnapshot) -> tuple[Audience, Audience]:
     )
 
 
-async def reach_of(uow: UnitOfWork, shown: AlertSnapshot) -> tuple[Reach, Reach]:
-    """Count whom both audiences reach now."""
+async def with_audience(uow: UnitOfWork, shown: AlertSnapshot) -> AlertSnapshot:
+    """Return the snapshot with those who get it now."""
     goers, others = audiences(shown)
-    return await uow.mail.reach(goers), await uow.mail.reach(others)
+    told = await uow.mail.persons_in(goers) | await uow.mail.persons_in(others)
+    groups = (await uow.mail.reach(goers)).groups
+    return replace(shown, people=len(told), told=tuple(sorted(told)), groups=groups)
 
 
 def people_in(reach: Reach) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, preview, timings
-from alerts.incidents.alert_snapshots import people_in, reach_of, take_snapshot
+from alerts.incidents.alert_snapshots import take_snapshot, with_audience
 from alerts.incidents.correcting_taps import LeaveCorrecting, SendToTown
 from alerts.incidents.draft import AlertSnapshot, Draft, what_changed
 from alerts.incidents.incident import Incident
@@ -38,9 +38,7 @@ async def _snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: Inci
     """Return what that town would be told now; who was told before is left out, they hear the correction."""
     shown = await take_snapshot(uow, now, draft, incident)
     told = await uow.mail.told_persons(await told_ids(uow, incident))
-    shown = replace(shown, silent=tuple(sorted({*shown.silent, *told})))
-    goers, others = await reach_of(uow, shown)
-    return replace(shown, people=people_in(goers) + people_in(others), groups=goers.groups)
+    return await with_audience(uow, replace(shown, silent=tuple(sorted({*shown.silent, *told}))))
 
 
 async def send(

@@ -48,6 +48,8 @@ class AlertSnapshot:
     reporters: tuple[int, ...] = ()
     """Ids of persons who reported it: they hear the outcome instead."""
     people: int = 0
+    told: tuple[int, ...] = ()
+    """Ids of persons who get it: as many others would be no less another audience."""
     groups: dict[str, int] = field(default_factory=dict)
     """Groups that get it, by transport."""
 
@@ -112,4 +114,5 @@ def is_old(shown_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def _other_people(shown: AlertSnapshot, present: AlertSnapshot) -> bool:
-    return shown.groups != present.groups or abs(shown.people - present.people) > DRIFT * shown.people
+    others = {*shown.told} ^ {*present.told}
+    return shown.groups != present.groups or len(others) > DRIFT * len(shown.told)

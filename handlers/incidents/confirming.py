@@ -121,20 +121,22 @@ async def translated(turn: Turn, step: Translating) -> bool:
 async def _previewed(turn: Turn, ticket: str | None = None) -> tuple[Incident, Draft] | None:
     """Find what the tapped preview was made from; only the newest counts. Where it is stale, say so and return None.
 
-    `ticket`: which preview was tapped; None where any of this incident will do, as a fresh one follows anyway.
+    Where none stands any more, a fresh one is shown. `ticket`: which preview was tapped; None where any of this
+    incident will do, as a fresh one follows anyway.
     """
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return None
     step = await turn.step(Confirming) or await turn.step(Translating)
-    if step is None and await turn.uow.conversations.step(turn.person.id) is not None:
-        # They wrote about something else, which took the draft's place.
-        if ticket is not None:
+    if step is None:
+        # They wrote something else, corrected it or left the preview: the draft is gone.
+        fresh = await confirming.start(turn.uow, turn.now, incident, turn.person)
+        if ticket is not None and isinstance(fresh, Previewed):
             await turn.reply(Notice.of("confirm.lost", number=incident.number))
-        await _show(turn, await confirming.start(turn.uow, turn.now, incident, turn.person))
+        await _show(turn, fresh)
         return None
-    if step is None or step.incident != incident.id or ticket not in (None, step.ticket):
+    if step.incident != incident.id or ticket not in (None, step.ticket):
         await turn.acknowledge(text("choose.stale"))
         return None
     return incident, step.draft

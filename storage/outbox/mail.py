@@ -211,6 +211,12 @@ class SqlMail:
         """Count whom an alert to this audience reaches, by transport, and who is left out."""
         return await reach(self._session, audience)
 
+    async def persons_in(self, audience: Audience) -> frozenset[int]:
+        """Return whom a broadcast to this audience would reach now."""
+        reached = recipients.chosen(audience).subquery()
+        query = select(ContactRow.person_id).join(reached, reached.c.contact_id == ContactRow.id)
+        return frozenset((await self._session.exec(query)).all())
+
     async def tapped(self, token: str, contact_id: int) -> Asked | None:
         """Return the notice of a button, if it was sent to this contact."""
         found = await self._session.exec(

@@ -17,7 +17,7 @@ async def test_a_second_tap_does_no_harm(town: Town) -> None:
     send = cast.dana.button("confirm.send")
     await cast.dana.presses(send).is_told("toast.sent")
     town.forget_news()
-    await cast.dana.presses(send).is_told("choose.stale")
+    await cast.dana.presses(send).is_told("refused.confirmed")
     await town.nobody_hears_anything_else()
 
 

@@ -67,6 +67,11 @@ async def _somebody_joins(cast: Cast) -> None:
     await cast.town.with_people("Nina es subscriber")
 
 
+async def _one_leaves_and_another_joins(cast: Cast) -> None:
+    await cast.tomas.says("/stop")
+    await cast.town.with_people("Nina es subscriber")
+
+
 async def _somebody_blocks_us(cast: Cast) -> None:
     async with cast.town.work.begin() as uow:
         (contact,) = await uow.contacts.of(cast.tomas.person_id)
@@ -86,6 +91,7 @@ CHANGES: dict[str, Callable[[Cast], Awaitable[None]]] = {
     "changed.old": _six_minutes_pass,
     "changed.people": _somebody_joins,
     "changed.people ": _somebody_blocks_us,
+    "changed.people  ": _one_leaves_and_another_joins,
 }
 
 
@@ -159,6 +165,20 @@ async def test_the_button_of_an_older_preview_sends_nothing(town: Town) -> None:
 async def test_a_draft_that_something_else_took_the_place_of_is_shown_anew(town: Town) -> None:
     cast = await observed(town)
     await cast.dana.taps("desk.confirm").says("two more vans on Oak St, I am looking at it")
+    town.forget_news()
+    await cast.dana.taps("confirm.send").hears("confirm.lost", number=1).hears("preview.ready")
+    await cast.jean.hears_nothing()
+    await cast.dana.taps("confirm.send").is_told("toast.sent")
+
+
+@pytest.mark.parametrize("leaves_it", [("confirm.back",), ("desk.correct", "choice.correct.time", "correct.ago:30")])
+async def test_the_button_of_a_draft_that_she_left_shows_it_anew_and_sends_nothing(
+    town: Town, leaves_it: tuple[str, ...]
+) -> None:
+    cast = await observed(town)
+    await cast.dana.taps("desk.confirm")
+    for tap in leaves_it:
+        await cast.dana.taps(tap)
     town.forget_news()
     await cast.dana.taps("confirm.send").hears("confirm.lost", number=1).hears("preview.ready")
     await cast.jean.hears_nothing()

@@ -92,5 +92,7 @@ async def test_a_broadcast_goes_to_exactly_whom_the_rule_holds(
         assert await uow.mail.broadcast(saying(), audience, plain_house.now) == len(reached)
         rows = await (await uow.session.connection()).execute(t.delivery.select())
         assert sorted(row.contact_id for row in rows) == reached
+        heard_at = {person_id for person_id, contact in living if contact in reached}
+        assert await uow.mail.persons_in(audience) == heard_at
         reach = await uow.mail.reach(audience)
         assert (sum(reach.people.values()), reach.unreachable) == (len(reached), hearing.count(None))
