@@ -10,15 +10,21 @@ _ORDINAL = (
     r"\d+(?:st|nd|rd|th|o|er|do|ro|to|a|º|ª)?|first|second|third|fourth|fifth|top|ground|primer|primero|segundo|tercer"
     "|tercero|cuarto|quinto|ultimo|último|primeiro|terceiro|quarto|premye|dezyèm|twazyèm"
 )
+_ROADS = "exit salida saida saída sotie sòti route rt rte ruta rota".split()
+_NO_ROADS = "".join(rf"(?<!\b{word}\s)" for word in _ROADS)
 DOOR = re.compile(
-    rf"(?:\b(?:{_WORDS})\b\.?\s*(?:number|no\.?|num\.?|numero|#)?\s*|#\s*)(?:\d\w*|[A-Za-z]\d*)\b(?![-'’])"
+    rf"(?:(?<!\bparking\s)\b(?:{_WORDS})\b\.?\s*(?:number|no\.?|num\.?|numero|#)?\s*|#\s*)"
+    r"(?:\d\w*(?:-\d\w*)?|(?!(?-i:[aeonxy])\s+\w)[A-Za-z]\d*)\b(?![-'’])"
     rf"|\b(?:{_ORDINAL})\s+(?:floor|fl|piso|andar|etaj)\b"
-    r"|\b\d{1,3}[A-HJ-Z]\b|\b\d{1,3}[a-hj-z]\b(?=\s*(?:[,.;]|$))",
+    rf"|{_NO_ROADS}(?:\b\d{{1,3}}[A-HJ-Z]\b|\b\d{{1,3}}[a-hj-z]\b(?=\s*(?:[,.;]|$)))",
     re.IGNORECASE,
 )
-"""A door as people write it: "apt 3B", "#4", "2nd floor", "lote 14"."""
+"""A door as people write it: "apt 3B", "#4", "2nd floor", "lote 14"; not "exit 7B", "parking lot 3", "cuarto y Elm"."""
+
+_TELLING = frozenset(_WORDS.split("|"))
 
 
 def without_doors(words: str) -> str:
     """Return a place without the door within it."""
-    return DOOR.sub(" ", words) if any(sign.isdigit() for sign in words) or "loor" in words or "iso" in words else words
+    may_hold_one = any(sign.isdigit() for sign in words) or not _TELLING.isdisjoint(words.casefold().split())
+    return DOOR.sub(" ", words) if may_hold_one else words

@@ -4,23 +4,24 @@ import re
 from collections.abc import Sequence
 
 from alerts.places.doors import DOOR
-from alerts.places.vocabulary import BEHIND_JOINS, CONNECTORS, DIRECTIONS, LITTLE, NUMBERED
+from alerts.places.vocabulary import BEHIND_JOINS, CONNECTORS, DIRECTIONS, LITTLE, NUMBERED, SHOPS_BY_NUMBER
 from alerts.tokens import Token, tokens
 
 _BUILDINGS = frozenset(
     "building bldg edificio edif predio bloque bloco block bilding batiman torre tower casa house kay".split()
 )
 _NUMBERED = NUMBERED | frozenset(
-    """exit salida saida sotie sorti mile milla milha marker marcador mm km kilometro calle c rua motel studio super
-    pier gate""".split()
+    """routes rutas rts exit salida saida sotie sorti mile milla milha marker marcador mm km kilometro calle c rua motel
+    studio super pier gate lot""".split()
 )
-"""After these a number is the road's own, or the shop's."""
-_ROADS = frozenset("la da na on off from onto via along down past to".split())
+"""After these a number is the road's own, or the shop's; a lot that is left of the doors is one for cars."""
+_ROADS = frozenset("la da na on off from onto via along down past to toward towards hacia".split())
 """After these it is a road's, unless a street's name follows."""
 _OF_THE = (("de", "la"), ("de", "calle"), ("da", "rua"))
 """Behind a number with a street's name following, it is a house's: "la 140 de la Orchard"."""
 _SHORT = 2
 """Figures of a street that is counted, behind "and"."""
+_JOINS = re.compile(r"\s*&|/")
 _NUMBER = re.compile(r"\d{1,5}[a-z]?", re.IGNORECASE)
 
 
@@ -46,14 +47,17 @@ def _house(words: str, told: Sequence[Token], at: int) -> list[tuple[int, int]]:
     after = [later.word for later in told[at + 1 : at + 4]]
     if before in _BUILDINGS:
         return [(told[at - 1].start, token.end)]
+    if (token.word, *after[:1]) in SHOPS_BY_NUMBER:
+        return []
     if before in _NUMBERED or _is_a_roads(before, after) or _is_counted(words, told, at):
         return []
     return [(token.start, token.end)]
 
 
 def _part_of_a_word(words: str, token: Token) -> bool:
-    """Say whether a hyphen makes it part of a name: "7-Eleven", "I-91"."""
-    return words[token.start - 1 : token.start] == "-" or words[token.end : token.end + 1] == "-"
+    """Say whether a hyphen makes it part of a name: "7-Eleven", "I-91", but not the houses "12-14"."""
+    joined_before = words[: token.start].endswith("-") and not words[: token.start - 1][-1:].isdigit()
+    return joined_before or (words[token.end :].startswith("-") and not words[token.end + 1 :][:1].isdigit())
 
 
 def _is_a_roads(before: str, after: Sequence[str]) -> bool:
@@ -68,10 +72,29 @@ def _is_a_roads(before: str, after: Sequence[str]) -> bool:
 
 
 def _is_counted(words: str, told: Sequence[Token], at: int) -> bool:
-    """Say whether it is a street that is counted: "Elm y 3", but not "12 Oak and 340 Elm"."""
+    """Say whether it is a street that is counted: "Elm y 3", "5 & Main", but not "12 Oak and 340 Elm"."""
     token = told[at]
-    if len(words[token.start : token.end]) > _SHORT or at == 0:
+    if len(words[token.start : token.end]) > _SHORT:
+        return False
+    if at == 0 or told[at - 1].word in LITTLE:
+        return _begins_a_corner(words, told, at)
+    if _is_one_of_several(told, at):
         return False
     gap = words[told[at - 1].end : token.start]
     street = told[at - 1].word in ("av", "ave", "avenida", "avenue")
     return told[at - 1].word in CONNECTORS or street or "&" in gap or "/" in gap
+
+
+def _is_one_of_several(told: Sequence[Token], at: int) -> bool:
+    """Say whether it is the second house of "12 & 14 Elm", "12 and 14 Elm"; "route 5 and 10" are no houses."""
+    first = at - 2 if told[at - 1].word in CONNECTORS else at - 1
+    named = at + 1 < len(told) and told[at + 1].word.isalpha() and told[at + 1].word not in LITTLE
+    return named and first >= 0 and told[first].word.isdigit() and (first == 0 or told[first - 1].word not in _NUMBERED)
+
+
+def _begins_a_corner(words: str, told: Sequence[Token], at: int) -> bool:
+    """Say whether what joins a street's name follows: "5 & Main", but not "12 & 14 Elm" nor "12 E Main"."""
+    after = [later.word for later in told[at + 1 : at + 3]]
+    if not after or after[-1].isdigit() or after[0].isdigit():
+        return False
+    return bool(_JOINS.match(words, told[at].end)) or (after[0] in CONNECTORS and after[0] not in DIRECTIONS)

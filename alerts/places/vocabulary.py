@@ -41,6 +41,8 @@ STREETS = _table(
 ANY_STREET = frozenset("calle rua ri lari c".split())
 NUMBERED = frozenset("wout route rt rte ruta rota highway hwy carretera autopista rodovia us ma interstate i".split())
 """Roads that a number may follow."""
+SHOPS_BY_NUMBER = frozenset({("7", "eleven"), ("5", "guys"), ("5", "below"), ("99", "restaurant"), ("24", "hour")})
+"""Names that begin with a number, which is no house's."""
 
 DIRECTIONS = _table(
     """

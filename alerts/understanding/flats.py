@@ -28,12 +28,13 @@ def flats(said: SaidText) -> Iterator[PrivateSpan]:
     for section, kind in (("flat", PrivateKind.FLAT), ("building", PrivateKind.DOOR)):
         for hit in said.phrases(section):
             end = _number_end(said, hit.end)
-            if end > hit.end and not counts(said, end):
+            if end > hit.end and not counts(said, end) and not _is_for_cars(said, hit.start):
                 yield PrivateSpan(start=said.words[hit.start].start, end=said.words[end - 1].end, kind=kind)
     yield from _floors(said)
     for index, token in enumerate(said.words):
         inside = index > 0 and said.words[index - 1].word in _IN
-        if (_INSIDE if inside else _ALONE).fullmatch(said.as_written(index)):
+        of_a_road = index - 1 in said.within("road_number_before")
+        if not of_a_road and (_INSIDE if inside else _ALONE).fullmatch(said.as_written(index)):
             yield PrivateSpan(start=token.start, end=token.end, kind=PrivateKind.FLAT)
 
 
@@ -50,7 +51,15 @@ def _number_end(said: SaidText, start: int) -> int:
     spelled = number_words(said)
     if at in spelled and word not in _ARTICLES:
         return spelled[at][0]
-    return at + 1 if _NUMBER.fullmatch(word) or _LETTER.fullmatch(said.as_written(at)) else start
+    if not (_NUMBER.fullmatch(word) or _LETTER.fullmatch(said.as_written(at))):
+        return start
+    several = said.between(at + 1) == "-" and at + 1 < len(said.words) and _NUMBER.fullmatch(said.words[at + 1].word)
+    return at + 2 if several else at + 1
+
+
+def _is_for_cars(said: SaidText, index: int) -> bool:
+    """Say whether it is the lot of "parking lot 3"."""
+    return index > 0 and said.words[index - 1].word == "parking"
 
 
 def _floors(said: SaidText) -> Iterator[PrivateSpan]:

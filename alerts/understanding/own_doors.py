@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from alerts.places.vocabulary import SHOPS_BY_NUMBER
 from alerts.understanding.flats import counts
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.private_kind import PrivateKind, PrivateSpan
 
 _HOUSE = re.compile(r"\d{1,5}[a-d]?")
-_THE = frozenset({"la", "street", "calle", "rua", "ri", "en", "at", "sou", "na"})
+_THE = frozenset({"la", "street", "calle", "rua", "ri", "en", "at", "on", "sou", "na"})
 _NUMBERED = frozenset({"el", "no", "number", "at", "nan", "o"})
 _FAR = 9
 """Words between "she lives across" and "at 41"."""
@@ -20,6 +21,10 @@ _THE_HOUSE = frozenset({"la", "el", "en", "na", "no"})
 _OF_THE = (("de", "la"), ("de", "calle"), ("da", "rua"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"[:.]\d|%")
+_AND = frozenset({"and", "y", "e"})
+_TO = re.compile(r"\s?[-–&]\s?|/")
+_JOINS = re.compile(r"\s*&|/")
+_APART = re.compile(r"[!?,;\n]")
 _END = re.compile(r"[!?\n;]|,\s|\.\s")
 
 
@@ -28,22 +33,33 @@ def own_doors(said: SaidText) -> Iterator[PrivateSpan]:
     for index, token in enumerate(said.words):
         if _HOUSE.fullmatch(token.word) and _is_house(said, index):
             sharp = said.between(index).rstrip(" ").endswith("#")
-            start = said.text.rindex("#", 0, token.start) if sharp else token.start
+            start = said.text.rindex("#", 0, token.start) if sharp else _first_of(said, index)
             yield PrivateSpan(start=start, end=token.end, kind=PrivateKind.DOOR)
+
+
+def _first_of(said: SaidText, index: int) -> int:
+    """Return where the number begins, the first of "12-14 Elm St" and of "12 and 14 Elm St"."""
+    first = index - 2 if index > 1 and said.words[index - 1].word in _AND else index - 1
+    beside = first == index - 2 or bool(_TO.fullmatch(said.between(index)))
+    several = first >= 0 and beside and _HOUSE.fullmatch(said.words[first].word)
+    of_a_road = first - 1 in said.within("road_number_before")
+    return said.words[first if several and not of_a_road else index].start
 
 
 def _is_house(said: SaidText, index: int) -> bool:
     words = said.words
-    if _TIME.match(said.text, words[index].end) or said.between(index).endswith((":", "$")):
+    if _is_another_number(said, index):
         return False
     if _is_told_as_one(said, index) or _of_the_street(said, index):
         # No road's number, though "la" stands before it.
         return True
     if index - 1 in said.within("road_number_before") and not _END.search(said.between(index)):
         return False
-    if counts(said, index + 1):
+    compass = _before_compass(said, index)
+    if counts(said, index + 1) and not compass:
         return False
-    if said.between(index).rstrip(" ").endswith("#") or index - 1 in said.within("house_number"):
+    numbered = index - 1 in said.within("house_number") and not _APART.search(said.between(index))
+    if compass or numbered or said.between(index).rstrip(" ").endswith("#"):
         return True
     number = words[index].word
     if _before_street(said, index) or _behind_street(said, index) or index in said.behind("live_at"):
@@ -56,6 +72,15 @@ def _is_house(said: SaidText, index: int) -> bool:
     if _title(said, index - 1) and index > 1 and (said.words[index - 2].word in _THE or _lives(said, index)):
         return True
     return _title(said, index + 1) and not _END.search(said.between(index + 1)) and _is_opened(said, index)
+
+
+def _is_another_number(said: SaidText, index: int) -> bool:
+    """Say whether it is a time, a price, the street of "5 & Main", or what a shop's name begins with: "7 Eleven"."""
+    if _TIME.match(said.text, said.words[index].end) or said.between(index).endswith((":", "$", "$ ")):
+        return True
+    if tuple(token.word for token in said.words[index : index + 2]) in SHOPS_BY_NUMBER:
+        return True
+    return len(said.words[index].word) <= _SHORT and bool(_JOINS.match(said.text, said.words[index].end))
 
 
 def _is_told_as_one(said: SaidText, index: int) -> bool:
@@ -96,6 +121,14 @@ def _before_street(said: SaidText, index: int) -> bool:
     return False
 
 
+def _before_compass(said: SaidText, index: int) -> bool:
+    """Say whether a street's name follows behind a letter of the compass: "214 E Main". "8 è" is an hour in Creole."""
+    if index + 1 >= len(said.words) or said.words[index + 1].word not in _COMPASS:
+        return False
+    return _before_street(said, index) or (said.as_written(index + 1).isupper() and _title(said, index + 2))
+
+
+_COMPASS = frozenset("nsew")
 _PARTS_OF_STREETS = frozenset(
     """north south east west n s e w new old white black green red gray grey la el de del big upper lower mountain
     church school park""".split()

@@ -77,6 +77,9 @@ def _untold_length(said: SaidText, index: int) -> int:
             return 2
         return 1 if _SURELY.fullmatch(written) else 0
     if _CAPITALS.fullmatch(written) and len(written) > 1 and word not in _NO_LETTERS:
+        if index in said.within("state"):
+            # "NH 512 3341": it tells of the plate that follows.
+            return 0
         return 2 if _NUMBER.fullmatch(more) else 0
     return 0
 
