@@ -21,7 +21,7 @@ _SOMEBODY = frozenset(
     bus""".split()
 )
 _WHOSE = frozenset(
-    "my our his her their your mi mis mio su nuestro nuestra meu minha nosso nossa seu sua m mwen nou li".split()
+    "my our his her their your mi mis mio mia su nuestro nuestra meu minha nosso nossa seu sua m mwen nou li".split()
 )
 _ERRAND = frozenset("to a al from desde pa para pra pro".split())
 """Where somebody goes or comes from: to school, a la tienda."""
@@ -60,11 +60,11 @@ def proof_of(run: Sequence[Word], *, asked: bool, bare: bool) -> Proof:
 
 
 def _of_names(run: Sequence[Word], names: Sequence[Word], *, led: bool, bare: bool, asked: bool) -> Proof:
+    if _is_la_street(run):
+        return Proof.STRONG
     large = any(word.capital for word in names)
     if any(word.section == "name" for word in names) or (bare and (large or len(names) > 1)):
         return Proof.FAIR
-    if _is_la_street(run):
-        return Proof.STRONG
     if asked and large and run[0].part is Part.ARTICLE:
         return Proof.FAIR
     if any(word.part in (Part.NEAR, Part.PATH) for word in run) or (led and large):
@@ -82,7 +82,7 @@ def proof_of_kind(run: Sequence[Word], after: Sequence[Word], proof: Proof, *, o
         return Proof.FAIR
     first, second = (*after, NO_WORD, NO_WORD)[:2]
     whose = first.said in _WHOSE or (first.part is Part.OF and second.said in _WHOSE)
-    led = {word.said for word in run if word.part in LED}
+    led = {word.said for word in run if word.part in LED} - _LA
     somebody = first.said in _SOMEBODY and run[-1].part is Part.KIND
     return Proof.NONE if generic or whose or somebody or (led and led <= _ERRAND) else proof
 

@@ -30,6 +30,7 @@ def found(text: str) -> list[str]:
         ("12 and 14 Elm St", "12 and 14"),
         ("12 & 14 Elm St", "12 & 14"),
         ("exit 12 and 14 Elm St", "14"),
+        ("340 & Main", "340"),
         ("Main St 12", "12"),
         ("on Elm 77", "77"),
         ("at 2024 Main st", "2024"),
