@@ -8,6 +8,7 @@ from alerts.incidents.incident import Incident, Report
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
+from alerts.incidents.practice import begins_so, is_practice
 from alerts.incidents.report_effects import known_facts
 from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.told import told_ids
@@ -34,6 +35,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
     taps = await REPORTS(uow).taps(incident.id)
     words, taken, perhaps = await _words(uow, draft, incident, network)
     reporters = draft.shown.reporters if draft.shown is not None else sorted(await REPORTS(uow).reporters(incident.id))
+    weighed = await observations(uow, incident)
     snapshot = AlertSnapshot(
         at=now,
         number=incident.number,
@@ -48,9 +50,11 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         words_from_desk=incident.corrections.words is not None,
         taken_out=taken,
         perhaps_places=perhaps,
+        practice=await _practice(uow, incident),
         hotline=uow.hotline,
         told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
-        found_nothing=len((await observations(uow, incident)).found_nothing),
+        found_nothing=len(weighed.found_nothing),
+        took_back=weighed.took_back,
         silent=tuple(sorted(asked_for_silence(taps))),
         reporters=tuple(reporters),
         people=0,
@@ -94,16 +98,24 @@ async def _words(
 
 
 async def _own_words(uow: UnitOfWork, draft: Draft, incident: Incident, town: Town | None) -> Quote | None:
-    """Return what the desk wrote, else a verified reporter's own words. A stranger's never go out by themselves."""
+    """Return what the desk wrote, else a verified reporter's own words. A stranger's never go out by themselves.
+
+    Nor do those of who takes them back.
+    """
     if not draft.with_words:
         return None
     desks = incident.corrections
     if desks.words is not None:
         return Quote(desks.words, WORDS, desks.language, draft.translations) if desks.words else None
     report = await REPORTS(uow).first_vouched(incident.id)
-    if report is None or _only_place(report, town):
+    if report is None or report.facts.get("kind") == "back" or _only_place(report, town):
         return None
     return Quote(report.words, WORDS, report.language or "", draft.translations)
+
+
+async def _practice(uow: UnitOfWork, incident: Incident) -> bool:
+    """Say whether it is practice, whether or not the words that say so go along."""
+    return begins_so(incident.corrections.words or "") or await is_practice(uow, incident.id)
 
 
 def _only_place(report: Report, town: Town | None) -> bool:

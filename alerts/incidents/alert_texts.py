@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alerts.incidents.draft import AlertSnapshot
 from alerts.incidents.incident import Basis, Reply
-from alerts.incidents.practice import announced
+from alerts.incidents.practice import ANNOUNCED
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.verifying import where
@@ -78,7 +78,7 @@ def for_community(incident_id: int, shown: AlertSnapshot, expires_at: datetime |
 
 
 def _practice(shown: AlertSnapshot) -> tuple[Text, ...]:
-    return announced(shown.words.words) if shown.words is not None else ()
+    return ANNOUNCED if shown.practice else ()
 
 
 def _community_head(shown: AlertSnapshot) -> tuple[Text, ...]:

@@ -38,11 +38,15 @@ class AlertSnapshot:
     """Values of PrivateKind: what of the words stays here."""
     perhaps_places: tuple[str, ...] = ()
     """Of it, names that may be a shop's: the dispatcher may put them back."""
+    practice: bool = False
+    """Nobody who wrote of it means it in earnest."""
     hotline: str = ""
     told_before: bool = False
     """People were told that it is over, and it is not."""
     found_nothing: int = 0
     """How many trained people had found nothing there."""
+    took_back: int = 0
+    """How many had taken back what they reported."""
     silent: tuple[int, ...] = ()
     """Ids of persons who said that it is not safe to write to them."""
     reporters: tuple[int, ...] = ()
@@ -82,10 +86,10 @@ class Draft:
 
 
 CHANGED = (
-    "observer", "took_back", "two", "nothing", "town", "place", "seen", "facts", "words", "hotline", "people", "told",
-    "old",
+    "observer", "took_back", "two", "nothing", "reporter", "town", "place", "seen", "facts", "words", "practice",
+    "hotline", "people", "told", "old",
 )  # fmt: skip
-"""What may not be any more as it was shown; the first four are about why it was to be confirmed."""
+"""What may not be any more as it was shown; the first five are about why it was to be confirmed."""
 
 
 def what_changed(shown: AlertSnapshot, present: AlertSnapshot, bases: tuple[Basis, ...], zone: ZoneInfo) -> list[str]:
@@ -95,11 +99,13 @@ def what_changed(shown: AlertSnapshot, present: AlertSnapshot, bases: tuple[Basi
         shown.basis is Basis.OBSERVER and Basis.OBSERVER not in bases,
         shown.basis is Basis.TWO and not {Basis.TWO, Basis.OBSERVER} & {*bases},
         present.found_nothing > shown.found_nothing,
+        present.took_back > shown.took_back,
         (shown.town_id, shown.town) != (present.town_id, present.town),
         shown.place != present.place,
         (shown.observed_at, shown.time_unclear) != (present.observed_at, present.time_unclear),
         shown.known != present.known,
         (shown.words, shown.words_from_desk) != (present.words, present.words_from_desk),
+        shown.practice != present.practice,
         shown.hotline != present.hotline,
         _other_people(shown, present),
         shown.told_before != present.told_before,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alerts.incidents.incident import Basis, Incident, Verification, VerifierState
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.salute import took_back
 from alerts.people.person import Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -21,7 +22,9 @@ class Observations:
     found_nothing: tuple[Verification, ...] = ()
     """Looks of trained people whose last word is that nothing is there; the latest last."""
     reporters: int = 0
-    """How many different people reported it."""
+    """How many different people reported it, and have not taken it back."""
+    took_back: int = 0
+    """How many people took back what they had reported."""
 
     @property
     def observed(self) -> bool:
@@ -50,10 +53,12 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
     said = [look for look in looks if look.state in (VerifierState.SEEN, VerifierState.NOTHING)]
     people = {look.person_id: await uow.people.get(look.person_id) for look in said}
     counting = [look for look in said if still_trained(people[look.person_id])]
+    back = took_back(await REPORTS(uow).taps(incident.id))
     return Observations(
         observers=_latest_last(look for look in counting if look.state is VerifierState.SEEN),
         found_nothing=_latest_last(look for look in counting if look.state is VerifierState.NOTHING),
-        reporters=len(await REPORTS(uow).reporters(incident.id)),
+        reporters=len(await REPORTS(uow).reporters(incident.id) - back),
+        took_back=len(back),
     )
 
 

@@ -10,12 +10,21 @@ _WORD = re.compile(r"\W*(?:PRACTICE|PR[ÁA]CTICA)\b")
 """In capitals alone: in small letters it is a word like any other."""
 
 
-def announced(words: str) -> tuple[Text, ...]:
-    """Return the line that stands first where these words begin with the word; else nothing."""
-    return (text("practice.first"),) if _WORD.match(words) else ()
+ANNOUNCED = (text("practice.first"),)
+"""The line that stands first."""
+
+
+def begins_so(words: str) -> bool:
+    """Say whether these words begin with the word."""
+    return _WORD.match(words) is not None
+
+
+async def is_practice(uow: UnitOfWork, incident_id: int) -> bool:
+    """Say whether everybody who wrote of this incident began so: one who did not may see agents."""
+    written = [report.words for report in await REPORTS(uow).of(incident_id) if report.words.strip()]
+    return bool(written) and all(begins_so(words) for words in written)
 
 
 async def announced_of(uow: UnitOfWork, incident_id: int) -> tuple[Text, ...]:
-    """Return that line where everybody who wrote of this incident began so: one who did not may see agents."""
-    written = [report.words for report in await REPORTS(uow).of(incident_id) if report.words.strip()]
-    return (text("practice.first"),) if written and all(_WORD.match(words) for words in written) else ()
+    """Return the line that stands first where it is practice; else nothing."""
+    return ANNOUNCED if await is_practice(uow, incident_id) else ()

@@ -57,6 +57,13 @@ def next_question(facts: dict[str, str]) -> str | None:
     return next((fact for fact in order if fact not in facts), None)
 
 
+def took_back(taps: Iterable[TappedFacts]) -> frozenset[int]:
+    """Return who takes back what they reported, all of it."""
+    said = [one for one in taps if one.person_id is not None]
+    stands = {one.person_id for one in said if one.facts.get("kind") != "back"}
+    return frozenset(one.person_id for one in said if one.person_id is not None) - stands
+
+
 def asked_for_silence(taps: Iterable[TappedFacts]) -> frozenset[int]:
     """Return who said that it is not safe to write to them."""
     return frozenset(said.person_id for said in taps if said.person_id is not None and said.facts.get("write") == "no")

@@ -7,7 +7,7 @@ import pytest
 from alerts.incidents.ports import INCIDENTS
 from alerts.people.person import Role
 from alerts.places.place import Place
-from tests.conversations.scenes import CORNER, Cast, confirmed, observed, reported
+from tests.conversations.scenes import CORNER, Cast, confirmed, gathered, observed, reported
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
 
@@ -237,3 +237,37 @@ async def test_a_written_update_is_bound_to_its_preview_too(town: Town) -> None:
     await town.nobody_hears_anything_else()
     await cast.dana.taps("tell.send").is_told("toast.updated")
     await cast.jean.hears("update.words.responders", place="Maple St", words="The south gate is open")
+
+
+async def test_what_its_reporter_takes_back_after_the_preview_does_not_go_out_in_their_words(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"two vans at {CORNER}")
+    await cast.jean.taps("look.seen")
+    await cast.dana.taps("desk.confirm")
+    await cast.rosa.taps("choice.not_report")
+    town.forget_news()
+    await cast.dana.taps("confirm.send").hears("confirm.changed").sees("changed.reporter")
+    await cast.tomas.hears_nothing()
+    # A trained witness sees it all the same: that goes out, without words that nobody stands by.
+    await cast.dana.taps("confirm.send").is_told("toast.sent")
+    await cast.tomas.hears("community.head")
+    assert "two vans" not in cast.tomas.text
+
+
+async def test_practice_stays_practice_where_the_words_are_left_out(town: Town) -> None:
+    cast = await observed(town, f"/report PRACTICE two vans at {CORNER}")
+    await cast.dana.taps("desk.confirm").taps("confirm.without").taps("confirm.send").is_told("toast.sent")
+    for phone in (cast.marisol, cast.tomas):
+        await phone.sees("practice.first")
+
+
+async def test_practice_that_somebody_reports_in_earnest_after_the_preview_is_not_sent_as_practice(town: Town) -> None:
+    cast = await observed(town, f"/report PRACTICE two vans at {CORNER}")
+    (ana,) = await town.with_people("Ana en member")
+    await cast.dana.taps("desk.confirm")
+    await ana.says(f"/report two vans at {CORNER}")
+    town.forget_news()
+    await cast.dana.taps("confirm.send").hears("confirm.changed").sees("changed.practice")
+    await cast.dana.taps("confirm.send").is_told("toast.sent")
+    await cast.tomas.hears("community.head")
+    assert "practice.first" not in cast.tomas.keys

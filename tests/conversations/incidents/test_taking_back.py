@@ -76,6 +76,14 @@ async def test_two_reporters_are_a_reason_only_where_there_are_two(town: Town) -
     assert _reasons(cast.dana.screen.lines[-1].spoken.notice.actions()) == {"photo", "two", "inside"}
 
 
+async def test_who_took_it_back_is_no_second_reporter(town: Town) -> None:
+    cast = await reported(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"two vans at {CORNER} in Northampton").says("sorry, false alarm, it was the fire inspector")
+    await cast.dana.taps("desk.confirm").hears("confirm.reason")
+    assert "two" not in _reasons(cast.dana.screen.lines[-1].spoken.notice.actions())
+
+
 async def test_two_reports_of_one_person_that_were_merged_are_one_reporter(town: Town) -> None:
     cast = await reported(town)
     await cast.rosa.says("/report two vans at Oak & 9th")
