@@ -1,5 +1,6 @@
 """The characters of a person's words, made tame: one line that can't turn or overpaint what stands around it."""
 
+import re
 import unicodedata
 from itertools import chain
 
@@ -17,10 +18,23 @@ BETWEEN_LINES = " / "
 _ENDS = tuple(".,;:!?…/")
 _HARMFUL = frozenset({"Cc", "Cs", "Cn", "Co"})
 """A lone surrogate (Cs) can't be encoded: the send itself would fail. What is private or unassigned shows as a box."""
+_DRESSED_UP = frozenset(
+    map(chr, chain(range(0xFF01, 0xFF5F), range(0x1D400, 0x1D800), range(0x2460, 0x2500), (0x3002, 0xFF61)))
+)
+"""Latin letters, digits and signs in another dress: full width, mathematical, in circles; and full stops."""
+_LOOKS_LIKE = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅасеорхуіјѕкһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορυχ",
+    "ABEKMHOPCTYXIJSaceopxyijskhdqwABEZHIKMNOPTYXavikopux",
+)
+"""Cyrillic and Greek letters that nobody can tell from Latin ones."""
+_RUN = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[0-9A-Za-z]")
 
 
 def tame(words: str) -> str:
     """Return the words on one line, without what reorders, hides, piles up or looks empty; tame ones unchanged.
+
+    What is a Latin letter, a digit or a sign to the eye is one, or no rule of ours would find a number or a link in it.
 
     Where a line ended without a sign of its own, BETWEEN_LINES stands: several short messages are no one sentence.
     """
@@ -44,8 +58,24 @@ def _tame_line(words: str) -> str:
         elif not _harmful(character, category):
             marks = marks + 1 if category.startswith("M") else 0
             if marks <= _MARKS_ON_ONE_LETTER:
-                kept.append(character)
-    return " ".join("".join(kept).split())
+                kept.append(_undressed(character))
+    return " ".join(_RUN.sub(_in_one_script, "".join(kept)).split())
+
+
+def _undressed(character: str) -> str:
+    if character not in _DRESSED_UP:
+        return character
+    plain = "." if character in "\u3002\uff61" else unicodedata.normalize("NFKC", character)
+    return plain if plain.isascii() else character
+
+
+def _in_one_script(found: re.Match[str]) -> str:
+    """Write a word that mixes Latin letters or digits with others that look like them in Latin ones alone."""
+    word = found.group()
+    if word.isascii() or not _LATIN.search(word):
+        return word
+    latin = word.translate(_LOOKS_LIKE)
+    return latin if latin.isascii() else word
 
 
 def _harmful(character: str, category: str) -> bool:

@@ -21,6 +21,8 @@ _SHAPE = re.compile(r"\d{1,4}[a-z]{1,3}\d{0,4}|[a-z]{1,3}\d{1,4}[a-z]{0,2}")
 _SURELY = re.compile(r"(?=(?:\w*\d){2})[A-Z0-9]{5,8}")
 """Written alone, and a plate though nothing says so: "7KX921"."""
 _PART = re.compile(r"(?=\w*\d)[a-z0-9]{2,5}")
+_LEAST, _LONGEST = 4, 8
+"""Signs of a plate that is spelled out."""
 _NUMBER = re.compile(r"\d{3,7}")
 _LETTERS = re.compile(r"[a-z]{1,4}")
 _CAPITALS = re.compile(r"[A-Z]{1,3}")
@@ -58,6 +60,9 @@ def _told(said: SaidText) -> frozenset[int]:
 
 def _told_length(said: SaidText, index: int) -> int:
     """Return how many words the plate takes that begins here, where one was told of; 0 where none does."""
+    spelled = _spelled_length(said, index)
+    if spelled:
+        return spelled
     word, more = said.words[index].word, _joined(said, index + 1)
     part = bool(_PART.fullmatch(more))
     if _is_mixed(word) or (_MIXED.fullmatch(word) and _LETTERS.search(word[1:]) and len(word) > len("12a")):
@@ -67,6 +72,17 @@ def _told_length(said: SaidText, index: int) -> int:
     if _NUMBER.fullmatch(word):
         return 2 if part or _capitals(said, index + 1, more) else 1
     return 2 if word.isdigit() and _capitals(said, index + 1, more) else 0
+
+
+def _spelled_length(said: SaidText, index: int) -> int:
+    """Return how many single letters and digits stand side by side from here on, "7 K X 9 2 1"; 0 for too few."""
+    end = index
+    while end < len(said.words) and end - index < _LONGEST and len(said.words[end].word) == 1:
+        if end > index and not _joined(said, end):
+            break
+        end += 1
+    enough = end - index >= _LEAST and any(word.word.isdigit() for word in said.words[index:end])
+    return end - index if enough else 0
 
 
 def _untold_length(said: SaidText, index: int) -> int:

@@ -16,6 +16,8 @@ _NEAR = 4
 _LEAST_BESIDE_A_CUE = 4
 _JOINED = re.compile(r"a?\d{7,}[a-z]?|[a-z]{1,4}\d{6,}[a-z]?|\d{5,}[a-z]+\d*")
 """A-number, receipt number, passport, as one word."""
+_BEGUN = re.compile(r"a\d{1,6}")
+_SIDE_BY_SIDE = re.compile(r"[ .·-]{1,3}")
 _DATE = re.compile(
     r"""\d{1,4}(?:[/.-]\d{1,4}){1,2}|\d{1,2}\ de\ \w+(?:\ (?:de|del)\ \d{2,4})?
     |\w+\ \d{1,2}(?:st|nd|rd|th)?,?\ \d{4}|\d{1,2}\ \w+\ \d{4}""",
@@ -44,6 +46,10 @@ def private_numbers(said: SaidText) -> Iterator[PrivateSpan]:
     """Find phone numbers, A-numbers, numbers and dates of papers; a map's coordinates are none of ours."""
     alien = said.behind("alien_number") | said.behind("paper_number")
     for run in digit_runs(said, 3):
+        if _goes_on_from_a(said, run):
+            yield PrivateSpan(
+                start=said.words[run.start - 1].start, end=said.words[run.end - 1].end, kind=PrivateKind.PAPER
+            )
         kind = _kind(said, run, alien)
         if kind is not None:
             yield _span(said, run, kind)
@@ -62,6 +68,14 @@ def _kind(said: SaidText, run: DigitRun, cues: frozenset[int]) -> PrivateKind | 
     if run.digits in _A_NUMBER and (before in ("a", "alien") or run.digits == _NINE):
         return PrivateKind.PAPER
     return PrivateKind.PHONE if run.digits >= _PHONE else None
+
+
+def _goes_on_from_a(said: SaidText, run: DigitRun) -> bool:
+    """Say whether the run ends an A-number that is written as on the card: "A123 456 789"."""
+    if not run.start or not _SIDE_BY_SIDE.fullmatch(said.between(run.start)):
+        return False
+    before = said.words[run.start - 1].word
+    return bool(_BEGUN.fullmatch(before)) and len(before) - 1 + run.digits in _A_NUMBER
 
 
 def _beside(cues: frozenset[int], index: int) -> bool:

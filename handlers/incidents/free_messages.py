@@ -5,6 +5,7 @@ from dataclasses import replace
 from alerts.incidents import after_end, tasks
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.matter import PRIVATE
+from alerts.incidents.outgoing_words import masked
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.same_incident import same_place
 from alerts.incidents.sighting import Sighting
@@ -19,7 +20,7 @@ from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.incidents import on_task, open_report, questions, reporting
 from handlers.incidents.steps import Reporting
-from handlers.incidents.understood import KINDS, MATTERS, read, sighting
+from handlers.incidents.understood import KINDS, MATTERS, for_desk, read, sighting
 from locales.commands import is_call_for_help, is_greeting, is_slashed
 
 ANSWERED = {
@@ -143,9 +144,10 @@ async def _after_end(turn: Turn, step: Reporting, reading: Reading) -> bool:
     elsewhere = bool(reading.places) and report is not None and not _is_there(report, reading)
     if report is None or elsewhere or reading.intent not in NEWS_AFTER_END:
         return False
-    if not await after_end.report_after_end(turn.uow, turn.now, report, turn.inbound.text.strip()):
+    said, taken = for_desk(turn, turn.inbound.text.strip())
+    if not await after_end.report_after_end(turn.uow, turn.now, report, said):
         return False
-    await turn.reply(Notice.of("report.added"))
+    await turn.reply(Notice.of("report.added"), *([Notice(parts=masked(taken))] if taken else []))
     return True
 
 

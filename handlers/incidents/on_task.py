@@ -6,6 +6,7 @@ from alerts.incidents import responding, tasks, verifying
 from alerts.incidents.alert_texts import ANSWERS
 from alerts.incidents.incident import Reply, VerifierState
 from alerts.incidents.same_incident import same_place
+from alerts.incidents.outgoing_words import masked
 from alerts.incidents.taps import AnswerAlert, Look
 from alerts.incidents.tasks import Task
 from alerts.notices import Choice, Notice, text
@@ -13,7 +14,7 @@ from alerts.places.place import Place
 from alerts.understanding.intent import Intent
 from alerts.understanding.reading import Reading
 from handlers.core.turn import Turn
-from handlers.incidents.understood import media
+from handlers.incidents.understood import for_desk, media
 
 LOOKS = {
     Intent.VERIFIER_GOING: VerifierState.GOING,
@@ -23,6 +24,8 @@ LOOKS = {
     Intent.VERIFIER_CANT: VerifierState.CANNOT,
 }
 """The tap of somebody asked to look that an intent stands for."""
+OBSERVED = frozenset({VerifierState.SEEN, VerifierState.NOTHING})
+"""What somebody may say who is there, asked or not."""
 REPLIES = {
     Intent.ON_MY_WAY: Reply.ON_MY_WAY,
     Intent.ON_SCENE: Reply.ON_THE_SCENE,
@@ -47,7 +50,7 @@ def is_elsewhere(task: Task, reading: Reading) -> bool:
 
 async def words(turn: Turn, task: Task, reading: Reading) -> None:
     """Take what they write for the tap that it stands for, and say so; else pass it on as theirs."""
-    said = turn.inbound.text.strip()
+    said = await _for_desk(turn)
     if reading.intent in TROUBLE:
         await tasks.in_trouble(turn.uow, turn.now, task, turn.person, said)
         await turn.reply(Notice.of("task.trouble", number=task.incident.number))
@@ -59,14 +62,26 @@ async def words(turn: Turn, task: Task, reading: Reading) -> None:
         await turn.reply(Notice.of("task.passed_on", number=task.incident.number))
 
 
+async def _for_desk(turn: Turn) -> str:
+    """Return their words as the desk may see them; where something was taken out, say so to who wrote it."""
+    said, taken = for_desk(turn, turn.inbound.text.strip())
+    if taken:
+        await turn.reply(Notice(parts=masked(taken)))
+    return said
+
+
 async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
     """Carry out the tap that the words stand for; False where they stand for none."""
     look, reply = LOOKS.get(reading.intent), REPLIES.get(reading.intent)
-    if look is not None and task.verification is not None:
+    verification = task.verification
+    if verification is None and look in OBSERVED:
+        # Who got the alert and is there says what is there as one who was asked to look.
+        verification = await verifying.look_of(turn.uow, turn.now, task.incident, turn.person)
+    if look is not None and verification is not None:
         eta = reading.eta_minutes if look is VerifierState.GOING else None
         result = await verifying.answer(turn.uow, turn.now, task.incident, turn.person, look, eta)
         meant = text("choice.on_the_way") if look is VerifierState.GOING else text(f"choice.{look}")
-        others = _other_looks(task.verification.id, look)
+        others = _other_looks(verification.id, look)
     elif reply is not None:
         result = await responding.answer(turn.uow, turn.now, task.incident, turn.person, reply)
         meant = text(f"choice.{reply}")
@@ -104,7 +119,7 @@ async def piece(turn: Turn, task: Task) -> None:
     point = turn.inbound.point
     if point is not None:
         await tasks.pass_point_on(turn.uow, turn.now, task, turn.person, Place(point=point).link)
-    await tasks.pass_on(turn.uow, turn.now, task, turn.person, turn.inbound.text.strip(), media(turn))
+    await tasks.pass_on(turn.uow, turn.now, task, turn.person, await _for_desk(turn), media(turn))
     await turn.reply(Notice.of("task.passed_on", number=task.incident.number))
 
 

@@ -11,6 +11,7 @@ from alerts.notices import Media
 from alerts.places.place import Place
 from alerts.understanding.cleaning import MeantFor
 from alerts.understanding.intent import Intent
+from alerts.understanding.private_kind import PrivateKind
 from alerts.understanding.reading import FirstHand, Reading
 from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message, understand
@@ -73,10 +74,10 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
     if seen.minutes_ago is not None:
         seen_at = min(turn.inbound.sent_at - timedelta(minutes=seen.minutes_ago), turn.now)
     meant_for = MeantFor.DESK_OF_TAKEN if reading.sure and reading.intent in _OF_SOMEBODY_TAKEN else MeantFor.DESK
-    cleaned = turn.uow.cleaner.words(words, meant_for, turn.network.towns)
+    passed_on, masked = for_desk(turn, words, meant_for)
     return Sighting(
-        words=cleaned.words if cleaned.taken else words,
-        masked=cleaned.taken,
+        words=passed_on,
+        masked=masked,
         place=Place(words=newest, point=point),
         earlier=tuple(earlier),
         media=media(turn),
@@ -91,6 +92,12 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
         kind=KINDS.get(reading.intent, "") if reading.sure else "",
         plain=reading.sure,
     )
+
+
+def for_desk(turn: Turn, words: str, meant_for: MeantFor = MeantFor.DESK) -> tuple[str, tuple[PrivateKind, ...]]:
+    """Return words as the desk may see them, and what was taken out; untouched where nothing was."""
+    cleaned = turn.uow.cleaner.words(words, meant_for, turn.network.towns)
+    return (cleaned.words, cleaned.taken) if cleaned.taken else (words, ())
 
 
 def as_kind(saw: Sighting, kind: str) -> Sighting:

@@ -140,3 +140,25 @@ def test_a_shops_name_is_put_back_and_a_persons_is_not() -> None:
     assert cleaned.perhaps_places == ("Lupita",)
     again = clean(text, shipped(), MeantFor.EVERYBODY, put_back=("Lupita", "Tacho"))
     assert again.words == f"two vans in front of Lupita on High st. my cousin {TAKEN} saw them"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\u0410123456789",
+        "\uff21123456789",
+        "\U0001d7d2\U0001d7cf\U0001d7d1 555 0142",
+        "\uff20somebody_here",
+        "\uff0fstop",
+        "\u0435vil.\u0441\u043em",
+        "evil\u3002com",
+        "plate 7K\u0425 921",
+    ],
+)
+def test_letters_that_only_look_latin_hide_nothing(words: str) -> None:
+    assert clean(words, shipped(), MeantFor.EVERYBODY).words.removeprefix("plate ") == TAKEN
+
+
+@pytest.mark.parametrize("words", ["дом 5 на улице", "Ελλάδα 5", "Ñandú, peña y ação", "٣ رجال"])
+def test_words_of_other_scripts_stay_as_they_are(words: str) -> None:
+    assert tame(words) == words

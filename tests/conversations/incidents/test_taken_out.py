@@ -1,8 +1,10 @@
 """What may never go out is taken out wherever a person's words leave the desk, and the dispatcher reads what it was."""
 
+import pytest
+
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.places.place import Place
-from tests.conversations.scenes import CORNER, Cast, confirmed, observed
+from tests.conversations.scenes import CORNER, Cast, confirmed, observed, reported
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
 
@@ -88,3 +90,28 @@ async def test_a_persons_name_is_not_offered_to_be_put_back(town: Town) -> None:
     cast = await observed(town, f"/report two vans at {CORNER}. my cousin Lupita is inside")
     await cast.dana.taps("desk.confirm").hears("preview.taken_out")
     assert "Lupita" not in cast.dana.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I see them, their plate is 7KX 921 and one has A123 456 789",
+        "help they surrounded me, plate 7KX 921",
+        "no hay nada, solo un carro con placa 7KX 921",
+    ],
+)
+async def test_a_plate_that_a_verifier_writes_is_masked_before_the_desk_reads_it(town: Town, words: str) -> None:
+    cast = await reported(town)
+    await cast.jean.says(words).hears("report.masked")
+    read = _heard(town, but="Jean")
+    assert "[…]" in read
+    assert not [private for private in ("7KX", "456") if private in read]
+
+
+async def test_a_plate_in_what_is_written_after_the_end_or_below_a_photo_is_masked_too(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.sends_photo("the van, plate 7KX 921").hears("report.masked")
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    await cast.rosa.says("siguen aquí, placa 7KX 921").hears("report.masked")
+    await cast.dana.hears("desk.reporter_after_end")
+    assert "7KX" not in _heard(town, but="nobody")
