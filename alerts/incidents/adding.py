@@ -21,7 +21,7 @@ async def add(
     """Add more words, a place or a photo to a report that stands. Raise LookupError where its incident is gone."""
     more = placing.with_more(report, saw, change)
     if saw.kind:
-        more = replace(more, facts={**more.facts, "kind": saw.kind})
+        more = replace(more, facts=salute.with_fact(more.facts, "kind", saw.kind))
     await REPORTS(uow).save(more)
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None:
@@ -59,7 +59,7 @@ async def _grown(
 async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, value: str) -> Report:
     """Keep what a reporter taps; what their report is may wake the desk."""
     before = report.facts
-    report = replace(report, facts={**report.facts, name: value})
+    report = replace(report, facts=salute.with_fact(report.facts, name, value))
     await REPORTS(uow).save(report)
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None:

@@ -76,15 +76,15 @@ async def end(
 
 
 async def _words(uow: UnitOfWork, incident: Incident, event: Event, instead: OtherAgency) -> tuple[str, str]:
-    if event is Event.NOT_IMMIGRATION:
-        return NOT_IMMIGRATION[instead]
-    return DISPUTED if await _disputed(uow, incident, event) else ENDS[event]
+    if await _disputed(uow, incident, event):
+        return DISPUTED
+    return NOT_IMMIGRATION[instead] if event is Event.NOT_IMMIGRATION else ENDS[event]
 
 
 async def _disputed(uow: UnitOfWork, incident: Incident, event: Event) -> bool:
     """Say whether "I see it" stands against what is said of the end.
 
-    "It is over" follows upon it. A false alarm takes back that on which it was confirmed, but not what was seen since.
+    "It is over" follows upon it. That it was none takes back why it was confirmed, but not what was seen since.
     """
     if event is Event.ALL_CLEAR:
         return False
@@ -129,16 +129,26 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
         ids,
         to_told(incident, Kind.CLOSING, Text(f"{key}.responders", {"place": near, "at": at})),
         to_told(incident, Kind.CLOSING, Text(f"{key}.community", {"place": wide, "at": at, "town": name})),
+        # To who lost somebody it is not over.
+        but=await family_waiting.families(uow, ids),
     )
 
 
 async def send_to_told(
-    uow: UnitOfWork, now: datetime, ids: Sequence[int], responders: Notice, community: Notice
+    uow: UnitOfWork,
+    now: datetime,
+    ids: Sequence[int],
+    responders: Notice,
+    community: Notice,
+    but: frozenset[int] = frozenset(),
 ) -> int:
-    """Post it to exactly those who were told, each in their reader's words; return how many people they are."""
+    """Post it to exactly those who were told, each in their reader's words; return how many people they are.
+
+    `but`: persons who hear something else.
+    """
     await uow.mail.to_told_groups(community, ids, now)
-    goers = await uow.mail.to_told(responders, ids, now, responders=True)
-    return goers + await uow.mail.to_told(community, ids, now, responders=False)
+    goers = await uow.mail.to_told(responders, ids, now, responders=True, but=but)
+    return goers + await uow.mail.to_told(community, ids, now, responders=False, but=but)
 
 
 def to_told(incident: Incident, kind: Kind, part: Text) -> Notice:

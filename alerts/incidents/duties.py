@@ -6,7 +6,6 @@ from datetime import datetime
 from alerts.incidents import card, deadlines, desk, family_waiting, timings
 from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
-from alerts.incidents.matter import Matter
 from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
 from alerts.notices import Kind, Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
@@ -35,7 +34,7 @@ async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
         # Somebody else was faster.
         return
     await uow.deadlines.set(deadlines.UNCLAIMED, freed.id, now + timings.UNCLAIMED[0])
-    if freed.matter is Matter.TAKEN:
+    if await family_waiting.concerns(uow, freed):
         await family_waiting.begin(uow, now, freed)
     await card.show(uow, now, freed)
     await desk.ring(uow, now, freed, Notice.of("desk.lapsed", number=freed.number))

@@ -1,11 +1,22 @@
 """A report arrives: it opens an incident or joins one, and whoever must know is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, muting, placing, report_effects, timings, verifying
+from alerts.incidents import (
+    card,
+    deadlines,
+    desk,
+    family_waiting,
+    muting,
+    placing,
+    report_effects,
+    salute,
+    timings,
+    verifying,
+)
 from alerts.incidents.corrections import PlaceSource
-from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, Tally
+from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, State, Tally
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.kept_media import keep_media
 from alerts.incidents.many_reporters import another_reporter, kind_wakes
@@ -82,8 +93,6 @@ async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, t
         incident = await INCIDENTS(uow).change(incident, **known) or incident
     await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
     await uow.deadlines.set(deadlines.PURGE, incident.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
-    if saw.matter is Matter.TAKEN:
-        await family_waiting.begin(uow, now, incident)
     return incident
 
 
@@ -93,6 +102,8 @@ async def _keep(
     own = await REPORTS(uow).by(incident.id, person.id) if tally.people else None
     if own is not None:
         more = placing.with_more(own, saw)
+        if saw.kind:
+            more = replace(more, facts=salute.with_fact(more.facts, "kind", saw.kind))
         await REPORTS(uow).save(more)
         return more
     return await REPORTS(uow).add(
@@ -109,7 +120,7 @@ async def _keep(
             words=saw.words,
             language=saw.language or person.language,
             place=saw.place,
-            facts={"kind": saw.kind} if saw.kind else {},
+            facts=salute.with_fact({}, "kind", saw.kind) if saw.kind else {},
         )
     )
 
@@ -130,6 +141,8 @@ async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, repo
     if await kind_wakes(uow, now, report, kind):
         incident = await muting.unmute_for_plea(uow, now, incident, kind)
         await desk.ring(uow, now, incident, Notice.of(f"desk.{kind}", number=incident.number, n=report.number))
+    if kind == "taken" and incident.state is State.REPORTED:
+        await family_waiting.begin(uow, now, incident)
     if kind == "back":
         await verifying.hold(uow, now, incident)
 

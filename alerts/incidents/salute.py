@@ -4,7 +4,7 @@ SALUTE is how observers of such networks report: Size, Activity, Location, Unifo
 names and anything about a detained person are not among the taps on purpose: what is not kept cannot be subpoenaed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from alerts.incidents.incident import TappedFacts
 
@@ -47,6 +47,21 @@ CAME = ("witnesses", "write")
 
 TAKEN = ("children", "medicine", "pickup")
 """Asked of who lost somebody: are children alone, does somebody need medicine, is somebody to be picked up."""
+
+
+LOST = "lost"
+"""Kept beside the taps once somebody says that a relative was taken: whatever else they say later, it stays so."""
+
+
+def with_fact(facts: dict[str, str], name: str, value: str) -> dict[str, str]:
+    """Return what a reporter said, with one more tap."""
+    lost = {LOST: "yes"} if (name, value) == ("kind", "taken") else {}
+    return {**facts, name: value, **lost}
+
+
+def has_lost(facts: Mapping[str, str]) -> bool:
+    """Say whether who said so lost somebody."""
+    return LOST in facts or facts.get("kind") == "taken"
 
 
 def next_question(facts: dict[str, str]) -> str | None:

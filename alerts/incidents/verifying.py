@@ -168,6 +168,13 @@ async def answer(
     return [Notice.of(f"look.{state}"), *(pin(as_sent(uow, incident)) if state is VerifierState.GOING else [])]
 
 
+async def look_of(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Verification:
+    """Return this person's look at the incident; who went there without being asked begins one."""
+    looks = await VERIFICATIONS(uow).of(incident.id)
+    own = next((look for look in looks if look.person_id == person.id), None)
+    return own or await VERIFICATIONS(uow).add(incident.id, person.id, now)
+
+
 async def _nobody_left(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Ring the desk where everybody who was asked cannot, and nobody else is free: it would wait for nothing."""
     looks = await VERIFICATIONS(uow).of(incident.id)

@@ -1,6 +1,6 @@
 """The outbox as use cases see it: notices posted here are sent after the commit, and only then. Times are aware UTC."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -70,11 +70,19 @@ class Mail(Protocol):
         """Post it to everybody who would be told on this line; return how many."""
         ...
 
-    async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
+    async def to_told(
+        self,
+        notice: Notice,
+        subject_ids: Sequence[int],
+        now: datetime,
+        *,
+        responders: bool,
+        but: Collection[int] = (),
+    ) -> int:
         """Post it to everybody who was told of these subjects in the responder's (or the community's) words.
 
         An update goes only to those of them who still have a role in the town; a correction also to those whom the
-        alert is still on its way to, but not to who stopped.
+        alert is still on its way to, but not to who stopped. `but`: ids of persons who are left out.
         """
         ...
 

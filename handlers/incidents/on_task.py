@@ -5,8 +5,8 @@ from dataclasses import replace
 from alerts.incidents import responding, tasks, verifying
 from alerts.incidents.alert_texts import ANSWERS
 from alerts.incidents.incident import Reply, VerifierState
-from alerts.incidents.same_incident import same_place
 from alerts.incidents.outgoing_words import masked
+from alerts.incidents.same_incident import same_place
 from alerts.incidents.taps import AnswerAlert, Look
 from alerts.incidents.tasks import Task
 from alerts.notices import Choice, Notice, text

@@ -1,6 +1,6 @@
 """The outbox as the use cases write it: notices and whom they go to, in the transaction they belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -88,16 +88,25 @@ class SqlMail:
         groups = await self._session.exec(select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active)))
         return self._post_groups(row, list(groups.all()), now)
 
-    async def to_told(self, notice: Notice, subject_ids: Sequence[int], now: datetime, *, responders: bool) -> int:
+    async def to_told(
+        self,
+        notice: Notice,
+        subject_ids: Sequence[int],
+        now: datetime,
+        *,
+        responders: bool,
+        but: Collection[int] = (),
+    ) -> int:
         """Post it to every contact that got, or may have got, an alert of these subjects; updates to who stayed.
 
-        A correction also goes to those whom the alert is still on its way to.
+        A correction also goes to those whom the alert is still on its way to. `but`: persons who are left out.
         """
         reader = "responder" if responders else "community"
         row = await self._notices.add(replace(notice, reader=reader), now)
         whom = {Kind.UPDATE: recipients.told_and_here, Kind.CORRECTION: recipients.to_be_corrected}
         query = whom.get(notice.kind, recipients.told)
-        return await recipients.insert(self._session, row, query(subject_ids, reader), now)
+        told = query(subject_ids, reader)
+        return await recipients.insert(self._session, row, recipients.without(told, but) if but else told, now)
 
     async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int:
         """Post it in every group that saw the alert; return in how many."""

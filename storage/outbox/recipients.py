@@ -1,6 +1,6 @@
 """Audiences as SQL: an alert to thousands is one INSERT..SELECT."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -115,6 +115,12 @@ def to_be_corrected(subject_ids: Sequence[int], reader: str) -> Select[Any]:
         .where(goes_on.exists())
         .distinct()
     )
+
+
+def without(told: Select[Any], persons: Collection[int]) -> Select[Any]:
+    """Query those of `told`, made by one of the three above, who are none of these persons."""
+    theirs = select(contact.c.id).where(contact.c.person_id.in_(sorted(persons)))
+    return told.where(delivery.c.contact_id.not_in(theirs))
 
 
 def told_groups(subject_ids: Sequence[int], states: Sequence[str] = TOLD) -> Select[Any]:

@@ -161,3 +161,50 @@ async def test_a_mistyped_number_does_not_become_the_news(town: Town) -> None:
     await leo.says("The north gate is open").hears("update.sure")
     await leo.says("99").hears("choose.no_such_number", number=99)
     await leo.taps("tell.send").hears("toast.updated")
+
+
+@pytest.mark.parametrize("instead", ["police", "others"])
+async def test_that_it_was_somebody_else_sends_nobody_home_while_a_witness_sees_agents(
+    town: Town, instead: str
+) -> None:
+    cast = await observed(town)
+    await cast.marisol.taps("choice.going", minutes=5)
+    await cast.dana.taps("desk.claim").taps("desk.notimmigration").hears("sure.observed")
+    town.forget_news()
+    await cast.dana.taps(f"end.{instead}").is_told("toast.laid_down")
+    await cast.marisol.hears("outcome.verifier.disputed")
+    await cast.jean.hears("outcome.verifier.disputed")
+
+
+async def test_nor_does_it_after_an_alert_since_which_somebody_sees_them(town: Town) -> None:
+    cast = await confirmed(town)
+    await town.forward(minutes=1)
+    await cast.marisol.taps("look.seen")
+    town.forget_news()
+    await cast.dana.taps("desk.notimmigration").taps("end.police")
+    await cast.jean.hears("closing.disputed.responders")
+    await cast.tomas.hears("closing.disputed.community")
+
+
+async def test_a_false_alarm_sends_nobody_home_while_one_who_got_the_alert_writes_that_they_see_them(
+    town: Town,
+) -> None:
+    cast = await observed(town)
+    (pia,) = await town.with_people("Pia en responder")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await town.forward(minutes=2)
+    town.forget_news()
+    await pia.says("I see them, three agents with vests").hears("task.understood")
+    await cast.dana.hears("desk.seen", number=1)
+    await cast.dana.taps("desk.cancel").hears("sure.observed").taps("end.cancel")
+    await cast.jean.hears("closing.disputed.responders")
+    assert "closing.false_alarm.responders" not in cast.jean.screen.unheard()
+
+
+async def test_who_got_the_alert_and_finds_nothing_there_is_heard_as_one_who_looked(town: Town) -> None:
+    cast = await observed(town)
+    (pia,) = await town.with_people("Pia en responder")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    town.forget_news()
+    await pia.says("nothing here").hears("task.understood")
+    await cast.dana.hears("desk.nothing", number=1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conversations.scenes import CORNER, confirmed, gathered, reported
 from tests.conversations.town import Town
 
 WORDS = (
@@ -57,3 +58,68 @@ async def test_it_is_a_choice_of_the_first_answer_too(town: Town) -> None:
     sam, dana = await town.with_people("Sam", "Dana en dispatcher")
     await sam.says("migra").taps("kind.taken").hears("taken.with_you").hears("ask.children")
     await dana.hears("desk.taken", n=1)
+
+
+@pytest.mark.parametrize("later", ["they are gone", "false alarm, he came home", "they came for me too, at my door"])
+@pytest.mark.parametrize("ending", ["end.police", "end.others"])
+async def test_whatever_else_she_says_later_she_hears_that_we_are_with_her(town: Town, later: str, ending: str) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"they took my husband at {CORNER}, Northampton").says(later)
+    await cast.dana.taps("desk.claim").taps("desk.notimmigration")
+    town.forget_news()
+    await cast.dana.taps(ending)
+    await sam.hears("outcome.taken").hears_nothing()
+
+
+async def test_who_got_the_alert_and_then_lost_somebody_does_not_hear_that_it_is_over(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.tomas.says(f"se llevaron a mi esposo en {CORNER}").hears("taken.with_you")
+    town.forget_news()
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.tomas.hears("outcome.taken").hears_nothing()
+    await cast.jean.hears("closing.all_clear.responders")
+
+
+async def test_who_reported_the_agents_before_they_took_her_husband_does_not_either(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.tomas.says(f"/reportar dos camionetas en {CORNER}, Northampton")
+    await cast.tomas.says(f"/reportar se llevaron a mi esposo en {CORNER}, Northampton")
+    town.forget_news()
+    await cast.dana.taps("desk.claim").taps("desk.notimmigration").taps("end.police")
+    await cast.tomas.hears("outcome.taken")
+    assert "outcome.police" not in cast.tomas.screen.unheard()
+
+
+async def test_who_tells_of_it_where_agents_were_reported_before_hears_the_truth_about_who_answers(town: Town) -> None:
+    cast = await reported(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"ICE took my husband at {CORNER}, Northampton").hears("taken.with_you")
+    town.forget_news()
+    await town.forward(minutes=3)
+    await sam.hears("taken.waiting").hears_nothing()
+    await cast.rosa.hears_nothing()
+    town.forget_news()
+    await cast.dana.taps("desk.claim")
+    await sam.hears("taken.claimed").hears_nothing()
+    await cast.rosa.hears_nothing()
+
+
+async def test_who_says_it_by_a_tap_hears_so_too(town: Town) -> None:
+    sam, dana = await town.with_people("Sam", "Dana en dispatcher")
+    await sam.says(f"migra en {CORNER}, Northampton").taps("kind.taken")
+    town.forget_news()
+    await town.forward(minutes=3)
+    await sam.hears("taken.waiting").hears_nothing()
+    town.forget_news()
+    await dana.taps("desk.claim")
+    await sam.hears("taken.claimed").hears_nothing()
+
+
+async def test_a_place_that_comes_late_and_joins_the_agents_there_ends_no_waiting(town: Town) -> None:
+    await reported(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says("ICE took my husband").says(f"{CORNER}, Northampton")
+    town.forget_news()
+    await town.forward(minutes=3)
+    await sam.hears("taken.waiting")
