@@ -6,8 +6,8 @@ from alerts.incidents.ports import REPORTS
 from alerts.notices import Text, text
 from alerts.work.unit_of_work import UnitOfWork
 
-_WORD = re.compile(r"\W*(?:PRACTICE|PR[ÁA]CTICA)\b")
-"""In capitals alone: in small letters it is a word like any other."""
+_WORD = re.compile(r"\W*(?:PRACTICE|PR[ÁA]\u0301?CTICA)\b")
+"""In capitals alone: in small letters it is a word like any other. Some keyboards write the accent apart."""
 
 
 ANNOUNCED = (text("practice.first"),)
