@@ -11,7 +11,8 @@ _NUMBER = re.compile(r"\d{1,4}[a-z]?|[a-z]\d{1,4}")
 _INSIDE = re.compile(r"\d{1,3}[A-DF-GJ-LQ-V]|\d{1,3}[bcdfgjlqrtuv]|[A-H]\d{1,3}")
 _ALONE = re.compile(r"\d{1,3}[BCDFGJLQRTUV]")
 """Like no time, road or distance: "7B"."""
-_LETTER = re.compile(r"[A-HJ-Z]")
+_LETTER = re.compile(r"[A-HJ-Z]|[bcfghjrvz]")
+"""Small ones only where none is a word of somebody in a hurry: "puerta d la casa", "chanm m"."""
 _IN = frozenset("in at unit en el no nan na apt number numero".split())
 _SIGN = re.compile(r"[\s.]*(?:#|\bno\b\.?|\bnum(?:ber|ero)?\b\.?|\bn[º°]\.?|:)?[\s.]*", re.IGNORECASE)
 _ARTICLES = frozenset("un una um uma uno".split())

@@ -103,7 +103,7 @@ def _lives(said: SaidText, index: int) -> bool:
 
 def _is_opened(said: SaidText, index: int) -> bool:
     """Say whether a short number stands where an address begins: at the start, or behind "at", "en"."""
-    if index == 0 or "," in said.between(index):
+    if index == 0 or "," in said.between(index) or _first_of(said, index) < said.words[index].start:
         return True
     return said.words[index - 1].word in ("at", "en", "in", "na", "no", "nan", "on", "to", "is", "es", "sou", "address")
 

@@ -59,7 +59,7 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
         told=replace(told, places=places),
         short_link=told.short_link,
         seen=seen,
-        eta_minutes=eta_minutes(message.text) if message.situation.on_task else None,
+        eta_minutes=eta_minutes(said) if message.situation.on_task else None,
         first_hand=read_first_hand(
             said, wanted.intent, seen, message.situation, forwarded=message.forwarded, only_town=only_town
         ),

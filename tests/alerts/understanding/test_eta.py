@@ -3,6 +3,7 @@
 import pytest
 
 from alerts.understanding.eta import LONGEST, eta_minutes
+from tests.alerts.understanding.lexicon import said
 
 
 @pytest.mark.parametrize(
@@ -22,12 +23,18 @@ from alerts.understanding.eta import LONGEST, eta_minutes
         ("en 20", 20),
         ("20 minit", 20),
         ("5-10 min", 5),
+        ("ten min", 10),
+        ("like twenty five minutes", 25),
+        ("cinco minutos", 5),
+        ("dez minutos", 10),
+        ("half an hour", 30),
+        ("en media hora", 30),
         ("1 min", 1),
         ("60 min", LONGEST),
     ],
 )
 def test_minutes_are_heard_however_they_are_written(answer: str, minutes: int) -> None:
-    assert eta_minutes(answer) == minutes
+    assert eta_minutes(said(answer)) == minutes
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,9 @@ def test_minutes_are_heard_however_they_are_written(answer: str, minutes: int) -
         pytest.param("1000 min", id="a digit too many"),
         pytest.param("1 hour", id="an hour"),
         pytest.param("2hrs", id="hours written together"),
-        pytest.param("media hora", id="half an hour in words"),
+        pytest.param("an hour and a half", id="more than an hour in words"),
+        pytest.param("una hora", id="an hour in Spanish"),
+        pytest.param("one of them left", id="a number in words that counts no minutes"),
         pytest.param("5 or 10 min", id="two numbers"),
         pytest.param("5:30", id="a time of the clock"),
         pytest.param("llego a las 6", id="the hour in Spanish"),
@@ -58,4 +67,4 @@ def test_minutes_are_heard_however_they_are_written(answer: str, minutes: int) -
     ],
 )
 def test_what_counts_no_minutes_says_none(answer: str) -> None:
-    assert eta_minutes(answer) is None
+    assert eta_minutes(said(answer)) is None

@@ -29,6 +29,7 @@ def found(text: str) -> list[str]:
         ("12-14 Elm St", "12-14"),
         ("12 and 14 Elm St", "12 and 14"),
         ("12 & 14 Elm St", "12 & 14"),
+        ("12 y 14 Elm", "12 y 14"),
         ("exit 12 and 14 Elm St", "14"),
         ("340 & Main", "340"),
         ("Main St 12", "12"),
