@@ -18,7 +18,7 @@ from alerts.incidents.incident import (
     VerifierState,
 )
 from alerts.incidents.kept_media import kept_media
-from alerts.incidents.matter import Matter
+from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import TAKEN
 from alerts.incidents.seen import seen_at
@@ -96,7 +96,11 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     if incident.confirmed_at is not None:
         parts += _told(await uow.mail.counts(ids, incident.confirmed_at), answers)
     standing = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id)]
-    others = [other for other in standing if other.id != incident.id and not other.muted]
+    others = [
+        other
+        for other in standing
+        if other.id != incident.id and not other.muted and may_be_one(incident.matter, other.matter)
+    ]
     return Notice(
         parts=tuple(parts),
         choices=(

@@ -24,3 +24,8 @@ class Matter(StrEnum):
 
 PRIVATE = frozenset({Matter.RELATIVE, Matter.WORK_PAPERS, Matter.WAGES, Matter.HATE, Matter.NEED})
 """Of which nobody but the desk ever hears: they cannot be confirmed."""
+
+
+def may_be_one(matter: Matter, other: Matter) -> bool:
+    """Say whether two incidents may be the same: what is private is never one with what people may be told of."""
+    return (matter in PRIVATE) == (other in PRIVATE)

@@ -6,6 +6,7 @@ from functools import reduce
 
 from alerts.incidents import card, deadlines, desk, joining_reports, timings
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
+from alerts.incidents.matter import PRIVATE, may_be_one
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.report_effects import is_vouched
 from alerts.incidents.same_incident import one_more
@@ -22,6 +23,8 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     target = await INCIDENTS(uow).numbered(number)
     if target is None or target.state not in OPEN or target.id == incident.id or not person.has(DESK, target.town_id):
         return Refused(text("refused.no_such", number=number))
+    if not may_be_one(incident.matter, target.matter):
+        return Refused(text("refused.private", number=(incident if incident.matter in PRIVATE else target).number))
     if incident.state not in UNDECIDED:
         return Refused(await desk.standing(uow, incident, person))
     held = await desk.claim(uow, now, incident, person)

@@ -3,6 +3,7 @@
 from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifying
 from alerts.incidents.incident import Incident
 from alerts.incidents.kept_media import kept_media
+from alerts.incidents.matter import may_be_one
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
 from alerts.notices import Choice, Notice, Quote, Text, text
@@ -101,7 +102,11 @@ async def ask_same(turn: Turn, _: taps.Merge) -> None:
     if incident is None:
         return
     standing = await INCIDENTS(turn.uow).standing(incident.town_id)
-    others = [other.number for other, _ in standing if other.id != incident.id and not other.muted][:LIST]
+    others = [
+        other.number
+        for other, _ in standing
+        if other.id != incident.id and not other.muted and may_be_one(incident.matter, other.matter)
+    ][:LIST]
     if not others:
         await turn.acknowledge(text("toast.no_other"))
         return

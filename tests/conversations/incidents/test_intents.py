@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.conversations.scenes import gathered, reported
+from alerts.incidents import merging
+from alerts.incidents.ports import INCIDENTS
+from alerts.work.refused import Refused
+from tests.conversations.scenes import CORNER, gathered, reported
 from tests.conversations.town import Town
 
 PRIVATE = (
@@ -114,3 +117,20 @@ async def test_what_is_not_plainly_about_agents_asks_nobody_to_go_until_its_writ
     await cast.jean.hears_nothing()
     await cast.rosa.taps("kind.see")
     await cast.jean.hears("verify.ask", number=1)
+
+
+async def test_what_is_private_is_never_made_one_with_what_people_may_be_told_of(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("el patrón no me paga hace un mes")
+    await cast.marisol.says(f"/report two vans at {CORNER}")
+    await cast.dana.hears("card.head", number=2)
+    assert not cast.dana._offered("desk.same")
+    assert not cast.dana._offered("desk.merge")
+    # Nor by an old button.
+    async with town.work.begin() as uow:
+        private = await INCIDENTS(uow).numbered(1)
+        dana = await uow.people.get(cast.dana.person_id)
+        assert private is not None
+        assert dana is not None
+        assert isinstance(await merging.merge(uow, town.now, private, dana, 2), Refused)
+    await cast.dana.taps("desk.confirm").hears("confirm.reason", number=2)
