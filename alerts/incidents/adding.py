@@ -7,6 +7,7 @@ from alerts.incidents import card, desk, placing, report_effects, reporting, sal
 from alerts.incidents.after_end import fact_after_end
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.joining_reports import now_the_same
+from alerts.incidents.many_reporters import rang_lately, rung_for
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.reporting import FiledReport
@@ -28,7 +29,7 @@ async def add(
         raise LookupError("a report without its incident")
     more, incident = await _grown(uow, now, more, incident, saw, change)
     if saw.kind and report.facts.get("kind") != saw.kind:
-        await reporting.ring_for_kind(uow, now, incident, more, saw.kind)
+        more = await reporting.ring_for_kind(uow, now, incident, more, saw.kind)
     await reporting.pass_on(uow, now, incident, more, saw.media)
     return FiledReport(report=more, incident=incident, joined=False)
 
@@ -73,8 +74,10 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
         # What their words left open is plain now.
         await verifying.ask_at_once(uow, now, incident, report)
     if name == "kind" and before.get(name) != value:
-        await reporting.ring_for_kind(uow, now, incident, report, value)
-    if name in salute.TAKEN and value == "yes":
+        report = await reporting.ring_for_kind(uow, now, incident, report, value)
+    if name in salute.TAKEN and value == "yes" and not rang_lately(report, name, now):
+        report = replace(report, facts=report.facts | {rung_for(name): now.isoformat()})
+        await REPORTS(uow).save(report)
         need = Notice.of(f"desk.need.{name}", number=incident.number, n=report.number)
         await desk.ring(uow, now, incident, need)
     people = (await REPORTS(uow).tally(incident.id)).people

@@ -1,7 +1,7 @@
 """Which of many people who report one incident wake the desk, and which do not."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alerts.incidents import desk, muting
 from alerts.incidents.incident import UNDECIDED, Incident, Report, Tally
@@ -33,6 +33,21 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
         return False
     await desk.ring(uow, now, incident, ring)
     return True
+
+
+RUNG_AGAIN = timedelta(minutes=10)
+"""So long one person rings the desk once with the same word (our choice): tapped to and fro it would never rest."""
+
+
+def rung_for(kind: str) -> str:
+    """Return the name under which a report keeps, beside its taps, when the desk was rung for this word of it."""
+    return f"rung.{kind}"
+
+
+def rang_lately(report: Report, kind: str, now: datetime) -> bool:
+    """Say whether the desk was rung just now for the same word of the same person."""
+    rung = report.facts.get(rung_for(kind))
+    return rung is not None and now - datetime.fromisoformat(rung) < RUNG_AGAIN
 
 
 _FIRST = frozenset({"over", "back"})

@@ -19,7 +19,7 @@ from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, State, Tally
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.kept_media import keep_media
-from alerts.incidents.many_reporters import another_reporter, kind_wakes
+from alerts.incidents.many_reporters import another_reporter, kind_wakes, rang_lately, rung_for
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.same_incident import matching
@@ -63,7 +63,7 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     else:
         await card.follow(uow, now, incident, tally.people, major=False)
     if saw.kind:
-        await ring_for_kind(uow, now, incident, report, saw.kind)
+        report = await ring_for_kind(uow, now, incident, report, saw.kind)
     await pass_on(uow, now, incident, report, saw.media)
     return FiledReport(report=report, incident=incident, joined=joined)
 
@@ -136,15 +136,21 @@ async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Re
     await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
 
 
-async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, kind: str) -> None:
-    """Ring the desk for what the report is, where that is worth it: came for me, taken, over, taken back."""
-    if await kind_wakes(uow, now, report, kind):
+async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, kind: str) -> Report:
+    """Ring the desk for what the report is, where that is worth it: came for me, taken, over, taken back.
+
+    Return the report, which remembers that it was rung.
+    """
+    if not rang_lately(report, kind, now) and await kind_wakes(uow, now, report, kind):
+        report = replace(report, facts=report.facts | {rung_for(kind): now.isoformat()})
+        await REPORTS(uow).save(report)
         incident = await muting.unmute_for_plea(uow, now, incident, kind)
         await desk.ring(uow, now, incident, Notice.of(f"desk.{kind}", number=incident.number, n=report.number))
     if kind == "taken" and incident.state is State.REPORTED:
         await family_waiting.begin(uow, now, incident)
     if kind == "back":
         await verifying.hold(uow, now, incident)
+    return report
 
 
 async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: int) -> Incident:

@@ -132,3 +132,27 @@ async def test_on_signal_too(town: Town) -> None:
     await sam.says("/report migra at Oak & 9th, Northampton").hears("report.received")
     await leo.hears_nothing().says("/mesa").taps("muted.show").hears("muted.head")
     await leo.taps("muted.end").hears("toast.unmuted")
+
+
+async def test_the_same_word_tapped_to_and_fro_rings_once_and_again_only_after_a_while(town: Town) -> None:
+    cast, sam = await muted(town)
+    await sam.says("migra at Oak & 9th, Northampton")
+    came, taken = sam.button("kind.came"), sam.button("kind.taken")
+    for _ in range(5):
+        await sam.presses(came).presses(taken)
+    rung = cast.dana.screen.unheard()
+    assert (rung.count("desk.came"), rung.count("desk.taken")) == (1, 1)
+    await town.forward(minutes=11)
+    town.forget_news()
+    await sam.presses(came)
+    await cast.dana.hears("desk.came", n=1)
+
+
+async def test_children_alone_tapped_to_and_fro_rings_once(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says("they took my husband")
+    alone, with_somebody = sam.button("children.yes"), sam.button("children.no")
+    for _ in range(4):
+        await sam.presses(alone).presses(with_somebody)
+    assert cast.dana.screen.unheard().count("desk.need.children") == 1
