@@ -9,8 +9,7 @@ from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
-from alerts.incidents.salute import asked_for_silence
-from alerts.incidents.told import told_ids
+from alerts.incidents.told import silent_ids, told_ids
 from alerts.notices import Kind, Lane, Notice, Text, Value, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
@@ -144,11 +143,12 @@ async def send_to_told(
 ) -> int:
     """Post it to exactly those who were told, each in their reader's words; return how many people they are.
 
-    `but`: persons who hear something else.
+    `but`: persons who hear something else. Who said since then that it is not safe to write to them hears nothing.
     """
+    left_out = {*but, *await silent_ids(uow, ids)}
     await uow.mail.to_told_groups(community, ids, now)
-    goers = await uow.mail.to_told(responders, ids, now, responders=True, but=but)
-    return goers + await uow.mail.to_told(community, ids, now, responders=False, but=but)
+    goers = await uow.mail.to_told(responders, ids, now, responders=True, but=left_out)
+    return goers + await uow.mail.to_told(community, ids, now, responders=False, but=left_out)
 
 
 def to_told(incident: Incident, kind: Kind, part: Text) -> Notice:
@@ -173,7 +173,7 @@ async def tell_outcome(
     told = await uow.mail.told_persons(ids) if incident.confirmed_at is not None else frozenset()
     reporters = {person_id for i in ids for person_id in await REPORTS(uow).reporters(i)}
     heard = {id_ for i in ids for id_ in await REPORTS(uow).reporters(i, until=since)} if since is not None else set()
-    not_safe = asked_for_silence([said for i in ids for said in await REPORTS(uow).taps(i)])
+    not_safe = await silent_ids(uow, ids)
     # To who lost somebody it is not over, whatever became of the incident.
     lost = await family_waiting.families(uow, ids)
     whom = sorted(reporters - told - heard - not_safe - lost)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import card
+from alerts.incidents.closing import send_to_told
 from alerts.incidents.correcting_taps import LeaveCorrecting, SendCorrection
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.fact_texts import in_one_text
@@ -75,7 +76,7 @@ async def offer(uow: UnitOfWork, incident: Incident) -> Notice | None:
     texts = await texts_of(uow, incident)
     if texts is None:
         return None
-    counts = await uow.mail.counts(await told_ids(uow, incident))
+    counts = await uow.mail.counts(await told_ids(uow, incident), incident.confirmed_at)
     sure = text("correction.sure", number=incident.number, people=counts.delivered + counts.unsure)
     send = SendCorrection(texts.mark).choice(text("choice.send_correction"))
     return Notice(
@@ -103,9 +104,7 @@ async def send(uow: UnitOfWork, now: datetime, incident: Incident, mark: int) ->
     if sent is None:
         return Refused(text("refused.changed"))
     ids = await told_ids(uow, sent)
-    await uow.mail.to_told_groups(_notice(sent, texts.community), ids, now)
-    people = await uow.mail.to_told(_notice(sent, texts.responders), ids, now, responders=True)
-    people += await uow.mail.to_told(_notice(sent, texts.community), ids, now, responders=False)
+    people = await send_to_told(uow, now, ids, _notice(sent, texts.responders), _notice(sent, texts.community))
     await card.show(uow, now, sent)
     return text("toast.corrected", number=sent.number, people=people)
 

@@ -81,8 +81,10 @@ class Mail(Protocol):
     ) -> int:
         """Post it to everybody who was told of these subjects in the responder's (or the community's) words.
 
+        `but`: ids of persons who are left out.
+
         An update goes only to those of them who still have a role in the town; a correction also to those whom the
-        alert is still on its way to, but not to who stopped. `but`: ids of persons who are left out.
+        alert is still on its way to, but not to who stopped.
         """
         ...
 

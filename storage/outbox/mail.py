@@ -123,9 +123,8 @@ class SqlMail:
             .join(DeliveryRow, col(DeliveryRow.contact_id) == ContactRow.id)
             .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
             .where(
-                col(NoticeRow.subject_id).in_(list(subject_ids)),
-                NoticeRow.kind == Kind.ALERT.value,
-                or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
+                col(NoticeRow.id).in_(recipients.standing_alerts(subject_ids)),
+                or_(col(DeliveryRow.state).in_(recipients.WILL_BE_TOLD), col(DeliveryRow.repeat)),
             )
         )
         return frozenset(rows.all())

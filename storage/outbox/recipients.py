@@ -133,11 +133,21 @@ def told_groups(subject_ids: Sequence[int], states: Sequence[str] = TOLD) -> Sel
 
 
 def _saw(subject_ids: Sequence[int], states: Sequence[str] = TOLD) -> Any:
-    return and_(
-        notice.c.subject_id.in_(list(subject_ids)),
-        notice.c.kind == Kind.ALERT.value,
-        or_(delivery.c.state.in_(states), delivery.c.repeat),
+    return and_(notice.c.id.in_(standing_alerts(subject_ids)), or_(delivery.c.state.in_(states), delivery.c.repeat))
+
+
+def standing_alerts(subject_ids: Sequence[int]) -> Select[Any]:
+    """Query ids of these subjects' alerts, save those whose end was told and another alert since.
+
+    Who got only such a one has heard its end, and has nothing to do with what came after it.
+    """
+    alert, end, anew = notice.alias("alert"), notice.alias("end_told"), notice.alias("alert_anew")
+    about = list(subject_ids)
+    again = exists().where(anew.c.subject_id.in_(about), anew.c.kind == Kind.ALERT.value, anew.c.id > end.c.id)
+    is_past = exists().where(
+        end.c.subject_id == alert.c.subject_id, end.c.kind == Kind.CLOSING.value, end.c.id > alert.c.id, again
     )
+    return select(alert.c.id).where(alert.c.subject_id.in_(about), alert.c.kind == Kind.ALERT.value, ~is_past)
 
 
 async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:

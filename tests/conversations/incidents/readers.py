@@ -67,6 +67,13 @@ class Present:
             return "responder"
         return "community" if roles & {Role.SUBSCRIBER, Role.MEMBER} and person.id not in reporters else ""
 
+    def is_silent(self, address: str) -> bool:
+        return address in self.people and self.people[address][0].id in self.silent
+
+    def is_here(self, address: str) -> bool:
+        """Whether they have a role in its town."""
+        return bool(self.people[address][0].roles_in(self.incident.town_id))
+
     def language(self, address: str) -> str | None:
         """The one that they read; None for all of them."""
         return self.people[address][0].language if address in self.people else None

@@ -71,6 +71,18 @@ async def _all_hear(cast: Cast, key: str) -> None:
     await cast.tomas.hears(f"{key}.community")
 
 
+async def test_who_says_after_the_alert_that_it_is_not_safe_to_write_hears_nothing_more_of_it(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.marisol.says(f"/reportar dos camionetas en {CORNER}").taps("kind.came").taps("witnesses.no")
+    await cast.marisol.taps("write.no").hears("report.quiet")
+    town.forget_news()
+    await cast.dana.taps("desk.update").taps("tell.leaving").is_told("toast.updated", people=2)
+    await cast.dana.taps("desk.correct").taps("choice.correct.time").taps("correct.ago:30").taps("correct.send")
+    await cast.dana.is_told("toast.corrected", people=2).taps("desk.allclear").taps("end.allclear")
+    await cast.marisol.hears_nothing()
+    await cast.jean.hears("update.leaving.responders").hears("correction.head").hears("closing.all_clear.responders")
+
+
 async def test_who_was_not_reached_by_the_alert_does_not_hear_its_end(town: Town) -> None:
     cast = await observed(town)
     cast.jean.screen.blocked = True

@@ -156,7 +156,7 @@ async def _sends(cast: DeskCast, shown: Previewed) -> tuple[dict[str, str] | Non
         assert cast.dana.screen.toasts or len(cast.dana.screen.lines) > since, "she does not hear why"
         return None, await _reads(cast, since)
     told = present.readers(shown.reporters)
-    silent = {address for address in shown.readers if present.people[address][0].id in present.silent}
+    silent = {address for address in shown.readers if present.is_silent(address)}
     few = DRIFT * len(shown.readers)
     assert len(shown.readers.keys() - told.keys() - silent) <= few, "who was to be told is not"
     assert len(told.keys() - shown.readers.keys()) <= few, "who was not to be told is"
@@ -200,8 +200,8 @@ async def _follows(cast: DeskCast, told: dict[str, str], tap: str, kind: Kind) -
     heard = heard_since(cast.town, before)
     if not heard:
         return
-    whom = {address for address in told if not screens(cast.town)[address].blocked}
-    gone = {address for address in whom if address in present.people and not _is_here(present, address)}
+    whom = {address for address in told if not (screens(cast.town)[address].blocked or present.is_silent(address))}
+    gone = {address for address in whom if address in present.people and not present.is_here(address)}
     rooms = {address for address in told if address not in present.people} - present.rooms
     assert heard.keys() == whom - rooms - (gone if kind is Kind.UPDATE else set()), "exactly those who were told"
     for address, (line,) in heard.items():
@@ -209,11 +209,6 @@ async def _follows(cast: DeskCast, told: dict[str, str], tap: str, kind: Kind) -
         assert line.spoken.notice.reader in (told[address], "")
         for words in _words(line):
             assert words in screen, f"was not on the desk's screen: {words}"
-
-
-def _is_here(present: Present, address: str) -> bool:
-    person, _ = present.people[address]
-    return bool(person.roles_in(present.incident.town_id))
 
 
 def _words(line: Line) -> Iterator[str]:

@@ -112,6 +112,24 @@ async def test_what_was_alerted_and_closed_is_told_again_only_by_a_new_alert_tha
     await cast.tomas.hears("closing.all_clear.community").hears_nothing()
 
 
+async def test_who_got_only_the_first_alert_hears_no_second_end_and_no_news_of_the_second(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.tomas.says("/stop")
+    await cast.marisol.says("/leave").taps("towns.leave")
+    await town.forward(minutes=5)
+    await cast.dana.taps("desk.reopen").taps("desk.confirm").taps("confirm.send").is_told("toast.sent", people=1)
+    await cast.dana.taps("desk.correct").taps("choice.correct.time").taps("correct.ago:30")
+    await cast.dana.hears("correction.sure", people=1).taps("correct.send").is_told("toast.corrected", people=1)
+    await cast.dana.taps("desk.update").taps("tell.leaving").is_told("toast.updated", people=1)
+    town.forget_news()
+    await cast.dana.taps("desk.allclear").hears("sure.allclear", people=1).taps("end.allclear")
+    await cast.jean.hears("closing.all_clear.responders")
+    await cast.tomas.hears_nothing()
+    # She had been asked to look.
+    await cast.marisol.hears("outcome.verifier.over").hears_nothing()
+
+
 async def test_dismissed_after_it_was_opened_again_nobody_hears_of_an_end_twice(town: Town) -> None:
     cast = await confirmed(town)
     await cast.dana.taps("desk.allclear").taps("end.allclear").taps("desk.reopen")

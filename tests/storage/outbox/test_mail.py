@@ -10,7 +10,7 @@ from alerts.joining.ports import CODES
 from alerts.network.audience import community, responders
 from alerts.notices import Choice, Kind, Text
 from alerts.people.code import Code
-from alerts.people.person import Role
+from alerts.people.person import Contact, Role
 from alerts.work.mail import Asked, Counts, Reach
 from storage.core import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House, alert, saying
@@ -169,6 +169,37 @@ async def test_the_closing_reaches_exactly_who_was_told_each_in_their_words(hous
     async with house.begin() as uow:
         assert await uow.mail.to_told(saying(kind=Kind.CLOSING), ids, house.now, responders=False) == 1
     assert await house.deliveries((await house.newest_notice()).id) == {people["reader"]: "queued"}
+
+
+async def test_who_heard_the_end_of_an_alert_hears_nothing_of_the_next_one_unless_they_get_it(house: House) -> None:
+    incident, child = await house.incident(), await house.incident()
+    both, first, of_child = [(await house.someone(name))[1] for name in ("both", "first", "of the child")]
+    await house.group("-1")
+
+    async def says(kind: Kind, subject_id: int, *contacts: Contact) -> None:
+        async with house.begin() as uow:
+            notice = saying(kind=kind, subject_id=subject_id, reader="responder")
+            await uow.mail.post(notice, [one.id for one in contacts], house.now)
+        await house.set(t.delivery, state="delivered")
+
+    await says(Kind.ALERT, child.id, of_child)
+    await says(Kind.CLOSING, child.id, of_child)
+    await says(Kind.ALERT, incident.id, both, first)
+    async with house.begin() as uow:
+        await uow.mail.to_groups(alert(incident.id, "community"), NORTHAMPTON, house.now)
+    await says(Kind.CLOSING, incident.id, both, first)
+    async with house.begin() as uow:
+        # Until there is another alert, these are the ones who were told.
+        told = await uow.mail.told_persons([incident.id])
+    assert told == {both.person_id, first.person_id}
+    await says(Kind.ALERT, incident.id, both)
+    async with house.begin() as uow:
+        assert await uow.mail.told_persons([incident.id, child.id]) == {both.person_id}
+        ids = [incident.id, child.id]
+        assert await uow.mail.to_told_groups(saying(kind=Kind.CLOSING, subject_id=incident.id), ids, house.now) == 0
+        end = saying(kind=Kind.CLOSING, subject_id=incident.id)
+        assert await uow.mail.to_told(end, ids, house.now, responders=True) == 1
+    assert await house.deliveries((await house.newest_notice()).id) == {both.id: "queued"}
 
 
 async def test_who_stopped_after_the_alert_gets_its_one_closing_message(house: House) -> None:
