@@ -1,5 +1,6 @@
 """Update, all clear, false alarm: to exactly those who were told; the outcome to who reported and who looked."""
 
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -32,6 +33,11 @@ NOT_IMMIGRATION: dict[OtherAgency, tuple[str, str]] = {
 """The same where it was not immigration, by who it was."""
 DISPUTED = ("closing.disputed", "disputed")
 """The same where a trained observer says that they see agents: nobody hears that there is no need to go."""
+
+
+def mark_of_where(incident: Incident) -> int:
+    """Return a number that stands for the place and the town that the end of the incident names."""
+    return zlib.crc32(repr((incident.place, incident.town_id)).encode())
 
 
 async def end(

@@ -120,11 +120,15 @@ class AskToEnd(Tap):
 
 @dataclass(frozen=True)
 class End(Tap):
-    """The second tap, which does end the incident. `seen`: how many had seen it when it was asked; None: nobody."""
+    """The second tap, which does end the incident. `seen`: how many had seen it when it was asked; None: nobody.
+
+    `where`: the place and town that the question was about (closing.mark_of_where); None on those of an older version.
+    """
 
     verb: ClassVar = "end"
     ending: Ending
     seen: int | None = None
+    where: int | None = None
 
 
 @dataclass(frozen=True)

@@ -44,20 +44,21 @@ async def _ask(turn: Turn, incident: Incident, ending: Ending, observers: Sequen
     key = "sure.last_seen" if ending is Ending.ALL_CLEAR else "sure.observed"
     last = [text(key, at=look.answered_at) for look in observers[-1:]]
     endings = tuple(INSTEAD) if ending is Ending.NOT_IMMIGRATION else (ending,)
-    seen = len(observers) or None
-    yes = tuple(End(one, seen).choice(text(f"choice.yes.{one}")) for one in endings)
+    seen, where = len(observers), closing.mark_of_where(incident)
+    yes = tuple(End(one, seen, where).choice(text(f"choice.yes.{one}")) for one in endings)
     no = DontEnd().choice(text("choice.no"))
     await turn.reply(Notice(parts=(*last, sure), choices=((*yes, no),), subject_id=incident.id))
 
 
 async def end(turn: Turn, tap: End) -> None:
-    """End it, after the second tap; where somebody saw it since it was asked, ask anew."""
+    """End it, after the second tap; where somebody saw it since it was asked, or it is elsewhere now, ask anew."""
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
         return
     observers = (await observations(turn.uow, incident)).observers
-    if incident.state in OPEN and len(observers) > (tap.seen or 0):
+    moved = tap.where not in (None, closing.mark_of_where(incident))
+    if incident.state in OPEN and (len(observers) > (tap.seen or 0) or moved):
         await _ask(turn, incident, Ending.NOT_IMMIGRATION if tap.ending in INSTEAD else tap.ending, observers)
         return
     instead = INSTEAD.get(tap.ending, OtherAgency.OTHERS)

@@ -35,6 +35,7 @@ KEPT = {
     "desk.cancel": incidents.AskToEnd(Ending.CANCEL),
     "desk.close": incidents.AskToEnd(Ending.CLOSE),
     "end.allclear": incidents.End(Ending.ALL_CLEAR),
+    "end.allclear:0:4294967295": incidents.End(Ending.ALL_CLEAR, 0, 4294967295),
     "end.no": incidents.DontEnd(),
     "confirm.reason:photo": incidents.ChooseBasis(Basis.PHOTO),
     "confirm.send": incidents.SendAlert(),

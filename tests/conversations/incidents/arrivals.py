@@ -8,6 +8,7 @@ from alerts.groups.ports import GROUPS
 from alerts.people.person import Role
 from tests.conversations.phone import Held, Phone
 from tests.conversations.scenes import CORNER, Cast, gathered
+from tests.conversations.screen import Line
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
 
@@ -52,11 +53,16 @@ async def does(phone: Phone, *steps: str, number: int = 1) -> None:
 def on_card(phone: Phone, what: str, number: int = 1) -> Held | None:
     """The choice on the newest card of this number."""
     for line in reversed(phone.screen.lines):
-        head = line.spoken.notice.parts[0]
-        if head.key == "card.head" and head.values["number"] == number:
+        if is_card(line, number):
             offered = line.offer(what)
             return Held(line.ref, offered[1].data if offered[1] else "", offered[2]) if offered else None
     return None
+
+
+def is_card(line: Line, number: int) -> bool:
+    """Whether it is the card of this number: one that is the same is named on another's."""
+    head = line.spoken.notice.parts[0]
+    return head.key == "card.head" and head.values["number"] == number
 
 
 async def _takes_over(cast: DeskCast, what: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from alerts.notices import text
+from alerts.people.person import Role
 from locales.catalogue import ReaderLocale
 from tests.conversations.scenes import CORNER, Cast, confirmed, observed
 from tests.conversations.screen import plain
@@ -81,6 +82,25 @@ async def test_who_says_after_the_alert_that_it_is_not_safe_to_write_hears_nothi
     await cast.dana.is_told("toast.corrected", people=2).taps("desk.allclear").taps("end.allclear")
     await cast.marisol.hears_nothing()
     await cast.jean.hears("update.leaving.responders").hears("correction.head").hears("closing.all_clear.responders")
+
+
+@pytest.mark.parametrize("field", ["place", "town"])
+async def test_where_it_is_elsewhere_since_it_was_asked_the_end_is_asked_anew(town: Town, field: str) -> None:
+    cast = await confirmed(town)
+    leo, _ = await town.with_people("Leo es dispatcher", "Hope en dispatcher Holyoke")
+    async with town.work.begin() as uow:
+        for one in town.network.towns:
+            await uow.grants.give(cast.dana.person_id, Role.DISPATCHER, one.id, town.now)
+    await leo.says("/desk").taps("desk.show")
+    await cast.dana.taps("desk.allclear").hears("sure.allclear", place=CORNER)
+    asked = cast.dana.button("end.allclear")
+    await leo.taps("desk.correct").taps(f"choice.correct.{field}")
+    await (leo.says("Maple St 12") if field == "place" else leo.taps("correct.town"))
+    town.forget_news()
+    await cast.dana.presses(asked).hears("sure.allclear", place="Maple St 12" if field == "place" else CORNER)
+    await cast.jean.hears_nothing()
+    await cast.dana.taps("end.allclear").is_told("toast.ended")
+    await cast.jean.hears("closing.all_clear.responders")
 
 
 async def test_who_was_not_reached_by_the_alert_does_not_hear_its_end(town: Town) -> None:
