@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, closing, deadlines, desk, preview, taps, timings
+from alerts.incidents import card, closing, deadlines, desk, family_waiting, preview, taps, timings
 from alerts.incidents.alert_snapshots import take_snapshot
 from alerts.incidents.draft import Draft, what_changed
 from alerts.incidents.incident import Basis, Incident, State
@@ -59,6 +59,7 @@ async def _ready(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     held = await desk.claim(uow, now, incident, person)
     if isinstance(held, Incident) and held.version != incident.version:
         await card.show(uow, now, held)
+        await family_waiting.claimed(uow, now, held)
     return held
 
 

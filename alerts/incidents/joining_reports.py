@@ -8,6 +8,7 @@ from alerts.incidents.incident import OPEN, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.many_reporters import another_reporter
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.report_effects import is_vouched, time_told
 from alerts.incidents.same_incident import matching, one_more
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -23,6 +24,11 @@ async def now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident:
     if target is None:
         return report, incident
     target = await INCIDENTS(uow).change(target, ways=one_more(target.ways, report.place)) or target
+    vouched = await is_vouched(uow, target)
+    if report.verified or not vouched:
+        first = report.verified and not vouched
+        seen_at, unclear = incident.observed_at, incident.time_unclear
+        target = await time_told(uow, target, seen_at, unclear=unclear, first_vouched=first)
     return await move_reports(uow, now, incident, target, [report]), target
 
 

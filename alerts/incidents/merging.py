@@ -65,7 +65,7 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     fresh = await INCIDENTS(uow).open_new(
         town_id=held.town_id,
         place=report.place,
-        observed_at=report.received_at,
+        observed_at=report.seen_at or report.received_at,
         now=now,
         place_from=source_of(report),
     )

@@ -69,7 +69,7 @@ async def without_observer(uow: UnitOfWork, incident: Incident, look: Verificati
     if observed_at == look.answered_at:
         # Unless the desk corrected the time meanwhile, it is that of whoever else sees it, else of the first report.
         first = await REPORTS(uow).first(incident.id, 1)
-        times = [one.answered_at for one in left[-1:]] + [report.received_at for report in first]
+        times = [one.answered_at for one in left[-1:]] + [report.seen_at or report.received_at for report in first]
         observed_at = next((at for at in times if at is not None), observed_at)
     observer_id = left[-1].person_id if left else None
     return await INCIDENTS(uow).change(incident, observer_id=observer_id, observed_at=observed_at) or incident

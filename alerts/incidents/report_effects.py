@@ -5,18 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.incidents import desk
+from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Incident, Report, TappedFacts
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.vouching import differs, facts_apart, known, with_told
 from alerts.notices import Notice, Value, text
 from alerts.places.phrase import phrase
 from alerts.places.place import Place
+from alerts.understanding.sending import OLD
 from alerts.work.unit_of_work import UnitOfWork
 
 
 def on_card(incident: Incident) -> object:
     """Return what of an incident its card shows and a report may change, to compare."""
-    return incident.town_id, incident.place, incident.earlier, incident.corrections
+    when = incident.observed_at, incident.time_unclear
+    return incident.town_id, incident.place, incident.earlier, incident.corrections, when
 
 
 async def is_vouched(uow: UnitOfWork, incident: Incident) -> bool:
@@ -52,6 +55,23 @@ async def place_told(
     if after.corrections != incident.corrections and differs(incident, report.place):
         await _ring(uow, now, learned, report, phrase(report.place))
     return learned
+
+
+async def time_told(
+    uow: UnitOfWork, incident: Incident, seen_at: datetime, *, unclear: bool, first_vouched: bool
+) -> Incident:
+    """Let the incident learn when somebody whose word counts saw it; what the desk set stands.
+
+    The first whom the network knows says when it was, whatever a stranger had said before; of later ones, who saw it
+    much later does: else "yesterday" would keep anybody from going to what is seen now.
+    """
+    if CorrectedField.TIME in incident.corrections.fields:
+        return incident
+    theirs = first_vouched and incident.observer_id is None
+    later = not unclear and (incident.time_unclear or seen_at - incident.observed_at > OLD)
+    if not (theirs or later):
+        return incident
+    return await INCIDENTS(uow).change(incident, observed_at=seen_at, time_unclear=unclear) or incident
 
 
 async def fact_told(

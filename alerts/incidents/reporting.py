@@ -28,6 +28,9 @@ from alerts.notices import Media, Notice, text
 from alerts.people.person import Contact, Person
 from alerts.work.unit_of_work import UnitOfWork
 
+ENDING = frozenset({"over", "back"})
+"""Kinds of reports that say that nothing is to be seen."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class FiledReport:
@@ -54,6 +57,10 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
     tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
     incident_before = incident
     incident = await report_effects.place_told(uow, now, incident, report, town_id, vouched=tally.verified > 0)
+    if joined and saw.kind not in ENDING and (report.verified or not tally.verified):
+        first = report.verified and not tally_before.verified
+        seen_at = saw.seen_at or now
+        incident = await report_effects.time_told(uow, incident, seen_at, unclear=saw.time_unclear, first_vouched=first)
     if saw.plain or saw.matter is Matter.TAKEN:
         await verifying.ask_at_once(uow, now, incident, report)
     rang = tally != tally_before and await another_reporter(uow, now, incident, report, tally)

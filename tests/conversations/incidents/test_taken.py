@@ -123,3 +123,13 @@ async def test_a_place_that_comes_late_and_joins_the_agents_there_ends_no_waitin
     town.forget_news()
     await town.forward(minutes=3)
     await sam.hears("taken.waiting")
+
+
+async def test_who_confirms_at_once_has_her_message_too(town: Town) -> None:
+    cast = await reported(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"ICE took my husband at {CORNER}, Northampton")
+    town.forget_news()
+    await cast.dana.taps("desk.confirm")
+    await sam.hears("taken.claimed").hears_nothing()
+    await cast.rosa.hears_nothing()

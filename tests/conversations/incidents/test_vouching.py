@@ -1,5 +1,7 @@
 """What somebody says who is not vouched for stands apart until a dispatcher takes it over."""
 
+import pytest
+
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, REPORT, confirmed, gathered, reported
 from tests.conversations.seed import NORTHAMPTON
@@ -116,3 +118,55 @@ def _card(phone: Phone) -> str:
 
 def _preview(phone: Phone) -> str:
     return next(line for line in reversed(phone.screen.lines) if line.says("preview.responders")).spoken.text
+
+
+@pytest.mark.parametrize("when", ["yesterday", "3 hours ago", "hace 3 horas"])
+@pytest.mark.parametrize("report", [[f"ICE at {CORNER}"], ["migra", f"{CORNER}, Northampton"]])
+async def test_a_stranger_who_says_that_it_was_long_ago_keeps_nobody_from_going_to_what_a_member_sees_now(
+    town: Town, when: str, report: list[str]
+) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"ICE at {CORNER}, Northampton, {when}")
+    await town.forward(minutes=1)
+    town.forget_news()
+    for words in report:
+        await cast.rosa.says(words)
+    await cast.jean.hears("verify.ask", number=1).sees("verify.observed", at=town.now)
+    await cast.dana.sees("card.head", number=1, at=town.now)
+
+
+async def test_nor_does_a_member_who_told_of_yesterday(town: Town) -> None:
+    cast = await gathered(town)
+    (ana,) = await town.with_people("Ana en member")
+    await ana.says(f"ICE was at {CORNER}, Northampton, yesterday")
+    await cast.jean.hears_nothing()
+    await cast.rosa.says(f"ICE at {CORNER}")
+    await cast.jean.hears("verify.ask", number=1)
+
+
+async def test_a_stranger_changes_no_time_that_a_member_told(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"ICE at {CORNER}, Northampton")
+    seen_at = town.now
+    (sam,) = await town.with_people("Sam")
+    await town.forward(minutes=20)
+    await sam.says(f"ICE at {CORNER}, Northampton, yesterday")
+    await cast.dana.sees("card.reports", n=2).sees("card.head", at=seen_at)
+
+
+async def test_that_it_is_over_is_no_newer_sight_of_it(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"ICE at {CORNER}, Northampton, 35 minutes ago")
+    seen_at = town.now_minus(minutes=35)
+    (ana,) = await town.with_people("Ana en member")
+    await ana.says(f"they left {CORNER}, it's over")
+    await cast.dana.sees("card.head", number=1, at=seen_at)
+
+
+async def test_a_slip_that_is_taken_back_leaves_the_time_that_the_words_told(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"ICE at {CORNER}, Northampton, 20 minutes ago")
+    seen_at = town.now_minus(minutes=20)
+    await cast.jean.taps("look.seen").taps("look.nothing")
+    await cast.dana.sees("card.head", at=seen_at)
