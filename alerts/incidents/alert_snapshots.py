@@ -1,5 +1,6 @@
 """Snapshots of alerts: what an alert would say at this moment, and to whom."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.practice import begins_so, is_practice
 from alerts.incidents.report_effects import known_facts
-from alerts.incidents.salute import asked_for_silence
+from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.network.audience import Audience, community, responders
 from alerts.network.town import Network, Town, without_town
@@ -32,7 +33,6 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
     town = network.town(incident.town_id)
     if town is None:
         raise ValueError("an alert needs a town")
-    taps = await REPORTS(uow).taps(incident.id)
     words, taken, perhaps = await _words(uow, draft, incident, network)
     reporters = draft.shown.reporters if draft.shown is not None else sorted(await REPORTS(uow).reporters(incident.id))
     weighed = await observations(uow, incident)
@@ -55,12 +55,23 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
         found_nothing=len(weighed.found_nothing),
         took_back=weighed.took_back,
-        silent=tuple(sorted(asked_for_silence(taps))),
+        silent=tuple(sorted(await _silent(uow, incident, town, reporters))),
         reporters=tuple(reporters),
         people=0,
         groups={},
     )
     return await with_audience(uow, snapshot)
+
+
+async def _silent(uow: UnitOfWork, incident: Incident, town: Town, reporters: Collection[int]) -> frozenset[int]:
+    """Return who said that it is not safe to write to them, of those who reported it and those it is meant for."""
+    everybody = await silent(uow, [incident.id])
+    if not everybody:
+        return everybody
+    meant = await uow.mail.persons_in(responders(town.id)) | await uow.mail.persons_in(
+        community(town.id, but=reporters)
+    )
+    return everybody & meant.union(reporters)
 
 
 def audiences(shown: AlertSnapshot) -> tuple[Audience, Audience]:

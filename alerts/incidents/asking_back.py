@@ -12,8 +12,8 @@ from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.muting import is_silenced
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.reporter_taps import AskReporter
-from alerts.incidents.salute import asked_for_silence
 from alerts.incidents.same_incident import same_place
+from alerts.incidents.silence import silent
 from alerts.notices import Notice, Quote, Text, text
 from alerts.people.person import Contact
 from alerts.places.place import NO_PLACE, Place
@@ -43,7 +43,7 @@ async def contact_for(uow: UnitOfWork, incident: Incident, number: int) -> tuple
         return Refused(text("refused.reporter_gone", n=number))
     if person.stopped_at is not None:
         return Refused(text("refused.reporter_stopped", n=number))
-    if person.id in asked_for_silence(await REPORTS(uow).taps(incident.id)):
+    if person.id in await silent(uow, [incident.id]):
         return Refused(text("refused.reporter_silent", n=number))
     contact = _best(await uow.contacts.of(person.id), report.contact_id)
     return (report, contact) if contact is not None else Refused(text("refused.reporter_unreachable", n=number))

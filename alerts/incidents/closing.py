@@ -10,7 +10,8 @@ from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
-from alerts.incidents.told import silent_ids, told_ids
+from alerts.incidents.silence import silent
+from alerts.incidents.told import told_ids
 from alerts.notices import Kind, Lane, Notice, Text, Value, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
@@ -151,7 +152,7 @@ async def send_to_told(
 
     `but`: persons who hear something else. Who said since then that it is not safe to write to them hears nothing.
     """
-    left_out = {*but, *await silent_ids(uow, ids)}
+    left_out = {*but, *await silent(uow, ids)}
     await uow.mail.to_told_groups(community, ids, now)
     goers = await uow.mail.to_told(responders, ids, now, responders=True, but=left_out)
     return goers + await uow.mail.to_told(community, ids, now, responders=False, but=left_out)
@@ -179,7 +180,7 @@ async def tell_outcome(
     told = await uow.mail.told_persons(ids) if incident.confirmed_at is not None else frozenset()
     reporters = {person_id for i in ids for person_id in await REPORTS(uow).reporters(i)}
     heard = {id_ for i in ids for id_ in await REPORTS(uow).reporters(i, until=since)} if since is not None else set()
-    not_safe = await silent_ids(uow, ids)
+    not_safe = await silent(uow, ids)
     # To who lost somebody it is not over, whatever became of the incident.
     lost = await family_waiting.families(uow, ids)
     whom = sorted(reporters - told - heard - not_safe - lost)
@@ -188,7 +189,7 @@ async def tell_outcome(
     if verifiers:
         await family_waiting.stand_by(uow, now, incident, lost - not_safe)
         looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]
-        lookers = sorted({look.person_id for look in looks} - told - reporters)
+        lookers = sorted({look.person_id for look in looks} - told - reporters - not_safe)
         place = place_for_sent(uow, incident.place)
         await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}", place), now)
 

@@ -9,6 +9,7 @@ from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import still_trained
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import Person
@@ -53,11 +54,12 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
 async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Tell everybody who was asked to look, save those who can't; who does not see it is asked once more.
 
-    Who left, or is no trained responder any more, is not written to.
+    Who left, is no trained responder any more or said that it is not safe to write to them is not written to.
     """
+    not_safe = await silent(uow, [incident.id])
     looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
     for look in looks:
-        if not still_trained(await uow.people.get(look.person_id)):
+        if look.person_id in not_safe or not still_trained(await uow.people.get(look.person_id)):
             continue
         if look.state is VerifierState.SEEN:
             place = phrase(as_sent(uow, incident).place)

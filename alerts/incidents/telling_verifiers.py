@@ -6,6 +6,7 @@ from alerts.incidents import timings
 from alerts.incidents.incident import Incident, VerifierState
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import VERIFICATIONS
+from alerts.incidents.silence import silent
 from alerts.incidents.verifying import pin, where
 from alerts.notices import Kind, Lane, Notice, text
 from alerts.work.unit_of_work import UnitOfWork
@@ -14,10 +15,13 @@ CONCERNED = frozenset({VerifierState.ASKED, VerifierState.GOING, VerifierState.S
 
 
 async def tell_of_correction(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
-    """Tell whoever was asked and may go, save who got the alert: they hear the correction of that."""
+    """Tell whoever was asked and may go, save who got the alert: they hear the correction of that.
+
+    Nor who said that it is not safe to write to them.
+    """
     told = await uow.mail.told_persons([incident.id])
     looks = [look for look in await VERIFICATIONS(uow).of(incident.id) if look.state in CONCERNED]
-    whom = sorted({look.person_id for look in looks} - told)
+    whom = sorted({look.person_id for look in looks} - told - await silent(uow, [incident.id]))
     if not whom:
         return
     incident = as_sent(uow, incident)

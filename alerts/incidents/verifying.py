@@ -14,6 +14,7 @@ from alerts.incidents.outgoing_words import as_sent, place_for_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.practice import announced_of
 from alerts.incidents.seen import seen_at
+from alerts.incidents.silence import silent
 from alerts.incidents.taps import Look
 from alerts.notices import BLANK, Kind, Lane, Notice, Pin, Quote, Text, text
 from alerts.people.person import DESK, Person, Role
@@ -67,12 +68,16 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
 
 
 async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
-    """Return who may be asked: trained, reachable, not at this desk, no reporter, not asked yet, not on the way."""
+    """Return who may be asked: trained, reachable, not at this desk, no reporter, not asked yet, not on the way.
+
+    And safe to be written to, as far as we know.
+    """
     reporters = await REPORTS(uow).reporters(incident.id)
     asked = {look.person_id for look in await VERIFICATIONS(uow).of(incident.id)}
     busy = await VERIFICATIONS(uow).busy()
+    left_out = reporters | asked | busy | await silent(uow)
     people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
-    free = [p for p in people if p.id not in reporters | asked | busy and not p.has(DESK, incident.town_id)]
+    free = [p for p in people if p.id not in left_out and not p.has(DESK, incident.town_id)]
     reachable = await uow.contacts.reachable([person.id for person in free])
     return [person for person in free if person.id in reachable]
 
@@ -185,7 +190,8 @@ async def _nobody_left(uow: UnitOfWork, now: datetime, incident: Incident) -> No
 async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Tell who was sent to look that its reporter takes it back: they wait for the desk."""
     waiting = (VerifierState.ASKED, VerifierState.GOING)
-    whom = [look.person_id for look in await VERIFICATIONS(uow).of(incident.id) if look.state in waiting]
+    sent = {look.person_id for look in await VERIFICATIONS(uow).of(incident.id) if look.state in waiting}
+    whom = sorted(sent - await silent(uow, [incident.id]))
     notice = Notice.of("verify.taken_back", number=incident.number, place=phrase(place_for_sent(uow, incident.place)))
     await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id), now)
 

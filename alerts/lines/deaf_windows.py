@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from alerts.incidents.ports import INCIDENTS, REPORTS
-from alerts.incidents.salute import asked_for_silence
+from alerts.incidents.silence import silent
 from alerts.lines.ports import LINES
 from alerts.notices import Lane, Notice
 from alerts.people.person import DESK, Role
@@ -22,9 +21,6 @@ async def tell(uow: UnitOfWork, now: datetime, line_id: int, since: datetime, un
     notice = replace(Notice.of("desk.deaf", since=since, until=until), lane=Lane.REST)
     for person in people:
         await uow.mail.to_person(person.id, notice, now)
-    taps = [
-        said for incident, _ in await INCIDENTS(uow).standing(None) for said in await REPORTS(uow).taps(incident.id)
-    ]
-    talking = await uow.conversations.talking_on(line_id, since - TALKING, but=asked_for_silence(taps))
+    talking = await uow.conversations.talking_on(line_id, since - TALKING, but=await silent(uow))
     if talking:
         await uow.mail.post(Notice.of("deaf.again", since=since, until=until), talking, now)

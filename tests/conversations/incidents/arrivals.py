@@ -44,7 +44,10 @@ async def does(phone: Phone, *steps: str, number: int = 1) -> None:
         if step.startswith(">"):
             await phone.says(step.removeprefix(">"))
             continue
-        held = on_card(phone, step, number) if step.startswith("desk.") else phone._offered(step)
+        if step == "desk.show":
+            held = phone._offered(step, number=number)
+        else:
+            held = on_card(phone, step, number) if step.startswith("desk.") else phone._offered(step)
         if held is None:
             return
         await phone.press(held)
@@ -87,7 +90,7 @@ async def _another_is_the_same(cast: DeskCast) -> None:
 
 async def _it_is_the_same_as_another(cast: DeskCast) -> None:
     await cast.marisol.says(f"/reportar tres camionetas en {OTHER}")
-    await does(cast.dana, ">/desk", "choice.show", "desk.same:2")
+    await does(cast.dana, ">/desk", "desk.show", "desk.same:2")
 
 
 async def _the_other_dispatcher_corrects_the_place(cast: DeskCast) -> None:

@@ -151,6 +151,31 @@ async def test_who_asks_for_silence_after_the_preview_is_never_written_to(town: 
     await cast.marisol.hears_nothing()
 
 
+async def test_who_asks_for_silence_about_anything_open_is_written_to_of_nothing_else_either(town: Town) -> None:
+    cast = await observed(town)
+    (nina,) = await town.with_people("Nina es responder")
+    await cast.marisol.says("/reportar migra en Oak & 9th").taps("kind.came").taps("witnesses.no").taps("write.no")
+    town.forget_news()
+    await cast.dana.says("/desk").taps("desk.show", number=1).taps("desk.confirm")
+    await cast.dana.hears("preview.ready", people=3).sees("left_out.silent", count=1)
+    await cast.dana.taps("confirm.send").is_told("toast.sent", people=3)
+    await nina.hears("alert.head")
+    await cast.dana.taps("desk.update").taps("tell.leaving").taps("desk.allclear").taps("end.allclear")
+    await cast.dana.taps("desk.reopen").taps("desk.correct").taps("choice.correct.place").says("Maple St 12")
+    await cast.dana.hears("toast.place")
+    await cast.rosa.says("falsa alarma, era el inspector de bomberos, perdón").hears("report.taken_back")
+    await cast.rosa.says("/reportar dos camionetas en Main & 1st")
+    await nina.hears("verify.ask")
+    await cast.marisol.hears_nothing()
+
+
+async def test_who_is_silent_elsewhere_and_not_meant_is_not_counted(town: Town) -> None:
+    cast = await observed(town)
+    await cast.ines.says("/report agents at Oak & 9th, Holyoke").taps("kind.came").taps("witnesses.no").taps("write.no")
+    await cast.dana.taps("desk.confirm").hears("preview.ready", people=3)
+    assert "left_out.silent" not in cast.dana.keys
+
+
 async def test_the_button_of_an_older_preview_sends_nothing(town: Town) -> None:
     cast = await observed(town)
     await cast.dana.taps("desk.confirm")
