@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -85,6 +86,9 @@ class _People:
 
 class _Incidents:
     async def children(self, _incident_id: int) -> list[Incident]:
+        return []
+
+    async def standing(self, _town_id: int | None) -> list[tuple[Incident, datetime]]:
         return []
 
 
