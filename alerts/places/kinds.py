@@ -11,7 +11,8 @@ church: iglesia, parroquia, templo, igreja, paroquia, legliz, chapel, capilla, c
 mosque: mezquita, mesquita, islamic center, synagogue, sinagoga, temple
 school: escuela, escuelita, escola, lekol, elementary school, elementary, middle school, high school, primaria,
  escuela primaria, secundaria, highschool, escola primaria, colegio
-college: colegio, university, universidad, universidade, inivesite, campus, faculdade, community college, kolej
+college: colegio, university, universidad, universidade, inivesite, campus, student union, campus center, dining hall,
+ dorm, dorms, dormitory, faculdade, community college, kolej
 daycare: day care, guarderia, creche, preschool, preescolar, head start, kindergarten, kinder, gadri
 park: parque, pak, playground, parquecito, parquinho, plas
 trailerpark: trailer park, trailer parks, parque de casas moviles, casas moviles, parque de trailers,
@@ -29,7 +30,8 @@ market: mercado, mercadito, supermarket, supermercado, grocery, grocery store, g
 mall: mol, centro comercial, shopping, shopping center, plaza, plaza comercial, strip mall
 bank: banco, bank lan, credit union, labank
 library: biblioteca, bibliyotek
-hospital: medical center, med center, centro medico, lopital, emergency room, urgent care,
+hospital: medical center, med center, centro medico, lopital, emergency room, emergency entrance,
+ entrada de emergencia, entrada de emergencias, urgent care,
  sala de emergencia, sala de emergencias, emergencias, clinica de urgencias, urgencias, ijans
 clinic: clinica, klinik, health center, centro de salud, dentist, dentista, doctor office,
  urgent care, clinica de urgencias, urgencias, walk in clinic
@@ -47,6 +49,7 @@ bakery: panaderia, padaria, boulanjri
 barber: barbershop, barberia, barbearia, salon, hair salon, peluqueria, nail salon
 factory: fabrica, faktori, izin, maquila
 plant: planta, meatpacking plant, packing plant, empacadora, procesadora, processing plant, fish plant
+lumberyard: lumber yard, hardware store, ferreteria, maderera, home center
 warehouse: almacen, bodega, deposito, galpao, depo, distribution center, storage units, storage
 constructionsite: construction site, obra, obras, canteiro de obra, canteiro de obras, construccion, chantye,
  construction

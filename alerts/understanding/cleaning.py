@@ -110,7 +110,7 @@ def clean_place(
     if meant_for is MeantFor.EVERYBODY:
         left = area(Place(words=left))
     left = left.removeprefix(TAKEN).removesuffix(TAKEN).strip(" ,;")
-    if not any(sign.isalnum() for sign in left):
+    if not any(sign.isalnum() for sign in left) or (cleaned.taken and _is_no_more_than_little(left, lexicon)):
         left = ""
     if len(left) >= len(words):
         return CleanWords(words=left, taken=cleaned.taken, perhaps_places=cleaned.perhaps_places)
@@ -121,6 +121,12 @@ def clean_place(
         taken=tuple(dict.fromkeys((*cleaned.taken, *more.taken))),
         perhaps_places=tuple(dict.fromkeys((*cleaned.perhaps_places, *more.perhaps_places))),
     )
+
+
+def _is_no_more_than_little(left: str, lexicon: Lexicon) -> bool:
+    """Say whether "la" or "at the" is all that is left of a place whose name was taken out."""
+    said = SaidText.of(left, lexicon)
+    return said.within("little").issuperset(range(len(said.words)))
 
 
 def clean_places(

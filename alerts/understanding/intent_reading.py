@@ -28,6 +28,7 @@ _SEEN = frozenset(
 """What somebody speaks of who sees agents: words that name none of it are plainly about agents in no case."""
 _STILL_THERE = frozenset("want_moved want_now want_doing".split())
 """What makes it plain that somebody is seen although somebody is said to have left."""
+_ENDS = frozenset({Intent.OVER, Intent.RETRACTION})
 _NOT_UNSAID = frozenset({Intent.SOMEBODY_TAKEN})
 """Never by weighing alone: of messages in our languages that name no taking, none was one (docs/decisions)."""
 
@@ -45,7 +46,11 @@ def read_intent(
     said: SaidText, situation: Situation, model: IntentModel, told: ToldWhere, language: str | None
 ) -> IntentReading:
     """Tell what somebody wants; `language`: the code of the message's, None where it is not known."""
-    allowed = ALLOWED[situation] - (_NOT_WITH_A_PLACE if told.place else {Intent.PLACE_ANSWER})
+    allowed = ALLOWED[situation]
+    if told.place:
+        allowed -= _NOT_WITH_A_PLACE
+    elif not told.town:
+        allowed -= {Intent.PLACE_ANSWER}
     rule = ruled(said, situation, placed=told.place)
     if rule is not None and rule.intent in allowed:
         return IntentReading(intent=rule.intent, sure=True, why=(f"rule:{rule.section}",))
@@ -57,6 +62,7 @@ def read_intent(
     # What cannot be told is never plain, nor what no list knows a phrase of: the desk has it, whatever it is.
     known = best.intent is not Intent.UNCLEAR and any(name.startswith(_KNOWN) for name in found)
     known = known and (best.intent not in _OF_AGENTS or _tells_agents(said))
+    known = known and not (best.intent in _ENDS and said.has("unanswered"))
     sure = known and best.score - second.score >= SURE
     return IntentReading(intent=best.intent, sure=sure, why=why)
 
@@ -64,6 +70,9 @@ def read_intent(
 def _tells_agents(said: SaidText) -> bool:
     """Say whether it speaks of what is seen where agents are; of hate, or of who left, only where that is told too."""
     told = {hit.section for hit in said.hits}
-    left = "want_gone" in told and not told & _STILL_THERE
+    gone = said.within("want_gone")
+    # "Ya" is now, and in "ya se fueron" a part of who left.
+    still = any(not gone.issuperset(range(hit.start, hit.end)) for name in _STILL_THERE for hit in said.phrases(name))
+    left = bool(gone) and not still
     hate = "want_hate" in told and "want_agents" not in told
     return bool(told & _SEEN) and not left and not hate

@@ -26,12 +26,16 @@ def ruled(said: SaidText, situation: Situation, *, placed: bool) -> Rule | None:
     if not said.words:
         return _without_words(said, placed=placed)
     if situation.on_task:
-        return _first(said, (("sure_trouble", Intent.RESPONDER_IN_TROUBLE),)) or _cry(said, placed=placed, task=True)
+        trouble = _first(said, (("sure_trouble", Intent.RESPONDER_IN_TROUBLE),)) or _cry(said, placed=placed, task=True)
+        return trouble or _arrived(said)
     if len(said.words) <= _SHORT and said.has("sure_opt_out") and not placed:
         return Rule(intent=Intent.OPT_OUT, section="sure_opt_out")
     if said.has("opt_out_alone") and _says_only(said, "opt_out_alone", "greeting_alone", "courtesy"):
         return Rule(intent=Intent.OPT_OUT, section="opt_out_alone")
     told = (("sure_came", Intent.CAME_FOR_ME), ("sure_taken", Intent.SOMEBODY_TAKEN))
+    if said.has("sure_taken") and said.has("want_now") and not said.has("sure_nobody", "want_past"):
+        # "They just took my brother, I don't know where to": it is now, so nobody looks for him yet.
+        return _first(said, told)
     if not said.has("sure_asks_where", "sure_nobody"):
         found = _first(said, told)
         if found is not None:
@@ -47,6 +51,14 @@ def _without_words(said: SaidText, *, placed: bool) -> Rule:
 
 def _first(said: SaidText, sections: tuple[tuple[str, Intent], ...]) -> Rule | None:
     return next((Rule(intent=intent, section=name) for name, intent in sections if said.has(name)), None)
+
+
+def _arrived(said: SaidText) -> Rule | None:
+    """Tell "on scene, 3 agents, no one detained": it begins so, and nobody is said to have left."""
+    begins = any(hit.start == 0 for hit in said.phrases("sure_arrived"))
+    if not begins or said.has("want_gone", "want_cant"):
+        return None
+    return Rule(intent=Intent.ON_SCENE, section="sure_arrived")
 
 
 def _cry(said: SaidText, *, placed: bool, task: bool) -> Rule | None:

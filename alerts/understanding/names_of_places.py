@@ -9,6 +9,16 @@ _AND = frozenset("and y con e ak n x".split())
 _NO_WOMANS = re.compile(r"[bcdefgijkmnopqrtuvwx]$")
 """Endings of names that no woman has: "la Clemente" is a street, "la Juana" and "la Yamileth" are not."""
 _BREAK = re.compile(r"[!?;\n…]")
+_NAMED = frozenset("la el los las the".split())
+_ARTICLE_AND_NAME = 2
+_OPENS = re.compile(r"[.!?;:\n…¡¿]")
+
+
+def _opens(said: SaidText, start: int) -> bool:
+    """Say whether the article before a name is large only as it opens a sentence: not where both are all there is."""
+    if start == 1:
+        return len(said.words) > _ARTICLE_AND_NAME
+    return bool(_OPENS.search(said.between(start - 1)))
 
 
 def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
@@ -35,6 +45,9 @@ def is_placed_before(said: SaidText, start: int) -> bool:
     if near and (start in said.behind("street_on") or start - 1 in before):
         return True
     if last == "la" and _NO_WOMANS.search(said.words[start].word):
+        return True
+    if last in _NAMED and said.as_written(start - 1).istitle() and not _opens(said, start):
+        # "en La Esperanza" is a shop; nobody writes "la Juana" so.
         return True
     if last not in _OF:
         return False

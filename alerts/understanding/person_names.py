@@ -53,6 +53,7 @@ _CUES = {
     "family": _Cue.HINT,
     "perhaps_person": _Cue.HINT,
 }
+_WHO = frozenset("o a el la don dona".split())
 _WITHOUT_ENDINGS = "ht"
 """A language whose verbs show no ending: behind "yon nonm" a small letter says nothing."""
 
@@ -120,6 +121,8 @@ class _Finder:
 
     def _cue(self, index: int) -> tuple[_Cue, str]:
         """Return how far the words before this one give it to a person, and by what."""
+        if self._in_apposition(index):
+            return _Cue.MAYBE, "kin"
         at = index
         while at > 0 and at not in self._ends and at - 1 in self._whose:
             at -= 1
@@ -139,6 +142,13 @@ class _Finder:
         if re.search(r"[,(–-]", joint) and hit.section not in ("kin", "named"):
             return _Cue.NONE, ""
         return cue, hit.section
+
+    def _in_apposition(self, index: int) -> bool:
+        """Say whether a name alone between commas tells who it is: "they took my coworker, o Valdecir, the migra"."""
+        if index == 0 or self._said.words[index - 1].word not in _WHO or not self._said.has("kin"):
+            return False
+        behind = self._said.between(index + 1) if index + 1 < self._count else ","
+        return self._said.between(index - 1).strip() == "," and behind.strip()[:1] in (",", ".", "!")
 
     @cached_property
     def _whose(self) -> frozenset[int]:

@@ -41,7 +41,7 @@ async def add(turn: Turn, report: Report, incident: Incident, saw: Sighting, rea
 def _change(incident: Incident, saw: Sighting, reading: Reading) -> PlaceChange:
     if not incident.place.usable or not saw.place.usable:
         return PlaceChange.COMPLETES
-    if reading.intent is Intent.CORRECTION:
+    if reading.sure and reading.intent is Intent.CORRECTION:
         return PlaceChange.CORRECTS
     # A location shared after the words of the place completes it; new words say that it is elsewhere.
     return PlaceChange.MOVES if saw.place.words else PlaceChange.COMPLETES

@@ -40,6 +40,7 @@ def mark_name(words: Neighbours, at: int) -> None:
         or _what_a_kind_is_of(words, at)
         or (word.said == "valley" and before.part is Part.KIND and not word.cut)
         or (word.capital and after.capital and after.part is Part.NAME and _begins_a_name(word))
+        or _begins_a_firm(word, after)
     ):
         words.become(at, Part.NAME)
     if word.joined and word.part in _MATERIAL and before.section in ("story", "quality"):
@@ -75,6 +76,11 @@ def _large(word: Word, before: Word) -> bool:
     named = before.part is Part.NAME and before.capital and word.section in ("what", "time")
     kind = before.part is Part.KIND and word.section in ("time", "quality", "nowhere", "what")
     return led or named or kind
+
+
+def _begins_a_firm(word: Word, after: Word) -> bool:
+    """Say whether a firm's name begins so within a sentence: "the dock, Valley Cold Storage"."""
+    return word.section == "nowhere" and word.capital and not word.breaks and after.capital and after.part is Part.NAME
 
 
 def _begins_a_name(word: Word) -> bool:

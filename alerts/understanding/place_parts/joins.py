@@ -16,6 +16,9 @@ def mark_join(words: Neighbours, at: int) -> None:
     word, before, after = words.words[at], words.before(at), words.after(at)
     if word.said not in CONNECTORS | _WITH or word.part in (Part.APART, Part.GONE, Part.NUMBER):
         return
+    if word.section == "name":
+        # "Big Y" stands in the lists.
+        return
     if _between_two(words, at):
         words.become(at, Part.JOIN)
     elif word.said in _LETTERS and _ends_a_name(word, before):

@@ -18,6 +18,10 @@ _NOT_ON_THE_WAY = frozenset({Part.END, Part.AT, Part.NEAR})
 _TO_STREET = 4
 """Words within which the street of a house's number follows: "28 de la calle West"."""
 _FEW_FIGURES, _MOST_FIGURES = 2, 5
+_MOST_OF_A_ROAD = 3
+_WAYS = frozenset(
+    "north south east west norte sur este oeste nb sb eb wb northbound southbound eastbound westbound".split()
+)
 _NUMBER_SIGNS = frozenset("numero number num nro nimewo".split())
 _NOW = frozenset("now rn ahorita ahora agora kounye kounya".split())
 
@@ -41,9 +45,18 @@ def _of_a_road(words: Neighbours, at: int) -> bool:
         return alone and not counts and after.section != "story"
     if before.part is Part.KIND and after.part is Part.DIRECTION:
         return True
+    if _is_a_way(words, at):
+        return True
     if before.part is Part.ARTICLE and after.part is Part.KIND and after.said in _ON_A_ROAD:
         return True
     return before.said in _ON_ROADS and alone and not counts
+
+
+def _is_a_way(words: Neighbours, at: int) -> bool:
+    """Say whether it is a road with the way it is taken: "91 north", "la 91 sur", but not "91 North St"."""
+    said, way, next_ = words.words[at].said, words.after(at), words.after(at, 2)
+    road = said.isdigit() and _FEW_FIGURES <= len(said) <= _MOST_OF_A_ROAD
+    return road and way.said in _WAYS and next_.part not in (Part.NAME, Part.STREET, Part.NUMBER)
 
 
 def _before_a_street(words: Neighbours, at: int) -> bool:
@@ -70,7 +83,9 @@ def _behind_a_street(words: Neighbours, at: int) -> bool:
         return False
     if before.capital and led.part is Part.AT and _is_a_door(words.words[at], after):
         return True
-    if led.part is Part.STREET or (led.part is Part.NOTHING and after.part in (Part.NOTHING, Part.DOOR)):
+    if (led.part is Part.STREET and not is_counted(after)) or (
+        led.part is Part.NOTHING and after.part in (Part.NOTHING, Part.DOOR)
+    ):
         return True
     return led.said in ("la", "rua", "calle") and not is_counted(after)
 

@@ -11,7 +11,7 @@ from alerts.understanding.place_parts.part import NO_WORD, Part, Word
 LED = frozenset({Part.NEAR, Part.AT, Part.PATH})
 TELLING = frozenset({Part.NAME, Part.KIND, Part.STREET, Part.NUMBER, Part.DIRECTION})
 _BESIDE_STREETS = frozenset({Part.NAME, Part.NUMBER, Part.KIND, Part.DIRECTION, Part.TOWARD})
-_BESIDE_NUMBERS = frozenset({Part.KIND, Part.ARTICLE, Part.NAME}) | LED
+_BESIDE_NUMBERS = frozenset({Part.KIND, Part.ARTICLE, Part.NAME, Part.DIRECTION}) | LED
 _BEFORE_LA = frozenset({Part.ARTICLE, Part.NEAR, Part.AT, Part.OF})
 _LA = frozenset({"la", "na", "da"})
 _ENGLISH_ENDS = ("sh", "ch", "ck", "gh", "th", "ge", "le", "ne", "ke", "te", "me", "pe", "se", "ve")

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alerts.places.vocabulary import ANY_STREET
+from alerts.places.vocabulary import ANY_STREET, NUMBERS
 from alerts.understanding.place_parts.part import Part, Word
 from alerts.understanding.place_parts.proof import LED, TELLING, Proof, proof_of, proof_of_kind
 
 _LITTLE = LED | {Part.ARTICLE, Part.OF, Part.JOIN, Part.QUALITY, Part.TOWARD, Part.TOWN, Part.DOOR}
 _INSIDE = TELLING | _LITTLE
 _NEVER_FIRST = frozenset({Part.JOIN, Part.OF, Part.TOWN, Part.DOOR})
+_AND = frozenset("and y e n ak epi".split())
 _BEFORE_LED = frozenset({Part.NAME, Part.QUALITY, Part.ARTICLE})
 
 
@@ -32,15 +33,20 @@ def runs(words: Sequence[Word], *, asked: bool) -> Iterator[Run]:
     at = 0
     while at < len(words):
         word = words[at]
-        apart = apart or word.part is Part.APART
+        apart = apart or word.part is Part.APART or _tells_of_more(words, at)
         gone = word.part is Part.GONE
         corrected = corrected or word.section == "meant"
         start = _behind_gone(words, at) if gone else at
+        if gone and start < len(words) and words[start].comma and words[start - 1].part is Part.TOWN:
+            # "Not in Holyoke, on Main in Northampton": what follows the comma is where.
+            at, corrected = start, True
+            continue
         if not gone and word.part not in _INSIDE:
             at += 1
             continue
         at = _end(words, start)
         if gone:
+            at = next((on for on in range(start, at) if words[on].part is Part.PATH), at)
             corrected = corrected or start < at
             continue
         run = _run(words, start, at, apart=apart, asked=asked, corrected=corrected)
@@ -48,9 +54,19 @@ def runs(words: Sequence[Word], *, asked: bool) -> Iterator[Run]:
         yield run
 
 
+def _tells_of_more(words: Sequence[Word], at: int) -> bool:
+    """Say whether more of them are told of here: "on Elm and a van at the mall", "en la Elm y 2 carros en la Main"."""
+    if words[at].section not in ("what", "agents") or at < 2 or words[at - 1].part is Part.OF:  # noqa: PLR2004
+        return False
+    counted = words[at - 1].part is Part.ARTICLE or words[at - 1].said.isdigit() or words[at - 1].said in NUMBERS
+    return counted and words[at - 2].said in _AND
+
+
 def _behind_gone(words: Sequence[Word], at: int) -> int:
     at += 1
     while at < len(words) and (words[at].part is Part.GONE or words[at].part in _LITTLE) and not words[at].breaks:
+        if words[at].comma and words[at - 1].part is Part.TOWN:
+            break
         at += 1
     return at
 
@@ -71,7 +87,9 @@ def _begins_anew(words: Sequence[Word], at: int) -> bool:
         before -= 1
     # "In Holyoke grabbing people", but "the holyoke walmart".
     behind_town = before < at - 1 and words[before].part is not Part.ARTICLE
-    return behind_town and words[at].part is Part.NAME and not words[at].capital
+    # "In Holyoke Maple with Suffolk": a street follows.
+    street = at + 1 < len(words) and words[at + 1].part in (Part.JOIN, Part.STREET)
+    return behind_town and words[at].part is Part.NAME and not words[at].capital and not street
 
 
 def _run(words: Sequence[Word], first: int, last: int, *, apart: bool, asked: bool, corrected: bool) -> Run:

@@ -65,6 +65,23 @@ def test_an_sos_sign_is_a_cry() -> None:
     assert intent_of("🆘", Situation.STRANGER_FIRST).intent is Intent.PLEA
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nadie me dice nada",
+        "nobody tells me anything",
+        "nadie contesta",
+        "no one is answering",
+        "ninguém atende",
+        "pèsonn pa reponn",
+    ],
+)
+@pytest.mark.parametrize("situation", [Situation.REPORTER_OPEN_REPORT, Situation.STRANGER_FIRST])
+def test_that_nobody_answers_does_not_say_that_it_is_over(words: str, situation: Situation) -> None:
+    read = intent_of(words, situation)
+    assert not (read.sure and read.intent in (Intent.OVER, Intent.RETRACTION))
+
+
 @pytest.mark.parametrize("words", ["half a pair", "the the at uh", "pues el otro que le dije"])
 def test_what_cannot_be_told_is_never_plain(words: str) -> None:
     found = intent_of(words, Situation.STRANGER_FIRST)
@@ -73,7 +90,12 @@ def test_what_cannot_be_told_is_never_plain(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["the cars that were by the library are gone", "the vans on Elm st left", "los carros de la Maple ya se fueron"],
+    [
+        "the cars that were by the library are gone",
+        "the vans on Elm st left",
+        "los carros de la Maple ya se fueron",
+        "los de migra q estaban en el walgreens ya se fueron",
+    ],
 )
 def test_that_somebody_left_is_never_plainly_a_sighting(words: str) -> None:
     found = intent_of(words, Situation.STRANGER_FIRST)

@@ -19,11 +19,15 @@ CAME = """
     la migra esta en mi puerta | vinieron por mi los de ICE | la migra esta tocando mi puerta, no abrimos
     agentes de inmigracion en mi casa | a imigração tá na minha porta | o ICE veio, tão batendo na minha porta
     imigrasyon nan pòt mwen | ICE ap frape pòt mwen
+    traigo 3 carros de la migra atras siguiendome desde el trabajo | ICE is at my job asking for me by name
+    la migra está en mi trabajo preguntando por mí | a imigração mandou eu encostar, tô dentro do carro
 """
 TAKEN = """
     ICE took my husband | they took my brother | my mom was detained | they arrested my coworker | ICE has got my dad
     se llevaron a mi esposo | agarraron a mi hermano | detuvieron a mi papa | la migra se llevó a mi vecina
     levaram meu marido | prenderam meu irmão | pegaram minha mãe
+    acaban de agarrar a mi hermano no se a donde lo llevan | se acaban de yevar a mi papa
+    they just took my brother i dont know where
     yo pran mari m | yo arete frè m | ICE mennen papa m ale
 """
 TROUBLE = """

@@ -109,6 +109,18 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("están en la casa de mi vecina Rosaura en la Alder st", "la Alder st"),
         ("black suv plate 7KX921 keeps circling Alder Village", "Alder Village"),
         ("they took my cousin Beto outside the probation office", "outside the probation office"),
+        # Said as people move, correct themselves and point.
+        ("no es aqui, es en tillerton alder con grove, 2 vans", "alder con grove"),
+        ("no en marbridge, en tillerton, en la conz", "la conz"),
+        ("autocorrect. Alder not elder", "Alder"),
+        ("ya no estan en la alder se movieron pa la grove con conz", "la grove con conz"),
+        ("vi la migra ahi en la calle alder", "la calle alder"),
+        ("at the lumber yard on aldr st tillerton 2 vans", "the lumber yard on aldr st"),
+        ("tahoes on grove st by the big y tillerton", "grove st by the big y"),
+        ("Local 404 here. HSI at the dock, Valley Cold Storage on Alder St", "Valley Cold Storage on Alder St"),
+        ("2 agents outside the student union at umass", "outside the student union at umass"),
+        ("91 north at exit 25", "91 north at exit 25"),
+        ("van stopped on 91 sur salida 25", "on 91 sur salida 25"),
     ],
 )
 def test_the_place_is_found(text: str, place: str) -> None:
@@ -184,6 +196,11 @@ def test_an_answer_that_is_no_place_is_none(text: str) -> None:
 
 def test_another_place_is_kept_beside_the_first_in_their_order() -> None:
     assert read("2 vans en la Alder y otro carro por el Quikmart").places == ("la Alder", "por el Quikmart")
+
+
+def test_more_of_them_elsewhere_are_another_place() -> None:
+    found = read("dos agentes en la alder road frente al gimnasio y una van de ellos en el walmart de la grove")
+    assert found.places == ("la alder road frente al gimnasio", "el walmart de la grove")
 
 
 def test_a_loading_dock_alone_is_no_place_as_every_shop_has_one() -> None:
