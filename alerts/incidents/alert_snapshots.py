@@ -11,6 +11,7 @@ from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.practice import begins_so, is_practice
 from alerts.incidents.report_effects import known_facts
+from alerts.incidents.salute import PASSED_ON
 from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.network.audience import Audience, community, responders
@@ -111,7 +112,7 @@ async def _words(
 async def _own_words(uow: UnitOfWork, draft: Draft, incident: Incident, town: Town | None) -> Quote | None:
     """Return what the desk wrote, else a verified reporter's own words. A stranger's never go out by themselves.
 
-    Nor do those of who takes them back.
+    Nor do those of who takes them back, or passed on somebody else's.
     """
     if not draft.with_words:
         return None
@@ -119,9 +120,13 @@ async def _own_words(uow: UnitOfWork, draft: Draft, incident: Incident, town: To
     if desks.words is not None:
         return Quote(desks.words, WORDS, desks.language, draft.translations) if desks.words else None
     report = await REPORTS(uow).first_vouched(incident.id)
-    if report is None or report.facts.get("kind") == "back" or _only_place(report, town):
+    if report is None or not _are_theirs(report) or _only_place(report, town):
         return None
     return Quote(report.words, WORDS, report.language or "", draft.translations)
+
+
+def _are_theirs(report: Report) -> bool:
+    return report.facts.get("kind") != "back" and PASSED_ON not in report.facts
 
 
 async def _practice(uow: UnitOfWork, incident: Incident) -> bool:

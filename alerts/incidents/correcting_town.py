@@ -39,14 +39,14 @@ async def set_town(
     if isinstance(changed, Refused):
         return changed
     if not person.has(DESK, town_id):
-        changed = await _hand_over(uow, now, changed)
+        changed = await hand_over(uow, now, changed)
     if asked and changed.state in UNDECIDED:
         await verifying.ask(uow, now, changed)
         await card.show(uow, now, changed)
     return changed
 
 
-async def _hand_over(uow: UnitOfWork, now: datetime, incident: Incident) -> Incident:
+async def hand_over(uow: UnitOfWork, now: datetime, incident: Incident) -> Incident:
     """Let the other town's desk take it, which is rung."""
     state = after(incident.state, Event.LAPSE)
     if state is not None:

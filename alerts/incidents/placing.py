@@ -8,6 +8,7 @@ from alerts.incidents import card, desk, report_effects
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import UNDECIDED, EarlierPlace, Incident, Report
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.salute import PASSED_ON
 from alerts.incidents.same_incident import one_more, same_place
 from alerts.incidents.sighting import Sighting
 from alerts.incidents.vouching import source_of, with_apart
@@ -33,7 +34,8 @@ def with_more(report: Report, saw: Sighting, change: PlaceChange = PlaceChange.C
     place = report.place.with_more(saw.place)
     if change is not PlaceChange.COMPLETES and saw.place.usable:
         place = saw.place
-    return replace(report, words=words, place=place, language=report.language or saw.language)
+    facts = report.facts | ({PASSED_ON: "yes"} if saw.passed_on else {})
+    return replace(report, words=words, place=place, facts=facts, language=report.language or saw.language)
 
 
 async def change_place(

@@ -127,9 +127,14 @@ async def _keep(
             words=saw.words,
             language=saw.language or person.language,
             place=saw.place,
-            facts=salute.with_fact({}, "kind", saw.kind) if saw.kind else {},
+            facts=_first_facts(saw),
         )
     )
+
+
+def _first_facts(saw: Sighting) -> dict[str, str]:
+    facts = {salute.PASSED_ON: "yes"} if saw.passed_on else {}
+    return salute.with_fact(facts, "kind", saw.kind) if saw.kind else facts
 
 
 async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:

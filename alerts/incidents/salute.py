@@ -53,6 +53,10 @@ LOST = "lost"
 """Kept beside the taps once somebody says that a relative was taken: whatever else they say later, it stays so."""
 
 
+PASSED_ON = "passed_on"
+"""Kept beside the taps where some of the words are somebody else's, forwarded."""
+
+
 def with_fact(facts: dict[str, str], name: str, value: str) -> dict[str, str]:
     """Return what a reporter said, with one more tap."""
     lost = {LOST: "yes"} if (name, value) == ("kind", "taken") else {}

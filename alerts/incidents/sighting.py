@@ -21,6 +21,8 @@ class Sighting:
     """Places that it tells besides, in their order: where they were before, or are too."""
     media: Media | None = None
     first_hand: bool = True
+    passed_on: bool = False
+    """The words are somebody else's: they forwarded them."""
     language: str | None = None
     """What the words are written in; None where they do not tell: then it is the person's own."""
     town: Town | None = None

@@ -1,7 +1,7 @@
 """What somebody was sent to do, or was told of, and what they send meanwhile."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import desk, timings
@@ -23,14 +23,14 @@ _LOOKING = {
 }
 """How a verifier stands; who can't is on no task."""
 _ANSWERED = {Reply.ON_MY_WAY: Situation.RESPONDER_ON_WAY, Reply.ON_THE_SCENE: Situation.RESPONDER_ON_SCENE}
-_URGENCY = (
-    Situation.RESPONDER_ON_SCENE,
-    Situation.VERIFIER_GOING,
-    Situation.RESPONDER_ON_WAY,
-    Situation.VERIFIER_ASKED,
-    Situation.RESPONDER_ALERTED,
-)
-"""Of several tasks, which one words are about."""
+_URGENCY = {
+    Situation.RESPONDER_ON_SCENE: 0,
+    Situation.VERIFIER_GOING: 1,
+    Situation.RESPONDER_ON_WAY: 2,
+    Situation.VERIFIER_ASKED: 3,
+    Situation.RESPONDER_ALERTED: 3,
+}
+"""Of several tasks, which one words are about: the lowest, and of those alike the newest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +41,16 @@ class Task:
     situation: Situation
     verification: Verification | None = None
     """None for who answers an alert."""
+    since: datetime
+    """When they were asked or told last, or answered."""
+    one_of_several: bool = False
+    """They may as well be at another incident: what they see is asked about, not guessed."""
+
+    @property
+    def urgency(self) -> int:
+        """Say how likely words are about it, the likeliest lowest; who found nothing has done what was asked."""
+        done = self.verification is not None and self.verification.state is VerifierState.NOTHING
+        return _URGENCY[Situation.VERIFIER_ASKED if done else self.situation]
 
 
 async def open_task(uow: UnitOfWork, now: datetime, person: Person) -> Task | None:
@@ -48,7 +58,14 @@ async def open_task(uow: UnitOfWork, now: datetime, person: Person) -> Task | No
     if not any(grant.role is Role.RESPONDER for grant in person.grants):
         return None
     tasks = [*await _looking(uow, now, person), *await _alerted(uow, person)]
-    return min(tasks, key=lambda task: _URGENCY.index(task.situation), default=None)
+    likely = min(tasks, key=lambda task: (task.urgency, -task.since.timestamp()), default=None)
+    return replace(likely, one_of_several=any(_may_be_meant(other, likely) for other in tasks)) if likely else None
+
+
+def _may_be_meant(other: Task, likely: Task) -> bool:
+    """Say whether words may be about this one instead: it is as urgent, or they heard of it since."""
+    elsewhere = other.incident.id != likely.incident.id
+    return elsewhere and (other.urgency == likely.urgency or other.since > likely.since)
 
 
 async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]:
@@ -60,7 +77,8 @@ async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]
             if found.state is State.CONFIRMED and look.state is VerifierState.ASKED:
                 # The alert is newer than the question.
                 continue
-            tasks.append(Task(incident=found, situation=_LOOKING[look.state], verification=look))
+            since = look.answered_at or look.asked_at
+            tasks.append(Task(incident=found, situation=_LOOKING[look.state], verification=look, since=since))
     return tasks
 
 
@@ -71,10 +89,11 @@ async def _alerted(uow: UnitOfWork, person: Person) -> list[Task]:
         if not person.has(frozenset({Role.RESPONDER}), incident.town_id):
             continue
         reply = answered.get(incident.id)
+        since = incident.confirmed_at or incident.opened_at
         if reply in _ANSWERED:
-            tasks.append(Task(incident=incident, situation=_ANSWERED[reply]))
+            tasks.append(Task(incident=incident, situation=_ANSWERED[reply], since=since))
         elif reply is None:
-            tasks.append(Task(incident=incident, situation=Situation.RESPONDER_ALERTED))
+            tasks.append(Task(incident=incident, situation=Situation.RESPONDER_ALERTED, since=since))
     return tasks
 
 

@@ -12,6 +12,7 @@ from alerts.understanding.first_hand import read_first_hand
 from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_reading import read_intent
 from alerts.understanding.lexicon import Lexicon
+from alerts.understanding.only_asks import asked_for, only_asks
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.public_reading import PublicReading
 from alerts.understanding.reading import Reading
@@ -44,6 +45,8 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
     told = _where(message, said, region)
     language = spoken_language(said)
     wanted = read_intent(said, message.situation, recognition.intents, told_where(told), language)
+    if message.situation.on_task and only_asks(said):
+        wanted = asked_for(wanted)
     where = counting(told, wanted.intent, message.situation)
     seen = read_seen(said, wanted.intent, message.sent_at)
     only_town = where.town.basis is TownBasis.NAMED and not (told.places or told.point)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from alerts.incidents import after_end, tasks
-from alerts.incidents.incident import Incident, Report
+from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.matter import PRIVATE
 from alerts.incidents.outgoing_words import masked
 from alerts.incidents.ports import REPORTS
@@ -18,7 +18,7 @@ from alerts.understanding.reading import Reading
 from alerts.understanding.situation import Situation
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
-from handlers.incidents import on_task, open_report, questions, reporting
+from handlers.incidents import family, on_task, open_report, other_town, own_matters, questions, reporting
 from handlers.incidents.steps import Reporting
 from handlers.incidents.understood import KINDS, MATTERS, for_desk, read, sighting
 from locales.commands import is_call_for_help, is_greeting, is_slashed
@@ -48,14 +48,28 @@ async def words(turn: Turn) -> None:
     """Answer words outside any command and choice."""
     task = await tasks.open_task(turn.uow, turn.now, turn.person)
     found = await reporting.open_report(turn)
+    if (task is not None or found is not None) and await _own_matter(turn, found):
+        return
     if task is not None:
         reading = read(turn, turn.inbound.text, task.situation, _town_of(turn, task.incident))
         if await _about_task(turn, task, found, reading):
             return
     if found is not None and not (found[1].matter in PRIVATE and _are_agents(turn)):
         await _about_report(turn, *found)
-    else:
+    elif not await _of_family(turn):
         await _first(turn)
+
+
+async def _own_matter(turn: Turn, found: tuple[Report, Incident] | None) -> bool:
+    """File what they tell of themselves apart from the sighting or the task that is open; False for anything else."""
+    open_matter = found[1].matter if found is not None else None
+    if turn.inbound.forwarded or open_matter in PRIVATE:
+        return False
+    first = read(turn, turn.inbound.text, _situation(turn))
+    if not own_matters.unpaid(turn, first):
+        return False
+    await reporting.file(turn, _told(turn, first), may_be_none=False)
+    return True
 
 
 def _are_agents(turn: Turn) -> bool:
@@ -66,11 +80,20 @@ def _are_agents(turn: Turn) -> bool:
 
 async def _about_task(turn: Turn, task: Task, found: tuple[Report, Incident] | None, reading: Reading) -> bool:
     """Take it as part of their task; False where it is about something else."""
+    first = read(turn, turn.inbound.text, _situation(turn))
+    if reading.intent is first.intent is Intent.QUESTION_RUMOR and first.sure:
+        # It is answered as anybody's, and tells nothing of what is there.
+        return False
     if reading.intent in ALWAYS_ANSWERED or on_task.is_elsewhere(task, reading) or turn.inbound.forwarded:
         return False
     if found is not None and not _is_own(reading):
         # They reported something themselves half an hour ago at most: more words are about that.
         return False
+    if own_matters.lost_somebody(turn, first):
+        if task.situation is not Situation.RESPONDER_ON_SCENE:
+            return False
+        # Of who stands there it is trouble at the scene.
+        reading = replace(reading, intent=Intent.RESPONDER_IN_TROUBLE)
     await on_task.words(turn, task, reading)
     return True
 
@@ -99,8 +122,23 @@ async def _about_report(turn: Turn, report: Report, incident: Incident) -> None:
         return
     await turn.enter(Reporting(report=report.id))
     saw = _told(turn, reading)
-    await open_report.add(turn, report, incident, saw, reading)
+    if other_town.is_named(turn, incident, reading):
+        await other_town.put_right(turn, report, saw, reading)
+    else:
+        await open_report.add(turn, report, incident, saw, reading)
     await reporting.say_masked(turn, saw, report.words)
+
+
+async def _of_family(turn: Turn) -> bool:
+    """Add what somebody writes later whose relative was taken to what they told of that; False for anything else."""
+    found = await family.lost_report(turn)
+    if found is None or not family.is_about_it(turn, read(turn, turn.inbound.text, _situation(turn))):
+        return False
+    report, incident = found
+    if incident.state in OPEN:
+        await _about_report(turn, report, incident)
+        return True
+    return await _join_after_end(turn, report, "private.added")
 
 
 async def _first(turn: Turn) -> None:
@@ -144,10 +182,15 @@ async def _after_end(turn: Turn, step: Reporting, reading: Reading) -> bool:
     elsewhere = bool(reading.places) and report is not None and not _is_there(report, reading)
     if report is None or elsewhere or reading.intent not in NEWS_AFTER_END:
         return False
+    return await _join_after_end(turn, report, "report.added")
+
+
+async def _join_after_end(turn: Turn, report: Report, heard: str) -> bool:
+    """Join it to this report that is over, and answer with the text `heard`; False where it is too late for that."""
     said, taken = for_desk(turn, turn.inbound.text.strip())
     if not await after_end.report_after_end(turn.uow, turn.now, report, said):
         return False
-    await turn.reply(Notice.of("report.added"), *([Notice(parts=masked(taken))] if taken else []))
+    await turn.reply(Notice.of(heard), *([Notice(parts=masked(taken))] if taken else []))
     return True
 
 

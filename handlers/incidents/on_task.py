@@ -48,6 +48,15 @@ def is_elsewhere(task: Task, reading: Reading) -> bool:
     return bool(reading.places) and not same_place(place, task.incident.place)
 
 
+def _may_be_elsewhere(task: Task, reading: Reading) -> bool:
+    """Say whether they may speak of another place than that which they were sent to: they name one, or had several."""
+    place = task.incident.place
+    told = [Place(words=words) for words in reading.told.places]
+    if not (place.words and told):
+        return task.one_of_several
+    return not any(same_place(one, there) for one in told for there in (place, *task.incident.ways))
+
+
 async def words(turn: Turn, task: Task, reading: Reading) -> None:
     """Take what they write for the tap that it stands for, and say so; else pass it on as theirs."""
     said = await _for_desk(turn)
@@ -58,7 +67,9 @@ async def words(turn: Turn, task: Task, reading: Reading) -> None:
     done = await _as_tap(turn, task, reading)
     if not done or len(said.split()) > _FEW:
         await tasks.pass_on(turn.uow, turn.now, task, turn.person, said)
-    if not done:
+    if not done and LOOKS.get(reading.intent) in OBSERVED:
+        await thumb(turn, task)
+    elif not done:
         await turn.reply(Notice.of("task.passed_on", number=task.incident.number))
 
 
@@ -74,6 +85,9 @@ async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
     """Carry out the tap that the words stand for; False where they stand for none."""
     look, reply = LOOKS.get(reading.intent), REPLIES.get(reading.intent)
     verification = task.verification
+    if look in OBSERVED and (not reading.sure or _may_be_elsewhere(task, reading)):
+        # What is there counts as an observer's word: it is taken from plain words about that place, or asked.
+        return False
     if verification is None and look in OBSERVED:
         # Who got the alert and is there says what is there as one who was asked to look.
         verification = await verifying.look_of(turn.uow, turn.now, task.incident, turn.person)
@@ -124,7 +138,7 @@ async def piece(turn: Turn, task: Task) -> None:
 
 
 async def thumb(turn: Turn, task: Task) -> None:
-    """Ask what a thumb means."""
+    """Ask what a thumb means, or words that are not plain."""
     if task.verification is not None:
         rows = _other_looks(task.verification.id, VerifierState.ASKED)
     else:

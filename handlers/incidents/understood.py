@@ -82,6 +82,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
         earlier=tuple(earlier),
         media=media(turn),
         first_hand=reading.first_hand is not FirstHand.NO,
+        passed_on=turn.inbound.forwarded,
         language=reading.language,
         town=town,
         town_proposed=told.town.basis is TownBasis.HOME and len(turn.network.towns) > 1,

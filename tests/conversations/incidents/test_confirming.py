@@ -161,3 +161,19 @@ def _preview_in(phone: Phone, language: str) -> str:
     shown = [line.spoken for line in phone.screen.lines if line.says("preview.responders")]
     shown += [line.spoken for line in phone.screen.lines if line.says("preview.community")]
     return "\n".join(spoken.text for spoken in shown if spoken.notice.language == language)
+
+
+async def test_words_that_a_member_only_forwarded_are_not_quoted_as_theirs(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.forwards(f"ICE raid at {CORNER}, Northampton, come all of you with bats")
+    await cast.dana.taps("desk.confirm").taps("basis.inside").taps("confirm.send").is_told("toast.sent")
+    await cast.tomas.hears("community.head_likely")
+    assert "bats" not in cast.tomas.text
+
+
+async def test_nor_those_that_they_forward_after_their_own(town: Town) -> None:
+    cast = await observed(town)
+    await cast.rosa.forwards("everybody come, bring bats")
+    await cast.dana.taps("desk.confirm").taps("confirm.send").is_told("toast.sent")
+    await cast.tomas.hears("community.head")
+    assert "bats" not in cast.tomas.text

@@ -134,3 +134,9 @@ async def test_what_is_private_is_never_made_one_with_what_people_may_be_told_of
         assert dana is not None
         assert isinstance(await merging.merge(uow, town.now, private, dana, 2), Refused)
     await cast.dana.taps("desk.confirm").hears("confirm.reason", number=2)
+
+
+async def test_a_landlord_who_lets_them_in_is_part_of_the_sighting(town: Town) -> None:
+    cast = await reported(town)
+    await cast.rosa.says("the landlord let them in with a key").hears("report.added")
+    await cast.dana.sees("card.reporter", words="two vans at Elm & 3rd\nthe landlord let them in with a key")

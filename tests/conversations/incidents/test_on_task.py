@@ -100,3 +100,110 @@ async def test_other_agents_elsewhere_are_a_report_of_their_own(town: Town) -> N
 async def test_who_is_on_no_task_reports(town: Town) -> None:
     cast = await gathered(town)
     await cast.jean.says("ICE agents at the Walmart on Main St, Northampton").hears("report.received")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["se llevaron a mi esposo de la casa", "agarraron a mi primo aquí", "they took my husband from our house"],
+)
+@pytest.mark.parametrize("before", ["", "choice.going"])
+async def test_a_relative_who_was_taken_is_no_answer_of_a_verifier(town: Town, words: str, before: str) -> None:
+    cast = await reported(town)
+    if before:
+        await cast.marisol.taps(before, minutes=5)
+        town.forget_news()
+    await cast.marisol.says(words).hears("taken.with_you")
+    await cast.dana.hears("desk.taken", number=2)
+    assert not {"desk.nothing", "desk.seen"} & {*cast.dana.screen.unheard()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "are they still there?", "siguen ahí?", "todavía están?",
+        "how many agents?", "eske yo la toujou?",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "look.going"])
+async def test_a_question_of_a_verifier_is_no_observation(town: Town, words: str, before: str) -> None:
+    cast = await reported(town)
+    if before:
+        await cast.marisol.taps(before)
+    town.forget_news()
+    await cast.marisol.says(words)
+    assert not {"desk.seen", "desk.nothing"} & {*cast.dana.screen.unheard()}
+    await cast.dana.taps("desk.confirm").hears("confirm.reason")
+
+
+@pytest.mark.parametrize("words", ["I see 3 agents, should I film?", "los veo, son 4, ¿qué hago?"])
+async def test_who_tells_what_is_there_before_they_ask_is_heard_as_an_observer(town: Town, words: str) -> None:
+    cast = await reported(town)
+    await cast.marisol.says(words).hears("task.understood")
+    await cast.dana.hears("desk.seen", number=1)
+
+
+async def test_six_responders_who_ask_whether_it_is_true_elsewhere_ring_the_desk_once(town: Town) -> None:
+    cast = await confirmed(town)
+    people = await town.with_people(*(f"R{n} en responder" for n in range(6)))
+    town.forget_news()
+    for one in (*people, cast.marisol):
+        await one.says("is it true that ICE is at the Walmart too?").hears("rumor.confirmed")
+    await cast.dana.hears("desk.rumor").hears_nothing()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I see them at Oak & 9th, 3 agents", "los veo en la Maple con 5ta, son 3", "nothing here at Oak & 9th",
+        "visual on 3 agents, corner of Oak and 9th",
+    ],
+)  # fmt: skip
+async def test_what_a_verifier_sees_somewhere_else_confirms_nothing_where_they_were_sent(
+    town: Town, words: str
+) -> None:
+    cast = await reported(town)
+    await cast.jean.taps("choice.going", minutes=5)
+    town.forget_news()
+    await cast.jean.says(words).hears("task.which", number=1)
+    await cast.dana.hears("desk.task.words", words=words)
+    await cast.dana.taps("desk.confirm").hears("confirm.reason")
+    # One tap says that it is there all the same.
+    await cast.jean.taps("look.seen")
+    await cast.dana.hears("desk.seen", number=1)
+
+
+async def test_the_place_that_they_were_sent_to_may_be_told_otherwise(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.says("I see them at 3rd and Elm, 3 agents").hears("task.understood")
+    await cast.dana.hears("desk.seen", number=1)
+
+
+async def test_who_was_asked_to_look_at_two_places_is_asked_which_one_they_mean(town: Town) -> None:
+    cast = await reported(town)
+    await cast.rosa.says("/report vans at Oak & 9th, Northampton")
+    town.forget_news()
+    await cast.jean.says("I see them, 3 agents with vests").hears("task.which", number=2)
+    await cast.dana.hears("desk.task.words").hears_nothing()
+    await cast.jean.taps("look.seen")
+    await cast.dana.hears("desk.seen", number=2)
+
+
+async def test_the_place_that_they_name_says_which(town: Town) -> None:
+    cast = await reported(town)
+    await cast.rosa.says("/report vans at Oak & 9th, Northampton")
+    town.forget_news()
+    await cast.jean.says("I see them at Oak & 9th, 3 agents").hears("task.understood", number=2)
+    await cast.dana.hears("desk.seen", number=2)
+
+
+async def test_who_found_nothing_at_one_place_and_sees_them_at_the_next_confirms_nothing_at_the_first(
+    town: Town,
+) -> None:
+    cast = await reported(town)
+    await cast.jean.taps("look.nothing")
+    await town.forward(minutes=5)
+    await cast.rosa.says("/report vans at Oak & 9th, Northampton")
+    town.forget_news()
+    await cast.jean.says("los veo, son 3")
+    assert [line for line in cast.dana.screen.news if line.says("desk.seen", number=1)] == []
+    await cast.jean.hears("task.which", number=2)

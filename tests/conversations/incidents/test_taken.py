@@ -133,3 +133,33 @@ async def test_who_confirms_at_once_has_her_message_too(town: Town) -> None:
     await cast.dana.taps("desk.confirm")
     await sam.hears("taken.claimed").hears_nothing()
     await cast.rosa.hears_nothing()
+
+
+@pytest.mark.parametrize("words", ["is he there? nobody called me", "please help me find him", "ya lo soltaron?"])
+@pytest.mark.parametrize("ended", [True, False])
+async def test_what_she_writes_hours_later_is_about_him_and_reaches_the_desk(
+    town: Town, words: str, ended: bool
+) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"they took my husband at {CORNER}, Northampton")
+    await cast.dana.taps("desk.claim")
+    if ended:
+        await cast.dana.taps("desk.handled").taps("end.handled")
+    await town.forward(hours=3)
+    town.forget_news()
+    await sam.says(words).hears("private.added").hears_nothing()
+    if ended:
+        await cast.dana.hears("desk.lead_after_end", number=1, words=words)
+    else:
+        await cast.dana.sees("card.lead", words=f"they took my husband at {CORNER}, Northampton\n{words}")
+
+
+async def test_agents_whom_she_sees_later_are_a_report_of_their_own(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"they took my husband at {CORNER}, Northampton")
+    await town.forward(hours=3)
+    town.forget_news()
+    await sam.says("two ICE vans at Oak & 9th, Northampton").hears("report.received")
+    await cast.dana.hears("card.head", number=2)

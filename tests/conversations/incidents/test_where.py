@@ -139,3 +139,48 @@ async def test_a_short_map_link_is_shown_to_the_desk_and_a_location_asked_for(to
     link = "https://maps.app.goo.gl/R8tYw3NcLk5"
     await cast.rosa.says(f"agents here {link}").hears("report.where")
     await cast.dana.hears("card.reporter", words=f"agents here {link}").sees("card.no_place")
+
+
+@pytest.mark.parametrize("words", ["Holyoke", "no es Northampton, es en Holyoke", "it's in Holyoke not Northampton"])
+async def test_a_member_who_names_the_town_that_we_asked_for_moves_the_report_there(town: Town, words: str) -> None:
+    cast = await gathered(town)
+    (hugo,) = await town.with_people("Hugo en dispatcher Holyoke")
+    await cast.rosa.says(f"ICE at {CORNER}").hears("report.town_proposed", town="Northampton")
+    await cast.dana.taps("desk.confirm").taps("basis.inside")
+    before = cast.dana.button("confirm.send")
+    town.forget_news()
+    await cast.rosa.says(words).hears("report.town_added", town="Holyoke")
+    await cast.dana.hears("desk.town_corrects", number=1, town="Holyoke", before="Northampton")
+    await hugo.hears("card.head", town="Holyoke").hears("desk.handed_over", number=1)
+    await cast.ines.hears("verify.ask", number=1)
+    await cast.jean.hears("verify.corrected").sees("correction.town", town="Holyoke")
+    await cast.dana.presses(before).is_told("refused.role")
+    await cast.tomas.hears_nothing()
+
+
+@pytest.mark.parametrize("words", ["Chicopee", "es en Chicopee"])
+async def test_a_town_that_is_not_ours_is_said_to_the_desk(town: Town, words: str) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"ICE at {CORNER}")
+    town.forget_news()
+    await cast.rosa.says(words).hears("report.added")
+    await cast.dana.hears("desk.town_corrects", number=1, town="Chicopee")
+
+
+async def test_what_others_reported_or_a_witness_sees_there_is_moved_by_the_desk_alone(town: Town) -> None:
+    cast = await gathered(town)
+    await town.with_people("Hugo en dispatcher Holyoke")
+    await cast.rosa.says(f"ICE at {CORNER}")
+    await cast.jean.taps("look.seen")
+    town.forget_news()
+    await cast.rosa.says("Holyoke").hears("report.added")
+    await cast.dana.hears("desk.town_corrects").sees("card.head", number=1, town="card.town_proposed")
+    await cast.ines.hears_nothing()
+
+
+async def test_a_town_that_is_told_of_somebody_else_moves_nothing(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"ICE at {CORNER}")
+    town.forget_news()
+    await cast.rosa.says("my cousin who lives in Holyoke says they took her neighbor last week")
+    assert "desk.town_corrects" not in cast.dana.screen.unheard()
