@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from bot.process import child_process
 from tests.postgres.server import PostgresServer, installed, postgres
@@ -14,6 +15,10 @@ from tests.warm_start import POSSIBLE, warm_parent
 # Whoever has set it does not mean the tests: each worker, and each program that they start, would compile every module.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+settings.register_profile("untimed", deadline=None)
+# A slow machine fails no test.
+settings.load_profile("untimed")
 
 YOUNG = 10_000
 """New objects before Python looks for garbage among them, as many as in the program itself (bot/cli.py)."""

@@ -26,12 +26,6 @@ MESSAGES = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map(" ".join) | st.
 ).map("".join)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _the_lexicon_is_built() -> None:
-    """It takes longer than an example may."""
-    shipped()
-
-
 @given(MESSAGES, st.sampled_from(MeantFor))
 def test_no_private_part_survives(text: str, meant_for: MeantFor) -> None:
     left = clean(text, shipped(), meant_for).words

@@ -238,7 +238,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=3, max_size=14))
 async def test_whatever_happens_to_the_machine_each_deadline_happens_once(
     machine: Machine, steps: list[tuple[str, int]]

@@ -84,7 +84,7 @@ def of(sent: Sequence[tuple[datetime, Send]], key: tuple[bool, int]) -> list[dat
 
 
 @given(arrivals)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_telegrams_limits_hold_whatever_arrives(arriving: list[tuple[int, Send]]) -> None:
     sent = play(TelegramPace(START), arriving)
     assert most_within([at for at, _ in sent], SECOND) <= 30
@@ -94,14 +94,14 @@ def test_telegrams_limits_hold_whatever_arrives(arriving: list[tuple[int, Send]]
 
 
 @given(st.lists(st.integers(0, 120), max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_thirty_a_second_hold_over_many_chats(gaps: list[int]) -> None:
     sent = play(TelegramPace(START), [(gap, direct(chat)) for chat, gap in enumerate(gaps)])
     assert most_within([START] * 30 + [at for at, _ in sent], SECOND) <= 30
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.floats(0, 1)), min_size=60, max_size=150))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_thirty_a_second_arrive_however_the_network_shuffles_them(ways: list[tuple[int, float]]) -> None:
     # One short way shows that nothing is taken by all alike.
     arrived = play_over_network(TelegramPace(START), [(5, 0.5), *ways])
@@ -136,7 +136,7 @@ def test_where_out_and_back_vary_widely_it_is_slower_and_never_too_much(least: i
 
 
 @given(arrivals)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_signals_pace_holds_whatever_arrives(arriving: list[tuple[int, Send]]) -> None:
     sent = play(SignalPace(START, EVERY), arriving)
     held = [at for at, send in sent if not send.group and not (send.prompted and send.lane is Lane.REPLY)]
@@ -147,7 +147,7 @@ def test_signals_pace_holds_whatever_arrives(arriving: list[tuple[int, Send]]) -
 
 
 @given(arrivals, st.integers(1, 60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @pytest.mark.parametrize("fresh", [TelegramPace, NoLimits, lambda start: SignalPace(start, EVERY)])
 def test_nothing_goes_during_a_pause(fresh: type[TelegramPace], arriving: list[tuple[int, Send]], wait: int) -> None:
     pace = fresh(START)

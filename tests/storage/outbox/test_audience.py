@@ -65,7 +65,7 @@ async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody
     return person_id, max(reachable)[2] if reachable else None
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     population=POPULATION,
     roles=ROLES,
