@@ -5,7 +5,7 @@ import pytest
 from alerts.incidents import merging
 from alerts.incidents.ports import INCIDENTS
 from alerts.work.refused import Refused
-from tests.conversations.scenes import CORNER, gathered, reported
+from tests.conversations.scenes import CORNER, gathered, observed, reported
 from tests.conversations.town import Town
 
 PRIVATE = (
@@ -134,6 +134,20 @@ async def test_what_is_private_is_never_made_one_with_what_people_may_be_told_of
         assert dana is not None
         assert isinstance(await merging.merge(uow, town.now, private, dana, 2), Refused)
     await cast.dana.taps("desk.confirm").hears("confirm.reason", number=2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["also my boss hasn't paid me for 3 weeks, he owes me $900", "además mi patrón no me ha pagado la quincena"],
+)
+async def test_unpaid_wages_told_in_the_midst_of_a_sighting_stand_in_no_alert(town: Town, words: str) -> None:
+    cast = await observed(town)
+    await cast.rosa.says(words).hears("private.wages")
+    await cast.dana.hears("card.matter.wages", number=2)
+    await cast.dana.says("/desk").taps("desk.show", number=1).taps("desk.confirm").taps("confirm.send")
+    await cast.tomas.hears("community.head").sees("alert.words", words="two vans at Elm & 3rd")
+    assert "900" not in cast.tomas.text
+    assert "patr" not in cast.tomas.text
 
 
 async def test_a_landlord_who_lets_them_in_is_part_of_the_sighting(town: Town) -> None:

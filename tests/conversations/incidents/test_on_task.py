@@ -120,8 +120,8 @@ async def test_a_relative_who_was_taken_is_no_answer_of_a_verifier(town: Town, w
 @pytest.mark.parametrize(
     "words",
     [
-        "are they still there?", "siguen ahí?", "todavía están?",
-        "how many agents?", "eske yo la toujou?",
+        "are they still there?", "is it true there is ice in town", "siguen ahí?", "is it confirmed", "todavía están?",
+        "how many agents?", "did anybody see them", "eske yo la toujou?",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["", "look.going"])

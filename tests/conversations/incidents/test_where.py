@@ -42,6 +42,24 @@ async def test_a_taking_told_as_the_answer_to_where_is_no_place_and_its_name_goe
     await cast.jean.hears_nothing()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "buenas tardes", "por el amor de dios", "por la cosa esa", "quién eres?", "pregúntele a Juan", "en telegram",
+        "a la izquierda", "hace frío", "secreto", "detrás del sofá", "órale", "los del gobierno",
+        "confidential", "behind the couch",
+        "in the trunk", "in English please", "on Signal", "the usual spot", "in pain",
+    ],
+)  # fmt: skip
+async def test_a_greeting_a_prayer_and_a_hiding_place_send_nobody(town: Town, words: str) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says("migra").says(words)
+    for phone in (cast.jean, cast.marisol):
+        await phone.hears_nothing()
+    await cast.rosa.says(f"{CORNER}, Northampton")
+    await cast.jean.hears("verify.ask", number=1).sees("place.words", place=CORNER)
+
+
 async def test_a_streets_name_is_no_town(town: Town) -> None:
     ana, dana, hugo = await town.with_people(
         "Ana es member Holyoke", "Dana en dispatcher", "Hugo es dispatcher Holyoke"
