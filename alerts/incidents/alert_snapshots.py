@@ -9,7 +9,7 @@ from alerts.incidents.incident import Incident, Report
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
-from alerts.incidents.practice import begins_so, is_practice
+from alerts.incidents.practice import is_practice
 from alerts.incidents.report_effects import known_facts
 from alerts.incidents.salute import PASSED_ON
 from alerts.incidents.silence import silent
@@ -51,7 +51,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         words_from_desk=incident.corrections.words is not None,
         taken_out=taken,
         perhaps_places=perhaps,
-        practice=await _practice(uow, incident),
+        practice=await is_practice(uow, incident),
         hotline=uow.hotline,
         told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
         found_nothing=len(weighed.found_nothing),
@@ -127,11 +127,6 @@ async def _own_words(uow: UnitOfWork, draft: Draft, incident: Incident, town: To
 
 def _are_theirs(report: Report) -> bool:
     return report.facts.get("kind") != "back" and PASSED_ON not in report.facts
-
-
-async def _practice(uow: UnitOfWork, incident: Incident) -> bool:
-    """Say whether it is practice, whether or not the words that say so go along."""
-    return begins_so(incident.corrections.words or "") or await is_practice(uow, incident.id)
 
 
 def _only_place(report: Report, town: Town | None) -> bool:

@@ -20,6 +20,7 @@ from alerts.incidents.incident import (
 from alerts.incidents.kept_media import kept_media
 from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.practice import announced_on_card
 from alerts.incidents.salute import TAKEN
 from alerts.incidents.seen import seen_at
 from alerts.incidents.vouching import known
@@ -76,6 +77,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     said = await REPORTS(uow).taps(incident.id)
     vouched = tally.verified > 0
     parts = [
+        *await announced_on_card(uow, incident, reports),
         text(
             "card.head",
             number=incident.number,

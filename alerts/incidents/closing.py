@@ -10,6 +10,7 @@ from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.practice import announced_of
 from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.notices import Kind, Lane, Notice, Text, Value, text
@@ -129,12 +130,13 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
     at: Value = incident.confirmed_at
     near, wide = phrase(place_for_sent(uow, incident.place)), phrase(place_for_everybody(uow, incident.place))
     name = town.name if town else ""
+    first = await announced_of(uow, incident)
     await send_to_told(
         uow,
         now,
         ids,
-        to_told(incident, Kind.CLOSING, Text(f"{key}.responders", {"place": near, "at": at})),
-        to_told(incident, Kind.CLOSING, Text(f"{key}.community", {"place": wide, "at": at, "town": name})),
+        to_told(incident, Kind.CLOSING, *first, Text(f"{key}.responders", {"place": near, "at": at})),
+        to_told(incident, Kind.CLOSING, *first, Text(f"{key}.community", {"place": wide, "at": at, "town": name})),
         # To who lost somebody it is not over.
         but=await family_waiting.families(uow, ids),
     )
@@ -158,9 +160,9 @@ async def send_to_told(
     return goers + await uow.mail.to_told(community, ids, now, responders=False, but=left_out)
 
 
-def to_told(incident: Incident, kind: Kind, part: Text) -> Notice:
+def to_told(incident: Incident, kind: Kind, *parts: Text) -> Notice:
     """Make a notice to those who were told: an answer to the alert that they got."""
-    return Notice(parts=(part,), kind=kind, lane=Lane.ALERT, subject_id=incident.id, refers=True)
+    return Notice(parts=parts, kind=kind, lane=Lane.ALERT, subject_id=incident.id, refers=True)
 
 
 async def tell_outcome(
@@ -184,15 +186,16 @@ async def tell_outcome(
     # To who lost somebody it is not over, whatever became of the incident.
     lost = await family_waiting.families(uow, ids)
     whom = sorted(reporters - told - heard - not_safe - lost)
+    first = await announced_of(uow, incident)
     place = place_for_everybody(uow, incident.place)
-    await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}", place), now)
+    await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}", place, first), now)
     if verifiers:
         await family_waiting.stand_by(uow, now, incident, lost - not_safe)
         looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]
         lookers = sorted({look.person_id for look in looks} - told - reporters - not_safe)
         place = place_for_sent(uow, incident.place)
-        await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}", place), now)
+        await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}", place, first), now)
 
 
-def _outcome(incident: Incident, key: str, place: Place) -> Notice:
-    return Notice(parts=(text(key, place=phrase(place)),), lane=Lane.ALERT, subject_id=incident.id)
+def _outcome(incident: Incident, key: str, place: Place, first: tuple[Text, ...]) -> Notice:
+    return Notice(parts=(*first, text(key, place=phrase(place))), lane=Lane.ALERT, subject_id=incident.id)

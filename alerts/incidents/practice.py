@@ -1,7 +1,9 @@
 """Practice: a report that begins with the word, in capitals, is announced so to whoever is asked or told."""
 
 import re
+from collections.abc import Sequence
 
+from alerts.incidents.incident import Incident, Report
 from alerts.incidents.ports import REPORTS
 from alerts.notices import Text, text
 from alerts.work.unit_of_work import UnitOfWork
@@ -19,12 +21,23 @@ def begins_so(words: str) -> bool:
     return _WORD.match(words) is not None
 
 
-async def is_practice(uow: UnitOfWork, incident_id: int) -> bool:
-    """Say whether everybody who wrote of this incident began so: one who did not may see agents."""
-    written = [report.words for report in await REPORTS(uow).of(incident_id) if report.words.strip()]
+async def is_practice(uow: UnitOfWork, incident: Incident) -> bool:
+    """Say whether the desk's words, or everybody who wrote of it, began so: one who did not may see agents."""
+    if begins_so(incident.corrections.words or ""):
+        return True
+    written = [report.words for report in await REPORTS(uow).of(incident.id) if report.words.strip()]
     return bool(written) and all(begins_so(words) for words in written)
 
 
-async def announced_of(uow: UnitOfWork, incident_id: int) -> tuple[Text, ...]:
+async def announced_of(uow: UnitOfWork, incident: Incident) -> tuple[Text, ...]:
     """Return the line that stands first where it is practice; else nothing."""
-    return ANNOUNCED if await is_practice(uow, incident_id) else ()
+    return ANNOUNCED if await is_practice(uow, incident) else ()
+
+
+async def announced_on_card(uow: UnitOfWork, incident: Incident, first: Sequence[Report]) -> tuple[Text, ...]:
+    """Return the same for a card, which changes often; `first`: its first reports.
+
+    All of them are read only where these began so: a surge has hundreds.
+    """
+    written = next((report.words for report in first if report.words.strip()), "")
+    return await announced_of(uow, incident) if begins_so(incident.corrections.words or written) else ()

@@ -9,6 +9,7 @@ from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import still_trained
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.incidents.practice import announced_of
 from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.notices import Lane, Notice, Text, text
@@ -57,6 +58,7 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None
     Who left, is no trained responder any more or said that it is not safe to write to them is not written to.
     """
     not_safe = await silent(uow, [incident.id])
+    first = await announced_of(uow, incident)
     looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
     for look in looks:
         if look.person_id in not_safe or not still_trained(await uow.people.get(look.person_id)):
@@ -65,9 +67,10 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None
             place = phrase(as_sent(uow, incident).place)
             thanks = text("verify.open_again_seen", number=incident.number, place=place)
             await uow.mail.to_person(
-                look.person_id, Notice(parts=(thanks,), lane=Lane.ALERT, subject_id=incident.id), now
+                look.person_id, Notice(parts=(*first, thanks), lane=Lane.ALERT, subject_id=incident.id), now
             )
         elif look.state is not VerifierState.CANNOT:
             await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)
             again = text("verify.open_again", number=incident.number)
-            await uow.mail.to_person(look.person_id, verifying.question(as_sent(uow, incident), look, now, again), now)
+            asked = verifying.question(as_sent(uow, incident), look, now, *first, again)
+            await uow.mail.to_person(look.person_id, asked, now)

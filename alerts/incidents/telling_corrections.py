@@ -12,6 +12,7 @@ from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.practice import announced_of
 from alerts.incidents.report_effects import known_facts
 from alerts.incidents.told import told_ids
 from alerts.incidents.verifying import where
@@ -54,10 +55,12 @@ async def texts_of(uow: UnitOfWork, incident: Incident) -> CorrectionTexts | Non
     place = place_for_sent(uow, incident.place)
     task = (where(place) if place.usable else text("verify.wait"),) if moved else ()
     wide = (_area(uow, incident),) if moved and CorrectedField.PLACE in untold else ()
+    first = await announced_of(uow, incident)
     head = "correction.moved" if moved and place.usable else "correction.head"
     return CorrectionTexts(
-        responders=(text(head, number=incident.number), *task, *both),
+        responders=(*first, text(head, number=incident.number), *task, *both),
         community=(
+            *first,
             text("correction.community", town=told.name if told else ""),
             *wide,
             *both,

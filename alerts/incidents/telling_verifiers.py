@@ -6,6 +6,7 @@ from alerts.incidents import timings
 from alerts.incidents.incident import Incident, VerifierState
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import VERIFICATIONS
+from alerts.incidents.practice import announced_of
 from alerts.incidents.silence import silent
 from alerts.incidents.verifying import pin, where
 from alerts.notices import Kind, Lane, Notice, text
@@ -28,6 +29,7 @@ async def tell_of_correction(uow: UnitOfWork, now: datetime, incident: Incident)
     town = (await uow.network()).town(incident.town_id)
     known = incident.place.usable
     parts = (
+        *await announced_of(uow, incident),
         text("verify.corrected" if known else "correction.head", number=incident.number),
         where(incident.place) if known else text("verify.wait"),
         *((text("correction.town", town=town.name),) if town else ()),

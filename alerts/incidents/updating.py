@@ -6,6 +6,7 @@ from datetime import datetime
 from alerts.incidents import closing
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.outgoing_words import place_for_sent, taken_out, without_house
+from alerts.incidents.practice import ANNOUNCED, is_practice
 from alerts.incidents.told import told_ids
 from alerts.notices import BLANK, Kind, Notice, Quote, Text, Value, text
 from alerts.places.phrase import phrase
@@ -24,23 +25,31 @@ class UpdateSnapshot:
 
     place: Place
     town: str
+    practice: bool = False
 
 
 async def take_update_snapshot(uow: UnitOfWork, incident: Incident) -> UpdateSnapshot:
     """Return what an update would say now of where it is."""
     town = (await uow.network()).town(incident.town_id)
-    return UpdateSnapshot(place=place_for_sent(uow, incident.place), town=town.name if town else "")
+    return UpdateSnapshot(
+        place=place_for_sent(uow, incident.place),
+        town=town.name if town else "",
+        practice=await is_practice(uow, incident),
+    )
 
 
 def both_readers(
     incident: Incident, shown: UpdateSnapshot, key: str, words: Quote | None = None
 ) -> tuple[Notice, Notice]:
     """Make the update for responders and for everybody else: the text `key`, with `words` of the dispatcher's own."""
+    first = ANNOUNCED if shown.practice else ()
     said: dict[str, Value] = {"words": words} if words else {}
     near, wide = phrase(shown.place), phrase(without_house(shown.place))
     return (
-        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.responders", {"place": near, **said})),
-        closing.to_told(incident, Kind.UPDATE, Text(f"{key}.community", {"place": wide, **said, "town": shown.town})),
+        closing.to_told(incident, Kind.UPDATE, *first, Text(f"{key}.responders", {"place": near, **said})),
+        closing.to_told(
+            incident, Kind.UPDATE, *first, Text(f"{key}.community", {"place": wide, **said, "town": shown.town})
+        ),
     )
 
 

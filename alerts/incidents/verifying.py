@@ -60,7 +60,7 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
         ),
         number,
     )
-    practice = await announced_of(uow, incident.id)
+    practice = await announced_of(uow, incident)
     for person in chosen:
         look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
         await uow.mail.to_person(person.id, question(as_sent(uow, incident), look, now, *practice), now)

@@ -7,6 +7,7 @@ import pytest
 from alerts.incidents.practice import ANNOUNCED, announced_of, begins_so
 from alerts.work.unit_of_work import UnitOfWork
 from tests.alerts.incidents.case_file import CaseFile, report
+from tests.alerts.samples import incident
 
 
 @pytest.mark.parametrize(
@@ -62,4 +63,4 @@ async def test_an_incident_is_practice_while_everybody_who_wrote_began_so(
     written: tuple[str, ...], practice: bool
 ) -> None:
     file = CaseFile(reports=tuple(report(number, words=words) for number, words in enumerate(written, start=1)))
-    assert await announced_of(cast("UnitOfWork", file), 1) == (ANNOUNCED if practice else ())
+    assert await announced_of(cast("UnitOfWork", file), incident()) == (ANNOUNCED if practice else ())

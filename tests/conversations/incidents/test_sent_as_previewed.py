@@ -286,6 +286,22 @@ async def test_practice_stays_practice_where_the_words_are_left_out(town: Town) 
         await phone.sees("practice.first")
 
 
+async def test_practice_is_said_so_first_in_all_that_follows_the_alert(town: Town) -> None:
+    cast = await observed(town, f"/report PRACTICE two vans at {CORNER}")
+    await cast.dana.sees("practice.first").taps("desk.confirm").taps("confirm.send").is_told("toast.sent")
+    town.forget_news()
+    await cast.dana.taps("desk.update").taps("tell.leaving").is_told("toast.updated")
+    for phone in (cast.marisol, cast.tomas):
+        await phone.sees("practice.first")
+    town.forget_news()
+    await cast.dana.taps("desk.allclear").taps("end.allclear").is_told("toast.ended")
+    for phone in (cast.marisol, cast.tomas):
+        await phone.hears("practice.first")
+    town.forget_news()
+    await cast.dana.taps("desk.reopen").is_told("toast.reopened")
+    await cast.jean.hears("practice.first")
+
+
 async def test_practice_that_somebody_reports_in_earnest_after_the_preview_is_not_sent_as_practice(town: Town) -> None:
     cast = await observed(town, f"/report PRACTICE two vans at {CORNER}")
     (ana,) = await town.with_people("Ana en member")
