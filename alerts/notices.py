@@ -9,6 +9,10 @@ Value: TypeAlias = "str | int | float | datetime | Text | Quote | tuple[Value, .
 """What may fill a placeholder. A datetime (aware) is shown as local time in the reader's way."""
 
 
+OTHER_LANGUAGE = "other"
+"""Stands for the code of a language that is none of those we recognise."""
+
+
 @dataclass(frozen=True)
 class Quote:
     """Words a person wrote: shown as they are, never translated, cut to `limit` characters."""
@@ -16,7 +20,7 @@ class Quote:
     words: str
     limit: int = 300
     language: str = ""
-    """The language they are in, where known ("es"): readers of another see it marked."""
+    """The language they are in, where known ("es"), or OTHER_LANGUAGE: readers of another see it marked."""
     others: tuple[tuple[str, str], ...] = ()
     """The same in other languages, as a dispatcher wrote it: (("en", "two vans"),)."""
 

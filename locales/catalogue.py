@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from alerts.notices import Choice, Quote, Text, Value
+from alerts.notices import OTHER_LANGUAGE, Choice, Quote, Text, Value
 from locales.block import Block, together
 from locales.formats import listed, moment, number
 from locales.quoting import quoted
@@ -211,7 +211,8 @@ class ReaderLocale:
         translated = dict(quote.others).get(self.language)
         if translated is not None:
             return quoted(Quote(translated, quote.limit))
-        if not quote.language or quote.language == self.language or quote.language not in languages():
+        known = (*languages(), *first_answer_languages(), OTHER_LANGUAGE)
+        if not quote.language or quote.language == self.language or quote.language not in known:
             return quoted(quote)
         return self.text(Text(f"mark.in.{quote.language}", {"words": quoted(quote)}))
 

@@ -38,6 +38,8 @@ class Reading:
     """Whether the intent is plain; where it is not, the writer is asked by taps and the desk has it meanwhile."""
     language: str | None
     """Its code ("pt"); None where the words do not tell, or it is none that we know."""
+    other_language: bool = False
+    """Whether it is plainly in none that we know."""
     town: TownReading
     places: tuple[str, ...] = ()
     """In the writer's words, without the town, for trained people who are sent; empty: nobody can be sent."""

@@ -19,7 +19,7 @@ from alerts.understanding.reading import Reading
 from alerts.understanding.recognition import Recognition
 from alerts.understanding.seen_at import read_seen
 from alerts.understanding.situation import Situation
-from alerts.understanding.spoken_language import spoken_language
+from alerts.understanding.spoken_language import is_in_another_language, spoken_language
 from alerts.understanding.where import WhereReading, read_where
 from alerts.understanding.where_counts import counting
 
@@ -56,6 +56,7 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
         intent=wanted.intent,
         sure=wanted.sure,
         language=language,
+        other_language=language is None and not told.places and is_in_another_language(said),
         town=where.town,
         places=places if where.places else (),
         point=where.point,

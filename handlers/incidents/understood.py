@@ -7,7 +7,7 @@ from alerts.incidents.matter import Matter
 from alerts.incidents.sighting import Sighting
 from alerts.network.town import Town
 from alerts.network.town_reading import TownBasis, TownReading
-from alerts.notices import Media
+from alerts.notices import OTHER_LANGUAGE, Media
 from alerts.places.place import Place
 from alerts.understanding.cleaning import MeantFor
 from alerts.understanding.intent import Intent
@@ -83,7 +83,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
         media=media(turn),
         first_hand=reading.first_hand is not FirstHand.NO,
         passed_on=turn.inbound.forwarded,
-        language=reading.language,
+        language=reading.language or (OTHER_LANGUAGE if reading.other_language else None),
         town=town,
         town_proposed=told.town.basis is TownBasis.HOME and len(turn.network.towns) > 1,
         outside=told.town.name if told.town.basis is TownBasis.OUTSIDE else "",

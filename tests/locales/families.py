@@ -14,11 +14,12 @@ from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
 from alerts.lines.troubles import Trouble
+from alerts.notices import OTHER_LANGUAGE
 from alerts.people.person import Role
 from alerts.understanding.private_kind import PrivateKind
 from handlers.areas import ROUTER
 from handlers.incidents import closing
-from locales.catalogue import languages
+from locales.catalogue import first_answer_languages, languages
 
 _READERS = ("responders", "community")
 _ENDINGS = (*ENDS.values(), *NOT_IMMIGRATION.values(), DISPUTED)
@@ -85,7 +86,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "language.own.": languages(),
     "line.moving.": ("telegram", "signal"),
     "look.": _LOOKS,
-    "mark.in.": languages(),
+    "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
     "outcome.": ("confirmed", *_OUTCOMES),
     "outcome.verifier.": _OUTCOMES,
     "private.": tuple(PRIVATE),

@@ -54,3 +54,19 @@ async def test_a_verifier_who_found_nothing_is_said_before_it_is_confirmed(town:
     await cast.jean.taps("look.nothing")
     town.forget_news()
     await cast.dana.taps("desk.confirm").hears("confirm.found_nothing")
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [
+        ("k'o jun winaq chi nuwach la ja, chinto'o", "(in a language that we do not know)"),
+        ("tem dois carros da imigração na minha rua", "(written in Portuguese)"),
+        ("imigrasyon pran mari m", "(written in Haitian Creole)"),
+    ],
+)
+async def test_the_desk_sees_which_language_it_is_or_that_nobody_knows(town: Town, words: str, mark: str) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(words)
+    await cast.dana.hears("card.head")
+    assert f"{words} {mark}" in cast.dana.text
