@@ -119,8 +119,11 @@ class Verifications(Protocol):
         """Remember how far they got."""
         ...
 
-    async def of_person(self, person_id: int, since: datetime) -> list[Verification]:
-        """Return to which open incidents this person was sent to look since then, the newest first."""
+    async def of_person(self, person_id: int, since: datetime, *, ended: bool = False) -> list[Verification]:
+        """Return to which open incidents this person was sent to look since then, the newest first.
+
+        `ended`: to which that are over.
+        """
         ...
 
     async def busy(self) -> frozenset[int]:

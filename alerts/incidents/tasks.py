@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import desk, timings
+from alerts.incidents.after_end import may_reopen
 from alerts.incidents.incident import Incident, Reply, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
@@ -80,6 +81,18 @@ async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]
             since = look.answered_at or look.asked_at
             tasks.append(Task(incident=found, situation=_LOOKING[look.state], verification=look, since=since))
     return tasks
+
+
+async def task_that_ended(uow: UnitOfWork, now: datetime, person: Person) -> Task | None:
+    """Return what this person was asked to look at last, if that is over and may be opened again; else None."""
+    ended = []
+    for look in await VERIFICATIONS(uow).of_person(person.id, now - timings.TASK_LASTS, ended=True):
+        incident = await INCIDENTS(uow).get(look.incident_id)
+        found = await survivor(uow, incident) if incident is not None else None
+        if found is not None and may_reopen(found, now):
+            since = look.answered_at or look.asked_at
+            ended.append(Task(incident=found, situation=Situation.VERIFIER_GOING, verification=look, since=since))
+    return max(ended, key=lambda task: task.since, default=None)
 
 
 async def _alerted(uow: UnitOfWork, person: Person) -> list[Task]:

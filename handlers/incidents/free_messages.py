@@ -56,7 +56,7 @@ async def words(turn: Turn) -> None:
             return
     if found is not None and not (found[1].matter in PRIVATE and _are_agents(turn)):
         await _about_report(turn, *found)
-    elif not await _of_family(turn):
+    elif not (await _of_family(turn) or await _sees_what_ended(turn)):
         await _first(turn)
 
 
@@ -139,6 +139,18 @@ async def _of_family(turn: Turn) -> bool:
         await _about_report(turn, report, incident)
         return True
     return await _join_after_end(turn, report, "private.added")
+
+
+async def _sees_what_ended(turn: Turn) -> bool:
+    """Join an "I see it" in words of somebody who was asked to look to what is over; False for anything else."""
+    task = await tasks.task_that_ended(turn.uow, turn.now, turn.person)
+    if task is None or turn.inbound.forwarded:
+        return False
+    reading = read(turn, turn.inbound.text, task.situation, _town_of(turn, task.incident))
+    if not on_task.sees_it_there(task, reading):
+        return False
+    await on_task.words(turn, task, reading)
+    return True
 
 
 async def _first(turn: Turn) -> None:

@@ -48,6 +48,11 @@ def is_elsewhere(task: Task, reading: Reading) -> bool:
     return bool(reading.places) and not same_place(place, task.incident.place)
 
 
+def sees_it_there(task: Task, reading: Reading) -> bool:
+    """Say whether they plainly see what they were sent to, whatever became of it."""
+    return reading.sure and reading.intent is Intent.VERIFIER_SEES and not _may_be_elsewhere(task, reading)
+
+
 def _may_be_elsewhere(task: Task, reading: Reading) -> bool:
     """Say whether they may speak of another place than that which they were sent to: they name one, or had several."""
     place = task.incident.place

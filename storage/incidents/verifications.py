@@ -50,15 +50,15 @@ class SqlVerifications:
         )
         self._session.expire_all()
 
-    async def of_person(self, person_id: int, since: datetime) -> list[Verification]:
-        """Return to which open incidents this person was sent to look since then, the newest first."""
+    async def of_person(self, person_id: int, since: datetime, *, ended: bool = False) -> list[Verification]:
+        """Return to which open (or `ended`) incidents this person was sent to look since then, the newest first."""
         rows = await self._session.exec(
             select(VerificationRow)
             .join(SubjectRow, col(SubjectRow.id) == VerificationRow.incident_id)
             .where(
                 VerificationRow.person_id == person_id,
                 col(VerificationRow.asked_at) >= since,
-                col(SubjectRow.closed_at).is_(None),
+                col(SubjectRow.closed_at).is_not(None) if ended else col(SubjectRow.closed_at).is_(None),
             )
             .order_by(col(VerificationRow.asked_at).desc(), col(VerificationRow.id).desc())
         )

@@ -1,5 +1,7 @@
 """What was ended too early: it is opened again by a tap, and news of it is joined to it and rings."""
 
+import pytest
+
 from storage.core import core_tables as t
 from tests.conversations.scenes import CORNER, confirmed, gathered, observed, reported
 from tests.conversations.town import Town
@@ -241,3 +243,25 @@ async def test_an_i_see_it_between_the_question_and_the_yes_asks_once_more(town:
     await cast.dana.taps("end.dismiss").hears("sure.observed")
     await cast.rosa.hears_nothing()
     await cast.dana.taps("end.dismiss").is_told("toast.laid_down")
+
+
+@pytest.mark.parametrize("words", ["los veo, siguen aquí, son 4", "I still see them here, 4 agents"])
+@pytest.mark.parametrize("end", ["allclear", "cancel"])
+async def test_an_i_see_it_in_words_after_the_end_rings_as_the_tap_does(town: Town, words: str, end: str) -> None:
+    cast = await confirmed(town)
+    await cast.marisol.taps("answer.onway")
+    await cast.dana.taps(f"desk.{end}").taps(f"end.{end}")
+    await town.forward(minutes=3)
+    town.forget_news()
+    await cast.jean.says(words).hears("task.understood", number=1)
+    await cast.dana.hears("desk.seen_after_end", number=1).hears("desk.task.words", words=words)
+    await cast.marisol.taps("answer.onway").hears("answer.disputed")
+    await cast.dana.taps("desk.reopen").is_told("toast.reopened")
+
+
+async def test_what_is_seen_somewhere_else_after_the_end_is_a_report_of_its_own(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    town.forget_news()
+    await cast.jean.says("I see 4 ICE agents at Oak & 9th").hears("report.received")
+    await cast.dana.hears("card.head", number=2)
