@@ -40,8 +40,8 @@ _SPANISH = _spellings(
 _VOWELS = frozenset("aeiou")
 _SAME = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "b", "y": "i", "r": "l"})
 """Letters that are taken for each other by ear."""
-_WORN = (("ngt", "nt"), ("mpd", "md"), ("mpt", "mt"), ("ngf", "nf"), ("ltn", "ln"))
-_FADING = frozenset("tdkg")
+_WORN = (("stk", "sk"), ("ngt", "nt"), ("mpd", "md"), ("mpt", "mt"), ("ngf", "nf"), ("ltn", "ln"))
+_FADING = frozenset("tdkgs")
 """Consonants that fade at the end of a word."""
 _NASAL = str.maketrans("m", "n")
 
