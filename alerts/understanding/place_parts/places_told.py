@@ -13,6 +13,7 @@ def places_told(text: str, words: Sequence[Word], *, asked: bool) -> tuple[str, 
     What is said of one place in several parts, or of one way, is one; "another", "also" begin the next.
     """
     found = [run for run in runs(words, asked=asked) if run.proof is not Proof.NONE]
+    found = _meant(words, found)
     best = max((run.proof for run in found), default=Proof.NONE)
     least = min(best, Proof.FAIR)
     places: list[list[str]] = []
@@ -30,6 +31,16 @@ def places_told(text: str, words: Sequence[Word], *, asked: bool) -> tuple[str, 
         if said and said not in places[-1]:
             places[-1].append(said)
     return tuple(" ".join(said) for said in places if said)
+
+
+def _meant(words: Sequence[Word], found: list[Run]) -> list[Run]:
+    """Leave out what stands before "I meant", where another place stands behind it: "I said exit 18, I meant 21"."""
+    last = max((at for at, word in enumerate(words) if word.section == "meant"), default=-1)
+    behind = [run for run in found if run.start > last]
+    ends = [at for at in range(len(words)) if at == len(words) - 1 or words[at + 1].cut]
+    number = last >= 0 and any(at > last and words[at].said.isdigit() for at in ends)
+    # A bare number says which one was wrong, and not what the right one is the number of.
+    return behind if behind or number else found
 
 
 def _said(text: str, words: Sequence[Word], run: Run, *, first: bool) -> str:

@@ -120,6 +120,8 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("Local 404 here. HSI at the dock, Valley Cold Storage on Alder St", "Valley Cold Storage on Alder St"),
         ("2 agents outside the student union at umass", "outside the student union at umass"),
         ("91 north at exit 25", "91 north at exit 25"),
+        ("wait i said exit 18 i meant exit 21", "exit 21"),
+        ("perdon puse la Alder quise decir la Grove", "la Grove"),
         ("van stopped on 91 sur salida 25", "on 91 sur salida 25"),
     ],
 )
@@ -196,6 +198,11 @@ def test_an_answer_that_is_no_place_is_none(text: str) -> None:
 
 def test_another_place_is_kept_beside_the_first_in_their_order() -> None:
     assert read("2 vans en la Alder y otro carro por el Quikmart").places == ("la Alder", "por el Quikmart")
+
+
+@pytest.mark.parametrize("text", ["wait i said exit 18 i meant 21", "exit 18. i mean 21, sorry"])
+def test_a_number_put_right_without_what_it_is_of_leaves_no_wrong_place(text: str) -> None:
+    assert read(text).places == ()
 
 
 def test_more_of_them_elsewhere_are_another_place() -> None:
