@@ -63,8 +63,14 @@ def read_intent(
     known = best.intent is not Intent.UNCLEAR and any(name.startswith(_KNOWN) for name in found)
     known = known and (best.intent not in _OF_AGENTS or _tells_agents(said))
     known = known and not (best.intent in _ENDS and said.has("unanswered"))
+    known = known and not (best.intent is Intent.SIGHTING and _only_asks(said))
     sure = known and best.score - second.score >= SURE
     return IntentReading(intent=best.intent, sure=sure, why=why)
+
+
+def _only_asks(said: SaidText) -> bool:
+    """Say whether it ends as a question, and nobody says that they saw it: "hay migra en la Maple?"."""
+    return said.text.rstrip(" )'\"").endswith("?") and not said.has("i_saw")
 
 
 def _tells_agents(said: SaidText) -> bool:

@@ -12,6 +12,7 @@ _LINK = re.compile(
     |\bgeo:[-\d.,]+\S*
     |\bwww\.\S+
     |(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:(?:{_ENDINGS})\b(?:[/:?\#]\S*)?|[a-z]{{2,}}/\S+)
+    |(?<![\w@.-])[a-z0-9-]+\s?[\[({{]\s?(?:\.|dot|punto)\s?[\])}}]\s?[a-z]{{2,}}\S*
     |(?<![\w@.-])[a-z0-9-]+\s*\(?\b(?:dot|punto|ponto|pwen)\b\)?\s*(?:com|org|net|me|info|app|link)\b(?:\s*(?:/|slash)\s*\S+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -21,6 +22,12 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@])@+[\w][\w.]*")
+_ACCOUNT = re.compile(
+    r"\b(?:instagram|insta|ig|facebook|fb|tiktok|snapchat|snap|twitter|telegram|whatsapp|signal)\b\s*(?::|=|is|es)?\s*"
+    r"@?(?=[\w.]*[_.\d])[\w][\w.]{2,}",
+    re.IGNORECASE,
+)
+"""An account's name behind that of its network: with a sign or a digit in it, which plain words have not."""
 _COMMAND = re.compile(r"(?<![\w/:<])/+(?:[a-z]\w*|[A-Z]{2,}|[A-Z]\w*(?<=[Ss]top))(?:@\w*)?(?![\w/])")
 """Not "Elm /Main", a corner: telegram's commands are small letters, shouted at most."""
 _POINT = re.compile(r"-?\d{1,3}\.\d{3,}°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}°?(?:\s*[EWO]\b)?", re.IGNORECASE)
@@ -35,6 +42,7 @@ def links_and_commands(said: SaidText) -> Iterator[PrivateSpan]:
         (PrivateKind.EMAIL, _EMAIL, ""),
         (PrivateKind.LINK, _LINK, ""),
         (PrivateKind.HANDLE, _HANDLE, "@"),
+        (PrivateKind.HANDLE, _ACCOUNT, ""),
         (PrivateKind.COMMAND, _COMMAND, "/"),
         (PrivateKind.POINT, _POINT, "."),
     ):

@@ -4,10 +4,19 @@ import re
 
 from alerts.understanding.phrases import SaidText
 
+_HOMES = frozenset("place house home apartment apt room trailer".split())
+"""Somebody's, in small letters: "Maria's place"; "Maria's Place" may be a bar."""
 _OF = frozenset("de del of do da la el the con y e".split())
 _AND = frozenset("and y con e ak n x".split())
-_NO_WOMANS = re.compile(r"[bcdefgijkmnopqrtuvwx]$")
+_NO_WOMANS = re.compile(r"[bcdefgjkmnopqrtuvwx]$")
 """Endings of names that no woman has: "la Clemente" is a street, "la Juana" and "la Yamileth" are not."""
+_WOMEN = frozenset(
+    """carmen guadalupe lupe pilar ester esther flor rosario consuelo soledad trinidad amparo socorro margaret janet
+    yanet janeth yaneth karen evelyn jocelyn jacqueline dulce lizbeth elizabeth marie noemie denise michelle nicole
+    yvonne irene marlene ivonne belen ruth raquel araceli cruz mercedes dolores milagros concepcion asuncion encarnacion
+    remedios nieves angeles maribel isabel mabel lulu coco chelo meche yesenia lourdes beatriz ines judith
+    miriam vivian lilian marian yasmin jazmin kelly wendy sharon erin carolyn kathleen lauren""".split()
+)
 _BREAK = re.compile(r"[!?;\n…]")
 _NAMED = frozenset("la el los las the".split())
 _ARTICLE_AND_NAME = 2
@@ -29,6 +38,8 @@ def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
     behind = said.within("place_behind")
     if end >= len(said.words) or said.between(end).strip(" .'’"):
         return False
+    if said.as_written(end) in _HOMES and said.as_written(end - 1).endswith(("'s", "’s")):
+        return False
     if end in behind:
         return True
     return end + 1 in behind and capital and end not in said.within("little") and said.between(end + 1).isspace()
@@ -44,7 +55,7 @@ def is_placed_before(said: SaidText, start: int) -> bool:
         return True
     if near and (start in said.behind("street_on") or start - 1 in before):
         return True
-    if last == "la" and _NO_WOMANS.search(said.words[start].word):
+    if last == "la" and said.words[start].word not in _WOMEN and _NO_WOMANS.search(said.words[start].word):
         return True
     if last in _NAMED and said.as_written(start - 1).istitle() and not _opens(said, start):
         # "en La Esperanza" is a shop; nobody writes "la Juana" so.

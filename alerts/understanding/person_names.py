@@ -53,6 +53,8 @@ _CUES = {
     "family": _Cue.HINT,
     "perhaps_person": _Cue.HINT,
 }
+_BEFORE_JOINED = frozenset("a al la el".split())
+_BETWEEN_JOINED = 3
 _WHO = frozenset("o a el la don dona".split())
 _WITHOUT_ENDINGS = "ht"
 """A language whose verbs show no ending: behind "yon nonm" a small letter says nothing."""
@@ -127,7 +129,7 @@ class _Finder:
         while at > 0 and at not in self._ends and at - 1 in self._whose:
             at -= 1
         hit = self._ends.get(at)
-        joined = self._ended.get(index - 1, _Cue.NONE) if index - 1 in self._said.within("name_and") else _Cue.NONE
+        joined = self._joined(index)
         if hit is None or joined > _Cue.HINT or (at < index and hit.language != _WITHOUT_ENDINGS):
             return min(joined, _Cue.MAYBE), ""
         joint = self._said.text[self._said.words[at - 1].end : self._said.words[index].start]
@@ -142,6 +144,13 @@ class _Finder:
         if re.search(r"[,(–-]", joint) and hit.section not in ("kin", "named"):
             return _Cue.NONE, ""
         return cue, hit.section
+
+    def _joined(self, index: int) -> _Cue:
+        """Return what gave the name before to a person, where "and" joins this one to it: "a Beto y a la Yoli"."""
+        at = index - 1
+        while at > max(index - _BETWEEN_JOINED, 0) and self._said.words[at].word in _BEFORE_JOINED:
+            at -= 1
+        return self._ended.get(at, _Cue.NONE) if at in self._said.within("name_and") else _Cue.NONE
 
     def _in_apposition(self, index: int) -> bool:
         """Say whether a name alone between commas tells who it is: "they took my coworker, o Valdecir, the migra"."""

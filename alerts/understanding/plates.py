@@ -40,6 +40,9 @@ def plates(said: SaidText) -> Iterator[PrivateSpan]:
     index = 0
     while index < len(said.words):
         end = index + (_told_length(said, index) if index in told else _untold_length(said, index))
+        if end == index + 2 and index in told and _PART.fullmatch(_joined(said, end)):
+            # "ABC-12-34"
+            end += 1
         if end > index:
             yield PrivateSpan(start=said.words[index].start, end=said.words[end - 1].end, kind=PrivateKind.PLATE)
         index = max(end, index + 1)
