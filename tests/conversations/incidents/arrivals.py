@@ -114,8 +114,8 @@ async def _a_masked_shop_is_put_back(cast: DeskCast) -> None:
     await does(cast.dana, "desk.confirm", "confirm.putback")
 
 
-async def _asks_for_silence(cast: DeskCast) -> None:
-    await does(cast.marisol, f">/reportar dos camionetas en {CORNER}", "kind.came", "witnesses.no", "write.no")
+async def _asks_for_silence(cast: DeskCast, place: str) -> None:
+    await does(cast.marisol, f">/reportar dos camionetas en {place}", "kind.came", "witnesses.no", "write.no")
 
 
 async def _becomes_a_subscriber(cast: DeskCast) -> None:
@@ -170,9 +170,9 @@ ARRIVALS: dict[str, Arrival] = {
     "a stranger's point is taken over": _the_strangers_point_is_taken_over,
     "a stranger's facts are taken over": _the_strangers_facts_are_taken_over,
     # Who looks.
+    "another one sees it": lambda c: does(c.marisol, "look.seen"),
     "the observer takes it back": lambda c: does(c.jean, "look.nothing"),
     "the observer loses the role": lambda c: does(c.jean, ">/leave", "towns.leave:1"),
-    "another one sees it": lambda c: does(c.marisol, "look.seen"),
     "another one finds nothing": lambda c: does(c.marisol, "look.nothing"),
     # Who reads.
     "a reader blocks us": _blocks_us,
@@ -182,7 +182,8 @@ ARRIVALS: dict[str, Arrival] = {
     "a reader changes their language": lambda c: does(c.marisol, ">/language", "language.own.en"),
     "a reader on Signal changes theirs": lambda c: does(c.jean, ">/language", "language.own.es"),
     "a witness becomes a subscriber": _becomes_a_subscriber,
-    "a reader asks for silence": _asks_for_silence,
+    "a reader asks for silence": lambda c: _asks_for_silence(c, CORNER),
+    "a reader asks for silence elsewhere": lambda c: _asks_for_silence(c, OTHER),
     "a group is gone": _a_group_is_gone,
     # Time.
     "a minute passes": lambda c: c.town.forward(seconds=61),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.report_effects import known_facts
 from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind
 from alerts.people.person import Contact, Person, Role
@@ -22,11 +23,14 @@ class Present:
     incident: Incident
     reporters: frozenset[int]
     silent: frozenset[int]
-    """Who said that it is not safe to write to them."""
+    """Who said of anything open that it is not safe to write to them."""
     people: dict[str, tuple[Person, Contact]]
     """By address."""
-    rooms: frozenset[str]
-    """Addresses of the groups of its town that are there."""
+    facts: dict[str, str]
+    words: str
+    """The reporter's, as far as they may be quoted."""
+    rooms: dict[str, int | None]
+    """Addresses of the groups that are there, and their towns."""
 
     @classmethod
     async def of(cls, town: Town) -> "Present":
@@ -36,20 +40,34 @@ class Present:
             places = [(line_id, address) for line_id, one in town.platforms.items() for address in one.screens]
             people = {address: await uow.people.find(line_id, address) for line_id, address in places}
             reporters = await REPORTS(uow).reporters(incident.id)
-            silent = asked_for_silence(await REPORTS(uow).taps(incident.id))
+            known = {incident.id, *(one.id for one, _ in await INCIDENTS(uow).standing(None))}
+            silent = asked_for_silence([said for id_ in known for said in await REPORTS(uow).taps(id_)])
+            facts = await known_facts(uow, incident)
+            report = await REPORTS(uow).first_vouched(incident.id)
         groups = await town.rows(t.group_chat)
         # The one on Telegram was connected first.
         rooms = [address for address in screens(town) if "-group-of-" in address]
-        there = [
-            room for room, row in zip(rooms, groups, strict=True) if row.active and row.town_id == incident.town_id
-        ]
+        there = {room: row.town_id for room, row in zip(rooms, groups, strict=True) if row.active}
         return cls(
             incident=incident,
             reporters=reporters,
             silent=silent,
             people={address: found for address, found in people.items() if found is not None},
-            rooms=frozenset(there),
+            facts=facts,
+            words=report.words if report is not None else "",
+            rooms=there,
         )
+
+    def content(self, *, quoted: bool) -> tuple[object, ...]:
+        """What an alert says of it, with words or without."""
+        one = self.incident
+        words = (self.words, one.corrections.words) if quoted else ()
+        return one.town_id, one.place, one.observed_at, one.time_unclear, self.facts, *words
+
+    @property
+    def rooms_here(self) -> list[str]:
+        """Addresses of the groups of its town."""
+        return [address for address, town_id in self.rooms.items() if town_id == self.incident.town_id]
 
     def readers(self, reporters: frozenset[int]) -> dict[str, str]:
         """Who is told, by address: in which words. `reporters` hear the outcome instead."""

@@ -41,18 +41,27 @@ class Previewed:
     send: Held
     texts: dict[tuple[str, str], str]
     """By reader and language."""
-    reporters: frozenset[int]
-    readers: dict[str, str]
-    """Addresses of who was to be told, and in which words."""
+    quotes: bool
+    """Somebody's words go along."""
+    then: Present
+    """How it was."""
+
+    @property
+    def readers(self) -> dict[str, str]:
+        """Addresses of who was to be told, and in which words."""
+        return self.then.readers(self.then.reporters)
 
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("first", range(0, len(NAMES), A_TIME), ids=NAMES[::A_TIME])
 async def test_whatever_happens_once_by_itself(seed: Seed, first: int) -> None:
-    rounds = [[name] for name in NAMES[first : first + A_TIME]]
-    later = [NAMES[(first + len(NAMES) // 2 + i) % len(NAMES)] for i in range(A_TIME)]
+    # At the end nothing, so that something is sent.
+    rounds = [*([name] for name in NAMES[first : first + A_TIME]), []]
+    odd = first // A_TIME % 2
+    # After the alert others happen, more at a time: each comes once there too.
+    later = NAMES[first // A_TIME :: -(-len(NAMES) // A_TIME)]
     while rounds:
-        rounds = await _plays(seed, rounds, later, NEWS[first // A_TIME % 2], observed=first // A_TIME % 2 == 0)
+        rounds, later = await _plays(seed, rounds, later, NEWS[odd], observed=bool(odd)), []
 
 
 @pytest.mark.timeout(3600)
@@ -100,8 +109,8 @@ async def _plays(
                     told, fresh = await _sends(cast, newer[-1])
                 assert told is not None or between, "nothing happened, and nothing was sent"
                 if told is not None:
-                    await _ends(cast, told, news, later[:2])
-                    later = later[2:]
+                    await _ends(cast, told, news, later)
+                    later = []
                 shown = fresh
     return []
 
@@ -124,8 +133,8 @@ async def _reads(cast: DeskCast, since: int) -> Previewed | None:
     if not asked:
         return None
     present = await Present.of(cast.town)
-    readers = present.readers(present.reporters)
-    assert lines[asked[-1]].says("preview.ready", people=len(readers)), "so many hear it"
+    responders, _, question = lines[asked[-1] - len(HEADS) : asked[-1] + 1]
+    assert question.says("preview.ready", people=len(present.readers(present.reporters))), "so many hear it"
     send = cast.dana.button("confirm.send")
     await does(cast.dana, "choice.preview_in")
     texts = {
@@ -134,7 +143,8 @@ async def _reads(cast: DeskCast, since: int) -> Previewed | None:
         for head, reader in HEADS.items()
         if line.says(head)
     }
-    return Previewed(send=send, texts=texts, reporters=present.reporters, readers=readers)
+    quotes = responders.says("alert.words") or responders.says("alert.words_of_desk")
+    return Previewed(send=send, texts=texts, quotes=quotes, then=present)
 
 
 async def _arrives(cast: DeskCast, name: str) -> Previewed | None:
@@ -156,13 +166,15 @@ async def _sends(cast: DeskCast, shown: Previewed) -> tuple[dict[str, str] | Non
         assert not heard, "it was not sent, and somebody hears it"
         assert cast.dana.screen.toasts or len(cast.dana.screen.lines) > since, "she does not hear why"
         return None, await _reads(cast, since)
-    told = present.readers(shown.reporters)
+    is_now, was = [one.content(quoted=shown.quotes) for one in (present, shown.then)]
+    assert is_now == was, "it is not so any more, and it was sent"
+    told = present.readers(shown.then.reporters)
     silent = {address for address in shown.readers if present.is_silent(address)}
     few = DRIFT * len(shown.readers)
     assert len(shown.readers.keys() - told.keys() - silent) <= few, "who was to be told is not"
     assert len(told.keys() - shown.readers.keys()) <= few, "who was not to be told is"
     told = {address: words for address, words in told.items() if not screens(cast.town)[address].blocked}
-    told |= dict.fromkeys(present.rooms, "community")
+    told |= dict.fromkeys(present.rooms_here, "community")
     assert heard.keys() == told.keys(), "exactly those who were to be told"
     for address, (line,) in heard.items():
         language = present.language(address)
@@ -180,12 +192,13 @@ def _body(line: Line) -> str:
 async def _ends(cast: DeskCast, told: dict[str, str], news: str, later: Sequence[str]) -> None:
     """News and the end go to exactly those who were told, and hold what the desk's screen showed."""
     await does(cast.dana, "desk.update", *(("tell.words", ">The south gate is open") if news == "tell.send" else ()))
-    for name in later[:1]:
+    middle = (len(later) + 1) // 2
+    for name in later[:middle]:
         await _arrives(cast, name)
     await _follows(cast, told, news, Kind.UPDATE)
     await cast.town.forward(seconds=4)
     await does(cast.dana, "desk.allclear")
-    for name in later[1:]:
+    for name in later[middle:]:
         await _arrives(cast, name)
     await _follows(cast, told, "end.allclear", Kind.CLOSING)
 
@@ -209,7 +222,7 @@ async def _follows(cast: DeskCast, told: dict[str, str], tap: str, kind: Kind) -
         return
     whom = {address for address in told if not (screens(cast.town)[address].blocked or present.is_silent(address))}
     gone = {address for address in whom if address in present.people and not present.is_here(address)}
-    rooms = {address for address in told if address not in present.people} - present.rooms
+    rooms = {address for address in told if address not in present.people} - present.rooms.keys()
     assert heard.keys() == whom - rooms - (gone if kind is Kind.UPDATE else set()), "exactly those who were told"
     for address, (line,) in heard.items():
         assert line.spoken.notice.kind is kind
