@@ -15,6 +15,8 @@ from alerts.places.place import Place, area
 from alerts.tokens import tokens
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
+from alerts.understanding.place_parts.in_context import words_in_context
+from alerts.understanding.place_parts.proof import TELLING
 from alerts.understanding.private_kind import PrivateKind, PrivateSpan
 from alerts.understanding.private_words import private_spans
 
@@ -110,7 +112,7 @@ def clean_place(
     if meant_for is MeantFor.EVERYBODY:
         left = area(Place(words=left))
     left = left.removeprefix(TAKEN).removesuffix(TAKEN).strip(" ,;")
-    if not any(sign.isalnum() for sign in left) or (cleaned.taken and _is_no_more_than_little(left, lexicon)):
+    if not any(sign.isalnum() for sign in left) or (cleaned.taken and not _tells_where(left, lexicon)):
         left = ""
     if len(left) >= len(words):
         return CleanWords(words=left, taken=cleaned.taken, perhaps_places=cleaned.perhaps_places)
@@ -121,12 +123,6 @@ def clean_place(
         taken=tuple(dict.fromkeys((*cleaned.taken, *more.taken))),
         perhaps_places=tuple(dict.fromkeys((*cleaned.perhaps_places, *more.perhaps_places))),
     )
-
-
-def _is_no_more_than_little(left: str, lexicon: Lexicon) -> bool:
-    """Say whether "la" or "at the" is all that is left of a place whose name was taken out."""
-    said = SaidText.of(left, lexicon)
-    return said.within("little").issuperset(range(len(said.words)))
 
 
 def clean_places(
@@ -140,6 +136,12 @@ def clean_places(
 def words_of_towns(towns: Iterable[Town]) -> frozenset[str]:
     """Return the words of the towns' names, bare: no town is a person."""
     return frozenset(token.word for town in towns for token in tokens(town.name))
+
+
+def _tells_where(words: str, lexicon: Lexicon) -> bool:
+    """Say whether any of these words tells a place: "in front of" alone does not."""
+    said = SaidText.of(words, lexicon)
+    return any(word.part in TELLING for word in words_in_context(words, said.words, said.hits))
 
 
 def _may_stay(said: str, span: PrivateSpan, numbers: Collection[str], put_back: Collection[str]) -> bool:

@@ -116,6 +116,8 @@ def test_who_was_taken_is_not_written_down_at_the_desk_either() -> None:
         ("Taqueria Don Pancho", "Taqueria Don Pancho", "Taqueria Don Pancho"),
         ("exit 25 on route 91", "exit 25 on route 91", "exit 25 on route 91"),
         ("413 555 0142", "", ""),
+        ("frente a Lupita", "", ""),
+        ("in front of Lupita Morales", "", ""),
     ],
 )
 def test_a_place_is_cleaned_as_all_words_are(place: str, everybody: str, sent: str) -> None:

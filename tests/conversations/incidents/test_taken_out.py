@@ -86,6 +86,13 @@ async def test_a_shops_name_that_was_taken_for_a_persons_is_put_back_by_a_tap(to
     assert "in front of Lupita" in cast.tomas.text
 
 
+async def test_a_place_of_which_only_in_front_of_is_left_takes_no_places_place(town: Town) -> None:
+    cast = await observed(town)
+    await cast.rosa.says("están frente a Lupita")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    await cast.jean.hears("alert.head", place=CORNER)
+
+
 async def test_a_persons_name_is_not_offered_to_be_put_back(town: Town) -> None:
     cast = await observed(town, f"/report two vans at {CORNER}. my cousin Lupita is inside")
     await cast.dana.taps("desk.confirm").hears("preview.taken_out")
