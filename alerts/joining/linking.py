@@ -1,26 +1,95 @@
-"""Two transports, one person: a one-time code said on the other one."""
+"""Two transports, one person: a one-time code said on the other one, and the Yes of whose code it is.
+
+docs/decisions/0029-linking.md says why.
+"""
 
 from datetime import datetime
 
 from alerts.joining.ports import CODES
+from alerts.joining.taps import AllowLink, RefuseLink
+from alerts.notices import Notice, Quote, Text, text
 from alerts.people.code import LINK_LASTS, Code, new_words, normal
-from alerts.people.person import Person
+from alerts.people.naming import named
+from alerts.people.person import Contact, Person
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
+
+_LINK, _ASKED = "link", "asked"
+"""Purposes of codes: whose it is; who wrote it and waits for the owner's word."""
+
+
+_NAME = 40
 
 
 async def offer(uow: UnitOfWork, now: datetime, person: Person) -> str:
     """Make a code that links another transport to this person, good for 10 minutes."""
     words = new_words()
-    await CODES(uow).add(Code(id=0, purpose="link", person_id=person.id, expires_at=now + LINK_LASTS), words)
+    await CODES(uow).add(Code(id=0, purpose=_LINK, person_id=person.id, expires_at=now + LINK_LASTS), words)
     return words
 
 
-async def take(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Person | None:
-    """Make `person` one with whose code this is. Return that person as they are then; None for a bad code."""
-    code = await CODES(uow).find("link", normal(words))
+async def ask(
+    uow: UnitOfWork, now: datetime, person: Person, contact: Contact, words: str, called: str
+) -> Text | Refused:
+    """Ask the owner of this code whether `person`, who wrote it at `contact`, is them; it is used up with that.
+
+    `called`: the name that the platform shows of them; of who has not joined none is kept.
+    """
+    code = await CODES(uow).find(_LINK, normal(words))
     if code is None or code.person_id is None or code.person_id == person.id:
-        return None
-    if not code.good_for(code.person_id, now) or not await CODES(uow).use(code.id, now):
-        return None
-    await uow.people.merge(code.person_id, person.id, now)
-    return await uow.people.get(code.person_id)
+        return Refused(text("link.bad_code"))
+    owner = await uow.people.get(code.person_id)
+    if owner is None or not code.good_for(code.person_id, now):
+        return Refused(text("link.bad_code"))
+    if _would_gain(owner, person):
+        return Refused(text("link.own_roles"))
+    if not await CODES(uow).use(code.id, now):
+        return Refused(text("link.bad_code"))
+    asked = Code(id=0, purpose=_ASKED, person_id=person.id, expires_at=now + LINK_LASTS)
+    await CODES(uow).add(asked, str(code.id))
+    platform = contact.transport.title()
+    question = Notice(
+        parts=(text("link.ask", name=Quote(called, _NAME) if called else named(person), transport=platform),),
+        choices=(
+            (AllowLink(code.id).choice(text("choice.link_yes")),),
+            (RefuseLink(code.id).choice(text("choice.link_no")),),
+        ),
+    )
+    await uow.mail.post(question, [one.id for one in await uow.contacts.of(owner.id)], now)
+    return text("link.asked")
+
+
+async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> Person | Refused:
+    """Make whoever wrote this code of the owner's one with them. Return the owner as they are then."""
+    other = await _answered(uow, now, owner, code_id)
+    if isinstance(other, Refused):
+        return other
+    if _would_gain(owner, other):
+        return Refused(text("link.own_roles"))
+    await uow.people.merge(owner.id, other.id, now)
+    return await uow.people.get(owner.id) or owner
+
+
+async def refuse(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> Refused | None:
+    """Leave both apart, and tell whoever wrote the code."""
+    other = await _answered(uow, now, owner, code_id)
+    if isinstance(other, Refused):
+        return other
+    await uow.mail.to_person(other.id, Notice.of("link.refused"), now)
+    return None
+
+
+async def _answered(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> Person | Refused:
+    """Use up what was asked of the owner; return who wrote the code."""
+    code, asked = await CODES(uow).get(code_id), await CODES(uow).find(_ASKED, str(code_id))
+    gone = Refused(text("link.bad_code"))
+    if code is None or asked is None or asked.person_id is None or code.person_id != owner.id:
+        return gone
+    if not asked.good_for(asked.person_id, now) or not await CODES(uow).use(asked.id, now):
+        return gone
+    return await uow.people.get(asked.person_id) or gone
+
+
+def _would_gain(owner: Person, other: Person) -> bool:
+    """Say whether the owner would get a role: a code that somebody is talked into writing must give none away."""
+    return not set(other.grants) <= set(owner.grants)

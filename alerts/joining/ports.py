@@ -18,6 +18,10 @@ class Codes(Protocol):
         """Return the code that reads so; None where there is none for this purpose."""
         ...
 
+    async def get(self, code_id: int) -> Code | None:
+        """Return the code of this id; None where there is none (any more)."""
+        ...
+
     async def bind(self, code_id: int, person_id: int) -> None:
         """Let nobody else use it from now on."""
         ...

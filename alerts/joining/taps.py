@@ -31,6 +31,22 @@ class AskToJoin(Tap):
 
 
 @dataclass(frozen=True)
+class AllowLink(Tap):
+    """The tap by which the owner of this code says that they are who wrote it on another app."""
+
+    verb: ClassVar = "link.yes"
+    code: int
+
+
+@dataclass(frozen=True)
+class RefuseLink(Tap):
+    """The tap by which the owner of this code says that it was somebody else."""
+
+    verb: ClassVar = "link.no"
+    code: int
+
+
+@dataclass(frozen=True)
 class LetIn(Tap):
     """A coordinator's tap that lets this person in, in this role."""
 

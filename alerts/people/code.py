@@ -21,12 +21,12 @@ class Code:
 
     id: int
     purpose: str
-    """"invite" or "link"."""
+    """"invite", "link", or "asked": a link's code was written, and its owner is asked."""
     expires_at: datetime
     role: Role | None = None
     town_id: int | None = None
     person_id: int | None = None
-    """invite: the first who opened it, and nobody else may use it; link: whose it is."""
+    """invite: the first who opened it, and nobody else may use it; link: whose it is; asked: who wrote it."""
     used_at: datetime | None = None
 
     def good_for(self, person_id: int, now: datetime) -> bool:

@@ -16,6 +16,8 @@ AREA = ConversationArea(
     taps=(
         on(taps.Consent, joining.consent),
         on(taps.DontJoin, joining.decline),
+        on(taps.AllowLink, linking.allow),
+        on(taps.RefuseLink, linking.refuse),
         on(taps.AskToJoin, joining.ask_to_join),
         on(taps.LetIn, joining.let_in),
         on(taps.TurnAway, joining.turn_away),

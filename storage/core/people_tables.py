@@ -57,13 +57,13 @@ class CodeRow(SQLModel, table=True):
 
     __tablename__ = "code"
     id: int = key()
-    purpose: str = plain("invite or link")
-    """"invite" or "link"."""
+    purpose: str = plain("invite, link or asked")
+    """"invite", "link" or "asked"."""
     code_index: bytes = Field(unique=True)
     role: str | None = plain("one of five", default=None)
     town_id: int | None = ref("town.id", nullable=True)
     person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
-    """invite: who it is bound to; link: whose it is."""
+    """invite: who it is bound to; link: whose it is; asked: who wrote it."""
     expires_at: datetime = moment()
     used_at: datetime | None = moment(nullable=True)
 

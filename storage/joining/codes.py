@@ -41,17 +41,12 @@ class SqlCodes:
             select(CodeRow).where(CodeRow.code_index == self._vault.index("code", words), CodeRow.purpose == purpose)
         )
         row = found.first()
-        if row is None:
-            return None
-        return Code(
-            id=row.id,
-            purpose=row.purpose,
-            expires_at=row.expires_at,
-            role=Role(row.role) if row.role else None,
-            town_id=row.town_id,
-            person_id=row.person_id,
-            used_at=row.used_at,
-        )
+        return _code(row) if row is not None else None
+
+    async def get(self, code_id: int) -> Code | None:
+        """Return the code of this id; None where there is none (any more)."""
+        row = await self._session.get(CodeRow, code_id)
+        return _code(row) if row is not None else None
 
     async def bind(self, code_id: int, person_id: int) -> None:
         """Let nobody else use it from now on."""
@@ -65,3 +60,15 @@ class SqlCodes:
         )
         self._session.expire_all()
         return bool(used.rowcount == 1)
+
+
+def _code(row: CodeRow) -> Code:
+    return Code(
+        id=row.id,
+        purpose=row.purpose,
+        expires_at=row.expires_at,
+        role=Role(row.role) if row.role else None,
+        town_id=row.town_id,
+        person_id=row.person_id,
+        used_at=row.used_at,
+    )

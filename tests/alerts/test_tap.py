@@ -53,6 +53,8 @@ KEPT = {
     "file.this:0a1b2c3d": incidents.FileWords("0a1b2c3d"),
     "join.yes:es": joining.Consent("es"),
     "join.no": joining.DontJoin(),
+    f"link.yes:{ID}": joining.AllowLink(ID),
+    f"link.no:{ID}": joining.RefuseLink(ID),
     "join.town:1": joining.AskToJoin(1),
     f"join.accept:{ID}:1:member": joining.LetIn(ID, 1, Role.MEMBER),
     f"join.decline:{ID}:1": joining.TurnAway(ID, 1),

@@ -226,8 +226,9 @@ async def test_codes_and_half_made_decisions_to_join_still_work(old: OldNetwork)
     await nuria.taps("file").hears("report.received")
     await nina.says(f"start {old.invitation}").hears("consent.head").taps("consent.en").hears("join.as.responder")
     (other,) = await old.town.with_people("Jean")
-    await other.says(f"/link {old.link}").hears("link.done").says("/status").hears("towns.line")
-    await jean.hears("link.done")
+    await other.says(f"/link {old.link}").hears("link.asked")
+    await jean.hears("link.ask").taps("choice.link_yes").hears("link.done")
+    await other.hears("link.done").says("/status").hears("towns.line")
 
 
 async def test_the_end_reaches_exactly_those_who_were_told_and_who_reported_what_was_merged(old: OldNetwork) -> None:
