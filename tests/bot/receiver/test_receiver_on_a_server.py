@@ -60,11 +60,13 @@ async def wire(server: PostgresServer, house: House) -> AsyncIterator[Wire]:
 
 
 @pytest.fixture
-async def desk(house: House, wire: Wire) -> AsyncIterator[Desk]:
-    """A receiver whose every word to the server goes over the wire."""
+async def desk(house: House, wire: Wire, patience: SharedTimeouts) -> AsyncIterator[Desk]:
+    """A receiver whose every word to the server goes over the wire. It begins with all the time that it needs."""
+    patience(LONGER)
     engine = open_database(parse_database_url(wire.address), Keyring.generate())
     store = Store(engine, house.store.vault)
     made = await opened(House(UnitOfWorkFactory(store, Retention(), "", cleaner())))
+    patience(PATIENCE)
     yield made
     await made.session.close()
     await made.server.stop()
