@@ -16,12 +16,14 @@ from alerts.tokens import tokens
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.place_parts.in_context import words_in_context
-from alerts.understanding.place_parts.proof import TELLING
+from alerts.understanding.place_parts.part import Part
+from alerts.understanding.place_parts.proof import LED, TELLING
 from alerts.understanding.private_kind import PrivateKind, PrivateSpan
 from alerts.understanding.private_words import private_spans
 
 TAKEN = "[…]"
 """Stands where something was taken out; what reads the words again finds nothing in it."""
+_LEADS = LED | {Part.ARTICLE, Part.OF, Part.JOIN}
 _RUN_OF_TAKEN = re.compile(r"\[…\](?:[\s,;:.&/()-]*\[…\])+")
 _LINE_OF_NOTHING = re.compile(r"^\s*(?:/\s+)+|(?:\s+/)+\s*$|(?<=\s/)(?:\s+/)+(?=\s)")
 """What stood between two lines (characters.BETWEEN_LINES), where all of one was taken out."""
@@ -111,7 +113,10 @@ def clean_place(
     left = cleaned.words
     if meant_for is MeantFor.EVERYBODY:
         left = area(Place(words=left))
+    cut = left.endswith(TAKEN)
     left = left.removeprefix(TAKEN).removesuffix(TAKEN).strip(" ,;")
+    if cut:
+        left = _without_loose_end(left, lexicon)
     if not any(sign.isalnum() for sign in left) or (cleaned.taken and not _tells_where(left, lexicon)):
         left = ""
     if len(left) >= len(words):
@@ -142,6 +147,16 @@ def _tells_where(words: str, lexicon: Lexicon) -> bool:
     """Say whether any of these words tells a place: "in front of" alone does not."""
     said = SaidText.of(words, lexicon)
     return any(word.part in TELLING for word in words_in_context(words, said.words, said.hits))
+
+
+def _without_loose_end(words: str, lexicon: Lexicon) -> str:
+    """Leave out what only led to a name that was taken out: "Elm & 3rd in front of" is Elm & 3rd."""
+    said = SaidText.of(words, lexicon)
+    parts = words_in_context(words, said.words, said.hits)
+    end = len(parts)
+    while end and parts[end - 1].part in _LEADS:
+        end -= 1
+    return words[: parts[end - 1].token.end] if end else ""
 
 
 def _may_stay(said: str, span: PrivateSpan, numbers: Collection[str], put_back: Collection[str]) -> bool:

@@ -118,6 +118,8 @@ def test_who_was_taken_is_not_written_down_at_the_desk_either() -> None:
         ("413 555 0142", "", ""),
         ("frente a Lupita", "", ""),
         ("in front of Lupita Morales", "", ""),
+        ("Elm & 3rd frente a Lupita", "Elm & 3rd", "Elm & 3rd"),
+        ("Main St beside Rosa Delgado", "Main St", "Main St"),
     ],
 )
 def test_a_place_is_cleaned_as_all_words_are(place: str, everybody: str, sent: str) -> None:
