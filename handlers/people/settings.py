@@ -1,6 +1,7 @@
 """/language, /status, /stop, /cancel."""
 
 from alerts.notices import Notice, text
+from alerts.people.person import VERIFIED
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
 from handlers.core.turn import Turn
 from handlers.people import towns
@@ -32,15 +33,20 @@ async def status(turn: Turn, _: str) -> None:
 
 
 async def stop(turn: Turn, _: str) -> None:
-    """Answer /stop: silence, but for the end of an alert they were told of."""
-    await turn.leave()
-    await turn.uow.people.stop(turn.person.id, turn.now)
-    await turn.reply(Notice.of("stop.done"))
+    """Answer /stop: at once, but ask who holds a role that only a coordinator can give back."""
+    if not any(grant.role in VERIFIED for grant in turn.person.grants):
+        await stop_now(turn, StopWriting())
+        return
+    rows = ((StopWriting().choice(text("choice.stop.yes")),), (KeepWriting().choice(text("choice.stop.no")),))
+    parts = (text("stop.ask"), *towns.mine(turn), text("stop.lost"))
+    await turn.reply(Notice(parts=parts).with_choices(*rows))
 
 
 async def stop_now(turn: Turn, _: StopWriting) -> None:
-    """Do as /stop does, after they were asked."""
-    await stop(turn, "")
+    """Write to them no more, but for the end of an alert they were told of; their name and roles are gone."""
+    await turn.leave()
+    await turn.uow.people.stop(turn.person.id, turn.now)
+    await turn.reply(Notice.of("stop.done"))
 
 
 async def keep_writing(turn: Turn, _: KeepWriting) -> None:

@@ -1,7 +1,7 @@
 """/towns and /leave: for which towns somebody hears alerts."""
 
 from alerts.notices import Notice, Text, text
-from alerts.people.person import Role
+from alerts.people.person import VERIFIED, Role
 from alerts.people.taps import AddTown, EnoughTowns, LeaveTown
 from handlers.core.turn import Turn
 
@@ -43,7 +43,9 @@ async def leave(turn: Turn, _: str) -> None:
         return
     rows = [(LeaveTown(town.id).choice(text("choice.name", name=town.name)),) for town in own]
     rows.append((EnoughTowns().choice(text("choice.no")),))
-    await turn.reply(Notice(parts=(text("leave.ask"),), choices=tuple(rows)))
+    trusted = any(grant.role in VERIFIED for grant in turn.person.grants)
+    lost = (*mine(turn), text("leave.lost")) if trusted else ()
+    await turn.reply(Notice(parts=(text("leave.ask"), *lost), choices=tuple(rows)))
 
 
 async def add(turn: Turn, tap: AddTown) -> None:

@@ -22,6 +22,7 @@ from alerts.incidents.incident import ENDED, State
 from alerts.incidents.lifecycle import TRANSITIONS
 from alerts.notices import Kind as NoticeKind
 from alerts.notices import Text
+from alerts.people.taps import StopWriting
 from handlers.core.inbound import Inbound, InboundKind
 from locales.catalogue import ReaderLocale, languages
 from storage.core import core_tables as t
@@ -165,8 +166,15 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(OTHERS))
     def leaves(self, who: str) -> None:
-        self.does(self._sends(self.phones[who], InboundKind.TEXT, text="/stop"))
-        self.stopped.setdefault(who, len(self.phones[who].screen.lines))
+        """Somebody writes /stop, and says Yes where they are asked; what they then see last is that it is done."""
+        phone = self.phones[who]
+        before = len(phone.screen.lines)
+        self.does(self._sends(phone, InboundKind.TEXT, text="/stop"))
+        asked = self._offered(who, 0, StopWriting.verb)
+        if asked is not None:
+            self.does(self._presses(phone, asked))
+        if any(line.says("stop.done") for line in phone.screen.lines[before:]):
+            self.stopped.setdefault(who, len(phone.screen.lines))
 
     @rule(who=st.sampled_from(OTHERS), blocked=st.booleans())
     def blocks_or_not(self, who: str, blocked: bool) -> None:
@@ -192,12 +200,15 @@ class AnyOrder(RuleBasedStateMachine):
             self.loop.close()
             self.folder.cleanup()
 
-    def _offered(self, who: str, which: int) -> Held | None:
+    def _offered(self, who: str, which: int, action: str = "") -> Held | None:
+        """Return one of what was offered, the newest first; of this action alone, where it is given."""
         offers: list[Held] = []
         for line in reversed(self.phones[who].screen.lines):
             numbers = {choice.action: number for number, choice in line.spoken.numbers}
             for row, choices in enumerate(line.spoken.notice.choices):
                 for place, choice in enumerate(choices):
+                    if action not in ("", choice.action):
+                        continue
                     data = line.spoken.buttons[row][place].data if line.spoken.buttons else ""
                     offers.append(Held(line.ref, data, numbers.get(choice.action)))
         return offers[which % len(offers)] if offers else None

@@ -22,7 +22,7 @@ ANSWERS = {
     "status": ("status.stranger", "status.head"),
     "privacy": ("privacy.head", "privacy.head"),
     "rights": ("rights.full", "rights.full"),
-    "stop": ("stop.done", "stop.done"),
+    "stop": ("stop.done", "stop.ask"),
     "desk": ("refused.role", "refused.role"),
     "link": ("link.join_first", "link.code"),
     "cancel": ("cancel.done", "cancel.done"),

@@ -85,7 +85,7 @@ async def joining(town: Town, language: str) -> None:
     await cora.taps("choice.as.member")
     await cora.send(InboundKind.GROUP_ADDED, group="-100", text="Vecinos")
     await cora.taps("choice.name", name="Northampton")
-    await nina.says("/leave").taps("towns.leave", name="Holyoke").says(_said(language, "stop"))
+    await nina.says("/leave").taps("towns.leave", name="Holyoke").says(_said(language, "stop")).taps("stop.yes")
 
 
 async def desk(town: Town, language: str) -> None:

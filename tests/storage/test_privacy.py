@@ -161,7 +161,7 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await dana.taps("desk.update").taps("tell.words").says("updatecanary").taps("tell.send")
     await dana.taps("desk.allclear").taps("end.allclear")
     await dana.says("/desk").taps("choice.show", number=2).taps("desk.dismiss").taps("end.dismiss")
-    await leaver.says("/stop")
+    await leaver.says("/stop").taps("stop.yes")
     for area in AREAS:
         await area.play(cora)
     await post(town)

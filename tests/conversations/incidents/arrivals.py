@@ -159,7 +159,7 @@ ARRIVALS: dict[str, Arrival] = {
     "the reporter takes it back": lambda c: c.rosa.says("falsa alarma, era el inspector de bomberos, perdón"),
     "the reporter is muted": lambda c: does(c.dana, "desk.people", "reporter.mute"),
     "the reporter has another name": _has_another_name,
-    "the reporter leaves": lambda c: c.rosa.says("/stop"),
+    "the reporter leaves": lambda c: c.rosa.says("/stop").taps("stop.yes"),
     "a pin's title is put back": _a_pins_title_is_put_back,
     "a masked shop is put back": _a_masked_shop_is_put_back,
     # Who reports it too.

@@ -117,7 +117,7 @@ async def test_who_was_not_reached_by_the_alert_does_not_hear_its_end(town: Town
 async def test_after_stop_one_closing_message_and_then_silence(town: Town) -> None:
     cast = await confirmed(town)
     await cast.tomas.says("/alto").hears("stop.done")
-    await cast.jean.says("/stop").hears("stop.done")
+    await cast.jean.says("/stop").hears("stop.ask").taps("stop.yes").hears("stop.done")
     await cast.dana.taps("desk.update").taps("tell.enough")
     await cast.tomas.hears_nothing()
     await cast.jean.hears_nothing()

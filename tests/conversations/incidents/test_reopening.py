@@ -86,7 +86,7 @@ async def test_nobody_else_can_open_it(town: Town) -> None:
 async def test_who_left_meanwhile_is_not_asked_again_even_if_they_wrote_since(town: Town) -> None:
     cast = await reported(town)
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
-    await cast.marisol.says("/stop").says(f"/report two vans at {CORNER}, Northampton")
+    await cast.marisol.says("/stop").taps("stop.yes").says(f"/report two vans at {CORNER}, Northampton")
     town.forget_news()
     await cast.dana.says("/desk").taps("desk.reopen")
     await cast.marisol.hears_nothing()

@@ -47,7 +47,7 @@ async def _it_was_a_slip(cast: Cast) -> None:
 
 
 async def _the_observer_leaves(cast: Cast) -> None:
-    await cast.jean.says("/stop")
+    await cast.jean.says("/stop").taps("stop.yes")
 
 
 async def _the_observer_lost_the_role(cast: Cast) -> None:

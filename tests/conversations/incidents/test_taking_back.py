@@ -55,7 +55,7 @@ async def test_after_the_alert_the_desk_hears_that_the_alert_is_out(town: Town) 
 
 async def test_who_left_is_no_observer(town: Town) -> None:
     cast = await observed(town)
-    await cast.jean.says("/stop")
+    await cast.jean.says("/stop").taps("stop.yes")
     await cast.dana.taps("desk.confirm").hears("confirm.reason")
 
 

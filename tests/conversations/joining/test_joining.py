@@ -157,8 +157,26 @@ async def test_adding_a_town_gives_no_more_than_its_alerts(town: Town) -> None:
     assert "verify.ask" not in str(jean.screen.unheard())
 
 
+async def test_who_holds_a_role_is_asked_before_it_is_gone_and_may_go_on(town: Town) -> None:
+    dana, tomas = await town.with_people("Dana en dispatcher", "Tomás es subscriber")
+    await dana.says("/stop").hears("stop.ask").sees("towns.line", roles=("role.dispatcher",)).sees("stop.lost")
+    await dana.says("/status").hears("status.head").taps("stop.no").is_told("stop.kept")
+    await dana.says("/leave").hears("leave.ask").sees("leave.lost")
+    # Who only receives alerts loses nothing that a coordinator had to give.
+    await tomas.says("/salir").hears("leave.ask").taps("towns.leave", name="Northampton").hears("leave.done")
+    await tomas.says("/alto").hears("stop.done")
+
+
 async def test_who_stopped_may_come_back_with_an_invitation(town: Town) -> None:
     (nina,) = await town.with_people("Nina en member")
-    await nina.says("/stop").hears("stop.done").says("/status").hears("status.stranger")
+    await (
+        nina.says("/stop")
+        .hears("stop.ask")
+        .sees("stop.lost")
+        .taps("stop.yes")
+        .hears("stop.done")
+        .says("/status")
+        .hears("status.stranger")
+    )
     await nina.says(f"/start {await town.invitation('member')}").hears("consent.head").taps("consent.en")
     await nina.hears("join.as.member")
