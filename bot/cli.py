@@ -96,6 +96,7 @@ def _run(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="rebato", description="The phone tree of a rapid-response network, on Telegram and Signal."
     )
+    parser.add_argument("--version", action="version", version=_version() if words[:1] == ["--version"] else "")
     known = parser.add_subparsers(title="verbs", dest="verb", required=True, metavar="VERB")
     parsers = {name: known.add_parser(name, help=text, description=text) for name, text in VERBS.items()}
     if not words or words[0] not in VERBS:
@@ -107,6 +108,13 @@ def _run(words: Sequence[str]) -> int:
     verb = _module_of(words[0])
     verb.options(parsers[words[0]])
     return verb.run(parser.parse_args(words))
+
+
+def _version() -> str:
+    # Looked up only now: no other verb needs to know it.
+    from bot.version import program_version
+
+    return f"rebato {program_version()}"
 
 
 def _module_of(verb: str) -> VerbModule:

@@ -18,6 +18,7 @@ from alerts.incidents import timings
 from alerts.network.retention import Retention
 from alerts.upkeep import retention_defaults
 from bot.settings import parsers as values
+from bot.settings.misspelt import IN_DOTENV, IN_ENVIRONMENT, misspelt
 from storage.database.url import Database, SqliteFile, default_database
 
 PUBLIC_BOT_API = "https://api.telegram.org"
@@ -124,13 +125,15 @@ def load(env: Mapping[str, str] | None = None, need_transport: bool = True) -> S
 
     Empty counts as not set. Raises SettingsError for the first that is missing or wrong.
     """
-    texts = _stripped({**_dotenv(), **os.environ} if env is None else env)
+    dotenv, around = (_dotenv(), os.environ) if env is None else ({}, env)
+    texts = _stripped({**dotenv, **around})
+    _refuse_misspelt(dotenv, around, texts)
     given: dict[str, Any] = {name.lower(): texts[name] for name in VARIABLES if name in texts}
     given.update((name.lower(), secret) for name in SECRETS if (secret := _from_file(name, texts)))
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise _explained(error) from None
+        raise _explained(error, texts) from None
     _check_signal(settings)
     _check_keys(settings)
     if need_transport and not (settings.telegram_bot_token or settings.signal_service):
@@ -154,6 +157,16 @@ def _dotenv() -> dict[str, str]:
     return {name: text for name, text in found.items() if text is not None}
 
 
+def _refuse_misspelt(dotenv: Mapping[str, str], around: Mapping[str, str], texts: Mapping[str, str]) -> None:
+    """Raise SettingsError for a name that resembles ours; in the environment only where ours is not set."""
+    known = (*VARIABLES, *(f"{name}_FILE" for name in SECRETS))
+    unset = [name for name in known if name not in texts]
+    found = misspelt(dotenv, known, IN_DOTENV) or misspelt(set(around) - set(known), unset, IN_ENVIRONMENT)
+    if found is not None:
+        name, right = found
+        raise SettingsError(name, "is none of our settings", f"write {right} if that is meant, else leave it out")
+
+
 def _from_file(name: str, texts: Mapping[str, str]) -> str | None:
     """Return the secret in the file that X_FILE names, None where it isn't set.
 
@@ -175,9 +188,12 @@ def _from_file(name: str, texts: Mapping[str, str]) -> str | None:
     return secret
 
 
-def _explained(error: ValidationError) -> SettingsError:
+def _explained(error: ValidationError, texts: Mapping[str, str]) -> SettingsError:
     first = error.errors(include_input=False, include_url=False)[0]
     variable = str(first["loc"][0]).upper()
+    if f"{variable}_FILE" in texts:
+        # What is wrong stands in the file that it names.
+        variable = f"{variable}_FILE"
     cause = first.get("ctx", {}).get("error")
     if isinstance(cause, values.InvalidSetting):
         return SettingsError(variable, cause.what, cause.remedy)

@@ -209,7 +209,7 @@ def test_a_folder_instead_of_a_secrets_file_is_refused(tmp_path: Path) -> None:
 def test_a_wrong_secret_in_a_file_is_not_repeated(tmp_path: Path) -> None:
     path = tmp_path / "secret"
     path.write_text("canary")
-    assert refused({"TELEGRAM_BOT_TOKEN_FILE": str(path)}).variable == "TELEGRAM_BOT_TOKEN"
+    assert refused({"TELEGRAM_BOT_TOKEN_FILE": str(path)}).variable == "TELEGRAM_BOT_TOKEN_FILE"
 
 
 def test_neither_repr_nor_str_shows_a_secret_or_the_number() -> None:
@@ -253,6 +253,38 @@ def test_the_environment_goes_before_the_dotenv_file(tmp_path: Path, monkeypatch
     settings = load()
     assert settings.telegram_bot_token is not None
     assert (settings.hotline, settings.log_level) == ("from outside", "ERROR")
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRAM_BOT_TOKEN_FIEL", "TELEGRAM_BOT_TOKEN_FILE"),
+        ("PHONE_NUMBERS", "PHONE_NUMBER"),
+        ("DATABASE_URI", "DATABASE_URL"),
+        ("hotline", "HOTLINE"),
+        ("RETENTION_INCIDENTS_DAYS", "RETENTION_INCIDENT_DAYS"),
+    ],
+)
+def test_a_misspelt_name_in_the_dotenv_file_is_refused_with_the_right_one(
+    name: str, right: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"{name}=canary\n")
+    with pytest.raises(SettingsError) as error:
+        load()
+    assert (error.value.variable, "canary" in str(error.value)) == (name, False)
+    assert f"write {right} " in str(error.value)
+
+
+def test_so_is_one_in_the_environment_unless_ours_is_set_as_well() -> None:
+    assert refused({**TELEGRAM, "HOTLINES": "canary"}).variable == "HOTLINES"
+    assert load({**TELEGRAM, "HOTLINE": "413 555 0100", "HOTLINES": "canary"}).hotline == "413 555 0100"
+
+
+@pytest.mark.parametrize("name", ["SIGNAL_SERVICE_HOST", "SIGNAL_SERVICE_PORT", "COMPOSE_PROJECT_NAME", "PATH", "LANG"])
+def test_names_of_other_programs_are_nobodys_business(name: str) -> None:
+    assert load({**TELEGRAM, name: "canary"}).signal_service is None
 
 
 def test_a_dotenv_file_that_is_not_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
