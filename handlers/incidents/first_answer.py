@@ -9,7 +9,9 @@ from alerts.incidents.reporting import FiledReport
 from alerts.incidents.taps import ReportTown, TakeBack, TellFact
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.people.taps import ChooseLanguage
+from alerts.understanding.phrases import SaidText
 from alerts.work.hotline import whom_to_call
+from handlers.core.lexicon import lexicon
 from handlers.core.turn import Turn
 from locales.catalogue import first_answer_languages
 
@@ -60,13 +62,19 @@ def _in_their_language(turn: Turn, filed: FiledReport, language: str) -> Notice:
 
 
 def _received_parts(turn: Turn, filed: FiledReport, *, asks_kind: bool) -> tuple[Text, ...]:
-    """Say that it arrived and what is still missing, on one line; then what they need not do at home."""
-    received, door = text("report.received", at=turn.now), text("report.door")
+    """Say that it arrived and what is still missing, on one line; then what they need not do at home, or in a car."""
+    received = text("report.received", at=turn.now)
+    door = text("report.car" if _in_a_car(filed.report) else "report.door")
     if not filed.incident.place.usable and filed.incident.matter not in PRIVATE:
         return (on_one_line(received, text("report.where")), door)
     if asks_kind:
         return (on_one_line(received, text("ask.kind")), door)
     return (on_one_line(received, door),)
+
+
+def _in_a_car(report: Report) -> bool:
+    """Say whether they came for somebody who sits in a car."""
+    return report.facts.get("kind") == "came" and SaidText.of(report.words, lexicon()).has("in_my_car")
 
 
 def _received(turn: Turn, filed: FiledReport, rows: tuple[tuple[Choice, ...], ...]) -> Notice:

@@ -70,3 +70,25 @@ async def test_the_desk_sees_which_language_it_is_or_that_nobody_knows(town: Tow
     await sam.says(words)
     await cast.dana.hears("card.head")
     assert f"{words} {mark}" in cast.dana.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ICE pulled me over at Elm & 3rd in Northampton",
+        "la migra me tiene parado en mi troca en la Elm con 3ra, Northampton",
+        "traigo carros de la migra atras siguiendome por la Elm, Northampton",
+    ],
+)
+async def test_who_is_stopped_in_a_car_hears_the_law_of_a_car(town: Town, words: str) -> None:
+    await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(words).hears("report.received").sees("report.car")
+    assert "report.door" not in sam.keys
+
+
+async def test_who_has_them_at_the_door_hears_that_of_a_door(town: Town) -> None:
+    await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says("ICE is at my door, my car is blocked").hears("report.received").sees("report.door")
+    assert "report.car" not in sam.keys
