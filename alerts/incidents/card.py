@@ -45,13 +45,13 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
     if incident.muted:
         return
     notice = await build(uow, incident)
-    crew = await desk.desk_contacts(uow, incident.town_id)
+    contacts = await desk.desk_contacts(uow, incident.town_id)
     if incident.card_id is None:
-        card_id = await uow.mail.post(notice, crew.rung, now)
+        card_id = await uow.mail.post(notice, contacts.rung, now)
         await INCIDENTS(uow).set_card(incident.id, card_id)
     else:
-        await uow.mail.revise(incident.card_id, notice, crew.rung, now, major=major)
-        await uow.mail.keep_only(incident.card_id, crew.everybody)
+        await uow.mail.revise(incident.card_id, notice, contacts.rung, now, major=major)
+        await uow.mail.keep_only(incident.card_id, contacts.everybody)
 
 
 async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int, *, major: bool) -> None:

@@ -1,6 +1,6 @@
 """What the use cases of incidents need of storage. Times are aware UTC."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -92,6 +92,10 @@ class Reports(Protocol):
 
     async def taps(self, incident_id: int) -> list[TappedFacts]:
         """Return what reporters said of it by taps, reporter 1 first."""
+        ...
+
+    async def taps_of_open(self, also: Collection[int]) -> list[TappedFacts]:
+        """Return what known reporters said by taps of whatever is open, and of these incidents."""
         ...
 
     async def save(self, report: Report) -> None:

@@ -25,6 +25,10 @@ async def is_practice(uow: UnitOfWork, incident: Incident) -> bool:
     """Say whether the desk's words, or everybody who wrote of it, began so: one who did not may see agents."""
     if begins_so(incident.corrections.words or ""):
         return True
+    first = [report.words for report in await REPORTS(uow).first(incident.id, 1) if report.words.strip()]
+    if not all(begins_so(words) for words in first):
+        # The rest is opened only where the first did: a surge has hundreds.
+        return False
     written = [report.words for report in await REPORTS(uow).of(incident.id) if report.words.strip()]
     return bool(written) and all(begins_so(words) for words in written)
 

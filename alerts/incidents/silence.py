@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.ports import REPORTS
 from alerts.incidents.salute import asked_for_silence
 from alerts.work.unit_of_work import UnitOfWork
 
 
 async def silent(uow: UnitOfWork, incident_ids: Iterable[int] = ()) -> frozenset[int]:
     """Return who said so, of whatever is open and of these incidents."""
-    ids = {*incident_ids, *(incident.id for incident, _ in await INCIDENTS(uow).standing(None))}
-    return asked_for_silence([said for id_ in sorted(ids) for said in await REPORTS(uow).taps(id_)])
+    return asked_for_silence(await REPORTS(uow).taps_of_open(frozenset(incident_ids)))

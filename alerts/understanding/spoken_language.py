@@ -29,9 +29,11 @@ def spoken_language(said: SaidText) -> str | None:
             wanted.setdefault(hit.language, set()).update(range(hit.start, hit.end))
     scores = Counter({code: _SMALL * small[code] + len(wanted.get(code, ())) for code in sorted({*small, *wanted})})
     ranked = scores.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]) or _is_hardly_known(said):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     best, _ = ranked[0]
+    if small[best] <= 1 and _is_hardly_known(said):
+        return None
     return None if len(said.phrases("foreign_words")) > small[best] else best
 
 

@@ -4,8 +4,8 @@ import secrets
 
 from alerts.incidents import rumors
 from alerts.incidents.taps import FileWords
+from alerts.network.stopping import ask_to_stop
 from alerts.notices import Notice, Quote, text
-from alerts.people.taps import KeepWriting, StopWriting
 from alerts.understanding.reading import Reading
 from handlers.core.turn import Turn
 from handlers.incidents.first_answer import hotline
@@ -47,8 +47,7 @@ async def _ask_what(turn: Turn, reading: Reading, key: str) -> None:
 
 async def opt_out(turn: Turn, _: Reading) -> None:
     """Ask once whether we should stop writing to them."""
-    rows = ((StopWriting().choice(text("choice.stop.yes")),), (KeepWriting().choice(text("choice.stop.no")),))
-    await turn.reply(Notice.of("stop.ask").with_choices(*rows))
+    await turn.reply(ask_to_stop(turn.person, turn.network))
 
 
 async def insult(turn: Turn, _: Reading) -> None:

@@ -1,10 +1,9 @@
 """/language, /status, /stop, /cancel."""
 
+from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
 from alerts.notices import Notice, text
-from alerts.people.person import VERIFIED
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
 from handlers.core.turn import Turn
-from handlers.people import towns
 
 
 async def language(turn: Turn, _: str) -> None:
@@ -29,17 +28,15 @@ async def status(turn: Turn, _: str) -> None:
         return
     contacts = await turn.uow.contacts.of(turn.person.id)
     lines = tuple(sorted({contact.transport.title() for contact in contacts}))
-    await turn.reply(Notice(parts=(text("status.head", lines=lines), *towns.mine(turn))))
+    await turn.reply(Notice(parts=(text("status.head", lines=lines), *roles_by_town(turn.person, turn.network))))
 
 
 async def stop(turn: Turn, _: str) -> None:
     """Answer /stop: at once, but ask who holds a role that only a coordinator can give back."""
-    if not any(grant.role in VERIFIED for grant in turn.person.grants):
+    if loses_trust(turn.person):
+        await turn.reply(ask_to_stop(turn.person, turn.network))
+    else:
         await stop_now(turn, StopWriting())
-        return
-    rows = ((StopWriting().choice(text("choice.stop.yes")),), (KeepWriting().choice(text("choice.stop.no")),))
-    parts = (text("stop.ask"), *towns.mine(turn), text("stop.lost"))
-    await turn.reply(Notice(parts=parts).with_choices(*rows))
 
 
 async def stop_now(turn: Turn, _: StopWriting) -> None:

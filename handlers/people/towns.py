@@ -1,7 +1,8 @@
 """/towns and /leave: for which towns somebody hears alerts."""
 
-from alerts.notices import Notice, Text, text
-from alerts.people.person import VERIFIED, Role
+from alerts.network.stopping import loses_trust, roles_by_town
+from alerts.notices import Notice, text
+from alerts.people.person import Role
 from alerts.people.taps import AddTown, EnoughTowns, LeaveTown
 from handlers.core.turn import Turn
 
@@ -11,18 +12,8 @@ async def towns(turn: Turn, _: str) -> None:
     if not turn.person.grants:
         await turn.reply(Notice(parts=(text("towns.none"),)))
         return
-    await turn.reply(Notice(parts=tuple(mine(turn))))
+    await turn.reply(Notice(parts=tuple(roles_by_town(turn.person, turn.network))))
     await more(turn)
-
-
-def mine(turn: Turn) -> list[Text]:
-    """Return one line a town, with their roles there."""
-    lines = []
-    for town in turn.network.towns:
-        roles = sorted(turn.person.roles_in(town.id), key=list(Role).index)
-        if roles:
-            lines.append(text("towns.line", town=town.name, roles=tuple(text(f"role.{role}") for role in roles)))
-    return lines
 
 
 async def more(turn: Turn) -> None:
@@ -43,8 +34,7 @@ async def leave(turn: Turn, _: str) -> None:
         return
     rows = [(LeaveTown(town.id).choice(text("choice.name", name=town.name)),) for town in own]
     rows.append((EnoughTowns().choice(text("choice.no")),))
-    trusted = any(grant.role in VERIFIED for grant in turn.person.grants)
-    lost = (*mine(turn), text("leave.lost")) if trusted else ()
+    lost = (*roles_by_town(turn.person, turn.network), text("leave.lost")) if loses_trust(turn.person) else ()
     await turn.reply(Notice(parts=(text("leave.ask"), *lost), choices=tuple(rows)))
 
 

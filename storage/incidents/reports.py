@@ -1,8 +1,10 @@
 """What people reported: one report of each person on an incident, opened and sealed."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, case, func
+from sqlalchemy import bindparam, case, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -140,6 +142,23 @@ class SqlReports:
             .where(r.incident_id == incident_id, r.facts.is_not(None))
             .order_by(r.number)
         )
+        return await self._tapped(said)
+
+    async def taps_of_open(self, also: Collection[int]) -> list[TappedFacts]:
+        """Return what known reporters said by taps of whatever is open, and of these incidents: one statement."""
+        r = reports.c
+        said = (
+            core_select(r.id, r.person_id, r.verified, r.received_at, r.facts)
+            .join(subject, subject.c.id == r.incident_id)
+            .where(
+                r.facts.is_not(None),
+                r.person_id.is_not(None),
+                or_(subject.c.closed_at.is_(None), r.incident_id.in_(sorted(also))),
+            )
+        )
+        return await self._tapped(said)
+
+    async def _tapped(self, said: Any) -> list[TappedFacts]:
         return [
             TappedFacts(
                 person_id=row.person_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alerts.places.vocabulary import ANY_STREET, NUMBERS
-from alerts.understanding.place_parts.part import Part, Word
+from alerts.understanding.place_parts.part import NO_WORD, Part, Word
 from alerts.understanding.place_parts.proof import LED, TELLING, Proof, proof_of, proof_of_kind
 
 _LITTLE = LED | {Part.ARTICLE, Part.OF, Part.JOIN, Part.QUALITY, Part.TOWARD, Part.TOWN, Part.DOOR}
@@ -56,10 +56,11 @@ def runs(words: Sequence[Word], *, asked: bool) -> Iterator[Run]:
 
 def _tells_of_more(words: Sequence[Word], at: int) -> bool:
     """Say whether more of them are told of here: "on Elm and a van at the mall", "en la Elm y 2 carros en la Main"."""
-    if words[at].section not in ("what", "agents") or at < 2 or words[at - 1].part is Part.OF:  # noqa: PLR2004
+    if words[at].section not in ("what", "agents"):
         return False
-    counted = words[at - 1].part is Part.ARTICLE or words[at - 1].said.isdigit() or words[at - 1].said in NUMBERS
-    return counted and words[at - 2].said in _AND
+    joined, before = (NO_WORD, NO_WORD, *words[:at])[-2:]
+    counted = before.part is Part.ARTICLE or before.said.isdigit() or before.said in NUMBERS
+    return counted and joined.said in _AND
 
 
 def _behind_gone(words: Sequence[Word], at: int) -> int:

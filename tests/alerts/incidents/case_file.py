@@ -1,6 +1,6 @@
 """What is known of one incident, in memory: enough of a unit of work for rules that read and never write."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -104,6 +104,9 @@ class _Verifications:
 class _Reports:
     file: CaseFile
 
+    async def first(self, _incident_id: int, most: int) -> list[Report]:
+        return list(self.file.reports[:most])
+
     async def of(self, _incident_id: int) -> list[Report]:
         return list(self.file.reports)
 
@@ -119,6 +122,9 @@ class _Reports:
     async def tally(self, _incident_id: int) -> Tally:
         verified = sum(one.verified for one in self.file.reports)
         return Tally(people=len(self.file.reports), verified=verified, last=len(self.file.reports))
+
+    async def taps_of_open(self, _also: Collection[int]) -> list[TappedFacts]:
+        return await self.taps(1)
 
     async def taps(self, _incident_id: int) -> list[TappedFacts]:
         return [

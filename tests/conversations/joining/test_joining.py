@@ -162,6 +162,7 @@ async def test_who_holds_a_role_is_asked_before_it_is_gone_and_may_go_on(town: T
     await dana.says("/stop").hears("stop.ask").sees("towns.line", roles=("role.dispatcher",)).sees("stop.lost")
     await dana.says("/status").hears("status.head").taps("stop.no").is_told("stop.kept")
     await dana.says("/leave").hears("leave.ask").sees("leave.lost")
+    await dana.says("ya no quiero mensajes").hears("stop.ask").sees("stop.lost").taps("stop.no")
     # Who only receives alerts loses nothing that a coordinator had to give.
     await tomas.says("/salir").hears("leave.ask").taps("towns.leave", name="Northampton").hears("leave.done")
     await tomas.says("/alto").hears("stop.done")
