@@ -32,7 +32,7 @@ def spoken_language(said: SaidText) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     best, _ = ranked[0]
-    if small[best] <= 1 and _is_hardly_known(said):
+    if _is_hardly_known(said):
         return None
     return None if len(said.phrases("foreign_words")) > small[best] else best
 
