@@ -82,6 +82,11 @@ class TownIndex:
         self._exact |= {
             _words(nick): by_name[name] for nick, name in nicknames.items() if name in by_name and _words(nick)
         }
+        for entry in entries:
+            for apart in _with_its_side_apart(entry.words) if entry.near else ():
+                # Who says "n hampton" here means Northampton, not a town in New Hampshire.
+                if apart not in self._exact or not self._exact[apart].near:
+                    self._exact[apart] = entry
         self._longest = max((len(words) for words in self._exact), default=0)
         self._starts = {words[0] for words in self._exact}
         self._joined = {spelled: entry for entry in entries if entry.near for spelled in _joined(entry.words)}
@@ -181,6 +186,16 @@ def _joined(words: tuple[str, ...]) -> Iterator[str]:
         yield words[0]
         if "th" in words[0]:
             yield words[0].replace("th", "thh", 1)
+
+
+def _with_its_side_apart(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Return the spellings of a name that begins with a side, with the side apart: "n hampton", "nor jampton"."""
+    side = next((side for side in _SIDES if len(words) == 1 and words[0].startswith(side)), None)
+    rest = words[0][len(side) :] if side else ""
+    if side and len(rest) >= _LONG:
+        # The h of "Northampton" is the side's and the rest's.
+        whole = f"h{rest}" if side[-1] == "h" and rest[0] in _VOWELS else rest
+        yield from ((short, spelled) for short in (side, *_SIDES[side]) for spelled in _aspirated(whole))
 
 
 def _off(said: str, right: str) -> int | None:

@@ -34,7 +34,7 @@ _ENGLISH = _spellings(
 """Spelled so, an English word sounds so to a Spanish ear; C, J and Y are sounds of their own, 1 is ai and 2 is ei."""
 _SPANISH = _spellings(
     """
-    qu:k gue:ge gui:gi guo:wo gua:wa ch:C sh:C ll:Y h: j:J ge:Je gi:Ji ce:se ci:si x:ks
+    qu:k jue:we gue:ge gui:gi guo:wo gua:wa ch:C sh:C ll:Y h: j:J ge:Je gi:Ji ce:se ci:si x:ks
     """
 )
 _VOWELS = frozenset("aeiou")

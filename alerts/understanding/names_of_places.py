@@ -38,7 +38,7 @@ def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
     behind = said.within("place_behind")
     if end >= len(said.words) or said.between(end).strip(" .'’"):
         return False
-    if said.as_written(end) in _HOMES and said.as_written(end - 1).endswith(("'s", "’s")):
+    if said.as_written(end) in _HOMES and said.words[end - 1].word.endswith("s"):
         return False
     if end in behind:
         return True

@@ -23,7 +23,6 @@ _VERBAL = re.compile(
 _BREAK = re.compile(r"[.!?;\n…]")
 _BEFORE_NAME = re.compile(r"[\s,:(\"'“–-]*")
 _BETWEEN_NAMES = re.compile(r"\s+|\s*\.\s*|\s?-\s?")
-_CLITIC = re.compile(r"['’]s$", re.IGNORECASE)
 _INITIAL = re.compile(r"\w{1,2}")
 _SHORTEST = 3
 _SHOUTED = 0.7
@@ -215,7 +214,7 @@ class _Finder:
     def _name_end(self, start: int, cue: _Cue) -> int:
         """Return the index behind the name's last word; what is joined by "and" is a name of its own."""
         end = start + 1
-        while end < self._count and not _CLITIC.search(self._said.as_written(end - 1)):
+        while end < self._count and end - 1 not in self._said.owners:
             if self._continues(end, cue, started=start):
                 end += 1
             elif self._is_particle(end) and end + 1 < self._count and self._continues(end + 1, cue, started=start):
@@ -252,7 +251,7 @@ class _Finder:
     def _is_place(self, start: int, end: int, cue: _Cue, section: str) -> bool:
         """Say whether the name is a street's, a school's, a shop's."""
         said = self._said
-        owner = bool(_CLITIC.search(said.as_written(end - 1)))
+        owner = end - 1 in said.owners
         capital = end < self._count and self._capital(end)
         if cue < _Cue.PERSON and owner and capital:
             # "Nick's Nest"

@@ -10,6 +10,10 @@ from alerts.understanding.lexicon import Hit, Lexicon
 
 _POSSESSIVES = frozenset({"'s", "’s"})
 _SHORTEST = 3
+_OWNER = "given_name"
+"""What a word is where its last letter is an s that says whose something is: "juans garage"."""
+_PLURAL = frozenset("los las unos unas os as".split())
+"""Before a name with an s it tells of several: "las marias"."""
 _KEPT = 8
 """Texts: what is understood is cleaned next, and a place of it too."""
 
@@ -21,18 +25,29 @@ class SaidText:
     text: str
     words: tuple[Token, ...]
     hits: Sequence[Hit]
+    owners: frozenset[int] = frozenset()
+    """The words that say whose something is: "Maria's", and a first name with an s, as thumbs write it."""
 
     @classmethod
     @lru_cache(maxsize=_KEPT)
     def of(cls, text: str, lexicon: Lexicon) -> "SaidText":
-        """Take a text apart. "Maria's" is heard as "Maria" too."""
+        """Take a text apart. "Maria's" is heard as "Maria" too, and so is "marias" where it is nothing else."""
         words = tokens(text)
         hits = lexicon.hits(words)
+        alone = {hit.start for hit in hits if hit.end == hit.start + 1}
+        owners: set[int] = set()
         for index, word in enumerate(words):
-            if text[word.end - 2 : word.end].casefold() in _POSSESSIVES and word.end - word.start > _SHORTEST:
-                owner = Token(word.word[:-1], word.start, word.end - 2)
-                hits += [Hit(hit.section, hit.language, index, index + 1) for hit in lexicon.hits([owner])]
-        return cls(text, words, hits)
+            if word.word[-1] != "s" or len(word.word) <= _SHORTEST:
+                continue
+            marked = text[word.end - 2 : word.end].casefold() in _POSSESSIVES
+            if not marked and (index in alone or (index and words[index - 1].word in _PLURAL)):
+                continue
+            owner = lexicon.hits([Token(word.word[:-1], word.start, word.end - 1)])
+            heard = owner if marked else [hit for hit in owner if hit.section == _OWNER]
+            hits += [Hit(hit.section, hit.language, index, index + 1) for hit in heard]
+            if marked or heard:
+                owners.add(index)
+        return cls(text, words, hits, frozenset(owners))
 
     @cached_property
     def _by_section(self) -> dict[str, list[Hit]]:

@@ -30,7 +30,7 @@ _SIDE_BY_SIDE = re.compile(r"[ \-·.]{0,3}")
 _BREAK = re.compile(r"[,;!?\n]")
 _NO_LETTERS = frozenset(
     """rt rte us ma i am pm ice hsi dhs ero cbp apt st ave rd mm sr exit lot unit to at in on by of the and or is it la
-    el de en va un uno a y""".split()
+    el de en va un uno a y cvs bj bjs kfc ihop ymca ywca ups usps mgm crv hrv rav gmc bmw vw suv""".split()
 )
 
 

@@ -36,6 +36,7 @@ def _spans(said: SaidText) -> list[tuple[int, int, int]]:
     """Return every span with the index of its first word and of the one behind it, in minutes."""
     found = [(hit.start, hit.end, _HALF) for hit in said.phrases("time_half_hour")]
     found += [(hit.start, hit.end, _QUARTER) for hit in said.phrases("time_quarter_hour")]
+    found += [(hit.start, hit.end, _HALF + _QUARTER) for hit in said.phrases("time_three_quarters")]
     found += [(hit.start, hit.end, _HOUR + _HALF) for hit in said.phrases("time_hour_and_half")]
     spelled = number_words(said)
     for section, minutes in (("time_minute", 1), ("time_hour", _HOUR), ("time_day", DAY)):

@@ -50,6 +50,8 @@ _NAMED_SO = frozenset(
     colorado nevada granada canada salado prado dorado avocado spring king sterling union ring string wing
     reading fleming shed speed reed""".split()
 )
+_MASHED = re.compile(r"qwer|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm")
+"""Neighbouring keys in their order that no word has, but one typed with the whole hand."""
 _LOUD = 0.7
 """Share of capitals from which on capitals say nothing."""
 
@@ -130,6 +132,8 @@ def _by_belief(phrase: _Phrase) -> tuple[int, int, int]:
 
 
 def _by_form(word: str, *, large: bool) -> Part:
+    if _MASHED.search(word):
+        return Part.END
     if word in ANY_STREET or word in STREETS:
         return Part.STREET
     if word in DIRECTIONS:

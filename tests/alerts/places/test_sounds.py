@@ -21,6 +21,7 @@ from alerts.places.sounds import loosely_same_by_ear, same_by_ear
         ("laiman", "lyman"),
         ("yakson", "jackson"),
         ("brigde", "bridge"),
+        ("juestern", "western"),
         ("jeferson", "jefferson"),
     ],
 )

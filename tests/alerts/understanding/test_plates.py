@@ -69,6 +69,8 @@ def test_each_of_two_is_found() -> None:
         pytest.param("form I9", id="a form"),
         pytest.param("7-Eleven, Super8, Big Y 12", id="shops"),
         pytest.param("4 agents, 2 vans", id="counts"),
+        pytest.param("the CVS 345 Northampton St", id="a shop before a number"),
+        pytest.param("a black Honda CRV 2019", id="a car's model and year"),
         pytest.param("plate, they would not say", id="the word alone"),
         pytest.param("they took the plates. 4 agents", id="the word in another sentence"),
         pytest.param("plate 12", id="too few figures to tell a car by"),

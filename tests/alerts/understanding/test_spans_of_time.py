@@ -39,6 +39,8 @@ from tests.alerts.understanding.lexicon import said
         ("hace una hora y 20 minutos", 80),
         ("hace hora y pico", 60),
         ("hace 1h30", 90),
+        ("hace 3 cuartos de hora", 45),
+        ("three quarters of an hour ago", 45),
         ("como 20 minutos atrás", 20),
         ("faz uns 20 minutos", 20),
         ("faz 1 hora e meia", 90),

@@ -196,6 +196,19 @@ def test_an_answer_that_is_no_place_is_none(text: str) -> None:
     assert read(text, asked=True).places == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Disneyland", "the moon lol", "trump", "your moms house", "tu casa", "la casa de tu madre", "asdfgh", "huh"],
+)
+def test_nobody_is_sent_where_a_joke_says(text: str) -> None:
+    assert read(text, asked=True).places == ()
+
+
+@pytest.mark.parametrize("text", ["bakery La Luna", "Mars St", "Property St", "Werther's"])
+def test_what_resembles_a_joke_is_a_place(text: str) -> None:
+    assert read(text, asked=True).places == (text,)
+
+
 def test_another_place_is_kept_beside_the_first_in_their_order() -> None:
     assert read("2 vans en la Alder y otro carro por el Quikmart").places == ("la Alder", "por el Quikmart")
 
