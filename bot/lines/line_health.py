@@ -51,9 +51,9 @@ class LineHealth:
             case Transient() | Unknown():
                 self.stuck.add(delivery_id)
                 self.stuck_since, self.last = self.stuck_since or now, now
-            case RetryAfter(seconds, account=True):
+            case RetryAfter(seconds, account=True, guessed=guessed):
                 self.slow_since, self.last = self.slow_since or now, now
-                if timedelta(seconds=seconds) >= TROUBLE_AFTER:
+                if not guessed and timedelta(seconds=seconds) >= TROUBLE_AFTER:
                     self.said = Trouble.SLOW
             case RetryAfter():
                 # One chat must wait, not the line.

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.outbound.circuit_breaker import CircuitBreaker
+from bot.outbound.flood_probe import FloodProbe
 from bot.outbound.rate_limits import Pace
 from bot.outbound.rendering import Renderer
 from bot.outbound.resources import CourierResources
@@ -23,6 +24,7 @@ class Capacity:
         renderer: Renderer,
         pace: Pace,
         breaker: CircuitBreaker,
+        probe: FloodProbe,
     ) -> None:
         self._resources = resources
         self._line_id = transport.line_id
@@ -30,6 +32,7 @@ class Capacity:
         self._renderer = renderer
         self._pace = pace
         self._breaker = breaker
+        self._probe = probe
 
     def order(self, now: datetime, *, claims: int, held_back: int, stopping: bool) -> ClaimOrder:
         """Say which deliveries may be claimed now (aware UTC).
@@ -39,8 +42,8 @@ class Capacity:
         held = self._pace.held(now)
         busy = self._pace.busy(now)
         idle = stopping or self._pace.paused(now) > now
-        # A platform that is down is asked with one message at a time whether it is back.
-        window = 1 if self._breaker.down else self._resources.window
+        # A platform that is down, or makes all wait, is asked with one message at a time whether that is over.
+        window = 1 if self._breaker.down or self._probe.asking else self._resources.window
         return ClaimOrder(
             line_id=self._line_id,
             now=now,

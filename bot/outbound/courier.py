@@ -8,6 +8,7 @@ import structlog
 from bot.outbound.capacity import Capacity
 from bot.outbound.circuit_breaker import CircuitBreaker
 from bot.outbound.delivery import MessageSender
+from bot.outbound.flood_probe import FloodProbe
 from bot.outbound.gate import SendGate
 from bot.outbound.ledger import OutboxLedger
 from bot.outbound.outcome_handler import OutcomeHandler
@@ -39,13 +40,13 @@ class Courier:
         """Put its parts together. `renderer`: None for the usual one, which renders within the transport's limits."""
         renderer = renderer or Renderer(resources.words, resources.languages, transport.limits)
         sender = MessageSender(transport, renderer, resources.transport_of, resources.clean)
-        breaker = CircuitBreaker()
+        breaker, probe = CircuitBreaker(), FloodProbe()
         self._resources = resources
         self._line_id = transport.line_id
         self._exchange_wakeup, self._gate_wakeup = Wakeup(_COMPANY), Wakeup(0)
-        self._capacity = Capacity(resources, transport, renderer, pace, breaker)
+        self._capacity = Capacity(resources, transport, renderer, pace, breaker, probe)
         self._ledger = OutboxLedger(resources, transport.line_id)
-        outcomes = OutcomeHandler(resources, transport.line_id, pace, breaker, self._ledger)
+        outcomes = OutcomeHandler(resources, transport.line_id, pace, breaker, probe, self._ledger)
         self._gate = SendGate(resources, sender, pace, outcomes, self._gate_wakeup, self._exchange_wakeup)
         self._recovered = False
         self._stopping = False

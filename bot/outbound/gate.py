@@ -9,7 +9,7 @@ from typing import Any
 from alerts.notices import Media
 from bot.outbound.delivery import MessageSender
 from bot.outbound.outcome_handler import OutcomeHandler
-from bot.outbound.rate_limits import NEAR, Pace, Send
+from bot.outbound.rate_limits import Pace, Send
 from bot.outbound.rendering import Attachment
 from bot.outbound.resources import CourierResources
 from bot.process.wakeup import Wakeup
@@ -104,7 +104,7 @@ class SendGate:
         if not self._resources.lease.holds():
             # It may be renewed yet; if not, what waits here is another run's to send.
             return self._resources.now() + _LEASE_LOOK if self._ready else None
-        if self._pace.paused(self._resources.now()) > self._resources.now() + NEAR:
+        if self._pace.paused(self._resources.now()) > self._resources.now():
             self.release()
         for one in sorted(self._ready, key=lambda one: one.order):
             now = self._resources.now()

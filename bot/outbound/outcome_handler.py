@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.outbound.circuit_breaker import CircuitBreaker
+from bot.outbound.flood_probe import FloodProbe
 from bot.outbound.ledger import OutboxLedger
 from bot.outbound.rate_limits import Pace
 from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import decide
-from bot.transports.base import Delivered, NotModified, Outcome, Transient
+from bot.transports.base import Delivered, NotModified, Outcome, RetryAfter, Transient
 from storage.outbox.claimed import Claimed
 from storage.outbox.record import Fate, Verdict
 
@@ -20,12 +21,19 @@ class OutcomeHandler:
     """Where each claim of one line ends: its verdict goes to the ledger, and the line pauses where it must."""
 
     def __init__(
-        self, resources: CourierResources, line_id: int, pace: Pace, breaker: CircuitBreaker, ledger: OutboxLedger
+        self,
+        resources: CourierResources,
+        line_id: int,
+        pace: Pace,
+        breaker: CircuitBreaker,
+        probe: FloodProbe,
+        ledger: OutboxLedger,
     ) -> None:
         self._resources = resources
         self._line_id = line_id
         self._pace = pace
         self._breaker = breaker
+        self._probe = probe
         self._ledger = ledger
 
     def release(self, claimed: Claimed) -> None:
@@ -50,13 +58,19 @@ class OutcomeHandler:
         self._pause_line(claimed, outcome, verdict.line_until, now)
 
     def _pause_line(self, claimed: Claimed, outcome: Outcome, until: datetime | None, now: datetime) -> None:
-        """Pause the line where the platform asks for it, or answers nobody."""
+        """Pause the line where the platform asks for it, seems to ask it of everybody, or answers nobody."""
         if not isinstance(outcome, Transient):
             self._breaker.answered(claimed.delivery_id)
         elif self._pace.paused(now) <= now:
             self._breaker.failed(claimed.delivery_id, now)
             if self._breaker.down:
                 until = now + timedelta(seconds=self._breaker.seconds_until_next_try())
+        if isinstance(outcome, RetryAfter) and outcome.guessed:
+            # Of those that were on their way together the first one counts.
+            if self._pace.paused(now) <= now:
+                until = now + timedelta(seconds=self._probe.refused())
+        elif isinstance(outcome, Delivered | NotModified):
+            self._probe.through()
         if until is not None:
             log.warning("courier.paused", line=self._line_id)
             self._pace.pause(until)

@@ -73,7 +73,7 @@ def _there(claimed: Claimed, outcome: Delivered | NotModified | MessageGone) -> 
 
 def _pause(claimed: Claimed, outcome: RetryAfter | NeedsChallenge | AuthDead, now: datetime) -> Verdict:
     match outcome:
-        case RetryAfter(seconds, account=False):
+        case RetryAfter(seconds, account=False) | RetryAfter(seconds, guessed=True):
             until = now + timedelta(seconds=seconds)
             return Verdict(claimed=claimed, fate=Fate.AGAIN, due_at=until, chat_until=until)
         case RetryAfter(seconds):

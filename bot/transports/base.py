@@ -59,10 +59,14 @@ class MessageGone:
 
 @dataclass(frozen=True)
 class RetryAfter:
-    """A message refused for now, to slow us down. `account`: the whole line must pause, not only this chat."""
+    """A message refused for now, to slow us down. `account`: the whole line must pause, not only this chat.
+
+    `guessed`: the platform did not say so (bot/transports/flood_scope.py); the next message to another chat asks it.
+    """
 
     seconds: float
     account: bool
+    guessed: bool = False
 
 
 @dataclass(frozen=True)

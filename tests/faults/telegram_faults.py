@@ -8,7 +8,7 @@ from tests.faults.neighborhood import Neighborhood
 
 DOWN = 600.0
 HOUR = 3600.0
-_MANY = 6
+_MANY, _ALL = 6, 10_000
 
 
 def _fails(
@@ -29,6 +29,19 @@ def _flood(seconds: int | None) -> dict[str, Any]:
 
 def _one_chat(here: Neighborhood) -> None:
     here.telegram.fail_next("sendMessage", 429, _flood(5), chat=here.on_telegram[-1].chat_id)
+
+
+def _twelve_chats(here: Neighborhood) -> None:
+    for phone in here.on_telegram[10:22]:
+        here.telegram.fail_next("sendMessage", 429, _flood(600), chat=phone.chat_id)
+
+
+def _everybody(here: Neighborhood) -> None:
+    here.telegram.fail_next("sendMessage", 429, _flood(600), times=_ALL)
+
+
+def _goes_on(here: Neighborhood) -> None:
+    here.telegram.faults.clear()
 
 
 def _the_group(here: Neighborhood) -> None:
@@ -71,7 +84,9 @@ TELEGRAM = [
     _fault("429 for one chat", _one_chat),
     _fault("429 for the group", _the_group, at=0),
     _fault("429 for the account", _fails(429, _flood(8))),
-    _fault("429 for ten minutes", _fails(429, _flood(600), times=1), told="desk.line.slow"),
+    _fault("429 for one of them for ten minutes", _fails(429, _flood(600), times=1)),
+    _fault("429 for twelve of them for ten minutes", _twelve_chats),
+    _fault("429 for everybody for ten minutes", _everybody, ends=_goes_on, lasts=DOWN, told="desk.line.slow"),
     _fault("429 without retry_after", _fails(429, _flood(None))),
     _fault("429 as a web page", _fails(429, "<html>slow down</html>")),
     _fault("502", _fails(502), doubles=True),

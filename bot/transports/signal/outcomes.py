@@ -23,7 +23,7 @@ LIMITED_SECONDS = 60.0
 _REASONS: dict[str, Outcome] = {
     "UNREGISTERED_FAILURE": Unreachable("unregistered"),
     "IDENTITY_FAILURE": NeedsTrust(),
-    "RATE_LIMIT_FAILURE": RetryAfter(LIMITED_SECONDS, account=True),
+    "RATE_LIMIT_FAILURE": RetryAfter(LIMITED_SECONDS, account=False),
     "PROOF_REQUIRED_FAILURE": NeedsChallenge(()),
     "NETWORK_FAILURE": Unknown(),
     "INVALID_PRE_KEY_FAILURE": Transient(),
@@ -111,7 +111,7 @@ def _failures(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _limited(answer: Mapping[str, Any]) -> Outcome:
     tokens = answer.get("challenge_tokens")
     if not isinstance(tokens, list) or not tokens:
-        return RetryAfter(LIMITED_SECONDS, account=True)
+        return RetryAfter(LIMITED_SECONDS, account=False)
     real = tuple(str(token) for token in tokens if token)
     return NeedsChallenge(real) if real else Unknown()
 

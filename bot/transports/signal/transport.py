@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -10,7 +11,8 @@ from typing import Any
 import structlog
 from signalbot import DataMessage, Reaction
 
-from bot.transports.base import InboundHandler, Limits, Now, Outbound, Outcome, Sleep
+from bot.transports.base import Delivered, InboundHandler, Limits, Now, Outbound, Outcome, RetryAfter, Sleep
+from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
 from bot.transports.signal.backlog import Backlog, BacklogReader
 from bot.transports.signal.envelopes import inbounds_of
@@ -57,6 +59,7 @@ class SignalTransport:
         self._sleep = sleep
         self._profile_name = profile_name
         self._rest = SignalRest(self._service, number)
+        self._floods = FloodScope(time.monotonic)
         self.backlog: Backlog | None = None
         """Where a receiver leaves what it kept; to be set before start()."""
         self._last_run = heard_at
@@ -140,7 +143,14 @@ class SignalTransport:
 
     async def send(self, message: Outbound) -> Outcome:
         """Send or edit; every failure is an outcome."""
-        return await self._rest.send(_body(message, self._number), group=message.group)
+        self._floods.called(message.chat)
+        outcome = await self._rest.send(_body(message, self._number), group=message.group)
+        if isinstance(outcome, RetryAfter):
+            # Signal counts each pair of sender and reader apart.
+            return self._floods.wait(outcome.seconds, message.chat, message.group)
+        if isinstance(outcome, Delivered):
+            self._floods.through()
+        return outcome
 
     async def acknowledge(self, tap_id: str, text: str) -> None:
         """Do nothing: Signal has no taps."""

@@ -1,7 +1,5 @@
 """What a failed call to the Bot API means: SDK exceptions stop here."""
 
-from collections import deque
-from collections.abc import Callable
 from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, TelegramError
@@ -13,7 +11,6 @@ from bot.transports.base import (
     NotModified,
     Outcome,
     Rejected,
-    RetryAfter,
     Transient,
     Unknown,
     Unreachable,
@@ -58,7 +55,7 @@ _BAD: tuple[tuple[str, Outcome], ...] = (
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """Return the outcome of a send that failed with this error. RetryAfter and InvalidToken are judged elsewhere.
+    """Return the outcome of a send that failed with this error. Floods and InvalidToken are judged elsewhere.
 
     A 5xx is Unknown: 502 and 504 come from a gateway that had passed the request on, 500 and 503 don't say
     how far it got; a duplicate beats a silence. Every 4xx is an answer, so nothing was sent.
@@ -85,48 +82,9 @@ def _first(table: tuple[tuple[str, Outcome], ...], words: str, otherwise: Outcom
     return next((outcome for part, outcome in table if part in words), otherwise)
 
 
-class FloodScope:
-    """The rule whether a 429 is about one chat or about the whole account; the Bot API doesn't say.
-
-    - Without parameters: the account.
-    - While another chat was told to wait within the last 10 s: the account.
-    - A group: that chat (20 a minute is soon reached there, and its pause must not hold the direct messages).
-    - A private chat: that chat if it got two or more calls in the last 2 s; else its limit of 1/s can't be
-      the reason, and it is the account.
-    """
-
-    WINDOW = 2.0
-    ECHO = 10.0
-    KEPT = 256
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """Begin with no calls. `clock`: monotonic seconds."""
-        self._clock = clock
-        self._calls: deque[tuple[float, str]] = deque(maxlen=self.KEPT)
-        self._told: deque[tuple[float, str]] = deque(maxlen=self.KEPT)
-
-    def called(self, chat: str) -> None:
-        """Record that a call to this chat is about to go out."""
-        self._calls.append((self._clock(), chat))
-
-    def wait(self, error: RetryAfterError | FloodError, chat: str, group: bool) -> RetryAfter:
-        """Return the outcome of a 429 for this chat."""
-        if isinstance(error, FloodError):
-            return RetryAfter(error.seconds, account=True)
-        account = self._others_wait(chat) or not (group or self._busy(chat))
-        self._told.append((self._clock(), chat))
-        return RetryAfter(seconds_of(error), account=account)
-
-    def _others_wait(self, chat: str) -> bool:
-        since = self._clock() - self.ECHO
-        return any(told != chat and at >= since for at, told in self._told)
-
-    def _busy(self, chat: str) -> bool:
-        since = self._clock() - self.WINDOW
-        return sum(called == chat and at >= since for at, called in self._calls) > 1
-
-
-def seconds_of(error: RetryAfterError) -> float:
+def seconds_of(error: RetryAfterError | FloodError) -> float:
     """Return the pause asked for, in seconds; PTB gives a timedelta or an int, by its setting."""
+    if isinstance(error, FloodError):
+        return error.seconds
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

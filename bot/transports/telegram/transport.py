@@ -24,6 +24,7 @@ from bot.transports.base import (
     Delivered,
     InboundHandler,
     Limits,
+    NotModified,
     Now,
     Outbound,
     Outcome,
@@ -32,8 +33,9 @@ from bot.transports.base import (
     Transient,
     Unknown,
 )
+from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
-from bot.transports.telegram.outcomes import FloodScope, outcome_of
+from bot.transports.telegram.outcomes import outcome_of, seconds_of
 from bot.transports.telegram.polling import DEAD_WAIT, FIRST_WAIT, LONGEST_WAIT, Polling, drop_webhook, tolerated
 from bot.transports.telegram.request import LARGEST_FILE, AiohttpRequest, FloodError
 from bot.transports.telegram.send_text import NO_PREVIEW, TextSender, keyboard
@@ -182,17 +184,20 @@ class TelegramTransport:
         """Send or edit; every failure is an outcome."""
         self._floods.called(message.chat)
         try:
-            return Delivered(await self._deliver(message))
+            outcome: Outcome = Delivered(await self._deliver(message))
         except (RetryAfterError, FloodError) as error:
-            return self._floods.wait(error, message.chat, message.group)
+            return self._floods.wait(seconds_of(error), message.chat, message.group)
         except InvalidToken:
             return await self._token_refused()
         except TelegramError as error:
-            return outcome_of(error)
+            outcome = outcome_of(error)
         except Exception:
             # An answer of 200 that is no message: it was taken, and its ref is lost.
             log.warning("telegram.odd_answer", line=self.line_id, exc_info=True)
             return Unknown()
+        if isinstance(outcome, Delivered | NotModified):
+            self._floods.through()
+        return outcome
 
     async def _token_refused(self) -> Outcome:
         """Ask once more whether the token is dead: servers say 404 to a method they don't have, too."""

@@ -117,6 +117,7 @@ SAID: list[tuple[Outcome, int, str]] = [
     (AuthDead(), 1, "desk.line.dead"),
     (HOUR, 1, "desk.line.slow"),
     (RetryAfter(20, account=True), 1, "desk.line.slow"),
+    (RetryAfter(20, account=True, guessed=True), 1, "desk.line.slow"),
     (RetryAfter(3600, account=False), 1, ""),
     (Transient(), 3, "desk.line.down"),
     (Unknown(), 3, "desk.line.down"),

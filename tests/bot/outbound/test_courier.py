@@ -293,6 +293,56 @@ async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, pa
     assert [message.chat for message in paper.sent] == ["1", "2"]
 
 
+GUESSED = RetryAfter(600, account=True, guessed=True)
+
+
+async def test_a_wait_that_seems_everybodys_is_asked_about_one_message_at_a_time(
+    mailbox: Mailbox, paper: FakeTransport
+) -> None:
+    at_work = courier(mailbox, paper)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(60)])
+    paper.outcomes += [GUESSED] * 34
+    began = mailbox.now
+    again = await at_work.drain()
+    assert len(paper.sent) == 30, "those that were on their way together"
+    for tried in range(31, 35):
+        assert again is not None
+        assert again - mailbox.now < timedelta(seconds=1)
+        mailbox.now = again
+        again = await at_work.drain()
+        assert len(paper.sent) == tried
+    while again is not None and again - mailbox.now < timedelta(seconds=1):
+        mailbox.now = again
+        again = await at_work.drain()
+    assert len(paper.sent) == 60, "one that got through ended the guess for all who were not told to wait"
+    assert again == began + timedelta(seconds=600)
+
+
+async def test_who_just_wrote_is_answered_first_where_all_seem_to_have_to_wait(
+    mailbox: Mailbox, paper: FakeTransport
+) -> None:
+    at_work = courier(mailbox, paper)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(60)])
+    paper.outcomes += [GUESSED] * 30
+    again = await at_work.drain()
+    rosa = await mailbox.contact("rosa")
+    await mailbox.post(saying(), [rosa])
+    assert again is not None
+    mailbox.now = again
+    await at_work.drain()
+    assert paper.sent[30].chat == "rosa"
+
+
+async def test_an_accounts_flood_that_lasts_is_asked_about_less_often(mailbox: Mailbox, paper: FakeTransport) -> None:
+    at_work = courier(mailbox, paper)
+    await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(300)])
+    paper.outcomes += [GUESSED] * 400
+    end = mailbox.now + timedelta(seconds=500)
+    while (again := await at_work.drain()) is not None and again < end:
+        mailbox.now = again
+    assert len(paper.sent) < 30 + 10 + 100
+
+
 async def test_what_a_killed_run_was_sending_is_sent_again_marked(mailbox: Mailbox, paper: FakeTransport) -> None:
     await mailbox.post(alert(), [await mailbox.contact(str(n)) for n in range(40)])
     paper.open.clear()

@@ -116,7 +116,7 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
     (201, failed("IDENTITY_FAILURE"), NeedsTrust()),
     (201, failed("NETWORK_FAILURE"), Unknown()),
     (201, failed("INVALID_PRE_KEY_FAILURE"), Transient()),
-    (201, failed("RATE_LIMIT_FAILURE"), RetryAfter(60.0, account=True)),
+    (201, failed("RATE_LIMIT_FAILURE"), RetryAfter(60.0, account=False)),
     (201, failed("SOMETHING_NEW"), Unknown()),
     (201, "<html>", Unknown()),
     (201, "[]", Unknown()),
@@ -136,7 +136,7 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
     (413, "", Rejected("file too large")),
     (429, '{"challenge_tokens":["a","b"]}', NeedsChallenge(("a", "b"))),
     (429, '{"challenge_tokens":[""]}', Unknown()),
-    (429, '{"error":"slow down"}', RetryAfter(60.0, account=True)),
+    (429, '{"error":"slow down"}', RetryAfter(60.0, account=False)),
     (500, "<html>", Unknown()),
     (504, "", Unknown()),
 ]
