@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from bot.process.loading import loading
+
 VERBS = {
     "init": "make the key file, the database and the first invitation",
     "invite": "print one more invitation, beside a running bot too",
@@ -105,7 +107,8 @@ def _run(words: Sequence[str]) -> int:
     if words[0] in ("run", "receive"):
         # Until the loop takes over: whoever stops us while we are still loading sees a clean end too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    verb = _module_of(words[0])
+    with loading():
+        verb = _module_of(words[0])
     verb.options(parsers[words[0]])
     return verb.run(parser.parse_args(words))
 

@@ -9,7 +9,7 @@ from alerts.lines import coverage
 from alerts.lines.coverage import Span
 from bot.inbound.intake import Intake, arrived, not_kept
 from bot.transports.base import Now
-from bot.transports.signal.backlog import DeafWindow, KeptFrame
+from bot.transports.signal.kept_frames import DeafWindow, KeptFrame
 from handlers.core.inbound import Inbound
 from storage.database.store import Store
 from storage.inbox import receiver_envelopes, receiver_uptime
@@ -22,7 +22,7 @@ BATCH = 50
 
 
 class StoredBacklog:
-    """A backlog (bot.transports.signal.backlog.Backlog) that lies in the database."""
+    """A backlog (bot.transports.signal.kept_frames.Backlog) that lies in the database."""
 
     def __init__(self, store: Store, intake: Intake, line_id: int, now: Now) -> None:
         self._store = store

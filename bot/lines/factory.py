@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from alerts.network.town import Network
 from alerts.notices import Text
@@ -20,8 +20,7 @@ from bot.process.clock import Clock
 from bot.process.service import Service
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
-from bot.transports.signal.backlog import Backlog
-from bot.transports.signal.transport import SignalTransport
+from bot.transports.signal.kept_frames import Backlog
 from bot.transports.telegram.transport import TelegramTransport
 from handlers.areas import ROUTER
 from locales.catalogue import ReaderLocale
@@ -29,13 +28,16 @@ from locales.commands import name_in
 from storage.database.store import Store
 from storage.lines.lines import LineAccount
 
+if TYPE_CHECKING:
+    from bot.transports.signal.transport import SignalTransport
+
 PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
 """How fast a line may send; the moment: until when somebody else may have sent on it (aware UTC)."""
 
 
 def platforms_pace(transport: Transport, settings: Settings, since: datetime) -> Pace:
     """Return the pace that the platform allows, from an empty bucket."""
-    if isinstance(transport, SignalTransport):
+    if transport.name == "signal":
         return SignalPace(since, timedelta(seconds=settings.signal_pace))
     return TelegramPace(since)
 
@@ -87,7 +89,10 @@ class LineFactory:
             commands=menu(self.network),
         )
 
-    def _signal(self, account: LineAccount) -> SignalTransport:
+    def _signal(self, account: LineAccount) -> "SignalTransport":
+        # Loaded only here: signalbot would cost every start of a network without a Signal number.
+        from bot.transports.signal.transport import SignalTransport
+
         signal = SignalTransport(
             account.line_id,
             self.settings.signal_service or "",
@@ -117,10 +122,11 @@ class LineFactory:
         # Who had the line before may have sent until now; before a run of our own, until that began.
         since = self.clock.begun if lease.hold is None else self.clock.now()
         courier = Courier(resources, transport, self.pace_of(transport, self.settings, since))
-        if not isinstance(transport, SignalTransport):
+        if transport.name != "signal":
             return Tools(transport, courier, None, ())
-        groups = SignalGroups(self.store, transport, self.network, reader_locales(self.network), lease)
-        return Tools(transport, courier, groups, (HeardAtRecorder(self.store, transport),))
+        signal = cast("SignalTransport", transport)
+        groups = SignalGroups(self.store, signal, self.network, reader_locales(self.network), lease)
+        return Tools(transport, courier, groups, (HeardAtRecorder(self.store, signal),))
 
     def _token(self, account: LineAccount) -> str | None:
         """Return a bot's token, None where we have none. The settings' goes before the stored one: it may be newer."""

@@ -1,6 +1,7 @@
 """The town's Signal group: made by the bot, and its members kept as they are in the network."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -9,12 +10,14 @@ from alerts.notices import Text
 from bot.outbound.line_lease import Lease
 from bot.process.wakeup import Wakeup
 from bot.transports.base import Delivered
-from bot.transports.signal.transport import SignalTransport
 from locales.catalogue import ReaderLocale
 from storage.database.faults import fault_of
 from storage.database.store import Store
 from storage.groups.groups import SqlGroups
 from storage.groups.memberships import SqlMemberships
+
+if TYPE_CHECKING:
+    from bot.transports.signal.transport import SignalTransport
 
 log = structlog.get_logger()
 
@@ -28,7 +31,7 @@ class SignalGroups:
     def __init__(
         self,
         store: Store,
-        transport: SignalTransport,
+        transport: "SignalTransport",
         network: Network,
         words: Callable[[str], ReaderLocale],
         lease: Lease,

@@ -1,12 +1,16 @@
 """Until when Signal was heard, written down so that the next run can say how long nobody listened."""
 
+from typing import TYPE_CHECKING
+
 import structlog
 
 from bot.process.wakeup import Wakeup
-from bot.transports.signal.transport import SignalTransport
 from storage.core.line_tables import LineRow
 from storage.database.faults import fault_of
 from storage.database.store import Store
+
+if TYPE_CHECKING:
+    from bot.transports.signal.transport import SignalTransport
 
 log = structlog.get_logger()
 
@@ -19,7 +23,7 @@ FIRST = 0.2
 class HeardAtRecorder:
     """The service that writes the transport's `heard_at` down while it moves."""
 
-    def __init__(self, store: Store, transport: SignalTransport) -> None:
+    def __init__(self, store: Store, transport: "SignalTransport") -> None:
         self._store = store
         self._transport = transport
         self._wakeup = Wakeup(0)

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault, VaultError
+from storage.inbox.insert_new import insert_new
 
 _earlier = t.inbox.alias("earlier")
 
@@ -95,7 +95,8 @@ async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], 
             "attempts": 0,
             "due_at": now,
         }
-        kept += (await _run(session, _insert(session, values))).rowcount
+        # What counts as the same is named: another clash is no message that is kept already, and must not be confirmed.
+        kept += await insert_new(session, t.inbox, values, same=("line_id", "dedup_index"))
     return kept
 
 
@@ -149,14 +150,6 @@ async def set_aside(session: AsyncSession, inbox_id: int, trouble: str) -> bool:
 async def _end(session: AsyncSession, inbox_id: int, **values: Any) -> bool:
     here = update(t.inbox).where(t.inbox.c.id == inbox_id, t.inbox.c.state == "waiting")
     return bool((await _run(session, here.values(**values))).rowcount)
-
-
-def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
-    """Make an INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
-    postgres = session.get_bind().dialect.name == "postgresql"
-    inserting = postgresql.insert(t.inbox) if postgres else sqlite.insert(t.inbox)
-    # What to leave alone is named: another clash is no message that is kept already, and must not be confirmed as one.
-    return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "dedup_index"])
 
 
 def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core.core_tables import envelope
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault, VaultError
+from storage.inbox.insert_new import insert_new
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping
         "frame": vault.seal_json("envelope", "frame", row_id, dict(frame)),
         "received_at": now,
     }
-    return bool((await _run(session, _insert(session, values))).rowcount)
+    return await insert_new(session, envelope, values, same=("line_id", "frame_index"))
 
 
 async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[PostedEnvelope]:
@@ -57,13 +57,6 @@ async def forget(session: AsyncSession, ids: Sequence[int]) -> None:
 async def purge(session: AsyncSession, before: datetime) -> None:
     """Delete envelopes that nobody took in time."""
     await _run(session, delete(envelope).where(envelope.c.received_at < before))
-
-
-def _insert(session: AsyncSession, values: dict[str, Any]) -> Any:
-    """Make an INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
-    postgres = session.get_bind().dialect.name == "postgresql"
-    inserting = postgresql.insert(envelope) if postgres else sqlite.insert(envelope)
-    return inserting.values(values).on_conflict_do_nothing(index_elements=["line_id", "frame_index"])
 
 
 def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:

@@ -7,7 +7,8 @@ import structlog
 
 from bot.process.wakeup import Wakeup
 from bot.transports.base import InboundHandler, NotKept, Now, Sleep
-from bot.transports.signal.backlog import BacklogReader, DeafWindow
+from bot.transports.signal.backlog import BacklogReader
+from bot.transports.signal.kept_frames import DeafWindow
 from handlers.core.inbound import Inbound
 
 log = structlog.get_logger()

@@ -14,8 +14,9 @@ from signalbot import DataMessage, Reaction
 from bot.transports.base import Delivered, InboundHandler, Limits, Now, Outbound, Outcome, RetryAfter, Sleep
 from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
-from bot.transports.signal.backlog import Backlog, BacklogReader
+from bot.transports.signal.backlog import BacklogReader
 from bot.transports.signal.envelopes import inbounds_of
+from bot.transports.signal.kept_frames import Backlog
 from bot.transports.signal.listener import Listener
 from bot.transports.signal.pending import PendingMessages
 from bot.transports.signal.rest import RestGroup, SignalRest

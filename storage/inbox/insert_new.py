@@ -1,0 +1,21 @@
+"""An INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+async def insert_new(session: AsyncSession, table: Table, values: dict[str, Any], same: Sequence[str]) -> bool:
+    """Insert a row; False where one is there with the same values in the columns `same`. Any other clash is raised."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Loaded only here: its dialect would cost every start of a network on a file.
+        from sqlalchemy.dialects import postgresql
+
+        inserting: Any = postgresql.insert(table)
+    else:
+        inserting = sqlite.insert(table)
+    statement = inserting.values(values).on_conflict_do_nothing(index_elements=same)
+    return bool((await (await session.connection()).execute(statement)).rowcount)
