@@ -18,7 +18,7 @@ from bot.outbound.resources import CourierResources
 from storage.database.sqlite_drivers import DriverOptions, choose_driver
 
 OURS = "rebato"
-PACKAGES = (OURS, "python-telegram-bot", "signalbot", "sqlalchemy", "sqlmodel", "aiohttp", "apscheduler")
+PACKAGES = (OURS, "python-telegram-bot", "sqlalchemy", "sqlmodel", "aiohttp", "apscheduler")
 WINDOW = CourierResources.window
 """How many messages a line may have under way at once, and so may say again after a kill."""
 _COLUMNS = (

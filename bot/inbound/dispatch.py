@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from alerts.lines import deaf_windows
+from alerts.lines import deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
 from alerts.work.hotline import whom_to_call
@@ -41,11 +41,24 @@ class Dispatcher:
             # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
             if not await finish(uow.session, inbox_id, now):
                 return None
+            if inbound.kind is InboundKind.UNHEARD:
+                await self._unheard(uow, inbound, now)
+                return None
             turn = await self._turn(uow, inbound, now)
             if turn is not None:
                 await ROUTER.answer(turn)
                 shown = turn.toasts[0] if turn.toasts else None
         return shown
+
+    async def _unheard(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
+        """Tell of what could not be read; whose it was is not always known."""
+        if not inbound.sender:
+            await unheard.by_nobody(uow, now, inbound.line_id, inbound.sent_at)
+            return
+        found = await uow.people.find(inbound.line_id, inbound.sender)
+        person, contact = found or await uow.people.add(inbound.line_id, inbound.sender, now)
+        await uow.contacts.heard(contact, now)
+        await unheard.by_somebody(uow, now, person, contact, inbound.sent_at)
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
         """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""

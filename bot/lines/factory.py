@@ -90,7 +90,7 @@ class LineFactory:
         )
 
     def _signal(self, account: LineAccount) -> "SignalTransport":
-        # Loaded only here: signalbot would cost every start of a network without a Signal number.
+        # Loaded only here: a network without a Signal number starts without it.
         from bot.transports.signal.transport import SignalTransport
 
         signal = SignalTransport(

@@ -33,15 +33,18 @@ class Frame:
     account: str | None
     """The number it came to, E.164; None where the bridge has only one and does not say."""
     envelope: Json
+    exception: str = ""
+    """The class of what kept signal-cli from reading it; its text may hold numbers, and is not kept."""
 
     @property
     def says_something(self) -> bool:
-        """Whether a person said something in it."""
+        """Whether a person said something in it, be it nothing that could be read."""
         echo = self.account is not None and self.account in (
             self.envelope.get("source"),
             self.envelope.get("sourceNumber"),
         )
-        return not echo and any(isinstance(self.envelope.get(part), dict) for part in _SAYING)
+        said = any(isinstance(self.envelope.get(part), dict) for part in _SAYING)
+        return not echo and (said or bool(self.exception))
 
     def kept(self, account: str) -> Json:
         """Return what is kept, in the socket's form: no phone number of anybody who has a UUID, no contact card."""
@@ -50,7 +53,8 @@ class Frame:
             data = part.get("dataMessage") if isinstance(part, dict) else None
             if isinstance(data, dict):
                 data.pop("contacts", None)
-        return {"account": account, "envelope": envelope}
+        kept = {"account": account, "envelope": envelope}
+        return kept | {"exception": {"type": self.exception}} if self.exception else kept
 
 
 def frame_of(body: bytes) -> Frame:
@@ -65,10 +69,14 @@ def frame_of(body: bytes) -> Frame:
         if isinstance(given, dict) and "envelope" not in given:
             given = given.get(wrapper, given)
     envelope = given.get("envelope") if isinstance(given, dict) else None
+    exception = given.get("exception") if isinstance(given, dict) else None
     account = given.get("account") if isinstance(given, dict) else None
+    if isinstance(exception, dict) and envelope is None:
+        envelope = {}
     if not isinstance(envelope, dict) or not isinstance(account, str | None):
         raise NotAFrame("no envelope")
-    return Frame(account or None, envelope)
+    reason = str(exception.get("type") or "Unnamed")[:80] if isinstance(exception, dict) and exception else ""
+    return Frame(account or None, envelope, reason)
 
 
 def _no_number(name: str) -> float:

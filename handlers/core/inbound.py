@@ -32,6 +32,8 @@ class InboundKind(StrEnum):
     """The person blocked the bot (Telegram tells us so at once)."""
     RETURNED = "returned"
     """The person let the bot write again."""
+    UNHEARD = "unheard"
+    """Something that nobody can read: not decrypted, or of no shape we know. No sender: nobody says whose it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,8 @@ class Inbound:
     """Signal's phone number, where the platform shows it; never kept."""
     text: str = ""
     action: str = ""
+    ref: str = ""
+    """What the platform calls this message, and an edit of it too: Telegram's message_id, Signal's timestamp."""
     quote: str = ""
     """The ref of the message of ours that this one answers, taps or reacts to."""
     point: tuple[float, float] | None = None
@@ -64,6 +68,10 @@ class Inbound:
     media: str = ""
     """The platform's own id of a photo, film or voice note; the bytes are never kept."""
     media_seconds: int = 0
+    follows: bool = False
+    """A further part of an album: its first part is answered, this one is not."""
+    cut: bool = False
+    """Only the beginning of a long text; the rest could not be had."""
     edited: bool = False
     forwarded: bool = False
     tap_id: str = ""

@@ -1,1 +1,1 @@
-"""Signal, on signalbot and signal-cli-rest-api."""
+"""Signal, on signal-cli-rest-api."""

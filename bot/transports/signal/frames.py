@@ -1,81 +1,85 @@
-"""The raw frames that signalbot hears: it logs each before parsing it, the only place where they can be seen.
+"""What signal-cli-rest-api hands over for each thing that came from Signal: an envelope, or what went wrong with it."""
 
-Its parsed messages don't tell what another device of ours wrote from what a person wrote, and a frame it
-can't parse is lost. Nothing is patched: its public logger gets a filter that takes the frames and lets no
-record through, so the texts and numbers it logs reach no handler, its own or another's.
-"""
-
+import hashlib
 import json
-import logging
-from collections.abc import Callable
-from contextvars import ContextVar
-from typing import Any, TypeAlias
+from dataclasses import dataclass
 
-from signalbot import LOGGER_NAME
+from bot.transports.json_fields import Json, part, whole, words
 
-FrameHandler: TypeAlias = Callable[[str], None]
-
-FRAMES: ContextVar[FrameHandler | None] = ContextVar("signal_frames", default=None)
-"""Set in the context that a signalbot is started in, so in every task it makes: who gets its raw frames."""
-
-_RAW = "[Raw Message] %s"
-
-
-class _Frames(logging.Filter):
-    """A filter that passes each raw frame to whom its task has set in FRAMES, and nothing to anybody else."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return False: no record goes any further."""
-        listen = FRAMES.get()
-        if listen is not None and record.msg == _RAW and isinstance(record.args, tuple):
-            listen(str(record.args[0]))
-        return False
+_WRAPPERS = ("params", "result")
+_NO_LOSS = frozenset(
+    {
+        "DuplicateMessageException",
+        "ProtocolDuplicateMessageException",
+        "SelfSendException",
+        "NotAGroupMemberException",
+    }
+)
+"""Why signal-cli did not give a message that cost nobody a word: it was there already, is our own, or a group's."""
 
 
-_FILTER = _Frames()
+class UnreadableFrame(ValueError):
+    """A text that is no message of the bridge."""
 
 
-def silence_logger() -> None:
-    """Let nothing through; to be called after each SignalBot is built, for that adds a handler and sets the level."""
-    logger = logging.getLogger(LOGGER_NAME)
-    logger.handlers.clear()
-    logger.addFilter(_FILTER)
-    logger.setLevel(logging.INFO)
-    # Their debug lines hold frames.
-    logging.getLogger("websockets").setLevel(logging.CRITICAL)
+class BridgeError(Exception):
+    """The bridge's word that it lost what feeds it (signal-cli), so that it brings nothing any more."""
 
 
-def is_echo(raw: str, number: str) -> bool:
-    """Return whether a frame only repeats what another device of this account sent; False for junk.
+@dataclass(frozen=True)
+class BridgeFrame:
+    """One message of the bridge."""
 
-    signalbot shows such a message as if the person it went to had written it. `number`: our own.
-    """
+    envelope: Json
+    exception: str
+    """The class of what kept signal-cli from reading it ("UntrustedIdentityException"); empty: it was read."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether somebody said something in it that nobody can read."""
+        return bool(self.exception) and self.exception not in _NO_LOSS
+
+    @property
+    def digest(self) -> str:
+        """A short name of its content, the same whichever way it came."""
+        told = json.dumps(self.envelope, sort_keys=True, default=str).encode(errors="replace")
+        return hashlib.sha256(told).hexdigest()[:16]
+
+
+def frame_of(raw: str) -> BridgeFrame:
+    """Return the message in a text, bare or wrapped as JSON-RPC. Raises UnreadableFrame, and BridgeError."""
     try:
-        envelope = json.loads(raw).get("envelope") or {}
-        sources = {envelope.get("source"), envelope.get("sourceNumber")}
-        return bool(envelope.get("syncMessage")) or number in sources
-    except (ValueError, AttributeError):
-        return False
+        given = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise UnreadableFrame("no JSON") from None
+    for wrapper in _WRAPPERS:
+        if isinstance(given, dict) and "envelope" not in given and isinstance(given.get(wrapper), dict):
+            given = given[wrapper]
+    if not isinstance(given, dict):
+        raise UnreadableFrame("no object")
+    exception = part(given, "exception")
+    if not isinstance(given.get("envelope"), dict):
+        if given.get("error") and not exception:
+            raise BridgeError
+        if not exception:
+            raise UnreadableFrame("no envelope")
+    return BridgeFrame(part(given, "envelope"), words(exception, "type") or ("Unnamed" if exception else ""))
 
 
-def mended(raw: str, number: str) -> str:
-    """Return the frame with what signalbot's models insist on.
+def is_echo(envelope: Json, number: str) -> bool:
+    """Return whether an envelope only repeats what another device of this account sent. `number`: our own."""
+    return bool(envelope.get("syncMessage")) or number in (envelope.get("source"), envelope.get("sourceNumber"))
 
-    Raises ValueError, TypeError or AttributeError for junk.
-    """
-    frame: dict[str, Any] = json.loads(raw)
-    frame.setdefault("account", number)
-    envelope = frame.get("envelope", {})
-    for name in ("serverReceivedTimestamp", "serverDeliveredTimestamp"):
-        envelope.setdefault(name, envelope.get("timestamp", 0))
-    edit = envelope.get("editMessage") or {}
-    for data in (envelope.get("dataMessage") or {}, edit.get("dataMessage") or {}):
-        data.setdefault("timestamp", envelope.get("timestamp", 0))
-        for part in data.get("attachments") or ():
-            part.setdefault("isVoiceNote", False)
-        if data.get("groupInfo"):
-            data["groupInfo"].setdefault("revision", 0)
-        # What is quoted may hold attachments of the same kind; the id is all we need.
-        if data.get("quote"):
-            data["quote"].pop("attachments", None)
-    return json.dumps(frame)
+
+def sender_of(envelope: Json) -> str:
+    """Return who sent it: their UUID, else their number; empty where the envelope is sealed or says nothing."""
+    return words(envelope, "sourceUuid") or words(envelope, "sourceNumber") or words(envelope, "source")
+
+
+def moment_of(envelope: Json, data: Json) -> int | None:
+    """Return when it was sent, in Unix milliseconds, as the writer's phone says, else the server; None: nobody does."""
+    said = (whole(data, "timestamp"), *(whole(envelope, name) for name in _MOMENTS))
+    return next((moment for moment in said if moment is not None and moment > 0), None)
+
+
+_MOMENTS = ("timestamp", "serverReceivedTimestamp", "serverDeliveredTimestamp")

@@ -1,4 +1,4 @@
-"""The frames that the receiver kept of one line. What reads them is apart, for that loads signalbot."""
+"""The frames that the receiver kept of one line. What reads them is apart: not every network has a Signal number."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -8,8 +8,9 @@ import structlog
 from bot.process.wakeup import Wakeup
 from bot.transports.base import InboundHandler, NotKept, Now, Sleep
 from bot.transports.signal.backlog import BacklogReader
+from bot.transports.signal.envelopes import HeardMessage
 from bot.transports.signal.kept_frames import DeafWindow
-from handlers.core.inbound import Inbound
+from bot.transports.signal.long_texts import LongTexts
 
 log = structlog.get_logger()
 
@@ -28,6 +29,7 @@ class PendingMessages:
         receiver: InboundHandler,
         now: Now,
         sleep: Sleep,
+        long_texts: LongTexts,
         backlog: BacklogReader | None = None,
     ) -> None:
         """Make the queue, empty. `backlog`: brings what was posted while nobody heard."""
@@ -35,8 +37,9 @@ class PendingMessages:
         self._receiver = receiver
         self._now = now
         self._sleep = sleep
+        self._long_texts = long_texts
         self._backlog = backlog
-        self._messages: deque[tuple[datetime, Inbound]] = deque()
+        self._messages: deque[tuple[datetime, HeardMessage]] = deque()
         self._windows: deque[DeafWindow] = deque()
         self._untold: deque[DeafWindow] = deque()
         self._wakeup = Wakeup(0)
@@ -48,7 +51,7 @@ class PendingMessages:
         moments += [arrived for arrived, _ in list(self._messages)[:1]]
         return min(moments, default=None)
 
-    def heard(self, messages: list[Inbound]) -> None:
+    def heard(self, messages: list[HeardMessage]) -> None:
         """Take messages that have arrived, in this order."""
         now = self._now()
         self._messages.extend((now, message) for message in messages)
@@ -116,7 +119,9 @@ class PendingMessages:
         """Hand over the first so many messages; return False if they were refused."""
         try:
             while heard > 0:
-                batch = [message for _, message in list(self._messages)[: min(heard, _BATCH)]]
+                for place in range(min(heard, _BATCH)):
+                    await self._complete(place)
+                batch = [message.inbound for _, message in list(self._messages)[: min(heard, _BATCH)]]
                 await self._receiver.take(batch, None)
                 heard -= len(batch)
                 for _ in batch:
@@ -127,3 +132,9 @@ class PendingMessages:
             log.exception("signal.not_taken", line=self._line_id)
             return False
         return True
+
+    async def _complete(self, place: int) -> None:
+        """Fetch the rest of the text that waits there, once: the bridge's copy goes with it."""
+        arrived, message = self._messages[place]
+        if message.long_text:
+            self._messages[place] = arrived, HeardMessage(await self._long_texts.whole(message))

@@ -1,4 +1,4 @@
-"""signal-cli-rest-api, asked directly where signalbot throws reasons away: sending, groups, attachments."""
+"""signal-cli-rest-api, called with what each failure means: sending, groups, attachments."""
 
 import json
 from collections.abc import Sequence

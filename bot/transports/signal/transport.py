@@ -1,4 +1,4 @@
-"""One Signal number as a Transport: it hears through signalbot, and speaks to the REST service directly."""
+"""One Signal number as a Transport: it hears through the bridge's WebSocket, and speaks by its REST calls."""
 
 import asyncio
 import base64
@@ -9,15 +9,15 @@ from functools import partial
 from typing import Any
 
 import structlog
-from signalbot import DataMessage, Reaction
 
 from bot.transports.base import Delivered, InboundHandler, Limits, Now, Outbound, Outcome, RetryAfter, Sleep
 from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
 from bot.transports.signal.backlog import BacklogReader
-from bot.transports.signal.envelopes import inbounds_of
+from bot.transports.signal.envelopes import FrameReader
 from bot.transports.signal.kept_frames import Backlog
 from bot.transports.signal.listener import Listener
+from bot.transports.signal.long_texts import LongTexts
 from bot.transports.signal.pending import PendingMessages
 from bot.transports.signal.rest import RestGroup, SignalRest
 from bot.transports.signal.watchdog import Watchdog
@@ -61,6 +61,7 @@ class SignalTransport:
         self._profile_name = profile_name
         self._rest = SignalRest(self._service, number)
         self._floods = FloodScope(time.monotonic)
+        self._reader = FrameReader(line_id, number)
         self.backlog: Backlog | None = None
         """Where a receiver leaves what it kept; to be set before start()."""
         self._last_run = heard_at
@@ -85,8 +86,9 @@ class SignalTransport:
         """Attach, and begin to receive; Signal has no offset. A service that is down is tried on."""
         self._rest.open()
         backlog = self.backlog
-        reader = BacklogReader(backlog, self.line_id, self._service, self._number) if backlog is not None else None
-        self._pending = PendingMessages(self.line_id, receiver, self._now, self._sleep, reader)
+        long_texts = LongTexts(self.line_id, self.fetch)
+        reader = BacklogReader(backlog, self._reader, long_texts) if backlog is not None else None
+        self._pending = PendingMessages(self.line_id, receiver, self._now, self._sleep, long_texts, reader)
         self._watchdog = Watchdog(
             self.line_id,
             self._rest,
@@ -116,16 +118,10 @@ class SignalTransport:
         if self._profile_name:
             await self._rest.name_profile(self._profile_name)
 
-    def _hear(self, message: DataMessage | Reaction) -> None:
-        """Take a message, in the order of arrival. Must not raise, for signalbot would drop the message."""
-        if self._pending is None:
-            return
-        try:
-            heard = inbounds_of(message, line_id=self.line_id, number=self._number, now=self._now())
-        except Exception:
-            log.exception("signal.unreadable", line=self.line_id)
-            return
-        self._pending.heard(heard)
+    def _hear(self, raw: str) -> None:
+        """Take a frame, in the order of arrival. Raises BridgeError, and nothing else."""
+        if self._pending is not None:
+            self._pending.heard(self._reader.read(raw, self._now()))
 
     async def stop(self) -> None:
         """End; what was heard is offered to the receiver once more."""
@@ -157,7 +153,7 @@ class SignalTransport:
         """Do nothing: Signal has no taps."""
 
     async def fetch(self, media: str) -> bytes | None:
-        """Return the bytes of a photo, video or voice note; None where it is gone.
+        """Return the bytes of a photo, video, voice note or long text; None where it is gone.
 
         The service's copy is deleted at once; ours stays in memory for 10 minutes, for the rest of the desk.
         """

@@ -92,7 +92,7 @@ class Watchdog:
         log.info("signal.attached", line=self._line_id)
 
     async def _try(self, seconds: float) -> Listener | None:
-        # Asked first by ourselves: signalbot's own waiting grows, ours doesn't.
+        # Asked first: a socket that a bridge without signal-cli behind it opens would hear nothing.
         if not await self._rest.healthy():
             return None
         listener = self._build()

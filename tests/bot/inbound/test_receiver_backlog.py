@@ -241,14 +241,14 @@ async def test_what_was_said_before_the_bot_came_goes_before_what_it_hears_itsel
     assert texts == [f"{number} {where}" for number in range(5) for where in ("away", "there")]
 
 
-async def test_what_cannot_be_read_keeps_nothing_behind_it_waiting(bridge: Bridge) -> None:
+async def test_what_cannot_be_read_is_told_and_keeps_nothing_behind_it_waiting(bridge: Bridge) -> None:
     await bridge.receiver_comes()
     vault, line = bridge.house.store.vault, bridge.line_id
     junk: list[dict[str, Any]] = [
-        {"envelope": {"dataMessage": {}}},
+        {"envelope": {"dataMessage": {"message": "whose?"}}},
         {"envelope": {"sourceUuid": "x", "dataMessage": {"message": 5, "timestamp": "when?"}}},
         {"envelope": {"dataMessage": {"attachments": 7, "timestamp": 1}, "timestamp": 1}},
-        {"envelope": {"dataMessage": [], "timestamp": 1}},
+        {"envelope": {"sourceUuid": "x", "timestamp": 2}, "exception": {"type": "ProtocolNoSessionException"}},
         {"envelope": None},
     ]
     async with bridge.house.store.write() as session:
@@ -260,9 +260,9 @@ async def test_what_cannot_be_read_keeps_nothing_behind_it_waiting(bridge: Bridg
     await bridge.settled()
     with capture_logs() as told:
         await bridge.bot_comes()
-        assert await bridge.answered(1) == ["the secret corner"]
-    unread = [entry for entry in told if entry["event"] == "signal.letter_unreadable"]
-    assert [entry["count"] for entry in unread] == [1, 2, 3, 4, 5]
+        heard = await bridge.answered(6)
+        assert [words for words in heard if words] == ["the secret corner"]
+    assert [entry["event"] for entry in told].count("signal.unheard") == 5
 
 
 async def test_an_echo_of_our_own_other_device_is_not_heard(bridge: Bridge) -> None:

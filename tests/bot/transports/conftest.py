@@ -1,10 +1,8 @@
 """Both platforms on loopback, and the transports under test attached to them."""
 
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
-from signalbot import LOGGER_NAME
 
 from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.server import TelegramServer
@@ -58,13 +56,3 @@ async def signal(signal_server: SignalServer, ears: Ears) -> AsyncIterator[Signa
     await transport.start(ears, None)
     yield transport
     await transport.stop()
-
-
-@pytest.fixture(autouse=True)
-def _signalbot_speaks_again() -> Iterator[None]:
-    """The ear silences signalbot's logger for the whole process; other tests look at it."""
-    yield
-    logger = logging.getLogger(LOGGER_NAME)
-    logger.filters.clear()
-    logger.setLevel(logging.NOTSET)
-    logging.getLogger("websockets").setLevel(logging.NOTSET)

@@ -4,10 +4,9 @@ import asyncio
 import json
 from datetime import timedelta
 
+import aiohttp
 import pytest
 from aiohttp import WSCloseCode
-from signalbot import SignalBot
-from signalbot._pipeline import MessagePipeline
 from structlog.testing import capture_logs
 
 from bot.drill.signal.server import SignalServer
@@ -63,7 +62,7 @@ async def test_edits_reactions_quotes_photos_voices_and_stickers_become_their_ki
     await jean.sends_sticker()
     await jean.deletes(own)
     await jean.says("")
-    _, edit, up, down, answer, photo, voice, video, sticker, empty = await ears.hear(10)
+    _, edit, up, down, answer, photo, voice, video, sticker = await ears.hear(9)
     assert (edit.text, edit.edited) == ("hello there", True)
     assert (up.kind, up.text, up.quote) == (InboundKind.REACTION, "👍", question.ref)
     assert (down.text, down.quote) == ("👎", question.ref)
@@ -71,7 +70,7 @@ async def test_edits_reactions_quotes_photos_voices_and_stickers_become_their_ki
     assert (answer.kind, answer.quote) == (InboundKind.TEXT, question.ref)
     assert (photo.kind, photo.text, voice.kind) == (InboundKind.PHOTO, "the vans", InboundKind.VOICE)
     assert (video.kind, video.text) == (InboundKind.VIDEO, "inside")
-    assert (sticker.kind, empty.kind) == (InboundKind.OTHER, InboundKind.OTHER)
+    assert sticker.kind is InboundKind.OTHER
     assert await signal.fetch(photo.media) == JPEG
     assert photo.media not in signal_server.world.attachments.content, "the service keeps no copy"
     assert await signal.fetch(photo.media) == JPEG, "the next dispatcher gets it too"
@@ -228,28 +227,18 @@ async def test_an_error_frame_is_noticed(signal: SignalTransport, signal_server:
     await hears_again(signal_server, ears)
 
 
-async def test_a_frame_that_is_no_json_costs_nothing(
+async def test_a_frame_that_is_no_json_costs_no_socket_and_is_told_as_unheard(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
     await signal_server.sockets.wait_attached()
     signal_server.sockets.push_junk("what?")
     await signal_server.add_user("Jean").says("hello")
-    assert (await ears.hear())[0].text == "hello"
+    junk, hello = await ears.hear(2)
+    assert (junk.kind, junk.sender, hello.text) == (InboundKind.UNHEARD, "", "hello")
     assert signal_server.sockets.connections == 1
 
 
-async def test_a_photo_that_signalbot_stumbles_over_is_heard_all_the_same(
-    signal: SignalTransport, signal_server: SignalServer, ears: Ears
-) -> None:
-    signal_server.world.voice_note_field = False
-    await signal_server.sockets.wait_attached()
-    await signal_server.add_user("Jean").sends_photo(JPEG, "two vans")
-    await hears_again(signal_server, ears)
-    photo = ears.heard[0]
-    assert (photo.kind, photo.text) == (InboundKind.PHOTO, "two vans")
-
-
-async def test_what_came_behind_such_a_photo_is_heard_too_and_in_order(
+async def test_photos_of_a_bridge_that_leaves_fields_out_are_heard_in_order_with_what_stands_between(
     signal: SignalTransport, signal_server: SignalServer, ears: Ears
 ) -> None:
     signal_server.world.voice_note_field = False
@@ -259,8 +248,20 @@ async def test_what_came_behind_such_a_photo_is_heard_too_and_in_order(
     await jean.says("at Elm & 3rd")
     await jean.sends_photo(JPEG, "three now")
     await jean.says("they are leaving")
+    heard = await ears.hear(4)
+    assert [one.text for one in heard] == ["two vans", "at Elm & 3rd", "three now", "they are leaving"]
+    assert [one.kind for one in heard[::2]] == [InboundKind.PHOTO] * 2
+    assert signal_server.sockets.connections == 1, "no socket was lost over it"
+
+
+async def test_what_came_behind_the_bridges_word_that_it_is_lost_is_still_heard(
+    signal: SignalTransport, signal_server: SignalServer, ears: Ears
+) -> None:
+    await signal_server.sockets.wait_attached()
+    signal_server.sockets.push_error("Lost connection to signal-cli")
+    await signal_server.add_user("Jean").says("two vans")
     await hears_again(signal_server, ears)
-    assert [heard.text for heard in ears.heard][:4] == ["two vans", "at Elm & 3rd", "three now", "they are leaving"]
+    assert ears.texts[0] == "two vans"
 
 
 async def test_a_service_that_goes_away_and_comes_back_is_attached_again(
@@ -342,21 +343,17 @@ async def test_a_line_that_is_stopped_while_it_lets_go_of_a_lost_socket_leaves_n
     signal_server: SignalServer, ears: Ears, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closing, closed = asyncio.Event(), asyncio.Event()
-    stop, close = MessagePipeline.stop, SignalBot.close
+    close = aiohttp.ClientSession.close
 
-    async def slow(pipeline: MessagePipeline) -> None:
+    async def slow(session: aiohttp.ClientSession) -> None:
         closing.set()
         await asyncio.sleep(0.05)
-        await stop(pipeline)
-
-    async def noted(bot: SignalBot) -> None:
-        await close(bot)
+        await close(session)
         closed.set()
 
     transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
     await transport.start(ears, None)
-    monkeypatch.setattr(MessagePipeline, "stop", slow)
-    monkeypatch.setattr(SignalBot, "close", noted)
+    monkeypatch.setattr(aiohttp.ClientSession, "close", slow)
     signal_server.sockets.abort()
     await closing.wait()
     await transport.stop()

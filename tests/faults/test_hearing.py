@@ -1,0 +1,78 @@
+"""What the platforms bring beside words, instead of words, or broken, through the whole program to who must know."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from bot.drill.screen import Phone
+from bot.drill.signal.phone import SignalPhone
+from tests.faults.neighborhood import Neighborhood, gathered, words
+from tests.faults.quick_time import in_quick_time, until
+
+UNREADABLE = {"type": "UntrustedIdentityException", "message": "Untrusted identity"}
+SOON = 30.0
+"""Seconds."""
+
+
+@in_quick_time
+async def test_a_report_with_a_map_link_of_an_older_bridge_is_filed_and_its_writer_answered(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        jean = here.signal.add_user("Jean")
+        here.signal.world.voice_note_field = False
+        link = "https://maps.google.com/?q=42.325,-72.641"
+        picture = {"contentType": "image/png", "id": "x.png", "size": 5}
+        said = {"message": f"2 ICE vans at Elm & 3rd {link}", "previews": [{"url": link, "image": picture}]}
+        tells(here, jean, {"dataMessage": said})
+        await until(lambda: any("Elm & 3rd" in text for text in here.dana.texts), SOON)
+        await until(lambda: bool(jean.texts), SOON)
+        assert here.signal.sockets.connections == 1, "no socket was lost over it"
+
+
+@in_quick_time
+async def test_what_a_responders_phone_sent_and_nobody_can_read_is_told_to_the_desk_and_to_them(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        responder, subscriber = here.on_signal[4], here.on_signal[5]
+        for _ in range(3):
+            tells(here, responder, {}, exception=UNREADABLE)
+        for phone in (here.dana, here.ines):
+            await until(lambda phone=phone: here.told(phone, "desk.unheard", name=responder.name), SOON)
+        assert len(told(here, responder)) == 1, "once a quarter of an hour"
+        tells(here, subscriber, {}, exception=UNREADABLE)
+        await until(lambda: bool(told(here, subscriber)), SOON)
+        await until(lambda: bool(here.told(here.dana, "desk.unheard_somebody")), SOON)
+        assert len(here.told(here.dana, "desk.unheard")) == 1, "whom nobody vouched for is not named"
+        await asyncio.sleep(16 * 60)
+        tells(here, responder, {}, exception=UNREADABLE)
+        await until(lambda: len(told(here, responder)) == 2, SOON)
+
+
+@in_quick_time
+async def test_what_nobody_wrote_is_answered_by_nobody(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        sam = here.signal.add_user("Sam")
+        for data in (
+            {"message": None},
+            {"profileKey": "AAAA"},
+            {"isExpirationUpdate": True, "expiresInSeconds": 60},
+            {"endSession": True},
+            {"pinMessage": {"targetSentTimestamp": 5}},
+            {"unpinMessage": {"targetSentTimestamp": 5}},
+            {"pollVote": {"optionIndexes": [0]}},
+        ):
+            tells(here, sam, {"dataMessage": data})
+        await asyncio.sleep(60)
+        assert sam.texts == []
+
+
+def tells(here: Neighborhood, phone: SignalPhone, content: dict[str, Any], **beside: Any) -> None:
+    """The bridge brings this of somebody."""
+    world = here.signal.world
+    envelope = world.envelope(phone, world.stamp(), content)
+    phone.has_written = True
+    assert here.signal.sockets.push({"account": here.signal.number, "envelope": envelope} | beside)
+
+
+def told(here: Neighborhood, phone: Phone) -> list[str]:
+    """How often they were asked to write again."""
+    asked = {words(language, "unheard.again") for language in ("en", "es")}
+    return [text for text in phone.texts if asked & set(text.splitlines())]
