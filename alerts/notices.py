@@ -122,6 +122,8 @@ class Notice:
     """Past it the courier sends nothing."""
     pin: Pin | None = None
     media: Media | None = None
+    file: str = ""
+    """Words that go beside it as a text file; empty: none."""
     bilingual: bool = False
     """In every language of the network, whoever reads it (group posts do so anyway)."""
     language: str | None = None

@@ -4,7 +4,7 @@ from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
 from handlers.groups.area import AREA as GROUPS
-from handlers.incidents import asking_back, free_messages
+from handlers.incidents import asking_back, free_messages, limits
 from handlers.incidents.area import AREA as INCIDENTS
 from handlers.info import help as help_
 from handlers.info import texts
@@ -26,5 +26,6 @@ FALLBACKS = Fallbacks(
     piece=asking_back.piece,
     greeting=texts.hello,
     reaction=free_messages.reaction,
+    beyond=limits.is_bundled,
 )
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

@@ -30,8 +30,8 @@ async def add(
     more, incident = await _grown(uow, now, more, incident, saw, change)
     if saw.kind and report.facts.get("kind") != saw.kind:
         more = await reporting.ring_for_kind(uow, now, incident, more, saw.kind)
-    await reporting.pass_on(uow, now, incident, more, saw.media)
-    return FiledReport(report=more, incident=incident, joined=False)
+    beyond = await reporting.keep_rest(uow, now, incident, more, saw, report.words)
+    return FiledReport(report=more, incident=incident, joined=False, beyond=beyond)
 
 
 async def _grown(

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents import card, desk, muting, salute, taps, timings
+from alerts.incidents.bundled_message import BundledMessage
 from alerts.incidents.incident import ENDED, OPEN, Incident, Report, Verification, VerifierState
 from alerts.incidents.observations import observations
-from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.person_limits import fitting_words
+from alerts.incidents.ports import BUNDLED, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.notices import Notice, Quote, Text, text
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -58,7 +60,10 @@ async def report_after_end(uow: UnitOfWork, now: datetime, report: Report, words
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None or not may_reopen(incident, now):
         return False
-    await REPORTS(uow).save(replace(report, words="\n".join(filter(None, (report.words, words)))))
+    fitting, rest = fitting_words(report.words, words)
+    await REPORTS(uow).save(replace(report, words=fitting))
+    if rest:
+        await BUNDLED(uow).add(BundledMessage(report_id=report.id, received_at=now, words=rest))
     said = Quote(words, WORDS, report.language or "")
     if not await muting.is_silenced(uow, now, report):
         key = "desk.reporter_after_end" if report.verified else "desk.lead_after_end"

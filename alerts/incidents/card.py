@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from alerts.incidents import card_apart, correcting_taps, desk, reporter_taps, taps, timings
+from alerts.incidents.bundled_on_card import bundled_lines
 from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import (
     ENDED,
@@ -90,6 +91,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *_earlier(incident),
         *card_apart.desks_word(incident),
         *_reports(tally, reports),
+        *(more := await bundled_lines(uow, incident.id)),
         *_facts(said, incident, vouched=vouched),
         *await card_apart.places(uow, incident),
         *card_apart.facts(said, incident, vouched=vouched),
@@ -106,7 +108,9 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     return Notice(
         parts=tuple(parts),
         choices=(
-            *_choices(incident, tally, reports, others, {town.id: town.name for town in network.towns}),
+            *_choices(
+                incident, tally, reports, others, {town.id: town.name for town in network.towns}, more=bool(more)
+            ),
             *(card_apart.choices(said, incident, vouched=vouched) if incident.state in OPEN else ()),
         ),
         kind=Kind.CARD,
@@ -233,11 +237,17 @@ def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
 
 
 def _choices(
-    incident: Incident, tally: Tally, first: list[Report], others: list[Incident], towns: dict[int, str]
+    incident: Incident,
+    tally: Tally,
+    first: list[Report],
+    others: list[Incident],
+    towns: dict[int, str],
+    more: bool,
 ) -> tuple[tuple[Choice, ...], ...]:
     rows = _decisions(incident)
+    whole = (_offer(taps.ShowAllWords()),)
     if incident.state not in OPEN:
-        return tuple(rows)
+        return (*rows, whole) if more else tuple(rows)
     rows.append((_offer(correcting_taps.Correct()), _offer(reporter_taps.Reporters())))
     if incident.other_town_waits and incident.town_id is not None:
         label = text("choice.alert_town", town=towns.get(incident.town_id, "?"))
@@ -254,13 +264,10 @@ def _choices(
                 _offer(taps.Merge()),
             )
         )
-    more = []
-    if tally.people > 1:
-        more.append(_offer(taps.Split()))
-    longer = any(len(report.words) > WORDS_ON_CARD or kept_media(report) for report in first)
-    if longer or tally.people > REPORTERS_ON_CARD:
-        more.append(_offer(taps.ShowAllWords()))
-    return (*rows, tuple(more)) if more else tuple(rows)
+    split = (_offer(taps.Split()),) if tally.people > 1 else ()
+    cut = any(len(report.words) > WORDS_ON_CARD or kept_media(report) for report in first)
+    last = (*split, *(whole if more or cut or tally.people > REPORTERS_ON_CARD else ()))
+    return (*rows, last) if last else tuple(rows)
 
 
 def _decisions(incident: Incident) -> list[tuple[Choice, ...]]:

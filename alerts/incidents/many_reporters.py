@@ -44,10 +44,10 @@ def rung_for(kind: str) -> str:
     return f"rung.{kind}"
 
 
-def rang_lately(report: Report, kind: str, now: datetime) -> bool:
-    """Say whether the desk was rung just now for the same word of the same person."""
+def rang_lately(report: Report, kind: str, now: datetime, within: timedelta = RUNG_AGAIN) -> bool:
+    """Say whether the desk was rung just now for the same word, or another photo, of the same person."""
     rung = report.facts.get(rung_for(kind))
-    return rung is not None and now - datetime.fromisoformat(rung) < RUNG_AGAIN
+    return rung is not None and now - datetime.fromisoformat(rung) < within
 
 
 _FIRST = frozenset({"over", "back"})

@@ -7,6 +7,7 @@ from enum import StrEnum
 from alerts.incidents import card, desk, report_effects
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import UNDECIDED, EarlierPlace, Incident, Report
+from alerts.incidents.person_limits import fitting_words
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.salute import PASSED_ON
 from alerts.incidents.same_incident import one_more, same_place
@@ -29,8 +30,8 @@ class PlaceChange(StrEnum):
 
 
 def with_more(report: Report, saw: Sighting, change: PlaceChange = PlaceChange.COMPLETES) -> Report:
-    """Return the report with these words too, and with the place as it is now."""
-    words = "\n".join(filter(None, (report.words, saw.words)))
+    """Return the report with these words too, as far as they fit, and with the place as it is now."""
+    words, _ = fitting_words(report.words, saw.words)
     place = report.place.with_more(saw.place)
     if change is not PlaceChange.COMPLETES and saw.place.usable:
         place = saw.place

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Protocol
 
+from alerts.incidents.bundled_message import BundledCount, BundledMessage
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
 from alerts.incidents.matter import Matter
 from alerts.incidents.mute import Mute
+from alerts.incidents.person_limits import MessageWindow
 from alerts.places.place import Place
 from alerts.work.port import Port
 
@@ -80,6 +82,14 @@ class Reports(Protocol):
 
     async def newest_by(self, person_id: int) -> Report | None:
         """Return what this person reported last, of whatever incident; None where they never did."""
+        ...
+
+    async def open_by(self, person_id: int) -> int:
+        """Count the open incidents that this person reported."""
+        ...
+
+    async def newest_open_by(self, person_id: int) -> Report | None:
+        """Return what this person reported last of what is open; None where nothing of theirs is."""
         ...
 
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
@@ -179,8 +189,42 @@ class Mutes(Protocol):
         ...
 
 
+class Bundled(Protocol):
+    """What people sent beyond their limits, by the report that it was added to."""
+
+    async def add(self, message: BundledMessage) -> None:
+        """Keep one more."""
+        ...
+
+    async def of(self, report_ids: Collection[int]) -> list[BundledMessage]:
+        """Return those of these reports, oldest first."""
+        ...
+
+    async def counts(self, incident_id: int, most: int) -> list[BundledCount]:
+        """Count them by reporter of this incident; so many reporters at most, who sent most first."""
+        ...
+
+
+class MessageWindows(Protocol):
+    """How many messages each person sent within a while (person_limits.WINDOW)."""
+
+    async def count(self, person_id: int, now: datetime) -> MessageWindow:
+        """Count one more message of this person; return the window with it."""
+        ...
+
+    async def of(self, person_id: int, now: datetime) -> MessageWindow:
+        """Return the window in which this person is; a fresh one where none stands."""
+        ...
+
+    async def save(self, window: MessageWindow) -> None:
+        """Keep what was noted in it."""
+        ...
+
+
 INCIDENTS = Port[Incidents]("incidents")
 REPORTS = Port[Reports]("reports")
 VERIFICATIONS = Port[Verifications]("verifications")
 ANSWERS = Port[Answers]("answers")
 MUTES = Port[Mutes]("mutes")
+BUNDLED = Port[Bundled]("bundled")
+MESSAGE_WINDOWS = Port[MessageWindows]("message windows")

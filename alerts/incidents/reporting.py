@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import (
+    bundling,
     card,
     deadlines,
     desk,
@@ -21,6 +22,7 @@ from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.kept_media import keep_media
 from alerts.incidents.many_reporters import another_reporter, kind_wakes, rang_lately, rung_for
 from alerts.incidents.matter import PRIVATE, Matter
+from alerts.incidents.person_limits import MEDIA_PAUSE, Limit, fitting_words
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.same_incident import matching
 from alerts.incidents.sighting import Sighting
@@ -40,6 +42,8 @@ class FiledReport:
     incident: Incident
     joined: bool
     """It is about an incident that was open already."""
+    beyond: Limit | None = None
+    """The limit beyond which some of it was bundled: nobody was rung for that."""
 
 
 async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, saw: Sighting) -> FiledReport:
@@ -48,12 +52,15 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
         await uow.people.resume(person.id)
     town_id = saw.town.id if saw.town else None
     incident = await _standing_one(uow, now, saw, town_id)
+    bundled = await _bundled(uow, now, person, incident, saw)
+    if bundled is not None:
+        return bundled
     joined = incident is not None
     if incident is None:
         incident = await _open(uow, now, person, saw, town_id)
     incident, joined = await muting.after_report(uow, now, incident, person.id, joined=joined)
     tally_before = await REPORTS(uow).tally(incident.id)
-    report = await _keep(uow, now, incident, tally_before, person, contact, saw)
+    report, words_before = await _keep(uow, now, incident, tally_before, person, contact, saw)
     tally = tally_before.with_one(report) if report.number > tally_before.last else tally_before
     incident_before = incident
     incident = await report_effects.place_told(uow, now, incident, report, town_id, vouched=tally.verified > 0)
@@ -71,8 +78,29 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
         await card.follow(uow, now, incident, tally.people, major=False)
     if saw.kind:
         report = await ring_for_kind(uow, now, incident, report, saw.kind)
-    await pass_on(uow, now, incident, report, saw.media)
-    return FiledReport(report=report, incident=incident, joined=joined)
+    beyond = await keep_rest(uow, now, incident, report, saw, words_before)
+    return FiledReport(report=report, incident=incident, joined=joined, beyond=beyond)
+
+
+async def _bundled(
+    uow: UnitOfWork, now: datetime, person: Person, incident: Incident | None, saw: Sighting
+) -> FiledReport | None:
+    """Add it to a report of theirs that is open where they have too many; None where it is one of its own."""
+    own = await bundling.bundled_onto(uow, now, person, _kind(saw))
+    if own is None or (incident is not None and await REPORTS(uow).by(incident.id, person.id) is not None):
+        return None
+    onto = await INCIDENTS(uow).get(own.incident_id)
+    if onto is None:
+        return None
+    said = "\n".join(filter(None, (saw.words, saw.place.link)))
+    await bundling.bundle(uow, now, own, said, saw.media)
+    await bundling.ring_once(uow, now, onto, own)
+    return FiledReport(report=own, incident=onto, joined=True, beyond=Limit.INCIDENTS)
+
+
+def _kind(saw: Sighting) -> str:
+    """Return what it plainly is; what says nothing at all is a call for help."""
+    return saw.kind or ("" if saw.words or saw.place.usable or saw.media else "plea")
 
 
 async def _standing_one(uow: UnitOfWork, now: datetime, saw: Sighting, town_id: int | None) -> Incident | None:
@@ -105,15 +133,17 @@ async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, t
 
 async def _keep(
     uow: UnitOfWork, now: datetime, incident: Incident, tally: Tally, person: Person, contact: Contact, saw: Sighting
-) -> Report:
+) -> tuple[Report, str]:
+    """Keep it as a report of its own, or with that which they made of it; return it, and its words until now."""
     own = await REPORTS(uow).by(incident.id, person.id) if tally.people else None
     if own is not None:
         more = placing.with_more(own, saw)
         if saw.kind:
             more = replace(more, facts=salute.with_fact(more.facts, "kind", saw.kind))
         await REPORTS(uow).save(more)
-        return more
-    return await REPORTS(uow).add(
+        return more, own.words
+    words, _ = fitting_words("", saw.words)
+    added = await REPORTS(uow).add(
         Report(
             id=0,
             incident_id=incident.id,
@@ -124,12 +154,13 @@ async def _keep(
             first_hand=saw.first_hand,
             received_at=now,
             seen_at=saw.seen_at,
-            words=saw.words,
+            words=words,
             language=saw.language or person.language,
             place=saw.place,
             facts=_first_facts(saw),
         )
     )
+    return added, ""
 
 
 def _first_facts(saw: Sighting) -> dict[str, str]:
@@ -137,15 +168,37 @@ def _first_facts(saw: Sighting) -> dict[str, str]:
     return salute.with_fact(facts, "kind", saw.kind) if saw.kind else facts
 
 
-async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> None:
-    """Send a photo, video or voice note to the desk, and nowhere else."""
+async def keep_rest(
+    uow: UnitOfWork, now: datetime, incident: Incident, report: Report, saw: Sighting, words_before: str
+) -> Limit | None:
+    """Bundle words that do not fit the report, and pass its photo on; return the limit that either came to.
+
+    `words_before`: the report's before this message.
+    """
+    _, rest = fitting_words(words_before, saw.words)
+    if rest:
+        await bundling.bundle(uow, now, report, rest)
+    passed = await pass_on(uow, now, incident, report, saw.media)
+    return Limit.WORDS if rest else None if passed else Limit.MEDIA
+
+
+async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> bool:
+    """Send a photo, video or voice note to the desk, and nowhere else; of many, one within a while.
+
+    Return False for one that was bundled.
+    """
     if media is None:
-        return
+        return True
     if await muting.is_silenced(uow, now, report):
         await keep_media(uow, report, media)
-        return
+        return True
+    if rang_lately(report, media.kind, now, MEDIA_PAUSE):
+        await bundling.bundle(uow, now, report, media=media)
+        return False
+    await REPORTS(uow).save(replace(report, facts=report.facts | {rung_for(media.kind): now.isoformat()}))
     caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
     await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
+    return True
 
 
 async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, kind: str) -> Report:

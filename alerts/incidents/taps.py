@@ -103,6 +103,14 @@ class ShowAllWords(Tap):
 
 
 @dataclass(frozen=True)
+class ShowMedia(Tap):
+    """The tap that shows the next photos, videos and voice notes that wait, after so many."""
+
+    verb: ClassVar = "desk.media"
+    skip: int
+
+
+@dataclass(frozen=True)
 class ShowCard(Tap):
     """The tap in the list of what is open that shows the card of this incident (its id)."""
 

@@ -28,6 +28,8 @@ PREVIEW_LASTS = timedelta(minutes=5)
 """An alert names the minute of its preview: an older preview is shown anew before anything goes out (our choice)."""
 CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
+BUNDLED_PAUSE = timedelta(seconds=15)
+"""The card counts what somebody sends beyond their limits this long after it came: one edit for many (our choice)."""
 VERIFIERS = 3
 """How many are asked to look at once: a pair is what should go, and not everybody who is asked can (our choice)."""
 MUTED = timedelta(hours=24)

@@ -68,6 +68,8 @@ class ShownMessage:
     photo: bytes | None = None
     video: bytes | None = None
     voice: bytes | None = None
+    file: bytes | None = None
+    """A text file."""
     reply_to: str = ""
     """The ref of the message it answers, as far as this screen has it."""
     silent: bool = False

@@ -72,7 +72,8 @@ class Renderer:
         readers = self._readers(claimed)
         data = attachment.data if attachment else None
         gone = attachment is not None and data is None
-        caption = data is not None or (bool(claimed.edit) and claimed.notice.media is not None)
+        file = claimed.notice.file.encode() if claimed.notice.file else None
+        caption = data is not None or file is not None or (bool(claimed.edit) and claimed.notice.media is not None)
         tail = self._tail(claimed, readers, now)
         room = (self._limits.caption if caption else self._limits.text) - self._measure(tail)
         body, buttons = self._body(claimed, readers, now, gone=gone, room=room)
@@ -88,6 +89,7 @@ class Renderer:
             photo=data if attachment and attachment.kind == "photo" else None,
             video=data if attachment and attachment.kind == "video" else None,
             voice=data if attachment and attachment.kind == "voice" else None,
+            file=file,
             share_location=label(SHARE_LOCATION, readers) if claimed.notice.asks_location and not claimed.group else "",
         )
 

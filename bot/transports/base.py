@@ -36,6 +36,8 @@ class Outbound:
     video: bytes | None = None
     """An MP4 or QuickTime film, already cleaned; the text is its caption."""
     voice: bytes | None = None
+    file: bytes | None = None
+    """A text file in UTF-8; the text is its caption."""
     share_location: str = ""
     """The words of a key that shares the person's own location, where the platform has one; empty: no such key."""
 

@@ -1,7 +1,7 @@
 """Finds out what a message is and who answers it. It knows no area by name: handlers/areas.py hands them over."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -34,6 +34,8 @@ class Fallbacks:
     """A greeting, an emoji."""
     reaction: Handler
     """A thumb on a question of ours that has more than two answers."""
+    beyond: Callable[[Turn], Awaitable[bool]]
+    """Whatever somebody writes or sends: True where it is more than one person may, and was seen to."""
 
 
 class Router:
@@ -70,12 +72,20 @@ class Router:
         elif inbound.kind is InboundKind.REACTION:
             if await self._choices.reacted(turn) is Reacted.UNCLEAR:
                 await self._fallbacks.reaction(turn)
-        elif inbound.kind in _PIECES:
+        elif not await self._is_beyond(turn):
+            await self._said(turn)
+
+    async def _said(self, turn: Turn) -> None:
+        if turn.inbound.kind in _PIECES:
             await self._piece(turn)
-        elif inbound.kind is InboundKind.TEXT and inbound.text.strip():
+        elif turn.inbound.kind is InboundKind.TEXT and turn.inbound.text.strip():
             await self._text(turn)
         else:
             await turn.reply(Notice.of("help.cannot_read"))
+
+    async def _is_beyond(self, turn: Turn) -> bool:
+        # A number is a tap where a platform has no buttons.
+        return _NUMBER.fullmatch(turn.inbound.text) is None and await self._fallbacks.beyond(turn)
 
     async def _piece(self, turn: Turn) -> None:
         step = await self._step(turn)

@@ -23,6 +23,7 @@ from handlers.incidents import (
     taking_over,
     updating,
     verifying,
+    whole,
 )
 
 AREA = ConversationArea(
@@ -40,6 +41,7 @@ AREA = ConversationArea(
         on(taps.Split, desk.split),
         on(taps.ChooseTown, desk.choose_town),
         on(taps.ShowAllWords, desk.show_all_words),
+        on(taps.ShowMedia, whole.show_media),
         on(taps.ShowCard, desk.show_card),
         on(taps.AskToEnd, closing.ask_back),
         on(taps.End, closing.end),

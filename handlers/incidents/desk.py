@@ -2,22 +2,18 @@
 
 from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifying
 from alerts.incidents.incident import Incident
-from alerts.incidents.kept_media import kept_media
 from alerts.incidents.matter import may_be_one
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.lines import troubles
-from alerts.notices import Choice, Notice, Quote, Text, text
+from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import DESK
 from alerts.places.phrase import phrase
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
-from handlers.incidents import dismissing, muted_list
-from locales.length import pages
+from handlers.incidents import dismissing, muted_list, whole
 
 LIST = 10
 """Incidents that /desk lists; more would not fit one message."""
-WHOLE = 1500
-"""Bytes of a report in one message when the desk asks for all of it: with what stands around it, Signal's 2,000."""
 
 
 async def list_open(turn: Turn, _: str) -> None:
@@ -146,17 +142,11 @@ async def choose_town(turn: Turn, tap: taps.ChooseTown) -> None:
 
 
 async def show_all_words(turn: Turn, _: taps.ShowAllWords) -> None:
-    """Send every word of every report in as many messages as it takes, and what was kept of who is muted."""
+    """Send every word of every report, and what was kept beyond anybody's limits or of who is muted."""
     incident = await _seen(turn)
     if incident is None:
         return
-    for report in await REPORTS(turn.uow).of(incident.id):
-        for page in pages(report.words, WHOLE, utf16=False):
-            piece = Quote(page, WHOLE, report.language or "")
-            await turn.reply(Notice.of("desk.whole", number=incident.number, n=report.number, words=piece))
-        for media in kept_media(report):
-            caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
-            await turn.reply(Notice(parts=(caption,), media=media))
+    await whole.send(turn, incident)
 
 
 async def show_card(turn: Turn, tap: taps.ShowCard) -> None:

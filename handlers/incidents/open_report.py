@@ -10,7 +10,7 @@ from alerts.notices import Notice, Text, text
 from alerts.understanding.intent import Intent
 from alerts.understanding.reading import Reading
 from handlers.core.turn import Turn
-from handlers.incidents import first_answer
+from handlers.incidents import first_answer, limits
 
 UNPLACED = PRIVATE | {Matter.TAKEN}
 _ASKING = frozenset({Intent.QUESTION_HELP, Intent.QUESTION_RUMOR})
@@ -36,6 +36,7 @@ async def add(turn: Turn, report: Report, incident: Incident, saw: Sighting, rea
         await turn.reply(Notice(parts=_answer(turn, saw, filed.incident, reading), asks_location=missing))
     if incident.town_id is None:
         await first_answer.ask_town(turn, filed)
+    await limits.say(turn, filed.beyond)
 
 
 def _change(incident: Incident, saw: Sighting, reading: Reading) -> PlaceChange:

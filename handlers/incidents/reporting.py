@@ -5,6 +5,7 @@ from dataclasses import replace
 from alerts.incidents import adding, reporting, salute
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.outgoing_words import masked
+from alerts.incidents.person_limits import Limit
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.report_effects import is_vouched
 from alerts.incidents.sighting import Sighting
@@ -13,7 +14,7 @@ from alerts.notices import Notice, text
 from alerts.understanding.cleaning import TAKEN
 from alerts.understanding.situation import Situation
 from handlers.core.turn import Turn
-from handlers.incidents import first_answer
+from handlers.incidents import first_answer, limits
 from handlers.incidents.steps import OfferedToFile, Reporting
 from handlers.incidents.understood import as_kind, read, sighting
 
@@ -30,8 +31,12 @@ async def file(turn: Turn, saw: Sighting, *, may_be_none: bool) -> None:
     """File it, and answer. `may_be_none`: with the tap that says that it was no report."""
     filed = await reporting.file(turn.uow, turn.now, turn.person, turn.contact, saw)
     await turn.enter(Reporting(report=filed.report.id))
+    if filed.beyond is Limit.INCIDENTS:
+        await limits.say_or_thank(turn, filed.beyond)
+        return
     await first_answer.give(turn, filed, may_be_none=may_be_none)
     await say_masked(turn, saw, "")
+    await limits.say(turn, filed.beyond)
 
 
 async def say_masked(turn: Turn, saw: Sighting, before: str) -> None:

@@ -2,12 +2,14 @@
 
 from sqlalchemy import exists
 
-from alerts.incidents.ports import ANSWERS, INCIDENTS, MUTES, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import ANSWERS, BUNDLED, INCIDENTS, MESSAGE_WINDOWS, MUTES, REPORTS, VERIFICATIONS
 from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
 from storage.incidents.answers import SqlAnswers
+from storage.incidents.bundled import SqlBundled
 from storage.incidents.incidents import SqlIncidents
+from storage.incidents.message_windows import SqlMessageWindows
 from storage.incidents.mutes import SqlMutes
 from storage.incidents.reports import SqlReports
 from storage.incidents.tables import report
@@ -19,6 +21,8 @@ AREA.fulfils(REPORTS, SqlReports)
 AREA.fulfils(VERIFICATIONS, SqlVerifications)
 AREA.fulfils(ANSWERS, SqlAnswers)
 AREA.fulfils(MUTES, SqlMutes)
+AREA.fulfils(BUNDLED, SqlBundled)
+AREA.fulfils(MESSAGE_WINDOWS, SqlMessageWindows)
 AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]
 AREA.busy.append(
     # Whoever reported it hears what became of it.

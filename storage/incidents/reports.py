@@ -29,6 +29,18 @@ _BY = (
     .limit(1)
 )
 
+_OPEN_BY = (
+    select(ReportRow)
+    .join(subject, subject.c.id == col(ReportRow.incident_id))
+    .where(ReportRow.person_id == bindparam("person"), subject.c.closed_at.is_(None))
+    .order_by(col(ReportRow.received_at).desc(), col(ReportRow.id).desc())
+    .limit(1)
+)
+_COUNT_OPEN_BY = (
+    core_select(func.count())
+    .select_from(reports.join(subject, subject.c.id == reports.c.incident_id))
+    .where(reports.c.person_id == bindparam("person"), subject.c.closed_at.is_(None))
+)
 _ASKED_BACK = (
     select(ReportRow)
     .join(subject, subject.c.id == col(ReportRow.incident_id))
@@ -111,6 +123,16 @@ class SqlReports:
         """Return what this person reported of this incident, the first of it."""
         given = {"incident": incident_id, "person": person_id}
         row = (await self._session.exec(_BY, params=given)).first()
+        return self._report(row) if row else None
+
+    async def open_by(self, person_id: int) -> int:
+        """Count the open incidents that this person reported."""
+        found = await (await self._session.connection()).execute(_COUNT_OPEN_BY, {"person": person_id})
+        return int(found.scalar_one())
+
+    async def newest_open_by(self, person_id: int) -> Report | None:
+        """Return what this person reported last of what is open."""
+        row = (await self._session.exec(_OPEN_BY, params={"person": person_id})).first()
         return self._report(row) if row else None
 
     async def asked_back(self, person_id: int) -> Report | None:

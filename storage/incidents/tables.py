@@ -1,4 +1,4 @@
-"""Tables of incidents, reports, verifications, answers, and of who is muted."""
+"""Tables of incidents, reports, verifications, answers, of who is muted, and of who sends more than they may."""
 
 from datetime import datetime
 
@@ -114,8 +114,36 @@ class MuteRow(SQLModel, table=True):
     until: datetime = moment(counted_from="muted_at")
 
 
+class BundledRow(SQLModel, table=True):
+    """A message beyond what one person may send, kept with a report of theirs."""
+
+    __tablename__ = "bundled"
+    id: int = key()
+    report_id: int = ref("report.id")
+    words: bytes | None = sealed(cleared=True)
+    media: bytes | None = sealed(cleared=True)
+    """Where the platform has a photo, video or voice note; never the thing itself."""
+    received_at: datetime = moment(happened=True)
+
+
+class MessageWindowRow(SQLModel, table=True):
+    """How many messages somebody sent lately."""
+
+    __tablename__ = "message_window"
+    __table_args__ = (UniqueConstraint("person_id"),)
+    id: int = key()
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH, index=False)
+    since: datetime = moment(happened=True)
+    """When the first of them came."""
+    messages: int = plain("a count")
+    noted: str = plain("names of limits, between blanks", default="")
+    """Limits that they were told of, and pleas that went past one."""
+
+
 incident = core_table(IncidentRow)
 report = core_table(ReportRow)
 verification = core_table(VerificationRow)
 answer = core_table(AnswerRow)
 mute = core_table(MuteRow)
+bundled = core_table(BundledRow)
+message_window = core_table(MessageWindowRow)

@@ -17,7 +17,7 @@ def dump(notice: Notice) -> dict[str, Any]:
         "language": notice.language,
         "reader": notice.reader,
         "asks_location": notice.asks_location,
-    }
+    } | ({"file": notice.file} if notice.file else {})
 
 
 def load(
@@ -44,6 +44,7 @@ def load(
         reader=content["reader"],
         asks_location=content.get("asks_location", False),
         refers=refers,
+        file=content.get("file", ""),
     )
 
 

@@ -59,7 +59,8 @@ class Platform:
         return self.media.get(media)
 
     def _hold_to_limits(self, message: Spoken) -> None:
-        room = self.limits.caption if message.photo or message.video or message.voice else self.limits.text
+        attached = message.photo or message.video or message.voice or message.file
+        room = self.limits.caption if attached else self.limits.text
         assert 0 < measure(message.text, self.limits.utf16) <= room
         assert message.text.encode(), "what can't be encoded can't be sent"
         labels = [button for row in message.buttons for button in row]

@@ -54,6 +54,8 @@ class Story:
             self._lines.append(f"{_INDENT}(the video)")
         if spoken.voice:
             self._lines.append(f"{_INDENT}(the voice note)")
+        if spoken.file:
+            self._lines.append(f"{_INDENT}(a file)")
 
     def flashes(self, screen: str, words: str) -> None:
         """A line that vanishes."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.ports import BUNDLED, INCIDENTS, REPORTS
 from handlers.areas import ROUTER
 from handlers.core.inbound import InboundKind
 from handlers.incidents.updating import LONGEST
@@ -268,10 +268,12 @@ async def test_a_handler_that_fails_is_tried_again_and_the_person_hears_of_it(
 
 
 async def _kept(town: Town, phone: Phone) -> str:
-    """All words of reports by this person, as they are kept."""
+    """All words of reports by this person, as they are kept, with what was too much for one report."""
     async with town.work.begin() as uow:
         found = await uow.people.find(phone.platform.line_id, phone.address)
         assert found is not None
         incidents = [entry[0] for entry in await INCIDENTS(uow).standing(None)]
         reports = [report for incident in incidents for report in await REPORTS(uow).of(incident.id)]
-        return "\n".join(report.words for report in reports if report.person_id == found[0].id)
+        theirs = [report for report in reports if report.person_id == found[0].id]
+        more = await BUNDLED(uow).of([report.id for report in theirs])
+        return "\n".join([*(report.words for report in theirs), *(message.words for message in more)])

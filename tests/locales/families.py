@@ -9,6 +9,7 @@ from alerts.incidents.draft import CHANGED
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.matter import PRIVATE, Matter
+from alerts.incidents.person_limits import Limit
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.incidents.taps import Ending
@@ -87,6 +88,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "line.moving.": ("telegram", "signal"),
     "look.": _LOOKS,
     "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
+    "limits.": tuple(Limit),
     "outcome.": ("confirmed", *_OUTCOMES),
     "outcome.verifier.": _OUTCOMES,
     "private.": tuple(PRIVATE),

@@ -68,6 +68,7 @@ WORDS: set[Canary] = {
     "freecanary",
     "strangercanary",
     "lettercanary",
+    "filecanary",
     '"witnesses":"yes"',
 }
 
@@ -151,6 +152,9 @@ async def play(town: Town) -> tuple[list[Phone], list[Phone]]:
     await rosa.taps("kind.see").taps("activity.asking")
     await rosa.sends_location(*SPOT)
     await rosa.sends_photo("captioncanary")
+    # Another one so soon, and more words than one report has, are bundled.
+    await rosa.send(InboundKind.PHOTO, media="filecanary")
+    await rosa.says("vanscanary " * 1000)
     await rosa.sends_voice()
     await stranger.says("strangercanary vans at Zephyrine and Wexcanary").taps("kind.came").taps("witnesses.yes")
     await jean.taps("look.going").taps("look.seen")

@@ -51,7 +51,7 @@ def clock(shown: ShownMessage) -> str:
 
 
 def _has_content(shown: ShownMessage) -> bool:
-    return bool(shown.text or shown.pin or shown.photo or shown.video or shown.voice)
+    return bool(shown.text or shown.pin or shown.photo or shown.video or shown.voice or shown.file)
 
 
 def _view(number: int, shown: ShownMessage, mine: str, picture: Callable[[ShownMessage], str]) -> View:

@@ -73,6 +73,8 @@ class SignalSender:
                 shown.voice = content
             elif content_type.startswith("video/"):
                 shown.video = content
+            elif content_type.startswith("text/"):
+                shown.file = content
             else:
                 shown.photo = content
         if not words and not attachments and not quoted:

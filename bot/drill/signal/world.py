@@ -154,6 +154,7 @@ def delivered(shown: ShownMessage) -> ShownMessage:
         photo=shown.photo,
         video=shown.video,
         voice=shown.voice,
+        file=shown.file,
         reply_to=shown.reply_to,
         as_attachment=shown.as_attachment,
         by=shown.by,

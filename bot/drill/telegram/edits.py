@@ -25,7 +25,7 @@ def edit_message_caption(world: TelegramWorld, params: Params) -> Json:
     """Give a message a new caption, and new buttons or none."""
     posted = _editable(world, params)
     caption = checked_caption(params.text("caption"))
-    if not posted.body.keys() & {"photo", "video", "voice"}:
+    if not posted.body.keys() & {"photo", "video", "voice", "document"}:
         raise bad("there is no caption in the message to edit")
     entities = commands_in(caption)
     content: Json = {"caption": caption} if caption else {}

@@ -98,6 +98,7 @@ METHODS: dict[str, Method] = {
     "sendphoto": sends.send_photo,
     "sendvideo": sends.send_video,
     "sendvoice": sends.send_voice,
+    "senddocument": sends.send_document,
     "sendlocation": sends.send_location,
     "sendvenue": sends.send_venue,
     "editmessagetext": edits.edit_message_text,

@@ -73,6 +73,19 @@ def send_voice(world: TelegramWorld, params: Params) -> Json:
     return _send(world, params, chat, content, ShownMessage(ref="", text=caption, at=world.clock.now(), voice=voice))
 
 
+def send_document(world: TelegramWorld, params: Params) -> Json:
+    """Send a file with a caption."""
+    chat = world.writable(params.text("chat_id"))
+    content = _file(world, params, "document", UPLOAD)
+    document = {
+        "file_id": world.files.keep(content, "document", "txt"),
+        "file_unique_id": world.files.unique(content),
+        "file_size": len(content),
+    }
+    body, caption = _captioned(params, {"document": document})
+    return _send(world, params, chat, body, ShownMessage(ref="", text=caption, at=world.clock.now(), file=content))
+
+
 def send_location(world: TelegramWorld, params: Params) -> Json:
     """Send a pin on the map."""
     chat = world.writable(params.text("chat_id"))

@@ -201,6 +201,8 @@ def _body(message: Outbound, number: str) -> dict[str, Any]:
         body["base64_attachments"] = [_attached("video/mp4", "video.mp4", message.video)]
     elif message.voice is not None:
         body["base64_attachments"] = [_attached(*_voice_type(message.voice), message.voice)]
+    elif message.file is not None:
+        body["base64_attachments"] = [_attached("text/plain", "words.txt", message.file)]
     return body
 
 

@@ -226,14 +226,14 @@ class TelegramTransport:
         reply = None
         if message.answers:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
-        if all(one is None for one in (message.photo, message.video, message.voice, message.pin)):
+        if all(one is None for one in (message.photo, message.video, message.voice, message.file, message.pin)):
             return await self._texts.send(message, reply)
         return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
 
     async def _with_more(
         self, message: Outbound, markup: InlineKeyboardMarkup | None, reply: ReplyParameters | None
     ) -> Message:
-        """Send a picture, a film, a voice note or a place."""
+        """Send a picture, a film, a voice note, a file or a place."""
         chat = message.chat
         if message.photo is not None:
             return await self._bot.send_photo(
@@ -262,6 +262,15 @@ class TelegramTransport:
                 reply_markup=markup,
                 reply_parameters=reply,
                 filename="voice.ogg",
+            )
+        if message.file is not None:
+            return await self._bot.send_document(
+                chat,
+                message.file,
+                caption=message.text or None,
+                reply_markup=markup,
+                reply_parameters=reply,
+                filename="words.txt",
             )
         latitude, longitude, title = message.pin or (0.0, 0.0, "")
         # Neither title nor address may be empty, or the venue is refused.

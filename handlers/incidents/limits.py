@@ -1,0 +1,77 @@
+"""What somebody sends beyond what one person may: bundled for the desk, and they hear so once."""
+
+from alerts.incidents import bundling
+from alerts.incidents.incident import Report
+from alerts.incidents.person_limits import Limit, limits_of
+from alerts.incidents.ports import INCIDENTS, MESSAGE_WINDOWS, REPORTS
+from alerts.notices import Notice
+from alerts.places.place import Place
+from alerts.understanding.situation import Situation
+from handlers.core.turn import Turn
+from handlers.incidents.understood import KINDS, for_desk, media, read
+from locales.commands import command, is_call_for_help
+
+ALWAYS_RUN = frozenset({"stop", "leave", "cancel"})
+"""Commands that are carried out however much somebody sent."""
+
+
+async def is_bundled(turn: Turn) -> bool:
+    """Count this message, and bundle it where its sender is past their limit; False: it is answered as any other.
+
+    A plea goes past the limit, each kind of it once within a while.
+    """
+    most = limits_of(turn.person).messages
+    if most is None:
+        return False
+    window = await MESSAGE_WINDOWS(turn.uow).count(turn.person.id, turn.now)
+    wanted = command(turn.inbound.text)
+    if window.messages <= most or (wanted is not None and wanted[0] in ALWAYS_RUN):
+        return False
+    if await bundling.plea_passes(turn.uow, turn.now, turn.person, Limit.MESSAGES, _plea(turn)):
+        return False
+    report = await _newest(turn)
+    if report is None:
+        # There is nothing yet that it could be added to.
+        return False
+    await _bundle(turn, report)
+    if await bundling.is_first(turn.uow, turn.now, turn.person, Limit.MESSAGES):
+        await turn.reply(_told(Limit.MESSAGES))
+    return True
+
+
+def _plea(turn: Turn) -> str:
+    """Return the kind of plea that it is; empty for none."""
+    if is_call_for_help(turn.inbound.text):
+        return "plea"
+    reading = read(turn, turn.inbound.text, Situation.STRANGER_FIRST)
+    return KINDS.get(reading.intent, "") if reading.sure and not turn.inbound.forwarded else ""
+
+
+async def _newest(turn: Turn) -> Report | None:
+    reports = REPORTS(turn.uow)
+    return await reports.newest_open_by(turn.person.id) or await reports.newest_by(turn.person.id)
+
+
+async def _bundle(turn: Turn, report: Report) -> None:
+    said, _ = for_desk(turn, turn.inbound.text.strip())
+    link = Place(point=turn.inbound.point).link if turn.inbound.point is not None else ""
+    await bundling.bundle(turn.uow, turn.now, report, "\n".join(filter(None, (said, link))), media(turn))
+    incident = await INCIDENTS(turn.uow).get(report.incident_id)
+    if incident is not None:
+        await bundling.ring_once(turn.uow, turn.now, incident, report)
+
+
+async def say(turn: Turn, limit: Limit | None) -> None:
+    """Tell somebody, once within a while, that they came to this limit; None: to none."""
+    if limit is not None and await bundling.is_first(turn.uow, turn.now, turn.person, limit):
+        await turn.reply(_told(limit))
+
+
+async def say_or_thank(turn: Turn, limit: Limit) -> None:
+    """Tell them so the first time, and the next times that it was added to what they reported."""
+    first = await bundling.is_first(turn.uow, turn.now, turn.person, limit)
+    await turn.reply(_told(limit) if first else Notice.of("report.added"))
+
+
+def _told(limit: Limit) -> Notice:
+    return Notice.of(f"limits.{limit}")

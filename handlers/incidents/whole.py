@@ -1,0 +1,94 @@
+"""Everything that was said of an incident, for the desk: a few messages, and all the rest as a file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.incidents import desk
+from alerts.incidents.bundled_message import BundledMessage
+from alerts.incidents.incident import Incident, Report
+from alerts.incidents.kept_media import kept_media
+from alerts.incidents.ports import BUNDLED, REPORTS
+from alerts.incidents.taps import ShowMedia
+from alerts.notices import Media, Notice, Quote, text
+from alerts.work.refused import Refused
+from handlers.core.turn import Turn
+from locales.length import pages
+
+PAGE = 1500
+"""Bytes of a report in one message: with what stands around it, Signal's 2,000."""
+PAGES = 5
+"""Messages of words, and of photos, at a time (set when this was ordered)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _SaidWords:
+    number: int
+    """The reporter's."""
+    language: str
+    at: datetime
+    words: str
+
+
+async def send(turn: Turn, incident: Incident) -> None:
+    """Send every word of every report, and the first photos, videos and voice notes that wait with them."""
+    reports = await REPORTS(turn.uow).of(incident.id)
+    bundled = await BUNDLED(turn.uow).of([report.id for report in reports])
+    said = _said(reports, bundled)
+    whole = [(one, page) for one in said for page in pages(one.words, PAGE, utf16=False)]
+    for one, page in whole[:PAGES]:
+        words = Quote(page, PAGE, one.language)
+        await turn.reply(Notice.of("desk.whole", number=incident.number, n=one.number, words=words))
+    if len(whole) > PAGES:
+        rest = text("desk.whole_file", number=incident.number)
+        await turn.reply(Notice(parts=(rest,), file=_as_file(turn, incident, said), subject_id=incident.id))
+    await _send_media(turn, incident, _media(reports, bundled), 0)
+
+
+async def show_media(turn: Turn, tap: ShowMedia) -> None:
+    """Send the next of the photos, videos and voice notes that wait."""
+    incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
+    if isinstance(incident, Refused):
+        await turn.acknowledge(incident)
+        return
+    reports = await REPORTS(turn.uow).of(incident.id)
+    bundled = await BUNDLED(turn.uow).of([report.id for report in reports])
+    await _send_media(turn, incident, _media(reports, bundled), tap.skip)
+
+
+def _said(reports: list[Report], bundled: list[BundledMessage]) -> list[_SaidWords]:
+    """Return what each reporter said, with what was bundled after it."""
+    said = []
+    for report in reports:
+        words = [(report.received_at, report.words)]
+        words += [(one.received_at, one.words) for one in bundled if one.report_id == report.id]
+        said += [
+            _SaidWords(number=report.number, language=report.language or "", at=at, words=one)
+            for at, one in words
+            if one
+        ]
+    return said
+
+
+def _as_file(turn: Turn, incident: Incident, said: list[_SaidWords]) -> str:
+    """Return all of it as plain text: numbers and times stand above words, so that it reads in every language."""
+    zone = turn.network.zone
+    heads = [f"#{incident.number} · {one.number} · {one.at.astimezone(zone):%Y-%m-%d %H:%M}" for one in said]
+    return "\n\n".join(f"{head}\n{one.words}" for head, one in zip(heads, said, strict=True)) + "\n"
+
+
+def _media(reports: list[Report], bundled: list[BundledMessage]) -> list[tuple[int, Media]]:
+    """Return what waits, with its reporter's number."""
+    numbers = {report.id: report.number for report in reports}
+    kept = [(report.number, media) for report in reports for media in kept_media(report)]
+    return kept + [(numbers[one.report_id], one.media) for one in bundled if one.media is not None]
+
+
+async def _send_media(turn: Turn, incident: Incident, waiting: list[tuple[int, Media]], skip: int) -> None:
+    for n, media in waiting[skip : skip + PAGES]:
+        caption = text(f"desk.{media.kind}", number=incident.number, n=n)
+        await turn.reply(Notice(parts=(caption,), media=media))
+    left = len(waiting) - skip - PAGES
+    if left > 0:
+        more = ShowMedia(skip + PAGES).choice(text("choice.more_media"))
+        said = text("desk.more_media", number=incident.number, n=left)
+        await turn.reply(Notice(parts=(said,), choices=((more,),), subject_id=incident.id))

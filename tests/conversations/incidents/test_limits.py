@@ -1,0 +1,162 @@
+"""One person who sends more than one may: it is bundled on a card, nothing of it is lost, and they hear so once."""
+
+from alerts.incidents.person_limits import LONGEST_WORDS, MEMBER, STRANGER
+from handlers.incidents.whole import PAGES
+from tests.conversations.phone import Phone
+from tests.conversations.scenes import CORNER, Cast, gathered
+from tests.conversations.screen import Screen
+from tests.conversations.town import Town
+
+TREES = (
+    "Oak",
+    "Pine",
+    "Birch",
+    "Cedar",
+    "Walnut",
+    "Willow",
+    "Spruce",
+    "Aspen",
+    "Hickory",
+    "Poplar",
+    "Linden",
+    "Juniper",
+)
+CROSSED = ("Bridge", "School", "Church", "Prospect")
+
+
+def corners(reports: int) -> list[str]:
+    """So many reports, of corners that are near no other."""
+    every = [f"/report two vans at {tree} & {cross}, Northampton" for cross in CROSSED for tree in TREES]
+    assert reports <= len(every)
+    return every[:reports]
+
+
+async def flooded(town: Town, reports: int = 30) -> tuple[Cast, Phone]:
+    """Sam, whom nobody knows, sent so many reports of as many corners."""
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    for report in corners(reports):
+        await sam.says(report)
+    return cast, sam
+
+
+def heard(screen: Screen, key: str) -> int:
+    """How many of the new messages say this."""
+    return sum(line.says(key) for line in screen.news)
+
+
+async def test_a_stranger_has_three_reports_open_and_the_rest_is_one_line_on_one_card(town: Town) -> None:
+    cast, _ = await flooded(town)
+    assert heard(cast.dana.screen, "card.head") == STRANGER.open_incidents
+    assert heard(cast.dana.screen, "desk.beyond") == 1
+    await town.forward(seconds=16)
+    await cast.dana.sees("card.bundled", n=1, more=27)
+
+
+async def test_they_hear_of_each_limit_once_and_plainly(town: Town) -> None:
+    _, sam = await flooded(town)
+    assert heard(sam.screen, "limits.incidents") == 1
+    assert heard(sam.screen, "limits.messages") == 1
+    # Between the two they hear that it was added; after the second, nothing more.
+    assert heard(sam.screen, "report.added") == (STRANGER.messages or 0) - 4
+
+
+async def test_nothing_is_lost_the_desk_reads_all_of_it(town: Town) -> None:
+    cast, _ = await flooded(town, 6)
+    await town.forward(seconds=16)
+    town.forget_news()
+    await cast.dana.taps("desk.whole").hears("desk.whole", number=3, n=1)
+    for report in corners(6)[3:]:
+        await cast.dana.hears("desk.whole", number=3, n=1, words=report.removeprefix("/report "))
+
+
+async def test_a_plea_in_the_flood_gets_its_first_answer_and_rings_but_not_for_ever(town: Town) -> None:
+    cast, sam = await flooded(town)
+    town.forget_news()
+    await sam.says("they are at my door, ICE is here for me").hears("ask.witnesses")
+    await cast.dana.hears("desk.came")
+    for _ in range(5):
+        await sam.says("they are at my door, ICE is here for me")
+    await sam.hears_nothing()
+    assert heard(cast.dana.screen, "desk.came") == 0
+    await sam.says("they took my husband").hears("taken.with_you")
+    await cast.dana.hears("desk.taken")
+
+
+async def test_what_was_bundled_counts_for_ten_minutes_and_a_closed_report_makes_room(town: Town) -> None:
+    cast, sam = await flooded(town)
+    await cast.dana.says("/desk").taps("desk.several") if False else None
+    await town.forward(minutes=11)
+    town.forget_news()
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    town.forget_news()
+    await sam.says(f"/report vans at {CORNER}, Northampton").hears("report.received")
+    await cast.dana.hears("card.head")
+
+
+async def test_a_member_may_send_more_but_not_without_end(town: Town) -> None:
+    cast = await gathered(town)
+    for report in corners(15):
+        await cast.rosa.says(report)
+    assert heard(cast.dana.screen, "card.head") == MEMBER.open_incidents
+    assert heard(cast.rosa.screen, "limits.incidents") == 1
+
+
+async def test_who_works_a_desk_files_as_many_as_people_call_in(town: Town) -> None:
+    cast = await gathered(town)
+    for report in corners(15):
+        await cast.dana.says(report)
+    assert heard(cast.dana.screen, "card.head") == 15
+
+
+async def test_the_photos_of_one_person_ring_once_in_a_while_and_wait_for_the_desk(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"/report vans at {CORNER}")
+    for _ in range(30):
+        await cast.rosa.sends_photo()
+    assert heard(cast.dana.screen, "desk.photo") == 1
+    assert heard(cast.rosa.screen, "limits.media") == 1
+    await town.forward(seconds=16)
+    await cast.dana.sees("card.bundled", n=1, more=29)
+    town.forget_news()
+    await cast.dana.taps("desk.whole")
+    assert heard(cast.dana.screen, "desk.photo") == PAGES
+    await cast.dana.sees("desk.more_media", n=29 - PAGES).taps("desk.media")
+    assert heard(cast.dana.screen, "desk.photo") == 2 * PAGES
+
+
+async def test_a_report_longer_than_anybody_reads_is_five_messages_and_a_file(town: Town) -> None:
+    cast = await gathered(town)
+    long = " ".join(f"van{n}" for n in range(4000))[: LONGEST_WORDS * 2]
+    await cast.rosa.says(f"/report at {CORNER}, {long}").hears("report.received").hears("limits.words")
+    await town.forward(seconds=16)
+    await cast.dana.sees("card.bundled", n=1, more=1)
+    town.forget_news()
+    await cast.dana.taps("desk.whole")
+    assert heard(cast.dana.screen, "desk.whole") == PAGES
+    await cast.dana.hears("desk.whole_file", number=1)
+    sent = cast.dana.screen.lines[-1].spoken.file
+    assert sent is not None
+    assert long[-100:] in sent.decode().replace("\n", "")
+
+
+async def test_four_hundred_messages_to_one_report_are_five_messages_and_a_file(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"/report vans at {CORNER}, Northampton")
+    for n in range(40):
+        await sam.says(f"and now there are {n} vans of theirs here " * 60)
+    await town.forward(seconds=16)
+    town.forget_news()
+    await cast.dana.taps("desk.whole")
+    assert heard(cast.dana.screen, "desk.whole") == PAGES
+    await cast.dana.hears("desk.whole_file")
+    sent = cast.dana.screen.lines[-1].spoken.file
+    assert sent is not None
+    assert all(f"there are {n} vans" in sent.decode() for n in range(40))
+
+
+async def test_stop_is_heard_however_much_somebody_sent(town: Town) -> None:
+    _, sam = await flooded(town)
+    town.forget_news()
+    await sam.says("/stop").hears("stop.done")
