@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from alerts.incidents import desk
 from alerts.lines import deaf_windows
-from alerts.notices import Lane, Notice, text
+from alerts.notices import Lane, Notice, Value, text
 from alerts.people.person import Contact, Person
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
@@ -29,11 +29,12 @@ async def by_somebody(uow: UnitOfWork, now: datetime, person: Person, contact: C
         return
     await uow.deadlines.set(ASKED, contact.id, now + QUIET)
     await uow.mail.post(Notice(parts=(text("unheard.again"),), lane=Lane.REPLY), [contact.id], now)
+    there: dict[str, Value] = {"platform": contact.transport.title(), "at": at}
     if person.verified:
         name = await desk.name_of(uow, person.id)
-        await _tell(uow, now, person, contact, Notice.of("desk.unheard", name=name, at=at))
+        await _tell(uow, now, person, contact, Notice.of("desk.unheard", name=name, **there))
     elif await _begins(uow, now, contact.line_id):
-        await _tell(uow, now, person, contact, Notice.of("desk.unheard_somebody", at=at))
+        await _tell(uow, now, person, contact, Notice.of("desk.unheard_somebody", **there))
 
 
 async def by_nobody(uow: UnitOfWork, now: datetime, line_id: int, at: datetime) -> None:

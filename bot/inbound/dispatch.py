@@ -52,6 +52,9 @@ class Dispatcher:
 
     async def _unheard(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
         """Tell of what could not be read; whose it was is not always known."""
+        if inbound.sender and not inbound.private:
+            # What is said in a group is not for us.
+            return
         if not inbound.sender:
             await unheard.by_nobody(uow, now, inbound.line_id, inbound.sent_at)
             return

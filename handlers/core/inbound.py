@@ -68,6 +68,8 @@ class Inbound:
     media: str = ""
     """The platform's own id of a photo, film or voice note; the bytes are never kept."""
     media_seconds: int = 0
+    album: str = ""
+    """The platform's name of the album that it is a part of."""
     follows: bool = False
     """A further part of an album: its first part is answered, this one is not."""
     cut: bool = False

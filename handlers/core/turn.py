@@ -41,7 +41,9 @@ class Turn:
         return self.notice.subject_id if self.notice is not None else None
 
     async def reply(self, *notices: Notice) -> None:
-        """Answer in this chat."""
+        """Answer in this chat; a further part of an album was answered with its first."""
+        if self.inbound.follows:
+            return
         for notice in notices:
             await self.uow.mail.post(notice, [self.contact.id], self.now)
 

@@ -4,10 +4,12 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from alerts.people.person import Role
 from bot.drill.screen import Phone
 from bot.drill.signal.phone import SignalPhone
 from tests.faults.neighborhood import Neighborhood, gathered, words
 from tests.faults.quick_time import in_quick_time, until
+from tests.faults.test_desk_hears import DISPATCHERS
 
 UNREADABLE = {"type": "UntrustedIdentityException", "message": "Untrusted identity"}
 SOON = 30.0
@@ -76,3 +78,37 @@ def told(here: Neighborhood, phone: Phone) -> list[str]:
     """How often they were asked to write again."""
     asked = {words(language, "unheard.again") for language in ("en", "es")}
     return [text for text in phone.texts if asked & set(text.splitlines())]
+
+
+@in_quick_time
+async def test_an_album_of_four_is_answered_once_and_its_words_are_the_report(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        sam = here.telegram.add_user("Sam")
+        await sam.says("/start")
+        await asyncio.sleep(30)
+        before = len(sam.texts)
+        said = {"from": sam.user_json(), "chat": {"id": sam.chat_id, "type": "private"}, "media_group_id": "5"}
+        for number in range(4):
+            caption = {"caption": "2 ICE vans at Oak & 9th in Northampton"} if number == 2 else {}
+            photo = {"photo": [{"file_id": f"p{number}", "width": 9, "height": 9}], "message_id": 9000 + number}
+            here.telegram.world.updates.push("message", said | photo | caption)
+        await until(lambda: any("Oak & 9th" in text for text in here.dana.texts), SOON)
+        await asyncio.sleep(60)
+        assert len(sam.texts) == before + 1, sam.texts
+
+
+@in_quick_time
+async def test_being_added_to_a_group_is_heard_without_any_rights(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        async with here.work.begin() as uow:
+            [dana] = [person for person in await uow.people.with_role(DISPATCHERS, 1) if person.name == "Dana"]
+            await uow.grants.give(dana.id, Role.COORDINATOR, 1, here.clock.now())
+        group = here.telegram.add_group("Vecinos", [here.dana])
+        group.bot_status = "administrator"
+        change = {
+            "chat": {"id": group.chat_id, "type": "supergroup", "title": "Vecinos"},
+            "from": here.dana.user_json(),
+        }
+        change |= {"old_chat_member": {"status": "left"}, "new_chat_member": {"status": "administrator"}, "date": 5}
+        here.telegram.world.updates.push("my_chat_member", change)
+        await here.dana.wait_for("Vecinos")

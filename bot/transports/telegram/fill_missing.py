@@ -4,44 +4,21 @@ A result is mended in place before it is parsed: without it a sent message would
 be sent again, only because a server didn't repeat its date.
 """
 
-from typing import Any
-
-_MESSAGES = ("message", "edited_message", "channel_post")
 _FILES = ("voice", "audio", "document", "video", "video_note", "animation")
 _FILMS = {"video": ("width", "height"), "animation": ("width", "height"), "video_note": ("length",)}
 """How large the picture is, by the kind of film."""
 
 
 def mend(result: object) -> None:
-    """Fill in what is required; what is there stays as it is."""
-    if isinstance(result, list):
-        for update in result:
-            if isinstance(update, dict) and "update_id" in update:
-                _update(update)
-    elif isinstance(result, dict):
-        if "message_id" in result:
-            _message(result)
-        elif "is_bot" in result or "username" in result:
-            _user(result)
-        elif "file_id" in result:
-            result.setdefault("file_unique_id", "")
-
-
-def _update(update: dict[str, Any]) -> None:
-    for kind in _MESSAGES:
-        _message(update.get(kind))
-    query = update.get("callback_query")
-    if isinstance(query, dict):
-        query.setdefault("chat_instance", "")
-        _user(query.get("from"))
-        _message(query.get("message"))
-    change = update.get("my_chat_member")
-    if isinstance(change, dict):
-        _user(change.get("from"))
-        _chat(change.get("chat"))
-        for side in ("old_chat_member", "new_chat_member"):
-            if isinstance(change.get(side), dict):
-                _user(change[side].get("user"))
+    """Fill in what is required; what is there stays as it is. Updates are none of it: nobody makes objects of them."""
+    if not isinstance(result, dict):
+        return
+    if "message_id" in result:
+        _message(result)
+    elif "is_bot" in result or "username" in result:
+        _user(result)
+    elif "file_id" in result:
+        result.setdefault("file_unique_id", "")
 
 
 def _message(message: object) -> None:
@@ -57,7 +34,8 @@ def _message(message: object) -> None:
                 message[name].setdefault("duration", 0)
             for side in _FILMS.get(name, ()):
                 message[name].setdefault(side, 0)
-    for size in message.get("photo") or ():
+    sizes = message.get("photo")
+    for size in sizes if isinstance(sizes, list) else ():
         if isinstance(size, dict):
             for field, value in (("file_unique_id", ""), ("width", 0), ("height", 0)):
                 size.setdefault(field, value)

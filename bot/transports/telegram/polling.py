@@ -7,18 +7,18 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.error import RetryAfter as RetryAfterError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.transports.base import InboundHandler, NotKept, Now, Sleep
+from bot.transports.telegram.albums import Albums
 from bot.transports.telegram.conflicts import Conflicts
 from bot.transports.telegram.outcomes import seconds_of
 from bot.transports.telegram.request import AiohttpRequest, FloodError
-from bot.transports.telegram.updates import ALLOWED, inbound_of, unreadable
-from handlers.core.inbound import Inbound
+from bot.transports.telegram.updates import ALLOWED, UpdateReader
 
 log = structlog.get_logger()
 
@@ -48,7 +48,9 @@ class Polling:
         """When the platform last answered, with news or without (aware UTC)."""
         self._stopping = asyncio.Event()
         self._conflicts = Conflicts()
-        self._bot_id = int(head) if (head := bot.token.partition(":")[0]).isdigit() else 0
+        bot_id = int(head) if (head := bot.token.partition(":")[0]).isdigit() else 0
+        self._reader = UpdateReader(line_id, bot_id)
+        self._albums = Albums()
 
     def stop(self) -> None:
         """End after the commit that is under way."""
@@ -87,7 +89,7 @@ class Polling:
             stopped.cancel()
 
     async def _ask(self) -> Sequence[object]:
-        """Ask for raw updates: Bot.get_updates parses all or nothing, so that one odd update would block the rest."""
+        """Ask for raw updates: Bot.get_updates makes objects of all or none: one odd update would block the rest."""
         fields: dict[str, object] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": list(ALLOWED)}
         if self._offset is not None:
             fields["offset"] = self._offset
@@ -105,21 +107,13 @@ class Polling:
         known = [update for update in updates if isinstance(update, Mapping) and _number(update) is not None]
         if not known:
             raise ValueError("updates without a number")
-        heard = [inbound for update in known if (inbound := self._read(update)) is not None]
+        now = self._now()
+        read = [inbound for update in known if (inbound := self._reader.read(update, now)) is not None]
+        heard = self._albums.joined(read)
         offset = max(_number(update) or 0 for update in known) + 1
         await self._receiver.take(heard, offset)
         self._offset = offset
-
-    def _read(self, update: Mapping[str, Any]) -> Inbound | None:
-        """Read one update; a failure costs that update alone, never those behind it."""
-        now = self._now()
-        try:
-            parsed = Update.de_json(dict(update), self._bot)
-            return inbound_of(parsed, line_id=self._line_id, bot_id=self._bot_id, now=now)
-        except Exception:
-            rest = unreadable(update, line_id=self._line_id, now=now)
-            log.warning("telegram.unreadable", line=self._line_id, kept=rest is not None, exc_info=True)
-            return rest
+        self._albums.taken(heard)
 
     async def _failed(self, error: TelegramError, wait: float) -> float:
         """Log a failure (never its text: that may hold the token), and return how many seconds to wait."""
