@@ -3,4 +3,6 @@
 from alerts.groups import refused_groups
 from alerts.work.area import DomainArea
 
-AREA = DomainArea(name="groups", duties={refused_groups.REFUSED: refused_groups.forget})
+AREA = DomainArea(
+    name="groups", duties=dict.fromkeys((refused_groups.REFUSED, refused_groups.TOLD), refused_groups.forget)
+)

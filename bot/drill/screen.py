@@ -69,7 +69,7 @@ class ShownMessage:
     video: bytes | None = None
     voice: bytes | None = None
     file: bytes | None = None
-    """A text file."""
+    """A text file, or what came as a plain file."""
     reply_to: str = ""
     """The ref of the message it answers, as far as this screen has it."""
     silent: bool = False

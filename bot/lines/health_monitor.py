@@ -5,19 +5,11 @@ from datetime import timedelta
 
 import structlog
 
-from alerts.groups import refused_groups
-from alerts.lines import safety_numbers, troubles
+from alerts.lines import troubles
 from bot.lines.line_health import LineHealth, ListeningTransport
+from bot.lines.refusal_teller import ChatNews, RefusalTeller
 from bot.process.wakeup import Wakeup
-from bot.transports.base import (
-    Delivered,
-    NeedsTrust,
-    NotModified,
-    Now,
-    Outcome,
-    Transport,
-    Unreachable,
-)
+from bot.transports.base import Delivered, NotModified, Now, Outcome, Transport
 from storage.database.faults import fault_of, is_temporary
 from storage.outbox.claimed import Claimed
 from storage.unit_of_work import UnitOfWorkFactory
@@ -41,10 +33,10 @@ class LineHealthMonitor:
         self._now = now
         self._wake = wake
         self._lines: dict[int, LineHealth] = {}
-        self._news: list[tuple[Claimed, Outcome]] = []
+        self._refusals = RefusalTeller(work)
+        self._news: list[ChatNews] = []
         self._tried = 0
         """How often it failed to tell the first of the news."""
-        self._distrusted: set[int] | None = None
         self._looked_at = now()
         self._wakeup = Wakeup(0.2)
         self._stopping = False
@@ -63,21 +55,11 @@ class LineHealthMonitor:
         line = self._lines.get(line_id)
         if line is not None:
             line.sent(claimed.delivery_id, outcome, self._now())
-        if self._matters(claimed, outcome):
-            self._news.append((claimed, outcome))
+        if self._refusals.matters(claimed, outcome):
+            platform = line.transport.name if line is not None else ""
+            self._news.append(ChatNews(line_id, platform.title(), claimed, outcome))
         if not isinstance(outcome, Delivered | NotModified):
             self._wakeup.ring(urgent=False)
-
-    def _matters(self, claimed: Claimed, outcome: Outcome) -> bool:
-        match outcome:
-            case NeedsTrust():
-                return not claimed.group
-            case Unreachable():
-                return claimed.group
-            case Delivered():
-                return self._distrusted is None or claimed.contact_id in self._distrusted
-            case _:
-                return False
 
     async def run(self) -> None:
         """Look at the lines until stop()."""
@@ -132,39 +114,16 @@ class LineHealthMonitor:
         self._wake()
 
     async def _look_at_chats(self) -> None:
-        if self._distrusted is None:
-            async with self._work.look() as uow:
-                self._distrusted = set(await uow.deadlines.standing(safety_numbers.CHANGED))
+        self._refusals.known = self._refusals.known or await self._refusals.look_up()
         while self._news:
-            claimed, outcome = self._news[0]
+            one = self._news[0]
             try:
-                await self._tell(claimed, outcome, self._distrusted)
+                if await self._refusals.tell(one, self._now()):
+                    self._wake()
             except Exception as error:
                 self._tried += not is_temporary(error)
                 if self._tried < TRIES:
                     raise
-                log.exception("line_watch.given_up", delivery=claimed.delivery_id)
+                log.exception("line_watch.given_up", delivery=one.claimed.delivery_id)
             del self._news[0]
             self._tried = 0
-
-    async def _tell(self, claimed: Claimed, outcome: Outcome, distrusted: set[int]) -> None:
-        contact_id, group_id = claimed.contact_id or 0, claimed.group_id or 0
-        trusted = isinstance(outcome, Delivered)
-        if trusted and contact_id not in distrusted:
-            return
-        async with self._work.begin() as uow:
-            if trusted:
-                await safety_numbers.trusted(uow, self._now(), contact_id)
-            elif contact_id:
-                await safety_numbers.changed(uow, self._now(), contact_id)
-            elif not self._renewed_by_itself(claimed):
-                await refused_groups.refused(uow, self._now(), group_id)
-        if trusted:
-            distrusted.discard(contact_id)
-        elif contact_id:
-            distrusted.add(contact_id)
-        self._wake()
-
-    def _renewed_by_itself(self, claimed: Claimed) -> bool:
-        """Return whether a send went to a Signal group: those are made anew by bot/lines/signal_groups.py."""
-        return claimed.chat.startswith("group.")

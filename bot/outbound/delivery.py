@@ -1,17 +1,18 @@
 """One claimed delivery on its way: what it needs is fetched, it is rendered, sent; an outcome comes back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
 import structlog
 
 from alerts.notices import Media
-from bot.outbound.rendering import Attachment, Renderer
+from bot.outbound.rendering import Attachment, Renderer, Unsendable
 from bot.process.timeouts import SharedTimeouts
-from bot.transports.base import Outbound, Outcome, Rejected, Transport, Unknown
+from bot.transports.base import MediaRefused, Outbound, Outcome, Rejected, Transport, Unknown
+from locales.catalogue import CatalogueError
 from storage.outbox.claimed import Claimed
 
 log = structlog.get_logger()
@@ -62,8 +63,26 @@ class MessageSender:
             log.exception("courier.unsendable", delivery=claimed.delivery_id)
         return Rejected("not rendered")
 
-    async def send(self, claimed: Claimed, message: Outbound) -> Outcome:
-        """Send it and return the outcome; what fails unforeseen may have arrived."""
+    async def send(self, claimed: Claimed, message: Outbound, now: datetime) -> Outcome:
+        """Send it and return the outcome; what goes along and is refused goes as a file, else is told in words."""
+        outcome = await self._try(claimed, message)
+        if isinstance(outcome, MediaRefused):
+            for other in self._other_shapes(claimed, message, now):
+                outcome = await self._try(claimed, other)
+                if not isinstance(outcome, MediaRefused):
+                    break
+        return outcome
+
+    def _other_shapes(self, claimed: Claimed, message: Outbound, now: datetime) -> Iterator[Outbound]:
+        if message.pin is None and message.file is None and self.transport.limits.files:
+            yield replace(message, as_file=True)
+        try:
+            yield self.renderer.in_words(claimed, now, message)
+        except (Unsendable, CatalogueError):
+            log.exception("courier.unsendable", delivery=claimed.delivery_id)
+
+    async def _try(self, claimed: Claimed, message: Outbound) -> Outcome:
+        """Send it once; what fails unforeseen may have arrived."""
         try:
             with self.patience.limit(_SEND):
                 return await self.transport.send(message)

@@ -149,7 +149,7 @@ class SendGate:
             self._pace.answered(begun, ticket)
             self._outcomes.release(claimed)
             return
-        outcome = await self._sender.send(claimed, message)
+        outcome = await self._sender.send(claimed, message, begun)
         now = self._resources.now()
         self._pace.answered(now, ticket)
         self._outcomes.conclude(claimed, outcome, now, begun)

@@ -49,8 +49,8 @@ class OutcomeHandler:
         self._ledger.add(verdict)
         self._resources.sent(self._line_id, claimed, outcome)
         if not isinstance(outcome, Delivered | NotModified):
-            name = type(outcome).__name__.lower()
-            log.warning("courier.outcome", line=self._line_id, delivery=claimed.delivery_id, outcome=name)
+            name, why = type(outcome).__name__.lower(), str(getattr(outcome, "why", "")).replace(" ", "_") or None
+            log.warning("courier.outcome", line=self._line_id, delivery=claimed.delivery_id, outcome=name, why=why)
         if verdict.chat_until is not None:
             self._pace.pause(verdict.chat_until, claimed.chat_key)
         if isinstance(outcome, Delivered) and begun is not None:

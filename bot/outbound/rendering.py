@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -20,6 +20,8 @@ AGAIN = Text("mark.again")
 """Stands below the first line of what may have arrived already: that line says what to do."""
 MEDIA_GONE = Text("desk.media_gone")
 """Stands below the text where a photo, video or voice note is no longer at the platform."""
+MEDIA_REFUSED = {kind: f"desk.media_refused.{kind}" for kind in ("photo", "video", "voice")}
+"""Stands there where the chat takes it neither as such nor as a file; by kind."""
 CALLBACK = 64
 """Bytes of a Telegram button's data (Bot API, InlineKeyboardButton.callback_data)."""
 TOAST = 200
@@ -65,13 +67,29 @@ class Renderer:
         return now.astimezone(self._words(self._languages[0]).zone).date().isoformat()
 
     def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None = None) -> Outbound:
-        """Make the finished message.
+        """Make the finished message; `attachment` without bytes: it is gone, and the words say so.
 
         Raises Unsendable, or CatalogueError where a text is missing; neither holds words of people.
         """
+        gone = MEDIA_GONE.key if attachment is not None and attachment.data is None else ""
+        return self._rendered(claimed, now, attachment, gone)
+
+    def in_words(self, claimed: Claimed, now: datetime, refused: Outbound) -> Outbound:
+        """Make words of a message whose photo, film, voice note or pin was refused: they say what there was.
+
+        Raises as render() does.
+        """
+        if refused.pin is not None:
+            return replace(refused, pin=None, text=_map_lines(claimed.notice) or refused.text)
+        if refused.file is not None:
+            words = f"{refused.text}\n\n{claimed.notice.file}"
+            return replace(refused, file=None, text=fit(words, self._limits.text, self._limits.utf16))
+        media = claimed.notice.media
+        return self._rendered(claimed, now, None, MEDIA_REFUSED.get(media.kind if media else "", MEDIA_GONE.key))
+
+    def _rendered(self, claimed: Claimed, now: datetime, attachment: Attachment | None, gone: str) -> Outbound:
         readers = self._readers(claimed)
         data = attachment.data if attachment else None
-        gone = attachment is not None and data is None
         file = claimed.notice.file.encode() if claimed.notice.file else None
         caption = data is not None or file is not None or (bool(claimed.edit) and claimed.notice.media is not None)
         tail = self._tail(claimed, readers, now)
@@ -102,7 +120,7 @@ class Renderer:
         return (self._words(claimed.language),)
 
     def _body(
-        self, claimed: Claimed, readers: tuple[ReaderLocale, ...], now: datetime, *, gone: bool, room: int
+        self, claimed: Claimed, readers: tuple[ReaderLocale, ...], now: datetime, *, gone: str, room: int
     ) -> tuple[str, Buttons]:
         languages = tuple(reader.language for reader in readers)
         day = self.today(now)
@@ -115,7 +133,7 @@ class Renderer:
             *said[:1],
             *((AGAIN,) if claimed.repeat and not claimed.edit else ()),
             *said[1:],
-            *((MEDIA_GONE,) if gone else ()),
+            *((Text(gone),) if gone else ()),
         )
         text = fitted(blocks(parts, readers, now), room, self._limits.utf16)
         made = text, self._buttons(claimed, readers, now)

@@ -6,8 +6,10 @@ from alerts.notices import Kind
 from bot.transports.base import (
     AuthDead,
     Delivered,
+    MediaRefused,
     MessageGone,
     Moved,
+    NeedsAdmin,
     NeedsChallenge,
     NeedsTrust,
     NotModified,
@@ -34,6 +36,11 @@ OWN_TRIES = 8
 """A new message that certainly did not arrive so often, in about three minutes, while its line works: it is its
 reader who cannot be reached. Signal's service does not always say so."""
 
+ADMIN_WAIT = timedelta(minutes=1)
+"""Between two tries in a group that waits for one of its administrators: who mends it sees the alert soon."""
+ADMIN_TRIES = 60
+"""Then an alert is too old for a group that could not read it."""
+
 _LONGEST_WAIT = 60
 _UNSURE_WAIT = 5
 
@@ -48,6 +55,8 @@ def decide(claimed: Claimed, outcome: Outcome, now: datetime, *, others: bool = 
             return _there(claimed, outcome)
         case RetryAfter() | NeedsChallenge() | AuthDead():
             return _pause(claimed, outcome, now)
+        case NeedsAdmin():
+            return _for_admin(claimed, now)
         case Transient():
             if others and not claimed.edit and claimed.attempts >= OWN_TRIES:
                 return Verdict(claimed=claimed, fate=Fate.FAILED, failure="not delivered", elsewhere=True)
@@ -85,7 +94,14 @@ def _pause(claimed: Claimed, outcome: RetryAfter | NeedsChallenge | AuthDead, no
     return Verdict(claimed=claimed, fate=Fate.AGAIN, due_at=until, line_until=until)
 
 
-def _never(claimed: Claimed, outcome: Unreachable | NeedsTrust | Rejected | Moved) -> Verdict:
+def _for_admin(claimed: Claimed, now: datetime) -> Verdict:
+    if claimed.attempts + 1 >= ADMIN_TRIES:
+        return Verdict(claimed=claimed, fate=Fate.FAILED, failure="the group's administrators did not act")
+    until = now + ADMIN_WAIT
+    return Verdict(claimed=claimed, fate=Fate.AGAIN, due_at=until, chat_until=until)
+
+
+def _never(claimed: Claimed, outcome: Unreachable | NeedsTrust | Rejected | Moved | MediaRefused) -> Verdict:
     match outcome:
         case Unreachable(why):
             return Verdict(claimed=claimed, fate=Fate.FAILED, failure=why, unreachable=True)
@@ -93,6 +109,8 @@ def _never(claimed: Claimed, outcome: Unreachable | NeedsTrust | Rejected | Move
             return Verdict(claimed=claimed, fate=Fate.FAILED, failure="safety number changed", elsewhere=True)
         case Rejected(why):
             return Verdict(claimed=claimed, fate=Fate.FAILED, failure=f"rejected: {why}"[:100])
+        case MediaRefused():
+            return Verdict(claimed=claimed, fate=Fate.FAILED, failure="rejected: media")
         case Moved():
             return Verdict(claimed=claimed, fate=Fate.FAILED, failure="moved")
 

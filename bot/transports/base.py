@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
+from alerts.groups.refusal import GroupRefusal
 from handlers.core.inbound import Inbound
 
 
@@ -38,8 +39,15 @@ class Outbound:
     voice: bytes | None = None
     file: bytes | None = None
     """A text file in UTF-8; the text is its caption."""
+    as_file: bool = False
+    """Photo, video or voice note go as a plain file: as such they were refused."""
     share_location: str = ""
     """The words of a key that shares the person's own location, where the platform has one; empty: no such key."""
+
+    @property
+    def media(self) -> bool:
+        """Whether something goes along with the words."""
+        return any(part is not None for part in (self.photo, self.video, self.voice, self.file, self.pin))
 
 
 @dataclass(frozen=True)
@@ -83,9 +91,25 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Unreachable:
-    """A person or group that cannot be written to: `why` is "blocked", "unregistered" or "never started"."""
+    """A person or group that cannot be written to, before they or somebody there does something.
+
+    `why`: of a person "blocked", "unregistered", "never started", "charges" (wants to be paid for messages) or
+    "refuses"; of a group a GroupRefusal.
+    """
 
     why: str
+
+
+@dataclass(frozen=True)
+class NeedsAdmin:
+    """A post that its group does not take before one of the group's administrators acts; then it does."""
+
+    why: GroupRefusal
+
+
+@dataclass(frozen=True)
+class MediaRefused:
+    """A message whose photo, video, voice note or pin the chat or platform does not take in this shape."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +151,8 @@ Outcome: TypeAlias = (
     | Transient
     | Unknown
     | Unreachable
+    | NeedsAdmin
+    | MediaRefused
     | Moved
     | NeedsTrust
     | NeedsChallenge
@@ -148,6 +174,8 @@ class Limits:
     """False: choices become numbered lines."""
     edits: int
     """How often one message may be edited; then a new one is sent."""
+    files: bool = False
+    """Whether a picture, film or voice note that is refused as such may go as a plain file."""
 
 
 class NotKept(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.transports.base import Delivered, InboundHandler, Limits, Outbound, Outcome
 
-BUTTONS = Limits(text=4096, caption=1024, utf16=True, buttons=True, edits=10_000)
+BUTTONS = Limits(text=4096, caption=1024, utf16=True, buttons=True, edits=10_000, files=True)
 PLAIN = Limits(text=2000, caption=2000, utf16=False, buttons=False, edits=9)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
@@ -14,6 +15,7 @@ from alerts.incidents.placing import PlaceChange
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
+from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
 from alerts.notices import OTHER_LANGUAGE
 from alerts.people.person import Role
@@ -79,7 +81,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "desk.place_": (PlaceChange.CORRECTS, PlaceChange.MOVES),
     "desk.task.": ("photo", "video", "voice"),
     "desk.ended.": (*ENDS, Event.NOT_IMMIGRATION),
+    "desk.group_refused.": tuple(GroupRefusal),
     "desk.line.": tuple(Trouble),
+    "desk.media_refused.": ("photo", "video", "voice"),
+    "desk.person_refused.": tuple(REASONS.values()),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),
     "join.as.": tuple(Role),
     "kind.": tuple(IncidentKind),

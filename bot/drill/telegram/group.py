@@ -30,6 +30,8 @@ class TelegramGroup(Screen):
         self.bot_status = "left"
         """left, member, administrator or kicked."""
         self.migrated_to: TelegramGroup | None = None
+        self.refuses: BotApiRefusalError | None = None
+        """What the group's rules say to each post of the bot (a closed topic, say)."""
         self._world = world
         self._grow = grow
 
@@ -54,7 +56,7 @@ class TelegramGroup(Screen):
             return forbidden(f"bot is not a member of the {self.kind} chat")
         if self.kind == "channel" and self.bot_status != "administrator":
             return bad("need administrator rights in the channel chat")
-        return None
+        return self.refuses
 
     def member(self, user_id: int) -> Json | None:
         """Make the ChatMember object of this user, also of one who has left; None for an unknown one."""

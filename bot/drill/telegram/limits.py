@@ -21,6 +21,8 @@ DESCRIPTION = 512
 SHORT_DESCRIPTION = 120
 DOWNLOAD = 20 * 1024 * 1024
 PHOTO = 10 * 1024 * 1024
+PHOTO_SIDES, PHOTO_RATIO = 10_000, 20
+"""Width and height together in pixels, and by how much the longer side may exceed the shorter (sendPhoto)."""
 UPLOAD = 50 * 1024 * 1024
 DELETE_HOURS = 48
 POLL_SECONDS = 50

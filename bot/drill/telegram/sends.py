@@ -1,11 +1,14 @@
 """The Bot API's sending methods."""
 
+import io
 from typing import Any
+
+from PIL import Image
 
 from bot.drill.screen import ShownMessage, ShownPin
 from bot.drill.telegram.entities import commands_in, parse
 from bot.drill.telegram.keyboards import buttons_of, read_keyboard
-from bot.drill.telegram.limits import PHOTO, UPLOAD, checked_caption, checked_text
+from bot.drill.telegram.limits import PHOTO, PHOTO_RATIO, PHOTO_SIDES, UPLOAD, checked_caption, checked_text
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad
 from bot.drill.telegram.requests import Params
 from bot.drill.telegram.world import ServerMessage, TelegramChat, TelegramWorld
@@ -30,6 +33,7 @@ def send_photo(world: TelegramWorld, params: Params) -> Json:
     photo = _file(world, params, "photo", PHOTO)
     if not photo.startswith(PICTURES):
         raise bad("IMAGE_PROCESS_FAILED")
+    _check_dimensions(photo)
     size = {
         "file_id": world.files.keep(photo, "photos", "jpg"),
         "file_unique_id": world.files.unique(photo),
@@ -128,6 +132,17 @@ def _captioned(params: Params, content: Json) -> tuple[Json, str]:
     if caption:
         content |= {"caption": caption} | ({"caption_entities": entities} if entities else {})
     return content, caption
+
+
+def _check_dimensions(photo: bytes) -> None:
+    """Raise what Telegram says of a photo that is too large, or a strip; what cannot be decoded has no size."""
+    try:
+        with Image.open(io.BytesIO(photo)) as picture:
+            sides = picture.size
+    except OSError:
+        return
+    if sum(sides) > PHOTO_SIDES or max(sides) > PHOTO_RATIO * min(sides):
+        raise bad("PHOTO_INVALID_DIMENSIONS")
 
 
 def _location(params: Params) -> Json:

@@ -35,6 +35,7 @@ from bot.transports.base import (
 )
 from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
+from bot.transports.telegram import refusals
 from bot.transports.telegram.outcomes import outcome_of, seconds_of
 from bot.transports.telegram.polling import DEAD_WAIT, FIRST_WAIT, LONGEST_WAIT, Polling, drop_webhook, tolerated
 from bot.transports.telegram.request import LARGEST_FILE, AiohttpRequest, FloodError
@@ -55,7 +56,7 @@ class TelegramTransport:
     """A bot account on one Bot API server, the public one or any other."""
 
     name = "telegram"
-    limits = Limits(text=4096, caption=1024, utf16=True, buttons=True, edits=10_000)
+    limits = Limits(text=4096, caption=1024, utf16=True, buttons=True, edits=10_000, files=True)
 
     def __init__(
         self,
@@ -190,7 +191,10 @@ class TelegramTransport:
         except InvalidToken:
             return await self._token_refused()
         except TelegramError as error:
-            outcome = outcome_of(error)
+            wait = refusals.seconds_in(error.message)
+            if wait is not None:
+                return self._floods.wait(wait, message.chat, message.group)
+            outcome = outcome_of(error, group=message.group, media=message.media and not message.edit)
         except Exception:
             # An answer of 200 that is no message: it was taken, and its ref is lost.
             log.warning("telegram.odd_answer", line=self.line_id, exc_info=True)
@@ -226,7 +230,7 @@ class TelegramTransport:
         reply = None
         if message.answers:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
-        if all(one is None for one in (message.photo, message.video, message.voice, message.file, message.pin)):
+        if not message.media:
             return await self._texts.send(message, reply)
         return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
 
@@ -235,6 +239,17 @@ class TelegramTransport:
     ) -> Message:
         """Send a picture, a film, a voice note, a file or a place."""
         chat = message.chat
+        if message.as_file or message.file is not None:
+            content, name = _file(message)
+            return await self._bot.send_document(
+                chat,
+                content,
+                caption=message.text or None,
+                reply_markup=markup,
+                reply_parameters=reply,
+                filename=name,
+                disable_content_type_detection=True,
+            )
         if message.photo is not None:
             return await self._bot.send_photo(
                 chat,
@@ -263,15 +278,6 @@ class TelegramTransport:
                 reply_parameters=reply,
                 filename="voice.ogg",
             )
-        if message.file is not None:
-            return await self._bot.send_document(
-                chat,
-                message.file,
-                caption=message.text or None,
-                reply_markup=markup,
-                reply_parameters=reply,
-                filename="words.txt",
-            )
         latitude, longitude, title = message.pin or (0.0, 0.0, "")
         # Neither title nor address may be empty, or the venue is refused.
         title = title.strip() or f"{latitude:.5f}, {longitude:.5f}"
@@ -297,3 +303,12 @@ class TelegramTransport:
     async def leave(self, chat: str) -> None:
         """Leave a group or channel (best effort)."""
         await tolerated(lambda: self._bot.leave_chat(chat))
+
+
+def _file(message: Outbound) -> tuple[bytes, str]:
+    """Return what goes along as a plain file, and its name."""
+    if message.file is not None:
+        return message.file, "words.txt"
+    if message.photo is not None:
+        return message.photo, "photo.jpg"
+    return (message.video, "video.mp4") if message.video is not None else (message.voice or b"", "voice.ogg")

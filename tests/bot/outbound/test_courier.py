@@ -8,16 +8,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from alerts.groups.refusal import GroupRefusal
 from alerts.notices import Choice, Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
 from bot.outbound.rate_limits import NoLimits, Pace, Send, SignalPace, TelegramPace
 from bot.outbound.resources import CourierResources
+from bot.outbound.retry_policy import ADMIN_TRIES, ADMIN_WAIT
 from bot.transports.base import (
     AuthDead,
     Limits,
+    MediaRefused,
     MessageGone,
     Moved,
+    NeedsAdmin,
     NeedsChallenge,
     NeedsTrust,
     NotModified,
@@ -157,6 +161,7 @@ OUTCOMES: list[tuple[Outcome, str, str | None, int | None]] = [
     (NeedsChallenge(("x",)), "queued", None, 3600),
     (Rejected("bad markup"), "failed", "rejected: bad markup", None),
     (AuthDead(), "queued", None, 60),
+    (NeedsAdmin(GroupRefusal.TOPIC), "queued", None, 60),
 ]
 
 
@@ -421,6 +426,80 @@ async def test_a_voice_note_is_passed_on_as_it_is(mailbox: Mailbox, paper: FakeT
     await mailbox.post(saying(media=Media(mailbox.line_id, "v1", "voice")), [await mailbox.contact("1")])
     await courier(mailbox, paper).drain()
     assert [(m.voice, m.photo) for m in paper.sent] == [(b"sound", None)]
+
+
+@pytest.mark.parametrize("kind", ["photo", "video", "voice"])
+async def test_what_a_chat_does_not_take_as_such_goes_as_a_file(
+    mailbox: Mailbox, paper: FakeTransport, kind: str
+) -> None:
+    paper.media["m1"] = b"content"
+    paper.outcomes.append(MediaRefused())
+    await mailbox.post(saying(media=Media(mailbox.line_id, "m1", kind)), [await mailbox.contact("1")])
+    await courier(mailbox, paper, clean={}).drain()
+    assert [(getattr(message, kind), message.as_file) for message in paper.sent] == [
+        (b"content", False),
+        (b"content", True),
+    ]
+    assert {message.text for message in paper.sent} == {words("report.where")}
+    assert await mailbox.states() == ["delivered"]
+
+
+@pytest.mark.parametrize("kind", ["photo", "video", "voice"])
+async def test_what_a_chat_takes_in_no_shape_is_told_in_words(
+    mailbox: Mailbox, paper: FakeTransport, kind: str
+) -> None:
+    paper.media["m1"] = b"content"
+    paper.outcomes += [MediaRefused(), MediaRefused()]
+    await mailbox.post(saying(media=Media(mailbox.line_id, "m1", kind)), [await mailbox.contact("1")])
+    await courier(mailbox, paper, clean={}).drain()
+    last = paper.sent[-1]
+    assert (last.media, last.as_file) == (False, False)
+    assert last.text == f"{words('report.where')}\n{words(f'desk.media_refused.{kind}')}"
+    assert await mailbox.states() == ["delivered"]
+
+
+async def test_where_a_platform_knows_no_other_files_the_words_come_next(mailbox: Mailbox) -> None:
+    paper = FakeTransport(mailbox.line_id, PLAIN)
+    paper.media["m1"] = b"content"
+    paper.outcomes.append(MediaRefused())
+    await mailbox.post(saying(media=Media(mailbox.line_id, "m1", "photo")), [await mailbox.contact("1")])
+    await courier(mailbox, paper, clean={}).drain()
+    assert [message.photo for message in paper.sent] == [b"content", None]
+
+
+async def test_a_pin_that_is_refused_becomes_a_link(mailbox: Mailbox, paper: FakeTransport) -> None:
+    paper.outcomes.append(MediaRefused())
+    await mailbox.post(saying(pin=Pin(42.32, -72.64, "Elm & 3rd")), [await mailbox.contact("1")])
+    await courier(mailbox, paper).drain()
+    assert paper.sent[0].pin is not None
+    assert paper.sent[1].pin is None
+    assert paper.sent[1].text.splitlines()[0] == "Elm & 3rd"
+    assert "42.32" in paper.sent[1].text
+
+
+async def test_words_that_are_refused_as_well_say_why(mailbox: Mailbox, paper: FakeTransport) -> None:
+    paper.media["m1"] = b"content"
+    paper.outcomes += [MediaRefused(), MediaRefused(), Unreachable("blocked")]
+    await mailbox.post(saying(media=Media(mailbox.line_id, "m1", "photo")), [await mailbox.contact("1")])
+    await courier(mailbox, paper, clean={}).drain()
+    assert [row.failure for row in await mailbox.deliveries()] == ["blocked"]
+
+
+async def test_a_group_that_needs_its_administrator_is_tried_for_an_hour(
+    mailbox: Mailbox, paper: FakeTransport
+) -> None:
+    at_work, began, group = courier(mailbox, paper), mailbox.now, await mailbox.group("-1005")
+    await mailbox.post(alert(), [], [group])
+    paper.outcomes += [NeedsAdmin(GroupRefusal.TOPIC)] * 100
+    while (again := await at_work.drain()) is not None:
+        mailbox.now = again
+    assert len(paper.sent) == ADMIN_TRIES
+    assert mailbox.now - began == ADMIN_WAIT * (ADMIN_TRIES - 1)
+    assert await mailbox.states() == ["failed"]
+    paper.outcomes.clear()
+    await mailbox.post(alert(), [], [group])
+    await at_work.drain()
+    assert (await mailbox.states())[-1] == "delivered", "the next alert is tried all the same"
 
 
 @pytest.mark.parametrize("line", ["here", "elsewhere"])

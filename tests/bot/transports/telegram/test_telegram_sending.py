@@ -2,6 +2,7 @@
 
 import pytest
 
+from alerts.groups.refusal import GroupRefusal
 from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import (
     AuthDead,
@@ -78,13 +79,12 @@ REFUSALS: list[tuple[int, str, Outcome]] = [
     (403, "Forbidden: bot was blocked by the user", Unreachable("blocked")),
     (403, "Forbidden: user is deactivated", Unreachable("unregistered")),
     (403, "Forbidden: bot can't initiate conversation with a user", Unreachable("never started")),
-    (403, "Forbidden: bot was kicked from the supergroup chat", Unreachable("blocked")),
-    (403, "Forbidden: bot is not a member of the channel chat", Unreachable("blocked")),
+    (403, "Forbidden: something new", Unreachable("blocked")),
     (400, "Bad Request: chat not found", Unreachable("never started")),
-    (400, "Bad Request: not enough rights to send text messages to the chat", Unreachable("blocked")),
     (400, "Bad Request: message can't be edited", MessageGone()),
     (400, "Bad Request: message is too long", Rejected("text too long")),
     (400, "Bad Request: something new", Rejected("bad request")),
+    (400, "Bad Request: SOMETHING_NEW_FORBIDDEN", Rejected("something_new_forbidden")),
     (413, "Request Entity Too Large", Rejected("file too large")),
     (409, "Conflict: what now", Transient()),
     (418, "I'm a teapot", Transient()),
@@ -240,4 +240,4 @@ async def test_leaving_a_group(telegram: TelegramTransport, telegram_server: Tel
     await telegram.leave(str(group.chat_id))
     await telegram.leave("-1")
     sent = await telegram.send(Outbound(chat=str(group.chat_id), text="hello", group=True))
-    assert sent == Unreachable("blocked")
+    assert sent == Unreachable(GroupRefusal.REMOVED)
