@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, timings
+from alerts.incidents import card, deadlines, desk, timings
+from alerts.incidents.freeing import free
 from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
@@ -25,19 +26,8 @@ async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
 async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """Free what its dispatcher has had for two minutes without a step: anybody may take it, and the desk is rung."""
     incident = await INCIDENTS(uow).get(incident_id)
-    state = after(incident.state, Event.LAPSE) if incident else None
-    if incident is None or state is None:
-        # It was decided meanwhile.
-        return
-    freed = await INCIDENTS(uow).change(incident, state=state, holder_id=None, held_at=None)
-    if freed is None:
-        # Somebody else was faster.
-        return
-    await uow.deadlines.set(deadlines.UNCLAIMED, freed.id, now + timings.UNCLAIMED[0])
-    if await family_waiting.concerns(uow, freed):
-        await family_waiting.begin(uow, now, freed)
-    await card.show(uow, now, freed)
-    await desk.ring(uow, now, freed, Notice.of("desk.lapsed", number=freed.number))
+    if incident is not None:
+        await free(uow, now, incident, "desk.lapsed")
 
 
 async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:

@@ -39,6 +39,10 @@ class Incidents(Protocol):
         """Return the open incidents of a town (of all, where it is None), each with when it was last heard of."""
         ...
 
+    async def held_by(self, person_id: int) -> list[Incident]:
+        """Return what this dispatcher has in hand and has not decided, oldest first."""
+        ...
+
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
         """Change it by a guarded UPDATE: None when somebody else changed it since it was read."""
         ...
@@ -131,6 +135,10 @@ class Verifications(Protocol):
 
     async def record(self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None) -> None:
         """Remember how far they got."""
+        ...
+
+    async def remove(self, verification_id: int) -> None:
+        """Forget that they were asked."""
         ...
 
     async def of_person(self, person_id: int, since: datetime, *, ended: bool = False) -> list[Verification]:

@@ -10,13 +10,15 @@ from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS
 from alerts.incidents.verifying import pin
 from alerts.notices import Notice
-from alerts.people.person import Person
+from alerts.people.person import Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
 
 async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, reply: Reply) -> list[Notice]:
     """Keep a responder's answer; the latest counts. Return what they are told: the pin too, if they go there."""
     incident = await survivor(uow, incident)
+    if not _may_answer(incident, person):
+        return [Notice.of("refused.lost_role")]
     if incident.state is not State.CONFIRMED:
         return [await no_alert(uow, incident)]
     before = (await ANSWERS(uow).of(incident.id)).get(person.id)
@@ -24,3 +26,10 @@ async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     await card.show(uow, now, incident, major=False)
     goes = reply is Reply.ON_MY_WAY and before is not Reply.ON_MY_WAY
     return [Notice.of(f"answer.{reply}"), *(pin(as_sent(uow, incident)) if goes else [])]
+
+
+def _may_answer(incident: Incident, person: Person) -> bool:
+    """Say whether they are a responder of its town, or of one that it was alerted in before the desk corrected that."""
+    said = incident.corrections
+    towns = {incident.town_id, *(town for town in (said.told_town_id, said.alerted_town_id) if town is not None)}
+    return any(person.has(frozenset({Role.RESPONDER}), town) for town in towns)

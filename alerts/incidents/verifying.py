@@ -146,6 +146,9 @@ async def answer(
 ) -> list[Notice]:
     """Keep a verifier's answer, and tell the desk at once. Return what the verifier is told."""
     look = next((look for look in await VERIFICATIONS(uow).of(incident.id) if look.person_id == person.id), None)
+    if not still_trained(person) or (look is None and not person.has(frozenset({Role.RESPONDER}), incident.town_id)):
+        # Somebody else was asked in their place when they lost the role or left the town (stepping_down.py).
+        return [Notice.of("refused.lost_role")]
     if look is None:
         return [Notice.of("refused.not_yours")]
     incident = await survivor(uow, incident)
@@ -158,7 +161,7 @@ async def answer(
     await _watch(uow, look, state, eta_at)
     if incident.state is State.CONFIRMED and state in AFTER_ALERT:
         await ANSWERS(uow).save(incident.id, person.id, AFTER_ALERT[state], now)
-    if state is VerifierState.SEEN and still_trained(person):
+    if state is VerifierState.SEEN:
         # The desk's word when it was seen stands; that it is seen now, the desk is rung with.
         by_desk = CorrectedField.TIME in incident.corrections.fields
         observed = {} if by_desk else {"observed_at": now, "time_unclear": False}
@@ -166,11 +169,17 @@ async def answer(
     elif look.state is VerifierState.SEEN:
         incident = await without_observer(uow, incident, look)
     await _tell_desk(uow, now, incident, state, took_back=look.state is VerifierState.SEEN)
-    if state is VerifierState.CANNOT and not await ask(uow, now, incident, 1):
-        await _nobody_left(uow, now, incident)
+    if state is VerifierState.CANNOT:
+        await ask_instead(uow, now, incident)
     major = VerifierState.SEEN in (look.state, state) or state is VerifierState.NOTHING
     await card.show(uow, now, incident, major=major)
     return [Notice.of(f"look.{state}"), *(pin(as_sent(uow, incident)) if state is VerifierState.GOING else [])]
+
+
+async def ask_instead(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+    """Ask one more, in place of somebody who cannot look; ring the desk where nobody is left to ask."""
+    if not await ask(uow, now, incident, 1):
+        await _nobody_left(uow, now, incident)
 
 
 async def look_of(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Verification:

@@ -10,7 +10,8 @@ from alerts.lines.ports import LINES
 from alerts.notices import Kind, Lane, Notice, text
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
 from alerts.people.naming import named
-from alerts.people.person import Person, Role
+from alerts.people.person import COORDINATOR, Grant, Person, Role
+from alerts.trust.announcing import tell_of_newcomer
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -29,10 +30,24 @@ class Invitation:
         return f"https://t.me/{self.telegram.name}?start={self.words}" if self.telegram is not None else ""
 
 
-async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None) -> Invitation:
-    """Make a new single-use invitation, to the lines that are least full; its words are shown once and not kept."""
+async def invite(
+    uow: UnitOfWork, now: datetime, role: Role, town_id: int | None, by: Person | None = None
+) -> Invitation:
+    """Make a new single-use invitation, to the lines that are least full; its words are shown once and not kept.
+
+    `by`: the coordinator who makes it; None for an operator.
+    """
     words = new_words()
-    await CODES(uow).add(Code(id=0, purpose="invite", role=role, town_id=town_id, expires_at=now + INVITE_LASTS), words)
+    code = Code(
+        id=0,
+        purpose="invite",
+        role=role,
+        town_id=town_id,
+        expires_at=now + INVITE_LASTS,
+        made_by_id=by.id if by else None,
+        made_at=now,
+    )
+    await CODES(uow).add(code, words)
     lines = await LINES(uow).all()
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
     await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
@@ -42,18 +57,30 @@ async def invite(uow: UnitOfWork, now: datetime, role: Role, town_id: int | None
 async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:
     """Bind the invitation to this person and return it; None where it is not good for them."""
     code = await CODES(uow).find("invite", normal(words))
-    if code is None or not code.good_for(person.id, now):
+    if code is None or not code.good_for(person.id, now) or not await _may_stand(uow, code):
         return None
     await CODES(uow).bind(code.id, person.id)
     return code
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
-    """Use up the invitation and give its role. Return False where it was used up meanwhile."""
-    if code.role is None or not code.good_for(person.id, now) or not await CODES(uow).use(code.id, now):
+    """Use up the invitation and give its role; False where it is no good. The coordinators hear who joins the desk."""
+    if code.role is None or person.suspended or not code.good_for(person.id, now) or not await _may_stand(uow, code):
+        return False
+    if not await CODES(uow).use(code.id, now):
         return False
     await uow.grants.give(person.id, code.role, code.town_id, now)
+    inviter = await uow.people.get(code.made_by_id) if code.made_by_id is not None else None
+    await tell_of_newcomer(uow, now, person, Grant(code.role, code.town_id), inviter)
     return True
+
+
+async def _may_stand(uow: UnitOfWork, code: Code) -> bool:
+    """Say whether whoever made this invitation may make such a one still. An operator always may."""
+    if code.made_by_id is None:
+        return True
+    maker = await uow.people.get(code.made_by_id)
+    return maker is not None and maker.has(COORDINATOR, code.town_id)
 
 
 async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> bool:

@@ -28,6 +28,10 @@ class Code:
     person_id: int | None = None
     """invite: the first who opened it, and nobody else may use it; link: whose it is; asked: who wrote it."""
     used_at: datetime | None = None
+    made_by_id: int | None = None
+    """invite: the coordinator who made it; None: an operator did."""
+    made_at: datetime | None = None
+    """None: by an older version of the program."""
 
     def good_for(self, person_id: int, now: datetime) -> bool:
         """Say whether this person may still use it."""

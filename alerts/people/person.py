@@ -52,7 +52,18 @@ class Person:
     name: str = ""
     consented_at: datetime | None = None
     stopped_at: datetime | None = None
+    suspended_at: datetime | None = None
+    """Since when their roles rest: `grants` is empty then. None: they are not suspended."""
+    suspended_by_id: int | None = None
+    """The coordinator who suspended them; None: an operator, or somebody who is gone."""
+    since: datetime | None = None
+    """When they wrote first, on whatever app."""
     grants: tuple[Grant, ...] = ()
+
+    @property
+    def suspended(self) -> bool:
+        """Whether all their roles rest."""
+        return self.suspended_at is not None
 
     @property
     def verified(self) -> bool:

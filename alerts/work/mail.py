@@ -7,6 +7,7 @@ from typing import Protocol
 
 from alerts.network.audience import Audience
 from alerts.notices import Notice
+from alerts.people.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +103,10 @@ class Mail(Protocol):
 
     async def withdraw(self, subject_ids: Sequence[int]) -> int:
         """Withdraw what was not sent yet of these subjects' alerts, updates and questions; return how many."""
+        ...
+
+    async def withdraw_beyond_roles(self, person: Person) -> None:
+        """Withdraw what was not sent yet and they may not get any more, as their roles are now, and end cards."""
         ...
 
     async def counts(self, subject_ids: Sequence[int], since: datetime | None = None) -> Counts:

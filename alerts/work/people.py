@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from alerts.people.person import Contact, Person, Role
+from alerts.people.person import Contact, Grant, Person, Role
 
 
 class People(Protocol):
@@ -30,6 +30,21 @@ class People(Protocol):
 
     async def stop(self, person_id: int, now: datetime) -> None:
         """Forget roles and name, and send nothing but the end of what they were told of."""
+        ...
+
+    async def suspend(self, person_id: int, by_id: int | None, now: datetime) -> bool:
+        """Let all their roles rest, and end every code of theirs; False where they rest already.
+
+        `by_id`: the coordinator who does it; None for an operator.
+        """
+        ...
+
+    async def lift(self, person_id: int) -> bool:
+        """Give back the roles that rest; False where they don't rest (any more)."""
+        ...
+
+    async def suspended(self) -> list[tuple[Person, tuple[Grant, ...]]]:
+        """Return everybody who is suspended, each with the roles that rest; oldest first."""
         ...
 
     async def resume(self, person_id: int) -> None:
@@ -78,4 +93,12 @@ class Grants(Protocol):
 
     async def take(self, person_id: int, town_id: int) -> None:
         """Take every role of theirs in that town away."""
+        ...
+
+    async def take_role(self, person_id: int, role: Role, town_id: int | None) -> bool:
+        """Take one role away, one that rests too; False where they don't have it. `town_id`: None for every town."""
+        ...
+
+    async def resting(self, person_id: int) -> tuple[Grant, ...]:
+        """Return the roles that rest while they are suspended."""
         ...

@@ -29,6 +29,8 @@ class Command:
     """Takes the words after it."""
     roles: frozenset[Role] = ANYBODY
     """Who may: anybody with one of these, in whatever town."""
+    while_suspended: bool = True
+    """Who is suspended may use it too; false for what needs a role, gives one or asks for one."""
     menu: int
     """Its place in Telegram's menu: lower first."""
     help: int | None = None
@@ -37,6 +39,10 @@ class Command:
     def may(self, person: Person) -> bool:
         """Say whether this person may use it."""
         return not self.roles or any(grant.role in self.roles for grant in person.grants)
+
+    def is_barred(self, person: Person) -> bool:
+        """Say whether this person may not use it because their roles are suspended."""
+        return person.suspended and (bool(self.roles) or not self.while_suspended)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +63,8 @@ class TapHandler:
 
     kind: type[Tap]
     run: Callable[[Turn, Any], Awaitable[None]]
+    while_suspended: bool = False
+    """Who is suspended may make it too: what a stranger may. Unless an area says so, they may not."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,9 @@ class StepHandler:
     run: Callable[[Turn, Any], Awaitable[bool]]
 
 
-def on(kind: type[T], run: Callable[[Turn, T], Awaitable[None]]) -> TapHandler:
+def on(kind: type[T], run: Callable[[Turn, T], Awaitable[None]], *, while_suspended: bool = False) -> TapHandler:
     """Register who carries out this kind of tap; mypy checks here that it takes such a tap."""
-    return TapHandler(kind, run)
+    return TapHandler(kind, run, while_suspended)
 
 
 def during(kind: type[S], run: Callable[[Turn, S], Awaitable[bool]]) -> StepHandler:

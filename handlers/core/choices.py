@@ -37,7 +37,7 @@ class Choices:
         areas = list(areas)
         handlers = [handler for area in areas for handler in area.taps]
         self._taps = Taps(handler.kind for handler in handlers)
-        self._run = {handler.kind: handler.run for handler in handlers}
+        self._handlers = {handler.kind: handler for handler in handlers}
         self._stale: dict[Kind, Handler] = {}
         for area in areas:
             if area.stale.keys() & self._stale.keys():
@@ -114,6 +114,9 @@ class Choices:
     async def _carry_out(self, turn: Turn, asked: Asked, action: str) -> None:
         """Carry out what the notice offers now; role and state are checked again by whoever carries it out."""
         turn.notice = asked.notice
+        if turn.person.suspended and not self._is_open_to_all(action):
+            await turn.acknowledge(text("trust.suspended_still"))
+            return
         if action not in asked.notice.actions():
             await self._stale.get(asked.notice.kind, _stale)(turn)
             return
@@ -123,7 +126,14 @@ class Choices:
             # Offered by a version of this program that knew it.
             await _stale(turn)
             return
-        await self._run[type(tap)](turn, tap)
+        await self._handlers[type(tap)].run(turn, tap)
+
+    def _is_open_to_all(self, action: str) -> bool:
+        """Say whether who is suspended may make this tap, as any stranger may."""
+        try:
+            return self._handlers[type(self._taps.read(action))].while_suspended
+        except ValueError:
+            return False
 
 
 def _counted(notice: Notice, number: int) -> Choice | None:

@@ -119,7 +119,9 @@ class Router:
         if name != "cancel":
             await turn.leave()
         wanted = self.commands[name]
-        if wanted.may(turn.person):
+        if wanted.is_barred(turn.person):
+            await turn.reply(Notice.of("trust.suspended_still"))
+        elif wanted.may(turn.person):
             await wanted.run(turn, rest)
         else:
             await turn.reply(Notice.of("refused.role"))

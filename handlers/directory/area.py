@@ -9,8 +9,8 @@ AREA = ConversationArea(
     name="directory",
     commands=(Command(name="contacts", run=finding.contacts, menu=145, help=25),),
     taps=(
-        on(taps.ShowKind, finding.show_kind),
-        on(taps.ShowMore, finding.show_more),
+        on(taps.ShowKind, finding.show_kind, while_suspended=True),
+        on(taps.ShowMore, finding.show_more, while_suspended=True),
         on(taps.AddEntry, adding.begin),
         on(taps.SaveEntry, adding.save),
         on(taps.AskWhatToCorrect, adding.ask_what_to_correct),

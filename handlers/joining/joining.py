@@ -18,7 +18,9 @@ from locales.roles import role_named
 
 async def start(turn: Turn, rest: str) -> None:
     """Answer /start CODE, or /start alone."""
-    if rest:
+    if rest and turn.person.suspended:
+        await turn.reply(Notice.of("trust.suspended_still"))
+    elif rest:
         code = await joining.open_invitation(turn.uow, turn.now, turn.person, rest)
         if code is None:
             await turn.reply(Notice.of("join.bad_code"))
@@ -156,7 +158,7 @@ async def invite(turn: Turn, rest: str) -> None:
     elif not turn.person.has(COORDINATOR, town.id):
         await turn.reply(Notice.of("refused.role"))
     else:
-        made = await joining.invite(turn.uow, turn.now, role, town.id)
+        made = await joining.invite(turn.uow, turn.now, role, town.id, turn.person)
         parts = [text("invite.made", role=text(f"role.{role}"), town=town.name)]
         if made.telegram is not None:
             parts.append(text("invite.link", link=made.link))

@@ -1,5 +1,6 @@
 """/language, /status, /stop, /cancel."""
 
+from alerts.incidents.stepping_down import step_down
 from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
 from alerts.notices import Notice, text
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
@@ -23,6 +24,9 @@ async def choose_language(turn: Turn, tap: ChooseLanguage) -> None:
 
 async def status(turn: Turn, _: str) -> None:
     """Answer /status: what we know of this person, and nothing of anybody else."""
+    if turn.person.suspended:
+        await turn.reply(Notice.of("trust.suspended_now"))
+        return
     if not turn.person.grants:
         await turn.reply(Notice.of("status.stranger"))
         return
@@ -43,6 +47,8 @@ async def stop_now(turn: Turn, _: StopWriting) -> None:
     """Write to them no more, but for the end of an alert they were told of; their name and roles are gone."""
     await turn.leave()
     await turn.uow.people.stop(turn.person.id, turn.now)
+    if loses_trust(turn.person):
+        await step_down(turn.uow, turn.now, turn.person.id)
     await turn.reply(Notice.of("stop.done"))
 
 

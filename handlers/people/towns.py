@@ -1,5 +1,6 @@
 """/towns and /leave: for which towns somebody hears alerts."""
 
+from alerts.incidents.stepping_down import step_down
 from alerts.network.stopping import loses_trust, roles_by_town
 from alerts.notices import Notice, text
 from alerts.people.person import Role
@@ -59,6 +60,8 @@ async def drop(turn: Turn, tap: LeaveTown) -> None:
         await turn.acknowledge(text("toast.known"))
     else:
         await turn.uow.grants.take(turn.person.id, town.id)
+        if loses_trust(turn.person):
+            await step_down(turn.uow, turn.now, turn.person.id)
         await turn.reply(Notice(parts=(text("leave.done", town=town.name),)))
 
 

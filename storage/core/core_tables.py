@@ -7,7 +7,7 @@ from storage.core.inbox_tables import EnvelopeRow, InboxRow, ReceiverRow
 from storage.core.line_tables import LeaseRow, LineRow
 from storage.core.network_tables import TownRow
 from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
-from storage.core.people_tables import CodeRow, ContactRow, GrantRow, OfferRow, PersonRow, StepRow
+from storage.core.people_tables import CodeRow, ContactRow, GrantRow, OfferRow, PersonRow, RestingGrantRow, StepRow
 from storage.core.subject_tables import SubjectRow
 
 code = core_table(CodeRow)
@@ -25,6 +25,7 @@ offer = core_table(OfferRow)
 person = core_table(PersonRow)
 question = core_table(QuestionRow)
 receiver = core_table(ReceiverRow)
+resting_grant = core_table(RestingGrantRow)
 step = core_table(StepRow)
 subject = core_table(SubjectRow)
 town = core_table(TownRow)

@@ -19,6 +19,10 @@ class PersonRow(SQLModel, table=True):
     seen_at: datetime = moment(index=True, happened=True)
     consented_at: datetime | None = moment(nullable=True)
     stopped_at: datetime | None = moment(nullable=True)
+    suspended_at: datetime | None = moment(nullable=True, happened=True)
+    """Their roles rest since then; None: they don't."""
+    suspended_by_id: int | None = ref("person.id", nullable=True, index=False, stays=True, merging=Merging.MOVES)
+    """The coordinator who suspended them; None: an operator did, or that coordinator is gone."""
 
 
 class ContactRow(SQLModel, table=True):
@@ -52,6 +56,18 @@ class GrantRow(SQLModel, table=True):
     granted_at: datetime = moment()
 
 
+class RestingGrantRow(SQLModel, table=True):
+    """A role of somebody suspended: nothing asks for roles here, so none of them counts anywhere."""
+
+    __tablename__ = "resting_grant"
+    __table_args__ = (UniqueConstraint("person_id", "town_id", "role"),)
+    id: int = key()
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    town_id: int | None = ref("town.id", nullable=True)
+    role: str = plain("one of five")
+    granted_at: datetime = moment()
+
+
 class CodeRow(SQLModel, table=True):
     """An invitation, or a code that links two transports of one person. Only its keyed hash is kept."""
 
@@ -64,6 +80,10 @@ class CodeRow(SQLModel, table=True):
     town_id: int | None = ref("town.id", nullable=True)
     person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
     """invite: who it is bound to; link: whose it is; asked: who wrote it."""
+    made_by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
+    """invite: the coordinator who made it; None: an operator did, or an older version of the program."""
+    made_at: datetime | None = moment(nullable=True, happened=True)
+    """None: by an older version of the program."""
     expires_at: datetime = moment()
     used_at: datetime | None = moment(nullable=True)
 

@@ -104,6 +104,12 @@ class SqlIncidents:
         rows = (await self._session.exec(query, params={} if town_id is None else {"town": town_id})).all()
         return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
 
+    async def held_by(self, person_id: int) -> list[Incident]:
+        """Return what this dispatcher has in hand and has not decided, oldest first."""
+        held = col(IncidentRow.holder_id) == person_id, IncidentRow.state == State.VERIFYING.value
+        rows = await self._session.exec(_ALL.where(*held).order_by(col(IncidentRow.number)))
+        return [self._incident(row, subject) for row, subject in rows.all()]
+
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
         """Change an incident by a guarded UPDATE: None where state or version are not as they were read."""
         values: dict[str, Any] = {name: value for name, value in changes.items() if name not in _OF_SUBJECT}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -48,6 +48,11 @@ class SqlVerifications:
             .where(col(VerificationRow.id) == verification_id)
             .values(state=state.value, answered_at=now, eta_at=eta_at)
         )
+        self._session.expire_all()
+
+    async def remove(self, verification_id: int) -> None:
+        """Forget that they were asked."""
+        await self._session.exec(delete(VerificationRow).where(col(VerificationRow.id) == verification_id))
         self._session.expire_all()
 
     async def of_person(self, person_id: int, since: datetime, *, ended: bool = False) -> list[Verification]:

@@ -31,6 +31,8 @@ class SqlCodes:
                 town_id=code.town_id,
                 person_id=code.person_id,
                 expires_at=code.expires_at,
+                made_by_id=code.made_by_id,
+                made_at=code.made_at,
             )
         )
         await self._session.flush()
@@ -71,4 +73,6 @@ def _code(row: CodeRow) -> Code:
         town_id=row.town_id,
         person_id=row.person_id,
         used_at=row.used_at,
+        made_by_id=row.made_by_id,
+        made_at=row.made_at,
     )

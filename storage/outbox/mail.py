@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.audience import Audience
 from alerts.notices import Kind, Notice
+from alerts.people.person import Person
 from alerts.work.mail import Asked, Counts, Reach
 from storage.core.group_tables import GroupRow
 from storage.core.line_tables import LineRow
@@ -20,6 +21,7 @@ from storage.encryption.vault import Vault
 from storage.outbox import recipients
 from storage.outbox.notices import SqlNotices
 from storage.outbox.reach import reach
+from storage.outbox.withdrawing import withdraw_beyond_roles, withdraw_of_subjects
 
 # Made once: nearly every message asks for it.
 _LATEST_ASKED = (
@@ -185,16 +187,11 @@ class SqlMail:
 
     async def withdraw(self, subject_ids: Sequence[int]) -> int:
         """Withdraw what was not sent yet of alerts, updates and questions; what may have arrived stays told."""
-        kinds = (Kind.ALERT.value, Kind.UPDATE.value, Kind.CORRECTION.value, Kind.ASK.value)
-        notices = select(NoticeRow.id).where(
-            col(NoticeRow.subject_id).in_(list(subject_ids)), col(NoticeRow.kind).in_(kinds)
-        )
-        gone = await self._session.exec(
-            update(DeliveryRow)
-            .where(col(DeliveryRow.notice_id).in_(notices), col(DeliveryRow.state) == "queued")
-            .values(state=case((col(DeliveryRow.repeat), "unknown"), else_="withdrawn"))
-        )
-        return gone.rowcount
+        return await withdraw_of_subjects(self._session, subject_ids)
+
+    async def withdraw_beyond_roles(self, person: Person) -> None:
+        """Withdraw what they may not get any more, as their roles are now; show nothing new of the desk's cards."""
+        await withdraw_beyond_roles(self._session, person)
 
     async def counts(self, subject_ids: Sequence[int], since: datetime | None = None) -> Counts:
         """Count how the alert went, so far; with `since` only what was made from then on."""

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.people.person import Contact, Grant, Person, Role
 from storage.core.ids import new_id
 from storage.core.line_tables import LineRow
-from storage.core.people_tables import ContactRow, GrantRow, PersonRow
+from storage.core.people_tables import CodeRow, ContactRow, GrantRow, PersonRow
 from storage.encryption.vault import Vault
 from storage.people.contacts import address_index, on_line
 from storage.people.grants import SqlGrants
@@ -67,7 +67,8 @@ class SqlPersons:
         if known is not None:
             await self._session.exec(update(PersonRow).where(col(PersonRow.id) == known).values(seen_at=now))
         person = await self.get(known) if known is not None else None
-        return person or Person(id=person_id, language=None), on_line(self._vault, contact, lines[line_id].transport)
+        writing = person or Person(id=person_id, language=None, since=now)
+        return writing, on_line(self._vault, contact, lines[line_id].transport)
 
     async def _new_person(self, now: datetime) -> int:
         person = PersonRow(id=new_id(), created_at=now, seen_at=now)
@@ -118,11 +119,46 @@ class SqlPersons:
 
     async def stop(self, person_id: int, now: datetime) -> None:
         """Forget roles and name, and send nothing; the contact stays until what they were told of is over."""
-        await self._session.exec(delete(GrantRow).where(col(GrantRow.person_id) == person_id))
+        await self._grants.take_all(person_id)
         await self._session.exec(
             update(PersonRow).where(col(PersonRow.id) == person_id).values(stopped_at=now, consented_at=None, name=None)
         )
         self._session.expire_all()
+
+    async def suspend(self, person_id: int, by_id: int | None, now: datetime) -> bool:
+        """Let all their roles rest, and end every code of theirs that is open; False where they rest already."""
+        changed = await self._session.exec(
+            update(PersonRow)
+            .where(col(PersonRow.id) == person_id, col(PersonRow.suspended_at).is_(None))
+            .values(suspended_at=now, suspended_by_id=by_id)
+        )
+        if changed.rowcount != 1:
+            return False
+        await self._grants.rest(person_id)
+        theirs = or_(col(CodeRow.person_id) == person_id, col(CodeRow.made_by_id) == person_id)
+        await self._session.exec(delete(CodeRow).where(theirs, col(CodeRow.used_at).is_(None)))
+        self._session.expire_all()
+        return True
+
+    async def lift(self, person_id: int) -> bool:
+        """Give back the roles that rest; False where nothing rests (any more)."""
+        changed = await self._session.exec(
+            update(PersonRow)
+            .where(col(PersonRow.id) == person_id, col(PersonRow.suspended_at).is_not(None))
+            .values(suspended_at=None, suspended_by_id=None)
+        )
+        if changed.rowcount != 1:
+            return False
+        await self._grants.wake(person_id)
+        self._session.expire_all()
+        return True
+
+    async def suspended(self) -> list[tuple[Person, tuple[Grant, ...]]]:
+        """Return everybody who is suspended, each with the roles that rest; oldest first."""
+        rows = await self._session.exec(
+            select(PersonRow).where(col(PersonRow.suspended_at).is_not(None)).order_by(col(PersonRow.id))
+        )
+        return [(person, await self._grants.resting(person.id)) for person in await self._persons(list(rows.all()))]
 
     async def with_role(self, roles: frozenset[Role], town_id: int | None) -> list[Person]:
         """Return who holds one of these roles in that town (in any, where it is None); oldest first."""
@@ -150,6 +186,9 @@ class SqlPersons:
             await self.consent(keep, there.name, there.consented_at)
         if here.language is None and there.language is not None:
             await self.set_language(keep, there.language)
+        if there.suspended:
+            # Roles of neither may be had by way of the other.
+            await self.suspend(keep, there.suspended_by_id, now)
         await merge_person(self._session, keep, gone)
         self._session.expire_all()
 
@@ -165,6 +204,9 @@ class SqlPersons:
                 language=row.language,
                 consented_at=row.consented_at,
                 stopped_at=row.stopped_at,
+                suspended_at=row.suspended_at,
+                suspended_by_id=row.suspended_by_id,
+                since=row.created_at,
                 name=self._vault.open("person", "name", row.id, row.name) if row.name else "",
                 grants=tuple(held.get(row.id, ())),
             )

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind
-from storage.core.core_tables import code, deadline, grant, inbox, notice, person, step, subject
+from storage.core.core_tables import code, deadline, grant, inbox, notice, person, resting_grant, step, subject
 from storage.inbox import receiver_envelopes, receiver_uptime
 
 
@@ -39,5 +39,5 @@ class SqlPurge:
 
     async def strangers(self, before: datetime) -> None:
         """Remove who wrote but never joined, and who stopped; unless something of theirs is still open."""
-        belongs = exists().where(grant.c.person_id == person.c.id)
+        belongs = or_(*(exists().where(held.c.person_id == person.c.id) for held in (grant, resting_grant)))
         await self._session.exec(delete(person).where(person.c.seen_at < before, ~or_(belongs, *self._busy)))

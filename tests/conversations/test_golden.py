@@ -31,6 +31,8 @@ SAID = {
         "answer": "the back door",
         "joke": "clowns at 12 Main St, Northampton",
         "desk": "/desk",
+        "lock": "/lock",
+        "status": "/status",
         "again": "agents at Elm & 3rd, Northampton",
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
         "join": "/join",
@@ -49,6 +51,8 @@ SAID = {
         "answer": "la de atrás",
         "joke": "payasos en 12 Main St, Northampton",
         "desk": "/mesa",
+        "lock": "/bloquear",
+        "status": "/estado",
         "again": "agentes en Elm y 3ra, Northampton",
         "commands": (
             "/ayuda", "/derechos", "/privacidad", "/estado", "/pueblos", "/idioma", "/vincular", "/nada", "hola",
@@ -238,6 +242,22 @@ async def muting(town: Town, language: str) -> None:
     await cast.dana.taps("several.review").taps("several.yes")
 
 
+async def suspending(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    cora, ben, nina = await town.with_people(
+        f"Cora {language} coordinator", f"Ben {language} coordinator signal", "Nina"
+    )
+    await nina.says(f"/start {await town.invitation('dispatcher')}").taps(f"consent.{language}")
+    await cast.rosa.says(_said(language, "report"))
+    await nina.taps("desk.claim")
+    town.story.begin()
+    await cora.says(_said(language, "lock")).taps("choice.name", name="Nina").taps("lock.now")
+    await nina.taps("desk.confirm").says(_said(language, "desk")).says(_said(language, "status"))
+    await cora.says(_said(language, "lock")).taps("lock.who", name="Nina").taps("lock.lift")
+    await ben.says(_said(language, "lock")).taps("lock.who", name="Nina").taps("lock.lift")
+    await ben.taps("lock.who", name="Nina").taps("lock.take")
+
+
 async def commands(town: Town, language: str) -> None:
     (cora,) = await town.with_people(f"Cora {language} coordinator dispatcher responder")
     for words in SAID[language]["commands"]:
@@ -246,7 +266,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, commands, *HEARD_FLOWS,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, commands, *HEARD_FLOWS,
 )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from alerts.incidents.incident import Reply, Report, VerifierState
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.joining.ports import CODES
 from alerts.people.code import Code
-from alerts.people.person import DESK, Role
+from alerts.people.person import DESK, Grant, Role
 from alerts.places.place import Place
+from alerts.upkeep.ports import PURGE
 from alerts.work.conversations import KeptStep
 from storage.core import core_tables as t
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House, saying
@@ -255,3 +256,54 @@ async def test_a_step_of_a_conversation_is_kept_replaced_and_left(house: House) 
         assert await uow.conversations.step(luis.id) == KeptStep(
             name="offer", data={}, since=house.now - timedelta(minutes=1)
         )
+
+
+async def test_the_roles_of_who_is_suspended_rest_and_come_back_as_they_were(house: House) -> None:
+    dana, _ = await house.someone("501", (Role.DISPATCHER, NORTHAMPTON), (Role.RESPONDER, None))
+    cora, _ = await house.someone("502", (Role.COORDINATOR, NORTHAMPTON))
+    before = dana.grants
+    async with house.begin() as uow:
+        assert await uow.people.suspend(dana.id, cora.id, house.now)
+        assert not await uow.people.suspend(dana.id, None, house.now), "the first counts"
+    async with house.begin() as uow:
+        resting = await uow.people.get(dana.id)
+        assert resting is not None
+        assert (resting.suspended, resting.suspended_by_id, resting.grants) == (True, cora.id, ())
+        assert [one.id for one in await uow.people.with_role(DESK, NORTHAMPTON)] == [cora.id]
+        assert [(one.id, set(roles)) for one, roles in await uow.people.suspended()] == [(dana.id, set(before))]
+        await uow.grants.give(dana.id, Role.COORDINATOR, NORTHAMPTON, house.now)
+        await uow.grants.give(dana.id, Role.RESPONDER, None, house.now)
+        assert (await uow.people.get(dana.id) or dana).grants == (), "whatever is given meanwhile rests too"
+        assert await uow.grants.take_role(dana.id, Role.DISPATCHER, NORTHAMPTON)
+        assert not await uow.grants.take_role(dana.id, Role.DISPATCHER, NORTHAMPTON)
+    async with house.begin() as uow:
+        assert await uow.people.lift(dana.id)
+        assert not await uow.people.lift(dana.id)
+    async with house.begin() as uow:
+        back = await uow.people.get(dana.id)
+        assert back is not None
+        assert not back.suspended
+        assert {*back.grants} == {Grant(Role.RESPONDER, None), Grant(Role.COORDINATOR, NORTHAMPTON)}
+    assert await house.rows(t.resting_grant) == []
+
+
+async def test_a_suspension_ends_codes_and_outlives_a_merge_and_the_purge(house: House) -> None:
+    dana, _ = await house.someone("501", (Role.DISPATCHER, NORTHAMPTON))
+    leo, _ = await house.someone("u-1", (Role.DISPATCHER, NORTHAMPTON), line=house.signal)
+    soon = house.now + timedelta(hours=1)
+    async with house.begin() as uow:
+        await CODES(uow).add(Code(id=0, purpose="link", person_id=dana.id, expires_at=soon), "THEIRS")
+        await CODES(uow).add(Code(id=0, purpose="invite", made_by_id=dana.id, expires_at=soon), "MADE")
+        await CODES(uow).add(Code(id=0, purpose="invite", made_by_id=leo.id, expires_at=soon), "OTHER")
+        await uow.people.suspend(dana.id, None, house.now)
+        assert await CODES(uow).find("link", "THEIRS") is None
+        assert await CODES(uow).find("invite", "MADE") is None
+        assert await CODES(uow).find("invite", "OTHER") is not None
+    async with house.begin() as uow:
+        await PURGE(uow).strangers(house.now + timedelta(days=1000))
+        assert await uow.people.get(dana.id) is not None
+        await uow.people.merge(leo.id, dana.id, house.now)
+    async with house.begin() as uow:
+        both = await uow.people.get(leo.id)
+        assert both is not None
+        assert (both.suspended, both.grants) == (True, ())

@@ -1,0 +1,61 @@
+"""Somebody lost a role: what they had in hand goes to others, and what they were asked dies."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from alerts.incidents import card, deadlines, verifying
+from alerts.incidents.freeing import free
+from alerts.incidents.incident import UNDECIDED, Incident, Reply, Verification, VerifierState
+from alerts.incidents.observations import still_trained, without_observer
+from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.people.person import DESK, Person, Role
+from alerts.work.unit_of_work import UnitOfWork
+
+_EVER = datetime.fromtimestamp(0, UTC)
+_UNDER_WAY = (VerifierState.ASKED, VerifierState.GOING)
+
+
+async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+    """Let go of whatever this person's roles, as they are by now, allow no more.
+
+    Their claims are anybody's again, and the desk is rung; whom they were to look for, somebody else is asked to; what
+    was not sent to them yet is withdrawn.
+    """
+    person = await uow.people.get(person_id)
+    if person is None:
+        return
+    await uow.mail.withdraw_beyond_roles(person)
+    for incident in await INCIDENTS(uow).held_by(person.id):
+        if not person.has(DESK, incident.town_id):
+            await free(uow, now, incident, "desk.freed")
+    for look in await VERIFICATIONS(uow).of_person(person.id, _EVER):
+        asked = await INCIDENTS(uow).get(look.incident_id)
+        if asked is not None and not person.has(frozenset({Role.RESPONDER}), asked.town_id):
+            await _end_look(uow, now, _Look(look=look, incident=asked, person=person))
+    for incident_id in await ANSWERS(uow).of_person(person.id):
+        told = await INCIDENTS(uow).get(incident_id)
+        if told is not None and not person.has(frozenset({Role.RESPONDER}), told.town_id):
+            await ANSWERS(uow).save(told.id, person.id, Reply.CANNOT, now)
+            await card.show(uow, now, told, major=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    look: Verification
+    incident: Incident
+    person: Person
+
+
+async def _end_look(uow: UnitOfWork, now: datetime, ended: _Look) -> None:
+    """Ask somebody else in their place; what they said they saw counts no more once they are no trained responder."""
+    look, incident = ended.look, ended.incident
+    await uow.deadlines.call_off(look.id, deadlines.VERIFIER_OVERDUE)
+    if look.state is VerifierState.SEEN:
+        if not still_trained(ended.person):
+            await card.show(uow, now, await without_observer(uow, incident, look))
+        return
+    if look.state is not VerifierState.NOTHING:
+        await VERIFICATIONS(uow).remove(look.id)
+    if look.state in _UNDER_WAY and incident.state in UNDECIDED and not incident.muted:
+        await verifying.ask_instead(uow, now, incident)
+    await card.show(uow, now, incident)

@@ -1,0 +1,69 @@
+"""What every coordinator hears at once: who joined the desk, who was put out, and who did it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from alerts.network.town import Network
+from alerts.notices import Lane, Notice, Text, Value, text
+from alerts.people.naming import named
+from alerts.people.person import COORDINATOR, DESK, Grant, Person
+from alerts.trust.taps import ShowDeskPerson
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def tell_coordinators(
+    uow: UnitOfWork, now: datetime, notice: Notice, about: Person, *, but: Collection[int] = ()
+) -> None:
+    """Tell the coordinators of all towns, on every app of theirs, with the tap that shows whom it is about.
+
+    That person is left out, and so are those of `but` (ids).
+    """
+    whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in (about.id, *but)]
+    contacts = [contact.id for contact in await uow.contacts.of_all(whom) if contact.reachable]
+    if contacts:
+        show = ShowDeskPerson(about.id).choice(text("choice.trust.show"))
+        await uow.mail.post(replace(notice, lane=Lane.REPLY).with_choices((show,)), contacts, now)
+
+
+async def tell_of_newcomer(
+    uow: UnitOfWork, now: datetime, person: Person, grant: Grant, invited_by: Person | None
+) -> None:
+    """Tell the coordinators who joined the desk, and by whose invitation; of others nobody is told."""
+    if grant.role in DESK:
+        [role] = roles_in_words(await uow.network(), [grant])
+        told = Notice.of("trust.joined", name=named(person), role=role, by=done_by(invited_by))
+        await tell_coordinators(uow, now, told, person)
+
+
+async def tell_on_every_app(uow: UnitOfWork, now: datetime, person_id: int, notice: Notice) -> None:
+    """Tell one person on each of their apps: whoever holds one of their phones is not the only one to hear it."""
+    contacts = [contact.id for contact in await uow.contacts.of(person_id) if contact.reachable]
+    if contacts:
+        await uow.mail.post(notice, contacts, now)
+
+
+def done_by(person: Person | None) -> Value:
+    """Return who did it: a coordinator's name; None is whoever runs the bot."""
+    return named(person) if person is not None else text("trust.operator")
+
+
+def place_of(network: Network, town_id: int | None) -> Value:
+    """Return where a role counts. `town_id`: None for every town."""
+    town = network.town(town_id)
+    return town.name if town is not None else text("trust.every_town")
+
+
+def roles_in_words(network: Network, grants: Collection[Grant]) -> tuple[Text, ...]:
+    """Return one text a role: what it is, and where it counts."""
+    return tuple(
+        text("trust.role_in", role=text(f"role.{one.role}"), town=place_of(network, one.town_id)) for one in grants
+    )
+
+
+async def empty_desks(uow: UnitOfWork, grants: Collection[Grant]) -> tuple[Text, ...]:
+    """Return one text a town whose desk nobody works any more, of those where these roles counted."""
+    network = await uow.network()
+    worked = [town for town in network.towns if any(one.role in DESK and one.covers(town.id) for one in grants)]
+    empty = [town for town in worked if not await uow.people.with_role(DESK, town.id)]
+    return tuple(text("trust.empty_desk", town=town.name) for town in empty)

@@ -1,0 +1,46 @@
+"""Who holds desk roles, suspended or not, as a coordinator is shown them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alerts.people.person import COORDINATOR, DESK, Grant, Person
+from alerts.work.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPerson:
+    """Somebody with roles, and which: those that rest, where they are suspended."""
+
+    person: Person
+    roles: tuple[Grant, ...]
+    apps: tuple[str, ...]
+    """The transports on which they write to us, in alphabetical order."""
+
+
+async def desk_people(uow: UnitOfWork, town_id: int) -> list[DeskPerson]:
+    """Return who holds a desk role in this town, also one that rests; oldest first."""
+    active = [(person, person.grants) for person in await uow.people.with_role(DESK, town_id)]
+    resting = [(person, roles) for person, roles in await uow.people.suspended() if _at_desk(roles, town_id)]
+    return [await _shown(uow, person, roles) for person, roles in [*active, *resting]]
+
+
+async def desk_person(uow: UnitOfWork, person_id: int) -> DeskPerson | None:
+    """Return this person with their roles, also those that rest; None where there is none of that id."""
+    person = await uow.people.get(person_id)
+    if person is None:
+        return None
+    return await _shown(uow, person, await uow.grants.resting(person.id) if person.suspended else person.grants)
+
+
+def is_answerable_for(coordinator: Person, roles: Sequence[Grant]) -> bool:
+    """Say whether they coordinate a town where one of these roles counts."""
+    return any(coordinator.has(COORDINATOR, one.town_id) for one in roles)
+
+
+def _at_desk(roles: Sequence[Grant], town_id: int) -> bool:
+    return any(one.role in DESK and one.covers(town_id) for one in roles)
+
+
+async def _shown(uow: UnitOfWork, person: Person, roles: tuple[Grant, ...]) -> DeskPerson:
+    apps = sorted({contact.transport.title() for contact in await uow.contacts.of(person.id)})
+    return DeskPerson(person=person, roles=roles, apps=tuple(apps))

@@ -1,0 +1,39 @@
+"""Taking one role away by name."""
+
+from datetime import datetime
+
+from alerts.incidents.stepping_down import step_down
+from alerts.notices import Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import COORDINATOR, Grant, Person
+from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
+from alerts.trust.desk_people import desk_person
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+
+def may_take(by: Person, grant: Grant) -> bool:
+    """Say whether this coordinator may take that role away: a role in every town, only who coordinates every town."""
+    if grant.town_id is None:
+        return any(one.role in COORDINATOR and one.town_id is None for one in by.grants)
+    return by.has(COORDINATOR, grant.town_id)
+
+
+async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant, by: Person | None) -> Text | Refused:
+    """Take it away: they, and every other coordinator, hear it at once. `by`: None for an operator."""
+    shown = await desk_person(uow, person_id)
+    if shown is None:
+        return Refused(text("trust.gone"))
+    if by is not None and by.id == person_id:
+        return Refused(text("trust.yourself"))
+    if by is not None and not may_take(by, grant):
+        return Refused(text("refused.role"))
+    if not await uow.grants.take_role(person_id, grant.role, grant.town_id):
+        return Refused(text("trust.no_such_role", name=named(shown.person)))
+    await step_down(uow, now, person_id)
+    [role] = roles_in_words(await uow.network(), [grant])
+    await tell_on_every_app(uow, now, person_id, Notice.of("trust.role_gone", role=role))
+    told = text("trust.role_taken", by=done_by(by), name=named(shown.person), role=role)
+    parts = (told, *await empty_desks(uow, [grant]))
+    await tell_coordinators(uow, now, Notice(parts=parts), shown.person, but=[by.id] if by else [])
+    return text("toast.trust.role_taken", name=named(shown.person), role=text(f"role.{grant.role}"))

@@ -1,0 +1,72 @@
+"""Suspending somebody at once, and lifting it by a second person. docs/decisions/0034-suspended.md says why so."""
+
+from datetime import datetime
+
+from alerts.incidents.stepping_down import step_down
+from alerts.notices import Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import COORDINATOR, Person
+from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
+from alerts.trust.desk_people import desk_person, is_answerable_for
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:
+    """Let all roles of this person rest; they, and every other coordinator, hear it at once.
+
+    `by`: None for an operator. A coordinator cannot suspend themselves: so only an operator can suspend the last one.
+    """
+    shown = await desk_person(uow, person_id)
+    if shown is None:
+        return Refused(text("trust.gone"))
+    person = shown.person
+    if by is not None and by.id == person.id:
+        return Refused(text("trust.yourself"))
+    if by is not None and not is_answerable_for(by, shown.roles):
+        return Refused(text("refused.role"))
+    if not shown.roles and not person.suspended:
+        return Refused(text("trust.gone"))
+    if not await uow.people.suspend(person.id, by.id if by else None, now):
+        return Refused(text("trust.already", name=named(person)))
+    await step_down(uow, now, person.id)
+    await tell_on_every_app(
+        uow, now, person.id, Notice.of("trust.you_are_suspended", network=(await uow.network()).name)
+    )
+    roles = roles_in_words(await uow.network(), shown.roles)
+    told = text("trust.suspended", by=done_by(by), name=named(person), roles=roles)
+    parts = (told, *await empty_desks(uow, shown.roles))
+    await tell_coordinators(uow, now, Notice(parts=parts), person, but=[by.id] if by else [])
+    return text("toast.trust.suspended", name=named(person))
+
+
+async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:
+    """Give the roles back; a coordinator may, but neither the one who suspended them nor they themselves.
+
+    What an operator suspended, only an operator lifts. `by`: None for an operator.
+    """
+    shown = await desk_person(uow, person_id)
+    if shown is None or not shown.person.suspended:
+        return Refused(text("trust.not_suspended"))
+    refused = _why_not(by, shown.person)
+    if refused is not None:
+        return refused
+    if not await uow.people.lift(person_id):
+        return Refused(text("trust.not_suspended"))
+    # What they were writing was of before: nobody may find it ready to be sent.
+    await uow.conversations.leave(person_id)
+    await tell_on_every_app(uow, now, person_id, Notice.of("trust.you_are_back", network=(await uow.network()).name))
+    told = Notice.of("trust.lifted", by=done_by(by), name=named(shown.person))
+    await tell_coordinators(uow, now, told, shown.person, but=[by.id] if by else [])
+    return text("toast.trust.lifted", name=named(shown.person))
+
+
+def _why_not(by: Person | None, person: Person) -> Refused | None:
+    """Say why this coordinator may not lift it; None where they may."""
+    if by is None:
+        return None
+    if not any(by.has(COORDINATOR, one.town_id) for one in by.grants):
+        return Refused(text("refused.role"))
+    if person.suspended_by_id is None:
+        return Refused(text("trust.by_operator"))
+    return Refused(text("trust.second")) if by.id in (person.suspended_by_id, person.id) else None

@@ -1,0 +1,49 @@
+"""What a coordinator can tap about who works the desk."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from alerts.people.person import Role
+from alerts.tap import Tap
+
+
+@dataclass(frozen=True)
+class ShowDeskPeople(Tap):
+    """The tap that lists who holds desk roles in this town."""
+
+    verb: ClassVar = "lock.town"
+    town: int
+
+
+@dataclass(frozen=True)
+class ShowDeskPerson(Tap):
+    """The tap that shows one of them, with what can be done."""
+
+    verb: ClassVar = "lock.who"
+    person: int
+
+
+@dataclass(frozen=True)
+class SuspendPerson(Tap):
+    """The tap that lets all roles of this person rest at once."""
+
+    verb: ClassVar = "lock.now"
+    person: int
+
+
+@dataclass(frozen=True)
+class LiftSuspension(Tap):
+    """The tap of a second coordinator that gives the roles back."""
+
+    verb: ClassVar = "lock.lift"
+    person: int
+
+
+@dataclass(frozen=True)
+class TakeRole(Tap):
+    """The tap that takes one role away from this person. `town`: None for a role in every town."""
+
+    verb: ClassVar = "lock.take"
+    person: int
+    role: Role
+    town: int | None = None

@@ -1,0 +1,1 @@
+"""Coordinators put somebody out, and let them in again."""

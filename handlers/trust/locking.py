@@ -1,0 +1,98 @@
+"""/lock: who works the desk, by town; two taps suspend somebody."""
+
+from alerts.notices import Choice, Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import COORDINATOR, Grant
+from alerts.trust import removal, suspension
+from alerts.trust.announcing import roles_in_words
+from alerts.trust.desk_people import DeskPerson, desk_people, desk_person, is_answerable_for
+from alerts.trust.taps import LiftSuspension, ShowDeskPeople, ShowDeskPerson, SuspendPerson, TakeRole
+from handlers.core.turn import Turn
+
+LIST = 12
+"""People in one message; more would not fit it."""
+
+
+async def lock(turn: Turn, rest: str) -> None:
+    """Answer /lock, alone or with a town's name: list who holds desk roles there; ask for the town where it is open."""
+    mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    named_ = turn.network.named(rest)
+    towns = [named_] if named_ in mine and named_ is not None else mine
+    if len(towns) == 1:
+        await _list(turn, towns[0].id)
+        return
+    rows = [(ShowDeskPeople(town.id).choice(text("choice.name", name=town.name)),) for town in towns]
+    await turn.reply(Notice.of("trust.which_town").with_choices(*rows))
+
+
+async def show_town(turn: Turn, tap: ShowDeskPeople) -> None:
+    """List who holds desk roles in this town, for a coordinator of it."""
+    if turn.network.town(tap.town) is None or not turn.person.has(COORDINATOR, tap.town):
+        await turn.acknowledge(text("refused.role"))
+    else:
+        await _list(turn, tap.town)
+
+
+async def _list(turn: Turn, town_id: int) -> None:
+    town = turn.network.town(town_id)
+    people = await desk_people(turn.uow, town_id)
+    for start in range(0, len(people), LIST):
+        page = people[start : start + LIST]
+        parts = (text("trust.list", town=town.name if town else ""), *(_line(turn, one) for one in page))
+        rows = [(ShowDeskPerson(one.person.id).choice(text("choice.name", name=named(one.person))),) for one in page]
+        await turn.reply(Notice(parts=parts).with_choices(*rows))
+
+
+def _line(turn: Turn, shown: DeskPerson) -> Text:
+    key = "trust.line_suspended" if shown.person.suspended else "trust.line"
+    roles = roles_in_words(turn.network, shown.roles)
+    return text(key, name=named(shown.person), roles=roles, apps=shown.apps, at=shown.person.since)
+
+
+async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
+    """Show one person, and what can be done: suspend them, take a role away, or lift it."""
+    shown = await desk_person(turn.uow, tap.person)
+    if shown is None:
+        await turn.acknowledge(text("trust.gone"))
+        return
+    if not is_answerable_for(turn.person, shown.roles or turn.person.grants) or not _coordinates(turn):
+        await turn.acknowledge(text("refused.role"))
+        return
+    if shown.person.id == turn.person.id:
+        await turn.reply(Notice(parts=(_line(turn, shown), text("trust.yourself"))))
+        return
+    await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*_offers(turn, shown)))
+
+
+def _coordinates(turn: Turn) -> bool:
+    return any(one.role in COORDINATOR for one in turn.person.grants)
+
+
+def _offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    person = shown.person
+    if person.suspended:
+        return [(LiftSuspension(person.id).choice(text("choice.trust.lift")),)]
+    suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
+    taking = [one for one in shown.roles if removal.may_take(turn.person, one)]
+    return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking)]
+
+
+def _taking(turn: Turn, person_id: int, grant: Grant) -> Choice:
+    [role] = roles_in_words(turn.network, [grant])
+    return TakeRole(person_id, grant.role, grant.town_id).choice(text("choice.trust.take", role=role))
+
+
+async def suspend(turn: Turn, tap: SuspendPerson) -> None:
+    """Suspend this person at once."""
+    await turn.acknowledge(await suspension.suspend(turn.uow, turn.now, tap.person, turn.person))
+
+
+async def lift(turn: Turn, tap: LiftSuspension) -> None:
+    """Lift it, for a second coordinator."""
+    await turn.acknowledge(await suspension.lift(turn.uow, turn.now, tap.person, turn.person))
+
+
+async def take_role(turn: Turn, tap: TakeRole) -> None:
+    """Take one role away from this person."""
+    grant = Grant(tap.role, tap.town)
+    await turn.acknowledge(await removal.take_role(turn.uow, turn.now, tap.person, grant, turn.person))

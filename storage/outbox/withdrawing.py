@@ -1,0 +1,52 @@
+"""Taking messages back that were not sent yet, or are shown no more: the subject is over, or the reader's role is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, case, false, or_, select, true, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.notices import Kind
+from alerts.people.person import DESK, Person, Role
+from storage.core.core_tables import contact, delivery, notice, subject
+
+_UNTIL_OVER = (Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.ASK)
+_TO_MEMBERS = (Kind.ALERT, Kind.UPDATE, Kind.REMINDER)
+"""Of a town, to whoever has some role there."""
+_TO_THE_DESK = (Kind.CARD, Kind.REPLY)
+
+
+async def withdraw_of_subjects(session: AsyncSession, subject_ids: Sequence[int]) -> int:
+    """Withdraw what was not sent yet of alerts, updates and questions; what may have arrived stays told."""
+    about = select(notice.c.id).where(notice.c.subject_id.in_(list(subject_ids)), _of_kind(*_UNTIL_OVER))
+    return await _withdraw(session, delivery.c.notice_id.in_(about), delivery.c.state == "queued")
+
+
+async def withdraw_beyond_roles(session: AsyncSession, person: Person) -> None:
+    """Withdraw what they may not get any more, as their roles are now, and show nothing new of the desk's cards."""
+    trained = any(grant.role is Role.RESPONDER for grant in person.grants)
+    beyond = select(notice.c.id).join(subject, subject.c.id == notice.c.subject_id)
+    desk = beyond.where(_of_kind(*_TO_THE_DESK), ~_in_town(person, DESK))
+    members = beyond.where(_of_kind(*_TO_MEMBERS), ~_in_town(person, frozenset(Role)))
+    asked = beyond.where(_of_kind(Kind.ASK), false() if trained else true())
+    theirs = delivery.c.contact_id.in_(select(contact.c.id).where(contact.c.person_id == person.id))
+    for notices, states in ((desk, ("queued", "delivered")), (members, ("queued",)), (asked, ("queued",))):
+        await _withdraw(session, theirs, delivery.c.notice_id.in_(notices), delivery.c.state.in_(states))
+
+
+def _of_kind(*kinds: Kind) -> Any:
+    return notice.c.kind.in_([kind.value for kind in kinds])
+
+
+def _in_town(person: Person, roles: frozenset[Role]) -> Any:
+    """Say in SQL whether one of these roles of theirs counts in the subject's town (Grant.covers)."""
+    held = [grant.town_id for grant in person.grants if grant.role in roles]
+    if None in held:
+        return true()
+    return or_(subject.c.town_id.in_(held), and_(subject.c.town_id.is_(None), true() if held else false()))
+
+
+async def _withdraw(session: AsyncSession, *conditions: Any) -> int:
+    gone = update(delivery).where(*conditions)
+    state = case((delivery.c.repeat, "unknown"), else_="withdrawn")
+    return int((await (await session.connection()).execute(gone.values(state=state))).rowcount)
