@@ -4,7 +4,7 @@ from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
 from handlers.groups.area import AREA as GROUPS
-from handlers.incidents import asking_back, free_messages, limits
+from handlers.incidents import asking_back, free_messages, limits, live_location
 from handlers.incidents.area import AREA as INCIDENTS
 from handlers.info import help as help_
 from handlers.info import texts
@@ -26,6 +26,7 @@ FALLBACKS = Fallbacks(
     words=asking_back.words,
     plea=asking_back.words,
     piece=asking_back.piece,
+    moved=live_location.moved,
     greeting=texts.hello,
     reaction=free_messages.reaction,
     beyond=limits.is_bundled,

@@ -283,4 +283,5 @@ def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
         sent_at=message.sent_at,
         body=dump(message),
         received_at=received_at,
+        is_edit=message.edited,
     )

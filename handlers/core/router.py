@@ -30,6 +30,8 @@ class Fallbacks:
     """Nothing but a call for help: "migra"."""
     piece: Handler
     """A location, a photo, a video, a voice note."""
+    moved: Handler
+    """A location shared live that is somewhere else now."""
     greeting: Handler
     """A greeting, an emoji."""
     reaction: Handler
@@ -64,9 +66,7 @@ class Router:
         elif not inbound.private:
             return
         elif inbound.edited:
-            # A live position is "edited" every few seconds: answering would be chatter.
-            if inbound.kind is not InboundKind.LOCATION:
-                await turn.reply(Notice.of("help.edited"))
+            await self._edited(turn)
         elif inbound.kind is InboundKind.TAP:
             await self._choices.tapped(turn)
         elif inbound.kind is InboundKind.REACTION:
@@ -75,7 +75,16 @@ class Router:
         elif not await self._is_beyond(turn):
             await self._said(turn)
 
+    async def _edited(self, turn: Turn) -> None:
+        if turn.inbound.kind is InboundKind.LOCATION:
+            # A live position is "edited" every few seconds: answering would be chatter.
+            await self._fallbacks.moved(turn)
+        else:
+            await turn.reply(Notice.of("help.edited"))
+
     async def _said(self, turn: Turn) -> None:
+        if turn.inbound.cut:
+            await turn.reply(Notice.of("help.cut"))
         if turn.inbound.kind in _PIECES:
             await self._piece(turn)
         elif turn.inbound.kind is InboundKind.TEXT and turn.inbound.text.strip():

@@ -13,6 +13,7 @@ from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault, VaultError
 from storage.inbox.insert_new import insert_new
+from storage.inbox.unchanged_edits import changes_nothing
 
 _earlier = t.inbox.alias("earlier")
 
@@ -55,6 +56,8 @@ class Arrived:
     """JSON values."""
     received_at: datetime | None = None
     """When it arrived, where that was before it is kept."""
+    is_edit: bool = False
+    """It is a new version of an earlier message; kept only if it says something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,11 +86,14 @@ async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], 
     kept = 0
     for message in arrived:
         row_id = new_id()
+        sender = vault.index("sender", f"{message.line_id}:{message.sender}")
+        if message.is_edit and await changes_nothing(session, vault, message, sender):
+            continue
         values = {
             "id": row_id,
             "line_id": message.line_id,
             "dedup_index": vault.index("dedup", message.dedup),
-            "sender_index": vault.index("sender", f"{message.line_id}:{message.sender}"),
+            "sender_index": sender,
             "body": vault.seal_json("inbox", "body", row_id, dict(message.body)),
             "sent_at": message.sent_at,
             "received_at": message.received_at or now,

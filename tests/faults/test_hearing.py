@@ -112,3 +112,34 @@ async def test_being_added_to_a_group_is_heard_without_any_rights(tmp_path: Path
         change |= {"old_chat_member": {"status": "left"}, "new_chat_member": {"status": "administrator"}, "date": 5}
         here.telegram.world.updates.push("my_chat_member", change)
         await here.dana.wait_for("Vecinos")
+
+
+@in_quick_time
+async def test_an_edit_that_edits_nothing_is_answered_by_nobody(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        for phone in (here.telegram.add_user("Sam"), here.signal.add_user("Jean")):
+            said = await phone.says("what is this?")
+            await until(lambda phone=phone: bool(phone.texts), SOON)
+            await asyncio.sleep(30)
+            before = len(phone.texts)
+            await phone.edits(said, "what is this?")
+            await asyncio.sleep(60)
+            assert len(phone.texts) == before
+            await phone.edits(said, "who is this?")
+            await until(lambda phone=phone, before=before: len(phone.texts) > before, SOON)
+
+
+@in_quick_time
+async def test_a_report_over_2000_bytes_is_heard_to_its_end_and_one_that_is_cut_says_so(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        jean, sam = here.signal.add_user("Jean"), here.signal.add_user("Sam")
+        whole = "2 ICE vans " + "and many people " * 150 + "at Oak & 9th in Northampton"
+        name = here.signal.world.attachments.keep(whole.encode(), "text/x-signal-plain", "txt")
+        file = {"contentType": "text/x-signal-plain", "id": name, "size": len(whole)}
+        tells(here, jean, {"dataMessage": {"message": whole[:2000], "attachments": [file]}})
+        await until(lambda: any("Oak & 9th" in text for text in here.dana.texts), SOON)
+        gone = {"contentType": "text/x-signal-plain", "id": "gone.txt", "size": 3000}
+        tells(here, sam, {"dataMessage": {"message": "2 ICE vans at Elm & 3rd", "attachments": [gone]}})
+        await until(lambda: any(words("en", "help.cut") in text for text in sam.texts), SOON)
+        await until(lambda: any("Elm & 3rd" in text for text in here.dana.texts), SOON)
+        assert not any(words("en", "help.cut") in text for text in jean.texts)

@@ -16,6 +16,7 @@ from telegram.request._requestparameter import RequestParameter
 from bot.transports.base import InboundHandler, NotKept, Now, Sleep
 from bot.transports.telegram.albums import Albums
 from bot.transports.telegram.conflicts import Conflicts
+from bot.transports.telegram.live_locations import LiveLocations
 from bot.transports.telegram.outcomes import seconds_of
 from bot.transports.telegram.request import AiohttpRequest, FloodError
 from bot.transports.telegram.updates import ALLOWED, UpdateReader
@@ -51,6 +52,7 @@ class Polling:
         bot_id = int(head) if (head := bot.token.partition(":")[0]).isdigit() else 0
         self._reader = UpdateReader(line_id, bot_id)
         self._albums = Albums()
+        self._live = LiveLocations()
 
     def stop(self) -> None:
         """End after the commit that is under way."""
@@ -109,11 +111,12 @@ class Polling:
             raise ValueError("updates without a number")
         now = self._now()
         read = [inbound for update in known if (inbound := self._reader.read(update, now)) is not None]
-        heard = self._albums.joined(read)
+        heard = self._live.news(self._albums.joined(read))
         offset = max(_number(update) or 0 for update in known) + 1
         await self._receiver.take(heard, offset)
         self._offset = offset
         self._albums.taken(heard)
+        self._live.taken(heard)
 
     async def _failed(self, error: TelegramError, wait: float) -> float:
         """Log a failure (never its text: that may hold the token), and return how many seconds to wait."""

@@ -1,5 +1,7 @@
 """The inbox on every kind of database: what counts as kept, and what does not."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -32,3 +34,42 @@ async def test_a_message_whose_id_is_taken_is_not_mistaken_for_one_that_is_kept_
     with pytest.raises(IntegrityError):
         await kept(house, "2")
     assert len(await house.rows(t.inbox)) == 1
+
+
+async def said(house: House, dedup: str, text: str, *, edit: bool = False, sender: str = "77", **more: Any) -> int:
+    body = {
+        "kind": "text",
+        "text": text,
+        "point": None,
+        "chat": "77",
+        "sender": sender,
+        "ref": "5",
+        "dedup": dedup,
+    } | more
+    one = Arrived(line_id=house.telegram, dedup=dedup, sender=sender, sent_at=house.now, body=body, is_edit=edit)
+    house.forward(seconds=1)
+    async with house.store.write() as session:
+        return await inbox.keep(session, house.store.vault, [one], house.now)
+
+
+async def test_an_edit_that_edits_nothing_is_not_kept(house: House) -> None:
+    assert await said(house, "1", "two vans")
+    assert await said(house, "2", "two vans", edit=True) == 0, "a reaction, say"
+    assert await said(house, "3", "three vans", edit=True) == 1
+    assert await said(house, "4", "three vans", edit=True) == 0
+    assert await said(house, "5", "two vans", edit=True) == 1, "it is the newest version that counts"
+    assert await said(house, "6", "two vans", edit=True, ref="6") == 1, "another message of the same words"
+    assert await said(house, "7", "two vans", edit=True, chat="-1") == 1, "another chat"
+    assert await said(house, "8", "two vans", edit=True, sender="78") == 1, "another person"
+
+
+async def test_an_edit_of_an_edit_is_found_by_the_version_that_it_replaces(house: House) -> None:
+    assert await said(house, "77:5", "two vans", ref="5")
+    assert await said(house, "77:6", "three vans", edit=True, ref="5") == 1
+    assert await said(house, "77:7", "three vans", edit=True, ref="6") == 0
+
+
+async def test_a_place_that_did_not_move_is_not_kept_and_one_that_did_is(house: House) -> None:
+    assert await said(house, "1", "", kind="location", point=(42.325, -72.641))
+    assert await said(house, "2", "", edit=True, kind="location", point=(42.325, -72.641)) == 0
+    assert await said(house, "3", "", edit=True, kind="location", point=(42.326, -72.641)) == 1

@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.transports.telegram.albums import Albums
+from bot.transports.telegram.live_locations import LiveLocations
 from bot.transports.telegram.updates import UpdateReader
 from handlers.core.inbound import Inbound, InboundKind
 
@@ -193,3 +194,18 @@ def test_parts_that_come_later_follow_only_what_was_kept() -> None:
     assert not albums.joined([photo(1), photo(2)])[0].follows, "the first was offered, and not kept"
     albums.taken(first)
     assert [one.follows for one in albums.joined([photo(2), photo(3, "and words")])] == [True, False]
+
+
+def test_a_live_location_that_leads_nowhere_is_no_news() -> None:
+    live = LiveLocations()
+    first, near, far = (
+        read(kind, location={"latitude": latitude, "longitude": -72.641, "live_period": 900})
+        for kind, latitude in (("message", 42.325), ("edited_message", 42.3251), ("edited_message", 42.3260))
+    )
+    assert first is not None
+    assert near is not None
+    assert far is not None
+    assert (first.kind, first.edited, far.edited) == (InboundKind.LOCATION, False, True)
+    assert live.news([near]) == [near], "of what was not kept it says something"
+    live.taken([first])
+    assert live.news([near, far]) == [far]
