@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 from aiohttp import web
 
 Body: TypeAlias = Mapping[str, Any] | str | bytes | None
-FailureMode: TypeAlias = Literal["answer", "drop", "hang"]
-"""Whether a failing call is answered, its connection is cut, or nothing ever comes."""
+FailureMode: TypeAlias = Literal["answer", "drop", "hang", "lie"]
+"""Whether a failing call is answered, its connection is cut, nothing ever comes, or it is carried out and denied."""
 
 
 @dataclass(kw_only=True)
@@ -25,6 +25,11 @@ class Fault:
     after_accept: bool
     """Whether the call is carried out first, and only its caller never learns so."""
     how: FailureMode
+
+    @property
+    def carried_out(self) -> bool:
+        """Whether the call does what it should before it fails."""
+        return self.after_accept or self.how == "lie"
 
     def fits(self, method: str, chat: str) -> bool:
         """Tell whether this call is to meet the fault."""
@@ -61,7 +66,7 @@ class FaultQueue:
         """Answer as the fault wants it, or not at all. `default`: the body where the fault has none."""
         if fault.how == "hang":
             await self.closing.wait()
-        if fault.how != "answer" or fault.after_accept:
+        if fault.how in ("drop", "hang") or fault.after_accept:
             return abort(request)
         body = default if fault.body is None else fault.body
         if isinstance(body, bytes):

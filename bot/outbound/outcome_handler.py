@@ -10,7 +10,7 @@ from bot.outbound.ledger import OutboxLedger
 from bot.outbound.rate_limits import Pace
 from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import decide
-from bot.transports.base import Delivered, NotModified, Outcome, RetryAfter, Transient
+from bot.transports.base import Delivered, NotModified, Outcome, Rejected, RetryAfter, Transient
 from storage.outbox.claimed import Claimed
 from storage.outbox.record import Fate, Verdict
 
@@ -47,7 +47,8 @@ class OutcomeHandler:
         """
         verdict = decide(claimed, outcome, now, others=self._breaker.others_got_through_since(claimed.delivery_id))
         self._ledger.add(verdict)
-        self._resources.sent(self._line_id, claimed, outcome)
+        gave_up = isinstance(outcome, Transient) and verdict.fate is Fate.FAILED
+        self._resources.sent(self._line_id, claimed, Rejected(verdict.failure) if gave_up else outcome)
         if not isinstance(outcome, Delivered | NotModified):
             name, why = type(outcome).__name__.lower(), str(getattr(outcome, "why", "")).replace(" ", "_") or None
             log.warning("courier.outcome", line=self._line_id, delivery=claimed.delivery_id, outcome=name, why=why)

@@ -33,6 +33,11 @@ def _calls_hang(*methods: str) -> Happens:
     return begins
 
 
+def _group_lies(here: Neighborhood) -> None:
+    """The post is in the group, and the bridge says that it failed."""
+    here.signal.fail_next("send", 400, chat=here.signal_group.group_id, how="lie")
+
+
 def _goes_on(here: Neighborhood) -> None:
     here.signal.faults.clear()
 
@@ -115,6 +120,7 @@ SIGNAL = [
     _fault("two are not on Signal any more", _two_leave, lost=2),
     _fault("500", _fails(500), doubles=True),
     _fault("400 without a reason", _fails(400)),
+    _fault("400 for the group's post, which was said", _group_lies, at=0),
     _fault("no answer, but arrived", _fails(how="hang", after=True), doubles=True),
     _fault("connection reset, but arrived", _fails(how="drop", after=True), doubles=True),
     _fault("201 with a web page", _fails(201, "<html>welcome to this hotel</html>"), doubles=True),

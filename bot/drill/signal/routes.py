@@ -88,12 +88,12 @@ class Routes:
         try:
             chat = await _recipient(request) if name == "send" else ""
             fault = self._faults.take(name, chat)
-            if fault is not None and not fault.after_accept:
+            if fault is not None and not fault.carried_out:
                 return await self._faults.respond(request, fault, self._default_body(fault))
             response = await handler(request)
         except RestRefusalError as refusal:
             return web.json_response(refusal.body, status=refusal.status)
-        return response if fault is None else await self._faults.respond(request, fault, None)
+        return response if fault is None else await self._faults.respond(request, fault, self._default_body(fault))
 
     def _default_body(self, fault: Fault) -> Body:
         if fault.status == TOO_MANY:

@@ -143,13 +143,13 @@ class TelegramServer:
             self._check_token(request.match_info["token"])
             params = await read_params(request)
             fault = self.faults.take(method.lower(), params.text("chat_id"))
-            if fault is not None and not fault.after_accept:
+            if fault is not None and not fault.carried_out:
                 return await self.faults.respond(request, fault, _default_body(fault.status))
             result = await self._carry_out(method, params)
         except BotApiRefusalError as refusal:
             return web.json_response(refusal.body(), status=refusal.code)
         if fault is not None:
-            return await self.faults.respond(request, fault, None)
+            return await self.faults.respond(request, fault, _default_body(fault.status))
         return web.json_response({"ok": True, "result": result})
 
     def _check_token(self, token: str) -> None:

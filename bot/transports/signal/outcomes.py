@@ -1,12 +1,15 @@
 """What signal-cli-rest-api's answer to a send means."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.transports.base import (
     AuthDead,
     Delivered,
+    MediaRefused,
     NeedsChallenge,
     NeedsTrust,
     Outcome,
@@ -30,16 +33,32 @@ _REASONS: dict[str, Outcome] = {
 }
 """What each errors.recipients[].reason of a 201 means."""
 
-_WORDS: tuple[tuple[str, Outcome], ...] = (
-    ("untrusted", NeedsTrust()),
+
+@dataclass(frozen=True)
+class PostRefused(Transient):
+    """A group post that the bridge itself says failed. Such posts were seen in their groups all the same."""
+
+
+_OPEN: tuple[tuple[str, Outcome], ...] = (
     # May have been delivered all the same.
     ("rate limit", Unknown()),
     ("ratelimit", Unknown()),
+    ("process killed", Unknown()),
+    ("timeout", Unknown()),
+    ("timed out", Unknown()),
+)
+_MEDIA = ("attachment", "413", "too large", "upload")
+"""Words about what goes along."""
+_OF_MEMBERS: tuple[tuple[str, Outcome], ...] = (
+    ("untrusted", NeedsTrust()),
+    ("unregistered", Unreachable("unregistered")),
+    ("not registered", Unreachable("unregistered")),
+)
+"""Words about a person: of a group post they are about one of its members, not about the group."""
+_WORDS: tuple[tuple[str, Outcome], ...] = (
     ("account does not exist", AuthDead()),
     ("authorization failed", AuthDead()),
     ("authorizationfailed", AuthDead()),
-    ("unregistered", Unreachable("unregistered")),
-    ("not registered", Unreachable("unregistered")),
     ("not a member", Unreachable("blocked")),
     ("not a group member", Unreachable("blocked")),
     ("group not found", Unreachable("blocked")),
@@ -52,7 +71,11 @@ _WORDS: tuple[tuple[str, Outcome], ...] = (
 )
 """Words of a 400's error, lower case."""
 
-_CREATED, _BAD, _LIMITED, _FAULT = 201, 400, 429, 500
+_SOME = "(some)"
+"""Stands where a post failed for some members: it was said to the others."""
+_STAMP = re.compile(r"(?<![\d+])1\d{12}(?!\d)")
+"""The message's timestamp, which signal-cli prints behind what failed."""
+_CREATED, _BAD, _TOO_LARGE, _UNFIT, _LIMITED, _FAULT = 201, 400, 413, 422, 429, 500
 _STATUSES: dict[int, Outcome] = {
     401: AuthDead(),
     403: AuthDead(),
@@ -60,12 +83,13 @@ _STATUSES: dict[int, Outcome] = {
 }
 
 
-def outcome_of(status: int, body: bytes, *, group: bool) -> Outcome:
+def outcome_of(status: int, body: bytes, *, group: bool, media: bool = False) -> Outcome:
     """Return the outcome of one send to one recipient (or one group).
 
     A bare 400 ("Failed to send message") is Transient: it stands for unregistered, no network or a bad prekey
     and doesn't say which; in none did the message arrive, and the sender's patience ends it. A 429 whose
-    tokens are empty strings is Unknown: it has been seen on messages that did arrive.
+    tokens are empty strings is Unknown: it has been seen on messages that did arrive. A group post answered 400 or 422
+    was seen in its group all the same; where the answer holds its timestamp it was. `media`: something goes along.
     """
     answer = _parsed(body)
     if status == _CREATED:
@@ -76,8 +100,10 @@ def outcome_of(status: int, body: bytes, *, group: bool) -> Outcome:
         answer = {}
     if status == _LIMITED:
         return _limited(answer)
-    if status == _BAD:
-        return _bad(str(answer.get("error", "")))
+    if status in (_BAD, _UNFIT):
+        return _bad(str(answer.get("error", "")), group=group, media=media)
+    if status == _TOO_LARGE and media:
+        return MediaRefused()
     return _STATUSES.get(status, Transient() if status > _BAD else Unknown())
 
 
@@ -116,6 +142,14 @@ def _limited(answer: Mapping[str, Any]) -> Outcome:
     return NeedsChallenge(real) if real else Unknown()
 
 
-def _bad(words: str) -> Outcome:
+def _bad(words: str, *, group: bool, media: bool) -> Outcome:
     words = words.lower()
-    return next((outcome for part, outcome in _WORDS if part in words), Transient())
+    stamps = _STAMP.findall(words)
+    if group and _SOME in words:
+        return Delivered(stamps[-1]) if stamps else Unknown()
+    known = next((outcome for part, outcome in (*_OPEN, *_WORDS) if part in words), None)
+    if known is None and not group:
+        known = next((outcome for part, outcome in _OF_MEMBERS if part in words), None)
+    if media and (known is None or isinstance(known, Rejected)) and any(part in words for part in _MEDIA):
+        return MediaRefused()
+    return known or (PostRefused() if group else Transient())

@@ -86,11 +86,14 @@ class SignalRest:
         log.warning("signal.call_refused", method=method, status=status)
         return None
 
-    async def send(self, body: dict[str, Any], *, group: bool) -> Outcome:
-        """Send this body to POST /v2/send."""
-        return await self._asked("POST", "/v2/send", body, group=group, total=_GROUP_TOTAL if group else _TOTAL)
+    async def send(self, body: dict[str, Any], *, group: bool, media: bool = False) -> Outcome:
+        """Send this body to POST /v2/send; `media`: something goes along with the words."""
+        total = _GROUP_TOTAL if group else _TOTAL
+        return await self._asked("POST", "/v2/send", body, group=group, media=media, total=total)
 
-    async def _asked(self, method: str, path: str, body: dict[str, Any], *, group: bool, total: float) -> Outcome:
+    async def _asked(
+        self, method: str, path: str, body: dict[str, Any], *, group: bool, total: float, media: bool = False
+    ) -> Outcome:
         try:
             status, content = await self._call(method, path, body, total=total)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
@@ -100,7 +103,7 @@ class SignalRest:
             return Unknown()
         if status == _EMPTY:
             return Delivered("")
-        return outcome_of(status, content, group=group)
+        return outcome_of(status, content, group=group, media=media)
 
     async def healthy(self) -> bool:
         """Return whether the service answers, within 2 s."""

@@ -10,14 +10,27 @@ from typing import Any
 
 import structlog
 
-from bot.transports.base import Delivered, InboundHandler, Limits, Now, Outbound, Outcome, RetryAfter, Sleep
+from bot.transports.base import (
+    Delivered,
+    InboundHandler,
+    Limits,
+    Now,
+    Outbound,
+    Outcome,
+    RetryAfter,
+    Sleep,
+    Transient,
+    Unknown,
+)
 from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
 from bot.transports.signal.backlog import BacklogReader
+from bot.transports.signal.delivery_receipts import DeliveryReceipts
 from bot.transports.signal.envelopes import FrameReader
 from bot.transports.signal.kept_frames import Backlog
 from bot.transports.signal.listener import Listener
 from bot.transports.signal.long_texts import LongTexts
+from bot.transports.signal.outcomes import PostRefused
 from bot.transports.signal.pending import PendingMessages
 from bot.transports.signal.rest import RestGroup, SignalRest
 from bot.transports.signal.watchdog import Watchdog
@@ -61,6 +74,7 @@ class SignalTransport:
         self._profile_name = profile_name
         self._rest = SignalRest(self._service, number)
         self._floods = FloodScope(time.monotonic)
+        self.receipts = DeliveryReceipts(sleep)
         self._reader = FrameReader(line_id, number)
         self.backlog: Backlog | None = None
         """Where a receiver leaves what it kept; to be set before start()."""
@@ -120,6 +134,7 @@ class SignalTransport:
 
     def _hear(self, raw: str) -> None:
         """Take a frame, in the order of arrival. Raises BridgeError, and nothing else."""
+        self.receipts.heard(raw)
         if self._pending is not None:
             self._pending.heard(self._reader.read(raw, self._now()))
 
@@ -141,13 +156,28 @@ class SignalTransport:
     async def send(self, message: Outbound) -> Outcome:
         """Send or edit; every failure is an outcome."""
         self._floods.called(message.chat)
-        outcome = await self._rest.send(_body(message, self._number), group=message.group)
+        begun = self._now()
+        with self.receipts.sending():
+            outcome = await self._rest.send(
+                _body(message, self._number), group=message.group, media=message.media and message.pin is None
+            )
         if isinstance(outcome, RetryAfter):
             # Signal counts each pair of sender and reader apart.
             return self._floods.wait(outcome.seconds, message.chat, message.group)
+        if isinstance(outcome, Unknown | PostRefused):
+            outcome = await self._looked_up(message, begun, outcome)
         if isinstance(outcome, Delivered):
+            self.receipts.sent(outcome.ref)
             self._floods.through()
         return outcome
+
+    async def _looked_up(self, message: Outbound, begun: datetime, outcome: Outcome) -> Outcome:
+        """Ask whether any phone confirms a message before it is said again."""
+        ref = await self.receipts.find(begun, "" if message.group else message.chat)
+        if ref:
+            log.info("signal.found_sent", line=self.line_id)
+            return Delivered(ref)
+        return Transient() if isinstance(outcome, PostRefused) else outcome
 
     async def acknowledge(self, tap_id: str, text: str) -> None:
         """Do nothing: Signal has no taps."""

@@ -17,6 +17,7 @@ from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import ADMIN_TRIES, ADMIN_WAIT
 from bot.transports.base import (
     AuthDead,
+    Delivered,
     Limits,
     MediaRefused,
     MessageGone,
@@ -25,6 +26,7 @@ from bot.transports.base import (
     NeedsChallenge,
     NeedsTrust,
     NotModified,
+    Outbound,
     Outcome,
     Rejected,
     RetryAfter,
@@ -285,6 +287,27 @@ async def test_a_platform_that_is_down_is_not_hammered(mailbox: Mailbox, paper: 
         mailbox.now = again
     assert set(await mailbox.states()) == {"delivered"}
     assert not any(_is_marked(text) for text in paper.texts())
+
+
+class DeafToOne(FakeTransport):
+    """A platform that takes everything but what goes to one chat, and does not say why."""
+
+    async def send(self, message: Outbound) -> Outcome:
+        self.sent.append(message)
+        return Transient() if message.chat == "deaf" else Delivered(str(len(self.sent)))
+
+
+async def test_who_is_given_up_while_others_are_reached_is_told(mailbox: Mailbox) -> None:
+    paper, told = DeafToOne(mailbox.line_id), list[Outcome]()
+    at_work = courier(mailbox, paper, sent=lambda line_id, claimed, outcome: told.append(outcome))
+    await mailbox.post(saying(), [await mailbox.contact("deaf")])
+    other = await mailbox.contact("rosa")
+    while (again := await at_work.drain()) is not None:
+        mailbox.now = again
+        await mailbox.post(saying(), [other])
+    assert [outcome for outcome in told if not isinstance(outcome, Delivered | Transient)] == [
+        Rejected("not delivered")
+    ]
 
 
 async def test_one_chat_that_must_wait_holds_up_nobody_else(mailbox: Mailbox, paper: FakeTransport) -> None:

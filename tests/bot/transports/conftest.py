@@ -53,6 +53,7 @@ async def impatient(telegram_server: TelegramServer, ears: Ears) -> AsyncIterato
 @pytest.fixture
 async def signal(signal_server: SignalServer, ears: Ears) -> AsyncIterator[SignalTransport]:
     transport = SignalTransport(7, signal_server.service, signal_server.number, now, heard_at=None)
+    transport.receipts.within = 0.5
     await transport.start(ears, None)
     yield transport
     await transport.stop()

@@ -8,6 +8,7 @@ from bot.drill.signal.server import SignalServer
 from bot.transports.base import (
     AuthDead,
     Delivered,
+    MediaRefused,
     NeedsChallenge,
     NeedsTrust,
     Outbound,
@@ -18,7 +19,7 @@ from bot.transports.base import (
     Unknown,
     Unreachable,
 )
-from bot.transports.signal.outcomes import outcome_of
+from bot.transports.signal.outcomes import PostRefused, outcome_of
 from bot.transports.signal.transport import SignalTransport
 from tests.bot.transports.signal.listeners import Ears, now
 from tests.media import film
@@ -147,6 +148,66 @@ def test_an_answer_means(status: int, body: str, outcome: Outcome) -> None:
     assert outcome_of(status, body.encode(), group=False) == outcome
 
 
+SOME = "Failed to send (some) messages:x/y/z: {} '0a1b'{}"
+NUMBERED = (
+    "strconv.ParseInt: parsing 'Failed to send (some) messages: Untrusted Identity for '+316200000000' 1695021300000'"
+)
+OF_GROUPS: list[tuple[int, str, Outcome]] = [
+    (400, error(SOME.format("Unregistered", "1780171156320")), Delivered("1780171156320")),
+    (400, error(SOME.format("Untrusted Identity for", "\n1780171156320\n")), Delivered("1780171156320")),
+    (
+        400,
+        error(NUMBERED),
+        Delivered("1695021300000"),
+    ),
+    (422, error(SOME.format("Unregistered", "1780171156320")), Delivered("1780171156320")),
+    (400, error(SOME.format("Unregistered", "")), Unknown()),
+    (400, error("Unable to complete request due to untrusted recipient keys"), PostRefused()),
+    (400, error("Failed to send message"), PostRefused()),
+    (422, error("something new"), PostRefused()),
+    (400, error("process killed as timeout reached"), Unknown()),
+    (400, error("User is not a member in group: x"), Unreachable("blocked")),
+    (400, error("Couldn't process request - invalid request"), Rejected("request")),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "outcome"), OF_GROUPS)
+def test_of_a_group_post_an_answer_about_its_members_is_none_about_the_group(
+    status: int, body: str, outcome: Outcome
+) -> None:
+    assert outcome_of(status, body.encode(), group=True) == outcome
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(413, ""), (400, error("Failed to send message: [413] Response code=413, attachments")), (400, error("upload"))],
+)
+def test_what_goes_along_may_be_what_was_refused(status: int, body: str) -> None:
+    assert outcome_of(status, body.encode(), group=False, media=True) == MediaRefused()
+
+
+@pytest.mark.parametrize("status", [400, 422, 500, 504])
+async def test_a_group_post_that_was_refused_and_said_all_the_same_is_found_by_who_confirms_it(
+    signal: SignalTransport, signal_server: SignalServer, status: int
+) -> None:
+    jean = signal_server.add_user("Jean")
+    group = signal_server.add_group("Vecinos", [jean], [])
+    signal_server.fail_next("send", status, how="lie")
+    sent = await signal.send(Outbound(chat=group.group_id, text="hello", group=True))
+    assert sent == Delivered(group.history[-1].ref)
+    assert group.texts == ["hello"]
+
+
+async def test_a_group_post_that_nobody_confirms_was_not_said(
+    signal: SignalTransport, signal_server: SignalServer
+) -> None:
+    group = signal_server.add_group("Vecinos", [signal_server.add_user("Jean")], [])
+    other = await signal.send(Outbound(chat=signal_server.add_user("Kim").uuid, text="to one person"))
+    assert isinstance(other, Delivered)
+    signal_server.fail_next("send", 400, {"error": "Failed to send message"})
+    assert await signal.send(Outbound(chat=group.group_id, text="hello", group=True)) == Transient()
+
+
 @pytest.mark.parametrize(("status", "body", "outcome"), ANSWERS[3:18:4])
 async def test_an_answer_means_the_same_over_the_wire(
     signal: SignalTransport, signal_server: SignalServer, status: int, body: str, outcome: Outcome
@@ -155,15 +216,18 @@ async def test_an_answer_means_the_same_over_the_wire(
     assert await signal.send(Outbound(chat="+12025550147", text="hello")) == outcome
 
 
-async def test_a_cut_connection_is_unknown_whether_or_not_it_was_accepted(
+async def test_a_cut_connection_is_unknown_unless_the_readers_phone_confirms(
     signal: SignalTransport, signal_server: SignalServer
 ) -> None:
-    jean = signal_server.add_user("Jean")
+    jean, kim = signal_server.add_user("Jean"), signal_server.add_user("Kim")
     signal_server.fail_next(after_accept=True)
-    assert await signal.send(Outbound(chat=jean.uuid, text="hello")) == Unknown()
+    assert await signal.send(Outbound(chat=jean.uuid, text="hello")) == Delivered(jean.history[-1].ref)
     assert jean.texts == ["hello"]
-    signal_server.fail_next(how="drop")
-    assert await signal.send(Outbound(chat=jean.uuid, text="hello")) == Unknown()
+    signal_server.fail_next(how="drop", chat=kim.uuid)
+    assert await signal.send(Outbound(chat=kim.uuid, text="hello")) == Unknown(), "what Jean confirmed is not Kim's"
+    signal_server.world.delivery_receipts = False
+    signal_server.fail_next(after_accept=True)
+    assert await signal.send(Outbound(chat=jean.uuid, text="again")) == Unknown()
 
 
 async def test_no_connection_is_transient(signal: SignalTransport, signal_server: SignalServer) -> None:
