@@ -76,7 +76,7 @@ class App:
             transport_of=self._transport_of,
             watch=watch,
             wake=self._posted,
-            recorded=self._scheduler.nudge,
+            deadline_set=self._scheduler.nudge,
             post_box_of=lambda line_id: StoredBacklog(opened.store, self._intake, line_id, clock.now),
             pace_of=pace_of,
         )

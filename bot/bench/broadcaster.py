@@ -24,6 +24,9 @@ from storage.core import core_tables as t
 from storage.database.store import Store
 from storage.unit_of_work import UnitOfWorkFactory
 
+_LOOK = 0.02
+"""Seconds between two looks whether the last outcome is written down."""
+
 
 class NotSent(RuntimeError):
     """A message that was not delivered, so that there is nothing to measure; the text says what became of it."""
@@ -62,11 +65,10 @@ class _Nobody:
 class Broadcaster:
     """A sender of one broadcast after the other to the same people."""
 
-    def __init__(self, work: UnitOfWorkFactory, courier: Courier, transport: _Counted, recorded: asyncio.Event) -> None:
+    def __init__(self, work: UnitOfWorkFactory, courier: Courier, transport: _Counted) -> None:
         self._work = work
         self._courier = courier
         self._transport = transport
-        self._recorded = recorded
         self._clock = Clock()
 
     async def enqueue(self) -> Notice:
@@ -81,16 +83,14 @@ class Broadcaster:
         """Send what is enqueued; return once every outcome stands in the database."""
         self._courier.wake()
         await self._transport.done.wait()
-        self._recorded.clear()
-        while await _has_undelivered(self._work.store):
-            await self._recorded.wait()
-            self._recorded.clear()
+        while await _has_undelivered(self._work.store):  # noqa: ASYNC110 - the courier tells nobody of it
+            await asyncio.sleep(_LOOK)
 
 
 @asynccontextmanager
 async def broadcaster(made: BenchNetwork) -> AsyncIterator[Broadcaster]:
     """Run a courier on this network while entered."""
-    clock, recorded = Clock(), asyncio.Event()
+    clock = Clock()
     async with made.opened() as (work, line_id):
         async with work.look() as uow:
             network = await uow.network()
@@ -102,13 +102,12 @@ async def broadcaster(made: BenchNetwork) -> AsyncIterator[Broadcaster]:
             now=clock.now,
             lease=ExclusiveLease(secrets.token_hex(8)),
             transport_of={line_id: transport}.get,
-            recorded=recorded.set,
         )
         courier = Courier(resources, transport, NoLimits(clock.now()))
         await transport.start(_Nobody(), None)
         working = asyncio.create_task(courier.run())
         try:
-            yield Broadcaster(work, courier, transport, recorded)
+            yield Broadcaster(work, courier, transport)
         finally:
             await courier.stop()
             await working

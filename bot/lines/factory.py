@@ -65,8 +65,8 @@ class LineFactory:
     watch: LineHealthMonitor
     wake: Callable[[], None]
     """Wakes every courier: something may have been posted."""
-    recorded: Callable[[], None]
-    """Called when outcomes were written, which may have set a deadline."""
+    deadline_set: Callable[[], None]
+    """Called when outcomes were written that set a deadline."""
     post_box_of: Callable[[int], Backlog]
     """Gives a line's backlog, where the receiver leaves what Signal's bridge posted."""
     pace_of: PaceOf = platforms_pace
@@ -115,7 +115,7 @@ class LineFactory:
             lease=lease,
             transport_of=self.transport_of,
             rerouted=self.wake,
-            recorded=self.recorded,
+            deadline_set=self.deadline_set,
             sent=self.watch.sent,
         )
         self.watch.watch(transport)

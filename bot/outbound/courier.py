@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 GRACE = 2.0
 """Seconds that what is on its way gets at the end."""
-_COMPANY = 0.1
+_COMPANY = 0.2
 """Seconds that an outcome waits for others, so that they share one commit."""
 _LONGEST_REST, _SHARED_REST = 30.0, 2.0
 """Seconds; a wake that was missed costs no more. Where several instances post, one is missed more easily."""

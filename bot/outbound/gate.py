@@ -108,6 +108,10 @@ class SendGate:
             self.release()
         for one in sorted(self._ready, key=lambda one: one.order):
             now = self._resources.now()
+            opens = self._pace.line_opens(now)
+            if opens > now:
+                # All behind it wait for the line too: to ask for each of a window, at each answer, was most of a send.
+                return opens if later is None else min(later, opens)
             at = self._pace.when(now, one.as_send)
             if at > now:
                 later = at if later is None else min(later, at)

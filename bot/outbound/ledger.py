@@ -67,8 +67,8 @@ class OutboxLedger:
         result = await resources.store.transact(lambda connection: exchange(connection, vault, given))
         self._next_due = result.next_due
         self._in_doubt = False
-        if verdicts:
-            resources.recorded()
+        if result.deadline_set:
+            resources.deadline_set()
         if any(verdict.unreachable or verdict.elsewhere for verdict in verdicts):
             resources.rerouted()
         return result.claimed

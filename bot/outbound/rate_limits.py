@@ -40,6 +40,9 @@ class Pace(Protocol):
     def when(self, now: datetime, send: Send) -> datetime:
         """Return the earliest moment, now or later, at which this send may start."""
 
+    def line_opens(self, now: datetime) -> datetime:
+        """Return the earliest moment, now or later, at which anything may start, whichever chat it goes to."""
+
     def sent(self, now: datetime, send: Send) -> int:
         """Count a send that starts now; return its ticket. Calls come in the order of time."""
 
@@ -95,6 +98,10 @@ class TelegramPace:
     def when(self, now: datetime, send: Send) -> datetime:
         """See Pace."""
         return max(self._line_from(now), self._chat_from(now, send), self._pauses.when(now, send.key))
+
+    def line_opens(self, now: datetime) -> datetime:
+        """See Pace."""
+        return max(self._line_from(now), self._pauses.line)
 
     def sent(self, now: datetime, send: Send) -> int:
         """See Pace."""
@@ -188,6 +195,10 @@ class SignalPace:
         opens = max(paused, self._chats.get(send.chat, self._bucket(now)).when(now))
         return opens if _answers(send) else max(opens, self._direct.when(now))
 
+    def line_opens(self, now: datetime) -> datetime:
+        """See Pace."""
+        return self.paused(now)
+
     def sent(self, now: datetime, send: Send) -> int:
         """See Pace."""
         if send.group:
@@ -240,6 +251,10 @@ class NoLimits:
     def when(self, now: datetime, send: Send) -> datetime:
         """See Pace."""
         return self._pauses.when(now, send.key)
+
+    def line_opens(self, now: datetime) -> datetime:
+        """See Pace."""
+        return self.paused(now)
 
     def sent(self, now: datetime, send: Send) -> int:
         """See Pace."""

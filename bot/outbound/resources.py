@@ -31,7 +31,7 @@ class CourierResources:
     """By kind of media; what is not in it is passed on as it is."""
     rerouted: Callable[[], None] = lambda: None
     """Called after somebody could not be reached: what they must hear may wait on another line now."""
-    recorded: Callable[[], None] = lambda: None
-    """Called after outcomes are written: they may have set a deadline (the desk's counts)."""
+    deadline_set: Callable[[], None] = lambda: None
+    """Called after outcomes were written that set a deadline (the desk's counts)."""
     sent: Callable[[int, Claimed, Outcome], None] = lambda line_id, claimed, outcome: None
     """Called with each outcome: the line's trouble is the desk's (bot/lines/health_monitor.py)."""

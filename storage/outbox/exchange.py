@@ -50,21 +50,22 @@ class ExchangeResult:
     claimed: list[Claimed]
     next_due: datetime | None
     """The earliest moment at which something may go that was not claimed; None: nothing waits."""
+    deadline_set: bool
+    """What was recorded set a deadline: the desk's card is to follow."""
 
 
 def exchange(connection: Connection, vault: Vault, given: CourierExchange) -> ExchangeResult:
     """Record what became of what was sent, then claim what is next."""
     order = given.order
-    if given.verdicts:
-        record(
-            connection,
-            vault,
-            given.verdicts,
-            order.now,
-            line_id=order.line_id,
-            boot=order.boot,
-            habits=order.habits,
-        )
+    deadline_set = bool(given.verdicts) and record(
+        connection,
+        vault,
+        given.verdicts,
+        order.now,
+        line_id=order.line_id,
+        boot=order.boot,
+        habits=order.habits,
+    )
     if given.known is not None:
         requeue_lost(connection, order.line_id, order.boot, given.known)
     # What was sent is true whoever has the line now; what is next is only for who has it.
@@ -72,7 +73,11 @@ def exchange(connection: Connection, vault: Vault, given: CourierExchange) -> Ex
     claimed = claim(connection, vault, order) if ours and order.limit > 0 else []
     # A full order says that more may be due; only one that could not be filled is worth the question.
     full = 0 < order.limit <= len(claimed)
-    return ExchangeResult(claimed=claimed, next_due=order.now if full else next_due(connection, order.line_id))
+    return ExchangeResult(
+        claimed=claimed,
+        next_due=order.now if full else next_due(connection, order.line_id),
+        deadline_set=deadline_set,
+    )
 
 
 def first_exchange(connection: Connection, line_id: int, now: datetime, boot: str, hold: Hold | None) -> Leftovers:

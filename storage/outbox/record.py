@@ -7,7 +7,20 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, exists, insert, literal, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from alerts.notices import Kind
 from alerts.work.card_refresh import REFRESH
@@ -16,18 +29,26 @@ from storage.core.ids import new_id
 from storage.core.moments import milliseconds
 from storage.database.batch import Batch
 from storage.encryption.vault import Vault
-from storage.outbox.claimed import Claimed, PlatformTraits
+from storage.outbox.claimed import CARD_PAUSE, Claimed, PlatformTraits
 from storage.outbox.move_group import move_group
 from storage.outbox.rerouting import reroute
 
 CARD_DELAY = timedelta(seconds=1)
-"""The desk's card follows the counts in steps of this, not with every single delivery."""
+"""The desk's card follows the counts so much later, not with every single delivery; see CARD_PAUSE too."""
 _COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.CLOSING})
 
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _CARD_COLUMNS = ("id", "kind", "subject_id", "due_at", "state", "attempts")
 _SUBJECT: Any = bindparam("subject", type_=BigInteger)
+_card = t.deadline.alias("card").c
+_DUE: Any = bindparam("due", type_=BigInteger)
+# It is shown in steps of CARD_PAUSE: to make it anew in between would cost twenty statements that nobody sees.
+_STEP = (
+    select(func.max(_card.fired_at, type_=BigInteger) + CARD_PAUSE // timedelta(milliseconds=1))
+    .where(_card.kind == REFRESH.name, _card.subject_id == _SUBJECT, _card.state == "fired")
+    .scalar_subquery()
+)
 _CARD = Batch(
     insert(t.deadline).from_select(
         _CARD_COLUMNS,
@@ -35,7 +56,7 @@ _CARD = Batch(
             bindparam("number", type_=BigInteger),
             literal(REFRESH.name),
             _SUBJECT,
-            bindparam("due", type_=BigInteger),
+            case((_STEP > _DUE, _STEP), else_=_DUE),
             literal("pending"),
             literal(0),
         ).where(
@@ -134,8 +155,11 @@ def record(
     line_id: int,
     boot: str,
     habits: PlatformTraits,
-) -> None:
-    """Write these verdicts down. A delivery that this run no longer holds is left as it is."""
+) -> bool:
+    """Write these verdicts down; return whether that set a deadline.
+
+    A delivery that this run no longer holds is left as it is.
+    """
     touched: set[int] = set()
     first = [verdict for verdict in verdicts if verdict.fate is Fate.SHOWN and not verdict.claimed.edit]
     if first:
@@ -149,7 +173,7 @@ def record(
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         pause_line(connection, line_id, until)
-    refresh_cards(connection, touched, now)
+    return refresh_cards(connection, touched, now)
 
 
 def _record_one(
@@ -279,8 +303,13 @@ def _counted_subject(verdict: Verdict) -> set[int]:
     return {notice.subject_id} if counted and notice.subject_id is not None else set()
 
 
-def refresh_cards(connection: Connection, subject_ids: set[int], now: datetime) -> None:
-    """Let the desk's cards follow, one deadline for each subject however many deliveries ended."""
-    if subject_ids:
-        rows = [{"subject": subject_id, "number": new_id()} for subject_id in sorted(subject_ids)]
-        _CARD.run(connection, {"due": milliseconds(now + CARD_DELAY)}, rows)
+def refresh_cards(connection: Connection, subject_ids: set[int], now: datetime) -> bool:
+    """Let the desk's cards follow, one deadline for each subject however many deliveries ended.
+
+    Return whether one was set that did not stand already.
+    """
+    if not subject_ids:
+        return False
+    rows = [{"subject": subject_id, "number": new_id()} for subject_id in sorted(subject_ids)]
+    # A driver that does not count what many rows changed says -1.
+    return bool(_CARD.run(connection, {"due": milliseconds(now + CARD_DELAY)}, rows))

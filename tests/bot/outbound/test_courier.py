@@ -248,6 +248,42 @@ async def test_an_unknown_edit_is_made_again_with_what_is_newest(mailbox: Mailbo
     assert [(m.edit, m.text) for m in paper.sent[2:]] == [("1", words("desk.media_gone"))]
 
 
+async def test_who_waits_for_the_line_is_not_asked_for_one_by_one(mailbox: Mailbox, paper: FakeTransport) -> None:
+    class Shut(NoLimits):
+        asked, gone = 0, 0
+
+        def when(self, now: datetime, send: Send) -> datetime:
+            self.asked += 1
+            return super().when(now, send)
+
+        def sent(self, now: datetime, send: Send) -> int:
+            self.gone += 1
+            return super().sent(now, send)
+
+        def line_opens(self, now: datetime) -> datetime:
+            return now + timedelta(seconds=1) if self.gone else now
+
+    pace = Shut(mailbox.now)
+    await mailbox.post(alert(), [await mailbox.contact(str(number)) for number in range(20)])
+    assert await courier(mailbox, paper, pace).drain() is not None
+    assert (len(paper.sent), pace.asked) == (1, 1)
+
+
+async def test_a_deadline_is_told_of_only_where_an_outcome_set_one(mailbox: Mailbox, paper: FakeTransport) -> None:
+    told: list[bool] = []
+    at_work = courier(mailbox, paper, deadline_set=lambda: told.append(True))
+    people = [await mailbox.contact("1"), await mailbox.contact("2")]
+    await mailbox.post(saying(), people)
+    await at_work.drain()
+    assert told == []
+    incident = await mailbox.incident()
+    await mailbox.post(alert(incident), people[:1])
+    await at_work.drain()
+    await mailbox.post(alert(incident), people[1:])
+    await at_work.drain()
+    assert told == [True]
+
+
 async def test_a_pause_of_the_line_stops_everybody_and_survives_a_restart(
     mailbox: Mailbox, paper: FakeTransport
 ) -> None:

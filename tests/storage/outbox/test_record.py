@@ -1,11 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
+from storage.deadlines.deadlines import due, fire
 from storage.outbox.claim import paused_until
-from storage.outbox.record import Fate, Verdict, pause_line
+from storage.outbox.record import CARD_DELAY, Fate, Verdict, pause_line
 from tests.storage.mailbox import SIGNAL, TELEGRAM, Mailbox, alert, saying
 
 
@@ -216,6 +217,34 @@ async def test_the_desk_card_follows_once_for_many_outcomes(mailbox: Mailbox) ->
     await mailbox.record(Verdict(claimed=claimed[2], fate=Fate.FAILED, failure="blocked"))
     [row] = await mailbox.rows(t.deadline)
     assert (row.kind, row.subject_id, row.due_at) == ("card", incident, mailbox.now + timedelta(seconds=1))
+
+
+async def test_while_counts_go_on_the_card_is_made_anew_no_more_often_than_it_is_shown(mailbox: Mailbox) -> None:
+    incident = await mailbox.incident()
+    await mailbox.post(alert(incident), [await mailbox.contact(str(number)) for number in range(3)])
+    first, second, third = await mailbox.claim()
+    await mailbox.show(first)
+    mailbox.forward(seconds=1)
+    await fire_all(mailbox)
+    mailbox.forward(seconds=0.1)
+    await mailbox.show(second)
+    again = await pending(mailbox)
+    assert [due - mailbox.now for due in again] == [timedelta(seconds=2.9)]
+    mailbox.forward(minutes=1)
+    await fire_all(mailbox)
+    mailbox.forward(minutes=1)
+    await mailbox.show(third)
+    assert await pending(mailbox) == [mailbox.now + CARD_DELAY]
+
+
+async def pending(mailbox: Mailbox) -> list[datetime]:
+    return [row.due_at for row in await mailbox.rows(t.deadline) if row.state == "pending"]
+
+
+async def fire_all(mailbox: Mailbox) -> None:
+    async with mailbox.store.write() as session:
+        for one in await due(session, mailbox.now):
+            assert await fire(session, one.id, mailbox.now)
 
 
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.CARD, Kind.ASK])
