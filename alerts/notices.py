@@ -79,10 +79,12 @@ class Lane(IntEnum):
     """Which queue a delivery stands in; the lower goes first."""
 
     REPLY = 0
-    """Answers, and what the desk needs."""
-    ALERT = 1
+    """Answers, and what the desk needs of those whom the network knows."""
+    LEAD = 1
+    """What only people whom nobody vouched for reported, and reminders of it: a chat keeps room for answers."""
+    ALERT = 2
     """Alerts, updates, all clears, questions to verifiers."""
-    REST = 2
+    REST = 3
     """Everything that can wait."""
 
 

@@ -79,7 +79,7 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
         report = replace(report, facts=report.facts | {rung_for(name): now.isoformat()})
         await REPORTS(uow).save(report)
         need = Notice.of(f"desk.need.{name}", number=incident.number, n=report.number)
-        await desk.ring(uow, now, incident, need)
+        await desk.ring(uow, now, incident, need, plea=True)
     people = (await REPORTS(uow).tally(incident.id)).people
     await card.follow(uow, now, incident, people, major=name == "kind")
     return report

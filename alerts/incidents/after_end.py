@@ -17,7 +17,7 @@ WORDS = 300
 SAID_MORE = (VerifierState.SEEN, VerifierState.NOTHING)
 """What a verifier says of what is there; the rest is about their way."""
 
-RINGS_AFTER_END = (*sorted(muting.PLEAS), "see")
+RINGS_AFTER_END = (*sorted(salute.PLEAS), "see")
 """What a reporter may tap of what is over that rings the desk all the same."""
 
 
@@ -85,7 +85,7 @@ async def fact_after_end(
         await _ring(uow, now, incident, text(f"desk.need.{name}", number=incident.number, n=report.number))
     if name != "kind" or value not in RINGS_AFTER_END:
         return
-    if value in muting.PLEAS or not await muting.is_silenced(uow, now, report):
+    if value in salute.PLEAS or not await muting.is_silenced(uow, now, report):
         await _ring(uow, now, incident, text(f"desk.{value}_after_end", number=incident.number, n=report.number))
 
 

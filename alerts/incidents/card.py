@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import card_apart, correcting_taps, desk, reporter_taps, taps, timings
 from alerts.incidents.bundled_on_card import bundled_lines
-from alerts.incidents.fact_texts import in_one_text
+from alerts.incidents.card_facts import facts_on_card
 from alerts.incidents.incident import (
     ENDED,
     OPEN,
@@ -14,7 +14,6 @@ from alerts.incidents.incident import (
     Report,
     State,
     Tally,
-    TappedFacts,
     Verification,
     VerifierState,
 )
@@ -22,11 +21,9 @@ from alerts.incidents.kept_media import kept_media
 from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.practice import announced_on_card
-from alerts.incidents.salute import TAKEN
 from alerts.incidents.seen import seen_at
-from alerts.incidents.vouching import known
 from alerts.network.town import Town
-from alerts.notices import Choice, Kind, Lane, Notice, Quote, Text, Value, text
+from alerts.notices import Choice, Kind, Notice, Quote, Text, Value, text
 from alerts.tap import Tap
 from alerts.work.card_refresh import REFRESH
 from alerts.work.mail import Counts
@@ -92,7 +89,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *card_apart.desks_word(incident),
         *_reports(tally, reports),
         *(more := await bundled_lines(uow, incident.id)),
-        *_facts(said, incident, vouched=vouched),
+        *facts_on_card(said, incident, vouched=vouched),
         *await card_apart.places(uow, incident),
         *card_apart.facts(said, incident, vouched=vouched),
         *_looks(looks, answers),
@@ -114,7 +111,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
             *(card_apart.choices(said, incident, vouched=vouched) if incident.state in OPEN else ()),
         ),
         kind=Kind.CARD,
-        lane=Lane.REPLY,
+        lane=await desk.lane_of(uow, incident, said),
         subject_id=incident.id,
     )
 
@@ -170,28 +167,6 @@ def _wrote(report: Report) -> tuple[Text, Value]:
     if report.words:
         return hand, Quote(report.words, WORDS_ON_CARD, report.language or "")
     return (text("card.no_words"), text("card.only_sent")) if report.first_hand else (hand, text("card.no_words"))
-
-
-def _facts(taps: list[TappedFacts], incident: Incident, *, vouched: bool) -> list[Text]:
-    parts = []
-    facts = in_one_text(known(taps, incident.corrections, vouched=vouched).items())
-    if facts is not None:
-        parts.append(text("card.facts", facts=facts))
-    for kind in ("came", "taken", "back"):
-        parts += _said(taps, "kind", kind, text(f"card.{kind}"))
-    for name in TAKEN:
-        parts += _said(taps, name, "yes", text(f"card.need.{name}"))
-    parts += _said(taps, "witnesses", "yes", text("card.witnesses_wanted"))
-    parts += _said(taps, "kind", "over", text("card.said_over"))
-    return parts
-
-
-def _said(taps: list[TappedFacts], name: str, value: str, line: Text) -> list[Text]:
-    """Return the line where somebody says so, marked where nobody vouched for does."""
-    who = [said for said in taps if said.facts.get(name) == value]
-    if not who:
-        return []
-    return [line if any(said.verified for said in who) else text("card.of_lead", what=line)]
 
 
 def _looks(looks: list[Verification], answers: dict[int, Reply]) -> list[Text]:

@@ -8,8 +8,8 @@ from alerts.incidents import closing, desk
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.matter import Matter
-from alerts.incidents.muting import PLEAS
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.salute import pleads
 from alerts.notices import Notice, text
 from alerts.people.person import DESK, Person
 from alerts.work.refused import Refused
@@ -42,7 +42,7 @@ async def offered(uow: UnitOfWork, incidents: Iterable[Incident]) -> list[Incide
 async def _is_lead(uow: UnitOfWork, incident: Incident) -> bool:
     if (await REPORTS(uow).tally(incident.id)).verified:
         return False
-    return not any(said.facts.get("kind") in PLEAS for said in await REPORTS(uow).taps(incident.id))
+    return not pleads(await REPORTS(uow).taps(incident.id))
 
 
 async def dismiss(uow: UnitOfWork, now: datetime, person: Person, incident_ids: Sequence[int]) -> ManyDismissed:

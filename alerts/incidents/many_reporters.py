@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from alerts.incidents import desk, muting
+from alerts.incidents import desk, muting, salute
 from alerts.incidents.incident import UNDECIDED, Incident, Report, Tally
 from alerts.incidents.ports import REPORTS
 from alerts.notices import Notice
@@ -59,7 +59,7 @@ async def kind_wakes(uow: UnitOfWork, now: datetime, report: Report, kind: str) 
     That they are being visited or that somebody was taken always does, whoever is muted; that it is over or was
     nothing, from the first who says so, then only from many.
     """
-    if kind in muting.PLEAS:
+    if kind in salute.PLEAS:
         return True
     if kind not in _FIRST or await muting.is_muted(uow, now, report.person_id):
         return False

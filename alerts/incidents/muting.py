@@ -6,10 +6,8 @@ from alerts.incidents import card, deadlines, timings
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.mute import Mute
 from alerts.incidents.ports import INCIDENTS, MUTES, REPORTS
+from alerts.incidents.salute import PLEAS
 from alerts.work.unit_of_work import UnitOfWork
-
-PLEAS = frozenset({"came", "taken"})
-"""Kinds of reports that wake the desk whoever sends them: a mistaken mute must cost nobody their witnesses."""
 
 
 async def is_muted(uow: UnitOfWork, now: datetime, person_id: int | None) -> bool:

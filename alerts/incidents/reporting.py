@@ -210,7 +210,8 @@ async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, repo
         report = replace(report, facts=report.facts | {rung_for(kind): now.isoformat()})
         await REPORTS(uow).save(report)
         incident = await muting.unmute_for_plea(uow, now, incident, kind)
-        await desk.ring(uow, now, incident, Notice.of(f"desk.{kind}", number=incident.number, n=report.number))
+        rung = Notice.of(f"desk.{kind}", number=incident.number, n=report.number)
+        await desk.ring(uow, now, incident, rung, plea=kind in salute.PLEAS)
     if kind == "taken" and incident.state is State.REPORTED:
         await family_waiting.begin(uow, now, incident)
     if kind == "back":

@@ -45,6 +45,9 @@ CAME = ("witnesses", "write")
 """Asked of who is being visited: do you want witnesses, is it safe to write to you."""
 
 
+PLEAS = frozenset({"came", "taken"})
+"""Kinds of reports that wake the desk whoever sends them: a mistaken mute must cost nobody their witnesses."""
+
 TAKEN = ("children", "medicine", "pickup")
 """Asked of who lost somebody: are children alone, does somebody need medicine, is somebody to be picked up."""
 
@@ -66,6 +69,11 @@ def with_fact(facts: dict[str, str], name: str, value: str) -> dict[str, str]:
 def has_lost(facts: Mapping[str, str]) -> bool:
     """Say whether who said so lost somebody."""
     return LOST in facts or facts.get("kind") == "taken"
+
+
+def pleads(taps: Iterable[TappedFacts]) -> bool:
+    """Say whether somebody says that they came for them, or that somebody was taken."""
+    return any(said.facts.get("kind") in PLEAS for said in taps)
 
 
 def next_question(facts: dict[str, str]) -> str | None:

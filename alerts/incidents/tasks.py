@@ -147,4 +147,4 @@ async def in_trouble(uow: UnitOfWork, now: datetime, task: Task, person: Person,
     """Wake the desk and the coordinators: who is in trouble, and at which incident."""
     name = await desk.name_of(uow, person.id)
     said = text("desk.trouble", number=task.incident.number, name=name, words=Quote(words, WORDS))
-    await desk.ring(uow, now, task.incident, Notice(parts=(said,)), coordinators=True)
+    await desk.ring(uow, now, task.incident, Notice(parts=(said,)), coordinators=True, plea=True)

@@ -13,7 +13,7 @@ from bot.bench import sample_alert
 from bot.bench.bench_network import TOKEN, BenchNetwork
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
-from bot.outbound.rate_limits import NoLimits
+from bot.outbound.no_limits import NoLimits
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources
 from bot.process.clock import Clock

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 
 import bot.app  # noqa: F401 - the whole program, so that the memory is what a running one takes
+from alerts.notices import Lane
 from bot.bench import sample_alert
 from bot.bench.bench_network import BenchNetwork, bench_network
 from bot.bench.measured_figure import MeasuredFigure
@@ -105,7 +106,9 @@ async def _as_objects(work: UnitOfWorkFactory) -> float:
         asking = select(t.contact.c.id, t.contact.c.line_id)
         for contact_id, line_id in await (await uow.session.connection()).execute(asking):
             uow.session.add(
-                DeliveryRow(notice_id=notice_id, line_id=line_id, contact_id=contact_id, lane=1, due_at=now)
+                DeliveryRow(
+                    notice_id=notice_id, line_id=line_id, contact_id=contact_id, lane=Lane.ALERT.value, due_at=now
+                )
             )
     return time.perf_counter() - begun
 

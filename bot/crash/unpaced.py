@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.app import App
-from bot.outbound.rate_limits import NoLimits, Pace
+from bot.outbound.no_limits import NoLimits
+from bot.outbound.rate_limits import Pace
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
 from bot.verbs.run import run

@@ -14,12 +14,13 @@ import structlog
 from alerts.notices import Text
 from bot.inbound.codec import dump, load
 from bot.inbound.intake_callbacks import IntakeCallbacks
+from bot.inbound.try_patience import TryPatience
 from bot.process.wakeup import Wakeup
 from bot.transports.base import NotKept, Now
 from handlers.core.inbound import Inbound, InboundKind
 from storage.database.faults import fault_of, is_temporary
 from storage.database.store import Store
-from storage.inbox.inbox import Arrived, Waiting, finish, heads, keep, move_offset, put_off, set_aside
+from storage.inbox.inbox import Arrived, Waiting, come_again, finish, heads, keep, move_offset, put_off, set_aside
 
 log = structlog.get_logger()
 
@@ -30,7 +31,7 @@ TRY = 3.0
 FAR_TRY = 10.0
 """Seconds of a try where the database is a server: an answer may have sixty statements, each goes there and back."""
 AGAIN_AFTER = (1.0, 2.0)
-"""Seconds from the beginning of a try that failed to the next: at 1 s and 3 s. With TRY: 9 s at the worst."""
+"""Seconds from the beginning of a try that failed to the next: at 1 s and 3 s."""
 LAST_WORD = 2.0
 """Seconds that answers under way get at the end; what is not done by then is answered by the next run."""
 SIDE_BY_SIDE = 8
@@ -80,6 +81,7 @@ class Intake:
         self._now = now
         self._callbacks = callbacks
         self._patience = patience
+        self._tries = TryPatience(patience)
         self._lines = lines or (lambda: None)
         self._wakeup = Wakeup(0)
         self._busy: dict[bytes, asyncio.Task[None]] = {}
@@ -106,8 +108,7 @@ class Intake:
             fresh = await keep(session, self._store.vault, said, now)
             if offset is not None:
                 await move_offset(session, line_id, offset)
-        if not fresh:
-            # The platform brought once more what is kept already.
+        if not fresh:  # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)
         self._wakeup.ring()
@@ -209,20 +210,33 @@ class Intake:
     async def _try(self, waiting: Waiting, inbound: Inbound) -> None:
         begun = self._now()
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._tries.of(waiting.id)) as limit:
                 toast = await self._callbacks.answer(inbound, waiting.id)
         except Exception as error:
             if is_temporary(error):
                 # Not the message's fault: it waits as long as it takes, and is not counted as tried.
                 raise
+            if limit.expired() and await self._is_slow(waiting):
+                return
             log.exception("intake.failed", attempts=waiting.attempts + 1)
             await self._failed(waiting, inbound, error, begun)
             # It may have been committed all the same, where the answer to that was lost.
             self._callbacks.wake()
             return
         self._answered.append(waiting.id)
+        self._tries.forget(waiting.id)
         self._callbacks.wake()
         await self._acknowledge(inbound, toast)
+
+    async def _is_slow(self, waiting: Waiting) -> bool:
+        """Give a message more time that took too long: that we are busy is no fault of it. False: it had all."""
+        longer = self._tries.grow(waiting.id)
+        if longer is None:
+            return False
+        log.warning("intake.slow", seconds=longer)
+        async with self._store.write() as session:
+            await come_again(session, waiting.id, self._now() + timedelta(seconds=longer))
+        return True
 
     async def _failed(self, waiting: Waiting, inbound: Inbound, error: Exception, begun: datetime) -> None:
         if waiting.attempts >= len(AGAIN_AFTER):

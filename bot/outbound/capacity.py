@@ -54,6 +54,7 @@ class Capacity:
             held=None if held is None else max(0, held - held_back),
             busy_contacts=frozenset(chat for group, chat in busy if not group),
             busy_groups=frozenset(chat for group, chat in busy if group),
+            leads_wait=frozenset(self._pace.leads_wait(now)),
         )
 
     def next_look(self, now: datetime, next_due: datetime | None, claims: int) -> datetime | None:
@@ -70,7 +71,8 @@ class Capacity:
             # Whatever ends next rings.
             return None
         # Due and not claimed: its chat or its class is closed, or the message before it waits.
-        closed = [at for at in (*self._pace.busy(now).values(), self._pace.opens(now)) if at > now]
+        waits = (*self._pace.busy(now).values(), *self._pace.leads_wait(now).values(), self._pace.opens(now))
+        closed = [at for at in waits if at > now]
         return min([*closed, now + _LOOK])
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -116,9 +116,9 @@ class TokenBucket:
         # The moment at which the bucket would be full again (GCRA's theoretical arrival time).
         self._full_at = empty_at + period * burst
 
-    def when(self, now: datetime) -> datetime:
-        """Return the earliest moment for one more."""
-        return max(now, self._full_at - self._slack)
+    def when(self, now: datetime, spare: int = 0) -> datetime:
+        """Return the earliest moment for one more that leaves room for `spare` others at once."""
+        return max(now, self._full_at - self._slack + self._period * spare)
 
     def sent(self, now: datetime) -> None:
         """Count one send at this moment."""
@@ -131,6 +131,26 @@ class TokenBucket:
     def rested(self, now: datetime) -> bool:
         """Say whether it is full: forgetting it changes nothing, as long as a new one begins full."""
         return self._full_at <= now
+
+
+class LeadChats:
+    """The chats that got a lead lately: few, so that nobody looks through all of them."""
+
+    def __init__(self, spare: int) -> None:
+        """`spare`: how many of a chat's burst leads leave to answers."""
+        self._spare = spare
+        self._contacts: set[int] = set()
+
+    def add(self, contact: int) -> None:
+        """Remember that a lead went there."""
+        self._contacts.add(contact)
+
+    def waiting(self, now: datetime, chats: Mapping[int, TokenBucket]) -> dict[int, datetime]:
+        """Return until when each of them takes no other lead; those that do are forgotten."""
+        opens = {contact: chats[contact].when(now, self._spare) for contact in self._contacts if contact in chats}
+        waiting = {contact: at for contact, at in opens.items() if at > now}
+        self._contacts = set(waiting)
+        return waiting
 
 
 class Pauses:

@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from alerts.notices import Lane
-from bot.outbound.rate_counters import ArrivalBounds, ArrivalWindow, Chat, Pauses, SlidingWindow, TokenBucket
+from bot.outbound.rate_counters import ArrivalBounds, ArrivalWindow, Chat, LeadChats, Pauses, SlidingWindow, TokenBucket
 
 NEAR = timedelta(seconds=1)
 """What opens within this may be claimed already; what opens later stays in the queue: it can be withdrawn."""
 _MANY = 5_000
 """Chats remembered before rested ones are forgotten."""
+_SPARE = 2
+"""Messages of a chat's burst of 3 that leads leave to answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,9 @@ class Pace(Protocol):
     def busy(self, now: datetime) -> dict[Chat, datetime]:
         """Chats that are closed for longer than NEAR, and until when."""
 
+    def leads_wait(self, now: datetime) -> dict[int, datetime]:
+        """Contacts whose chat takes no lead just now, and until when: what is left of its burst is for answers."""
+
     def held(self, now: datetime) -> int | None:
         """How many held-back sends may be claimed now; None: nothing is held back."""
 
@@ -93,6 +98,7 @@ class TelegramPace:
         self._under_way: dict[int, tuple[datetime, Send]] = {}
         self._chats: dict[int, TokenBucket] = {}
         self._groups: dict[int, SlidingWindow] = {}
+        self._leads = LeadChats(_SPARE)
         self._pauses = Pauses(start)
 
     def when(self, now: datetime, send: Send) -> datetime:
@@ -113,6 +119,8 @@ class TelegramPace:
             self._groups.setdefault(send.chat, SlidingWindow(20, self.MINUTE)).sent(now)
         else:
             self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
+            if send.lane is Lane.LEAD:
+                self._leads.add(send.chat)
         return ticket
 
     def answered(self, now: datetime, ticket: int) -> None:
@@ -140,6 +148,10 @@ class TelegramPace:
                 closed[True, group_id] = max(opens, closed.get((True, group_id), opens))
         return closed
 
+    def leads_wait(self, now: datetime) -> dict[int, datetime]:
+        """See Pace."""
+        return self._leads.waiting(now, self._chats)
+
     def held(self, now: datetime) -> int | None:
         """See Pace: Telegram's limits hold for all alike."""
         return None
@@ -161,7 +173,7 @@ class TelegramPace:
         if send.group:
             window = self._groups.get(send.chat)
             return window.when(now) if window else now
-        return self._chats.get(send.chat, self._bucket(now)).when(now)
+        return self._chats.get(send.chat, self._bucket(now)).when(now, _spare(send))
 
     def _bucket(self, now: datetime) -> TokenBucket:
         return _new_bucket(self.CHAT, now, self._start)
@@ -185,6 +197,7 @@ class SignalPace:
         self._direct = TokenBucket(every, 1, empty_at=start)
         self._posts = TokenBucket(self.SECOND, 1, empty_at=start)
         self._chats: dict[int, TokenBucket] = {}
+        self._leads = LeadChats(_SPARE)
         self._pauses = Pauses(start)
 
     def when(self, now: datetime, send: Send) -> datetime:
@@ -192,7 +205,7 @@ class SignalPace:
         paused = self._pauses.when(now, send.key)
         if send.group:
             return max(paused, self._posts.when(now))
-        opens = max(paused, self._chats.get(send.chat, self._bucket(now)).when(now))
+        opens = max(paused, self._chats.get(send.chat, self._bucket(now)).when(now, _spare(send)))
         return opens if _answers(send) else max(opens, self._direct.when(now))
 
     def line_opens(self, now: datetime) -> datetime:
@@ -208,6 +221,8 @@ class SignalPace:
             self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.rested(now)}
             self._pauses.forget(now)
         self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
+        if send.lane is Lane.LEAD:
+            self._leads.add(send.chat)
         if not _answers(send):
             self._direct.sent(now)
         return 0
@@ -226,6 +241,10 @@ class SignalPace:
         """See Pace."""
         return {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
 
+    def leads_wait(self, now: datetime) -> dict[int, datetime]:
+        """See Pace."""
+        return self._leads.waiting(now, self._chats)
+
     def held(self, now: datetime) -> int | None:
         """See Pace: one direct message may wait for its moment, if that is near."""
         return 1 if self.opens(now) <= now + NEAR else 0
@@ -242,49 +261,8 @@ class SignalPace:
         return _new_bucket(self.SECOND, now, self._start)
 
 
-class NoLimits:
-    """No limits but the pauses that the platform asks for: for tests, and servers of one's own."""
-
-    def __init__(self, start: datetime) -> None:
-        self._pauses = Pauses(start)
-
-    def when(self, now: datetime, send: Send) -> datetime:
-        """See Pace."""
-        return self._pauses.when(now, send.key)
-
-    def line_opens(self, now: datetime) -> datetime:
-        """See Pace."""
-        return self.paused(now)
-
-    def sent(self, now: datetime, send: Send) -> int:
-        """See Pace."""
-        return 0
-
-    def answered(self, now: datetime, ticket: int) -> None:
-        """Nothing is counted."""
-
-    def posted(self, at: datetime, group_id: int) -> None:
-        """Nothing is counted."""
-
-    def pause(self, until: datetime, chat: Chat | None = None) -> None:
-        """See Pace."""
-        self._pauses.pause(until, chat)
-
-    def busy(self, now: datetime) -> dict[Chat, datetime]:
-        """See Pace."""
-        return {key: until for key, until in self._pauses.chats.items() if until > now + NEAR}
-
-    def held(self, now: datetime) -> int | None:
-        """See Pace."""
-        return None
-
-    def opens(self, now: datetime) -> datetime:
-        """See Pace."""
-        return self.paused(now)
-
-    def paused(self, now: datetime) -> datetime:
-        """See Pace."""
-        return max(now, self._pauses.line)
+def _spare(send: Send) -> int:
+    return _SPARE if send.lane is Lane.LEAD else 0
 
 
 def _answers(send: Send) -> bool:

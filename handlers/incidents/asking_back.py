@@ -6,8 +6,8 @@ from alerts.incidents import adding, asking_back, desk
 from alerts.incidents.asking_back import LONGEST, DeskAnswer
 from alerts.incidents.correcting_taps import LeaveCorrecting
 from alerts.incidents.incident import Report
-from alerts.incidents.muting import PLEAS
 from alerts.incidents.reporter_taps import AskReporter
+from alerts.incidents.salute import PLEAS
 from alerts.incidents.sighting import Sighting
 from alerts.notices import Notice, Quote, text
 from alerts.places.place import Place

@@ -5,43 +5,52 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
+from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault, VaultError
 from storage.inbox.insert_new import insert_new
+from storage.inbox.ranks import Rank, ranks
 from storage.inbox.unchanged_edits import changes_nothing
 
 _earlier = t.inbox.alias("earlier")
 
 
-def _heads(*conditions: ColumnElement[bool]) -> Select[Any]:
+def _of_persons(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Query each person's first message that waits, but for persons who are being answered."""
     i, e = t.inbox.c, _earlier.c
     before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
     ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
     busy = i.sender_index.in_(bindparam("busy", expanding=True))
-    later = i.due_at > bindparam("now", type_=UtcMilliseconds())
-    return (
-        select(i.id, i.sender_index, i.attempts, i.body, i.due_at)
-        .where(i.state == "waiting", ~busy, ~ahead, *conditions)
-        .order_by(later, case((later, i.due_at), else_=i.sent_at), i.id)
-        .limit(bindparam("most"))
-    )
+    return select(i.id, i.sender_index, i.attempts, i.body).where(i.state == "waiting", ~busy, ~ahead, *conditions)
 
 
-# Made once: they are asked for with every message.
-_HEADS = _heads()
+def _due(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Query so many of these that are due, in the order of answering: with thousands that wait the rest is not read."""
+    i = t.inbox.c
+    due = _of_persons(*conditions).where(i.due_at <= bindparam("now", type_=UtcMilliseconds()))
+    return due.order_by(i.rank, i.sent_at, i.id).limit(bindparam("most"))
+
+
+def _later(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Query when the next of these is due that is not yet."""
+    i = t.inbox.c
+    later = _of_persons(*conditions).where(i.due_at > bindparam("now", type_=UtcMilliseconds()))
+    return later.with_only_columns(func.min(i.due_at))
+
+
 # Of a line that was closed meanwhile nobody is in charge: whoever comes first answers what was kept of it.
-_HEADS_OF = _heads(
-    or_(
-        t.inbox.c.line_id.in_(bindparam("lines", expanding=True)),
-        t.inbox.c.line_id.in_(select(t.line.c.id).where(t.line.c.closed_at.is_not(None))),
-    )
+_OF_LINES = or_(
+    t.inbox.c.line_id.in_(bindparam("lines", expanding=True)),
+    t.inbox.c.line_id.in_(select(t.line.c.id).where(t.line.c.closed_at.is_not(None))),
 )
+# Made once: they are asked for with every message.
+_DUE, _DUE_OF = _due(), _due(_OF_LINES)
+_LATER, _LATER_OF = _later(), _later(_OF_LINES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +93,8 @@ class InboxHeads:
 async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], now: datetime) -> int:
     """Keep what is new of these messages; return how many were."""
     kept = 0
+    addresses = {id(message): address_index(vault, message.line_id, message.sender) for message in arrived}
+    known = await ranks(session, set(addresses.values()))
     for message in arrived:
         row_id = new_id()
         sender = vault.index("sender", f"{message.line_id}:{message.sender}")
@@ -95,6 +106,7 @@ async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], 
             "dedup_index": vault.index("dedup", message.dedup),
             "sender_index": sender,
             "body": vault.seal_json("inbox", "body", row_id, dict(message.body)),
+            "rank": known.get(addresses[id(message)], Rank.ANYBODY).value,
             "sent_at": message.sent_at,
             "received_at": message.received_at or now,
             "state": "waiting",
@@ -119,20 +131,24 @@ async def heads(
     busy: frozenset[bytes],
     lines: frozenset[int] | None = None,
 ) -> InboxHeads:
-    """Return the next message of each person who has one that is due, so many at most; the longest waiting first.
+    """Return the next message of each person who has one that is due, so many at most.
 
-    A message that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these
-    lines, and of closed ones, only; None: of every line.
+    The desk's first, then those of who is vouched for, then anybody's; of each the longest waiting first. A message
+    that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these lines, and
+    of closed ones, only; None: of every line.
     """
-    given = {"now": now, "most": limit + 1, "busy": list(busy), **({} if lines is None else {"lines": list(lines)})}
-    rows = (await (await session.connection()).execute(_HEADS if lines is None else _HEADS_OF, given)).all()
-    due = [row for row in rows[:limit] if row.due_at <= now]
-    return InboxHeads(
-        due=[
-            Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row)) for row in due
-        ],
-        next_at=rows[len(due)].due_at if len(rows) > len(due) else None,
-    )
+    connection = await session.connection()
+    given = {"now": now, "busy": list(busy), **({} if lines is None else {"lines": list(lines)})}
+    asking = _DUE if lines is None else _DUE_OF
+    rows = (await connection.execute(asking, given | {"most": limit + 1})).all()
+    due = [
+        Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row))
+        for row in rows[:limit]
+    ]
+    if len(rows) > limit:
+        return InboxHeads(due=due, next_at=now)
+    later = (await connection.execute(_LATER if lines is None else _LATER_OF, given)).scalar_one()
+    return InboxHeads(due=due, next_at=later)
 
 
 async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:
@@ -143,6 +159,11 @@ async def finish(session: AsyncSession, inbox_id: int, now: datetime) -> bool:
 async def put_off(session: AsyncSession, inbox_id: int, due_at: datetime) -> bool:
     """Let a message that failed be tried again at `due_at`. False where it was not waiting any more."""
     return await _end(session, inbox_id, due_at=due_at, attempts=t.inbox.c.attempts + 1)
+
+
+async def come_again(session: AsyncSession, inbox_id: int, due_at: datetime) -> bool:
+    """Let a message be tried again at `due_at` that was too slow, which does not count as failed."""
+    return await _end(session, inbox_id, due_at=due_at)
 
 
 async def set_aside(session: AsyncSession, inbox_id: int, trouble: str) -> bool:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.person_limits import WINDOW, MessageWindow
@@ -18,20 +17,17 @@ _STANDS: Any = t.c.since > bindparam("begun", type_=UtcMilliseconds())
 _COLUMNS = (t.c.since, t.c.messages, t.c.noted)
 
 
-def _count(dialect: Any) -> Any:
-    """Make the statement that begins a window or counts one more in that which stands."""
-    first = {"id": bindparam("fresh"), "person_id": bindparam("person"), "since": _NOW, "messages": 1, "noted": ""}
-    more = {
-        "messages": case((_STANDS, t.c.messages + 1), else_=1),
-        "noted": case((_STANDS, t.c.noted), else_=""),
-        "since": case((_STANDS, t.c.since), else_=_NOW),
-    }
-    counting = dialect.insert(t).values(first).on_conflict_do_update(index_elements=["person_id"], set_=more)
-    return counting.returning(*_COLUMNS)
-
-
 # Made once: nearly every message is counted.
-_COUNT = {"postgresql": _count(postgresql), "sqlite": _count(sqlite)}
+_COUNT = (
+    update(t)
+    .where(t.c.person_id == bindparam("person"))
+    .values(
+        messages=case((_STANDS, t.c.messages + 1), else_=1),
+        noted=case((_STANDS, t.c.noted), else_=""),
+        since=case((_STANDS, t.c.since), else_=_NOW),
+    )
+    .returning(*_COLUMNS)
+)
 _OF = select(*_COLUMNS).where(t.c.person_id == bindparam("person"), _STANDS)
 
 
@@ -43,9 +39,13 @@ class SqlMessageWindows:
 
     async def count(self, person_id: int, now: datetime) -> MessageWindow:
         """Count one more message of this person; return the window with it."""
-        statement = _COUNT[self._session.get_bind().dialect.name]
-        given = {"fresh": new_id(), "person": person_id, "now": now, "begun": now - WINDOW}
-        return _window(person_id, (await (await self._session.connection()).execute(statement, given)).one())
+        given = {"person": person_id, "now": now, "begun": now - WINDOW}
+        row = (await (await self._session.connection()).execute(_COUNT, given)).first()
+        if row is not None:
+            return _window(person_id, row)
+        first = MessageWindow(person_id=person_id, since=now, messages=1)
+        await self._add(first)
+        return first
 
     async def of(self, person_id: int, now: datetime) -> MessageWindow:
         """Return the window in which this person is; a fresh one where none stands."""
@@ -55,13 +55,18 @@ class SqlMessageWindows:
 
     async def save(self, window: MessageWindow) -> None:
         """Keep what was noted in it."""
-        noted = " ".join(sorted(window.noted))
-        connection = await self._session.connection()
         mine = update(t).where(t.c.person_id == window.person_id)
-        kept = await connection.execute(mine.values(since=window.since, messages=window.messages, noted=noted))
-        if kept.rowcount == 0:
-            values = {"since": window.since, "messages": window.messages, "noted": noted}
-            await connection.execute(t.insert().values(id=new_id(), person_id=window.person_id, **values))
+        connection = await self._session.connection()
+        if (await connection.execute(mine.values(**_values(window)))).rowcount == 0:
+            await self._add(window)
+
+    async def _add(self, window: MessageWindow) -> None:
+        values = {"id": new_id(), "person_id": window.person_id, **_values(window)}
+        await (await self._session.connection()).execute(t.insert().values(**values))
+
+
+def _values(window: MessageWindow) -> dict[str, Any]:
+    return {"since": window.since, "messages": window.messages, "noted": " ".join(sorted(window.noted))}
 
 
 def _window(person_id: int, row: Any) -> MessageWindow:

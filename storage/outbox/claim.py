@@ -156,8 +156,9 @@ def _due(connection: Connection, order: ClaimOrder) -> list[DueRow]:
 def _candidates(connection: Connection, order: ClaimOrder) -> list[DueRow]:
     values: dict[str, Any] = {"line": order.line_id, "now": order.now, "prompted_after": order.now - PROMPTED}
     values |= {"busy_contacts": sorted(order.busy_contacts), "busy_groups": sorted(order.busy_groups)}
+    values["leads_wait"] = sorted(order.leads_wait)
     values["shown_before"] = order.now - order.habits.apart
-    traits = bool(order.busy_contacts), bool(order.busy_groups), order.habits.major_only
+    traits = bool(order.busy_contacts), bool(order.busy_groups), bool(order.leads_wait), order.habits.major_only
     if order.held is None:
         return _found(connection, _queue(*traits, QueuePart.ALL, order.limit), values)
     first = _found(connection, _queue(*traits, QueuePart.FREE, order.limit), values)
@@ -174,7 +175,9 @@ def _found(connection: Connection, queue: Select[Any], values: dict[str, Any]) -
 
 
 @lru_cache(_QUEUES)
-def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: QueuePart, limit: int) -> Select[Any]:
+def _queue(
+    busy_contacts: bool, busy_groups: bool, leads_wait: bool, major_only: bool, part: QueuePart, limit: int
+) -> Select[Any]:
     """Query what is due, in the order of sending, without the chats that their own pace closes just now."""
     d, n, c, p, g = t.delivery, t.notice, t.contact, t.person, t.group_chat
     joined = (
@@ -212,6 +215,9 @@ def _queue(busy_contacts: bool, busy_groups: bool, major_only: bool, part: Queue
         wanted = wanted.where(
             or_(d.c.group_id.is_(None), d.c.group_id.not_in(bindparam("busy_groups", expanding=True)))
         )
+    if leads_wait:
+        elsewhere = d.c.contact_id.not_in(bindparam("leads_wait", expanding=True))
+        wanted = wanted.where(or_(d.c.lane != Lane.LEAD.value, d.c.contact_id.is_(None), elsewhere))
     if part is QueuePart.ALL:
         return wanted
     free = or_(d.c.group_id.is_not(None), _PROMPTED)

@@ -43,6 +43,8 @@ class ClaimOrder:
     busy_contacts: frozenset[int] = frozenset()
     """Chats that their own pace closes just now."""
     busy_groups: frozenset[int] = frozenset()
+    leads_wait: frozenset[int] = frozenset()
+    """Contacts whose chat takes no lead just now: it keeps room for answers."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -149,6 +149,9 @@ class SqlMail:
         if not major:
             behind.append(col(DeliveryRow.line_id).not_in(signal))
         await self._session.exec(update(DeliveryRow).where(*behind).values(state="queued", due_at=now))
+        # A lead that somebody vouched for meanwhile waits behind nothing any more.
+        slower = col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.lane) > row.lane
+        await self._session.exec(update(DeliveryRow).where(*slower).values(lane=row.lane))
         there = await self._session.exec(select(DeliveryRow.contact_id).where(DeliveryRow.notice_id == notice_id))
         known = set(there.all())
         await self._deliver(row, [contact_id for contact_id in contact_ids if contact_id not in known], now)

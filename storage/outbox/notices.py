@@ -55,6 +55,7 @@ class SqlNotices:
             row.version += 1
             row.major += int(major)
             row.asks = bool(notice.choices)
+            row.lane = min(row.lane, int(notice.lane))
             self._session.add(row)
             await self._session.flush()
         return row

@@ -60,11 +60,6 @@ class SqlContacts:
         return row.person_id if row else None
 
 
-def address_index(vault: Vault, line_id: int, address: str) -> bytes:
-    """Return the keyed hash by which an address on a line is found."""
-    return vault.index("contact", f"{line_id}:{address}")
-
-
 def on_line(vault: Vault, row: ContactRow, transport: str) -> Contact:
     """Return the contact that this row holds, opened."""
     return Contact(

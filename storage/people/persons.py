@@ -11,8 +11,9 @@ from alerts.people.person import Contact, Grant, Person, Role
 from storage.core.ids import new_id
 from storage.core.line_tables import LineRow
 from storage.core.people_tables import CodeRow, ContactRow, GrantRow, PersonRow
+from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault
-from storage.people.contacts import address_index, on_line
+from storage.people.contacts import on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
 

@@ -22,7 +22,7 @@ from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
-from bot.outbound.rate_limits import NoLimits
+from bot.outbound.no_limits import NoLimits
 from bot.outbound.rendering import reader_locales
 from bot.outbound.resources import CourierResources
 from bot.transports.signal.transport import SignalTransport

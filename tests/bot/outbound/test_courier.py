@@ -12,7 +12,8 @@ from alerts.groups.refusal import GroupRefusal
 from alerts.notices import Choice, Kind, Media, Pin, Text
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
-from bot.outbound.rate_limits import NoLimits, Pace, Send, SignalPace, TelegramPace
+from bot.outbound.no_limits import NoLimits
+from bot.outbound.rate_limits import Pace, Send, SignalPace, TelegramPace
 from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import ADMIN_TRIES, ADMIN_WAIT
 from bot.transports.base import (

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.notices import Lane
-from bot.outbound.rate_limits import NEAR, NoLimits, Pace, Send, SignalPace, TelegramPace
+from bot.outbound.no_limits import NoLimits
+from bot.outbound.rate_limits import NEAR, Pace, Send, SignalPace, TelegramPace
 
 START = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 EVERY = timedelta(seconds=5)
@@ -237,3 +238,20 @@ def test_thousands_of_chats_are_forgotten_once_they_rested() -> None:
     pace = TelegramPace(START)
     play(pace, [(40, direct(chat)) for chat in range(6000)])
     assert len(pace._chats) <= 5001
+
+
+def lead(chat: int = 1) -> Send:
+    return direct(chat, lane=Lane.LEAD)
+
+
+@pytest.mark.parametrize("pace", [TelegramPace(START), SignalPace(START, SECOND)], ids=["telegram", "signal"])
+def test_leads_leave_a_chat_room_for_answers(pace: Pace) -> None:
+    now = START + timedelta(minutes=1)
+    assert pace.leads_wait(now) == {}
+    assert [at for at, _ in play_from(pace, now, [lead(), answer(), answer()])] == [now] * 3
+    opens = pace.leads_wait(now)[1]
+    # One a second is what the chat gets: two answers more and the lead waits for three.
+    assert opens > now + 2 * SECOND
+    assert pace.when(now, lead()) == opens
+    assert pace.leads_wait(opens) == {}
+    assert pace.when(opens, lead()) == opens

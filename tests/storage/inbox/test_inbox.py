@@ -1,10 +1,12 @@
 """The inbox on every kind of database: what counts as kept, and what does not."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from alerts.people.person import Role
 from storage.core import core_tables as t
 from storage.inbox import inbox
 from storage.inbox.inbox import Arrived
@@ -73,3 +75,39 @@ async def test_a_place_that_did_not_move_is_not_kept_and_one_that_did_is(house: 
     assert await said(house, "1", "", kind="location", point=(42.325, -72.641))
     assert await said(house, "2", "", edit=True, kind="location", point=(42.325, -72.641)) == 0
     assert await said(house, "3", "", edit=True, kind="location", point=(42.326, -72.641)) == 1
+
+
+async def test_the_desk_is_answered_first_then_who_is_vouched_for_then_anybody(house: House) -> None:
+    roles = {"stranger": None, "subscriber": Role.SUBSCRIBER, "member": Role.MEMBER, "dispatcher": Role.DISPATCHER}
+    async with house.begin() as uow:
+        for address, role in roles.items():
+            person, _ = await uow.people.add(house.telegram, address, house.now)
+            for given in (role, Role.MEMBER) if role is Role.DISPATCHER else (role,):
+                if given is not None:
+                    await uow.grants.give(person.id, given, None, house.now)
+    arrived = [
+        Arrived(
+            line_id=house.telegram,
+            dedup=sender,
+            sender=sender,
+            sent_at=house.now + timedelta(seconds=n),
+            body={"text": sender},
+        )
+        for n, sender in enumerate([*roles, "never seen"])
+    ]
+    vault = house.store.vault
+    async with house.store.write() as session:
+        await inbox.keep(session, vault, arrived, house.now)
+        found = await inbox.heads(session, vault, house.now, 9, frozenset())
+    said = [waiting.body["text"] for waiting in found.due if waiting.body]
+    assert said == ["dispatcher", "member", "stranger", "subscriber", "never seen"]
+
+
+async def test_when_the_next_one_is_due_is_told_whoever_waits_until_then(house: House) -> None:
+    await kept(house, "1")
+    vault, later = house.store.vault, house.now + timedelta(seconds=7)
+    async with house.store.write() as session:
+        [first] = (await inbox.heads(session, vault, house.now, 8, frozenset())).due
+        await inbox.put_off(session, first.id, later)
+        assert await inbox.heads(session, vault, house.now, 8, frozenset()) == inbox.InboxHeads([], later)
+        assert (await inbox.heads(session, vault, later, 8, frozenset({first.sender}))).due == []

@@ -313,3 +313,25 @@ async def test_a_question_of_an_open_incident_holds_its_number_for_days(mailbox:
     await mailbox.post(asking("yes"), [rosa])
     [one] = await mailbox.claim(habits=SIGNAL)
     assert [number for number, _ in one.numbers] == [2]
+
+
+async def test_a_chat_that_takes_no_lead_just_now_is_answered_all_the_same(mailbox: Mailbox) -> None:
+    dana, leo = await mailbox.contact("1"), await mailbox.contact("2")
+    await mailbox.post(saying("report.where", lane=Lane.LEAD), [dana, leo])
+    assert [one.chat for one in await mailbox.claim(leads_wait=frozenset({dana}))] == ["2"]
+    await mailbox.post(saying("report.which_town"), [dana])
+    [first] = await mailbox.claim(leads_wait=frozenset({dana}))
+    assert first.notice.parts[0].key == "report.which_town"
+    await mailbox.show(first)
+    [second] = await mailbox.claim()
+    assert second.notice.lane is Lane.LEAD
+
+
+async def test_a_lead_that_somebody_vouched_for_meanwhile_goes_with_the_answers(mailbox: Mailbox) -> None:
+    dana = await mailbox.contact("1")
+    other = await mailbox.post(saying("report.which_town", lane=Lane.LEAD), [dana])
+    card = await mailbox.post(asking("claim", kind=Kind.CARD, lane=Lane.LEAD), [dana])
+    assert other < card
+    await mailbox.revise(card, asking("confirm", kind=Kind.CARD))
+    [first] = await mailbox.claim()
+    assert (first.notice_id, first.notice.lane) == (card, Lane.REPLY)
