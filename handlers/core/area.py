@@ -8,15 +8,13 @@ from alerts.notices import Kind
 from alerts.people.person import Person, Role
 from alerts.tap import Tap
 from handlers.core.inbound import InboundKind
-from handlers.core.step import Step
+from handlers.core.step import ANYBODY, Step, holds_one
 from handlers.core.turn import Turn
 
 T = TypeVar("T", bound=Tap)
 S = TypeVar("S", bound=Step)
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[None]]
-ANYBODY: frozenset[Role] = frozenset()
-"""Who may use a command that asks for no role."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +36,7 @@ class Command:
 
     def may(self, person: Person) -> bool:
         """Say whether this person may use it."""
-        return not self.roles or any(grant.role in self.roles for grant in person.grants)
+        return holds_one(person, self.roles)
 
     def is_barred(self, person: Person) -> bool:
         """Say whether this person may not use it because their roles are suspended."""
@@ -59,12 +57,20 @@ class HelpParagraph:
 
 @dataclass(frozen=True)
 class TapHandler:
-    """A kind of tap, and who carries it out. Role and state are checked there, at each tap."""
+    """A kind of tap, and who carries it out. Town and state are checked there, at each tap."""
 
     kind: type[Tap]
     run: Callable[[Turn, Any], Awaitable[None]]
+    roles: frozenset[Role] = ANYBODY
+    """Who may make it: whoever has lost all of these since it was offered hears so, and nothing happens."""
     while_suspended: bool = False
     """Who is suspended may make it too: what a stranger may. Unless an area says so, they may not."""
+
+    def refusal(self, person: Person) -> str | None:
+        """Return the key of why this person may not make it (any more); None where they may."""
+        if person.suspended and not self.while_suspended:
+            return "trust.suspended_still"
+        return None if holds_one(person, self.roles) else "refused.role"
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,15 @@ class StepHandler:
     run: Callable[[Turn, Any], Awaitable[bool]]
 
 
-def on(kind: type[T], run: Callable[[Turn, T], Awaitable[None]], *, while_suspended: bool = False) -> TapHandler:
+def on(
+    kind: type[T],
+    run: Callable[[Turn, T], Awaitable[None]],
+    *,
+    roles: frozenset[Role] = ANYBODY,
+    while_suspended: bool = False,
+) -> TapHandler:
     """Register who carries out this kind of tap; mypy checks here that it takes such a tap."""
-    return TapHandler(kind, run, while_suspended)
+    return TapHandler(kind, run, roles, while_suspended)
 
 
 def during(kind: type[S], run: Callable[[Turn, S], Awaitable[bool]]) -> StepHandler:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from enum import Enum, auto
 
-from alerts.notices import Choice, Kind, Notice, text
+from alerts.notices import Choice, Kind, Notice, Text, text
 from alerts.places.place import plain_words
 from alerts.tap import Taps
 from alerts.work.mail import Asked
@@ -114,8 +114,9 @@ class Choices:
     async def _carry_out(self, turn: Turn, asked: Asked, action: str) -> None:
         """Carry out what the notice offers now; role and state are checked again by whoever carries it out."""
         turn.notice = asked.notice
-        if turn.person.suspended and not self._is_open_to_all(action):
-            await turn.acknowledge(text("trust.suspended_still"))
+        refusal = self._refusal(turn, action)
+        if refusal is not None:
+            await turn.acknowledge(Text(refusal))
             return
         if action not in asked.notice.actions():
             await self._stale.get(asked.notice.kind, _stale)(turn)
@@ -128,12 +129,12 @@ class Choices:
             return
         await self._handlers[type(tap)].run(turn, tap)
 
-    def _is_open_to_all(self, action: str) -> bool:
-        """Say whether who is suspended may make this tap, as any stranger may."""
+    def _refusal(self, turn: Turn, action: str) -> str | None:
+        """Return the key of why this person may not make such a tap (any more); None where they may, or it is stale."""
         try:
-            return self._handlers[type(self._taps.read(action))].while_suspended
+            return self._handlers[type(self._taps.read(action))].refusal(turn.person)
         except ValueError:
-            return False
+            return None
 
 
 def _counted(notice: Notice, number: int) -> Choice | None:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from alerts.notices import Notice
 from handlers.core.area import Command, ConversationArea, Handler, StepHandler
 from handlers.core.choices import Choices, Reacted
 from handlers.core.inbound import InboundKind
-from handlers.core.step import Step
+from handlers.core.step import Step, holds_one
 from handlers.core.turn import Turn
 from locales.commands import bare, command, is_call_for_help, is_greeting, is_slashed
 
@@ -17,6 +18,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _NUMBER = re.compile(r"\s*#?\s*([0-9]{1,4})[.)!]?\s*")
+STEP_REMEMBERED = timedelta(hours=2)
+"""So long after a step was entered somebody may still write for it; later their words are a report, say (ours)."""
 _PIECES = (InboundKind.LOCATION, InboundKind.PHOTO, InboundKind.VIDEO, InboundKind.VOICE)
 
 
@@ -97,6 +100,8 @@ class Router:
         return _NUMBER.fullmatch(turn.inbound.text) is None and await self._fallbacks.beyond(turn)
 
     async def _piece(self, turn: Turn) -> None:
+        if await self._is_shut_out(turn):
+            return
         step = await self._step(turn)
         if step is not None and step.words_only:
             # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
@@ -117,7 +122,7 @@ class Router:
             await self._command(turn, *wanted)
         elif is_slashed(words):
             await turn.reply(Notice.of("help.unknown"))
-        elif await self._chosen(turn, step):
+        elif await self._is_shut_out(turn) or await self._chosen(turn, step):
             return
         elif is_call_for_help(words):
             await self._fallbacks.plea(turn)
@@ -150,6 +155,18 @@ class Router:
         kept = await turn.uow.conversations.step(turn.person.id)
         handler = self._steps.get(kept.name) if kept else None
         return await turn.step(handler.kind) if handler else None
+
+    async def _is_shut_out(self, turn: Turn) -> bool:
+        """Tell who is in a step whose role they lost that nothing was done; long after it their words are anew."""
+        kept = await turn.uow.conversations.step(turn.person.id)
+        handler = self._steps.get(kept.name) if kept else None
+        if kept is None or handler is None or holds_one(turn.person, handler.kind.roles):
+            return False
+        await turn.leave()
+        if turn.now - kept.since > STEP_REMEMBERED or handler.kind.is_over(kept.since, turn.now):
+            return False
+        await turn.reply(Notice.of("trust.suspended_still" if turn.person.suspended else "refused.role"))
+        return True
 
     async def _free(self, turn: Turn, step: Step | None) -> None:
         if step is not None and await self._steps[step.name].run(turn, step):

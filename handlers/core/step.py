@@ -7,6 +7,11 @@ from typing import Any, ClassVar, Self, cast
 
 from pydantic import TypeAdapter
 
+from alerts.people.person import Person, Role
+
+ANYBODY: frozenset[Role] = frozenset()
+"""Who may do what asks for no role."""
+
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 """Made when they are first needed: a start makes none."""
 
@@ -26,6 +31,8 @@ class Step:
     """A photo, a voice note or a location belongs to it, if whoever takes its words takes that too."""
     takes_all_numbers: ClassVar[bool] = False
     """A number is what was asked for, even if an older choice still has it."""
+    roles: ClassVar[frozenset[Role]] = ANYBODY
+    """Whoever has lost all of these since is in it no more, and hears that nothing was done."""
     lasts: ClassVar[timedelta | None] = None
     """For how long after it was entered an answer is waited for; None: until it is left, or purged."""
 
@@ -48,3 +55,8 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
+
+
+def holds_one(person: Person, roles: frozenset[Role]) -> bool:
+    """Say whether they hold one of these roles, in whatever town; always where none is asked for."""
+    return not roles or any(grant.role in roles for grant in person.grants)

@@ -10,7 +10,7 @@ from alerts.people.person import Contact, Person
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.inbound import Inbound
-from handlers.core.step import Step
+from handlers.core.step import Step, holds_one
 from locales.catalogue import ReaderLocale
 
 S = TypeVar("S", bound=Step)
@@ -59,6 +59,8 @@ class Turn:
         """Return the step this person is in, if it is one of this kind and still waited for."""
         kept = await self.uow.conversations.step(self.person.id)
         if kept is None or kept.name != kind.name or kind.is_over(kept.since, self.now):
+            return None
+        if not holds_one(self.person, kind.roles):
             return None
         try:
             return kind.read(kept.data)

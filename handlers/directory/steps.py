@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from alerts.directory.entry import Listing
 from alerts.directory.fields import ListingField
+from alerts.people.person import COORDINATOR
 from handlers.core.step import Step
 
 ANSWER_WITHIN = timedelta(minutes=15)
@@ -31,6 +32,7 @@ class AskedToChoose(Step):
     """A coordinator was asked for a field that has choices."""
 
     name: ClassVar = "directory.choose"
+    roles: ClassVar = COORDINATOR
     lasts: ClassVar = ANSWER_WITHIN
     field: ListingField
     form: ListingForm
@@ -41,6 +43,7 @@ class AskedToWrite(Step):
     """A coordinator was asked for a field in their own words."""
 
     name: ClassVar = "directory.write"
+    roles: ClassVar = COORDINATOR
     lasts: ClassVar = ANSWER_WITHIN
     takes_any_word: ClassVar = True
     takes_numbers: ClassVar = True
@@ -53,6 +56,7 @@ class Reviewing(Step):
     """A coordinator was shown an entry as others will see it; it is not saved yet."""
 
     name: ClassVar = "directory.review"
+    roles: ClassVar = COORDINATOR
     lasts: ClassVar = ANSWER_WITHIN
     listing: Listing
     entry: int | None = None

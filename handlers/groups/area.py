@@ -1,6 +1,7 @@
 """Groups, as the conversation registers them."""
 
 from alerts.groups import taps
+from alerts.people.person import COORDINATOR
 from handlers.core.area import ConversationArea, on
 from handlers.core.inbound import InboundKind
 from handlers.groups import connecting
@@ -8,8 +9,8 @@ from handlers.groups import connecting
 AREA = ConversationArea(
     name="groups",
     taps=(
-        on(taps.ConnectTown, connecting.connect),
-        on(taps.DontConnect, connecting.leave_unconnected),
+        on(taps.ConnectTown, connecting.connect, roles=COORDINATOR),
+        on(taps.DontConnect, connecting.leave_unconnected, roles=COORDINATOR),
     ),
     events={
         InboundKind.GROUP_ADDED: connecting.added,

@@ -15,7 +15,7 @@ from alerts.understanding.situation import Situation
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.incidents import first_answer, free_messages, open_report
-from handlers.incidents.correcting import seen
+from handlers.incidents.correcting import lost, seen
 from handlers.incidents.desk_steps import AnsweringDesk, AskingReporter
 from handlers.incidents.steps import Reporting
 from handlers.incidents.understood import read, sighting
@@ -45,7 +45,7 @@ async def written(turn: Turn, step: AskingReporter) -> bool:
     """Send what they wrote, and say so."""
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
-        return False
+        return await lost(turn, step.incident)
     words = turn.inbound.text.strip()
     if len(words) > LONGEST:
         await turn.reply(Notice.of("update.too_long", length=len(words), most=LONGEST))

@@ -20,6 +20,7 @@ from alerts.incidents.taps import (
 from alerts.notices import Notice, Text, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
+from handlers.incidents.correcting import lost
 from handlers.incidents.steps import Confirming, Translating
 
 
@@ -113,7 +114,7 @@ async def translated(turn: Turn, step: Translating) -> bool:
     """Show the preview with the words that the dispatcher wrote in another language."""
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
-        return False
+        return await lost(turn, step.incident)
     await _preview(turn, step.draft.translated(step.into, turn.inbound.text.strip()), incident)
     return True
 

@@ -21,6 +21,7 @@ from alerts.incidents.correcting_taps import (
 )
 from alerts.incidents.corrections import IncidentKind
 from alerts.incidents.incident import Incident, State
+from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.salute import FACTS, SALUTE
 from alerts.incidents.taps import AskToEnd, Ending
 from alerts.notices import Notice, Text, text
@@ -186,6 +187,15 @@ async def _offer(turn: Turn, incident: Incident) -> None:
     offered = await telling_corrections.offer(turn.uow, incident)
     if offered is not None:
         await turn.reply(offered)
+
+
+async def lost(turn: Turn, incident_id: int) -> bool:
+    """Say to who wrote for an incident that is not theirs any more that nothing was done; False where it is gone."""
+    if await INCIDENTS(turn.uow).get(incident_id) is None:
+        return False
+    await turn.leave()
+    await turn.reply(Notice.of("refused.role"))
+    return True
 
 
 async def seen(turn: Turn) -> Incident | None:

@@ -16,7 +16,7 @@ from alerts.work.refused import Refused
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.incidents import correcting_questions
-from handlers.incidents.correcting import done, put_place, seen
+from handlers.incidents.correcting import done, lost, put_place, seen
 from handlers.incidents.desk_steps import CorrectingField, PointLeftOut
 from locales.detect_language import spoken
 from locales.written_time import written_time
@@ -39,7 +39,7 @@ async def written(turn: Turn, step: CorrectingField) -> bool:
     """Take what they wrote, or the location that they sent, for what they were asked."""
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
-        return False
+        return await lost(turn, step.incident)
     if turn.inbound.kind is InboundKind.LOCATION and turn.inbound.point and step.field is CorrectedField.PLACE:
         await put_place(turn, incident, Place(words=incident.place.words, point=turn.inbound.point))
         return True

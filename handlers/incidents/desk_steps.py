@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.timings import REPORT_OPEN
+from alerts.people.person import DESK
 from handlers.core.step import Step
 
 ANSWER_WITHIN = timedelta(minutes=5)
@@ -17,6 +18,7 @@ class CorrectingField(Step):
     """The step in which a dispatcher writes the place, the time or the words of an incident."""
 
     name: ClassVar = "correct"
+    roles: ClassVar = DESK
     takes_any_word: ClassVar = True
     takes_pieces: ClassVar = True
     lasts: ClassVar = ANSWER_WITHIN
@@ -29,6 +31,7 @@ class PointLeftOut(Step):
     """The step after a dispatcher wrote a place in words: the point that stood there can be put back by a tap."""
 
     name: ClassVar = "correct.point"
+    roles: ClassVar = DESK
     lasts: ClassVar = ANSWER_WITHIN
     incident: int
     point: tuple[float, float]
@@ -39,6 +42,7 @@ class AskingReporter(Step):
     """The step in which a dispatcher writes to the reporter of this number."""
 
     name: ClassVar = "reporter.ask"
+    roles: ClassVar = DESK
     takes_any_word: ClassVar = True
     words_only: ClassVar = True
     lasts: ClassVar = ANSWER_WITHIN
@@ -62,6 +66,7 @@ class DismissingSeveral(Step):
     """The step in which a dispatcher marks what is to be dismissed."""
 
     name: ClassVar = "dismiss.several"
+    roles: ClassVar = DESK
     lasts: ClassVar = ANSWER_WITHIN
     notice: int
     """The list, which is edited in place."""

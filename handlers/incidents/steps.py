@@ -7,6 +7,7 @@ from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Basis
 from alerts.incidents.timings import REPORT_OPEN
 from alerts.incidents.updating import UpdateSnapshot
+from alerts.people.person import DESK
 from handlers.core.step import Step
 
 
@@ -34,6 +35,7 @@ class WritingUpdate(Step):
     """The step in which a dispatcher writes news for those who were told, or is shown once more what they wrote."""
 
     name: ClassVar = "update"
+    roles: ClassVar = DESK
     takes_any_word: ClassVar = True
     words_only: ClassVar = True
     incident: int
@@ -48,6 +50,7 @@ class Confirming(Step):
     """The step in which a dispatcher looks at the preview of an alert."""
 
     name: ClassVar = "confirm"
+    roles: ClassVar = DESK
     incident: int
     basis: Basis
     with_words: bool

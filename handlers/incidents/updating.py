@@ -10,6 +10,7 @@ from alerts.notices import Notice, Quote, text
 from alerts.understanding.private_kind import PrivateKind
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
+from handlers.incidents.correcting import lost
 from handlers.incidents.steps import WritingUpdate
 
 LONGEST = 600
@@ -51,7 +52,7 @@ async def written(turn: Turn, step: WritingUpdate) -> bool:
     """Show the update as it will be read before it goes, with a word about its one language."""
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
-        return False
+        return await lost(turn, step.incident)
     words = turn.inbound.text.strip()
     if len(words) > LONGEST:
         await turn.reply(Notice.of("update.too_long", length=len(words), most=LONGEST))

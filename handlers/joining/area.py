@@ -19,8 +19,8 @@ AREA = ConversationArea(
         on(taps.AllowLink, linking.allow),
         on(taps.RefuseLink, linking.refuse, while_suspended=True),
         on(taps.AskToJoin, joining.ask_to_join),
-        on(taps.LetIn, joining.let_in),
-        on(taps.TurnAway, joining.turn_away),
+        on(taps.LetIn, joining.let_in, roles=COORDINATOR),
+        on(taps.TurnAway, joining.turn_away, roles=COORDINATOR),
     ),
     help=(HelpParagraph(key="help.coordinator", place=30, roles=COORDINATOR),),
 )

@@ -9,10 +9,10 @@ AREA = ConversationArea(
     name="trust",
     commands=(Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=155),),
     taps=(
-        on(taps.ShowDeskPeople, locking.show_town),
-        on(taps.ShowDeskPerson, locking.show_person),
-        on(taps.SuspendPerson, locking.suspend),
-        on(taps.LiftSuspension, locking.lift),
-        on(taps.TakeRole, locking.take_role),
+        on(taps.ShowDeskPeople, locking.show_town, roles=COORDINATOR),
+        on(taps.ShowDeskPerson, locking.show_person, roles=COORDINATOR),
+        on(taps.SuspendPerson, locking.suspend, roles=COORDINATOR),
+        on(taps.LiftSuspension, locking.lift, roles=COORDINATOR),
+        on(taps.TakeRole, locking.take_role, roles=COORDINATOR),
     ),
 )
