@@ -22,8 +22,12 @@ class Lines(Protocol):
         """Count the people here whom no line reaches any more."""
         ...
 
-    async def add_deaf_time(self, line_id: int, since: datetime, until: datetime) -> None:
-        """Remember that a line could not hear."""
+    async def add_deaf_time(self, line_id: int, since: datetime, until: datetime, now: datetime) -> None:
+        """Remember that a line could not hear, as we learn now."""
+        ...
+
+    async def deaf_span(self, line_id: int, after: datetime) -> tuple[datetime, datetime] | None:
+        """Return from when to when a line could not hear, of what we learned after that moment; None for nothing."""
         ...
 
 

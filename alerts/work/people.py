@@ -59,6 +59,10 @@ class People(Protocol):
 class Contacts(Protocol):
     """Persons on lines, and whether they can be reached there."""
 
+    async def line_of(self, contact_id: int) -> int | None:
+        """Return the line of a contact; None where it is none any more."""
+        ...
+
     async def of(self, person_id: int) -> list[Contact]:
         """Return every contact of theirs, the last heard first."""
         ...

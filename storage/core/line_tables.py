@@ -53,3 +53,5 @@ class DeafRow(SQLModel, table=True):
     line_id: int = ref("line.id")
     since: datetime = moment()
     until: datetime = moment()
+    kept_at: datetime = moment(happened=True)
+    """When we learned of it."""

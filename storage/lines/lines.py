@@ -88,10 +88,16 @@ class SqlLines:
         for (contact_id,) in (await self._run(failed.distinct())).all():
             await connection.run_sync(reroute, contact_id, now)
 
-    async def add_deaf_time(self, line_id: int, since: datetime, until: datetime) -> None:
-        """Remember that a line could not hear."""
-        self._session.add(DeafRow(id=new_id(), line_id=line_id, since=since, until=until))
+    async def add_deaf_time(self, line_id: int, since: datetime, until: datetime, now: datetime) -> None:
+        """Remember that a line could not hear, as we learn now."""
+        self._session.add(DeafRow(id=new_id(), line_id=line_id, since=since, until=until, kept_at=now))
         await self._session.flush()
+
+    async def deaf_span(self, line_id: int, after: datetime) -> tuple[datetime, datetime] | None:
+        """Return from when to when a line could not hear, of what we learned after that moment; None for nothing."""
+        rows = await self._session.exec(select_rows(DeafRow).where(DeafRow.line_id == line_id, DeafRow.kept_at > after))
+        spans = [(row.since, row.until) for row in rows.all()]
+        return (min(since for since, _ in spans), max(until for _, until in spans)) if spans else None
 
     async def stranded(self, line_id: int) -> int:
         """Count the people here who have joined and have no contact anywhere that reaches them."""

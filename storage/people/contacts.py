@@ -21,6 +21,11 @@ class SqlContacts:
         self._session = session
         self._vault = vault
 
+    async def line_of(self, contact_id: int) -> int | None:
+        """Return the line of a contact; None where it is none any more."""
+        row = await self._session.get(ContactRow, contact_id)
+        return row.line_id if row else None
+
     async def of(self, person_id: int) -> list[Contact]:
         """Return every contact of theirs, the last heard first."""
         return await self.of_all([person_id])

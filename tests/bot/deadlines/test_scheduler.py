@@ -81,7 +81,7 @@ class Machine:
         return sum(await asyncio.gather(*(scheduler.fire_due() for scheduler in self.schedulers)))
 
     async def duty(self, uow: UnitOfWork, now: datetime, subject: int) -> None:
-        await LINES(uow).add_deaf_time(self.house.telegram, EPOCH + subject * MINUTE, now)
+        await LINES(uow).add_deaf_time(self.house.telegram, EPOCH + subject * MINUTE, now, now)
         if self.failures:
             self.failures -= 1
             raise self.fault

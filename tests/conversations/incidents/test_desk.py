@@ -1,5 +1,7 @@
 """The desk: one card for each incident, edited in place; what must wake somebody is a new message."""
 
+from datetime import timedelta
+
 from tests.conversations.scenes import CORNER, REPORT, confirmed, gathered, observed, reported
 from tests.conversations.screen import plain
 from tests.conversations.town import Town
@@ -286,6 +288,34 @@ async def test_who_was_in_the_middle_of_something_on_signal_is_asked_once_to_wri
     for nothing in (still, done, cast.tomas, cast.marisol, cast.rosa):
         await nothing.hears_nothing()
     await town.nobody_hears_anything_else()
+
+
+async def test_of_a_bridge_that_flaps_everybody_hears_once_a_quarter_of_an_hour_with_the_whole_span(town: Town) -> None:
+    cast = await reported(town)
+    sam, kim = await town.with_people("Sam signal", "Kim signal")
+    await sam.says("agents at Oak & 9th, Northampton")
+    town.forget_news()
+    first = town.now
+    for cut in range(8):
+        since = town.now
+        await town.forward(seconds=4)
+        await town.intake.deaf(2, since, town.now)
+        await town.settle()
+        if cut == 3:
+            await kim.says("agents at Pine & 1st, Northampton")
+    last = town.now
+    assert [line.says("deaf.again", since=first) for line in sam.screen.news if line.says("deaf.again")] == [True]
+    assert sum(line.says("desk.deaf") for line in cast.dana.screen.news) == 1
+    # Who began to talk between two cuts hears of the next one at once.
+    assert sum(line.says("deaf.again") for line in kim.screen.news) == 1
+    town.forget_news()
+    await town.forward(minutes=15)
+    await sam.hears("deaf.again", since=first + timedelta(seconds=4), until=last)
+    await cast.dana.hears("desk.deaf", since=first + timedelta(seconds=4), until=last)
+    assert sum(line.says("deaf.again") for line in kim.screen.news) == 1
+    town.forget_news()
+    await town.forward(minutes=45)
+    assert not any(line.says("deaf.again") or line.says("desk.deaf") for line in sam.screen.news)
 
 
 async def test_who_said_that_it_is_not_safe_to_write_is_not_asked_to_write_again(town: Town) -> None:

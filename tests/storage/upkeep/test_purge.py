@@ -203,6 +203,6 @@ async def test_the_purge_sets_its_next_round(house: House) -> None:
 async def test_a_deaf_time_is_remembered(house: House) -> None:
     since = house.now - timedelta(minutes=3)
     async with house.begin() as uow:
-        await LINES(uow).add_deaf_time(house.signal, since, house.now)
+        await LINES(uow).add_deaf_time(house.signal, since, house.now, house.now)
     [row] = await house.rows(SQLModel.metadata.tables["deaf"])
     assert (row.line_id, row.since, row.until) == (house.signal, since, house.now)
