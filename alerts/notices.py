@@ -73,6 +73,8 @@ class Media:
     id: str
     kind: str
     """"photo", "video" or "voice"."""
+    contact_id: int = 0
+    """Who sent it, to be asked for another where it cannot be opened; 0: nobody is."""
 
 
 class Lane(IntEnum):

@@ -18,6 +18,7 @@ from bot.inbound.receiver_backlog import StoredBacklog
 from bot.lines.factory import LineFactory, PaceOf, platforms_pace
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.supervisor import LineSupervisor
+from bot.lines.unopened_media import UnopenedMedia
 from bot.network.open import OpenNetwork
 from bot.outbound.line_lease import ExclusiveLease, Leases, SharedLeases
 from bot.process.clock import Clock
@@ -54,6 +55,7 @@ class App:
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
         watch = LineHealthMonitor(self._work, clock.now, self._posted)
+        unopened = UnopenedMedia(self._work, clock.now, self._posted)
         answering = Dispatcher(self._work, clock.now, self._transport_of)
         self._intake = Intake(
             opened.store,
@@ -75,6 +77,7 @@ class App:
             clock=clock,
             transport_of=self._transport_of,
             watch=watch,
+            fetched=unopened.fetched,
             wake=self._posted,
             deadline_set=self._scheduler.nudge,
             post_box_of=lambda line_id: StoredBacklog(opened.store, self._intake, line_id, clock.now),
@@ -87,6 +90,7 @@ class App:
             self._intake,
             *([self._wakes] if self._wakes else []),
             watch,
+            unopened,
             self._switchboard,
         ]
 

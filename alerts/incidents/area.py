@@ -1,6 +1,6 @@
 """Incidents, as the domain registers them: how long they are kept, and what their deadlines set off."""
 
-from alerts.incidents import deadlines, duties, family_waiting, rumors
+from alerts.incidents import deadlines, duties, family_waiting, rumors, unopened_media
 from alerts.incidents.incident import SUBJECT
 from alerts.incidents.timings import KEPT
 from alerts.work.area import DomainArea
@@ -17,6 +17,7 @@ AREA = DomainArea(
         deadlines.RUMOR_QUIET: rumors.nothing_more,
         deadlines.ALERT_EXPIRES: duties.alert_expires,
         deadlines.PURGE: duties.purge_incident,
+        unopened_media.ASKED: unopened_media.forget,
     },
     cards={SUBJECT: duties.refresh_card},
 )

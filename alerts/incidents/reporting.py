@@ -26,7 +26,7 @@ from alerts.incidents.person_limits import MEDIA_PAUSE, Limit, fitting_words
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.same_incident import matching
 from alerts.incidents.sighting import Sighting
-from alerts.notices import Media, Notice, text
+from alerts.notices import Notice, text
 from alerts.people.person import Contact, Person
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -178,21 +178,22 @@ async def keep_rest(
     _, rest = fitting_words(words_before, saw.words)
     if rest:
         await bundling.bundle(uow, now, report, rest)
-    passed = await pass_on(uow, now, incident, report, saw.media)
+    passed = await pass_on(uow, now, incident, report, saw)
     return Limit.WORDS if rest else None if passed else Limit.MEDIA
 
 
-async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, media: Media | None) -> bool:
-    """Send a photo, video or voice note to the desk, and nowhere else; of many, one within a while.
+async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Report, saw: Sighting) -> bool:
+    """Send a photo, video or voice note to the desk, and nowhere else; of many, one (or one album) within a while.
 
     Return False for one that was bundled.
     """
+    media = saw.media
     if media is None:
         return True
     if await muting.is_silenced(uow, now, report):
         await keep_media(uow, report, media)
         return True
-    if rang_lately(report, media.kind, now, MEDIA_PAUSE):
+    if not saw.follows and rang_lately(report, media.kind, now, MEDIA_PAUSE):
         await bundling.bundle(uow, now, report, media=media)
         return False
     await REPORTS(uow).save(replace(report, facts=report.facts | {rung_for(media.kind): now.isoformat()}))

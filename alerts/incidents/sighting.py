@@ -36,6 +36,8 @@ class Sighting:
     time_unclear: bool = False
     """It tells a time from which no moment can be made ("yesterday")."""
     matter: Matter = Matter.SIGHTING
+    follows: bool = False
+    """It is a further part of an album: its photo goes where the first one went."""
     masked: tuple[PrivateKind, ...] = ()
     """What was taken out of the words before the desk sees them."""
     plain: bool = True

@@ -15,7 +15,7 @@ from bot.outbound.delivery import TransportOf
 from bot.outbound.line_lease import Lease
 from bot.outbound.rate_limits import Pace, SignalPace, TelegramPace
 from bot.outbound.rendering import reader_locales
-from bot.outbound.resources import CourierResources
+from bot.outbound.resources import CourierResources, Fetched
 from bot.process.clock import Clock
 from bot.process.service import Service
 from bot.settings.settings import Settings
@@ -63,6 +63,8 @@ class LineFactory:
     clock: Clock
     transport_of: TransportOf
     watch: LineHealthMonitor
+    fetched: Fetched
+    """Hears what became of each photo, film or voice note."""
     wake: Callable[[], None]
     """Wakes every courier: something may have been posted."""
     deadline_set: Callable[[], None]
@@ -117,6 +119,7 @@ class LineFactory:
             rerouted=self.wake,
             deadline_set=self.deadline_set,
             sent=self.watch.sent,
+            fetched=self.fetched,
         )
         self.watch.watch(transport)
         # Who had the line before may have sent until now; before a run of our own, until that began.

@@ -133,7 +133,9 @@ class SendGate:
         return list(self._under_way)
 
     async def _fetch(self, claimed: Claimed, media: Media) -> None:
-        self._ready.append(ReadyDelivery(claimed, await self._sender.fetch(media)))
+        attachment = await self._sender.fetch(media)
+        self._ready.append(ReadyDelivery(claimed, attachment))
+        self._resources.fetched(media, opened=attachment.data is not None)
 
     def _pass(self, one: ReadyDelivery, now: datetime) -> None:
         """Start this one, whose moment has come."""

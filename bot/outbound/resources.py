@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from alerts.notices import Media
 from bot.outbound.delivery import Clean, TransportOf
 from bot.outbound.line_lease import Lease
 from bot.outbound.rendering import ReaderLocaleOf
@@ -11,6 +13,17 @@ from bot.transports.photo import clean_photo
 from bot.transports.video import clean_video
 from storage.database.store import Store
 from storage.outbox.claimed import Claimed
+
+
+class Fetched(Protocol):
+    """Takes what became of a fetch."""
+
+    def __call__(self, media: Media, *, opened: bool) -> None:
+        """Take it. Raises nothing and takes no time."""
+
+
+def _tell_nobody(media: Media, *, opened: bool) -> None:
+    """Take what became of a fetch where nobody is to hear of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,5 +46,7 @@ class CourierResources:
     """Called after somebody could not be reached: what they must hear may wait on another line now."""
     deadline_set: Callable[[], None] = lambda: None
     """Called after outcomes were written that set a deadline (the desk's counts)."""
+    fetched: Fetched = _tell_nobody
+    """Called with what became of each photo, film or voice note: who sent it is asked for another."""
     sent: Callable[[int, Claimed, Outcome], None] = lambda line_id, claimed, outcome: None
     """Called with each outcome: the line's trouble is the desk's (bot/lines/health_monitor.py)."""

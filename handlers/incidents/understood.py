@@ -81,6 +81,7 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
         place=Place(words=newest, point=point),
         earlier=tuple(earlier),
         media=media(turn),
+        follows=turn.inbound.follows,
         first_hand=reading.first_hand is not FirstHand.NO,
         passed_on=turn.inbound.forwarded,
         language=reading.language or (OTHER_LANGUAGE if reading.other_language else None),
@@ -112,7 +113,9 @@ def as_kind(saw: Sighting, kind: str) -> Sighting:
 def media(turn: Turn) -> Media | None:
     """Return the photo, video or voice note of this turn; None where there is none."""
     inbound = turn.inbound
-    return Media(inbound.line_id, inbound.media, _MEDIA[inbound.kind]) if inbound.kind in _MEDIA else None
+    if inbound.kind not in _MEDIA:
+        return None
+    return Media(inbound.line_id, inbound.media, _MEDIA[inbound.kind], turn.contact.id)
 
 
 def _town(turn: Turn, told: TownReading) -> Town | None:

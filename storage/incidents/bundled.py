@@ -1,6 +1,7 @@
 """What people sent beyond their limits, sealed, by the report that it was added to."""
 
 from collections.abc import Collection
+from dataclasses import astuple
 
 from sqlalchemy import bindparam, func, literal_column
 from sqlalchemy import select as core_select
@@ -39,9 +40,7 @@ class SqlBundled:
                 id=row_id,
                 report_id=message.report_id,
                 words=self._vault.seal("bundled", "words", row_id, message.words) if message.words else None,
-                media=self._vault.seal_json("bundled", "media", row_id, [media.line_id, media.id, media.kind])
-                if media
-                else None,
+                media=self._vault.seal_json("bundled", "media", row_id, list(astuple(media))) if media else None,
                 received_at=message.received_at,
             )
         )

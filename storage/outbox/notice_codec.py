@@ -1,5 +1,6 @@
 """Notices as JSON and back: how their keys and values are kept until they are sent."""
 
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ def dump(notice: Notice) -> dict[str, Any]:
         "parts": [_text(part) for part in notice.parts],
         "choices": [[_choice(choice) for choice in row] for row in notice.choices],
         "pin": [notice.pin.latitude, notice.pin.longitude, notice.pin.title] if notice.pin else None,
-        "media": [notice.media.line_id, notice.media.id, notice.media.kind] if notice.media else None,
+        "media": list(astuple(notice.media)) if notice.media else None,
         "bilingual": notice.bilingual,
         "language": notice.language,
         "reader": notice.reader,

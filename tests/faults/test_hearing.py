@@ -10,8 +10,10 @@ from bot.drill.signal.phone import SignalPhone
 from tests.faults.neighborhood import Neighborhood, gathered, words
 from tests.faults.quick_time import in_quick_time, until
 from tests.faults.test_desk_hears import DISPATCHERS
+from tests.media import picture
 
 UNREADABLE = {"type": "UntrustedIdentityException", "message": "Untrusted identity"}
+HEIC = b"\0\0\0\x18ftypheic" + bytes(64)
 SOON = 30.0
 """Seconds."""
 
@@ -90,11 +92,13 @@ async def test_an_album_of_four_is_answered_once_and_its_words_are_the_report(tm
         said = {"from": sam.user_json(), "chat": {"id": sam.chat_id, "type": "private"}, "media_group_id": "5"}
         for number in range(4):
             caption = {"caption": "2 ICE vans at Oak & 9th in Northampton"} if number == 2 else {}
-            photo = {"photo": [{"file_id": f"p{number}", "width": 9, "height": 9}], "message_id": 9000 + number}
+            file = here.telegram.world.files.keep(picture(), "photos", "jpg")
+            photo = {"photo": [{"file_id": file, "width": 9, "height": 9}], "message_id": 9000 + number}
             here.telegram.world.updates.push("message", said | photo | caption)
         await until(lambda: any("Oak & 9th" in text for text in here.dana.texts), SOON)
         await asyncio.sleep(60)
         assert len(sam.texts) == before + 1, sam.texts
+        assert len([shown for shown in here.dana.messages if shown.photo]) == 4
 
 
 @in_quick_time
@@ -143,3 +147,22 @@ async def test_a_report_over_2000_bytes_is_heard_to_its_end_and_one_that_is_cut_
         await until(lambda: any(words("en", "help.cut") in text for text in sam.texts), SOON)
         await until(lambda: any("Elm & 3rd" in text for text in here.dana.texts), SOON)
         assert not any(words("en", "help.cut") in text for text in jean.texts)
+
+
+@in_quick_time
+async def test_a_photo_that_nobody_can_open_is_asked_for_again_once_and_the_desk_knows_of_it(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        jean, sam = here.signal.add_user("Jean"), here.telegram.add_user("Sam")
+        again = {words(language, "media.again.photo") for language in ("en", "es")}
+        await jean.sends_photo(HEIC, "2 ICE vans at Elm & 3rd in Northampton")
+        await sam.says("/start")
+        file = here.telegram.world.files.keep(HEIC, "documents", "heic")
+        said = {"from": sam.user_json(), "chat": {"id": sam.chat_id, "type": "private"}, "caption": "ICE at Oak & 9th"}
+        document = {"file_id": file, "file_name": "IMG_1.HEIC", "mime_type": "image/heic"}
+        here.telegram.world.updates.push("message", said | {"message_id": 9000, "document": document})
+        for phone in (jean, sam):
+            await until(lambda phone=phone: any(set(text.splitlines()) & again for text in phone.texts), SOON)
+        await until(lambda: len(here.told(here.dana, "desk.media_gone")) == 2, SOON)
+        await jean.sends_photo(HEIC)
+        await asyncio.sleep(60)
+        assert len([text for text in jean.texts if set(text.splitlines()) & again]) == 1

@@ -83,6 +83,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "desk.ended.": (*ENDS, Event.NOT_IMMIGRATION),
     "desk.group_refused.": tuple(GroupRefusal),
     "desk.line.": tuple(Trouble),
+    "media.again.": ("photo", "video", "voice"),
     "desk.media_refused.": ("photo", "video", "voice"),
     "desk.person_refused.": tuple(REASONS.values()),
     "fact.": tuple(f"{name}.{value}" for name in SALUTE for value in FACTS[name]),

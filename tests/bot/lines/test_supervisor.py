@@ -70,6 +70,7 @@ async def opened(
         clock=clock,
         transport_of=lambda _: None,
         watch=LineHealthMonitor(house.work, clock.now, lambda: None),
+        fetched=lambda media, *, opened: None,
         wake=lambda: None,
         recorded=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
