@@ -72,7 +72,7 @@ async def opened(
         watch=LineHealthMonitor(house.work, clock.now, lambda: None),
         fetched=lambda media, *, opened: None,
         wake=lambda: None,
-        recorded=lambda: None,
+        deadline_set=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
     )
     board = LineSupervisor(workshop, leases or ExclusiveLease("first"), lambda _: Nobody(), lambda: None)
