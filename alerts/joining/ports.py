@@ -22,6 +22,14 @@ class Codes(Protocol):
         """Return the code of this id; None where there is none (any more)."""
         ...
 
+    async def open_invitations(self, now: datetime) -> list[Code]:
+        """Return the invitations that somebody can still use, oldest first."""
+        ...
+
+    async def end(self, code_id: int) -> None:
+        """Let nobody use it from now on."""
+        ...
+
     async def bind(self, code_id: int, person_id: int) -> None:
         """Let nobody else use it from now on."""
         ...

@@ -1,4 +1,4 @@
-"""`rebato invite`: one more invitation, beside a running bot too."""
+"""`rebato invite`: one more invitation, or those that are open; beside a running bot too."""
 
 import argparse
 import asyncio
@@ -7,21 +7,30 @@ import json
 from alerts.people.person import Role
 from bot.logs import setup
 from bot.network.invitation import PrintedInvitation, make_invitation, town_named
+from bot.network.invitation_roster import COLUMNS, InvitationRoster
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError, load
+from bot.verbs.table import print_table
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rebato invite`."""
-    parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--role", choices=[role.value for role in Role])
+    what.add_argument("--list", action="store_true", help="every invitation that somebody can still use")
+    what.add_argument("--revoke", metavar="INVITATION", help="end one: its number in the list, or its code")
     parser.add_argument("--town", help="its name; may be left out where there is only one")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make one invitation and print it."""
+    """Make one invitation and print it, list those that are open, or revoke one."""
     settings = load(need_transport=False)
+    if arguments.list or arguments.revoke is not None:
+        with setup.set_up("WARNING"):
+            asyncio.run(_list_or_revoke(settings, arguments))
+        return 0
     with setup.set_up("WARNING"):
         invitation = asyncio.run(_invitation(settings, arguments))
     show(invitation, as_json=arguments.json)
@@ -35,6 +44,20 @@ async def _invitation(settings: Settings, arguments: argparse.Namespace) -> Prin
             raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
         town = town_named(opened, arguments.town) if arguments.town else towns[0]
         return await make_invitation(settings, opened, Role(arguments.role), town, Clock())
+
+
+async def _list_or_revoke(settings: Settings, arguments: argparse.Namespace) -> None:
+    async with open_network(settings) as opened:
+        roster = InvitationRoster(settings, opened, Clock())
+        if arguments.revoke is not None:
+            gone = await roster.revoke(arguments.revoke)
+            print(f"Revoked: {gone.role} {gone.town or 'everywhere'}. Whoever has it can join with it no more.")
+            return
+        listed = await roster.open_ones()
+    if arguments.json:
+        print(json.dumps([one.as_json() for one in listed]))
+    else:
+        print_table(COLUMNS, [one.as_row() for one in listed])
 
 
 def show(invitation: PrintedInvitation, *, as_json: bool) -> None:

@@ -17,6 +17,7 @@ from bot.network.line_roster import LineRoster
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.settings.settings import SettingsError, load
+from bot.verbs.table import print_table
 
 T = TypeVar("T")
 
@@ -66,10 +67,7 @@ def _list(arguments: argparse.Namespace) -> None:
     if arguments.json:
         print(json.dumps([_as_json(line) for line in lines]))
         return
-    rows = [_COLUMNS, *(_row(line) for line in lines)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print_table(_COLUMNS, [_row(line) for line in lines])
 
 
 def _retire(arguments: argparse.Namespace) -> None:

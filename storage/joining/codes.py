@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -49,6 +49,20 @@ class SqlCodes:
         """Return the code of this id; None where there is none (any more)."""
         row = await self._session.get(CodeRow, code_id)
         return _code(row) if row is not None else None
+
+    async def open_invitations(self, now: datetime) -> list[Code]:
+        """Return the invitations that somebody can still use, oldest first."""
+        rows = await self._session.exec(
+            select(CodeRow)
+            .where(CodeRow.purpose == "invite", col(CodeRow.used_at).is_(None), CodeRow.expires_at > now)
+            .order_by(col(CodeRow.id))
+        )
+        return [_code(row) for row in rows.all()]
+
+    async def end(self, code_id: int) -> None:
+        """Let nobody use it from now on."""
+        await self._session.exec(delete(CodeRow).where(col(CodeRow.id) == code_id))
+        self._session.expire_all()
 
     async def bind(self, code_id: int, person_id: int) -> None:
         """Let nobody else use it from now on."""

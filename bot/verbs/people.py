@@ -1,0 +1,110 @@
+"""`rebato people list|suspend|lift|revoke`: who is in and as what, and who is put out; beside a running bot too."""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from alerts.network.town import Network
+from alerts.people.person import Grant, Role
+from bot.logs import setup
+from bot.network.invitation import town_named
+from bot.network.open import OpenNetwork, open_network
+from bot.network.people_roster import ListedPerson, PeopleRoster
+from bot.process.clock import Clock
+from bot.settings.settings import load
+from bot.verbs.table import print_table
+
+T = TypeVar("T")
+
+SUSPEND = "All their roles rest at once; what they had in hand goes to others. They and the coordinators are told."
+_NUMBER = "their number, as `rebato people list` shows it"
+_COLUMNS = ("person", "name", "roles", "on", "since", "state")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `rebato people`."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|suspend|lift|revoke")
+    listing = actions.add_parser("list", help="everybody with a role, suspended or not")
+    listing.add_argument("--town", help="only those with a role there")
+    listing.add_argument("--json", action="store_true", help="print one JSON array")
+    suspend = actions.add_parser("suspend", help="let all their roles rest at once", description=SUSPEND)
+    suspend.add_argument("person", help=_NUMBER)
+    lift = actions.add_parser("lift", help="give the roles back to somebody suspended")
+    lift.add_argument("person", help=_NUMBER)
+    revoke = actions.add_parser("revoke", help="take one role away")
+    revoke.add_argument("person", help=_NUMBER)
+    revoke.add_argument("role", choices=[role.value for role in Role])
+    revoke.add_argument("--town", help="where; left out: the role that they have in every town")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List people, or change what they are, as the operator asked."""
+    actions: dict[str, Callable[[argparse.Namespace], None]] = {
+        "list": _list,
+        "suspend": lambda given: print(_on_roster(lambda roster, _: roster.suspend(given.person))),
+        "lift": lambda given: print(_on_roster(lambda roster, _: roster.lift(given.person))),
+        "revoke": _revoke,
+    }
+    actions[arguments.action](arguments)
+    return 0
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    async def found(roster: PeopleRoster, opened: OpenNetwork) -> tuple[list[ListedPerson], Network]:
+        town = town_named(opened, arguments.town) if arguments.town else None
+        return await roster.all(town), opened.network
+
+    people, network = _on_roster(found)
+    if arguments.json:
+        print(json.dumps([_as_json(one, network) for one in people]))
+    else:
+        print_table(_COLUMNS, [_row(one, network) for one in people])
+
+
+def _revoke(arguments: argparse.Namespace) -> None:
+    async def done(roster: PeopleRoster, opened: OpenNetwork) -> str:
+        town = town_named(opened, arguments.town) if arguments.town else None
+        return await roster.revoke(arguments.person, Role(arguments.role), town)
+
+    print(_on_roster(done))
+
+
+def _on_roster(action: Callable[[PeopleRoster, OpenNetwork], Awaitable[T]]) -> T:
+    settings, clock = load(need_transport=False), Clock()
+
+    async def done() -> T:
+        async with open_network(settings) as opened:
+            return await action(PeopleRoster(settings, opened, clock), opened)
+
+    with setup.set_up("WARNING"):
+        return asyncio.run(done())
+
+
+def _as_json(listed: ListedPerson, network: Network) -> dict[str, Any]:
+    return {
+        "person": listed.number,
+        "name": listed.person.name,
+        "roles": [{"role": one.role.value, "town": _town(one, network)} for one in listed.roles],
+        "on": list(listed.apps),
+        "since": listed.person.since.isoformat() if listed.person.since else None,
+        "suspended_at": listed.person.suspended_at.isoformat() if listed.person.suspended_at else None,
+    }
+
+
+def _row(listed: ListedPerson, network: Network) -> tuple[str, ...]:
+    roles = ", ".join(f"{one.role.value} {_town(one, network) or 'everywhere'}" for one in listed.roles)
+    since = listed.person.since.astimezone(network.zone).date().isoformat() if listed.person.since else "-"
+    # A name is of its bearer's choosing: it must not draw on the operator's terminal.
+    name = "".join(sign for sign in listed.person.name if sign.isprintable())[:40] or "-"
+    return listed.number, name, roles or "-", ", ".join(listed.apps), since, _state(listed)
+
+
+def _state(listed: ListedPerson) -> str:
+    return "suspended" if listed.person.suspended else "active"
+
+
+def _town(grant: Grant, network: Network) -> str | None:
+    town = network.town(grant.town_id)
+    return town.name if town else None

@@ -1,0 +1,135 @@
+"""`rebato people` and the open invitations of `rebato invite`, as an operator uses them beside a running bot."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from alerts.joining import joining
+from alerts.network.retention import Retention
+from alerts.people.person import Role
+from bot.drill.telegram.server import TelegramServer
+from bot.network.open import open_network
+from bot.settings.settings import load
+from handlers.core.lexicon import cleaner
+from storage.unit_of_work import UnitOfWorkFactory
+from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+
+pytestmark = pytest.mark.timeout(120)
+NOW = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
+    server = TelegramServer()
+    await server.start()
+    made = Operator(tmp_path, server)
+    await made.says(*INIT, *TOWNS)
+    await _people(made, ("Cora", Role.COORDINATOR), ("Dana\x1b[2J", Role.DISPATCHER), ("Rosa", Role.MEMBER))
+    yield made
+    await server.stop()
+
+
+async def _people(operator: Operator, *people: tuple[str, Role]) -> None:
+    """These people are in, in Northampton."""
+    # Of the operator's environment only what is ours: pytest's own would be refused as misspelt.
+    ours = {name: value for name, value in operator.env.items() if name.startswith(("REBATO", "TELEGRAM"))}
+    settings = load(ours)
+    async with open_network(settings) as opened:
+        work = UnitOfWorkFactory(opened.store, Retention(), "", cleaner())
+        async with work.begin() as uow:
+            for address, (name, role) in enumerate(people, start=501):
+                person, _ = await uow.people.add(1, str(address), NOW)
+                await uow.people.consent(person.id, name, NOW)
+                await uow.grants.give(person.id, role, opened.network.towns[0].id, NOW)
+                if role is Role.COORDINATOR:
+                    await joining.invite(uow, datetime.now(UTC), Role.DISPATCHER, opened.network.towns[0].id, person)
+
+
+async def _listed(operator: Operator, *more: str) -> dict[str, dict[str, object]]:
+    code, out, err = await operator.says("people", "list", "--json", *more)
+    assert (code, err) == (0, "")
+    return {str(one["name"])[:4]: one for one in json.loads(out)}
+
+
+async def test_who_is_in_is_listed_with_roles_and_a_name_draws_nothing_on_the_terminal(operator: Operator) -> None:
+    listed = await _listed(operator)
+    assert {name: one["roles"] for name, one in listed.items()} == {
+        "Cora": [{"role": "coordinator", "town": "Northampton"}],
+        "Dana": [{"role": "dispatcher", "town": "Northampton"}],
+        "Rosa": [{"role": "member", "town": "Northampton"}],
+    }
+    code, out, _ = await operator.says("people", "list")
+    assert code == 0
+    assert "\x1b" not in out
+    assert out.splitlines()[0].split() == ["person", "name", "roles", "on", "since", "state"]
+    assert await _listed(operator, "--town", "Holyoke") == {}
+
+
+async def test_an_operator_suspends_even_the_last_coordinator_and_lifts_it_again(operator: Operator) -> None:
+    number = str((await _listed(operator))["Cora"]["person"])
+    code, out, err = await operator.says("people", "suspend", number)
+    assert (code, err) == (0, "")
+    assert "Cora" in out
+    assert (await _listed(operator))["Cora"]["suspended_at"] is not None
+    code, out, _ = await operator.says("invite", "--list", "--json")
+    assert [one["made_by"] for one in json.loads(out)] == ["operator"], "Cora's is gone, that of init stands"
+    code, _, err = await operator.says("people", "suspend", number)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "suspended already" in err
+    code, _, _ = await operator.says("people", "lift", number)
+    assert code == 0
+    back = (await _listed(operator))["Cora"]
+    assert (back["suspended_at"], back["roles"]) == (None, [{"role": "coordinator", "town": "Northampton"}])
+
+
+async def test_a_role_is_taken_away(operator: Operator) -> None:
+    number = str((await _listed(operator))["Dana"]["person"])
+    code, _, err = await operator.says("people", "revoke", number, "dispatcher")
+    assert code == 2
+    assert "does not have that role" in err, "not in every town"
+    code, out, err = await operator.says("people", "revoke", number, "dispatcher", "--town", "northampton")
+    assert (code, err) == (0, "")
+    assert "dispatcher" in out
+    assert "Dana" not in await _listed(operator)
+
+
+async def test_invitations_are_listed_and_revoked_by_number_and_by_words(operator: Operator) -> None:
+    code, out, _ = await operator.says("invite", "--role", "responder", "--town", "Holyoke", "--json")
+    words = json.loads(out)["code"]
+    code, out, err = await operator.says("invite", "--list", "--json")
+    assert (code, err) == (0, "")
+    listed = json.loads(out)
+    assert [(one["role"], one["town"], one["made_by"]) for one in listed] == [
+        ("coordinator", None, "operator"),
+        ("dispatcher", "Northampton", "Cora"),
+        ("responder", "Holyoke", "operator"),
+    ]
+    assert words not in out
+    code, out, err = await operator.says("invite", "--revoke", f"{words[:4].lower()}-{words[4:]}")
+    assert (code, err) == (0, "")
+    assert out.startswith("Revoked: responder Holyoke")
+    code, out, err = await operator.says("invite", "--revoke", listed[1]["number"])
+    assert (code, err) == (0, "")
+    code, out, _ = await operator.says("invite", "--list")
+    assert out.splitlines()[0].split() == ["invitation", "role", "town", "made", "by", "good", "until", "opened"]
+    assert len(out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("people", "suspend", "0000"), "rebato people list"),
+        (("people", "lift", "Dana"), "rebato people list"),
+        (("people", "list", "--town", "Boston"), "--town"),
+        (("invite", "--revoke", "9999"), "rebato invite --list"),
+    ],
+)
+async def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, words: tuple[str, ...], told: str) -> None:
+    code, _, err = await operator.says(*words)
+    assert code == 2
+    assert told in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
