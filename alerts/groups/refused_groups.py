@@ -22,8 +22,11 @@ REFUSED = Deadline("group refused")
 """While it stands, that group takes nothing of ours, as far as the desk knows."""
 
 
-async def refused(uow: UnitOfWork, now: datetime, group_id: int, why: GroupRefusal) -> None:
-    """Tell the town's desk that the group takes nothing of ours, and what has to be done about it."""
+async def refused(uow: UnitOfWork, now: datetime, group_id: int, why: GroupRefusal, by: Person | None = None) -> None:
+    """Tell the town's desk that the group takes nothing of ours, and what has to be done about it.
+
+    `by`: whose deed it is, where that is known; they are not told.
+    """
     found = await _connected(uow, group_id)
     if found is None:
         # No town misses it.
@@ -34,7 +37,8 @@ async def refused(uow: UnitOfWork, now: datetime, group_id: int, why: GroupRefus
     if group_id in await uow.deadlines.standing(TOLD):
         return
     await uow.deadlines.set(TOLD, group_id, now + QUIET)
-    await _tell(uow, now, f"desk.group_refused.{why}", group, town)
+    own = {contact.id for contact in await uow.contacts.of(by.id)} if by is not None else set()
+    await _tell(uow, now, f"desk.group_refused.{why}", group, town, but=own)
 
 
 async def delivered(uow: UnitOfWork, now: datetime, group_id: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from alerts.groups import membership
 from alerts.lines import deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
@@ -16,7 +17,7 @@ from locales.catalogue import ReaderLocale
 from storage.inbox.inbox import finish
 from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
-UNASKED = (InboundKind.GROUP_REMOVED, InboundKind.STOPPED, InboundKind.RETURNED)
+UNASKED = (InboundKind.STOPPED, InboundKind.RETURNED)
 """Kinds of message that make no stranger into a person we keep."""
 
 
@@ -44,7 +45,12 @@ class Dispatcher:
             if inbound.kind is InboundKind.UNHEARD:
                 await self._unheard(uow, inbound, now)
                 return None
+            if inbound.kind in (InboundKind.GROUP_REMOVED, InboundKind.GROUP_MOVED):
+                await self._of_group(uow, inbound, now)
+                return None
             turn = await self._turn(uow, inbound, now)
+            if turn is None and inbound.kind is InboundKind.GROUP_ADDED:
+                await membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
             if turn is not None:
                 await ROUTER.answer(turn)
                 shown = turn.toasts[0] if turn.toasts else None
@@ -62,6 +68,14 @@ class Dispatcher:
         person, contact = found or await uow.people.add(inbound.line_id, inbound.sender, now)
         await uow.contacts.heard(contact, now)
         await unheard.by_somebody(uow, now, person, contact, inbound.sent_at)
+
+    async def _of_group(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
+        """Follow what happened to a group, whoever did it: most administrators are nobody whom we know."""
+        if inbound.kind is InboundKind.GROUP_MOVED:
+            await membership.moved(uow, inbound.line_id, inbound.chat, inbound.text)
+            return
+        found = await uow.people.find(inbound.line_id, inbound.sender)
+        await membership.removed(uow, now, inbound.line_id, inbound.chat, found[0] if found else None)
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
         """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""

@@ -14,6 +14,5 @@ AREA = ConversationArea(
     ),
     events={
         InboundKind.GROUP_ADDED: connecting.added,
-        InboundKind.GROUP_REMOVED: connecting.removed,
     },
 )

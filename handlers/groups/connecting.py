@@ -1,6 +1,6 @@
 """The bot was added to a group or channel, or removed from it."""
 
-from alerts.groups import connecting
+from alerts.groups import connecting, membership
 from alerts.groups.ports import GROUPS
 from alerts.groups.taps import ConnectTown, DontConnect
 from alerts.notices import Notice, text
@@ -9,15 +9,14 @@ from handlers.core.turn import Turn
 
 async def added(turn: Turn) -> None:
     """Ask a coordinator in private for which town it is; anybody else's group stays unconnected."""
-    if connecting.may_connect(turn.person):
-        inbound = turn.inbound
+    inbound = turn.inbound
+    if not connecting.may_connect(turn.person):
+        await membership.put_back(turn.uow, turn.now, inbound.line_id, inbound.chat, inbound.text)
+        return
+    known = await GROUPS(turn.uow).find(inbound.line_id, inbound.chat)
+    if known is None or known.town_id is None or not known.active:
         group = await GROUPS(turn.uow).added(inbound.line_id, inbound.chat, inbound.text)
         await connecting.ask_town(turn.uow, turn.now, turn.person, group)
-
-
-async def removed(turn: Turn) -> None:
-    """Remember that nothing can be posted there any more."""
-    await GROUPS(turn.uow).removed(turn.inbound.line_id, turn.inbound.chat)
 
 
 async def connect(turn: Turn, tap: ConnectTown) -> None:

@@ -8,6 +8,7 @@ from alerts.groups.group import Group
 from storage.core.group_tables import GroupRow
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
+from storage.outbox.move_group import move_group
 
 
 class SqlGroups:
@@ -39,6 +40,11 @@ class SqlGroups:
         row = await self._session.get(GroupRow, group_id)
         return self._group(row) if row else None
 
+    async def find(self, line_id: int, address: str) -> Group | None:
+        """Return the group at this address; None where we never were in one there."""
+        row = await self._at(line_id, address)
+        return self._group(row) if row else None
+
     async def of_town(self, line_id: int, town_id: int) -> Group | None:
         """Return the town's group on a line; None where it has none there."""
         found = await self._session.exec(
@@ -47,8 +53,8 @@ class SqlGroups:
         row = found.first()
         return self._group(row) if row else None
 
-    async def connect(self, group_id: int, town_id: int) -> None:
-        """Make it this town's group."""
+    async def connect(self, group_id: int, town_id: int | None) -> None:
+        """Make it this town's group; None: no town's."""
         await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(town_id=town_id))
         self._session.expire_all()
 
@@ -59,6 +65,16 @@ class SqlGroups:
             .where(col(GroupRow.line_id) == line_id, col(GroupRow.address_index) == self._index(line_id, address))
             .values(active=False)
         )
+
+    async def moved(self, line_id: int, old: str, new: str) -> None:
+        """Give the group at the old address its new one; nothing where there is none."""
+        row = await self._at(line_id, old)
+        if row is None:
+            return
+        group_id, vault = row.id, self._vault
+        connected = await self._session.connection()
+        await connected.run_sync(lambda connection: move_group(connection, vault, group_id, new))
+        self._session.expire_all()
 
     async def _at(self, line_id: int, address: str) -> GroupRow | None:
         found = await self._session.exec(

@@ -46,6 +46,7 @@ class UpdateReader:
             yield from self._membership(change, dedup, now)
         for name in ("message", "edited_message", "channel_post"):
             if message := part(update, name):
+                yield from self._move(message, dedup, now)
                 said = self._said(message, dedup, now)
                 yield from (replace(one, edited=name == "edited_message") for one in said)
 
@@ -105,6 +106,22 @@ class UpdateReader:
             text=words(chat, "title"),
             is_channel=_type(chat) == ChatType.CHANNEL,
         )
+
+    def _move(self, message: Json, dedup: str, now: datetime) -> Iterator[Inbound]:
+        """Read the note that a group became a supergroup; it stands in the old chat and in the new one."""
+        here = _id(part(message, "chat"))
+        old, new = _number(message, "migrate_from_chat_id") or here, _number(message, "migrate_to_chat_id") or here
+        if old and new and old != new:
+            yield Inbound(
+                line_id=self.line_id,
+                dedup=dedup,
+                sender=_id(part(message, "from")) or here,
+                chat=old,
+                private=False,
+                kind=InboundKind.GROUP_MOVED,
+                sent_at=_time(message, now),
+                text=new,
+            )
 
     def _said(self, message: Json, dedup: str, now: datetime) -> Iterator[Inbound]:
         writer, chat, mask = part(message, "from"), part(message, "chat"), part(message, "sender_chat")

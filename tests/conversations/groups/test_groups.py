@@ -1,7 +1,10 @@
 """A coordinator connects a group or channel by adding the bot there and saying in private for which town."""
 
+import pytest
+
 from handlers.core.inbound import InboundKind
 from storage.core.core_tables import contact, group_chat
+from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Town
 
@@ -65,3 +68,64 @@ async def test_strangers_in_a_group_are_not_kept(town: Town) -> None:
     (sam,) = await town.with_people("Sam")
     await sam.says("hello all", group=GROUP)
     assert await town.rows(contact) == []
+
+
+async def connected(town: Town) -> tuple[Phone, Phone]:
+    """A group of Northampton's, its coordinator and a dispatcher."""
+    cora, dana = await town.with_people("Cora en coordinator everywhere", "Dana en dispatcher")
+    await cora.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.hears("group.ask").taps("choice.name", name="Northampton").hears("group.connected")
+    return cora, dana
+
+
+async def test_who_takes_the_bot_out_may_be_anybody_and_the_desk_hears_of_it_at_once(town: Town) -> None:
+    cora, dana = await connected(town)
+    (sam,) = await town.with_people("Sam")
+    known = len(await town.rows(contact))
+    await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    for phone in (cora, dana):
+        await phone.hears("desk.group_refused.removed", title="Vecinos", town="Northampton")
+    assert [row.active for row in await town.rows(group_chat)] == [False]
+    assert len(await town.rows(contact)) == known, "whoever it was, they are not kept"
+    await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    await town.nobody_hears_anything_else()
+
+
+async def test_a_coordinator_who_takes_the_bot_out_is_not_told_what_they_did(town: Town) -> None:
+    cora, dana = await connected(town)
+    await cora.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    await dana.hears("desk.group_refused.removed")
+    await town.nobody_hears_anything_else()
+
+
+@pytest.mark.parametrize("who", ["Sam", "Rosa es member"])
+async def test_somebody_else_who_adds_the_bot_again_is_asked_about_and_nothing_is_posted_before(
+    town: Town, who: str
+) -> None:
+    cora, dana = await connected(town)
+    (somebody,) = await town.with_people(who)
+    await somebody.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    for phone in (cora, dana):
+        await phone.hears("desk.group_refused.removed")
+    await somebody.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.hears("group.ask_again", title="Vecinos", town="Northampton")
+    assert [row.town_id for row in await town.rows(group_chat)] == [None]
+    await town.nobody_hears_anything_else()
+    await cora.taps("choice.name", name="Northampton").hears("group.connected")
+    await dana.hears("group.connected")
+    assert [(row.town_id is not None, row.active) for row in await town.rows(group_chat)] == [(True, True)]
+
+
+async def test_a_group_that_became_a_supergroup_is_followed_and_nobody_is_asked_again(town: Town) -> None:
+    cora, dana = await connected(town)
+    rosa, sam = await town.with_people("Rosa es member", "Sam")
+    new = "-1009876543210"
+    room = town.room(new)
+    await sam.send(InboundKind.GROUP_MOVED, group=GROUP, text=new)
+    await cora.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    await cora.send(InboundKind.GROUP_ADDED, group=new, text="Vecinos")
+    await sam.send(InboundKind.GROUP_MOVED, group=GROUP, text=new)
+    await town.nobody_hears_anything_else()
+    await rosa.says(REPORT)
+    await dana.taps("desk.confirm").taps("basis.photo").hears("preview.transport", groups=1).taps("confirm.send")
+    room.hears("community.head_likely")

@@ -209,6 +209,26 @@ async def test_a_group_that_moved_to_one_we_know_hands_everything_over(mailbox: 
     assert {row.group_id for row in await mailbox.deliveries() if row.state == "queued"} == {new}
 
 
+@pytest.mark.parametrize("known", [False, True])
+async def test_what_a_group_had_before_it_moved_is_quoted_no_more_and_its_end_goes_to_the_new_one(
+    mailbox: Mailbox, known: bool
+) -> None:
+    """Under the old numbers stand other people's messages there."""
+    incident, group = await mailbox.incident(), await mailbox.group("-5")
+    new = await mailbox.group("-1005") if known else group
+    await mailbox.post(alert(incident), [], [group])
+    [told] = await mailbox.claim()
+    await mailbox.record(Verdict(claimed=told, fate=Fate.SHOWN, ref="2"))
+    closing = saying(kind=Kind.CLOSING, lane=Lane.ALERT, subject_id=incident, refers=True)
+    await mailbox.post(closing, [], [group])
+    [first] = await mailbox.claim()
+    assert first.answers == "2"
+    await mailbox.record(Verdict(claimed=first, fate=Fate.AGAIN, moved_to="-1005"))
+    [again] = await mailbox.claim()
+    assert (again.chat, again.answers) == ("-1005", "")
+    assert {(row.group_id, row.ref, row.first_ref) for row in await mailbox.deliveries()} == {(new, None, None)}
+
+
 async def test_the_desk_card_follows_once_for_many_outcomes(mailbox: Mailbox) -> None:
     incident = await mailbox.incident()
     await mailbox.post(alert(incident), [await mailbox.contact(str(n)) for n in range(3)])

@@ -157,6 +157,18 @@ def test_being_added_and_removed_is_heard_without_any_rights(before: Any, after:
 
 
 @pytest.mark.parametrize(
+    ("chat", "note"),
+    [(-5, {"migrate_to_chat_id": -1001}), (-1001, {"migrate_from_chat_id": -5}), (-5, {"migrate_to_chat_id": "-1001"})],
+    ids=["in the old chat", "in the new chat", "a number as a text"],
+)
+def test_a_group_that_became_a_supergroup_is_heard_with_both_addresses(chat: int, note: dict[str, Any]) -> None:
+    said = {"message_id": 3, "date": SENT, "from": ROSA, "chat": GROUP | {"id": chat}}
+    one = UpdateReader(7, 9).read({"update_id": 12, "message": said | note}, NOW)
+    assert one is not None
+    assert (one.kind, one.chat, one.text, one.private) == (InboundKind.GROUP_MOVED, "-5", "-1001", False)
+
+
+@pytest.mark.parametrize(
     "update",
     [
         {},
