@@ -7,8 +7,9 @@ from alerts.understanding.phrases import SaidText
 from alerts.understanding.private_kind import PrivateKind, PrivateSpan
 
 _ENDINGS = "com|org|net|me|info|app|link|ly|gl|io|gov|edu|tv|biz|xyz|site|online|cc|ru|co"
+# Where no word begins only so many letters are tried: else each letter of "a.a.a." would read on to its end.
 _LINK = re.compile(
-    rf"""\b[a-z][a-z0-9+.-]*://\S*
+    rf"""(?:(?<![\w+.-])[a-z][a-z0-9+.-]*|\b[a-z][a-z0-9+.-]{{0,31}})://\S*
     |\bgeo:[-\d.,]+\S*
     |\bwww\.\S+
     |(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:(?:{_ENDINGS})\b(?:[/:?\#]\S*)?|[a-z]{{2,}}/\S+)
@@ -16,9 +17,13 @@ _LINK = re.compile(
     |(?<![\w@.-])[a-z0-9-]+\s*\(?\b(?:dot|punto|ponto|pwen)\b\)?\s*(?:com|org|net|me|info|app|link)\b(?:\s*(?:/|slash)\s*\S+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LOCAL = r"(?:(?<![\w.+-])[\w.+-]+|[\w.+-]{1,64})"
+"""What stands before the sign: a whole run of letters, or, behind what was found, as much as an address may have.
+Without a bound a word of 8,000 letters would be read from each of its letters to its end."""
 _EMAIL = re.compile(
-    r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s*\(?\b(?:at|arroba)\b\)?\s*[\w-]+\s*\(?(?:\bdot\b|\bpunto\b|\bponto\b)\)?\s*\w+"
-    r"|[\w.+-]+@(?=\w)[\w.-]*|[\w.+-]+\s+arroba\s+[\w.-]+",
+    rf"{_LOCAL}\s?@\s?[\w-]+(?:\.[\w-]+)+"
+    rf"|{_LOCAL}\s*\(?\b(?:at|arroba)\b\)?\s*[\w-]+\s*\(?(?:\bdot\b|\bpunto\b|\bponto\b)\)?\s*\w+"
+    rf"|{_LOCAL}@(?=\w)[\w.-]*|{_LOCAL}\s+arroba\s+[\w.-]+",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@])@+[\w][\w.]*")

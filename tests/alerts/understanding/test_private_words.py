@@ -1,6 +1,7 @@
 """What must not be passed on, in four languages (private_rows.csv: the text, and what must be gone)."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,24 @@ def test_a_name_that_nothing_gives_to_a_person_may_be_a_shops(text: str, *, perh
 def test_a_towns_name_is_no_persons() -> None:
     text = "my brother, Springfield"
     assert private_spans(said(text), frozenset({"springfield"})) == []
+
+
+@pytest.mark.parametrize("unit", ["x", "1", "a.", "a-", "_a", "+", "1-", "a at ", "@", "www.", "h.t.p:"])
+def test_eight_times_as_long_a_word_costs_no_more_than_32_times_as_much(unit: str) -> None:
+    assert _seconds(unit, 8000) < 32 * max(_seconds(unit, 1000), 0.002)
+
+
+def _seconds(unit: str, length: int) -> float:
+    """Return the least CPU that three readings of a text took."""
+    text = said((unit * length)[:length])
+    spent = []
+    for _ in range(3):
+        started = time.process_time()
+        private_spans(text, TOWNS)
+        spent.append(time.process_time() - started)
+    return min(spent)
+
+
+def test_an_address_behind_another_one_and_one_of_an_endless_word_are_found() -> None:
+    assert without("a@b.co+x@y.com wrote").strip() == "wrote"
+    assert without(f"{'x' * 500}@y.com wrote").strip() == "wrote"
