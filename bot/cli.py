@@ -23,6 +23,7 @@ VERBS = {
     "drill": "play the story against loopback servers; nothing leaves this computer",
     "bench": "measure how fast it is, beside others in the same run",
     "crash": "kill the bot at random moments and count what is lost",
+    "fuzz": "throw odd inputs at it and look for what must never follow",
     "test": "run all checks and tests",
 }
 """Each but test has a module of its name in bot/verbs."""

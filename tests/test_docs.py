@@ -9,8 +9,8 @@ Looked at: comments and docstrings (also those below an assignment) of Python, a
 - a module in dots ("alerts.work.mail.Mail"), where what comes after the module must be made in it.
 
 Not looked at: addresses in the web; patterns (`_PATTERN`: "locales/<language>/", "alerts/NAME/", "*.po"); a file
-alone of another kind than `KINDS`; strings that are no docstrings; functions and classes alone; docs/crash, whose page
-tells of runs of older programs.
+alone of another kind than `KINDS`; strings that are no docstrings; functions and classes alone; docs/crash and
+docs/fuzz, whose pages tell of runs of older programs.
 """
 
 import ast
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "alerts", "storage", "locales", "tests")
 FOLDERS = (*PACKAGES, "docs", ".ci")
 KINDS = ("py", "md", "po", "csv", "toml")
-RECORDS = ROOT / "docs" / "crash"
+RECORDS = (ROOT / "docs" / "crash", ROOT / "docs" / "fuzz")
 
 _WEB = re.compile(r"\w+://\S+")
 _BEFORE = r"(?<![\w./-])"
@@ -90,7 +90,7 @@ def python_files() -> Iterator[Path]:
 
 def pages() -> Iterator[Path]:
     yield from sorted(ROOT.glob("*.md"))
-    yield from (page for page in sorted((ROOT / "docs").rglob("*.md")) if RECORDS not in page.parents)
+    yield from (page for page in sorted((ROOT / "docs").rglob("*.md")) if not set(RECORDS) & set(page.parents))
 
 
 def notes(source: str) -> str:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "alerts", "storage", "locales")
 PARTS_OF_AN_AREA = frozenset({"__init__", "area", "deadlines", "ports", "steps", "tables", "taps"})
 """What an area calls the same in each folder, as the others do; `deadlines` is a stage of its own too."""
-PROGRAMS = ("bot/drill", "bot/bench", "bot/crash", "bot/verbs")
+PROGRAMS = ("bot/drill", "bot/bench", "bot/crash", "bot/fuzz", "bot/verbs")
 """Programs of their own beside the real one, and its command line, whose names are those of its verbs."""
 SIBLINGS = frozenset({"telegram", "signal"})
 """Folders that mirror each other, and what stands above them."""

@@ -1,0 +1,1 @@
+"""`rebato fuzz`: odd inputs through real transports, router and storage, and what must never follow from them."""

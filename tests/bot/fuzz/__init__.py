@@ -1,0 +1,1 @@
+"""The fuzz harness: what it looks for, that it can say no, and some hundred odd inputs."""
