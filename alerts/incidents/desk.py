@@ -89,7 +89,7 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
         if claimed is None:
             # Another dispatcher was faster.
             return Refused(text("refused.changed"))
-        await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED)
+        await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED, deadlines.LEAD_ENDS)
         await watch(uow, now, claimed)
         return claimed
     if incident.state is State.VERIFYING:
@@ -115,6 +115,8 @@ async def over(uow: UnitOfWork, incident: Incident) -> Text:
     if incident.state is State.MERGED and incident.merged_into_id is not None:
         target = await INCIDENTS(uow).get(incident.merged_into_id)
         return text("refused.merged", number=incident.number, into=target.number if target else "?")
+    if incident.state is State.LAPSED:
+        return text("refused.lapsed", number=incident.number)
     return text("refused.over", number=incident.number, name=await name_of(uow, incident.holder_id))
 
 

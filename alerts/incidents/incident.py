@@ -29,6 +29,8 @@ class State(StrEnum):
     """It was not so; those who were told, if any, heard it."""
     NOT_IMMIGRATION = "not_immigration"
     """There was something, but it was police or others; those who were told, if any, heard it."""
+    LAPSED = "lapsed"
+    """Only strangers reported it, and nobody touched it for hours; they heard so."""
     MERGED = "merged"
     """It was the same as another, which goes on."""
 
@@ -36,8 +38,8 @@ class State(StrEnum):
 OPEN = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE, State.CONFIRMED})
 """States in which something can still happen."""
 
-ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.NOT_IMMIGRATION})
-"""States in which a dispatcher ended it: for a while it may be opened again."""
+ENDED = frozenset({State.CLOSED, State.FALSE_ALARM, State.NOT_IMMIGRATION, State.LAPSED})
+"""States in which a dispatcher ended it, or nobody took it: for a while it may be opened again."""
 
 UNDECIDED = frozenset({State.REPORTED, State.VERIFYING, State.UNVERIFIABLE})
 """States in which nobody in the community was told yet."""

@@ -32,12 +32,15 @@ class Event(StrEnum):
     """A dispatcher takes up again what was ended by mistake or too early; nobody is told until it is confirmed."""
     FORGET = "forget"
     """Nobody closed it for so long that it is purged; nobody is told anything."""
+    RUN_OUT = "run_out"
+    """A lead of strangers that nobody touched has lasted as long as it may."""
     MERGE = "merge"
     """It is the same as another incident, which goes on."""
 
 
 TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.REPORTED, Event.CLAIM): State.VERIFYING,
+    (State.REPORTED, Event.RUN_OUT): State.LAPSED,
     (State.VERIFYING, Event.LAPSE): State.REPORTED,
     (State.VERIFYING, Event.CONFIRM): State.CONFIRMED,
     (State.VERIFYING, Event.CANNOT_VERIFY): State.UNVERIFIABLE,

@@ -100,6 +100,10 @@ class Reports(Protocol):
         """Return who reported it, up to that moment, and is still known."""
         ...
 
+    async def heard_at(self, incident_id: int) -> datetime | None:
+        """Return when the last who reported it did first; None where nobody did."""
+        ...
+
     async def tally(self, incident_id: int) -> Tally:
         """Count how many people reported it."""
         ...

@@ -127,6 +127,8 @@ async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, t
     if any(known.values()):
         incident = await INCIDENTS(uow).change(incident, **known) or incident
     await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
+    if not person.verified:
+        await uow.deadlines.set(deadlines.LEAD_ENDS, incident.id, now + timings.LEAD_LASTS)
     await uow.deadlines.set(deadlines.PURGE, incident.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     return incident
 

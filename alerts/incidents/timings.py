@@ -22,6 +22,8 @@ REPORT_OPEN = timedelta(minutes=30)
 """So long what a reporter adds belongs to the report (the time within which reports join)."""
 REOPEN_WITHIN = timedelta(days=1)
 """What was ended may be opened again, and is joined by news of it, this long (set when this was ordered)."""
+LEAD_LASTS = timedelta(hours=6)
+"""A lead of strangers that nobody touched ends so long after it was last heard of (set when this was ordered)."""
 FORGOTTEN = timedelta(days=7)
 """Nobody closed it: it counts as closed this long after it was opened, so that it is purged like any other."""
 PREVIEW_LASTS = timedelta(minutes=5)

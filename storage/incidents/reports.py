@@ -149,6 +149,16 @@ class SqlReports:
         rows = await self._session.exec(query)
         return frozenset(person_id for person_id in rows.all() if person_id is not None)
 
+    async def heard_at(self, incident_id: int) -> datetime | None:
+        """Return when the last who reported it did first; None where nobody did."""
+        rows = await self._session.exec(
+            select(ReportRow.received_at)
+            .where(ReportRow.incident_id == incident_id)
+            .order_by(col(ReportRow.received_at).desc())
+            .limit(1)
+        )
+        return rows.first()
+
     async def tally(self, incident_id: int) -> Tally:
         """Count how many people reported it."""
         rows = await (await self._session.connection()).execute(_TALLY, {"incident": incident_id})

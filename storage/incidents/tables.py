@@ -14,7 +14,7 @@ class IncidentRow(SQLModel, table=True):
     __tablename__ = "incident"
     id: int = key(of="subject.id")
     number: int = plain("a count", unique=True)
-    state: str = plain("one of eight", index=True)
+    state: str = plain("one of nine", index=True)
     version: int = plain("a count", default=1)
     """Counts every change; a change names the version it saw."""
     place: bytes | None = sealed(cleared=True)

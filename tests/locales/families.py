@@ -8,6 +8,7 @@ from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
+from alerts.incidents.lapsing import OUTCOME
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.person_limits import Limit
@@ -95,7 +96,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "look.": _LOOKS,
     "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
     "limits.": tuple(Limit),
-    "outcome.": ("confirmed", *_OUTCOMES),
+    "outcome.": ("confirmed", *_OUTCOMES, OUTCOME),
     "outcome.verifier.": _OUTCOMES,
     "private.": tuple(PRIVATE),
     "report.kind.": FACTS["kind"],

@@ -9,7 +9,8 @@ from alerts.incidents.incident import State
 from tests.alerts.samples import NOON, incident
 
 A_DAY = timedelta(days=1)
-A_DISPATCHER_ENDED_IT = {State.CLOSED, State.FALSE_ALARM, State.NOT_IMMIGRATION}
+A_DISPATCHER_ENDED_IT = {State.CLOSED, State.FALSE_ALARM, State.NOT_IMMIGRATION, State.LAPSED}
+"""Or nobody took it for hours."""
 
 
 @pytest.mark.parametrize("state", list(State))

@@ -8,18 +8,20 @@ from alerts.incidents.incident import ENDED, OPEN, UNDECIDED, State
 from alerts.incidents.lifecycle import Event, after
 
 EXPECTED = """
-    state           claim     lapse    confirm   cannot_verify dismiss     all_clear cancel      not_immigration close  merge  forget reopen    handle
-    reported        verifying -        -         -             -           -         -           -               -      merged closed -         -
-    verifying       -         reported confirmed unverifiable  false_alarm -         -           not_immigration -      merged closed -         closed
-    unverifiable    -         -        confirmed -             -           -         -           not_immigration closed merged closed -         closed
-    confirmed       -         -        -         -             -           closed    false_alarm not_immigration -      merged closed -         -
-    closed          -         -        -         -             -           -         -           -               -      -      -      verifying -
-    false_alarm     -         -        -         -             -           -         -           -               -      -      -      verifying -
-    not_immigration -         -        -         -             -           -         -           -               -      -      -      verifying -
-    merged          -         -        -         -             -           -         -           -               -      -      -      -         -
+    state           claim     lapse    confirm   cannot_verify dismiss     all_clear cancel      not_immigration close  merge  forget reopen    handle    run_out
+    reported        verifying -        -         -             -           -         -           -               -      merged closed -         -         lapsed
+    verifying       -         reported confirmed unverifiable  false_alarm -         -           not_immigration -      merged closed -         closed    -
+    unverifiable    -         -        confirmed -             -           -         -           not_immigration closed merged closed -         closed    -
+    confirmed       -         -        -         -             -           closed    false_alarm not_immigration -      merged closed -         -         -
+    closed          -         -        -         -             -           -         -           -               -      -      -      verifying -         -
+    false_alarm     -         -        -         -             -           -         -           -               -      -      -      verifying -         -
+    not_immigration -         -        -         -             -           -         -           -               -      -      -      verifying -         -
+    lapsed          -         -        -         -             -           -         -           -               -      -      -      verifying -         -
+    merged          -         -        -         -             -           -         -           -               -      -      -      -         -         -
 """  # noqa: E501 - one row a state reads best as one line
 """The lifecycle as it was designed. A claim that lapses goes back: a dispatcher may fall asleep over it.
 
+run_out: only strangers reported it, and nobody touched it for hours (LEAD_LASTS).
 forget: nobody closed it for so long that it is purged (alerts/incidents/timings.py, FORGOTTEN).
 """
 

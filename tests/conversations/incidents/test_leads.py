@@ -1,5 +1,7 @@
 """What only strangers reported waits behind what the network knows, until somebody vouches for it or takes it up."""
 
+import pytest
+
 from alerts.notices import Lane
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, gathered
@@ -46,3 +48,49 @@ async def test_a_member_who_sees_it_too_makes_it_one_like_any_other(town: Town) 
     await sam.says(f"vans at {CORNER}, Northampton")
     await cast.rosa.says(f"/report vans at {CORNER}")
     assert lanes(cast.dana, "desk.second_verified") == [Lane.REPLY]
+
+
+async def test_a_lead_that_nobody_touched_ends_after_six_hours_and_who_reported_it_hears_the_truth(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says("vans at Oak & 9th, Northampton")
+    await town.forward(hours=6)
+    await sam.hears("outcome.lapsed")
+    await cast.dana.sees("card.state.lapsed")
+    town.forget_news()
+    await cast.dana.says("/desk").hears("desk.list_empty")
+    await cast.dana.taps("desk.reopen").is_told("toast.reopened")
+
+
+async def test_it_lasts_from_when_it_was_last_heard_of(town: Town) -> None:
+    _ = await gathered(town)
+    sam, kim = await town.with_people("Sam", "Kim")
+    await sam.says(f"vans at {CORNER}, Northampton")
+    await town.forward(minutes=20)
+    await kim.says(f"vans at {CORNER}, Northampton")
+    await town.forward(hours=5, minutes=45)
+    assert not any(line.says("outcome.lapsed") for line in sam.screen.news)
+    await town.forward(minutes=20)
+    await sam.hears("outcome.lapsed")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ICE is at my door, they came for me", "they took my husband", "my boss has not paid me my wages"],
+)
+async def test_what_somebody_needs_of_us_does_not_lapse(town: Town, words: str) -> None:
+    await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"/report {words} at Oak & 9th, Northampton")
+    await town.forward(hours=7)
+    assert not any(line.says("outcome.lapsed") for line in sam.screen.news)
+
+
+async def test_what_a_member_reported_or_a_dispatcher_took_up_does_not_lapse(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says("vans at Oak & 9th, Northampton")
+    await cast.dana.taps("desk.claim")
+    await cast.rosa.says(f"/report vans at {CORNER}")
+    await town.forward(hours=7)
+    assert not any(line.says("outcome.lapsed") for phone in (sam, cast.rosa) for line in phone.screen.news)
