@@ -6,6 +6,7 @@ once more inside `result`.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,6 +21,9 @@ _PEOPLE = (
     ("name", "number", "uuid"),
 )
 """How an envelope names somebody: by either, by number, by UUID."""
+
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{5,}")
 
 
 class NotAFrame(ValueError):
@@ -51,8 +55,9 @@ class Frame:
         envelope = _unnumbered(self.envelope)
         for part in (envelope, envelope.get("editMessage")):
             data = part.get("dataMessage") if isinstance(part, dict) else None
-            if isinstance(data, dict):
-                data.pop("contacts", None)
+            if isinstance(data, dict) and data.get("contacts"):
+                # That there was one is to be answered; what stands in it is not kept.
+                data["contacts"] = [{"kept": False}]
         kept = {"account": account, "envelope": envelope}
         return kept | {"exception": {"type": self.exception}} if self.exception else kept
 
@@ -71,11 +76,14 @@ def frame_of(body: bytes) -> Frame:
     envelope = given.get("envelope") if isinstance(given, dict) else None
     exception = given.get("exception") if isinstance(given, dict) else None
     account = given.get("account") if isinstance(given, dict) else None
-    if isinstance(exception, dict) and envelope is None:
-        envelope = {}
-    if not isinstance(envelope, dict) or not isinstance(account, str | None):
-        raise NotAFrame("no envelope")
+    if not isinstance(account, str | None):
+        raise NotAFrame("no account")
     reason = str(exception.get("type") or "Unnamed")[:80] if isinstance(exception, dict) and exception else ""
+    if not isinstance(envelope, dict):
+        if not (reason or account):
+            raise NotAFrame("no envelope")
+        # The bridge brought something for an account of ours, and nobody can read what: it must not pass in silence.
+        envelope, reason = {}, reason or "Unreadable"
     return Frame(account or None, envelope, reason)
 
 
@@ -92,5 +100,8 @@ def _unnumbered(value: Any) -> Any:
     copy = {name: _unnumbered(one) for name, one in value.items()}
     for either, number, uuid in _PEOPLE:
         if isinstance(copy.get(uuid), str) and copy[uuid]:
-            copy.update({name: said for name, said in ((either, copy[uuid]), (number, None)) if name in copy})
+            # Somebody who is mentioned has a name here, or their number where the bridge knows none.
+            named = either == "name" and not _NUMBER.fullmatch(str(copy.get(either) or ""))
+            shown = copy.get(either) if named else copy[uuid]
+            copy.update({name: said for name, said in ((either, shown), (number, None)) if name in copy})
     return copy

@@ -67,6 +67,12 @@ def long_text(data: Json) -> str:
     return next(filter(None, files), "")
 
 
+def is_cut(data: Json) -> bool:
+    """Return whether the whole text is in a file that the bridge has not kept."""
+    files = [file for file in parts(data, "attachments") if words(file, "contentType") == LONG_TEXT]
+    return bool(files) and not any(words(file, "id") for file in files)
+
+
 def is_shown(data: Json) -> bool:
     """Return whether somebody sent something, be it nothing that we can read."""
     return any(data.get(name) for name in _SHOWN)

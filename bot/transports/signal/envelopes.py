@@ -8,7 +8,7 @@ import structlog
 
 from alerts.places.map_links import point_in
 from bot.transports.json_fields import Json, part, parts, whole, words, yes
-from bot.transports.signal.content import enclosures, is_shown, left_out, long_text, text_of
+from bot.transports.signal.content import enclosures, is_cut, is_shown, left_out, long_text, text_of
 from bot.transports.signal.frames import BridgeFrame, UnreadableFrame, frame_of, is_echo, moment_of, sender_of
 from bot.transports.signal.mentions import with_names
 from handlers.core.inbound import Inbound, InboundKind
@@ -121,6 +121,7 @@ class FrameReader:
             text=text,
             quote=str(quoted) if quoted is not None else "",
             edited=bool(edit),
+            cut=is_cut(data),
             ref=str(target if target is not None else stamp or ""),
         )
         if files:

@@ -7,6 +7,7 @@ from alerts.places.map_links import point_in
 from alerts.places.place import on_earth
 from bot.transports.file_kinds import file_kind
 from bot.transports.json_fields import Json, part, parts, real, whole, words
+from bot.transports.mention_names import UNIT, mention_name, replaced
 from handlers.core.inbound import InboundKind
 
 _SHOWN = "sticker document contact poll dice game story paid_media checklist invoice location venue".split()
@@ -60,8 +61,21 @@ def left_out(message: Json) -> Iterator[str]:
 
 
 def _text(message: Json) -> str:
-    said = words(message, "text") or words(message, "caption")
+    said = _named(message, "text", "entities") or _named(message, "caption", "caption_entities")
     return said or words(part(message, "poll"), "question") or words(part(message, "checklist"), "title")
+
+
+def _named(message: Json, name: str, entities: str) -> str:
+    """Return a text with "@Name" for people without a handle who are mentioned by their names."""
+    text = words(message, name)
+    mentioned = [one for one in parts(message, entities) if words(one, "type") == "text_mention"]
+    # From the end on: what is put in moves what stands behind it.
+    for one in sorted(mentioned, key=lambda one: whole(one, "offset") or 0, reverse=True):
+        start, length = whole(one, "offset"), whole(one, "length")
+        if start is not None and length is not None:
+            shown = text.encode("utf-16-le")[start * UNIT : (start + length) * UNIT].decode("utf-16-le", "replace")
+            text = replaced(text, start, length, mention_name(shown))
+    return text
 
 
 def _place(message: Json, text: str) -> MessageContent:

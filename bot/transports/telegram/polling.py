@@ -14,6 +14,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.transports.base import InboundHandler, NotKept, Now, Sleep
+from bot.transports.json_fields import whole
 from bot.transports.telegram.albums import Albums
 from bot.transports.telegram.conflicts import Conflicts
 from bot.transports.telegram.live_locations import LiveLocations
@@ -141,8 +142,7 @@ class Polling:
 
 
 def _number(update: Mapping[str, Any]) -> int | None:
-    number = update.get("update_id")
-    return number if isinstance(number, int) else None
+    return whole(update, "update_id")
 
 
 async def drop_webhook(bot: Bot) -> None:

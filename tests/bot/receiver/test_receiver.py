@@ -374,8 +374,37 @@ def test_who_has_a_uuid_is_kept_without_a_number() -> None:
     assert "+1413555011" not in json.dumps(frame.kept(NUMBER))
     assert "+14135550147" not in json.dumps(frame.kept(NUMBER))
     edit = said(dataMessage=None, editMessage={"targetSentTimestamp": 5, "dataMessage": data})
-    assert "contacts" not in json.dumps(Frame(NUMBER, edit).kept(NUMBER))
+    assert "+14135550114" not in json.dumps(Frame(NUMBER, edit).kept(NUMBER))
     assert frame.envelope["source"] == "+14135550147", "what was posted is left as it was"
+
+
+def test_who_is_mentioned_keeps_the_name_that_the_desk_reads() -> None:
+    mention = {"name": "Ana", "number": "+14135550112", "uuid": ROSA, "start": 0, "length": 1}
+    kept = json.dumps(Frame(NUMBER, said(dataMessage={"message": "\ufffc", "mentions": [mention]})).kept(NUMBER))
+    assert '"name": "Ana"' in kept
+    assert "+14135550112" not in kept
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"exception": {"type": "UntrustedIdentityException", "message": "+14135550147"}},
+        {"exception": {"message": "+14135550147"}},
+    ],
+    ids=str,
+)
+async def test_what_the_bridge_could_not_decrypt_is_kept_with_who_sent_it(desk: Desk, beside: dict[str, Any]) -> None:
+    envelope = {"source": "+14135550147", "sourceUuid": ROSA, "sourceNumber": "+14135550147", "timestamp": 5}
+    body = json.dumps({"params": {"account": NUMBER, "envelope": envelope} | beside}).encode()
+    assert await desk.posts(body) == 200
+    [kept] = await desk.kept()
+    assert kept["envelope"]["sourceUuid"] == ROSA
+    assert "+14135550147" not in json.dumps(kept)
+
+
+async def test_what_came_for_our_account_in_no_known_shape_is_kept_as_unreadable(desk: Desk) -> None:
+    assert await desk.posts(json.dumps({"params": {"account": NUMBER, "envelope": 5}}).encode()) == 200
+    assert [kept["exception"] for kept in await desk.kept()] == [{"type": "Unreadable"}]
 
 
 def test_who_has_no_uuid_is_known_by_the_number_alone() -> None:

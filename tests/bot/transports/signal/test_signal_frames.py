@@ -1,15 +1,18 @@
 """What stands beside the words never costs them; what nobody wrote is nothing; what nobody can read is told."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from alerts.understanding.cleaning import MeantFor
 from bot.transports.signal.envelopes import FrameReader
 from bot.transports.signal.frames import BridgeError
 from handlers.core.inbound import Inbound, InboundKind
+from handlers.core.lexicon import cleaner
 
 NOW = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 NUMBER, JEAN = "+12025550100", "5c7a0b1e-0000-4000-8000-000000000001"
@@ -155,6 +158,33 @@ def test_somebody_who_is_mentioned_is_called_by_name_and_never_by_number() -> No
     ]
     [one] = heard(frame({"message": "\ufffc 😀 \ufffc \ufffc saw them", "mentions": mentions}))
     assert one.text == "@Ana Díaz 😀 @… @… saw them"
+
+
+NAMES = [
+    "Ana",
+    "Ana Díaz",
+    "tía chelo 🌻",
+    "maria jose lopez",
+    "José Luis de la Cruz",
+    "R2-D2",
+    "Rosa Elm 3rd",
+    "ANA B",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_of_whoever_is_mentioned_nothing_is_left_in_what_others_read(name: str) -> None:
+    [one] = heard(frame({"message": "\ufffc saw 2 vans", "mentions": [{"start": 0, "name": name}]}))
+    sent = cleaner().words(one.text, MeantFor.SENT, ()).words.casefold()
+    assert not [
+        part for part in re.findall(r"\w+", name.casefold()) if part in re.findall(r"\w+", sent) if part != "la"
+    ]
+    assert cleaner().words(one.text, MeantFor.DESK, ()).words == one.text, "the desk knows whom they mean"
+
+
+def test_a_long_text_that_the_bridge_did_not_keep_is_known_to_be_cut() -> None:
+    [one] = heard(frame({"message": WORDS, "attachments": [{"contentType": "text/x-signal-plain", "id": None}]}))
+    assert (one.text, one.cut) == (WORDS, True)
 
 
 def test_half_a_character_breaks_nothing() -> None:

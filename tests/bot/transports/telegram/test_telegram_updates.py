@@ -134,6 +134,15 @@ def test_a_map_link_behind_a_word_is_a_place() -> None:
     assert one.point == (42.325, -72.641)
 
 
+def test_somebody_without_a_handle_who_is_mentioned_is_marked_as_a_name() -> None:
+    entities = [{"type": "text_mention", "offset": 3, "length": 9, "user": None}]
+    entities += [{"type": "text_mention", "offset": "?"}, {"type": "text_mention", "offset": 90, "length": 5}]
+    entities += [{"type": "mention", "offset": 17, "length": 4}]
+    one = read(text="😀 tía chelo and @ana saw it", entities=entities)
+    assert one is not None
+    assert one.text == "😀 @tía_chelo and @ana saw it"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "kind"),
     [
