@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.joining.ports import CODES
-from alerts.joining.taps import LetIn, TurnAway
+from alerts.joining.ports import CODES, JOIN_REQUESTS
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
-from alerts.notices import Kind, Lane, Notice, text
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
-from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import tell_of_newcomer
 from alerts.work.unit_of_work import UnitOfWork
@@ -70,6 +67,7 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
     if not await CODES(uow).use(code.id, now):
         return False
     await uow.grants.give(person.id, code.role, code.town_id, now)
+    await JOIN_REQUESTS(uow).end(person.id)
     inviter = await uow.people.get(code.made_by_id) if code.made_by_id is not None else None
     await tell_of_newcomer(uow, now, person, Grant(code.role, code.town_id), inviter)
     return True
@@ -81,24 +79,3 @@ async def _may_stand(uow: UnitOfWork, code: Code) -> bool:
         return True
     maker = await uow.people.get(code.made_by_id)
     return maker is not None and maker.has(COORDINATOR, code.town_id)
-
-
-async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> bool:
-    """Ask the coordinators of that town to let this person in. Return False where there is none."""
-    coordinators = await uow.people.with_role(frozenset({Role.COORDINATOR}), town_id)
-    town = (await uow.network()).town(town_id)
-    if town is None or not coordinators:
-        return False
-    roles = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
-    notice = Notice(
-        parts=(text("join.request", name=named(person), town=town.name),),
-        choices=(
-            *((LetIn(person.id, town_id, role).choice(text(f"choice.as.{role}")),) for role in roles),
-            (TurnAway(person.id, town_id).choice(text("choice.decline")),),
-        ),
-        kind=Kind.REPLY,
-        lane=Lane.REST,
-    )
-    for coordinator in coordinators:
-        await uow.mail.to_person(coordinator.id, notice, now)
-    return True

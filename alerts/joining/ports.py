@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from alerts.joining.join_request import JoinRequest
 from alerts.people.code import Code
 from alerts.work.port import Port
 
@@ -39,4 +40,25 @@ class Codes(Protocol):
         ...
 
 
+class JoinRequests(Protocol):
+    """Requests to join of people without an invitation: one a person."""
+
+    async def of(self, person_id: int) -> JoinRequest | None:
+        """Return the last request of this person; None where they made none, or it was granted."""
+        ...
+
+    async def begin(self, person_id: int, town_id: int, now: datetime) -> None:
+        """Keep a new request, in place of the one before."""
+        ...
+
+    async def decline(self, person_id: int, now: datetime) -> None:
+        """Remember that a coordinator declined it."""
+        ...
+
+    async def end(self, person_id: int) -> None:
+        """Forget it: they are in."""
+        ...
+
+
 CODES = Port[Codes]("codes")
+JOIN_REQUESTS = Port[JoinRequests]("join requests")

@@ -1,14 +1,13 @@
 """/start, /join and /invite: consent and language in one tap, then towns, then what it means."""
 
-from datetime import datetime
-
-from alerts.joining import joining
+from alerts.joining import asking, joining
+from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
 from alerts.network.town import Network
 from alerts.notices import Notice, Text, text
 from alerts.people.code import Code, normal
-from alerts.people.person import COORDINATOR, Person, Role
-from alerts.work.unit_of_work import UnitOfWork
+from alerts.people.person import COORDINATOR, Role
+from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.info import texts
 from handlers.joining.steps import AskedConsent
@@ -115,35 +114,34 @@ def _which_town(turn: Turn) -> Notice:
 
 async def ask_to_join(turn: Turn, tap: AskToJoin) -> None:
     """Ask the coordinators of this town to let them in."""
-    asked = await joining.ask_to_join(turn.uow, turn.now, turn.person, tap.town)
-    await turn.reply(Notice.of("join.asked" if asked else "join.nobody_to_ask"))
+    asked = await asking.ask_to_join(turn.uow, turn.now, turn.person, tap.town)
+    if isinstance(asked, Refused):
+        await turn.acknowledge(asked)
+    else:
+        await turn.reply(Notice(parts=(asked,)))
 
 
 async def let_in(turn: Turn, tap: LetIn) -> None:
     """Let somebody in who asked, for a coordinator of that town."""
-    person = await turn.uow.people.get(tap.person)
+    person = await asking.may_answer(turn.uow, turn.person, tap.person, tap.town)
     town = turn.network.town(tap.town)
-    if person is None or town is None or not turn.person.has(COORDINATOR, tap.town):
-        await turn.acknowledge(text("refused.role"))
-    elif person.roles_in(tap.town) or person.stopped_at is not None:
-        await turn.acknowledge(text("toast.known"))
-    else:
-        await _let_in(turn.uow, turn.now, turn.network, person, tap.town, tap.role)
-        await turn.acknowledge(text("toast.let_in", town=town.name))
-
-
-async def _let_in(uow: UnitOfWork, now: datetime, network: Network, person: Person, town_id: int, role: Role) -> None:
-    await uow.grants.give(person.id, role, town_id, now)
-    await uow.mail.to_person(person.id, Notice(parts=_welcome(network, role, town_id)), now)
+    if isinstance(person, Refused) or town is None or tap.role not in asking.ROLES:
+        await turn.acknowledge(person if isinstance(person, Refused) else text("choose.stale"))
+        return
+    await turn.uow.grants.give(person.id, tap.role, town.id, turn.now)
+    await JOIN_REQUESTS(turn.uow).end(person.id)
+    await turn.uow.mail.to_person(person.id, Notice(parts=_welcome(turn.network, tap.role, town.id)), turn.now)
+    await turn.acknowledge(text("toast.let_in", town=town.name))
 
 
 async def turn_away(turn: Turn, tap: TurnAway) -> None:
     """Do not let somebody in who asked, for a coordinator of that town."""
-    person = await turn.uow.people.get(tap.person)
-    if person is None or not turn.person.has(COORDINATOR, tap.town):
-        await turn.acknowledge(text("refused.role"))
+    person = await asking.may_answer(turn.uow, turn.person, tap.person, tap.town)
+    if isinstance(person, Refused):
+        await turn.acknowledge(person)
         return
-    await turn.uow.mail.to_person(tap.person, Notice.of("join.declined"), turn.now)
+    await JOIN_REQUESTS(turn.uow).decline(person.id, turn.now)
+    await turn.uow.mail.to_person(person.id, Notice.of("join.declined"), turn.now)
     await turn.acknowledge(text("toast.declined"))
 
 

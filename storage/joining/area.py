@@ -1,8 +1,10 @@
 """Joining, as storage registers it."""
 
-from alerts.joining.ports import CODES
+from alerts.joining.ports import CODES, JOIN_REQUESTS
 from storage.area import StorageArea
 from storage.joining.codes import SqlCodes
+from storage.joining.join_requests import SqlJoinRequests
 
 AREA = StorageArea("joining")
 AREA.fulfils(CODES, SqlCodes)
+AREA.fulfils(JOIN_REQUESTS, SqlJoinRequests)

@@ -6,6 +6,7 @@ import pytest
 
 from alerts.areas import KEEPS
 from alerts.people.code import INVITE_LASTS
+from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.screen import within
 from tests.conversations.town import HOTLINE, Town
@@ -123,6 +124,79 @@ async def test_a_coordinator_may_decline_kindly(town: Town) -> None:
     await sam.says("/unirme").taps("consent.es").taps("join.town", name="Northampton")
     await cora.hears("join.request").taps("join.decline").is_told("toast.declined")
     await sam.hears("join.declined").says("/status").hears("status.stranger")
+
+
+async def _asks(town: Town, name: str) -> Phone:
+    (phone,) = await town.with_people(name)
+    await phone.says("/join").taps("consent.en").taps("join.town", name="Northampton").hears("join.asked")
+    phone.screen.news.clear()
+    return phone
+
+
+async def test_thirty_taps_on_join_are_one_request(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    sam = await _asks(town, "Sam")
+    for _ in range(30):
+        await sam.taps("join.town", name="Northampton").is_told("join.asked_before")
+        await sam.taps("join.town", name="Holyoke").is_told("join.asked_before")
+    await cora.hears("join.request").hears_nothing()
+    # Nor does leaving and coming back make another one.
+    await sam.says("/stop").says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    await cora.hears_nothing()
+    await town.forward(days=3)
+    await sam.taps("join.town", name="Northampton").hears("join.asked")
+    await cora.hears("join.request")
+
+
+async def test_a_coordinator_sees_what_we_know_of_who_asks_and_the_name_last_as_one_of_their_choosing(
+    town: Town,
+) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    await _asks(town, "Cora")
+    await cora.hears("join.request", apps=("Telegram",), name="Cora").sees("join.request_never_reported")
+    assert cora.last is not None
+    assert cora.last.spoken.notice.parts[-1].key == "join.request_name", "after all that we know"
+    (sam,) = await town.with_people("Sam signal")
+    await sam.says("two vans at Elm & 3rd, Northampton")
+    await town.forward(hours=2)
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    await cora.hears("join.request", apps=("Signal",), at=town.now_minus(hours=2)).sees("join.request_reported")
+
+
+async def test_a_request_is_answered_once_by_whichever_coordinator_is_first(town: Town) -> None:
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    sam = await _asks(town, "Sam")
+    await cora.taps("join.decline").is_told("toast.declined")
+    await ben.taps("choice.as.responder").is_told("join.request_over")
+    await ben.taps("join.decline").is_told("join.request_over")
+    await sam.hears("join.declined").hears_nothing().says("/status").hears("status.stranger")
+    town.forget_news()
+    await sam.taps("join.town", name="Northampton").hears("join.declined_before")
+    await cora.hears_nothing()
+    await town.forward(days=31)
+    await sam.taps("join.town", name="Northampton").hears("join.asked")
+    await ben.hears("join.request").sees("join.request_again").taps("choice.as.member").is_told("toast.let_in")
+    await cora.taps("choice.as.subscriber").is_told("toast.known")
+    await cora.taps("join.decline").is_told("toast.known")
+    await sam.hears("join.as.member").hears_nothing()
+
+
+async def test_who_came_in_by_an_invitation_meanwhile_is_not_let_in_twice(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    sam = await _asks(town, "Sam")
+    await sam.says(f"/start {await town.invitation('subscriber', 'Holyoke')}").hears("join.as.subscriber")
+    await cora.taps("choice.as.responder").is_told("join.request_over")
+    await sam.taps("join.town", name="Northampton").is_told("toast.known")
+    await sam.says("/status").hears("towns.line", town="Holyoke", roles=("role.subscriber",))
+
+
+async def test_a_button_from_before_somebody_stopped_asks_for_nobody(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    (sam,) = await town.with_people("Sam")
+    await sam.says("/join").taps("consent.en")
+    button = sam.button("join.town", name="Northampton")
+    await sam.says("/stop").presses(button).is_told("choose.stale")
+    await cora.hears_nothing()
 
 
 async def test_where_nobody_can_be_asked_it_is_said(town: Town) -> None:

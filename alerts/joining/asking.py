@@ -1,0 +1,66 @@
+"""Asking to join without an invitation: one open request a person, and what we know of who asks."""
+
+from datetime import datetime
+
+from alerts.incidents.ports import REPORTS
+from alerts.joining.ports import JOIN_REQUESTS
+from alerts.joining.taps import LetIn, TurnAway
+from alerts.network.town import Town
+from alerts.notices import Choice, Kind, Lane, Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import COORDINATOR, Person, Role
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+ROLES = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
+"""As what a coordinator can let somebody in with one tap; more takes an invitation."""
+
+
+async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> Text | Refused:
+    """Ask the coordinators of that town to let this person in, once. Return what who asks is told."""
+    town = (await uow.network()).town(town_id)
+    if town is None or person.consented_at is None:
+        return Refused(text("choose.stale"))
+    if person.grants:
+        return Refused(text("toast.known"))
+    before = await JOIN_REQUESTS(uow).of(person.id)
+    if before is not None and before.holds(now):
+        asked = text("join.asked_before", at=before.asked_at)
+        return Refused(asked) if before.is_open else text("join.declined_before")
+    coordinators = await uow.people.with_role(COORDINATOR, town_id)
+    if not coordinators:
+        return text("join.nobody_to_ask")
+    parts = (text("join.request", town=town.name), *await _known(uow, person, declined=before is not None))
+    await JOIN_REQUESTS(uow).begin(person.id, town_id, now)
+    notice = Notice(parts=parts, choices=_choices(person, town), kind=Kind.REPLY, lane=Lane.REST)
+    await uow.mail.to_persons([one.id for one in coordinators], notice, now)
+    return text("join.asked")
+
+
+def _choices(person: Person, town: Town) -> tuple[tuple[Choice, ...], ...]:
+    letting = tuple((LetIn(person.id, town.id, role).choice(text(f"choice.as.{role}")),) for role in ROLES)
+    return *letting, (TurnAway(person.id, town.id).choice(text("choice.decline")),)
+
+
+async def _known(uow: UnitOfWork, person: Person, *, declined: bool) -> tuple[Text, ...]:
+    """Return what we know ourselves of who asks, and last what they call themselves, which anybody may choose."""
+    apps = tuple(sorted({contact.transport.title() for contact in await uow.contacts.of(person.id)}))
+    reported = await REPORTS(uow).newest_by(person.id)
+    return (
+        text("join.request_since", apps=apps, at=person.since or person.consented_at),
+        text("join.request_reported", at=reported.received_at) if reported else text("join.request_never_reported"),
+        *((text("join.request_again"),) if declined else ()),
+        text("join.request_name", name=named(person)),
+    )
+
+
+async def may_answer(uow: UnitOfWork, coordinator: Person, person_id: int, town_id: int) -> Person | Refused:
+    """Return who asked, where this coordinator may answer them and nobody did yet."""
+    if not coordinator.has(COORDINATOR, town_id):
+        return Refused(text("refused.role"))
+    person, request = await uow.people.get(person_id), await JOIN_REQUESTS(uow).of(person_id)
+    if person is None or person.stopped_at is not None or person.suspended or person.roles_in(town_id):
+        return Refused(text("toast.known"))
+    if request is None or request.town_id != town_id or not request.is_open:
+        return Refused(text("join.request_over"))
+    return person
