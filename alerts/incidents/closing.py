@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, family_waiting, taps, timings
+from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Incident, OtherAgency, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
@@ -37,9 +38,26 @@ DISPUTED = ("closing.disputed", "disputed")
 """The same where a trained observer says that they see agents: nobody hears that there is no need to go."""
 
 
+def place_told(incident: Incident) -> Place:
+    """Return the place that those who were told know: the end of what they never heard of would tell them nothing."""
+    told = incident.corrections.told_place
+    return told if told is not None and incident.confirmed_at is not None else incident.place
+
+
 def mark_of_where(incident: Incident) -> int:
     """Return a number that stands for the place and the town that the end of the incident names."""
     return zlib.crc32(repr((incident.place, incident.town_id)).encode())
+
+
+async def people_who_hear(uow: UnitOfWork, incident: Incident) -> int:
+    """Count who was told and hears what comes of it: not who said since then that it is not safe to write to them."""
+    if incident.confirmed_at is None:
+        return 0
+    ids = await told_ids(uow, incident)
+    counts = await uow.mail.counts(ids, incident.confirmed_at)
+    not_safe = await silent(uow, ids)
+    left_out = len(not_safe & await uow.mail.told_persons(ids)) if not_safe else 0
+    return max(counts.delivered + counts.unsure - left_out, 0)
 
 
 async def end(
@@ -126,9 +144,11 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
     if incident.confirmed_at is None:
         # Nobody was told, or not since it was opened again: they have heard the end of what they were told.
         return
-    town = (await uow.network()).town(incident.town_id)
+    moved = incident.corrections.told_town_id if CorrectedField.TOWN in incident.corrections.untold else None
+    town = (await uow.network()).town(incident.town_id if moved is None else moved)
     at: Value = incident.confirmed_at
-    near, wide = phrase(place_for_sent(uow, incident.place)), phrase(place_for_everybody(uow, incident.place))
+    place = place_told(incident)
+    near, wide = phrase(place_for_sent(uow, place)), phrase(place_for_everybody(uow, place))
     name = town.name if town else ""
     first = await announced_of(uow, incident)
     await send_to_told(

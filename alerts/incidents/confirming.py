@@ -137,6 +137,7 @@ async def send(
         basis=shown.basis,
         confirmed_at=shown.at,
         expires_at=expires_at,
+        corrections=replace(held.corrections, told_place=shown.place),
     )
     if confirmed is None:
         return Refused(text("refused.changed"))

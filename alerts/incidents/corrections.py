@@ -81,6 +81,8 @@ class Corrections:
     """Places that were told and are not the incident's, oldest first."""
     untold: frozenset[CorrectedField] = frozenset()
     """What the desk corrected after the alert, and those who were told have not heard yet."""
+    told_place: Place | None = None
+    """The place that those who were told heard of last; None where nobody was told of it yet."""
     told_town_id: int | None = None
     """The town whose people got the alert, where the desk said later that it is another one."""
     alerted_town_id: int | None = None

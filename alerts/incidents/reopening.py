@@ -4,9 +4,9 @@ from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.after_end import may_reopen, seen_since
-from alerts.incidents.incident import OPEN, Incident, VerifierState
+from alerts.incidents.incident import OPEN, Incident, Verification, VerifierState
 from alerts.incidents.lifecycle import Event, after
-from alerts.incidents.observations import still_trained
+from alerts.incidents.observations import observations, still_trained
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.practice import announced_of
@@ -27,10 +27,11 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     if state is None or not may_reopen(incident, now):
         return Refused(text("refused.too_late", number=incident.number))
     since = await seen_since(uow, incident)
-    seen = {"observer_id": since[-1].person_id, "observed_at": since[-1].answered_at} if since else {}
+    seen = [look for look in (await observations(uow, incident)).observers if _says_still(look, now)]
     opened = await INCIDENTS(uow).change(
         incident,
-        **seen,
+        observer_id=seen[-1].person_id if seen else None,
+        observed_at=since[-1].answered_at if since else incident.observed_at,
         state=state,
         holder_id=person.id,
         held_at=now,
@@ -52,8 +53,14 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     return text("toast.reopened", number=opened.number)
 
 
+def _says_still(look: Verification, now: datetime) -> bool:
+    """Say whether it tells how it is there now: an alert for what somebody saw yesterday would name them for it."""
+    lately = look.answered_at is not None and now - look.answered_at <= timings.SEEN_LASTS
+    return look.state is VerifierState.SEEN and lately
+
+
 async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
-    """Tell everybody who was asked to look, save those who can't; who does not see it is asked once more.
+    """Tell everybody who was asked to look, save those who can't; who does not see it now is asked once more.
 
     Who left, is no trained responder any more or said that it is not safe to write to them is not written to.
     """
@@ -63,7 +70,7 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None
     for look in looks:
         if look.person_id in not_safe or not still_trained(await uow.people.get(look.person_id)):
             continue
-        if look.state is VerifierState.SEEN:
+        if _says_still(look, now):
             place = phrase(as_sent(uow, incident).place)
             thanks = text("verify.open_again_seen", number=incident.number, place=place)
             await uow.mail.to_person(

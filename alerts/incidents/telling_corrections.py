@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import card
-from alerts.incidents.closing import send_to_told
+from alerts.incidents.closing import people_who_hear, send_to_told
 from alerts.incidents.correcting_taps import LeaveCorrecting, SendCorrection
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.fact_texts import in_one_text
@@ -79,8 +79,8 @@ async def offer(uow: UnitOfWork, incident: Incident) -> Notice | None:
     texts = await texts_of(uow, incident)
     if texts is None:
         return None
-    counts = await uow.mail.counts(await told_ids(uow, incident), incident.confirmed_at)
-    sure = text("correction.sure", number=incident.number, people=counts.delivered + counts.unsure)
+    people = await people_who_hear(uow, incident)
+    sure = text("correction.sure", number=incident.number, people=people)
     send = SendCorrection(texts.mark).choice(text("choice.send_correction"))
     return Notice(
         parts=(
@@ -102,7 +102,7 @@ async def send(uow: UnitOfWork, now: datetime, incident: Incident, mark: int) ->
     texts = await texts_of(uow, incident)
     if texts is None or texts.mark != mark:
         return Refused(text("refused.correction"))
-    corrections = replace(incident.corrections, untold=frozenset())
+    corrections = replace(incident.corrections, untold=frozenset(), told_place=incident.place)
     sent = await INCIDENTS(uow).change(incident, corrections=corrections)
     if sent is None:
         return Refused(text("refused.changed"))

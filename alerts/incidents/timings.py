@@ -24,6 +24,8 @@ REOPEN_WITHIN = timedelta(days=1)
 """What was ended may be opened again, and is joined by news of it, this long (set when this was ordered)."""
 LEAD_LASTS = timedelta(hours=6)
 """A lead of strangers that nobody touched ends so long after it was last heard of (set when this was ordered)."""
+SEEN_LASTS = timedelta(minutes=30)
+"""So long an "I see it" says how it is there: opened again later, they are asked anew (as reports join so long)."""
 FORGOTTEN = timedelta(days=7)
 """Nobody closed it: it counts as closed this long after it was opened, so that it is purged like any other."""
 PREVIEW_LASTS = timedelta(minutes=5)

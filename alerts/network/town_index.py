@@ -245,7 +245,15 @@ def _kept(reading: str) -> str:
     sound = reading[1:] if reading[:2] == "es" and reading[2:3] not in _VOWELS else reading
     kept = "".join(letter for at, letter in enumerate(sound) if at == 0 or letter not in _VOWELS)
     kept = kept[:-1] if kept.endswith("st") and len(kept) >= _CUT else kept
-    for swallowed, left in (("mpt", "nt"), ("mt", "nt"), ("ngf", "nf"), ("nkf", "nf"), ("fld", "fl"), ("ld", "l")):
+    for swallowed, left in (
+        ("mpt", "nt"),
+        ("mt", "nt"),
+        ("stf", "sf"),
+        ("ngf", "nf"),
+        ("nkf", "nf"),
+        ("fld", "fl"),
+        ("ld", "l"),
+    ):
         kept = kept.replace(swallowed, left)
     return kept.translate(_NASAL)
 

@@ -221,7 +221,7 @@ class _Part:
             said = kind_at(words, at)
             if not said:
                 # "La st James": behind an article a name begins.
-                led = at > 0 and words[at - 1] in _ARTICLES
+                led = (at > 0 and words[at - 1] in _ARTICLES) or _names_a_saint(words, at)
                 self._word(words[at], last=at + 1 == len(words), led=led)
             elif _names_a_street(words, at, at + len(said)):
                 # "Church Street", "calle Mill": here the word is the street's own name.
@@ -257,6 +257,11 @@ class _Part:
         elif word not in LITTLE:
             word, self._prefix = self._prefix + word, ""
             self.names.add(SHORT.get(word, word))
+
+
+def _names_a_saint(words: list[str], at: int) -> bool:
+    """Say whether "st" here begins a street's name that has its own word for it: "Price Rite st James ave"."""
+    return at + 2 < len(words) and words[at + 1] not in STREETS and words[at + 2] in STREETS
 
 
 def _names_a_street(words: list[str], start: int, end: int) -> bool:

@@ -3,9 +3,8 @@
 import re
 
 from alerts.understanding.phrases import SaidText
+from alerts.understanding.possessions import POSSESSIONS
 
-_HOMES = frozenset("place house home apartment apt room trailer".split())
-"""Somebody's, in small letters: "Maria's place"; "Maria's Place" may be a bar."""
 _OF = frozenset("de del of do da la el the con y e".split())
 _AND = frozenset("and y con e ak n x".split())
 _NO_WOMANS = re.compile(r"[bcdefgjkmnopqrtuvwx]$")
@@ -30,6 +29,11 @@ def _opens(said: SaidText, start: int) -> bool:
     return bool(_OPENS.search(said.between(start - 1)))
 
 
+def is_owner(said: SaidText, end: int) -> bool:
+    """Say whether the name that ends here is of who owns what follows: "Maria's place", "on johns phone"."""
+    return end < len(said.words) and said.as_written(end) in POSSESSIONS and said.words[end - 1].word.endswith("s")
+
+
 def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
     """Say whether the words behind the name make it a place's: "Kelly school".
 
@@ -38,7 +42,7 @@ def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
     behind = said.within("place_behind")
     if end >= len(said.words) or said.between(end).strip(" .'’"):
         return False
-    if said.as_written(end) in _HOMES and said.words[end - 1].word.endswith("s"):
+    if is_owner(said, end):
         return False
     if end in behind:
         return True
@@ -51,7 +55,7 @@ def is_placed_before(said: SaidText, start: int) -> bool:
         return False
     before, last = said.within("place_before"), said.words[start - 1].word
     near = said.between(start).isspace()
-    if start - 1 in said.within("saint") and not _BREAK.search(said.between(start)):
+    if start - 1 in said.within("saint") and not _BREAK.search(said.between(start)) and "," not in said.between(start):
         return True
     if near and (start in said.behind("street_on") or start - 1 in before):
         return True

@@ -62,7 +62,8 @@ def _is_house(said: SaidText, index: int) -> bool:
     if compass or numbered or said.between(index).rstrip(" ").endswith("#"):
         return True
     number = words[index].word
-    if _before_street(said, index) or _behind_street(said, index) or index in said.behind("live_at"):
+    lives = index in said.behind("live_at") or _at_the_door(said, index)
+    if lives or _before_street(said, index) or _behind_street(said, index):
         return True
     if words[index - 1].word in _NUMBERED and any(index - back in said.behind("live_at") for back in range(_FAR)):
         return True
@@ -86,6 +87,11 @@ def _is_another_number(said: SaidText, index: int) -> bool:
 def _is_told_as_one(said: SaidText, index: int) -> bool:
     """Say whether it is "vivo en la 64 Bowers"."""
     return index in said.behind("live_at") and _is_name(said, index + 1) and not counts(said, index + 1)
+
+
+def _at_the_door(said: SaidText, index: int) -> bool:
+    """Say whether somebody tells that agents are at their door: they write hardly any number but the door's."""
+    return said.has("sure_came") and _is_name(said, index + 1)
 
 
 def _of_the_street(said: SaidText, index: int) -> bool:

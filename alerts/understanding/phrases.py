@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from alerts.tokens import Token, tokens
 from alerts.understanding.lexicon import Hit, Lexicon
+from alerts.understanding.possessions import POSSESSIONS
 
 _POSSESSIVES = frozenset({"'s", "’s"})
 _SHORTEST = 3
 _OWNER = "given_name"
+_OWNERS_TOO = "given_name_too"
 """What a word is where its last letter is an s that says whose something is: "juans garage"."""
 _PLURAL = frozenset("los las unos unas os as".split())
 """Before a name with an s it tells of several: "las marias"."""
@@ -43,9 +45,12 @@ class SaidText:
             if not marked and (index in alone or (index and words[index - 1].word in _PLURAL)):
                 continue
             owner = lexicon.hits([Token(word.word[:-1], word.start, word.end - 1)])
-            heard = owner if marked else [hit for hit in owner if hit.section == _OWNER]
-            hits += [Hit(hit.section, hit.language, index, index + 1) for hit in heard]
-            if marked or heard:
+            if not marked:
+                own = index + 1 < len(words) and words[index + 1].word in POSSESSIONS
+                names = (_OWNER, _OWNERS_TOO) if own else (_OWNER,)
+                owner = [replace(hit, section=_OWNER) for hit in owner if hit.section in names]
+            hits += [Hit(hit.section, hit.language, index, index + 1) for hit in owner]
+            if marked or owner:
                 owners.add(index)
         return cls(text, words, hits, frozenset(owners))
 

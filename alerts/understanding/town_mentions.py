@@ -41,6 +41,13 @@ class Mention:
 
 
 _BORDERS = frozenset("line border linea frontera limite limites divisa fwontye".split())
+_BANKS = frozenset("savings cooperative coop co-op community federal".split())
+"""Between a town's name and "bank"."""
+_COMPLEXES = frozenset(
+    "woods heights gardens village estates manor commons terrace meadows crossing landing apartments apts".split()
+)
+"""Behind a town's name further off these make it that of a complex, as "Leyden Woods" is one."""
+_CORNERS = frozenset("corner esquina intersection cruce kwen".split())
 _LEADING = frozenset("avenida ruta rota carretera camino autopista bulevar boulevar estrada rodovia wout avni".split())
 """Streets that are called so in front of their name."""
 
@@ -66,16 +73,7 @@ def _role(one: FoundName, found: Sequence[FoundName], words: Sequence[Word], hit
         return NameRole.TOWARD
     if around.ends_before("where_from") or around.of_a_person():
         return NameRole.ORIGIN
-    inside = around.ends_before("where_in")
-    if not one.near:
-        return around.of_a_far_one()
-    if not one.ours and not one.exact and not (inside or around.by_itself()):
-        return NameRole.PART_OF_A_NAME
-    if around.written_apart() and not (inside or around.by_itself()):
-        return NameRole.PART_OF_A_NAME
-    if around.before_a_kind() and not inside and not around.before_another(found):
-        return NameRole.ADJECTIVE
-    return NameRole.TOWN
+    return around.of_a_near_one(found) if one.near else around.of_a_far_one()
 
 
 class _Around:
@@ -99,6 +97,8 @@ class _Around:
 
     def in_a_street(self, all_: Sequence[FoundName]) -> bool:
         before, after = self._before, self._after
+        if self._begins_a_street():
+            return True
         if after and after.token.word in STREETS and after.token.word not in ("i", "us", "ma", "no", "way", "place"):
             return True
         if before:
@@ -111,6 +111,18 @@ class _Around:
                 return True
         return self._joined(-1, all_) or self._joined(1, all_)
 
+    def _begins_a_street(self) -> bool:
+        """Say whether the name of a town further off is the first word of a street's: "whiting farms rd"."""
+        next_ = self._words[self._one.end : self._one.end + 2]
+        street = len(next_) > 1 and not any(word.cut for word in next_) and next_[1].part is Part.STREET
+        return not self._one.near and street and next_[0].part in (Part.NAME, Part.KIND)
+
+    def in_a_banks_name(self) -> bool:
+        """Say whether a bank is called after it, which has branches in every town: "Greenfield Savings Bank"."""
+        next_ = self._words[self._one.end : self._one.end + 3]
+        said = [word.said for word in next_ if not word.cut]
+        return bool(said) and (said[0] == "bank" or (said[0] in _BANKS and "bank" in said))
+
     def _joined(self, step: int, all_: Sequence[FoundName]) -> bool:
         """Say whether it is one side of a corner, the other of which is no town."""
         joint = self._one.start - 1 if step < 0 else self._one.end
@@ -119,9 +131,20 @@ class _Around:
             return False
         word = self._words[joint]
         is_join = word.token.word in CONNECTORS and word.part is Part.JOIN
-        if any(found.start <= other < found.end for found in all_):
+        if word.said == "x" and self._words[other].part is Part.ARTICLE:
+            # "En Holyoke x la gasolinera": por la gasolinera.
             return False
+        if word.said == "n" and step < 0 and self._one.ours and self._words[other].part is Part.STREET:
+            # "D cottage st n easthampton": in, which thumbs write so.
+            return False
+        if any(found.start <= other < found.end for found in all_):
+            return self._of_a_corner(min(self._one.start, other))
         return is_join and self._words[other].part in (Part.NAME, Part.STREET, Part.NUMBER, Part.ARTICLE)
+
+    def _of_a_corner(self, start: int) -> bool:
+        """Say whether a corner is told of here, so that two names of towns are two streets: "corner of A and B"."""
+        before = [word.said for word in self._words[max(0, start - 2) : start]]
+        return bool(before) and any(word in _CORNERS for word in before)
 
     def ends_before(self, *sections: str) -> bool:
         """Say whether a phrase of these sections leads to the name, at most an article between."""
@@ -165,13 +188,26 @@ class _Around:
     def of_a_far_one(self) -> NameRole:
         """Say what the name of a town is of which we only know that there is one."""
         if self.before_a_kind():
-            return NameRole.PART_OF_A_NAME if self._one.shared else NameRole.UNSURE
+            home = self._after is not None and self._after.said in _COMPLEXES
+            return NameRole.PART_OF_A_NAME if self._one.shared or home else NameRole.UNSURE
         before = self._before.token.word if self._before else ""
         strictly = before in ("in", "en", "nan", "em")
         if strictly or (not self._one.shared and (before in ("de", "of") or self.by_itself())):
             return NameRole.TOWN
         behind = self._before is not None and self._before.part in (Part.STREET, Part.KIND)
         return NameRole.TOWN if behind and self._after is None and not self._one.shared else NameRole.PART_OF_A_NAME
+
+    def of_a_near_one(self, found: Sequence[FoundName]) -> NameRole:
+        """Say what the name of a town is that people here speak of."""
+        if self.in_a_banks_name():
+            return NameRole.UNSURE
+        inside = self.ends_before("where_in")
+        alone = inside or self.by_itself()
+        if not alone and (self.written_apart() or not (self._one.ours or self._one.exact)):
+            return NameRole.PART_OF_A_NAME
+        if self.before_a_kind() and not inside and not self.before_another(found):
+            return NameRole.ADJECTIVE
+        return NameRole.TOWN
 
     def by_itself(self) -> bool:
         return self._before is None and self._after is None

@@ -64,7 +64,7 @@ def _town(found: Sequence[Mention], region: Region, home_town: str, point: Point
             # Words and location contradict each other.
             return TownReading(basis=TownBasis.UNKNOWN)
         return TownReading(basis=TownBasis.NAMED if ours else TownBasis.OUTSIDE, name=name)
-    if point is None and any(one.role is NameRole.UNSURE for one in found):
+    if point is None and any(one.role is NameRole.UNSURE and one.found.name != home_town for one in found):
         return TownReading(basis=TownBasis.UNKNOWN)
     if point is not None:
         return _town_of_point(region, point)

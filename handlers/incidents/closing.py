@@ -9,7 +9,6 @@ from alerts.incidents.observations import observations
 from alerts.incidents.taps import AskToEnd, DontEnd, End, Ending
 from alerts.notices import Notice, text
 from alerts.places.phrase import phrase
-from alerts.work.mail import Counts
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
@@ -37,10 +36,9 @@ async def ask_back(turn: Turn, tap: AskToEnd) -> None:
 
 
 async def _ask(turn: Turn, incident: Incident, ending: Ending, observers: Sequence[Verification]) -> None:
-    since = incident.confirmed_at
-    counts = await turn.uow.mail.counts([incident.id], since) if since is not None else Counts()
-    people = counts.delivered + counts.unsure
-    sure = text(f"sure.{ending}", number=incident.number, place=phrase(incident.place), people=people)
+    people = await closing.people_who_hear(turn.uow, incident)
+    place = phrase(closing.place_told(incident))
+    sure = text(f"sure.{ending}", number=incident.number, place=place, people=people)
     key = "sure.last_seen" if ending is Ending.ALL_CLEAR else "sure.observed"
     last = [text(key, at=look.answered_at) for look in observers[-1:]]
     endings = tuple(INSTEAD) if ending is Ending.NOT_IMMIGRATION else (ending,)

@@ -47,8 +47,8 @@ _VERB = re.compile(
 """How verbs and the like end: a word so in small letters, of no list, is no name."""
 _NAMED_SO = frozenset(
     """clemente florida
-    colorado nevada granada canada salado prado dorado avocado spring king sterling union ring string wing
-    reading fleming shed speed reed""".split()
+    colorado nevada granada canada salado prado dorado avocado spring king sterling rolling whispering weeping union
+    ring string wing reading fleming shed speed reed""".split()
 )
 _MASHED = re.compile(r"qwer|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm")
 """Neighbouring keys in their order that no word has, but one typed with the whole hand."""

@@ -11,7 +11,7 @@ _BEFORE_VERBS = frozenset(
     """se me te nos les le que q k qe no ya i you we they he she theyre not dont cant wont didnt never ill well
     eu ele ela eles nao yo ap pa pap ki mwen m nou li ka pou""".split()
 )
-_BEFORE_INFINITIVES = frozenset("a por de para pa sin al puedo poder va voy van quiere".split())
+_BEFORE_INFINITIVES = frozenset("a por x de para pa sin al puedo poder va voy van quiere".split())
 _FINITE = ("aron", "eron", "aban", "aba", "ian", "aram", "eram", "iram", "avam")
 _INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
 _GENERIC = frozenset("edificio predio building apartamentos estacionamiento estacionamento parqueadero lote".split())
@@ -22,7 +22,9 @@ def mark_verb(words: Neighbours, at: int) -> None:
     word, before = words.words[at], words.before(at)
     if word.part is not Part.NAME or word.section or word.capital:
         return
-    infinitive = before.said in _BEFORE_INFINITIVES and word.said.endswith(_INFINITIVES)
+    # "En la esquina de chester" tells a street.
+    led = before.said in _BEFORE_INFINITIVES and not (before.said == "de" and before.part is Part.NEAR)
+    infinitive = led and word.said.endswith(_INFINITIVES)
     if infinitive or (before.said in _BEFORE_VERBS and before.part is Part.END):
         words.become(at, Part.END)
 

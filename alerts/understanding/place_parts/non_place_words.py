@@ -18,11 +18,11 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PLATE = re.compile(
-    r"""\b(?:(?:[A-Z]{2}|license|lic)\s+)?(?:plates?|placas?|plak|tag)\b(?:\s+(?:number|numero|is|es))?[\s:#]*
+    r"""\b(?:(?:(?!st|rd|av|ln|dr)[A-Z]{2}|license|lic)\s+)?(?:plates?|placas?|plak|tag)\b(?:\s+(?:number|numero|is|es))?[\s:#]*
         (?:[A-Z]{0,3}\d\w*|[A-Z]{2,3})(?:[\s-]+\w*\d\w*)?
     |\b(?=\w*[A-Z]\w*\d|\w*\d\w*[A-Z])(?!\d+(?:st|nd|rd|th|r?[ao]|[dtvnm][ao]|er|ish|[ap]m|min|m|h|hrs?)\b)[A-Z0-9]{5,9}\b
     |\bA[\#\s-]*\d{3}[\s-]?\d{3}[\s-]?\d{3}\b|\b\d{3}[\s-]\d{2}[\s-]\d{4}\b|\b\d{3}[\s-]\d{3}[\s-]\d{3}\b|\$\s?\d[\d,.]*
-    |\b(?-i:[A-Z]{2}\s+[A-Z]{1,3}\s?\d{3,6})\b""",
+    |\b(?-i:[A-Z]{2}\s+[A-Z]{1,3}[\s-]?(?:\d{3,6}|\d\d[\s-]\d\d))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

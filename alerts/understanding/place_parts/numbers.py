@@ -49,7 +49,8 @@ def _of_a_road(words: Neighbours, at: int) -> bool:
         return True
     if before.part is Part.ARTICLE and after.part is Part.KIND and after.said in _ON_A_ROAD:
         return True
-    return before.said in _ON_ROADS and alone and not counts
+    of_a_road = before.said in _ON_ROADS or (before.said == "del" and words.before(at, 2).part is Part.NUMBER)
+    return of_a_road and alone and not counts
 
 
 def _is_a_way(words: Neighbours, at: int) -> bool:
@@ -76,7 +77,7 @@ def _behind_a_street(words: Neighbours, at: int) -> bool:
         words.become(at - 1, Part.OF)
         return True
     if before.part is Part.STREET and led.part is Part.NAME and after.part is not Part.NAME:
-        return not is_counted(after)
+        return not _counts(words, at)
     # "Bridge 125": a kind of place, written large, may be a street's name.
     named = before.part is Part.NAME or (before.part is Part.KIND and (before.capital or led.part is Part.STREET))
     if not named or after.part in (Part.NAME, Part.QUALITY):
@@ -88,6 +89,12 @@ def _behind_a_street(words: Neighbours, at: int) -> bool:
     ):
         return True
     return led.said in ("la", "rua", "calle") and not is_counted(after)
+
+
+def _counts(words: Neighbours, at: int) -> bool:
+    """Say whether people or cars are counted, one word more between: "3 unmarked suvs"."""
+    after = words.after(at)
+    return is_counted(after) or (after.part is Part.END and not after.cut and is_counted(words.after(at, 2)))
 
 
 def _is_a_door(word: Word, after: Word) -> bool:

@@ -2,15 +2,13 @@
 
 from alerts.understanding.place_parts.neighbours import Neighbours
 from alerts.understanding.place_parts.part import Part
+from alerts.understanding.possessions import POSSESSIONS
 
 _LONGEST = 3
 """Words of a person's name."""
 _INSIDE_NAMES = frozenset("m nan mwen de don dona a".split())
 _HOMES = frozenset("casa casita kay lakay hogar apartamento cuarto traila".split())
 _BEFORE_OWNERS = frozenset("de don dona los las du".split())
-_OWNED = frozenset(
-    "house home place apartment apt room yard door doorstep porch car truck trailer kitchen driveway".split()
-)
 
 
 def mark_person(words: Neighbours, at: int) -> None:
@@ -18,6 +16,8 @@ def mark_person(words: Neighbours, at: int) -> None:
     word = words.words[at]
     if word.part is Part.PERSON:
         words.become(at, Part.END)
+        if _is_nickname(words, at + 2):
+            words.become(at + 2, Part.END)
         _without_names(words, at + 1)
     elif word.said in _HOMES:
         _without_owner(words, at)
@@ -27,7 +27,15 @@ def mark_person(words: Neighbours, at: int) -> None:
 
 def _is_owned(words: Neighbours, at: int) -> bool:
     """Say whether what follows is somebody's: "Rosa's house", "Rosas house"; but "Los Pinos trailer park"."""
-    return words.after(at).said in _OWNED and words.after(at, 2).part is not Part.KIND
+    return words.after(at).said in POSSESSIONS and words.after(at, 2).part is not Part.KIND
+
+
+def _is_nickname(words: Neighbours, at: int) -> bool:
+    """Say whether it is what the person is called who was told of: "mi compa el Chino"."""
+    if at >= len(words.words) or words.before(at).said not in ("el", "la"):
+        return False
+    word = words.words[at]
+    return word.part is Part.NAME and word.capital and not word.cut and words.after(at).part is not Part.STREET
 
 
 def _without_names(words: Neighbours, step: int) -> None:

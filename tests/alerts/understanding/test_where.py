@@ -120,6 +120,12 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("Local 404 here. HSI at the dock, Valley Cold Storage on Alder St", "Valley Cold Storage on Alder St"),
         ("2 agents outside the student union at umass", "outside the student union at umass"),
         ("91 north at exit 25", "91 north at exit 25"),
+        ("estan parando carros en la salida 15 del 91 cuidado", "la salida 15 del 91"),
+        ("migra en la parada d guagua d la Grove", "la parada d guagua d la Grove"),
+        ("ICE by the pub on east alder st 3 unmarked suvs", "by the pub on east alder st"),
+        ("me esposan x grabar, en la esquina de alder y grove", "en la esquina de alder y grove"),
+        ("se llevaron a mi compa el Chino en la Alder", "la Alder"),
+        ("rolling green apts", "rolling green apts"),
         ("wait i said exit 18 i meant exit 21", "exit 21"),
         ("perdon puse la Alder quise decir la Grove", "la Grove"),
         ("van stopped on 91 sur salida 25", "on 91 sur salida 25"),
@@ -264,6 +270,11 @@ def test_the_community_hears_no_door() -> None:
         ("ICE in Lincoln", "outside:Lincoln"),
         ("ICE on the Marbridge Tillerton line", "ask"),
         ("between Marbridge and Tillerton", "ask"),
+        ("corner of Marbridge and Ostwick", "ask"),
+        ("ICE at the Tillerton savings bank", "ask"),
+        ("vans at the tillerton bank", "ask"),
+        ("migra en tillerton x la gasolinera", "Tillerton"),
+        ("the pizzeria on Alder st n tillerton", "Tillerton"),
         ("on Alder Rd at the Marbridge/Tillerton line", "ask"),
         ("at the Tillerton line", "ask"),
         ("vans on Alder", "ask"),
@@ -272,6 +283,15 @@ def test_the_community_hears_no_door() -> None:
 )
 def test_the_town_that_is_named(text: str, name: str) -> None:
     assert town(text) == name
+
+
+def test_a_bank_called_after_ones_own_town_is_there() -> None:
+    assert town("ICE at the Tillerton savings bank", home="Tillerton") == "Tillerton"
+
+
+@pytest.mark.parametrize("text", ["by farnham woods, the 2nd entrance", "on farnham farms rd", "at Farnham Heights"])
+def test_a_complex_or_a_road_that_is_called_after_a_far_town_is_not_there(text: str) -> None:
+    assert town(text, home="Marbridge") == "Marbridge"
 
 
 @pytest.mark.parametrize(

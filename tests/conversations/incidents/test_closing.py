@@ -97,10 +97,40 @@ async def test_where_it_is_elsewhere_since_it_was_asked_the_end_is_asked_anew(to
     await leo.taps("desk.correct").taps(f"choice.correct.{field}")
     await (leo.says("Maple St 12") if field == "place" else leo.taps("correct.town"))
     town.forget_news()
-    await cast.dana.presses(asked).hears("sure.allclear", place="Maple St 12" if field == "place" else CORNER)
+    await cast.dana.presses(asked).hears("sure.allclear", place=CORNER)
     await cast.jean.hears_nothing()
     await cast.dana.taps("end.allclear").is_told("toast.ended")
-    await cast.jean.hears("closing.all_clear.responders")
+    await cast.jean.hears("closing.all_clear.responders", place=CORNER)
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_the_end_names_the_place_that_the_told_have_heard_of(town: Town, told: bool) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.correct").taps("choice.correct.place").says("Maple St 12")
+    await cast.dana.taps("correct.send" if told else "correct.back")
+    town.forget_news()
+    known = "Maple St 12" if told else CORNER
+    await cast.dana.taps("desk.allclear").hears("sure.allclear", place=known).taps("end.allclear")
+    await cast.jean.hears("closing.all_clear.responders", place=known)
+
+
+async def test_opened_again_and_confirmed_elsewhere_the_end_names_the_later_place(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.allclear").taps("end.allclear").taps("desk.reopen")
+    await cast.dana.taps("desk.correct").taps("choice.correct.place").says("Maple St 12")
+    await cast.dana.taps("desk.confirm").taps("confirm.send")
+    town.forget_news()
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await cast.jean.hears("closing.all_clear.responders", place="Maple St 12")
+
+
+async def test_who_is_asked_whether_to_end_it_reads_how_many_hear_it_and_not_who_asked_for_silence(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.marisol.says(f"/reportar dos camionetas en {CORNER}").taps("kind.came").taps("witnesses.no")
+    await cast.marisol.taps("write.no")
+    await cast.dana.taps("desk.allclear").hears("sure.allclear", people=2)
+    await cast.dana.taps("choice.no").taps("desk.correct").taps("choice.correct.time").taps("correct.ago:30")
+    await cast.dana.hears("correction.sure", people=2)
 
 
 async def test_who_was_not_reached_by_the_alert_does_not_hear_its_end(town: Town) -> None:

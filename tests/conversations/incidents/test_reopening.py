@@ -25,6 +25,19 @@ async def test_a_late_i_see_it_rings_and_a_tap_opens_it_again_and_it_can_be_conf
     assert "alert.open_again" not in cast.marisol.keys
 
 
+async def test_what_somebody_saw_yesterday_confirms_nothing_today_they_are_asked_anew(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    await town.forward(hours=20)
+    town.forget_news()
+    await cast.dana.taps("desk.reopen")
+    await cast.jean.hears("verify.open_again").sees("verify.ask")
+    await cast.dana.taps("desk.confirm").hears("confirm.reason", number=1).taps("desk.confirm")
+    await cast.jean.taps("look.seen")
+    town.forget_news()
+    await cast.dana.taps("desk.confirm").hears("preview.ready")
+
+
 async def test_what_was_dismissed_by_a_slip_is_opened_again_from_where_its_end_was_said(town: Town) -> None:
     cast = await reported(town)
     (leo,) = await town.with_people("Leo es dispatcher signal")

@@ -1,0 +1,118 @@
+"""How far the words before a name give it to a person: "my husband", "se llama", "they took"."""
+
+import re
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import cached_property
+
+from alerts.understanding.lexicon import Hit
+from alerts.understanding.phrases import SaidText
+
+
+class NameCue(IntEnum):
+    """What stands before a name, by how surely it gives it to a person."""
+
+    NONE = 0
+    HINT = 1
+    """What can be a name is one here: "con Rosa"."""
+    MAYBE = 2
+    """A name may follow: "they took", "this is"; then it has a capital."""
+    PERSON = 3
+    """Somebody stands there: "my husband", "don"."""
+    NAME = 4
+    """A name follows: "se llama"."""
+
+
+_CUES = {
+    "named": NameCue.NAME,
+    "kin": NameCue.PERSON,
+    "title": NameCue.PERSON,
+    "took": NameCue.MAYBE,
+    "ask_for": NameCue.MAYBE,
+    "i_am": NameCue.MAYBE,
+    "family": NameCue.HINT,
+    "perhaps_person": NameCue.HINT,
+}
+_BEFORE_JOINED = frozenset("a al la el".split())
+_THE = frozenset("el la o a al ao".split())
+_ARTICLE_AND_KIN = 2
+_BETWEEN_JOINED = 3
+_WHO = frozenset("o a el la don dona".split())
+_WITHOUT_ENDINGS = "ht"
+"""A language whose verbs show no ending: behind "yon nonm" a small letter says nothing."""
+_BEFORE_NAME = re.compile(r"[\s,:(\"'“–-]*")
+
+
+class NameCues:
+    """What the words of one text say of who is named in it."""
+
+    def __init__(self, said: SaidText) -> None:
+        """Look for them in what was said."""
+        self._said = said
+        self._whose = said.within("kin_whose")
+        self._alone = frozenset(hit.start for hit in said.hits if hit.end == hit.start + 1)
+
+    def is_known_word(self, index: int) -> bool:
+        """Say whether some list knows the word by itself, as whatever."""
+        return index in self._alone
+
+    @cached_property
+    def _ends(self) -> dict[int, Hit]:
+        """The phrase that ends before a word, and gives it to a person; of several the strongest."""
+        found: dict[int, Hit] = {}
+        for section in _CUES:
+            for hit in self._said.phrases(section):
+                found.setdefault(hit.end, hit)
+        return found
+
+    def before(self, index: int, ended: Mapping[int, NameCue]) -> tuple[NameCue, str]:
+        """Return what stands before a word, and the section of the lists that tells it; "" for none.
+
+        `ended`: where a name ended, and what gave that to a person: what "and" joins to it is one too.
+        """
+        if self._in_apposition(index):
+            return NameCue.MAYBE, "kin"
+        if self._is_nickname(index):
+            return NameCue.NAME, "kin"
+        at = index
+        while at > 0 and at not in self._ends and at - 1 in self._whose:
+            at -= 1
+        hit = self._ends.get(at)
+        joined = self._joined(index, ended)
+        if hit is None or joined > NameCue.HINT or (at < index and hit.language != _WITHOUT_ENDINGS):
+            return min(joined, NameCue.MAYBE), ""
+        joint = self._said.text[self._said.words[at - 1].end : self._said.words[index].start]
+        cue = _CUES[hit.section]
+        if hit.language == _WITHOUT_ENDINGS and cue is NameCue.PERSON:
+            cue = NameCue.MAYBE
+        if hit.section == "title":
+            # "Mrs. Oksana"
+            joint = joint.removeprefix(".")
+        if at == index and not _BEFORE_NAME.fullmatch(joint):
+            return NameCue.NONE, ""
+        if re.search(r"[,(–-]", joint) and hit.section not in ("kin", "named"):
+            return NameCue.NONE, ""
+        return cue, hit.section
+
+    def _joined(self, index: int, ended: Mapping[int, NameCue]) -> NameCue:
+        """Return what gave the name before to a person, where "and" joins this one to it: "a Beto y a la Yoli"."""
+        at = index - 1
+        while at > max(index - _BETWEEN_JOINED, 0) and self._said.words[at].word in _BEFORE_JOINED:
+            at -= 1
+        return ended.get(at, NameCue.NONE) if at in self._said.within("name_and") else NameCue.NONE
+
+    def _in_apposition(self, index: int) -> bool:
+        """Say whether a name alone between commas tells who it is: "they took my coworker, o Valdecir, the migra"."""
+        if index == 0 or self._said.words[index - 1].word not in _WHO or not self._said.has("kin"):
+            return False
+        behind = self._said.between(index + 1) if index + 1 < len(self._said.words) else ","
+        return self._said.between(index - 1).strip() == "," and behind.strip()[:1] in (",", ".", "!")
+
+    def _is_nickname(self, index: int) -> bool:
+        """Say whether it is what somebody is called, and no other word that we know: "mi compa el Chino"."""
+        if index < _ARTICLE_AND_KIN or self.is_known_word(index) or not self._said.between(index).isspace():
+            return False
+        if self._said.words[index - 1].word not in _THE or not self._said.between(index - 1).isspace():
+            return False
+        hit = self._ends.get(index - 1) or self._ends.get(index)
+        return hit is not None and hit.section in ("kin", "took") and hit.language != _WITHOUT_ENDINGS
