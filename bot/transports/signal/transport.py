@@ -1,12 +1,10 @@
 """One Signal number as a Transport: it hears through the bridge's WebSocket, and speaks by its REST calls."""
 
 import asyncio
-import base64
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 import structlog
 
@@ -33,6 +31,7 @@ from bot.transports.signal.long_texts import LongTexts
 from bot.transports.signal.outcomes import PostRefused
 from bot.transports.signal.pending import PendingMessages
 from bot.transports.signal.rest import RestGroup, SignalRest
+from bot.transports.signal.send_body import send_body
 from bot.transports.signal.watchdog import Watchdog
 
 log = structlog.get_logger()
@@ -156,11 +155,10 @@ class SignalTransport:
     async def send(self, message: Outbound) -> Outcome:
         """Send or edit; every failure is an outcome."""
         self._floods.called(message.chat)
+        body = await send_body(message, self._number)
         begun = self._now()
         with self.receipts.sending():
-            outcome = await self._rest.send(
-                _body(message, self._number), group=message.group, media=message.media and message.pin is None
-            )
+            outcome = await self._rest.send(body, group=message.group, media=message.media and message.pin is None)
         if isinstance(outcome, RetryAfter):
             # Signal counts each pair of sender and reader apart.
             return self._floods.wait(outcome.seconds, message.chat, message.group)
@@ -210,40 +208,3 @@ class SignalTransport:
     async def groups(self) -> list[RestGroup] | None:
         """Return the groups this number is in; None: unknown."""
         return await self._rest.groups()
-
-
-def _body(message: Outbound, number: str) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "message": message.text,
-        "number": number,
-        "recipients": [message.chat],
-        # "styled" would read people's asterisks as marks.
-        "text_mode": "normal",
-    }
-    if message.edit:
-        body["edit_timestamp"] = int(message.edit)
-    if message.answers:
-        body["quote_author"] = number
-        body["quote_timestamp"] = int(message.answers)
-    if message.photo is not None:
-        body["base64_attachments"] = [_attached("image/jpeg", "photo.jpg", message.photo)]
-    elif message.video is not None:
-        body["base64_attachments"] = [_attached("video/mp4", "video.mp4", message.video)]
-    elif message.voice is not None:
-        body["base64_attachments"] = [_attached(*_voice_type(message.voice), message.voice)]
-    elif message.file is not None:
-        body["base64_attachments"] = [_attached("text/plain", "words.txt", message.file)]
-    return body
-
-
-def _attached(mime: str, filename: str, content: bytes) -> str:
-    return f"data:{mime};filename={filename};base64,{base64.b64encode(content).decode()}"
-
-
-def _voice_type(content: bytes) -> tuple[str, str]:
-    """Return MIME type and file name of a voice note: Telegram's are Ogg, Signal's are AAC, bare or in MP4."""
-    if content[4:8] == b"ftyp":
-        return "audio/mp4", "voice.m4a"
-    if content[:2] in (b"\xff\xf1", b"\xff\xf9"):
-        return "audio/aac", "voice.aac"
-    return "audio/ogg", "voice.ogg"
