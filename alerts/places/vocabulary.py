@@ -199,7 +199,7 @@ LITTLE = frozenset(
     """entrance entrada
     a al an at behind by c calle cerca corner cruce de del el en enfrente entre esq esquina fuera afuera in inside
     intersection junto la las lo los mi mis my near of on our out outside por su that the this their to un una
-    with lado there alla aqui here d rua o os as um uma no na nos nas em ao do da dos das pelo pela perto atras
+    with lado there alla aqui here d rua o os as um uma no na nos nas em ao do da dos das pelo pela perto atras dl x
     detras frente antes despues depois before after past off from across next front opposite beside between along
     around into toward towards yon lan nan sou bo deye devan anfas kwen kote pre toupre ri hasta hacia para pal pa
     rumbo pasando saliendo bajando subiendo donde where right just over down up going heading turning turned w es

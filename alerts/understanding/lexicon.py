@@ -6,13 +6,22 @@ A choice may hold several words, and choices: `en mi (casa|cuarto (de arriba|))`
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from alerts.tokens import Token, bare
+from alerts.understanding.misspelt import as_spelled
 
 GAP = 3
 """Words that `*` may stand for."""
+_KEPT = 4_096
+"""Words whose spellings are remembered: most of a message are said again and again."""
+_RATHER = 3
+"""A word that stands so much oftener in the lists than one that sounds like it is heard too (our choice)."""
+_NAMES = ("given_name", "given_name_too", "family_name")
+"""Sections whose words are nothing else: Diaz is no day."""
 _PIECE = re.compile(r"[()|]|[^\s()|]+")
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -53,21 +62,35 @@ class Lexicon:
         """Build it. Raises ValueError for a phrase that says nothing, or whose brackets don't close."""
         self._root = _Node()
         self._plain = {self._root}
+        self._words: Counter[str] = Counter()
+        self._spelled = lru_cache(maxsize=_KEPT)(self._spellings)
         for language, sections in lists.items():
             for section, phrases in sections.items():
                 for phrase in phrases:
                     self._add(phrase, section, language)
         del self._plain
+        self._names = frozenset(
+            bare(name) for sections in lists.values() for section in _NAMES for name in sections.get(section, ())
+        )
 
     def hits(self, words: Sequence[Token]) -> list[Hit]:
         """Return every phrase found, in the order of where it begins."""
-        spellings = [_spellings(token.word) for token in words]
+        spellings = [self._spelled(token.word) for token in words]
         found = {
             Hit(section, language, start, end)
             for start in range(len(words))
             for end, section, language in _found_from(self._root, spellings, start)
         }
         return sorted(found, key=lambda hit: (hit.start, hit.end, hit.section, hit.language))
+
+    def _spellings(self, word: str) -> tuple[str, ...]:
+        """Return a word as written, with long letters made short, and what is meant where that is much more common."""
+        written = _spellings(word)
+        if word in self._names:
+            return written
+        known = max(self._words[spelled] for spelled in written)
+        meant = next((other for other in as_spelled(word) if self._words[other] > _RATHER * known), None)
+        return (*written, meant) if meant else written
 
     def _add(self, phrase: str, section: str, language: str) -> None:
         try:
@@ -105,6 +128,7 @@ class Lexicon:
             elif word.endswith("-"):
                 start.beginnings.setdefault(word[:-1], []).append(node)
             else:
+                self._words[word] += 1
                 start.next.setdefault(word, []).append(node)
         return node
 

@@ -240,8 +240,9 @@ def marked(words: Sequence[Word], found: Sequence[Mention]) -> list[Word]:
     marked_ = list(words)
     for mention in found:
         for at in range(mention.found.start, mention.found.end):
-            if mention.role is NameRole.PART_OF_A_NAME and marked_[at].section and not mention.found.near:
-                # "Ayer" is yesterday before it is a town.
+            known = marked_[at].section or (marked_[at].part is Part.END and marked_[at].capital)
+            if mention.role is NameRole.PART_OF_A_NAME and known and not mention.found.near:
+                # "Ayer" is yesterday before it is a town, and "my brother Jackson" a person.
                 continue
             part = Part.NAME if _is_whole_name(words, mention) else parts[mention.role]
             marked_[at] = replace(marked_[at], part=part)

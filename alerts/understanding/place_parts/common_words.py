@@ -14,6 +14,8 @@ _BEFORE_VERBS = frozenset(
 _BEFORE_INFINITIVES = frozenset("a por x de para pa sin al puedo poder va voy van quiere".split())
 _FINITE = ("aron", "eron", "aban", "aba", "ian", "aram", "eram", "iram", "avam")
 _INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
+_CALLED_LAST = frozenset("escuela colegio primaria iglesia parque edificio".split())
+"""Kinds of places whose name stands behind: "escuela Kelly"."""
 _GENERIC = frozenset("edificio predio building apartamentos estacionamiento estacionamento parqueadero lote".split())
 
 
@@ -65,7 +67,8 @@ def _unheard(word: Word, before: Word, after: Word) -> bool:
     if word.said.endswith(_FINITE):
         # "La esposaron": here "la" is "her".
         return False
-    return before.part is Part.ARTICLE or (after.part is Part.KIND and word.said.endswith("ly"))
+    called = after.part is Part.KIND or before.said in _CALLED_LAST
+    return before.part is Part.ARTICLE or (called and word.said.endswith("ly"))
 
 
 def _large(word: Word, before: Word) -> bool:

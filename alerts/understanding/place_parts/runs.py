@@ -11,6 +11,7 @@ _LITTLE = LED | {Part.ARTICLE, Part.OF, Part.JOIN, Part.QUALITY, Part.TOWARD, Pa
 _INSIDE = TELLING | _LITTLE
 _NEVER_FIRST = frozenset({Part.JOIN, Part.OF, Part.TOWN, Part.DOOR})
 _AND = frozenset("and y e n ak epi".split())
+_MEANT = frozenset("meant mean decir digo".split())
 _BEFORE_LED = frozenset({Part.NAME, Part.QUALITY, Part.ARTICLE})
 
 
@@ -93,11 +94,20 @@ def _begins_anew(words: Sequence[Word], at: int) -> bool:
     return behind_town and words[at].part is Part.NAME and not words[at].capital and not street
 
 
+def _is_put_right(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether one word of no list is what is right: "I meant walnut", "it's walnut not maple"."""
+    one = last == first + 1 and words[first].part is Part.NAME
+    meant = first > 0 and words[first - 1].said in _MEANT
+    return one and (meant or (last + 1 < len(words) and words[last].part is Part.GONE))
+
+
 def _run(words: Sequence[Word], first: int, last: int, *, apart: bool, asked: bool, corrected: bool) -> Run:
     start, end = _trimmed(words, first, last, asked=asked)
     run = words[start:end]
     bare = corrected or (asked and 2 * (last - first) >= len(words))
     proof = proof_of(run, asked=asked, bare=bare)
+    if proof is Proof.NONE and corrected and _is_put_right(words, first, last):
+        proof = Proof.WEAK
     if proof is not Proof.STRONG:
         inside_of = first > 0 and words[first].part is Part.OF and words[first - 1].section == "nowhere"
         if inside_of and any(word.capital for word in run):
