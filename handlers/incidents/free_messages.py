@@ -18,7 +18,7 @@ from alerts.understanding.reading import Reading
 from alerts.understanding.situation import Situation
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
-from handlers.incidents import family, on_task, open_report, other_town, own_matters, questions, reporting
+from handlers.incidents import family, later_words, on_task, open_report, other_town, own_matters, questions, reporting
 from handlers.incidents.steps import Reporting
 from handlers.incidents.understood import KINDS, MATTERS, for_desk, read, sighting
 from locales.commands import is_call_for_help, is_greeting, is_slashed
@@ -57,7 +57,8 @@ async def words(turn: Turn) -> None:
     if found is not None and not (found[1].matter in PRIVATE and _are_agents(turn)):
         await _about_report(turn, *found)
     elif not (await _of_family(turn) or await _sees_what_ended(turn)):
-        await _first(turn)
+        meant = await later_words.report_meant(turn)
+        await (_first(turn) if meant is None else _about_report(turn, *meant))
 
 
 async def _own_matter(turn: Turn, found: tuple[Report, Incident] | None) -> bool:

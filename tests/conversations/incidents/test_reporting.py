@@ -262,6 +262,31 @@ async def test_a_report_after_half_an_hour_of_silence_is_a_new_one(town: Town) -
     assert [row.number for row in await town.rows_of("incident")] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("words", "heard", "card"),
+    [("siguen aquí!!", "report.added", "card.reporter"), ("they left", "report.kind.over", "card.said_over")],
+)
+async def test_what_plainly_goes_on_about_an_open_report_belongs_to_it_an_hour_later_too(
+    town: Town, words: str, heard: str, card: str
+) -> None:
+    cast = await reported(town)
+    await town.forward(minutes=50)
+    town.forget_news()
+    await cast.rosa.says(words).hears(heard)
+    await cast.dana.sees("card.reports", n=1).sees(card)
+    assert len(await town.rows_of("incident")) == 1
+
+
+async def test_a_place_or_three_hours_later_it_is_a_report_of_its_own(town: Town) -> None:
+    cast = await reported(town)
+    await town.forward(minutes=50)
+    await cast.rosa.says("siguen aquí, en la Maple con Pine, dos camionetas")
+    assert len(await town.rows_of("incident")) == 2
+    await town.forward(hours=3)
+    await cast.rosa.says("they are still here")
+    assert len(await town.rows_of("incident")) == 3
+
+
 async def test_greetings_and_unknown_text_get_a_helpful_answer(town: Town) -> None:
     sam, rosa, dana = await town.with_people("Sam", "Rosa es member", "Dana en dispatcher")
     await sam.says("Hola, buenos días").hears("help.hello")
