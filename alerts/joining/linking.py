@@ -5,7 +5,7 @@ docs/decisions/0029-linking.md says why.
 
 from datetime import datetime
 
-from alerts.joining.ports import CODES
+from alerts.joining.ports import CODES, LINKED_CONTACTS
 from alerts.joining.taps import AllowLink, RefuseLink
 from alerts.notices import Notice, Quote, Text, text
 from alerts.people.code import LINK_LASTS, Code, new_words, normal
@@ -19,6 +19,8 @@ _LINK, _ASKED = "link", "asked"
 
 
 _NAME = 40
+_HOUR, _DAY = 60, 24 * 60
+"""In minutes."""
 
 
 async def offer(uow: UnitOfWork, now: datetime, person: Person) -> str:
@@ -49,7 +51,14 @@ async def ask(
     await CODES(uow).add(asked, str(code.id))
     platform = contact.transport.title()
     question = Notice(
-        parts=(text("link.ask", name=Quote(called, _NAME) if called else named(person), transport=platform),),
+        parts=(
+            text(
+                "link.ask",
+                name=Quote(called, _NAME) if called else named(person),
+                transport=platform,
+                began=_began(person, now),
+            ),
+        ),
         choices=(
             (AllowLink(code.id).choice(text("choice.link_yes")),),
             (RefuseLink(code.id).choice(text("choice.link_no")),),
@@ -66,7 +75,9 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
         return other
     if _would_gain(owner, other):
         return Refused(text("link.own_roles"))
+    came = [one.id for one in await uow.contacts.of(other.id)]
     await uow.people.merge(owner.id, other.id, now)
+    await LINKED_CONTACTS(uow).add(came, other.grants, now)
     return await uow.people.get(owner.id) or owner
 
 
@@ -93,3 +104,13 @@ async def _answered(uow: UnitOfWork, now: datetime, owner: Person, code_id: int)
 def _would_gain(owner: Person, other: Person) -> bool:
     """Say whether the owner would get a role: a code that somebody is talked into writing must give none away."""
     return not set(other.grants) <= set(owner.grants)
+
+
+def _began(person: Person, now: datetime) -> Text:
+    """Say how long ago they first wrote: who began a minute ago is hardly somebody that one has known for months."""
+    minutes = int((now - (person.since or now)).total_seconds() // 60)
+    if minutes < _HOUR:
+        return text("link.began_minutes", n=max(minutes, 1))
+    if minutes < _DAY:
+        return text("link.began_hours", n=minutes // _HOUR)
+    return text("link.began_days", n=minutes // _DAY)

@@ -1,10 +1,13 @@
 """What joining needs of storage. Times are aware UTC."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from alerts.joining.join_request import JoinRequest
+from alerts.joining.linked_contact import LinkedContact
 from alerts.people.code import Code
+from alerts.people.person import Grant
 from alerts.work.port import Port
 
 
@@ -60,5 +63,22 @@ class JoinRequests(Protocol):
         ...
 
 
+class LinkedContacts(Protocol):
+    """Contacts that came to their persons by a link."""
+
+    async def add(self, contact_ids: Sequence[int], had: Sequence[Grant], now: datetime) -> None:
+        """Remember that these came by a link, and the roles that whoever wrote there had before."""
+        ...
+
+    async def of(self, person_id: int) -> list[LinkedContact]:
+        """Return those of this person, the newest link first."""
+        ...
+
+    async def end(self, contact_ids: Sequence[int]) -> None:
+        """Forget that these were linked."""
+        ...
+
+
 CODES = Port[Codes]("codes")
 JOIN_REQUESTS = Port[JoinRequests]("join requests")
+LINKED_CONTACTS = Port[LinkedContacts]("linked contacts")

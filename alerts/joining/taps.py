@@ -47,6 +47,38 @@ class RefuseLink(Tap):
 
 
 @dataclass(frozen=True)
+class UndoLink(Tap):
+    """The tap that lets both be as before the link by which this contact came."""
+
+    verb: ClassVar = "link.undo"
+    contact: int
+
+
+@dataclass(frozen=True)
+class PartApp(Tap):
+    """The tap by which somebody parts this account of theirs from the others."""
+
+    verb: ClassVar = "link.part"
+    contact: int
+
+
+@dataclass(frozen=True)
+class KeepApps(Tap):
+    """The tap that leaves their apps linked."""
+
+    verb: ClassVar = "link.keep"
+
+
+@dataclass(frozen=True)
+class PartAppOf(Tap):
+    """A coordinator's tap that parts this account of that person from the others."""
+
+    verb: ClassVar = "lock.part"
+    person: int
+    contact: int
+
+
+@dataclass(frozen=True)
 class LetIn(Tap):
     """A coordinator's tap that lets this person in, in this role."""
 

@@ -55,6 +55,13 @@ class People(Protocol):
         """Make two persons one: contacts, roles and whatever else is theirs go to `keep`."""
         ...
 
+    async def part(self, contact_ids: Sequence[int], now: datetime, *, agreed: bool) -> Person:
+        """Make who writes from these contacts of one person another one, without roles, with what came from there.
+
+        `agreed`: they had joined themselves before the two were one. Their name is not known any more.
+        """
+        ...
+
 
 class Contacts(Protocol):
     """Persons on lines, and whether they can be reached there."""

@@ -11,6 +11,7 @@ AREA = ConversationArea(
         Command(name="start", run=joining.start, menu=10),
         Command(name="join", run=joining.join, while_suspended=False, menu=60, help=30),
         Command(name="link", run=linking.link, while_suspended=False, menu=130, help=70),
+        Command(name="unlink", run=linking.unlink, while_suspended=False, menu=135, help=75),
         Command(name="invite", run=joining.invite, roles=COORDINATOR, menu=150),
     ),
     taps=(
@@ -18,6 +19,10 @@ AREA = ConversationArea(
         on(taps.DontJoin, joining.decline, while_suspended=True),
         on(taps.AllowLink, linking.allow),
         on(taps.RefuseLink, linking.refuse, while_suspended=True),
+        on(taps.UndoLink, linking.undo),
+        on(taps.PartApp, linking.part),
+        on(taps.KeepApps, linking.keep),
+        on(taps.PartAppOf, linking.part_others, roles=COORDINATOR),
         on(taps.AskToJoin, joining.ask_to_join),
         on(taps.LetIn, joining.let_in, roles=COORDINATOR),
         on(taps.TurnAway, joining.turn_away, roles=COORDINATOR),

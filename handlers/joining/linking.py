@@ -1,7 +1,8 @@
-"""/link: Telegram and Signal as one person."""
+"""/link and /unlink: Telegram and Signal as one person, and as two again."""
 
-from alerts.joining import linking
-from alerts.joining.taps import AllowLink, RefuseLink
+from alerts.joining import linking, parting
+from alerts.joining.ports import LINKED_CONTACTS
+from alerts.joining.taps import AllowLink, KeepApps, PartApp, PartAppOf, RefuseLink, UndoLink
 from alerts.notices import Notice, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
@@ -28,10 +29,47 @@ async def allow(turn: Turn, tap: AllowLink) -> None:
         return
     turn.person = person
     contacts = await turn.uow.contacts.of(person.id)
-    await turn.uow.mail.post(Notice.of("link.done"), [contact.id for contact in contacts], turn.now)
+    [newest, *_] = await LINKED_CONTACTS(turn.uow).of(person.id)
+    done = Notice.of("link.done").with_choices((UndoLink(newest.contact_id).choice(text("choice.link_undo")),))
+    await turn.uow.mail.post(done, [contact.id for contact in contacts], turn.now)
 
 
 async def refuse(turn: Turn, tap: RefuseLink) -> None:
     """Leave both apart."""
     refused = await linking.refuse(turn.uow, turn.now, turn.person, tap.code)
     await turn.reply(Notice(parts=(refused.why,)) if refused else Notice.of("link.kept_apart"))
+
+
+async def unlink(turn: Turn, _: str) -> None:
+    """Answer /unlink: ask which app shall be theirs no more."""
+    apps = await parting.partable(turn.uow, turn.person, turn.contact)
+    if not apps:
+        await turn.reply(Notice.of("link.nothing_to_part"))
+        return
+    rows = [(PartApp(one.id).choice(text("choice.link_part", app=one.transport.title())),) for one in apps]
+    rows.append((KeepApps().choice(text("choice.no")),))
+    await turn.reply(Notice.of("link.part_ask").with_choices(*rows))
+
+
+async def part(turn: Turn, tap: PartApp) -> None:
+    """Part this account from the others; both hear it."""
+    refused = await parting.part(turn.uow, turn.now, turn.person, turn.contact, tap.contact)
+    if refused is not None:
+        await turn.acknowledge(refused)
+
+
+async def undo(turn: Turn, tap: UndoLink) -> None:
+    """Let both be as before the link; both hear it."""
+    refused = await parting.undo(turn.uow, turn.now, turn.person, tap.contact)
+    if refused is not None:
+        await turn.acknowledge(refused)
+
+
+async def keep(turn: Turn, _: KeepApps) -> None:
+    """Leave them linked."""
+    await turn.acknowledge(text("stop.kept"))
+
+
+async def part_others(turn: Turn, tap: PartAppOf) -> None:
+    """Part an account of somebody else, for a coordinator."""
+    await turn.acknowledge(await parting.part_others(turn.uow, turn.now, turn.person, tap.person, tap.contact))

@@ -1,5 +1,7 @@
 """/lock: who works the desk, by town; two taps suspend somebody."""
 
+from alerts.joining.parting import accounts
+from alerts.joining.taps import PartAppOf
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant
@@ -61,7 +63,8 @@ async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
     if shown.person.id == turn.person.id:
         await turn.reply(Notice(parts=(_line(turn, shown), text("trust.yourself"))))
         return
-    await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*_offers(turn, shown)))
+    rows = [*_offers(turn, shown), *await _partings(turn, shown)]
+    await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*rows))
 
 
 def _coordinates(turn: Turn) -> bool:
@@ -75,6 +78,14 @@ def _offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
     taking = [one for one in shown.roles if removal.may_take(turn.person, one)]
     return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking)]
+
+
+async def _partings(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    """Offer to part their apps, where they have several: one of them may be somebody else's."""
+    own = await accounts(turn.uow, shown.person.id)
+    labels = [text("choice.link_part", app=one.transport.title()) for one in own]
+    taps = [PartAppOf(shown.person.id, one.id) for one in own]
+    return [(tap.choice(label),) for tap, label in zip(taps, labels, strict=True)] if len(own) > 1 else []
 
 
 def _taking(turn: Turn, person_id: int, grant: Grant) -> Choice:

@@ -1,10 +1,12 @@
 """Joining, as storage registers it."""
 
-from alerts.joining.ports import CODES, JOIN_REQUESTS
+from alerts.joining.ports import CODES, JOIN_REQUESTS, LINKED_CONTACTS
 from storage.area import StorageArea
 from storage.joining.codes import SqlCodes
 from storage.joining.join_requests import SqlJoinRequests
+from storage.joining.linked_contacts import SqlLinkedContacts
 
 AREA = StorageArea("joining")
 AREA.fulfils(CODES, SqlCodes)
 AREA.fulfils(JOIN_REQUESTS, SqlJoinRequests)
+AREA.fulfils(LINKED_CONTACTS, SqlLinkedContacts)

@@ -1,11 +1,11 @@
-"""The table of requests to join."""
+"""Tables of requests to join, and of apps that were linked."""
 
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.core.columns import Merging, key, moment, ref
+from storage.core.columns import Merging, key, moment, plain, ref
 
 
 class JoinRequestRow(SQLModel, table=True):
@@ -18,3 +18,13 @@ class JoinRequestRow(SQLModel, table=True):
     town_id: int = ref("town.id")
     asked_at: datetime = moment(happened=True)
     declined_at: datetime | None = moment(nullable=True, happened=True)
+
+
+class LinkedContactRow(SQLModel, table=True):
+    """A contact that came to its person by a link."""
+
+    __tablename__ = "linked_contact"
+    contact_id: int = key(of="contact.id")
+    linked_at: datetime = moment(happened=True)
+    had: str = plain("roles, and ids of towns of ours")
+    """The roles that whoever wrote there had before: "member:2 subscriber:" (the latter in every town)."""

@@ -16,6 +16,7 @@ from storage.encryption.vault import Vault
 from storage.people.contacts import on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
+from storage.people.part import part_contacts
 
 # Made once: every message asks for these.
 _AT_ADDRESS = (
@@ -192,6 +193,17 @@ class SqlPersons:
             await self.suspend(keep, there.suspended_by_id, now)
         await merge_person(self._session, keep, gone)
         self._session.expire_all()
+
+    async def part(self, contact_ids: Sequence[int], now: datetime, *, agreed: bool) -> Person:
+        """Make who writes from these contacts of one person another one, without roles and without a name."""
+        contact = await self._session.get(ContactRow, contact_ids[0])
+        old = await self._session.get(PersonRow, contact.person_id) if contact is not None else None
+        person_id = await self._new_person(now)
+        await part_contacts(self._session, contact_ids, person_id)
+        values = {"language": old.language if old else None, "consented_at": now if agreed else None}
+        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(**values))
+        self._session.expire_all()
+        return await self.get(person_id) or Person(id=person_id, language=None)
 
     async def _persons(self, rows: list[PersonRow]) -> list[Person]:
         if not rows:

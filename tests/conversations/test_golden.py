@@ -12,6 +12,7 @@ import pytest
 
 from handlers.core.inbound import InboundKind
 from tests.conversations.heard_flows import HEARD_FLOWS
+from tests.conversations.phone import Phone
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
@@ -32,6 +33,8 @@ SAID = {
         "joke": "clowns at 12 Main St, Northampton",
         "desk": "/desk",
         "lock": "/lock",
+        "link": "/link",
+        "unlink": "/unlink",
         "status": "/status",
         "again": "agents at Elm & 3rd, Northampton",
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
@@ -52,6 +55,8 @@ SAID = {
         "joke": "payasos en 12 Main St, Northampton",
         "desk": "/mesa",
         "lock": "/bloquear",
+        "link": "/vincular",
+        "unlink": "/desvincular",
         "status": "/estado",
         "again": "agentes en Elm y 3ra, Northampton",
         "commands": (
@@ -258,6 +263,28 @@ async def suspending(town: Town, language: str) -> None:
     await ben.taps("lock.who", name="Nina").taps("lock.take")
 
 
+async def linking(town: Town, language: str) -> None:
+    dana, other = await town.with_people(f"Dana {language} dispatcher", "Dana signal")
+    await other.says("hola" if language == "es" else "hello")
+    await town.forward(minutes=2)
+    town.story.begin()
+    await _writes_the_code(dana, other, language)
+    await dana.taps("link.no")
+    await _writes_the_code(dana, other, language)
+    await dana.taps("link.yes")
+    await other.taps("link.undo")
+    await town.forward(hours=3)
+    await _writes_the_code(dana, other, language)
+    await dana.taps("link.yes").says(_said(language, "unlink")).taps("link.part")
+
+
+async def _writes_the_code(owner: Phone, other: Phone, language: str) -> None:
+    await owner.says(_said(language, "link"))
+    parts = owner.screen.lines[-1].spoken.notice.parts
+    code = next(str(part.values["code"]) for part in parts if "code" in part.values)
+    await other.says(f"{_said(language, 'link')} {code}")
+
+
 async def commands(town: Town, language: str) -> None:
     (cora,) = await town.with_people(f"Cora {language} coordinator dispatcher responder")
     for words in SAID[language]["commands"]:
@@ -266,7 +293,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, suspending, commands, *HEARD_FLOWS,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, linking, commands, *HEARD_FLOWS,
 )  # fmt: skip
 
 

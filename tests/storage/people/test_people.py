@@ -6,7 +6,7 @@ import pytest
 
 from alerts.incidents.incident import Reply, Report, VerifierState
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
-from alerts.joining.ports import CODES
+from alerts.joining.ports import CODES, LINKED_CONTACTS
 from alerts.people.code import Code
 from alerts.people.person import DESK, Grant, Role
 from alerts.places.place import Place
@@ -307,3 +307,27 @@ async def test_a_suspension_ends_codes_and_outlives_a_merge_and_the_purge(house:
         both = await uow.people.get(leo.id)
         assert both is not None
         assert (both.suspended, both.grants) == (True, ())
+
+
+async def test_a_contact_is_parted_into_a_person_without_roles_and_name(house: House) -> None:
+    dana, _ = await house.someone("501", (Role.DISPATCHER, NORTHAMPTON), language="es")
+    other, contact = await house.someone("u-1", line=house.signal)
+    had = (Grant(Role.MEMBER, NORTHAMPTON), Grant(Role.MEMBER, None))
+    async with house.begin() as uow:
+        await uow.people.consent(dana.id, "Dana", house.now)
+        await uow.people.merge(dana.id, other.id, house.now)
+        await LINKED_CONTACTS(uow).add(
+            [contact.id], [Grant(Role.MEMBER, NORTHAMPTON), Grant(Role.MEMBER, None)], house.now
+        )
+    async with house.begin() as uow:
+        [link] = await LINKED_CONTACTS(uow).of(dana.id)
+        assert (link.contact_id, link.linked_at) == (contact.id, house.now)
+        assert link.had == had
+        parted = await uow.people.part([contact.id], house.now, agreed=True)
+        assert (parted.grants, parted.language, parted.name, parted.consented_at) == ((), "es", "", house.now)
+        assert [one.person_id for one in await uow.contacts.of(parted.id)] == [parted.id]
+        assert len(await uow.contacts.of(dana.id)) == 1
+        assert (await uow.people.get(dana.id) or parted).grants == dana.grants
+        assert [one.contact_id for one in await LINKED_CONTACTS(uow).of(parted.id)] == [contact.id]
+        await LINKED_CONTACTS(uow).end([contact.id])
+        assert await LINKED_CONTACTS(uow).of(parted.id) == []

@@ -1,0 +1,106 @@
+"""Two apps that were linked are two persons again: undone within a day, parted later, or by a coordinator.
+
+docs/decisions/0029-linking.md says which app goes, and what it keeps.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from alerts.incidents.stepping_down import step_down
+from alerts.joining.ports import LINKED_CONTACTS
+from alerts.notices import Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import Contact, Grant, Person
+from alerts.trust.announcing import done_by, tell_coordinators
+from alerts.trust.desk_people import desk_person, is_answerable_for
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def accounts(uow: UnitOfWork, person_id: int) -> list[Contact]:
+    """Return one contact for each account of theirs: an account on two lines of ours is one."""
+    seen: dict[tuple[str, str], Contact] = {}
+    for contact in await uow.contacts.of(person_id):
+        seen.setdefault((contact.transport, contact.address), contact)
+    return list(seen.values())
+
+
+async def partable(uow: UnitOfWork, person: Person, here: Contact) -> list[Contact]:
+    """Return which of their accounts whoever writes `here` may part from the others.
+
+    What came by a link can be parted by whose code it was; else only the one that writes, which takes no role along:
+    so who holds one of somebody's phones takes nothing away from the other.
+    """
+    own = await accounts(uow, person.id)
+    if len(own) < 2:  # noqa: PLR2004 - one is nothing to part
+        return []
+    linked = {one.contact_id for one in await LINKED_CONTACTS(uow).of(person.id)}
+    came = [one for one in own if await _ids_of(uow, one) & linked]
+    if not came or any(_same_account(one, here) for one in came):
+        return [one for one in own if _same_account(one, here)]
+    return came
+
+
+async def part(uow: UnitOfWork, now: datetime, person: Person, here: Contact, contact_id: int) -> Refused | None:
+    """Part one of their accounts from the others, without a role."""
+    gone = next((one for one in await partable(uow, person, here) if one.id == contact_id), None)
+    if gone is None:
+        return Refused(text("link.nothing_to_part"))
+    await _part(uow, now, person, gone, ())
+    return None
+
+
+async def undo(uow: UnitOfWork, now: datetime, person: Person, contact_id: int) -> Refused | None:
+    """Let both be as they were before the link by which this contact came, within a day of it."""
+    links = {one.contact_id: one for one in await LINKED_CONTACTS(uow).of(person.id)}
+    contact = next((one for one in await uow.contacts.of(person.id) if one.id == contact_id), None)
+    if contact is None or contact_id not in links or not links[contact_id].may_be_undone(now):
+        return Refused(text("link.undone_too_late"))
+    await _part(uow, now, person, contact, links[contact_id].had)
+    return None
+
+
+async def part_others(uow: UnitOfWork, now: datetime, by: Person, person_id: int, contact_id: int) -> Text | Refused:
+    """Part an account of somebody else, for a coordinator of a town where they have a role."""
+    shown = await desk_person(uow, person_id)
+    if shown is None or not is_answerable_for(by, shown.roles):
+        return Refused(text("refused.role"))
+    own = await accounts(uow, person_id)
+    gone = next((one for one in own if one.id == contact_id), None)
+    if gone is None or len(own) < 2:  # noqa: PLR2004 - one is nothing to part
+        return Refused(text("link.nothing_to_part"))
+    await _part(uow, now, shown.person, gone, ())
+    app = gone.transport.title()
+    told = Notice.of("trust.parted", by=done_by(by), name=named(shown.person), app=app)
+    await tell_coordinators(uow, now, told, shown.person, but=[by.id])
+    return text("toast.trust.parted", name=named(shown.person), app=app)
+
+
+async def _part(uow: UnitOfWork, now: datetime, person: Person, gone: Contact, had: Collection[Grant]) -> None:
+    """Part this account; it gets back which of the roles that it `had` its person still has."""
+    ids = sorted(await _ids_of(uow, gone))
+    # Who had no role before the link never agreed to anything: they must not have done so by the other's Yes.
+    parted = await uow.people.part(ids, now, agreed=bool(had))
+    for grant in had:
+        if grant in person.grants:
+            await uow.grants.give(parted.id, grant.role, grant.town_id, now)
+    if person.suspended:
+        await uow.people.suspend(parted.id, person.suspended_by_id, now)
+    await LINKED_CONTACTS(uow).end(ids)
+    # Whatever was being written may have been written on the app that is gone.
+    await uow.conversations.leave(person.id)
+    await step_down(uow, now, parted.id)
+    here = text("link.undone_here") if had else text("link.parted_here")
+    await uow.mail.post(Notice(parts=(here,)), ids, now)
+    others = [one.id for one in await uow.contacts.of(person.id)]
+    if others:
+        await uow.mail.post(Notice.of("link.parted", transport=gone.transport.title()), others, now)
+
+
+async def _ids_of(uow: UnitOfWork, account: Contact) -> set[int]:
+    """Return the contacts of this account, on whichever of our lines."""
+    return {one.id for one in await uow.contacts.of(account.person_id) if _same_account(one, account)}
+
+
+def _same_account(one: Contact, other: Contact) -> bool:
+    return (one.transport, one.address) == (other.transport, other.address)

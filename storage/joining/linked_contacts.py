@@ -1,0 +1,53 @@
+"""Contacts that came to their persons by a link, in the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.joining.linked_contact import LinkedContact
+from alerts.people.person import Grant, Role
+from storage.core.people_tables import ContactRow
+from storage.encryption.vault import Vault
+from storage.joining.tables import LinkedContactRow
+
+
+class SqlLinkedContacts:
+    """Linked contacts in the database (port: alerts/joining/ports.py)."""
+
+    def __init__(self, session: AsyncSession, _: Vault) -> None:
+        self._session = session
+
+    async def add(self, contact_ids: Sequence[int], had: Sequence[Grant], now: datetime) -> None:
+        """Remember that these came by a link, and the roles that whoever wrote there had before."""
+        await self.end(contact_ids)
+        words = " ".join(f"{one.role}:{'' if one.town_id is None else one.town_id}" for one in had)
+        for contact_id in contact_ids:
+            self._session.add(LinkedContactRow(contact_id=contact_id, linked_at=now, had=words))
+        await self._session.flush()
+
+    async def of(self, person_id: int) -> list[LinkedContact]:
+        """Return those of this person, the newest link first."""
+        rows = await self._session.exec(
+            select(LinkedContactRow)
+            .join(ContactRow, col(ContactRow.id) == LinkedContactRow.contact_id)
+            .where(ContactRow.person_id == person_id)
+            .order_by(col(LinkedContactRow.linked_at).desc(), col(LinkedContactRow.contact_id))
+        )
+        return [
+            LinkedContact(contact_id=row.contact_id, linked_at=row.linked_at, had=_grants(row.had))
+            for row in rows.all()
+        ]
+
+    async def end(self, contact_ids: Sequence[int]) -> None:
+        """Forget that these were linked."""
+        gone = delete(LinkedContactRow).where(col(LinkedContactRow.contact_id).in_(list(contact_ids)))
+        await self._session.exec(gone)
+        self._session.expire_all()
+
+
+def _grants(words: str) -> tuple[Grant, ...]:
+    parts = [word.partition(":") for word in words.split()]
+    return tuple(Grant(Role(role), int(town) if town else None) for role, _, town in parts)

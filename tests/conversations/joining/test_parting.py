@@ -1,0 +1,136 @@
+"""/unlink, the undo of a link, and a coordinator who parts two: roles never go with the app that came by a link."""
+
+import pytest
+
+from alerts.people.person import Role
+from storage.core import core_tables as t
+from tests.conversations.phone import Phone
+from tests.conversations.scenes import REPORT
+from tests.conversations.town import Town
+
+
+async def _code(owner: Phone) -> str:
+    await owner.says("/link").hears("link.code")
+    assert owner.last is not None
+    return str(next(part.values["code"] for part in owner.last.spoken.notice.parts if "code" in part.values))
+
+
+async def _linked(town: Town, owner: Phone, newcomer: Phone) -> None:
+    await newcomer.says(f"/link {await _code(owner)}").hears("link.asked")
+    await owner.hears("link.ask").taps("link.yes")
+    await newcomer.hears("link.done")
+    await owner.hears("link.done")
+
+
+@pytest.mark.parametrize(
+    ("span", "key", "n"),
+    [
+        ({"seconds": 5}, "link.began_minutes", 1),
+        ({"minutes": 2}, "link.began_minutes", 2),
+        ({"hours": 5}, "link.began_hours", 5),
+        ({"days": 40}, "link.began_days", 40),
+    ],
+)
+async def test_the_owner_hears_how_long_ago_the_other_began(
+    town: Town, span: dict[str, float], key: str, n: int
+) -> None:
+    owner, other = await town.with_people("Dana en dispatcher", "Dana signal")
+    await other.says("hello")
+    await town.forward(**span)
+    await other.says(f"/link {await _code(owner)}")
+    await owner.hears("link.ask", name="Dana", began=key, n=n)
+    assert "started" in owner.text
+    assert "ago" in owner.text
+
+
+async def test_a_link_is_undone_within_a_day_from_either_app_and_both_are_as_before(town: Town) -> None:
+    dana, other = await town.with_people("Dana en dispatcher member", "Lee en member signal")
+    await _linked(town, dana, other)
+    await other.says("/desk").hears("desk.list_empty")
+    await dana.taps("link.undo").hears("link.parted")
+    await other.hears("link.undone_here").says("/desk").hears("refused.role")
+    await other.says("/status").hears("towns.line", roles=("role.member",))
+    await dana.says("/status").hears("towns.line", roles=("role.member", "role.dispatcher"))
+    await other.taps("link.undo").is_told("link.undone_too_late")
+    await _linked(town, dana, other)
+    await other.taps("link.undo").hears("link.undone_here")
+    await dana.hears("link.parted")
+
+
+async def test_a_role_that_was_lost_meanwhile_does_not_come_back_by_an_undo(town: Town) -> None:
+    dana, other = await town.with_people("Dana en dispatcher member", "Lee en member signal")
+    await _linked(town, dana, other)
+    async with town.work.begin() as uow:
+        await uow.grants.take_role(dana.person_id, Role.MEMBER, town.network.towns[0].id)
+    await dana.taps("link.undo")
+    await other.hears("link.undone_here").says("/status").hears("status.stranger")
+
+
+async def test_after_a_day_it_is_undone_no_more_but_parted_without_roles(town: Town) -> None:
+    dana, other = await town.with_people("Dana en dispatcher member", "Lee en member signal")
+    await _linked(town, dana, other)
+    await town.forward(hours=25)
+    await dana.taps("link.undo").is_told("link.undone_too_late")
+    await dana.says("/unlink").hears("link.part_ask").taps("link.part", app="Signal").hears("link.parted")
+    await other.hears("link.parted_here").says("/status").hears("status.stranger")
+    await dana.says("/desk").hears("desk.list_empty").says("/unlink").hears("link.nothing_to_part")
+
+
+async def test_the_app_that_came_can_only_part_itself_and_takes_no_role_from_the_owner(town: Town) -> None:
+    dana, thief = await town.with_people("Dana en dispatcher", "Dana signal")
+    await _linked(town, dana, thief)
+    await thief.says("/desvincular").hears("link.part_ask")
+    assert thief.last is not None
+    assert thief.last.offer("choice.link_part", app="Telegram") is None
+    await thief.taps("link.part", app="Signal").hears("link.parted_here")
+    [parted] = [row for row in await town.rows(t.person) if row.id not in (0, dana.person_id)]
+    assert (parted.name, parted.consented_at) == (None, None), "of the owner they keep nothing"
+    await dana.hears("link.parted").says("/desk").hears("desk.list_empty")
+
+
+async def test_of_a_link_from_before_we_kept_them_only_the_app_that_writes_is_parted(town: Town) -> None:
+    (dana,) = await town.with_people("Dana en dispatcher")
+    other = await town.also(dana, "signal")
+    await other.says("/unlink").taps("link.part", app="Signal").hears("link.parted_here")
+    await dana.hears("link.parted").says("/desk").hears("desk.list_empty")
+    await other.says("/desk").hears("refused.role")
+
+
+async def test_a_coordinator_parts_an_app_from_somebody_and_the_others_hear_it(town: Town) -> None:
+    cora, ben, dana, thief = await town.with_people(
+        "Cora en coordinator", "Ben en coordinator", "Dana en dispatcher", "Mallory signal"
+    )
+    await _linked(town, dana, thief)
+    await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.part", app="Signal")
+    await cora.is_told("toast.trust.parted")
+    await ben.hears("trust.parted", by="Cora", name="Dana", app="Signal")
+    await thief.hears("link.parted_here").says("/desk").hears("refused.role")
+    await dana.hears("link.parted").says("/desk").hears("desk.list_empty")
+    await cora.taps("lock.part", app="Signal").is_told("link.nothing_to_part")
+
+
+async def test_what_was_in_the_hands_of_the_parted_app_reaches_it_no_more(town: Town) -> None:
+    dana, other, rosa = await town.with_people("Dana en dispatcher", "Dana signal", "Rosa es member")
+    await _linked(town, dana, other)
+    await rosa.says(REPORT)
+    await other.taps("desk.claim")
+    await dana.says("/unlink").taps("link.part", app="Signal")
+    town.forget_news()
+    await other.says("/desk").hears("refused.role")
+    await rosa.says("they are knocking")
+    await town.forward(minutes=1)
+    assert not any("desk" in key or "card" in key for line in other.screen.unheard() for key in line.split(" + "))
+    await dana.says("/desk").hears("desk.list")
+
+
+async def test_what_somebody_reported_goes_with_the_app_it_came_from(town: Town) -> None:
+    rosa, other = await town.with_people("Rosa es member", "Rosa signal")
+    await _linked(town, rosa, other)
+    await other.says(REPORT)
+    await rosa.says("/desvincular").taps("link.part", app="Signal")
+    [report] = await town.rows_of("report")
+    [contact] = [row for row in await town.rows(t.contact) if row.id == report.contact_id]
+    assert report.person_id == contact.person_id != rosa.person_id
+    await other.taps("kind.see")
+    [report] = await town.rows_of("report")
+    assert report.facts is not None, "it is theirs to go on with"
