@@ -23,6 +23,8 @@ class Violation(StrEnum):
     PLAINTEXT_FILE = "plaintext in the database"
     WORDS_LOST = "words lost"
     """Words that stood plainly in what came, and that nobody heard."""
+    SLOW = "slow"
+    """An answer that took so much CPU that everybody else waited for it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,11 @@ from bot.fuzz.telegram_shapes import update_of
 from bot.fuzz.words import KnownCodes
 from bot.fuzz.writers import TELEGRAM, Writer
 
-AS_IT_IS = 0.55
+AS_IT_IS = 0.4
 """So many bursts are what a platform really sends, and lead far into the program; in the others inputs are mutated."""
 POSTED = 0.3
 """So many bursts on Signal come by the receiver."""
-_BURSTS = (1, 1, 1, 1, 1, 2, 3, 8)
+_BURSTS = (1, 1, 1, 2, 3, 8, 8, 20)
 """How many inputs come at once."""
 
 

@@ -5,8 +5,6 @@ import re
 
 _BAD = re.compile(r"^\S+ (error|critical) (\S+)(.*)$", re.MULTILINE)
 _WHERE = re.compile(r" (?:error|at|logger|why|kind)=\S+")
-TOLD = frozenset({"signal.unreadable", "signal.letter_unreadable", "telegram.unreadable"})
-"""Events that say no more than what they are for: something came that cannot be read."""
 
 
 class LogLines(io.StringIO):
@@ -22,4 +20,4 @@ class LogLines(io.StringIO):
 
 def errors_in(log: str) -> list[str]:
     """Return event, class and place of every line that tells of an error."""
-    return [event + "".join(_WHERE.findall(rest)) for _, event, rest in _BAD.findall(log) if event not in TOLD]
+    return [event + "".join(_WHERE.findall(rest)) for _, event, rest in _BAD.findall(log)]

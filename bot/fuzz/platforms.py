@@ -1,5 +1,6 @@
 """Both platforms on loopback, the transports that listen to them, and the receiver to which Signal's bridge posts."""
 
+import json
 import uuid
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ HEARS_WITHIN = 20.0
 """Seconds of real time after which a line that has not heard what was said hears no more."""
 _SOCKET_BACK = 2.0
 """Seconds until a marker on Signal is pushed once more: a socket that was given up takes what lay in it along."""
+RAW = "raw"
+"""Key of a frame that is no JSON: what lies under it goes to the socket as it is."""
 _MARKER = str(uuid.UUID(int=0x51A1))
 
 
@@ -70,7 +73,7 @@ class Platforms:
             await self.webhook.settled()
         else:
             for frame in frames:
-                self.signal.sockets.push(frame)
+                self.signal.sockets.push_junk(str(frame.get(RAW, "")) or json.dumps(frame))
         self._markers += 1
         words = f"marker {self._markers}"
         for _ in range(int(HEARS_WITHIN / _SOCKET_BACK)):

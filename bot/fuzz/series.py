@@ -1,6 +1,7 @@
 """A series of odd inputs, one network after the other, with everything looked at that must never follow."""
 
 import random
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.fuzz.private_words_check import PrivateWordsCheck
 from bot.fuzz.roles_check import RolesCheck
 from bot.fuzz.rows_check import left_over, set_aside
 from bot.fuzz.words import KnownCodes
+from bot.fuzz.words_check import words_lost
 from bot.fuzz.writers import TELEGRAM, cast
 from bot.logs import setup
 from bot.logs.allowed import about
@@ -35,6 +37,8 @@ SPANS = (0, 0, 0, 0, 0, 0, 1, 1, 1, 4, 4, 30, 30, 130, 700, 1900, 7300)
 """Seconds that may pass between two bursts."""
 AFTER = timedelta(days=3)
 """How long the program may then take for whatever is left to do."""
+SLOW = 3.0
+"""Seconds of CPU that the answers to one burst may take: what an answer may take in all."""
 INVITATIONS = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR)
 
 Tell = Callable[[Burst, list[Finding]], None]
@@ -82,6 +86,10 @@ class Episode:
                 await platforms.hear_telegram(payloads)
             else:
                 await platforms.hear_signal(payloads, posted=burst.posted)
+            began = time.process_time()
+            await program.settle()
+            if time.process_time() - began > SLOW:
+                found.append((Violation.SLOW, f"{burst.platform} {', '.join(dict.fromkeys(burst.kinds))}"))
             await program.forward(timedelta(seconds=self.source.dice.choice(SPANS)))
         except LineIsDeaf as deaf:
             found.append((Violation.DEAF, str(deaf)))
@@ -92,6 +100,8 @@ class Episode:
         heard = [one for line in platforms.heard.values() for one in line.heard]
         for line in platforms.heard.values():
             line.heard.clear()
+        if not found:
+            found += [(Violation.WORDS_LOST, what) for what in words_lost(burst, heard)]
         found += [(Violation.ROLE, what) for what in await self.roles.after(heard)]
         self._remember_codes(burst)
         return found + self._seen() + await set_aside(program.store)

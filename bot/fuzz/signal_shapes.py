@@ -1,6 +1,7 @@
 """Signal's frames as signal-cli writes them, made of what a writer does; mutations come later."""
 
 import base64
+import json
 import random
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from bot.drill.signal.server import NUMBER
 from bot.fuzz.chance import chance
 from bot.fuzz.json_mutation import Json
+from bot.fuzz.platforms import RAW
 from bot.fuzz.recording_transport import ShownText
 from bot.fuzz.words import KnownCodes, text_of
 from bot.fuzz.writers import Writer
@@ -49,8 +51,15 @@ ENVELOPES: dict[str, Json] = {
     "story": {"storyMessage": {"allowsReplies": True, "textAttachment": {"text": "milagrenda"}}},
     "nothing": {},
 }
-_KINDS = ("text", "part", "reaction", "edit", "group", "envelope")
-_WEIGHTS = (60, 16, 5, 4, 5, 10)
+_KINDS = ("text", "part", "reaction", "edit", "group", "envelope", "cut frame", "bridge's word")
+_WEIGHTS = (400, 200, 60, 50, 60, 215, 12, 3)
+_WORDS_OF_BRIDGE: tuple[Json, ...] = (
+    {"error": "Connection closed!"},
+    {"error": None},
+    {"account": NUMBER, "exception": {"type": "UntrustedIdentityException", "message": "lavandrina"}},
+    {"jsonrpc": "2.0", "method": "receive", "params": {"account": NUMBER}},
+    {},
+)
 
 
 def frame_of(
@@ -76,6 +85,11 @@ def frame_of(
             content = {"editMessage": {"targetSentTimestamp": stamp - 60_000, "dataMessage": data}}
         case "group":
             data["groupInfo"] = {"groupId": _GROUP, "groupName": "Barrio", "revision": 3, "type": "DELIVER"}
+        case "cut frame":
+            whole = json.dumps({"account": NUMBER, "envelope": _envelope(dice, writer, stamp, content)})
+            return kind, {RAW: whole[: dice.randrange(1, len(whole))]}
+        case "bridge's word":
+            return kind, dict(dice.choice(_WORDS_OF_BRIDGE))
         case _:
             kind = dice.choice(tuple(ENVELOPES))
             content = ENVELOPES[kind]

@@ -45,7 +45,7 @@ CONTENTS: dict[str, Json] = {
     "new members": {"new_chat_members": [BOT]},
 }  # fmt: skip
 _KINDS = ("text", "tap", "content", "edit", "membership", "group", "channel post", "other update")
-_WEIGHTS = (46, 30, 10, 3, 3, 4, 1, 3)
+_WEIGHTS = (30, 30, 12, 5, 4, 5, 2, 12)
 
 
 def update_of(

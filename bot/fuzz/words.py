@@ -36,8 +36,8 @@ RESTS = (
 )  # fmt: skip
 _CODE = re.compile(r"(?<![A-Z0-9])[A-HJKMNP-TV-Z2-9]{12}(?![A-Z0-9])")
 _LISTED = re.compile(r"^\s*(\d{1,4})[.)]? ", re.MULTILINE)
-_LONG = 40
-"""Times that a long text says the same."""
+_LONG = (40, 200)
+"""Reports that a long text is made of."""
 
 
 @dataclass
@@ -81,7 +81,7 @@ def text_of(dice: random.Random, codes: KnownCodes, shown: Sequence[str]) -> tup
         case "odd text":
             said = dice.choice(ODD_TEXTS) + dice.choice(("", *PRIVATE_WORDS)) + dice.choice(ODD_TEXTS)
         case _:
-            said = " ".join(_filled(dice, dice.choice(REPORTS)) for _ in range(_LONG))
+            said = " ".join(_filled(dice, dice.choice(REPORTS)) for _ in range(dice.choice(_LONG)))
     return kind, said
 
 

@@ -5,6 +5,7 @@ import asyncio
 import json
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from bot.fuzz.finding import Finding
@@ -38,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not arguments.json:
         print(f"Seed {seed}: {arguments.count} inputs.", flush=True)
-    asyncio.run(run_series(report.plan, tell))
+    # Ctrl-C ends a long series early; what was found until then is told all the same.
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run_series(report.plan, tell))
     if arguments.json:
         print(json.dumps(report.as_json(), indent=1))
     else:

@@ -15,11 +15,12 @@ from sqlalchemy import insert
 from alerts.joining import joining
 from alerts.network.retention import Retention
 from alerts.people.person import Role
+from bot.drill.signal.server import NUMBER
 from bot.fuzz.finding import Finding, Violation
 from bot.fuzz.founded_network import HOTLINE, FoundedNetwork, found
 from bot.fuzz.fuzz_report import FuzzReport
 from bot.fuzz.fuzzed_program import open_file
-from bot.fuzz.input_source import Burst
+from bot.fuzz.input_source import Burst, FuzzInput
 from bot.fuzz.json_mutation import mutated
 from bot.fuzz.log_lines import errors_in
 from bot.fuzz.private_words_check import PrivateWordsCheck
@@ -28,6 +29,7 @@ from bot.fuzz.roles_check import RolesCheck
 from bot.fuzz.rows_check import left_over, set_aside
 from bot.fuzz.series import BEGUN, FuzzPlan, run
 from bot.fuzz.words import PRIVATE_WORDS, codes_in
+from bot.fuzz.words_check import words_lost
 from bot.fuzz.writers import TELEGRAM, Writer, cast
 from bot.transports.base import Button, Outbound, Rejected
 from handlers.areas import ROUTER
@@ -97,7 +99,6 @@ def test_a_mutation_leaves_what_it_is_made_of() -> None:
         ("error intake.failed attempts=1 error=KeyError at=a.py:3", ["intake.failed error=KeyError at=a.py:3"]),
         ("critical process.crashed error=OSError", ["process.crashed error=OSError"]),
         ("warning courier.media_failed line=1", []),
-        ("error signal.letter_unreadable count=1", []),
     ],
 )
 def test_errors_in_the_log_are_seen(line: str, errors: list[str]) -> None:
@@ -195,6 +196,26 @@ def _inbound(founded: FoundedNetwork, writer: Writer, text: str) -> Inbound:
 )
 def test_a_code_is_known_in_every_form_that_counts(said: str) -> None:
     assert "ABCDEFGHJKMN" in codes_in(said)
+
+
+TEXT: dict[str, Any] = {
+    "message": {"from": {"id": 7, "is_bot": False}, "chat": {"id": 7, "type": "private"}, "text": "two vans at Elm"}
+}
+ENVELOPE: dict[str, Any] = {"sourceUuid": "u", "dataMessage": {"message": "two vans at Elm"}}
+
+
+@pytest.mark.parametrize(
+    ("platform", "payload", "sender"),
+    [("telegram", TEXT, "7"), ("signal", {"account": NUMBER, "envelope": ENVELOPE}, "u")]
+)  # fmt: skip
+def test_words_that_nobody_heard_are_seen(platform: str, payload: dict[str, Any], sender: str) -> None:
+    one = FuzzInput(number=1, kind="report", writer=STRANGER, payload=payload, mutations=0)
+    burst = Burst(platform=platform, posted=False, inputs=(one,))
+    heard = Inbound(
+        line_id=1, dedup="1", sender=sender, chat=sender, kind=InboundKind.TEXT, sent_at=BEGUN
+    )  # fmt: skip
+    assert words_lost(burst, [replace(heard, text="two vans at Elm!")]) == []
+    assert words_lost(burst, []) == words_lost(burst, [replace(heard, sender="8")]) == [f"{platform} report"]
 
 
 def test_one_sort_of_finding_is_told_once_and_counted() -> None:
