@@ -1,6 +1,16 @@
 """A town's group or channel on one transport."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GroupReader(StrEnum):
+    """Whom a town's group is for: what is posted there, and on Signal who is let in."""
+
+    COMMUNITY = "community"
+    """Everybody who receives alerts; every group that people connect."""
+    RESPONDERS = "responders"
+    """Trained people, who see where to go: apart from the community, as on Signal members see each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,3 +23,4 @@ class Group:
     address: str
     title: str
     active: bool
+    reader: GroupReader = GroupReader.COMMUNITY

@@ -2,14 +2,16 @@
 
 from typing import Protocol
 
-from alerts.groups.group import Group
+from alerts.groups.group import Group, GroupReader
 from alerts.work.port import Port
 
 
 class Groups(Protocol):
     """Towns' groups and channels."""
 
-    async def added(self, line_id: int, address: str, title: str) -> Group: ...
+    async def added(
+        self, line_id: int, address: str, title: str, reader: GroupReader = GroupReader.COMMUNITY
+    ) -> Group: ...
     async def get(self, group_id: int) -> Group | None: ...
     async def find(self, line_id: int, address: str) -> Group | None: ...
     async def connect(self, group_id: int, town_id: int | None) -> None: ...

@@ -1,5 +1,6 @@
 """Sending an alert as it was shown: to who is asked to go there, to everybody else, and to their groups."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from alerts.incidents import alert_texts
@@ -15,5 +16,8 @@ async def send_alert(
     goers, others = audiences(shown)
     for_community = alert_texts.for_community(incident_id, shown, expires_at)
     await uow.mail.to_groups(for_community, goers.town_id, now)
-    told = await uow.mail.broadcast(alert_texts.for_responders(incident_id, shown, expires_at), goers, now)
+    for_responders = alert_texts.for_responders(incident_id, shown, expires_at)
+    # There nobody can tap: each of them answers what they get themselves.
+    await uow.mail.to_groups(replace(for_responders, choices=()), goers.town_id, now, responders=True)
+    told = await uow.mail.broadcast(for_responders, goers, now)
     return told + await uow.mail.broadcast(for_community, others, now)

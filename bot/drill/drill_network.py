@@ -14,8 +14,8 @@ from bot.drill.wait import GIVEN_UP, waiting_for
 NETWORK = "Valle"
 TOWNS = {"Northampton": (42.325, -72.641), "Holyoke": (42.204, -72.616)}
 LANGUAGES = ("en", "es")
-ON_SIGNAL = 2
-"""How many of the town's people are on Signal: Jean and Tomás."""
+ON_SIGNAL = 1
+"""How many of the town's people are in its Signal group: Tomás; Jean is a responder, and for one no group is made."""
 ROLES = {
     "rosa": ("member", "Northampton"),
     "marisol": ("responder", "Northampton"),

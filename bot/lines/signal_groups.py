@@ -1,37 +1,38 @@
-"""The town's Signal group: made by the bot, and its members kept as they are in the network."""
+"""A town's Signal groups, the community's and the responders': made by the bot, with the people whom they are for."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import structlog
 
+from alerts.groups.group import Group, GroupReader
 from alerts.network.town import Network, Town
 from alerts.notices import Text
+from bot.lines.group_members import GroupMembers
 from bot.outbound.line_lease import Lease
 from bot.process.wakeup import Wakeup
-from bot.transports.base import Delivered
+from bot.transports.signal.transport import SignalTransport
 from locales.catalogue import ReaderLocale
 from storage.database.faults import fault_of
 from storage.database.store import Store
 from storage.groups.groups import SqlGroups
-from storage.groups.memberships import SqlMemberships
-
-if TYPE_CHECKING:
-    from bot.transports.signal.transport import SignalTransport
+from storage.groups.memberships import SqlMemberships, TownGroup
 
 log = structlog.get_logger()
 
 EVERY = 60.0
 """Seconds between two looks that nobody asked for; a failed call is tried again then."""
+FEWEST = {GroupReader.COMMUNITY: 1, GroupReader.RESPONDERS: 2}
+"""People for whom a group is made."""
+_NAMES = {GroupReader.COMMUNITY: "group.signal_name", GroupReader.RESPONDERS: "group.signal_responders"}
 
 
 class SignalGroups:
-    """The service that compares who should be in each town's group with who is, and mends the difference."""
+    """The service that compares who should be in each of a town's groups with who is, and mends the difference."""
 
     def __init__(
         self,
         store: Store,
-        transport: "SignalTransport",
+        transport: SignalTransport,
         network: Network,
         words: Callable[[str], ReaderLocale],
         lease: Lease,
@@ -42,6 +43,7 @@ class SignalGroups:
         self._transport = transport
         self._network = network
         self._words = words
+        self._members = GroupMembers(store, transport, self._may_call)
         self._wakeup = Wakeup(0.2)
         self._stopping = False
 
@@ -66,63 +68,49 @@ class SignalGroups:
             await self._wakeup.listen(EVERY)
 
     async def mend(self) -> None:
-        """Mend every town's group once. Raises database errors."""
+        """Mend every town's groups once. Raises database errors."""
         for town in self._network.towns:
-            if self._may_call():
-                await self._mend(town)
+            for reader in GroupReader:
+                if self._may_call():
+                    await self._mend(town, reader)
 
     def _may_call(self) -> bool:
         """Return whether to ask the service for one more thing; what is left out now is found at a later look."""
         return not self._stopping and self._lease.holds()
 
-    async def _mend(self, town: Town) -> None:
+    async def _mend(self, town: Town, reader: GroupReader) -> None:
         line = self._transport.line_id
         async with self._store.read() as session:
-            group = await SqlGroups(session, self._store.vault).of_town(line, town.id)
-            memberships = SqlMemberships(session, self._store.vault)
-            missing = await memberships.missing(line, town.id, group.id if group else None)
-            gone = await memberships.gone(group.id, town.id) if group else []
-        if group is None and missing:
-            await self._make(town, missing)
-        elif group is not None and missing and self._may_call():
-            added = await self._transport.add_to_group(group.address, [address for _, address in missing])
-            if isinstance(added, Delivered):
-                await self._record(group.id, [contact_id for contact_id, _ in missing])
-        if group is not None and gone and self._may_call():
-            removed = await self._transport.remove_from_group(group.address, [address for _, address in gone])
-            if isinstance(removed, Delivered):
-                await self._forget(group.id, [contact_id for contact_id, _ in gone])
+            group = await SqlGroups(session, self._store.vault).of_town(line, town.id, reader)
+            wanted = TownGroup(
+                line_id=line, town_id=town.id, reader=reader, group_id=group.id if group is not None else None
+            )
+            missing = await SqlMemberships(session, self._store.vault).missing(wanted)
+        if group is None and len(missing) >= FEWEST[reader]:
+            group = await self._make(town, reader)
+        if group is not None:
+            await self._members.mend(group, TownGroup(**(vars(wanted) | {"group_id": group.id})))
 
-    async def _make(self, town: Town, missing: list[tuple[int, str]]) -> None:
+    async def _make(self, town: Town, reader: GroupReader) -> Group | None:
         """Create a town's group, or take the one of its name: a run made it and ended before it could write it down."""
         language = self._words(self._network.languages[0])
-        name = language.text(Text("group.signal_name", {"network": self._network.name, "town": town.name}))
+        name = language.text(Text(_NAMES[reader], {"network": self._network.name, "town": town.name}))
         there = await self._transport.groups()
         if there is None:
             # One may bear the name: with a second one, every post would reach the town twice.
-            return
-        standing = next((group for group in there if group.name == name), None)
-        address = standing.id if standing else await self._create(name, [address for _, address in missing])
+            return None
+        standing = next((group for group in there if group.name == name and group.inside), None)
+        address = standing.id if standing else await self._create(name)
         if address is None:
             # The service refused, or the line is no longer ours: the next look tries again.
-            return
+            return None
         async with self._store.write() as session:
             groups = SqlGroups(session, self._store.vault)
-            group = await groups.added(self._transport.line_id, address, name)
+            group = await groups.added(self._transport.line_id, address, name, reader)
             await groups.connect(group.id, town.id)
-        if standing is None:
-            await self._record(group.id, [contact_id for contact_id, _ in missing])
-        else:
-            self._wakeup.ring()
         log.info("signal_groups.made", town=town.id)
+        return group
 
-    async def _create(self, name: str, members: Sequence[str]) -> str | None:
-        return await self._transport.create_group(name, members) if self._may_call() else None
-
-    async def _record(self, group_id: int, contact_ids: list[int]) -> None:
-        async with self._store.write() as session:
-            await SqlMemberships(session, self._store.vault).add(group_id, contact_ids)
-
-    async def _forget(self, group_id: int, contact_ids: list[int]) -> None:
-        async with self._store.write() as session:
-            await SqlMemberships(session, self._store.vault).remove(group_id, contact_ids)
+    async def _create(self, name: str) -> str | None:
+        """Create it without people: one whom Signal refuses would keep it from being made."""
+        return await self._transport.create_group(name, []) if self._may_call() else None

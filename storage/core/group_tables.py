@@ -3,7 +3,7 @@
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.core.columns import key, ref, sealed
+from storage.core.columns import key, plain, ref, sealed
 
 
 class GroupRow(SQLModel, table=True):
@@ -19,6 +19,7 @@ class GroupRow(SQLModel, table=True):
     address_index: bytes
     title: bytes | None = sealed()
     active: bool = True
+    reader: str = plain("one of two", default="community")
 
 
 class GroupMemberRow(SQLModel, table=True):
@@ -29,3 +30,5 @@ class GroupMemberRow(SQLModel, table=True):
     id: int = key()
     group_id: int = ref("group_chat.id")
     contact_id: int = ref("contact.id")
+    asked: bool = False
+    """They asked to be let in, and stay while they have any role in the town."""

@@ -4,7 +4,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.groups.group import Group
+from alerts.groups.group import Group, GroupReader
 from storage.core.group_tables import GroupRow
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
@@ -18,7 +18,7 @@ class SqlGroups:
         self._session = session
         self._vault = vault
 
-    async def added(self, line_id: int, address: str, title: str) -> Group:
+    async def added(self, line_id: int, address: str, title: str, reader: GroupReader = GroupReader.COMMUNITY) -> Group:
         """Remember that the bot is in this group now; for which town is not said yet."""
         row = await self._at(line_id, address)
         if row is None:
@@ -28,6 +28,7 @@ class SqlGroups:
                 line_id=line_id,
                 address_index=self._index(line_id, address),
                 address=self._vault.seal("group_chat", "address", group_id, address),
+                reader=reader.value,
             )
         row.title = self._vault.seal("group_chat", "title", row.id, title)
         row.active = True
@@ -45,10 +46,15 @@ class SqlGroups:
         row = await self._at(line_id, address)
         return self._group(row) if row else None
 
-    async def of_town(self, line_id: int, town_id: int) -> Group | None:
-        """Return the town's group on a line; None where it has none there."""
+    async def of_town(self, line_id: int, town_id: int, reader: GroupReader = GroupReader.COMMUNITY) -> Group | None:
+        """Return the town's group for these readers on a line; None where it has none there."""
         found = await self._session.exec(
-            select(GroupRow).where(GroupRow.line_id == line_id, GroupRow.town_id == town_id, col(GroupRow.active))
+            select(GroupRow).where(
+                GroupRow.line_id == line_id,
+                GroupRow.town_id == town_id,
+                GroupRow.reader == reader.value,
+                col(GroupRow.active),
+            )
         )
         row = found.first()
         return self._group(row) if row else None
@@ -91,6 +97,7 @@ class SqlGroups:
             line_id=row.line_id,
             town_id=row.town_id,
             active=row.active,
+            reader=GroupReader(row.reader),
             address=self._vault.open("group_chat", "address", row.id, row.address),
             title=self._vault.open("group_chat", "title", row.id, row.title) if row.title else "",
         )

@@ -1,15 +1,33 @@
-"""Who should be in a town's Signal group, and whom the bot let in."""
+"""Who should be in a town's Signal groups, and whom the bot let in."""
+
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from alerts.groups.group import GroupReader
+from alerts.network.audience import COMMUNITY
+from alerts.people.person import DESK, Role
 from storage.core.core_tables import contact, grant, person
 from storage.core.group_tables import GroupMemberRow
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 
 _member = GroupMemberRow
+_ROLES = {GroupReader.COMMUNITY: COMMUNITY, GroupReader.RESPONDERS: frozenset({Role.RESPONDER})}
+_NEVER = {GroupReader.COMMUNITY: DESK | {Role.RESPONDER}, GroupReader.RESPONDERS: DESK}
+"""Who is not put into such a group: they have another one, or the desk's cards. The desk may ask to be let in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownGroup:
+    """One of a town's groups on a line; `group_id` is None until it is made."""
+
+    line_id: int
+    town_id: int
+    reader: GroupReader
+    group_id: int | None
 
 
 class SqlMemberships:
@@ -19,27 +37,34 @@ class SqlMemberships:
         self._session = session
         self._vault = vault
 
-    async def missing(self, line_id: int, town_id: int, group_id: int | None) -> list[tuple[int, str]]:
-        """Return (contact, address) of people of the town on this line who are not in its group."""
-        query = self._people().where(contact.c.line_id == line_id, contact.c.reachable, self._belongs(town_id))
-        if group_id is not None:
-            inside = exists().where(col(_member.contact_id) == contact.c.id, col(_member.group_id) == group_id)
-            query = query.where(~inside)
-        return await self._opened(query)
+    async def missing(self, group: TownGroup) -> list[tuple[int, str]]:
+        """Return (contact, address) of people whom the group is for and who are not in it."""
+        query = self._people().where(contact.c.line_id == group.line_id, contact.c.reachable, self._belongs(group))
+        return await self._opened(query.where(~self._inside(group)))
 
-    async def gone(self, group_id: int, town_id: int) -> list[tuple[int, str]]:
-        """Return (contact, address) of who is in the group and has left the town or the network."""
+    async def gone(self, group: TownGroup) -> list[tuple[int, str]]:
+        """Return (contact, address) of who is in the group and has left its town, or the roles that it is for."""
+        stays = or_(self._belongs(group), col(_member.asked) & self._of_town(group.town_id))
         query = (
             self._people()
             .join(_member, col(_member.contact_id) == contact.c.id)
-            .where(col(_member.group_id) == group_id, ~self._belongs(town_id))
+            .where(col(_member.group_id) == group.group_id, ~stays)
         )
         return await self._opened(query)
 
-    async def add(self, group_id: int, contact_ids: list[int]) -> None:
-        """Remember that these are in the group now."""
+    async def askers(self, group: TownGroup, addresses: list[str]) -> list[tuple[int, str]]:
+        """Return (contact, address) of those who ask to be let in and have a role in the town, whichever it is.
+
+        `addresses`: as the platform names who asks.
+        """
+        query = self._people().where(contact.c.line_id == group.line_id, self._of_town(group.town_id))
+        known = await self._opened(query.where(~self._inside(group)))
+        return [one for one in known if one[1] in addresses]
+
+    async def add(self, group_id: int, contact_ids: list[int], *, asked: bool = False) -> None:
+        """Remember that these are in the group now; `asked`: they wanted to, whatever their roles."""
         for contact_id in contact_ids:
-            self._session.add(GroupMemberRow(id=new_id(), group_id=group_id, contact_id=contact_id))
+            self._session.add(GroupMemberRow(id=new_id(), group_id=group_id, contact_id=contact_id, asked=asked))
         await self._session.flush()
 
     async def remove(self, group_id: int, contact_ids: list[int]) -> None:
@@ -51,11 +76,22 @@ class SqlMemberships:
     def _people(self) -> Select[tuple[int, bytes]]:
         return select(contact.c.id, contact.c.address).join(person, person.c.id == contact.c.person_id)
 
-    def _belongs(self, town_id: int) -> ColumnElement[bool]:
-        has_role = exists().where(
-            grant.c.person_id == person.c.id, or_(grant.c.town_id == town_id, grant.c.town_id.is_(None))
+    def _inside(self, group: TownGroup) -> ColumnElement[bool]:
+        return exists().where(col(_member.contact_id) == contact.c.id, col(_member.group_id) == group.group_id)
+
+    def _belongs(self, group: TownGroup) -> ColumnElement[bool]:
+        wanted, unwanted = (self._has(group.town_id, roles[group.reader]) for roles in (_ROLES, _NEVER))
+        return wanted & ~unwanted & person.c.stopped_at.is_(None)
+
+    def _of_town(self, town_id: int) -> ColumnElement[bool]:
+        return self._has(town_id, frozenset(Role)) & person.c.stopped_at.is_(None)
+
+    def _has(self, town_id: int, roles: frozenset[Role]) -> ColumnElement[bool]:
+        return exists().where(
+            grant.c.person_id == person.c.id,
+            grant.c.role.in_([role.value for role in sorted(roles)]),
+            or_(grant.c.town_id == town_id, grant.c.town_id.is_(None)),
         )
-        return has_role & person.c.stopped_at.is_(None)
 
     async def _opened(self, query: Select[tuple[int, bytes]]) -> list[tuple[int, str]]:
         rows = await self._session.exec(query)  # type: ignore[call-overload]

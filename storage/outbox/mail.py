@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from alerts.groups.group import GroupReader
 from alerts.network.audience import Audience
 from alerts.notices import Kind, Notice
 from alerts.people.person import Person
@@ -84,10 +85,12 @@ class SqlMail:
         row = await self._notices.add(notice, now)
         return await recipients.insert(self._session, row, recipients.on_line(line_id), now)
 
-    async def to_groups(self, notice: Notice, town_id: int, now: datetime) -> int:
-        """Post it once in the town's group on every transport; return in how many."""
+    async def to_groups(self, notice: Notice, town_id: int, now: datetime, *, responders: bool = False) -> int:
+        """Post it once in each of the town's groups for these readers; return in how many."""
         row = await self._notices.add(notice, now)
-        groups = await self._session.exec(select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active)))
+        reader = GroupReader.RESPONDERS if responders else GroupReader.COMMUNITY
+        query = select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active))
+        groups = await self._session.exec(query.where(GroupRow.reader == reader.value))
         return self._post_groups(row, list(groups.all()), now)
 
     async def to_told(

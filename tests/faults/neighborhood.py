@@ -93,7 +93,7 @@ class Neighborhood:
 
     @property
     def signal_group(self) -> SignalGroup:
-        """The program makes it by itself."""
+        """The community's; the program makes it by itself, and one for responders."""
         return self.signal.groups[0]
 
     @property
@@ -233,7 +233,7 @@ async def _running(here: Neighborhood) -> AsyncIterator[None]:
     running = asyncio.create_task(here.app.run(stop))
     try:
         await until(lambda: ("app.running" in here.events() and here.signal.groups) or running.done(), 60)
-        await until(lambda: len(here.signal_group.members) > ON_SIGNAL, 60)
+        await until(lambda: sum(len(group.members) for group in here.signal.groups) == ON_SIGNAL, 60)
         for screen in (*here.neighbors, here.telegram_group, here.signal_group):
             screen.listeners.append(here._shows)
         yield

@@ -59,7 +59,7 @@ def _last(here: Neighborhood, platform: str) -> float:
 def _counted(here: Neighborhood, fault: Fault) -> bool:
     """The card says how many have it, and how many will not."""
     reached = len(here.neighbors) - fault.lost
-    told = words("en", "card.told", sent=reached, all=len(here.neighbors), groups=2, all_groups=2)
+    told = words("en", "card.told", sent=reached, all=len(here.neighbors), groups=3, all_groups=3)
     lost = words("en", "card.unreachable", n=fault.lost)
     return told in here.card() and (lost in here.card()) == bool(fault.lost)
 

@@ -50,5 +50,5 @@ async def down_in_the_middle(here: Neighborhood) -> None:
 
 
 def told_too_late(here: Neighborhood, people: int) -> bool:
-    told = words("en", "card.told", sent=50 - people, all=50, groups=2, all_groups=2)
+    told = words("en", "card.told", sent=50 - people, all=50, groups=3, all_groups=3)
     return told in here.card() and words("en", "card.too_late", n=people) in here.card()

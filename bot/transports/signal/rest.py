@@ -29,6 +29,10 @@ class RestGroup:
     id: str
     name: str
     members: tuple[str, ...]
+    asking: tuple[str, ...] = ()
+    """Who followed the group's link and waits to be let in."""
+    inside: bool = True
+    """False: the number was in it once."""
 
 
 class SignalRest:
@@ -169,7 +173,19 @@ class SignalRest:
             return None
         try:
             listed = json.loads(content)
-            return [RestGroup(str(one["id"]), str(one["name"]), tuple(map(str, one["members"]))) for one in listed]
+            return [_group(one) for one in listed]
         except (ValueError, KeyError, TypeError):
             log.warning("signal.groups_unreadable")
             return None
+
+
+def _group(one: dict[str, Any]) -> RestGroup:
+    """Return one entry of the list. Raises KeyError or TypeError where it is none."""
+    asking = one.get("pending_requests")
+    return RestGroup(
+        str(one["id"]),
+        str(one["name"]),
+        tuple(map(str, one["members"])),
+        tuple(map(str, asking)) if isinstance(asking, list) else (),
+        one.get("member") is not False,
+    )

@@ -205,6 +205,11 @@ class SignalTransport:
         """Take people out of a group."""
         return await self._rest.remove_members(group, members)
 
+    async def asking(self, group: str) -> list[str]:
+        """Return who asks to be let into a group of ours; nobody where the service doesn't say."""
+        listed = await self._rest.groups() or []
+        return [address for one in listed if one.id == group for address in one.asking]
+
     async def groups(self) -> list[RestGroup] | None:
         """Return the groups this number is in; None: unknown."""
         return await self._rest.groups()

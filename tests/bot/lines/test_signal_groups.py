@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from alerts.groups.ports import GROUPS
 from alerts.network.retention import Retention
 from alerts.notices import text
 from alerts.people.person import Role
@@ -55,12 +56,13 @@ class Town:
             lease or ExclusiveLease("first"),
         )
 
-    async def joins(self, phone: SignalPhone, town_id: int) -> int:
-        """They wrote once, and have a role there."""
+    async def joins(self, phone: SignalPhone, town_id: int, *roles: Role) -> int:
+        """They wrote once, and have these roles there; a subscriber's where none is given."""
         await phone.says("hola")
         async with self.work.begin() as uow:
             person, _ = await uow.people.add(self.transport.line_id, phone.uuid, datetime.now(UTC))
-            await uow.grants.give(person.id, Role.SUBSCRIBER, town_id, datetime.now(UTC))
+            for role in roles or (Role.SUBSCRIBER,):
+                await uow.grants.give(person.id, role, town_id, datetime.now(UTC))
         return person.id
 
     def made(self, name: str) -> Sequence[SignalGroup]:
@@ -184,3 +186,76 @@ async def test_a_service_that_refuses_is_asked_again_later(town: Town) -> None:
         assert not town.made("Northampton")
     await groups.mend()
     assert len(town.made("Northampton")) == 1
+
+
+async def test_responders_are_kept_apart_from_the_community_and_the_desk_is_in_neither(town: Town) -> None:
+    jean, rosa, ana, luis, dana = (town.server.add_user(name) for name in ("Jean", "Rosa", "Ana", "Luis", "Dana"))
+    await town.joins(jean, 1)
+    await town.joins(rosa, 1, Role.MEMBER)
+    for responder in (ana, luis):
+        await town.joins(responder, 1, Role.RESPONDER, Role.MEMBER)
+    await town.joins(dana, 1, Role.DISPATCHER, Role.SUBSCRIBER)
+    await (await town.groups()).mend()
+    community, responders = town.made("Northampton")
+    assert (community.members, responders.members) == ([jean, rosa], [ana, luis])
+    assert community.name != responders.name
+
+
+async def test_for_one_responder_alone_no_group_is_made(town: Town) -> None:
+    await town.joins(town.server.add_user("Ana"), 1, Role.RESPONDER)
+    await (await town.groups()).mend()
+    assert not town.server.groups
+
+
+async def test_the_desk_is_let_in_if_it_asks_and_a_stranger_is_not(town: Town) -> None:
+    jean, dana, sam = (town.server.add_user(name) for name in ("Jean", "Dana", "Sam"))
+    await town.joins(jean, 1)
+    await town.joins(dana, 1, Role.DISPATCHER)
+    groups = await town.groups()
+    await groups.mend()
+    (group,) = town.made("Northampton")
+    for phone in (dana, sam):
+        group.asked_by(phone)
+    await groups.mend()
+    await groups.mend()
+    assert group.members == [jean, dana]
+
+
+@pytest.mark.parametrize("how", ["at the first look", "later"])
+async def test_a_newcomer_whom_signal_refuses_holds_up_nobody(town: Town, how: str) -> None:
+    people = [town.server.add_user(name) for name in ("Jean", "Kim", "Tomás", "Rosa")]
+    groups = await town.groups()
+    await town.joins(people[0], 1)
+    if how == "later":
+        await groups.mend()
+    for phone in people[1:]:
+        await town.joins(phone, 1)
+    people[1].unregisters()
+    await groups.mend()
+    (group,) = town.made("Northampton")
+    assert group.members == [people[0], people[2], people[3]]
+
+
+async def test_who_was_refused_is_not_asked_for_at_each_look(town: Town) -> None:
+    jean, kim = town.server.add_user("Jean"), town.server.add_user("Kim")
+    for phone in (jean, kim):
+        await town.joins(phone, 1)
+    kim.unregisters()
+    groups = await town.groups()
+    await groups.mend()
+    asked = sum(event.method == "groups" for event in town.server.events)
+    for _ in range(5):
+        await groups.mend()
+    assert sum(event.method == "groups" for event in town.server.events) == asked
+
+
+async def test_a_group_that_we_were_thrown_out_of_is_not_taken_for_the_towns_again(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    groups = await town.groups()
+    await groups.mend()
+    (old,) = town.made("Northampton")
+    old.account_in = False
+    async with town.work.begin() as uow:
+        await GROUPS(uow).removed(town.transport.line_id, old.group_id)
+    await groups.mend()
+    assert len(town.made("Northampton")) == 2

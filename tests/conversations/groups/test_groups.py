@@ -2,11 +2,13 @@
 
 import pytest
 
+from alerts.groups.group import GroupReader
 from handlers.core.inbound import InboundKind
 from storage.core.core_tables import contact, group_chat
+from storage.groups.groups import SqlGroups
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
-from tests.conversations.town import Town
+from tests.conversations.town import Room, Town
 
 GROUP = "-1001234567890"
 
@@ -129,3 +131,21 @@ async def test_a_group_that_became_a_supergroup_is_followed_and_nobody_is_asked_
     await rosa.says(REPORT)
     await dana.taps("desk.confirm").taps("basis.photo").hears("preview.transport", groups=1).taps("confirm.send")
     room.hears("community.head_likely")
+
+
+async def test_the_responders_group_gets_their_words_of_the_alert_and_everybody_its_end(town: Town) -> None:
+    rosa, dana = await town.with_people("Rosa es member", "Dana en dispatcher")
+    _, community = await town.with_groups()
+    responders = Room(town.signal, "group.of-responders", "the responders")
+    async with town.store.write() as session:
+        groups = SqlGroups(session, town.vault)
+        made = await groups.added(town.signal.line_id, "group.of-responders", "Responders", GroupReader.RESPONDERS)
+        await groups.connect(made.id, 1)
+    await rosa.says(REPORT)
+    await dana.taps("desk.confirm").taps("basis.photo").hears("preview.transport").taps("confirm.send")
+    community.hears("community.head_likely")
+    responders.hears("alert.head_likely")
+    assert responders.screen.lines[-1].spoken.numbers == (), "each answers what they get themselves"
+    await dana.taps("desk.allclear").taps("end.allclear")
+    for room in (community, responders):
+        room.hears("closing.all_clear.community")

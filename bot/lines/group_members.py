@@ -1,0 +1,103 @@
+"""Who is let into a Signal group and taken out: many at once, and one by one where one of them is refused."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
+
+import structlog
+
+from alerts.groups.group import Group
+from bot.transports.base import Delivered, Outcome
+from bot.transports.signal.outcomes import PostRefused
+from bot.transports.signal.transport import SignalTransport
+from storage.database.store import Store
+from storage.groups.memberships import SqlMemberships, TownGroup
+
+log = structlog.get_logger()
+
+People: TypeAlias = Sequence[tuple[int, str]]
+"""Contacts and their addresses."""
+Change: TypeAlias = Callable[[str, Sequence[str]], Awaitable[Outcome]]
+
+AT_ONCE = 20
+"""People in one call: each call is a message to everybody in the group."""
+AGAIN = 3600.0
+"""Seconds until somebody whom Signal refused is tried again."""
+
+
+class GroupMembers:
+    """The members of the groups of one line."""
+
+    def __init__(
+        self,
+        store: Store,
+        transport: SignalTransport,
+        may_call: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin with nobody refused. `may_call`: asked before each call; `clock`: monotonic seconds."""
+        self._store = store
+        self._transport = transport
+        self._may_call = may_call
+        self._clock = clock
+        self._refused: dict[tuple[int, int], float] = {}
+        """When Signal refused to let this contact into this group, or out of it."""
+
+    async def mend(self, group: Group, wanted: TownGroup) -> None:
+        """Let in who is missing or asks, take out who is gone. Raises database errors."""
+        vault = self._store.vault
+        async with self._store.read() as session:
+            memberships = SqlMemberships(session, vault)
+            missing, gone = await memberships.missing(wanted), await memberships.gone(wanted)
+        for contact_id in await self._changed(group, missing, self._transport.add_to_group):
+            async with self._store.write() as session:
+                await SqlMemberships(session, vault).add(group.id, [contact_id])
+        for contact_id in await self._changed(group, gone, self._transport.remove_from_group):
+            async with self._store.write() as session:
+                await SqlMemberships(session, vault).remove(group.id, [contact_id])
+        await self._let_in_who_asks(group, wanted)
+
+    async def _let_in_who_asks(self, group: Group, wanted: TownGroup) -> None:
+        """Let in who follows the group's link and has a role in the town: so the desk gets in if it wants to."""
+        asking = await self._transport.asking(group.address) if self._may_call() else []
+        if not asking:
+            return
+        async with self._store.read() as session:
+            known = await SqlMemberships(session, self._store.vault).askers(wanted, asking)
+        for contact_id in await self._changed(group, known, self._transport.add_to_group):
+            async with self._store.write() as session:
+                await SqlMemberships(session, self._store.vault).add(group.id, [contact_id], asked=True)
+
+    async def _changed(self, group: Group, people: People, change: Change) -> list[int]:
+        """Change the group for these people; return of whom it is done. One who is refused holds up nobody."""
+        now = self._clock()
+        due = [one for one in people if self._refused.get((group.id, one[0]), -AGAIN) <= now - AGAIN]
+        done: list[int] = []
+        for start in range(0, len(due), AT_ONCE):
+            some = due[start : start + AT_ONCE]
+            outcome = await self._call(group, some, change)
+            if isinstance(outcome, PostRefused) and len(some) > 1:
+                # It does not say for whose sake.
+                for one in some:
+                    outcome = await self._call(group, [one], change)
+                    if isinstance(outcome, Delivered):
+                        done.append(one[0])
+                    elif not self._is_refused(group, one[0], outcome):
+                        return done
+            elif isinstance(outcome, Delivered):
+                done += [contact_id for contact_id, _ in some]
+            elif not (len(some) == 1 and self._is_refused(group, some[0][0], outcome)):
+                return done
+        return done
+
+    async def _call(self, group: Group, people: People, change: Change) -> Outcome | None:
+        """Make one call; None: the line is ours no more."""
+        return await change(group.address, [address for _, address in people]) if self._may_call() else None
+
+    def _is_refused(self, group: Group, contact_id: int, outcome: Outcome | None) -> bool:
+        """Say whether it is this person whom Signal refuses, and remember it; else no call makes sense just now."""
+        if not isinstance(outcome, PostRefused):
+            return False
+        self._refused[group.id, contact_id] = self._clock()
+        log.warning("signal_groups.refused", group=group.id, contact=contact_id)
+        return True
