@@ -12,6 +12,7 @@ def with_names(text: str, mentions: Iterable[Json]) -> str:
     """Return the text with "@Name" where somebody is mentioned, and no placeholder left."""
     if PLACEHOLDER not in text:
         return text
+    mentions = tuple(mentions)
     starts = {start: mention for mention in mentions if (start := whole(mention, "start")) is not None}
     units, placeholder = text.encode("utf-16-le"), PLACEHOLDER.encode("utf-16-le")
     # From the end on: what is put in moves what stands behind it.
@@ -19,4 +20,5 @@ def with_names(text: str, mentions: Iterable[Json]) -> str:
         if units[start * UNIT : start * UNIT + UNIT] == placeholder:
             name = words(starts[start], "name").replace(PLACEHOLDER, "")
             text = replaced(text, start, 1, mention_name(name))
-    return text.replace(PLACEHOLDER, NOBODY)
+    # Without anybody who is mentioned it stands for a picture that somebody pasted.
+    return text.replace(PLACEHOLDER, NOBODY if mentions else "")

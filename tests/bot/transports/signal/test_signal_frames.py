@@ -158,6 +158,7 @@ def test_somebody_who_is_mentioned_is_called_by_name_and_never_by_number() -> No
     ]
     [one] = heard(frame({"message": "\ufffc 😀 \ufffc \ufffc saw them", "mentions": mentions}))
     assert one.text == "@Ana Díaz 😀 @… @… saw them"
+    assert [one.text for one in heard(frame({"message": "here\ufffc: 2 vans"}))] == ["here: 2 vans"]
 
 
 NAMES = [
