@@ -6,6 +6,8 @@ from datetime import datetime
 from alerts.incidents import card, desk, report_effects
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import UNDECIDED, Incident, Report, State
+from alerts.incidents.many_reporters import rang_lately, rung_for
+from alerts.incidents.person_limits import MEDIA_PAUSE
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.notices import Notice
 from alerts.places.place import Place, Point, distance
@@ -24,9 +26,10 @@ async def moved(uow: UnitOfWork, now: datetime, report: Report, incident: Incide
         # They told the place in words alone, or it did not move.
         return
     told = _told(report) or before
-    far = distance(told, point) >= FAR
-    kept = _written(point if far else told)
-    report = replace(report, place=replace(report.place, point=point), facts=report.facts | {TOLD: kept})
+    # Whoever jumps about the map rings nobody with each jump.
+    far = distance(told, point) >= FAR and not rang_lately(report, TOLD, now, MEDIA_PAUSE)
+    facts = {TOLD: _written(point), rung_for(TOLD): now.isoformat()} if far else {TOLD: _written(told)}
+    report = replace(report, place=replace(report.place, point=point), facts=report.facts | facts)
     await REPORTS(uow).save(report)
     incident = await _follow(uow, now, incident, report, before, point, far=far)
     if far:

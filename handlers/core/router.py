@@ -82,7 +82,7 @@ class Router:
         if turn.inbound.kind is InboundKind.LOCATION:
             # A live position is "edited" every few seconds: answering would be chatter.
             await self._fallbacks.moved(turn)
-        else:
+        elif not await self._is_beyond(turn):
             await turn.reply(Notice.of("help.edited"))
 
     async def _said(self, turn: Turn) -> None:

@@ -160,3 +160,11 @@ async def test_stop_is_heard_however_much_somebody_sent(town: Town) -> None:
     _, sam = await flooded(town)
     town.forget_news()
     await sam.says("/stop").hears("stop.done")
+
+
+async def test_edits_count_as_messages_do(town: Town) -> None:
+    _, sam = await flooded(town, 1)
+    for number in range(60):
+        await sam.edits(f"edited {number}")
+    assert heard(sam.screen, "help.edited") == (STRANGER.messages or 0) - 1
+    assert heard(sam.screen, "limits.messages") == 1

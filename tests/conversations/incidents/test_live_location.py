@@ -53,6 +53,21 @@ async def test_a_stranger_who_walks_away_takes_no_members_incident_along(town: T
     await dana.hears("desk.live", n=2, link=link(6)).sees("card.point", link=link(0))
 
 
+async def test_who_jumps_about_the_map_rings_the_desk_once_within_two_minutes(town: Town) -> None:
+    sam, dana = await town.with_people("Sam en", "Dana en dispatcher")
+    await sam.sends_location(*at(0), ref="5").hears("report.received")
+    await dana.hears("card.head")
+    await sam.sends_location(*at(5), ref="5", edited=True)
+    await dana.hears("desk.live", link=link(5))
+    for steps in (10, 15, 20):
+        await sam.sends_location(*at(steps), ref="5", edited=True).hears_nothing()
+    await dana.hears_nothing()
+    await town.forward(minutes=2, seconds=1)
+    town.forget_news()
+    await sam.sends_location(*at(21), ref="5", edited=True)
+    await dana.hears("desk.live", link=link(21))
+
+
 async def test_a_location_that_moves_where_nothing_is_reported_says_nothing(town: Town) -> None:
     sam, dana = await town.with_people("Sam en", "Dana en dispatcher")
     await sam.sends_location(*at(3), ref="5", edited=True).hears_nothing()
