@@ -18,6 +18,7 @@ from alerts.incidents import timings
 from alerts.network.retention import Retention
 from alerts.upkeep import retention_defaults
 from bot.settings import parsers as values
+from bot.settings.dotenv_lines import broken_line
 from bot.settings.misspelt import IN_DOTENV, IN_ENVIRONMENT, misspelt
 from storage.database.url import Database, SqliteFile, default_database
 
@@ -151,10 +152,18 @@ def _stripped(env: Mapping[str, str]) -> dict[str, str]:
 
 def _dotenv() -> dict[str, str]:
     try:
+        _refuse_broken_line()
         found = DotEnvSettingsSource(Settings, env_file=DOTENV, env_file_encoding="utf-8", case_sensitive=True).env_vars
     except (OSError, UnicodeDecodeError):
         raise SettingsError(".env", "cannot be read", "check its owner and mode, and that it is UTF-8") from None
     return {name: text for name, text in found.items() if text is not None}
+
+
+def _refuse_broken_line() -> None:
+    """Raise SettingsError for the first line of .env that is no setting. Raises OSError, UnicodeDecodeError."""
+    broken = broken_line(DOTENV.read_text(encoding="utf-8")) if DOTENV.is_file() else None
+    if broken is not None:
+        raise SettingsError(f".env, line {broken.number},", broken.what, broken.remedy)
 
 
 def _refuse_misspelt(dotenv: Mapping[str, str], around: Mapping[str, str], texts: Mapping[str, str]) -> None:

@@ -25,12 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Create the network and print the first coordinator's invitation."""
     settings = load(need_transport=False)
     ask = Prompts(enabled=not arguments.yes)
-    new = NewNetwork(
-        name=ask("Name of the network", arguments.name, "--name", network_name),
-        languages=ask("Languages", arguments.languages, "--languages", language_codes, "en,es"),
-        zone=ask("Time zone", arguments.timezone, "--timezone", time_zone, "America/New_York"),
-        towns=towns(arguments.town or ask.towns()),
-    )
+    name = ask("Name of the network", arguments.name, "--name", network_name)
+    codes = ask("Languages", arguments.languages, "--languages", language_codes, "en,es")
+    zone = ask("Time zone", arguments.timezone, "--timezone", time_zone, "America/New_York")
+    new = NewNetwork(name=name, languages=codes, zone=zone, towns=towns(arguments.town or ask.towns(zone), zone))
     with setup.set_up("WARNING"):
         invitation = asyncio.run(create_network(settings, new, Clock()))
     if not arguments.json:

@@ -30,15 +30,18 @@ class Prompts:
             except SettingsError as error:
                 print(f"  {error}")
 
-    def towns(self) -> list[str]:
-        """Ask for towns, one a line, until an empty line. Raises SettingsError where nobody is there to answer."""
+    def towns(self, zone: str) -> list[str]:
+        """Ask for towns near this time zone, one a line, until an empty line.
+
+        Raises SettingsError where nobody is there to answer.
+        """
         found: list[str] = []
         while self._enabled:
             answer = self._line(f"Town {len(found) + 1}, as Northampton:42.325:-72.641 (empty to end): ")
             if not answer and found:
                 break
             try:
-                create.towns([*found, answer])
+                create.towns([*found, answer], zone)
                 found.append(answer)
             except SettingsError as error:
                 print(f"  {error}")

@@ -304,3 +304,54 @@ def test_given_values_are_all_that_is_read(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(os.environ, "HOTLINE", "from outside")
     assert load(TELEGRAM).hotline == ""
     assert isinstance(load(TELEGRAM), Settings)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("HOTLINE canary", "has no ="),
+        ("canary", "has no ="),
+        ("export HOTLINE=canary", "begins with export"),
+        ("export HOTLINE", "has no ="),
+        ("HOTLINE = canary", "has a space"),
+        (" HOTLINE=canary", "has a space"),
+        ("HOTLINE= canary", "has a space"),
+        ("HOT LINE=canary", "has no name"),
+        ("=canary", "has no name"),
+        ('HOTLINE="canary', "not closed"),
+        ("HOTLINE='canary", "not closed"),
+        ('HOTLINE=canary"', "opens nowhere"),
+        ('HOTLINE="canary"canary', "behind its closing quote"),
+    ],
+)
+def test_a_broken_line_of_the_dotenv_file_is_refused_with_its_number_and_without_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"# ours\n\n{line}\nLOG_LEVEL=ERROR\n")
+    with pytest.raises(SettingsError) as error:
+        load(need_transport=False)
+    assert str(error.value).startswith(".env, line 3, ")
+    assert told in str(error.value)
+    assert "canary" not in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ('HOTLINE="413 555 0100" # ours', "413 555 0100"),
+        ("HOTLINE='413 555 0100'", "413 555 0100"),
+        ("HOTLINE=Rosa's phone", "Rosa's phone"),
+        ("HOTLINE=413 555 0100 # ours", "413 555 0100"),
+        ("HOTLINE=", ""),
+        ("HOTLINE=413 555 0100\r", "413 555 0100"),
+    ],
+)
+def test_lines_that_say_a_setting_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, read: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HOTLINE", raising=False)
+    (tmp_path / ".env").write_bytes(f"{line}\nLOG_LEVEL=ERROR\n".encode())
+    assert load(need_transport=False).hotline == read
