@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import structlog
@@ -21,8 +22,21 @@ Change: TypeAlias = Callable[[str, Sequence[str]], Awaitable[Outcome]]
 
 AT_ONCE = 20
 """People in one call: each call is a message to everybody in the group."""
+LOOK = 60.0
+"""Seconds between two looks at who asks to be let in."""
 AGAIN = 3600.0
 """Seconds until somebody whom Signal refused is tried again."""
+
+
+@dataclass(frozen=True)
+class GroupDifference:
+    """How one of a town's groups differs from who should be in it."""
+
+    of: TownGroup
+    group: Group | None
+    """None: it is not made yet."""
+    missing: People
+    gone: People
 
 
 class GroupMembers:
@@ -40,33 +54,40 @@ class GroupMembers:
         self._transport = transport
         self._may_call = may_call
         self._clock = clock
+        self._looked: dict[int, float] = {}
+        """When each group was last asked for who wants to be let in."""
         self._refused: dict[tuple[int, int], float] = {}
         """When Signal refused to let this contact into this group, or out of it."""
 
-    async def mend(self, group: Group, wanted: TownGroup) -> None:
+    async def mend(self, group: Group, difference: GroupDifference) -> None:
         """Let in who is missing or asks, take out who is gone. Raises database errors."""
-        vault = self._store.vault
-        async with self._store.read() as session:
-            memberships = SqlMemberships(session, vault)
-            missing, gone = await memberships.missing(wanted), await memberships.gone(wanted)
-        for contact_id in await self._changed(group, missing, self._transport.add_to_group):
+        for contact_id in await self._changed(group, difference.missing, self._transport.add_to_group):
+            await self._record(group, contact_id, asked=False)
+        for contact_id in await self._changed(group, difference.gone, self._transport.remove_from_group):
             async with self._store.write() as session:
-                await SqlMemberships(session, vault).add(group.id, [contact_id])
-        for contact_id in await self._changed(group, gone, self._transport.remove_from_group):
-            async with self._store.write() as session:
-                await SqlMemberships(session, vault).remove(group.id, [contact_id])
-        await self._let_in_who_asks(group, wanted)
+                await SqlMemberships(session, self._store.vault).remove(group.id, [contact_id])
+        await self._let_in_who_asks(group, replace(difference.of, group_id=group.id))
 
-    async def _let_in_who_asks(self, group: Group, wanted: TownGroup) -> None:
-        """Let in who follows the group's link and has a role in the town: so the desk gets in if it wants to."""
-        asking = await self._transport.asking(group.address) if self._may_call() else []
+    async def _let_in_who_asks(self, group: Group, of: TownGroup) -> None:
+        """Let in who follows the group's link and has a role in the town: so the desk gets in if it wants to.
+
+        Looked for once a minute: the bridge asks Signal for each of its groups.
+        """
+        now = self._clock()
+        if self._looked.get(group.id, now - LOOK) > now - LOOK or not self._may_call():
+            return
+        self._looked[group.id] = now
+        asking = await self._transport.asking(group.address)
         if not asking:
             return
         async with self._store.read() as session:
-            known = await SqlMemberships(session, self._store.vault).askers(wanted, asking)
+            known = await SqlMemberships(session, self._store.vault).askers(of, asking)
         for contact_id in await self._changed(group, known, self._transport.add_to_group):
-            async with self._store.write() as session:
-                await SqlMemberships(session, self._store.vault).add(group.id, [contact_id], asked=True)
+            await self._record(group, contact_id, asked=True)
+
+    async def _record(self, group: Group, contact_id: int, *, asked: bool) -> None:
+        async with self._store.write() as session:
+            await SqlMemberships(session, self._store.vault).add(group.id, [contact_id], asked=asked)
 
     async def _changed(self, group: Group, people: People, change: Change) -> list[int]:
         """Change the group for these people; return of whom it is done. One who is refused holds up nobody."""

@@ -7,7 +7,7 @@ import structlog
 from alerts.groups.group import Group, GroupReader
 from alerts.network.town import Network, Town
 from alerts.notices import Text
-from bot.lines.group_members import GroupMembers
+from bot.lines.group_members import GroupDifference, GroupMembers
 from bot.outbound.line_lease import Lease
 from bot.process.wakeup import Wakeup
 from bot.transports.signal.transport import SignalTransport
@@ -70,26 +70,33 @@ class SignalGroups:
     async def mend(self) -> None:
         """Mend every town's groups once. Raises database errors."""
         for town in self._network.towns:
-            for reader in GroupReader:
-                if self._may_call():
-                    await self._mend(town, reader)
+            if self._may_call():
+                for difference in await self._differences(town):
+                    await self._mend(town, difference)
 
     def _may_call(self) -> bool:
         """Return whether to ask the service for one more thing; what is left out now is found at a later look."""
         return not self._stopping and self._lease.holds()
 
-    async def _mend(self, town: Town, reader: GroupReader) -> None:
-        line = self._transport.line_id
+    async def _differences(self, town: Town) -> list[GroupDifference]:
+        """Compare both groups of a town with who is in them, in one go: it is asked whenever something was posted."""
+        line, found = self._transport.line_id, []
         async with self._store.read() as session:
-            group = await SqlGroups(session, self._store.vault).of_town(line, town.id, reader)
-            wanted = TownGroup(
-                line_id=line, town_id=town.id, reader=reader, group_id=group.id if group is not None else None
-            )
-            missing = await SqlMemberships(session, self._store.vault).missing(wanted)
-        if group is None and len(missing) >= FEWEST[reader]:
+            groups, memberships = SqlGroups(session, self._store.vault), SqlMemberships(session, self._store.vault)
+            for reader in GroupReader:
+                group = await groups.of_town(line, town.id, reader)
+                of = TownGroup(line_id=line, town_id=town.id, reader=reader, group_id=group.id if group else None)
+                missing = await memberships.missing(of)
+                gone = await memberships.gone(of) if group is not None else []
+                found.append(GroupDifference(of, group, missing, gone))
+        return found
+
+    async def _mend(self, town: Town, difference: GroupDifference) -> None:
+        group, reader = difference.group, difference.of.reader
+        if group is None and len(difference.missing) >= FEWEST[reader]:
             group = await self._make(town, reader)
         if group is not None:
-            await self._members.mend(group, TownGroup(**(vars(wanted) | {"group_id": group.id})))
+            await self._members.mend(group, difference)
 
     async def _make(self, town: Town, reader: GroupReader) -> Group | None:
         """Create a town's group, or take the one of its name: a run made it and ended before it could write it down."""

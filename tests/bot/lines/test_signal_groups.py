@@ -34,6 +34,7 @@ from storage.unit_of_work import UnitOfWorkFactory
 from tests.bot.transports.signal.listeners import Ears, now
 
 ZONE = ZoneInfo("America/New_York")
+LISTED = "GET /v1/groups/+12025550123"
 
 
 class Town:
@@ -216,9 +217,20 @@ async def test_the_desk_is_let_in_if_it_asks_and_a_stranger_is_not(town: Town) -
     (group,) = town.made("Northampton")
     for phone in (dana, sam):
         group.asked_by(phone)
-    await groups.mend()
+    await (await town.groups()).mend()
     await groups.mend()
     assert group.members == [jean, dana]
+
+
+async def test_the_bridge_is_asked_for_its_groups_once_a_minute_however_much_is_posted(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    groups = await town.groups()
+    await groups.mend()
+    asked = town.server.routes.calls.count(LISTED)
+    assert asked
+    for _ in range(20):
+        await groups.mend()
+    assert town.server.routes.calls.count(LISTED) == asked
 
 
 @pytest.mark.parametrize("how", ["at the first look", "later"])
@@ -243,10 +255,12 @@ async def test_who_was_refused_is_not_asked_for_at_each_look(town: Town) -> None
     kim.unregisters()
     groups = await town.groups()
     await groups.mend()
-    asked = sum(event.method == "groups" for event in town.server.events)
+    asked = list(town.server.routes.calls)
     for _ in range(5):
         await groups.mend()
-    assert sum(event.method == "groups" for event in town.server.events) == asked
+    assert [call for call in town.server.routes.calls if call.startswith("POST")] == [
+        call for call in asked if call.startswith("POST")
+    ]
 
 
 async def test_a_group_that_we_were_thrown_out_of_is_not_taken_for_the_towns_again(town: Town) -> None:
