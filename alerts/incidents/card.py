@@ -53,14 +53,14 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: boo
 
 
 async def follow(uow: UnitOfWork, now: datetime, incident: Incident, people: int, *, major: bool) -> None:
-    """Bring the card up to date after one of `people` reporters said something: at once, or once a second for many.
+    """Bring the card up to date after one of `people` reporters said something: at once, or in steps for many.
 
     What must wake somebody is rung besides.
     """
     if people <= REPORTERS_ON_CARD:
         await show(uow, now, incident, major=major)
     else:
-        await uow.deadlines.set_latest(REFRESH, incident.id, now + timings.CARD_PAUSE)
+        await uow.deadlines.set_latest(REFRESH, incident.id, now + timings.CARD_PAUSE, apart=timings.CARD_STEP)
 
 
 async def build(uow: UnitOfWork, incident: Incident) -> Notice:

@@ -32,6 +32,8 @@ PREVIEW_LASTS = timedelta(minutes=5)
 """An alert names the minute of its preview: an older preview is shown anew before anything goes out (our choice)."""
 CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
+CARD_STEP = timedelta(seconds=3)
+"""Once brought up to date for many, the card is so again after this at the soonest: no edit of it is shown before."""
 BUNDLED_PAUSE = timedelta(seconds=15)
 """The card counts what somebody sends beyond their limits this long after it came: one edit for many (our choice)."""
 VERIFIERS = 3

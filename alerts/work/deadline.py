@@ -1,7 +1,7 @@
 """Deadlines: what happens at a moment unless it is called off."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -23,8 +23,13 @@ class Deadlines(Protocol):
         """Set it; one that stands for the same kind and subject is moved."""
         ...
 
-    async def set_latest(self, kind: Deadline, subject_id: int, due_at: datetime) -> None:
-        """Set it; one that stands for the same kind and subject and is due earlier stays as it is."""
+    async def set_latest(
+        self, kind: Deadline, subject_id: int, due_at: datetime, *, apart: timedelta = timedelta(0)
+    ) -> None:
+        """Set it; one that stands for the same kind and subject and is due earlier stays as it is.
+
+        `apart`: it comes so long after the one before fired, at the soonest.
+        """
         ...
 
     async def call_off(self, subject_id: int, *kinds: Deadline) -> None:

@@ -1,7 +1,7 @@
 """Deadlines: the truth about what is due stands here; a scheduler only wakes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import case, literal, update
 from sqlmodel import col, select
@@ -44,8 +44,13 @@ class SqlDeadlines:
             self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id or 0, due_at=due_at))
             await self._session.flush()
 
-    async def set_latest(self, kind: Deadline, subject_id: int, due_at: datetime) -> None:
-        """Set a deadline; a pending one of the same kind and subject that is due earlier stays: many make one."""
+    async def set_latest(
+        self, kind: Deadline, subject_id: int, due_at: datetime, *, apart: timedelta = timedelta(0)
+    ) -> None:
+        """Set a deadline; a pending one of the same kind and subject that is due earlier stays: many make one.
+
+        `apart`: it comes so long after the one before fired, at the soonest.
+        """
         latest = literal(due_at, UtcMilliseconds())
         moved = await self._session.exec(
             update(DeadlineRow)
@@ -57,8 +62,17 @@ class SqlDeadlines:
             .values(due_at=case((col(DeadlineRow.due_at) < latest, col(DeadlineRow.due_at)), else_=latest))
         )
         if moved.rowcount == 0:
+            if apart:
+                before = await self._fired_last(kind, subject_id)
+                due_at = due_at if before is None else max(due_at, before + apart)
             self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id, due_at=due_at))
             await self._session.flush()
+
+    async def _fired_last(self, kind: Deadline, subject_id: int) -> datetime | None:
+        last = select(DeadlineRow.fired_at).where(
+            DeadlineRow.kind == kind.name, DeadlineRow.subject_id == subject_id, DeadlineRow.state == "fired"
+        )
+        return (await self._session.exec(last.order_by(col(DeadlineRow.fired_at).desc()).limit(1))).first()
 
     async def call_off(self, subject_id: int, *kinds: Deadline) -> None:
         """Let none of these happen to this subject."""

@@ -52,6 +52,21 @@ async def test_one_that_is_due_earlier_stays_where_it_is_only_set_at_the_latest(
     assert await kinds(house, 9) == [("card", 2), ("card", 1)]
 
 
+async def test_of_many_the_next_one_keeps_its_distance_from_the_one_that_fired(house: House) -> None:
+    async def again(minutes: float) -> None:
+        async with house.begin() as uow:
+            await uow.deadlines.set_latest(Deadline("card"), 1, house.now + minutes * MINUTE, apart=3 * MINUTE)
+
+    await again(1)
+    assert await kinds(house, 1) == [("card", 1)]
+    async with house.begin() as uow:
+        assert await fire(uow.session, (await due(uow.session, house.now + MINUTE))[0].id, house.now + MINUTE)
+    await again(2)
+    assert (await kinds(house, 3.9), await kinds(house, 4)) == ([], [("card", 1)])
+    await again(9)
+    assert await kinds(house, 4) == [("card", 1)]
+
+
 async def test_what_is_called_off_does_not_happen_and_may_be_set_again(house: House) -> None:
     await set_(house, "card", 1, 1)
     await set_(house, "card", 2, 1)
