@@ -67,6 +67,8 @@ class Inbound:
     """The ref of the message of ours that this one answers, taps or reacts to."""
     point: tuple[float, float] | None = None
     """Latitude, longitude in degrees (WGS 84)."""
+    moved_far: bool = False
+    """A location shared live that is far from where it was when that was last said of it."""
     media: str = ""
     """The platform's own id of a photo, film or voice note; the bytes are never kept."""
     media_seconds: int = 0

@@ -142,7 +142,7 @@ async def test_forged_callback_data_does_nothing(town: Town) -> None:
         await cast.dana.presses(Held(real.ref, forged, None))
         toasts = {toast.key for toast in cast.dana.screen.toasts}
         assert toasts, "everybody hears why"
-        assert toasts <= {"refused.not_yours", "choose.stale", "refused.changed"}
+        assert toasts <= {"refused.not_yours", "choose.stale", "refused.changed", "refused.role"}
         cast.dana.screen.toasts.clear()
     await cast.dana.sees("card.state.reported")
 

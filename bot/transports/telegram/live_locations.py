@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from alerts.places.place import Point, distance
@@ -12,6 +13,8 @@ Shared: TypeAlias = tuple[str, str]
 
 NEWS = 25.0
 """Metres: a phone that lies still seems to move by as much."""
+FAR = 300.0
+"""Metres: as of a report (alerts/incidents/live_location.py)."""
 _KEPT = 500
 
 
@@ -19,23 +22,36 @@ class LiveLocations:
     """The newest point that was kept of each location shared with one bot."""
 
     def __init__(self) -> None:
-        self._points: OrderedDict[Shared, Point] = OrderedDict()
+        self._points: OrderedDict[Shared, tuple[Point, Point]] = OrderedDict()
+        """The newest point, and that from which moving far is measured."""
 
     def news(self, heard: Sequence[Inbound]) -> list[Inbound]:
         """Return the messages without the steps of live locations that lead nowhere."""
-        return [message for message in heard if not self._is_step(message)]
+        return [self._measured(message) for message in heard if not self._is_step(message)]
+
+    def _measured(self, message: Inbound) -> Inbound:
+        _, told = self._points.get((message.chat, message.ref), (None, None))
+        if not _is_move(message) or told is None or message.point is None:
+            return message
+        return replace(message, moved_far=distance(told, message.point) >= FAR)
 
     def taken(self, heard: Sequence[Inbound]) -> None:
         """Remember where what was kept says that somebody is."""
         for message in heard:
             if message.kind is InboundKind.LOCATION and message.point is not None:
-                self._points[message.chat, message.ref] = message.point
+                _, told = self._points.get((message.chat, message.ref), (None, None))
+                told = message.point if told is None or message.moved_far else told
+                self._points[message.chat, message.ref] = message.point, told
                 self._points.move_to_end((message.chat, message.ref))
         while len(self._points) > _KEPT:
             self._points.popitem(last=False)
 
     def _is_step(self, message: Inbound) -> bool:
-        if not message.edited or message.kind is not InboundKind.LOCATION or message.point is None:
+        last, _ = self._points.get((message.chat, message.ref), (None, None))
+        if not _is_move(message) or last is None or message.point is None:
             return False
-        last = self._points.get((message.chat, message.ref))
-        return last is not None and distance(last, message.point) < NEWS
+        return distance(last, message.point) < NEWS
+
+
+def _is_move(message: Inbound) -> bool:
+    return message.edited and message.kind is InboundKind.LOCATION

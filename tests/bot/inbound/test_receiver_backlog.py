@@ -265,6 +265,19 @@ async def test_what_cannot_be_read_is_told_and_keeps_nothing_behind_it_waiting(b
     assert [entry["event"] for entry in told].count("signal.unheard") == 5
 
 
+async def test_what_could_not_be_decrypted_while_the_bot_was_away_is_told_with_who_sent_it(bridge: Bridge) -> None:
+    await bridge.receiver_comes()
+    jean, world = bridge.signal.add_user("Jean"), bridge.signal.world
+    frame = {"account": bridge.signal.number, "envelope": world.envelope(jean, world.stamp(), {})}
+    world.push(frame | {"exception": {"type": "UntrustedIdentityException", "message": "Untrusted identity"}})
+    await jean.says("hello?")
+    await bridge.settled()
+    await bridge.bot_comes()
+    assert await bridge.answered(2) == ["", "hello?"]
+    unheard = next(one for one in bridge.heard if one.kind is InboundKind.UNHEARD)
+    assert (unheard.sender, unheard.private) == (jean.uuid, True)
+
+
 async def test_an_echo_of_our_own_other_device_is_not_heard(bridge: Bridge) -> None:
     await bridge.receiver_comes()
     number = bridge.signal.number

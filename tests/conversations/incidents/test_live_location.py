@@ -1,6 +1,7 @@
 """A location that is shared live is where its writer is now; the desk hears of it when they moved far."""
 
 from alerts.places.place import Place
+from tests.conversations.scenes import confirmed
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
 
@@ -66,6 +67,16 @@ async def test_who_jumps_about_the_map_rings_the_desk_once_within_two_minutes(to
     town.forget_news()
     await sam.sends_location(*at(21), ref="5", edited=True)
     await dana.hears("desk.live", link=link(21))
+
+
+async def test_where_a_responder_on_the_way_is_goes_to_the_desk_when_they_moved_far(town: Town) -> None:
+    cast = await confirmed(town)
+    await cast.jean.taps("answer.onway")
+    town.forget_news()
+    await cast.jean.sends_location(*at(1), ref="5", edited=True).hears_nothing()
+    await cast.dana.hears_nothing()
+    await cast.jean.sends_location(*at(4), ref="5", edited=True, moved_far=True).hears_nothing()
+    await cast.dana.hears("desk.task.point", link=link(4))
 
 
 async def test_a_location_that_moves_where_nothing_is_reported_says_nothing(town: Town) -> None:

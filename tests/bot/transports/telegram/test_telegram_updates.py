@@ -230,3 +230,15 @@ def test_a_live_location_that_leads_nowhere_is_no_news() -> None:
     assert live.news([near]) == [near], "of what was not kept it says something"
     live.taken([first])
     assert live.news([near, far]) == [far]
+
+
+def test_that_somebody_moved_far_is_said_once_for_each_time_that_they_did() -> None:
+    live, said = LiveLocations(), []
+    for steps in range(9):
+        place = {"latitude": 42.325 + steps / 1000, "longitude": -72.641}
+        one = read("edited_message" if steps else "message", location=place)
+        assert one is not None
+        news = live.news([one])
+        live.taken(news)
+        said += [message.moved_far for message in news]
+    assert said == [False, False, False, True, False, False, True, False, False], "a step is 111 metres"
