@@ -1,6 +1,6 @@
 """Incidents, as the domain registers them: how long they are kept, and what their deadlines set off."""
 
-from alerts.incidents import deadlines, duties, family_waiting, lapsing, rumors, unopened_media
+from alerts.incidents import deadlines, duties, family_waiting, lapsing, rumors, unopened_media, waiting_leads
 from alerts.incidents.incident import SUBJECT
 from alerts.incidents.timings import KEPT
 from alerts.work.area import DomainArea
@@ -15,6 +15,7 @@ AREA = DomainArea(
         deadlines.VERIFIER_OVERDUE: duties.verifier_overdue,
         deadlines.FAMILY_WAITS: family_waiting.still_waiting,
         deadlines.RUMOR_QUIET: rumors.nothing_more,
+        deadlines.LEADS_WAIT: waiting_leads.sum_up,
         deadlines.LEAD_ENDS: lapsing.lead_ends,
         deadlines.ALERT_EXPIRES: duties.alert_expires,
         deadlines.PURGE: duties.purge_incident,

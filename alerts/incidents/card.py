@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.incidents import card_apart, correcting_taps, desk, reporter_taps, taps, timings
+from alerts.incidents import card_apart, correcting_taps, deadlines, desk, reporter_taps, taps, timings
 from alerts.incidents.bundled_on_card import bundled_lines
 from alerts.incidents.card_facts import facts_on_card
 from alerts.incidents.incident import (
@@ -18,6 +18,7 @@ from alerts.incidents.incident import (
     VerifierState,
 )
 from alerts.incidents.kept_media import kept_media
+from alerts.incidents.lead_room import lane_of, waits_for_room
 from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.practice import announced_on_card
@@ -35,12 +36,18 @@ REPORTERS_ON_CARD = 3
 """Whose words stand on the card; a surge must not make it too long for one message."""
 
 
-async def show(uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True) -> None:
+async def show(
+    uow: UnitOfWork, now: datetime, incident: Incident, *, major: bool = True, at_once: bool = False
+) -> None:
     """Bring the card up to date. `major`: more than counts changed, so that Signal's is edited too.
 
-    What only muted people reported has none until somebody looks at it.
+    What only muted people reported has none until somebody looks at it, nor a lead where the chat has enough of them;
+    `at_once`: it gets one all the same.
     """
     if incident.muted:
+        return
+    if not at_once and await waits_for_room(uow, incident):
+        await uow.deadlines.set_latest(deadlines.LEADS_WAIT, incident.town_id or 0, now + timings.CARD_PAUSE)
         return
     notice = await build(uow, incident)
     contacts = await desk.desk_contacts(uow, incident.town_id)
@@ -96,22 +103,15 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     ]
     if incident.confirmed_at is not None:
         parts += _told(await uow.mail.counts(ids, incident.confirmed_at), answers)
-    standing = [other for other, _ in await INCIDENTS(uow).standing(incident.town_id)]
-    others = [
-        other
-        for other in standing
-        if other.id != incident.id and not other.muted and may_be_one(incident.matter, other.matter)
-    ]
+    other = await INCIDENTS(uow).another_open(incident, [one for one in Matter if may_be_one(incident.matter, one)])
     return Notice(
         parts=tuple(parts),
         choices=(
-            *_choices(
-                incident, tally, reports, others, {town.id: town.name for town in network.towns}, more=bool(more)
-            ),
+            *_choices(incident, tally, reports, other, {town.id: town.name for town in network.towns}, more=bool(more)),
             *(card_apart.choices(said, incident, vouched=vouched) if incident.state in OPEN else ()),
         ),
         kind=Kind.CARD,
-        lane=await desk.lane_of(uow, incident, said),
+        lane=await lane_of(uow, incident, said),
         subject_id=incident.id,
     )
 
@@ -215,7 +215,7 @@ def _choices(
     incident: Incident,
     tally: Tally,
     first: list[Report],
-    others: list[Incident],
+    other: int | None,
     towns: dict[int, str],
     more: bool,
 ) -> tuple[tuple[Choice, ...], ...]:
@@ -232,13 +232,8 @@ def _choices(
             0,
             tuple(taps.ChooseTown(id_).choice(text("choice.name", name=name)) for id_, name in towns.items()),
         )
-    if incident.state in UNDECIDED and others:
-        rows.append(
-            (
-                taps.SameAs(others[0].number).choice(text("choice.same", number=others[0].number)),
-                _offer(taps.Merge()),
-            )
-        )
+    if incident.state in UNDECIDED and other is not None:
+        rows.append((taps.SameAs(other).choice(text("choice.same", number=other)), _offer(taps.Merge())))
     split = (_offer(taps.Split()),) if tally.people > 1 else ()
     cut = any(len(report.words) > WORDS_ON_CARD or kept_media(report) for report in first)
     last = (*split, *(whole if more or cut or tally.people > REPORTERS_ON_CARD else ()))

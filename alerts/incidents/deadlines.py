@@ -10,6 +10,8 @@ VERIFIER_OVERDUE = Deadline("verifier overdue")
 FAMILY_WAITS = Deadline("family waits")
 RUMOR_QUIET = Deadline("rumor quiet")
 """Its subject is the town: until then the desk is not rung again because people ask whether something is true."""
+LEADS_WAIT = Deadline("leads wait")
+"""Its subject is the town, 0 where that is not known: the summary of its leads follows."""
 LEAD_ENDS = Deadline("lead ends")
 ALERT_EXPIRES = Deadline("alert expires")
 PURGE = Deadline("purge incident", insistent=True, never_sooner=True)

@@ -1,15 +1,13 @@
 """The desk of a town: who is rung, who may decide, who has an incident in hand."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import deadlines, timings
-from alerts.incidents.incident import OPEN, Incident, State, TappedFacts
+from alerts.incidents.incident import OPEN, Incident, State
+from alerts.incidents.lead_room import lane_of, waits_for_room
 from alerts.incidents.lifecycle import Event, after
-from alerts.incidents.matter import Matter
-from alerts.incidents.ports import INCIDENTS, REPORTS
-from alerts.incidents.salute import pleads
+from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person, Role
@@ -48,26 +46,15 @@ async def ring(
 ) -> None:
     """Send a new message, as an edit makes no sound, to everybody at the desk; with `coordinators` to them too.
 
-    Of what only muted people reported nobody is rung. `plea`: it waits behind nothing, whoever it is from.
+    Of what only muted people reported, or what waits for room in the chat, nobody is rung. `plea`: it waits behind
+    nothing, whoever it is from.
     """
-    if incident.muted:
+    if incident.muted or (not plea and await waits_for_room(uow, incident)):
         return
     here = await desk_contacts(uow, incident.town_id)
     contacts = here.everybody if coordinators else here.rung
     lane = Lane.REPLY if plea else await lane_of(uow, incident)
     await uow.mail.post(replace(notice, lane=lane, subject_id=incident.id), contacts, now)
-
-
-async def lane_of(uow: UnitOfWork, incident: Incident, said: Iterable[TappedFacts] = ()) -> Lane:
-    """Return the lane of what the desk hears of it: a mere lead that nobody took up waits behind the rest.
-
-    `said`: what was tapped, where that is known: a plea waits behind nothing.
-    """
-    if pleads(said):
-        return Lane.REPLY
-    if incident.state is not State.REPORTED or incident.observer_id is not None or incident.matter is Matter.TAKEN:
-        return Lane.REPLY
-    return Lane.REPLY if (await REPORTS(uow).tally(incident.id)).verified else Lane.LEAD
 
 
 async def seen_by(uow: UnitOfWork, incident_id: int | None, person: Person) -> Incident | Refused:

@@ -29,14 +29,21 @@ class ManyDismissed:
     """Those that somebody else has, decided, or that somebody vouched for reported meanwhile."""
 
 
-async def offered(uow: UnitOfWork, incidents: Iterable[Incident]) -> list[Incident]:
+async def offered(uow: UnitOfWork, incidents: Iterable[Incident], most: int) -> list[Incident]:
     """Return which of these are leads: sightings, undecided, seen by no observer, reported by nobody vouched for.
 
-    Whoever says that they came for them, or that somebody was taken, is looked at alone.
+    The first so many: each costs two statements. Whoever says that they came for them, or that somebody was taken, is
+    looked at alone.
     """
     sightings = [one for one in incidents if one.matter is Matter.SIGHTING and one.observer_id is None]
     undecided = [one for one in sightings if one.state in DISMISSED]
-    return [one for one in undecided if await _is_lead(uow, one)]
+    found: list[Incident] = []
+    for one in undecided:
+        if len(found) == most:
+            break
+        if await _is_lead(uow, one):
+            found.append(one)
+    return found
 
 
 async def _is_lead(uow: UnitOfWork, incident: Incident) -> bool:
@@ -53,7 +60,7 @@ async def dismiss(uow: UnitOfWork, now: datetime, person: Person, incident_ids: 
         incident = await INCIDENTS(uow).get(incident_id)
         if incident is None or not person.has(DESK, incident.town_id):
             continue
-        lead = await offered(uow, [incident])
+        lead = await offered(uow, [incident], 1)
         ended = await closing.end(uow, now, incident, person, Event.DISMISS, ring=False) if lead else None
         if ended is None or isinstance(ended, Refused):
             left.append(incident.number)

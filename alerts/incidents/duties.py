@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, timings
+from alerts.incidents import card, deadlines, desk, timings, waiting_leads
 from alerts.incidents.freeing import free
 from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
@@ -38,8 +38,9 @@ async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     waited = now - incident.opened_at
     overdue = Notice(parts=Notice.of("desk.unclaimed", number=incident.number, at=incident.opened_at).parts)
     with_coordinators = waited >= timings.UNCLAIMED[1]
-    await desk.ring(uow, now, incident, overdue, coordinators=with_coordinators)
-    await card.show(uow, now, incident)
+    if not await waiting_leads.is_summed_up(uow, now, incident):
+        await desk.ring(uow, now, incident, overdue, coordinators=with_coordinators)
+        await card.show(uow, now, incident)
     later = next((span for span in timings.UNCLAIMED if span > waited), None)
     if later is not None:
         await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, incident.opened_at + later)

@@ -18,7 +18,7 @@ async def now_the_same(uow: UnitOfWork, now: datetime, report: Report, incident:
     if incident.state is not State.REPORTED or (await REPORTS(uow).tally(incident.id)).people != 1:
         # The desk works on it, or others reported it too: it is for the desk to say.
         return report, incident
-    standing = await INCIDENTS(uow).standing(incident.town_id)
+    standing = await INCIDENTS(uow).near(report.place, incident.town_id)
     others = [(other, heard) for other, heard in standing if other.id != incident.id]
     target = matching(report.place, incident.town_id, now, others)
     if target is None:

@@ -10,6 +10,7 @@ from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFact
 from alerts.incidents.matter import Matter
 from alerts.incidents.mute import Mute
 from alerts.incidents.person_limits import MessageWindow
+from alerts.incidents.untaken_lead import LeadSummary, UntakenLead
 from alerts.places.place import Place
 from alerts.work.port import Port
 
@@ -41,6 +42,26 @@ class Incidents(Protocol):
 
     async def held_by(self, person_id: int) -> list[Incident]:
         """Return what this dispatcher has in hand and has not decided, oldest first."""
+        ...
+
+    async def near(self, place: Place, town_id: int | None) -> list[tuple[Incident, datetime]]:
+        """Return open incidents of a town (of all, where it is None) that may be at this place.
+
+        Each with when it was last heard of. Whatever is the same place is among them; how many are open costs nothing.
+        """
+        ...
+
+    async def another_open(self, incident: Incident, matters: Collection[Matter]) -> int | None:
+        """Return the number of the oldest other open incident of its town, of one of these matters; None: none."""
+        ...
+
+    async def untaken_leads(
+        self, town_id: int | None, most: int | None = None, *, carded: bool = False
+    ) -> list[UntakenLead]:
+        """Return the leads of this town that nobody took, oldest first (None: those whose town is not known).
+
+        `most`: so many at most; `carded`: only those that have a card. Nothing is opened for it.
+        """
         ...
 
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
@@ -112,8 +133,8 @@ class Reports(Protocol):
         """Return what reporters said of it by taps, reporter 1 first."""
         ...
 
-    async def taps_of_open(self, also: Collection[int]) -> list[TappedFacts]:
-        """Return what known reporters said by taps of whatever is open, and of these incidents."""
+    async def silent(self, also: Collection[int]) -> frozenset[int]:
+        """Return who tapped, of whatever is open and of these incidents, that it is not safe to write to them."""
         ...
 
     async def save(self, report: Report) -> None:
@@ -217,6 +238,17 @@ class Bundled(Protocol):
         ...
 
 
+class LeadSummaries(Protocol):
+    """Which message sums up the leads that wait, by the desk's town; None: of those whose town is not known."""
+
+    async def get(self, town_id: int | None) -> LeadSummary | None: ...
+    async def save(self, town_id: int | None, summary: LeadSummary) -> None:
+        """Keep it in place of an older one."""
+        ...
+
+    async def forget(self, town_id: int | None) -> None: ...
+
+
 class MessageWindows(Protocol):
     """How many messages each person sent within a while (person_limits.WINDOW)."""
 
@@ -240,3 +272,4 @@ ANSWERS = Port[Answers]("answers")
 MUTES = Port[Mutes]("mutes")
 BUNDLED = Port[Bundled]("bundled")
 MESSAGE_WINDOWS = Port[MessageWindows]("message windows")
+LEAD_SUMMARIES = Port[LeadSummaries]("lead summaries")

@@ -20,6 +20,7 @@ from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, State, Tally
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.kept_media import keep_media
+from alerts.incidents.lead_room import waits_for_room
 from alerts.incidents.many_reporters import another_reporter, kind_wakes, rang_lately, rung_for
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.person_limits import MEDIA_PAUSE, Limit, fitting_words
@@ -106,7 +107,7 @@ def _kind(saw: Sighting) -> str:
 async def _standing_one(uow: UnitOfWork, now: datetime, saw: Sighting, town_id: int | None) -> Incident | None:
     if saw.matter in PRIVATE or not saw.place.usable:
         return None
-    return matching(saw.place, town_id, now, await INCIDENTS(uow).standing(town_id))
+    return matching(saw.place, town_id, now, await INCIDENTS(uow).near(saw.place, town_id))
 
 
 async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, town_id: int | None) -> Incident:
@@ -195,7 +196,8 @@ async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Re
     if await muting.is_silenced(uow, now, report):
         await keep_media(uow, report, media)
         return True
-    if not saw.follows and rang_lately(report, media.kind, now, MEDIA_PAUSE):
+    often = not saw.follows and rang_lately(report, media.kind, now, MEDIA_PAUSE)
+    if often or await waits_for_room(uow, incident):
         await bundling.bundle(uow, now, report, media=media)
         return False
     await REPORTS(uow).save(replace(report, facts=report.facts | {rung_for(media.kind): now.isoformat()}))

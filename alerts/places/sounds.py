@@ -65,6 +65,12 @@ def loosely_same_by_ear(one: str, other: str) -> bool:
     return _comparable(one, other) and any(_loosely_close(a, b) for a, b in _heard(one, other)[1:])
 
 
+def ear_keys(word: str) -> frozenset[str]:
+    """Return keys of how a word sounds: words that are one by ear, or loosely so, share one of them."""
+    heard = frozenset(readings(word))
+    return heard | {_consonants(one) for one in heard} | {f"-{_skeleton(_worn(one))}" for one in heard if one}
+
+
 def _comparable(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     # "Hawthorn" and "Hawthorne", "Marshal" and "Marshall" are two streets.

@@ -91,9 +91,9 @@ class BenchNetwork:
 
 @asynccontextmanager
 async def bench_network(
-    people: int, *, origin: str, tokens: Sequence[str] = (TOKEN,), talkers: int = 0, desk: int = 0
+    people: int, *, origin: str, tokens: Sequence[str] = (TOKEN,), talkers: int = 0, desk: int = 0, members: int = 0
 ) -> AsyncIterator[BenchNetwork]:
-    """Make a network of people who get the town's alerts, some who live elsewhere, and the town's dispatchers.
+    """Make a network of people who get the town's alerts, some who live elsewhere, the town's dispatchers, and members.
 
     They have the Telegram ids from bulk_people.FIRST on, in this order. `tokens`: the network's bots; the people are
     spread over them, everybody else is on the first, and the ids begin anew on each.
@@ -105,6 +105,7 @@ async def bench_network(
         await create_network(made.settings, NewNetwork("Valley", ("en", "es"), "America/New_York", towns), Clock())
         own, *spread = shares(people, len(tokens))
         homes = _told(own) + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers + [(TOWN, Role.DISPATCHER)] * desk
+        homes += [(TOWN, Role.MEMBER)] * members
         async with made.opened() as (work, line_id):
             await insert_people(work.store, line_id, homes, Clock().now())
             for token, share in zip(others, spread, strict=True):

@@ -1,11 +1,12 @@
 """The measurements by name, and how much each takes."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from bot.bench import broadcast, decision, enqueue, rate_limit, restart, surge
+from bot.bench import broadcast, decision, enqueue, flood, open_incidents, rate_limit, restart, surge
+from bot.bench.flood import FloodSizes
 from bot.bench.measured_figure import MeasuredFigure
 
 Measurement: TypeAlias = Callable[[], Awaitable[list[MeasuredFigure]]]
@@ -28,6 +29,12 @@ class Sizes:
     decisions: int = 10
     reports: int = 1_000
     """Strangers who report in the surge."""
+    flood: FloodSizes = field(default_factory=FloodSizes)
+    """Strangers among whom a member and a dispatcher want to be heard."""
+    standing: Sequence[int] = (10, 5_000)
+    """Incidents that are open while reports are made."""
+    measured: int = 100
+    """Reports that are made then."""
     minute: float = 60.0
     """Seconds within which the reports of the surge come."""
 
@@ -40,6 +47,8 @@ def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
         restart.NAME: partial(restart.measure, sizes.open),
         decision.NAME: partial(decision.measure, sizes.told, sizes.decisions),
         surge.NAME: partial(surge.measure, sizes.reports, sizes.minute),
+        flood.NAME: partial(flood.measure, sizes.flood),
+        open_incidents.NAME: partial(open_incidents.measure, sizes.standing, sizes.measured),
         rate_limit.NAME: partial(rate_limit.measure, sizes.people),
     }
 

@@ -1,6 +1,6 @@
 """Incidents, as the conversation registers them."""
 
-from alerts.incidents import correcting_taps, dismissing_taps, reporter_taps, taps
+from alerts.incidents import correcting_taps, dismissing_taps, lead_taps, reporter_taps, taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
@@ -23,6 +23,7 @@ from handlers.incidents import (
     taking_over,
     updating,
     verifying,
+    waiting_leads,
     whole,
 )
 
@@ -41,6 +42,7 @@ AREA = ConversationArea(
         on(taps.Split, desk.split, roles=DESK),
         on(taps.ChooseTown, desk.choose_town, roles=DESK),
         on(taps.ShowAllWords, desk.show_all_words, roles=DESK),
+        on(lead_taps.ShowLeads, waiting_leads.show),
         on(taps.ShowMedia, whole.show_media, roles=DESK),
         on(taps.ShowCard, desk.show_card, roles=DESK),
         on(taps.AskToEnd, closing.ask_back, roles=DESK),

@@ -156,7 +156,7 @@ async def show_card(turn: Turn, tap: taps.ShowCard) -> None:
         await turn.acknowledge(incident)
         return
     incident = await muting.unmute_incident(turn.uow, turn.now, incident)
-    await card.show(turn.uow, turn.now, incident)
+    await card.show(turn.uow, turn.now, incident, at_once=True)
     fresh = await INCIDENTS(turn.uow).get(incident.id)
     if fresh is not None and fresh.card_id is not None:
         await turn.uow.mail.show_again(fresh.card_id, turn.contact.id, turn.now)

@@ -21,7 +21,7 @@ WORDS = 60
 
 async def offered(turn: Turn, incidents: list[Incident]) -> list[tuple[Choice, ...]]:
     """Return the row of /desk that begins it, where there is more than one lead."""
-    leads = await dismissing.offered(turn.uow, incidents)
+    leads = await dismissing.offered(turn.uow, incidents, FEWEST)
     return [(DismissSeveral().choice(text("choice.several")),)] if len(leads) >= FEWEST else []
 
 
@@ -29,7 +29,7 @@ async def begin(turn: Turn, _: DismissSeveral) -> None:
     """Show the leads, none of them marked."""
     standing = await INCIDENTS(turn.uow).standing(None)
     mine = [one for one, _ in standing if turn.person.has(DESK, one.town_id)]
-    leads = (await dismissing.offered(turn.uow, mine))[:MOST]
+    leads = await dismissing.offered(turn.uow, mine, MOST)
     if not leads:
         await turn.acknowledge(text("several.none"))
         return

@@ -2,13 +2,23 @@
 
 from sqlalchemy import exists
 
-from alerts.incidents.ports import ANSWERS, BUNDLED, INCIDENTS, MESSAGE_WINDOWS, MUTES, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import (
+    ANSWERS,
+    BUNDLED,
+    INCIDENTS,
+    LEAD_SUMMARIES,
+    MESSAGE_WINDOWS,
+    MUTES,
+    REPORTS,
+    VERIFICATIONS,
+)
 from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
 from storage.incidents.answers import SqlAnswers
 from storage.incidents.bundled import SqlBundled
 from storage.incidents.incidents import SqlIncidents
+from storage.incidents.lead_summaries import SqlLeadSummaries
 from storage.incidents.message_windows import SqlMessageWindows
 from storage.incidents.mutes import SqlMutes
 from storage.incidents.reports import SqlReports
@@ -22,6 +32,7 @@ AREA.fulfils(VERIFICATIONS, SqlVerifications)
 AREA.fulfils(ANSWERS, SqlAnswers)
 AREA.fulfils(MUTES, SqlMutes)
 AREA.fulfils(BUNDLED, SqlBundled)
+AREA.fulfils(LEAD_SUMMARIES, SqlLeadSummaries)
 AREA.fulfils(MESSAGE_WINDOWS, SqlMessageWindows)
 AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]
 AREA.busy.append(

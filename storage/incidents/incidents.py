@@ -1,21 +1,28 @@
 """Incidents: their states under a guard, and which of them stand."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, update
+from sqlalchemy import BigInteger, bindparam, func, or_, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.corrections import Corrections, PlaceSource
 from alerts.incidents.incident import OPEN, SUBJECT, Basis, Incident, State
 from alerts.incidents.matter import Matter
+from alerts.incidents.untaken_lead import UntakenLead
 from alerts.places.place import Place
+from storage.core.core_tables import subject as subjects
 from storage.core.ids import new_id
 from storage.core.network_tables import NetworkRow
 from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
+from storage.incidents import tables as t
 from storage.incidents.corrections_codec import as_json, from_json
+from storage.incidents.lead_queries import untaken_leads
+from storage.incidents.open_places import OpenPlaces
 from storage.incidents.purge_incident import purge_incident
 from storage.incidents.tables import IncidentRow, ReportRow
 from storage.incidents.whereabouts_codec import (
@@ -41,6 +48,23 @@ _STANDING = (
     .where(col(IncidentRow.state).in_([state.value for state in OPEN]))
     .order_by(col(IncidentRow.number))
 )
+_ANOTHER = (
+    core_select(t.incident.c.number)
+    .join(subjects, subjects.c.id == t.incident.c.id)
+    .where(
+        t.incident.c.state.in_([state.value for state in OPEN]),
+        t.incident.c.id != bindparam("incident"),
+        t.incident.c.matter.in_(bindparam("matters", expanding=True)),
+        ~t.incident.c.muted,
+        or_(
+            bindparam("town", type_=BigInteger).is_(None),
+            subjects.c.town_id == bindparam("town"),
+            subjects.c.town_id.is_(None),
+        ),
+    )
+    .order_by(t.incident.c.number)
+    .limit(1)
+)
 _STANDING_IN = _STANDING.where(or_(col(SubjectRow.town_id) == bindparam("town"), col(SubjectRow.town_id).is_(None)))
 
 
@@ -50,6 +74,7 @@ class SqlIncidents:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._places = OpenPlaces(session, vault)
 
     async def open_new(
         self,
@@ -83,6 +108,7 @@ class SqlIncidents:
         await self._session.flush()
         self._session.add(row)
         await self._session.flush()
+        await self._places.add(incident_id, (place,))
         return self._incident(row, subject)
 
     async def get(self, incident_id: int) -> Incident | None:
@@ -110,6 +136,31 @@ class SqlIncidents:
         rows = await self._session.exec(_ALL.where(*held).order_by(col(IncidentRow.number)))
         return [self._incident(row, subject) for row, subject in rows.all()]
 
+    async def near(self, place: Place, town_id: int | None) -> list[tuple[Incident, datetime]]:
+        """Return open incidents of a town (of all, where it is None) that may be at this place, with when heard of."""
+        found = await self._places.near(place)
+        asking, given = (_STANDING, {}) if town_id is None else (_STANDING_IN, {"town": town_id})
+        which = or_(col(IncidentRow.id).in_(bindparam("found", expanding=True)), ~col(IncidentRow.indexed))
+        rows = (await self._session.exec(asking.where(which), params=given | {"found": found})).all()
+        return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
+
+    async def another_open(self, incident: Incident, matters: Collection[Matter]) -> int | None:
+        """Return the number of the oldest other open incident of its town, of one of these matters; None: none."""
+        given = {"incident": incident.id, "town": incident.town_id, "matters": [matter.value for matter in matters]}
+        return (await (await self._session.connection()).execute(_ANOTHER, given)).scalar_one_or_none()
+
+    async def untaken_leads(
+        self, town_id: int | None, most: int | None = None, *, carded: bool = False
+    ) -> list[UntakenLead]:
+        """Return the leads of this town that nobody took, oldest first (None: those whose town is not known)."""
+        given = {} if town_id is None else {"town": town_id}
+        asking = untaken_leads(of_town=town_id is not None, most=most, carded=carded)
+        rows = await (await self._session.connection()).execute(asking, given)
+        return [
+            UntakenLead(incident_id=row.id, number=row.number, opened_at=row.opened_at, carded=row.card_id is not None)
+            for row in rows
+        ]
+
     async def change(self, incident: Incident, **changes: object) -> Incident | None:
         """Change an incident by a guarded UPDATE: None where state or version are not as they were read."""
         values: dict[str, Any] = {name: value for name, value in changes.items() if name not in _OF_SUBJECT}
@@ -134,7 +185,20 @@ class SqlIncidents:
         if changed.rowcount == 1:
             await self._change_subject(incident.id, {n: value for n, value in changes.items() if n in _OF_SUBJECT})
         self._session.expire_all()
-        return await self.get(incident.id) if changed.rowcount == 1 else None
+        after = await self.get(incident.id) if changed.rowcount == 1 else None
+        if after is not None:
+            await self._index(incident, after)
+        return after
+
+    async def _index(self, before: Incident, after: Incident) -> None:
+        """Let it be found where it is now; what is over is found no more."""
+        if after.state not in OPEN:
+            if before.state in OPEN:
+                await self._places.remove(after.id)
+            return
+        known = (before.place, *before.ways) if before.state in OPEN else ()
+        if (after.place, *after.ways) != known:
+            await self._places.add(after.id, (after.place, *after.ways), known)
 
     async def _change_subject(self, incident_id: int, changes: dict[str, Any]) -> None:
         if changes:

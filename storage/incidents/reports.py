@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_
+from sqlalchemy import and_, bindparam, case, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import Report, Tally, TappedFacts
+from alerts.incidents.salute import asked_for_silence
 from alerts.places.place import Place
 from storage.core.core_tables import subject
 from storage.core.ids import new_id
@@ -176,19 +177,21 @@ class SqlReports:
         )
         return await self._tapped(said)
 
-    async def taps_of_open(self, also: Collection[int]) -> list[TappedFacts]:
-        """Return what known reporters said by taps of whatever is open, and of these incidents: one statement."""
+    async def silent(self, also: Collection[int]) -> frozenset[int]:
+        """Return who tapped, of whatever is open and of these incidents, that it is not safe to write to them."""
         r = reports.c
+        known = or_(r.silent.is_(True), and_(r.silent.is_(None), r.facts.is_not(None)))
         said = (
             core_select(r.id, r.person_id, r.verified, r.received_at, r.facts)
             .join(subject, subject.c.id == r.incident_id)
             .where(
-                r.facts.is_not(None),
+                known,
                 r.person_id.is_not(None),
                 or_(subject.c.closed_at.is_(None), r.incident_id.in_(sorted(also))),
             )
         )
-        return await self._tapped(said)
+        # Few are: those who said so, and what was kept before it stood in a column of its own.
+        return asked_for_silence(await self._tapped(said))
 
     async def _tapped(self, said: Any) -> list[TappedFacts]:
         return [
@@ -218,6 +221,7 @@ class SqlReports:
             self._vault.seal_json("report", "place", row.id, as_json(report.place)) if report.place.usable else None
         )
         row.facts = self._vault.seal_json("report", "facts", row.id, report.facts) if report.facts else None
+        row.silent = report.facts.get("write") == "no"
 
     def _report(self, row: ReportRow) -> Report:
         return Report(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from storage.core.columns import Merging, core_table, key, moment, plain, ref, sealed
@@ -12,6 +12,11 @@ class IncidentRow(SQLModel, table=True):
     """An incident. Its town, its end and what it was merged into stand in its subject's row."""
 
     __tablename__ = "incident"
+    __table_args__ = (
+        Index("incident_not_indexed", "indexed", "state"),
+        # Of thousands of leads few have a card.
+        Index("incident_carded", "state", "card_id"),
+    )
     id: int = key(of="subject.id")
     number: int = plain("a count", unique=True)
     state: str = plain("one of nine", index=True)
@@ -25,6 +30,8 @@ class IncidentRow(SQLModel, table=True):
     """What the desk set, and what was told and is not used."""
     muted: bool = False
     """Only people whom the desk muted reported it."""
+    indexed: bool = True
+    """It is found by where it is; those that were open before there was an index are looked through."""
     matter: str = plain("one of seven", default="sighting")
     town_proposed: bool = False
     """Nobody named its town: it is the reporter's own."""
@@ -55,6 +62,7 @@ class ReportRow(SQLModel, table=True):
     """What one person saw."""
 
     __tablename__ = "report"
+    __table_args__ = (Index("report_silent", "silent", "incident_id"),)
     id: int = key()
     incident_id: int = ref("incident.id")
     person_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES, cleared=True)
@@ -71,8 +79,20 @@ class ReportRow(SQLModel, table=True):
     place: bytes | None = sealed(cleared=True)
     facts: bytes | None = sealed(cleared=True)
     """The taps: SALUTE choices and the like."""
+    silent: bool | None = None
+    """They tapped that it is not safe to write to them; None: kept before this was, then the taps tell."""
     asked_at: datetime | None = moment(nullable=True, happened=True)
     """When the desk last wrote to who reported it."""
+
+
+class PlaceKeyRow(SQLModel, table=True):
+    """A keyed hash of one thing by which the place of an open incident is known: a name by ear, a square of the map."""
+
+    __tablename__ = "place_key"
+    __table_args__ = (Index("place_key_found", "key_index", "incident_id"),)
+    id: int = key()
+    incident_id: int = ref("incident.id")
+    key_index: bytes
 
 
 class VerificationRow(SQLModel, table=True):
@@ -126,6 +146,17 @@ class BundledRow(SQLModel, table=True):
     received_at: datetime = moment(happened=True)
 
 
+class LeadSummaryRow(SQLModel, table=True):
+    """The message in a desk's chat that says how many leads wait."""
+
+    __tablename__ = "lead_summary"
+    __table_args__ = (UniqueConstraint("town_id"),)
+    id: int = key()
+    town_id: int | None = ref("town.id", nullable=True, index=False)
+    notice_id: int = ref("notice.id")
+    posted_at: datetime = moment(happened=True)
+
+
 class MessageWindowRow(SQLModel, table=True):
     """How many messages somebody sent lately."""
 
@@ -147,3 +178,4 @@ answer = core_table(AnswerRow)
 mute = core_table(MuteRow)
 bundled = core_table(BundledRow)
 message_window = core_table(MessageWindowRow)
+place_key = core_table(PlaceKeyRow)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from alerts.incidents.incident import Incident, Report, Tally, TappedFacts, Verification
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.salute import asked_for_silence
 from alerts.network.audience import Audience
 from alerts.network.town import Network, Town
 from alerts.people.person import Person
@@ -123,8 +124,8 @@ class _Reports:
         verified = sum(one.verified for one in self.file.reports)
         return Tally(people=len(self.file.reports), verified=verified, last=len(self.file.reports))
 
-    async def taps_of_open(self, _also: Collection[int]) -> list[TappedFacts]:
-        return await self.taps(1)
+    async def silent(self, _also: Collection[int]) -> frozenset[int]:
+        return asked_for_silence(await self.taps(1))
 
     async def taps(self, _incident_id: int) -> list[TappedFacts]:
         return [

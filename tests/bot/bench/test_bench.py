@@ -19,7 +19,19 @@ from alerts.understanding.intent import Intent
 from alerts.understanding.situation import Situation
 from alerts.understanding.understand import Message, understand
 from bot import cli
-from bot.bench import broadcast, decision, enqueue, peers, rate_limit, report_phrases, restart, suite, surge
+from bot.bench import (
+    broadcast,
+    decision,
+    enqueue,
+    flood,
+    open_incidents,
+    peers,
+    rate_limit,
+    report_phrases,
+    restart,
+    suite,
+    surge,
+)
 from bot.bench.cpu import cpu_seconds
 from bot.bench.measured_figure import MeasuredFigure
 from bot.bench.memory import peak_mebibytes
@@ -179,6 +191,21 @@ async def test_a_surge_is_kept_and_answered() -> None:
     answered = figures["first answer, 99th percentile"].value
     assert answered is not None
     assert answered < math.inf
+
+
+async def test_who_is_known_is_watched_among_strangers() -> None:
+    figures = await flood.measure(flood.FloodSizes(waiting=15, open=(5,), reminded=0.0))
+    assert len(figures) == 3 * 4
+    assert all(figure.value and figure.value > 0 for figure in figures)
+    assert [figure.ratio is not None for figure in figures] == [False] * 4 + [True] * 8
+    goals = [figure.goal for figure in figures[4:8]]
+    assert goals == ["3,000 ms", "1,000 ms", "1,000 ms", "1,000 ms"]
+
+
+async def test_a_report_is_measured_with_few_and_with_many_open() -> None:
+    few, many = await open_incidents.measure((1, 12), reported=3)
+    assert few.value
+    assert many.ratio == many.value / few.value if many.value else False
 
 
 async def test_a_decision_is_measured_beside_a_bot_that_only_posts() -> None:

@@ -2,7 +2,11 @@
 
 import pytest
 
+from alerts.incidents.incident import State
+from alerts.incidents.lead_room import ROOM
+from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Lane
+from tests.conversations.incidents.test_limits import corners, heard
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, gathered
 from tests.conversations.town import Town
@@ -94,3 +98,73 @@ async def test_what_a_member_reported_or_a_dispatcher_took_up_does_not_lapse(tow
     await cast.rosa.says(f"/report vans at {CORNER}")
     await town.forward(hours=7)
     assert not any(line.says("outcome.lapsed") for phone in (sam, cast.rosa) for line in phone.screen.news)
+
+
+async def strangers(town: Town, number: int) -> list[Phone]:
+    """So many people whom nobody knows, each with a report of another corner."""
+    phones = await town.with_people(*(f"Sam{n}" for n in range(number)))
+    for phone, report in zip(phones, corners(number), strict=True):
+        await phone.says(report)
+    return phones
+
+
+async def test_cards_of_strangers_that_a_chat_has_no_room_for_wait_in_one_summary_that_is_edited(town: Town) -> None:
+    cast = await gathered(town)
+    await strangers(town, 25)
+    await town.forward(seconds=2)
+    assert heard(cast.dana.screen, "card.head") == ROOM
+    assert heard(cast.dana.screen, "leads.wait") == 1
+    await cast.dana.sees("leads.wait", n=25).sees("leads.no_card", n=15)
+    town.forget_news()
+    await cast.rosa.says(f"/report vans at {CORNER}")
+    await cast.dana.hears("card.head", number=26)
+
+
+async def test_they_get_their_cards_by_a_tap_by_number_and_as_others_are_taken(town: Town) -> None:
+    cast = await gathered(town)
+    await strangers(town, 20)
+    await town.forward(seconds=2)
+    town.forget_news()
+    await cast.dana.taps("leads.show")
+    assert heard(cast.dana.screen, "card.head") == 5
+    await cast.dana.says("/desk").taps("desk.show", number=20).hears("card.head", number=20)
+    for number in range(1, 10):
+        await cast.dana.says("/cancel")
+        async with town.work.begin() as uow:
+            incident = await INCIDENTS(uow).numbered(number)
+            assert incident is not None
+            await INCIDENTS(uow).change(incident, state=State.FALSE_ALARM, closed_at=town.now)
+    town.forget_news()
+    await town.forward(minutes=1)
+    assert heard(cast.dana.screen, "card.head") == 3
+
+
+async def test_reminders_of_many_are_one_message_that_is_edited(town: Town) -> None:
+    cast = await gathered(town)
+    await strangers(town, 40)
+    await town.forward(minutes=9)
+    assert heard(cast.dana.screen, "desk.unclaimed") == 0
+    assert heard(cast.dana.screen, "leads.wait") == 1
+    await cast.dana.sees("leads.wait", n=40)
+
+
+async def test_a_plea_and_what_two_report_never_wait_for_room(town: Town) -> None:
+    cast = await gathered(town)
+    phones = await strangers(town, 15)
+    sam, kim = await town.with_people("Sam", "Kim")
+    town.forget_news()
+    await sam.says("ICE is at my door, they came for me, at Oak & 9th, Northampton")
+    await cast.dana.hears("card.head", number=16).hears("desk.came")
+    await kim.says(corners(15)[-1])
+    await cast.dana.hears("card.head", number=15).hears("desk.second_lead")
+    await phones[12].taps("kind.came")
+    await cast.dana.hears("desk.came", number=13).hears("card.head", number=13)
+
+
+async def test_photos_of_what_waits_are_kept_with_it(town: Town) -> None:
+    cast = await gathered(town)
+    phones = await strangers(town, 12)
+    town.forget_news()
+    await phones[-1].sends_photo()
+    assert heard(cast.dana.screen, "desk.photo") == 0
+    await cast.dana.says("/desk").taps("desk.show", number=12).taps("desk.whole").hears("desk.photo", number=12)

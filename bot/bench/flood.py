@@ -1,0 +1,101 @@
+"""Strangers by the thousand: a member's report and a dispatcher's tap beside the same with nobody else there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.bench.bench_network import BenchNetwork, bench_network
+from bot.bench.bulk_people import FIRST
+from bot.bench.flood_simulation import ASKED
+from bot.bench.measured_figure import MeasuredFigure
+from bot.bench.simulation_process import simulation_process
+from bot.inbound.intake import arrived
+from bot.process.clock import Clock
+from handlers.core.inbound import Inbound, InboundKind
+from storage.inbox import inbox
+
+NAME = "flood"
+ON_DESK, TAPPED = 3.0, 1.0
+"""Seconds within which a member's report is on the desk, and a dispatcher is answered."""
+AT_ONCE = 500
+"""Messages kept in one transaction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloodSizes:
+    """How many strangers there are, and how long they have been waiting."""
+
+    waiting: int = 5_000
+    """Reports of strangers that wait in the inbox when the program starts."""
+    open: Sequence[int] = (60, 120)
+    """Reports of strangers that are on the desk, and reminded of."""
+    reminded: float = 70.0
+    """Seconds after which reminders of those are due."""
+
+
+async def measure(sizes: FloodSizes) -> list[MeasuredFigure]:
+    """Measure the real program with nobody else there, with a full inbox, and with leads that it reminds of."""
+    idle = _figures("idle", await _waits(0, 0.0))
+    found = list(idle)
+    busy = [(f"{sizes.waiting:,} waiting", await _waits(sizes.waiting, 0.0))]
+    busy += [(f"{open_:,} open, reminded", await _waits(open_, sizes.reminded)) for open_ in sizes.open]
+    for name, waits in busy:
+        for figure, alone in zip(_figures(name, waits), idle, strict=True):
+            seconds = ON_DESK if "report" in figure.name else TAPPED
+            met = figure.value is not None and figure.value <= seconds * 1_000
+            found.append(figure.compared_with(alone).with_goal(f"{seconds * 1_000:,.0f} ms", met))
+    return found
+
+
+async def _waits(strangers: int, rest: float) -> dict[str, float | list[float]]:
+    """Run the program on an inbox full of so many strangers' reports, and after `rest` seconds watch who waits."""
+    async with (
+        simulation_process("bot.bench.flood_simulation", strangers, rest) as simulation,
+        bench_network(0, origin=simulation.origin, tokens=simulation.tokens, desk=1, members=1) as made,
+    ):
+        await _fill_inbox(made, strangers)
+        async with made.running():
+            waits: dict[str, float | list[float]] = await simulation.next_result()
+            return waits
+
+
+async def _fill_inbox(made: BenchNetwork, strangers: int) -> None:
+    async with made.opened() as (work, line_id):
+        now = Clock().now()
+        said = list(reports(strangers, line_id, now - timedelta(seconds=1)))
+        for begin in range(0, strangers, AT_ONCE):
+            async with work.store.write() as session:
+                kept = [arrived(message) for message in said[begin : begin + AT_ONCE]]
+                await inbox.keep(session, work.store.vault, kept, now)
+
+
+def reports(strangers: int, line_id: int, at: datetime) -> Iterator[Inbound]:
+    """Make a report of another corner for each stranger; the dispatcher and the member have the first two ids."""
+    for number in range(strangers):
+        sender = str(FIRST + 2 + number)
+        yield Inbound(
+            line_id=line_id,
+            dedup=f"flood:{number}",
+            sender=sender,
+            chat=sender,
+            kind=InboundKind.TEXT,
+            sent_at=at,
+            text=f"/report two white vans at {number + 100} {_STREETS[number % len(_STREETS)]} St, Northampton",
+        )
+
+
+_STREETS = "Elm Oak Maple Cedar Birch Walnut Chestnut Linden Locust Willow Spruce Poplar Hickory Magnolia".split()
+
+
+def _figures(name: str, waits: dict[str, float | list[float]]) -> list[MeasuredFigure]:
+    answers = waits["answers"]
+    seconds = {
+        "a member's report on the desk": waits["report"],
+        "a dispatcher's tap": waits["tap"],
+        **dict(zip((words for words, _ in ASKED), answers if isinstance(answers, list) else (), strict=True)),
+    }
+    return [
+        MeasuredFigure(bench=NAME, name=f"{what}, {name}", unit="ms", value=value * 1_000)
+        for what, value in seconds.items()
+        if isinstance(value, float)
+    ]

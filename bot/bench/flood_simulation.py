@@ -1,0 +1,80 @@
+"""The drill's Telegram, limits enforced, in a process of its own: a member and a dispatcher among many strangers."""
+
+import argparse
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from bot.bench.simulation_process import announce, report_result
+from bot.drill.screen import ShownMessage
+from bot.drill.telegram.server import TelegramServer
+
+PATIENCE = 120.0
+"""Seconds to wait for anything."""
+STREET = "Juniper"
+"""Where the member sees something; no stranger names it."""
+ASKED = (("/rights", "remain silent"), ("/desk", "open:"))
+"""What the dispatcher writes, and words of the answer that no card has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """Seconds from what somebody did, as the server queues it, to what the server took."""
+
+    report: float
+    """From a member's report to the dispatcher's card."""
+    tap: float
+    """From a tap on it to its answer."""
+    answers: tuple[float, ...]
+    """From what the dispatcher wrote to the answer, for each of ASKED."""
+
+
+class FloodSimulation:
+    """A Telegram with a dispatcher, a member, and strangers."""
+
+    def __init__(self, strangers: int) -> None:
+        self.server = TelegramServer()
+        self._dispatcher, self._member = self.server.add_user("Dispatcher"), self.server.add_user("Member")
+        others = [self.server.add_user(f"Stranger {number}") for number in range(strangers)]
+        for phone in (self._dispatcher, self._member, *others):
+            phone.started = True
+
+    async def play(self) -> Waits:
+        """Let the member report, and the dispatcher tap and write; return how long each waited."""
+        tick = self.server.world.clock.tick
+        begun = tick()
+        await self._member.says(f"/report two vans at {STREET} & 12th")
+        card = await self._dispatcher.wait_for(lambda shown: STREET in shown.text, PATIENCE)
+        reported, begun = tick() - begun, tick()
+        claim = next(button.data for button in card.flat_buttons if button.data.endswith("desk.claim"))
+        await self._dispatcher.taps(claim, card)
+        await self._dispatcher.wait_for_toast("", PATIENCE)
+        tapped = tick() - begun
+        answers = []
+        for words, answer in ASKED:
+            begun = tick()
+            await self._dispatcher.says(words)
+            await self._dispatcher.wait_for(_holds(answer), PATIENCE)
+            answers.append(tick() - begun)
+        return Waits(report=reported, tap=tapped, answers=tuple(answers))
+
+
+def _holds(words: str) -> Callable[[ShownMessage], bool]:
+    return lambda shown: words in shown.text
+
+
+async def _main(strangers: int, rest: float) -> None:
+    simulation = FloodSimulation(strangers)
+    await announce(simulation.server)
+    await simulation.server.world.updates.wait_polled(PATIENCE)
+    await asyncio.sleep(rest)
+    report_result(asdict(await simulation.play()))
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("strangers", type=int)
+    parser.add_argument("rest", type=float)
+    given = parser.parse_args()
+    asyncio.run(_main(given.strangers, given.rest))

@@ -1,0 +1,57 @@
+"""An index of where open incidents are, by keyed hashes: a report finds what it may be about among thousands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, literal_column, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.places.place import Place
+from alerts.places.place_keys import keys_of_near, place_keys
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+from storage.incidents.tables import place_key as t
+
+MOST = 60
+"""So many incidents are looked at more closely, those first that share most keys, of equals the newest."""
+_DOMAIN = "incident.place"
+
+# Made once: every report asks for these.
+_NEAR = (
+    select(t.c.incident_id, func.count().label("shared"))
+    .where(t.c.key_index.in_(bindparam("keys", expanding=True)))
+    .group_by(t.c.incident_id)
+    .order_by(literal_column("shared").desc(), t.c.incident_id.desc())
+    .limit(MOST)
+)
+_ADD = insert(t)
+_REMOVE = delete(t).where(t.c.incident_id == bindparam("incident"))
+
+
+class OpenPlaces:
+    """The index, in one transaction. It holds open incidents only: what is over is found by nobody."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(self, incident_id: int, places: Iterable[Place], known: Iterable[Place] = ()) -> None:
+        """Let an incident be found by these places too. `known`: those by which it is found already."""
+        had = {key for place in known for key in place_keys(place)}
+        keys = sorted({key for place in places for key in place_keys(place)} - had)
+        if keys:
+            rows = [{"id": new_id(), "incident_id": incident_id, "key_index": self._hash(key)} for key in keys]
+            await (await self._session.connection()).execute(_ADD, rows)
+
+    async def remove(self, incident_id: int) -> None:
+        """Let an incident be found no more."""
+        await (await self._session.connection()).execute(_REMOVE, {"incident": incident_id})
+
+    async def near(self, place: Place) -> list[int]:
+        """Return the ids of incidents that may be at this place."""
+        given = {"keys": [self._hash(key) for key in sorted(keys_of_near(place))]}
+        rows: Any = await (await self._session.connection()).execute(_NEAR, given)
+        return [row.incident_id for row in rows]
+
+    def _hash(self, key: str) -> bytes:
+        return self._vault.index(_DOMAIN, key)
