@@ -141,6 +141,10 @@ class Reports(Protocol):
         """Keep what changed in it: words, place, facts, its incident and its number there, when it was asked back."""
         ...
 
+    async def unvouch(self, person_id: int) -> list[int]:
+        """Let what they reported of open incidents count as a stranger's; return which incidents that were."""
+        ...
+
     async def asked_back(self, person_id: int) -> Report | None:
         """Return the report of theirs of an open incident about which the desk wrote to them last; None: it did not."""
         ...

@@ -7,7 +7,7 @@ from alerts.incidents import card, deadlines, verifying
 from alerts.incidents.freeing import free
 from alerts.incidents.incident import UNDECIDED, Incident, Reply, Verification, VerifierState
 from alerts.incidents.observations import still_trained, without_observer
-from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.people.person import DESK, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -59,3 +59,11 @@ async def _end_look(uow: UnitOfWork, now: datetime, ended: _Look) -> None:
     if look.state in _UNDER_WAY and incident.state in UNDECIDED and not incident.muted:
         await verifying.ask_instead(uow, now, incident)
     await card.show(uow, now, incident)
+
+
+async def unvouch(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+    """Let what somebody suspended reported, of what is open, be a stranger's word."""
+    for incident_id in await REPORTS(uow).unvouch(person_id):
+        incident = await INCIDENTS(uow).get(incident_id)
+        if incident is not None:
+            await card.show(uow, now, incident)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from alerts.incidents.stepping_down import step_down
+from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, Person
+from alerts.people.person import COORDINATOR, DESK, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
 from alerts.trust.desk_people import desk_person, is_answerable_for
 from alerts.work.refused import Refused
@@ -30,14 +30,21 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     if not await uow.people.suspend(person.id, by.id if by else None, now):
         return Refused(text("trust.already", name=named(person)))
     await step_down(uow, now, person.id)
+    await unvouch(uow, now, person.id)
     await tell_on_every_app(
         uow, now, person.id, Notice.of("trust.you_are_suspended", network=(await uow.network()).name)
     )
     roles = roles_in_words(await uow.network(), shown.roles)
     told = text("trust.suspended", by=done_by(by), name=named(person), roles=roles)
-    parts = (told, *await empty_desks(uow, shown.roles))
+    parts = (told, *await _let_in_by(uow, person), *await empty_desks(uow, shown.roles))
     await tell_coordinators(uow, now, Notice(parts=parts), person, but=[by.id] if by else [])
     return text("toast.trust.suspended", name=named(person))
+
+
+async def _let_in_by(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
+    """Say whom they brought to the desk: who turns out not to belong may have let others in."""
+    names = tuple(named(one) for one in await uow.people.invited_by(person.id, DESK) if one.grants)
+    return (text("trust.let_in_by", names=names),) if names else ()
 
 
 async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:

@@ -47,6 +47,10 @@ class People(Protocol):
         """Return everybody who is suspended, each with the roles that rest; oldest first."""
         ...
 
+    async def invited_by(self, person_id: int, roles: frozenset[Role]) -> list[Person]:
+        """Return who joined in one of these roles by an invitation of this person, as far as that is still kept."""
+        ...
+
     async def resume(self, person_id: int) -> None:
         """Write to somebody again who had stopped."""
         ...

@@ -115,10 +115,11 @@ class Choices:
         """Carry out what the notice offers now; role and state are checked again by whoever carries it out."""
         turn.notice = asked.notice
         refusal = self._refusal(turn, action)
-        if refusal is not None:
+        is_offered = action in asked.notice.actions()
+        if refusal is not None and (is_offered or turn.person.suspended):
             await turn.acknowledge(Text(refusal))
             return
-        if action not in asked.notice.actions():
+        if not is_offered:
             await self._stale.get(asked.notice.kind, _stale)(turn)
             return
         try:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_
+from sqlalchemy import and_, bindparam, case, func, or_, update
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,6 +15,7 @@ from alerts.places.place import Place
 from storage.core.core_tables import subject
 from storage.core.ids import new_id
 from storage.core.place_codec import as_json, from_json
+from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
 from storage.incidents.tables import ReportRow
 from storage.incidents.tables import report as reports
@@ -135,6 +136,21 @@ class SqlReports:
         """Return what this person reported last of what is open."""
         row = (await self._session.exec(_OPEN_BY, params={"person": person_id})).first()
         return self._report(row) if row else None
+
+    async def unvouch(self, person_id: int) -> list[int]:
+        """Let what they reported of open incidents count as a stranger's; return which incidents that were."""
+        open_ = select(SubjectRow.id).where(col(SubjectRow.closed_at).is_(None))
+        theirs = (
+            col(ReportRow.person_id) == person_id,
+            col(ReportRow.verified),
+            col(ReportRow.incident_id).in_(open_),
+        )
+        found = await self._session.exec(select(ReportRow.incident_id).where(*theirs))
+        incidents = list(dict.fromkeys(found.all()))
+        if incidents:
+            await self._session.exec(update(ReportRow).where(*theirs).values(verified=False))
+            self._session.expire_all()
+        return incidents
 
     async def asked_back(self, person_id: int) -> Report | None:
         """Return the report of theirs of an open incident about which the desk wrote to them last."""

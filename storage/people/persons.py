@@ -162,6 +162,15 @@ class SqlPersons:
         )
         return [(person, await self._grants.resting(person.id)) for person in await self._persons(list(rows.all()))]
 
+    async def invited_by(self, person_id: int, roles: frozenset[Role]) -> list[Person]:
+        """Return who joined in one of these roles by an invitation of this person; it is kept as long as messages."""
+        used = CodeRow.purpose == "invite", col(CodeRow.used_at).is_not(None), CodeRow.made_by_id == person_id
+        joined = select(CodeRow.person_id).where(*used, col(CodeRow.role).in_([role.value for role in roles]))
+        rows = await self._session.exec(
+            select(PersonRow).where(col(PersonRow.id).in_(joined)).order_by(col(PersonRow.id))
+        )
+        return await self._persons(list(rows.all()))
+
     async def with_role(self, roles: frozenset[Role], town_id: int | None) -> list[Person]:
         """Return who holds one of these roles in that town (in any, where it is None); oldest first."""
         query = (

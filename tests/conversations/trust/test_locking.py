@@ -216,3 +216,24 @@ async def test_a_desk_that_is_empty_now_is_said(town: Town) -> None:
     await town.settle()
     await ben.hears("trust.suspended", by="trust.operator", name="Hugo").hears_nothing()
     assert "trust.empty_desk" in ben.keys
+
+
+async def test_whom_somebody_suspended_had_brought_to_the_desk_is_told_with_it(town: Town) -> None:
+    cora, ben, eve, sam = await town.with_people("Cora en coordinator", "Ben en coordinator", "Eve", "Sam")
+    for newcomer, role in ((eve, "dispatcher"), (sam, "witness")):
+        await ben.says(f"/invite {role} Northampton").hears("invite.made")
+        assert ben.last is not None
+        [code] = [part.values["code"] for part in ben.last.spoken.notice.parts if "code" in part.values]
+        await newcomer.says(f"/start {code}").taps("consent.en")
+    (ada,) = await town.with_people("Ada en coordinator Holyoke")
+    await _suspends(cora, "Ben")
+    await ada.hears("trust.suspended", name="Ben", names=("Eve",))
+
+
+async def test_what_somebody_suspended_reported_is_a_strangers_word_from_then_on(town: Town) -> None:
+    cora, dana, rosa = await town.with_people("Cora en coordinator", "Dana en dispatcher", "Rosa es member dispatcher")
+    await rosa.says(REPORT)
+    await dana.hears("card.head").sees("card.reporter")
+    await _suspends(cora, "Rosa")
+    await dana.sees("card.lead")
+    assert not any(row.verified for row in await town.rows_of("report"))
