@@ -51,7 +51,9 @@ class App:
         self._clock = clock
         self._store = opened.store
         self._kept = FORGOTTEN + settings.retention.of(KEPT)
-        self._work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner())
+        self._work = UnitOfWorkFactory(
+            opened.store, settings.retention, settings.hotline, cleaner(), lambda: self._switchboard.idle
+        )
         self._wakes = self._listener(settings)
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
         watch = LineHealthMonitor(self._work, clock.now, self._posted)

@@ -1,6 +1,6 @@
 """One transaction, with everything the use cases may do in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +35,7 @@ class SqlUnitOfWork:
         self.session = session
         self.retention = made_by.retention
         self.hotline = made_by.hotline
+        self.idle_lines = made_by.idle_lines()
         self.cleaner = made_by.cleaner
         self.people = SqlPersons(session, vault)
         self.contacts = SqlContacts(session, vault)
@@ -66,6 +67,8 @@ class UnitOfWorkFactory:
     retention: Retention
     hotline: str
     cleaner: WordCleaner
+    idle_lines: Callable[[], frozenset[int]] = frozenset
+    """Tells which lines nobody works, because their settings are gone."""
 
     @cached_property
     def _networks(self) -> NetworkReader:

@@ -6,6 +6,7 @@ from datetime import datetime
 from alerts.joining.ports import CODES, JOIN_REQUESTS
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
+from alerts.lines.worked_lines import worked_lines
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import tell_of_newcomer
@@ -45,7 +46,7 @@ async def invite(
         made_at=now,
     )
     await CODES(uow).add(code, words)
-    lines = await LINES(uow).all()
+    lines = await worked_lines(uow)
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
     await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
     return Invitation(words=words, telegram=telegram, signal=signal)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
+from alerts.lines.worked_lines import worked_lines
 from alerts.notices import Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -18,7 +19,7 @@ async def retire(uow: UnitOfWork, now: datetime, line: Line) -> int:
 
     It goes on as before: nobody moves but by writing, and an alert must reach them until they have.
     """
-    there = roomiest([other for other in await LINES(uow).all() if other.id != line.id], line.transport)
+    there = roomiest([other for other in await worked_lines(uow) if other.id != line.id], line.transport)
     if there is None:
         raise NoOtherLine
     await LINES(uow).retire(line.id, now)

@@ -39,6 +39,11 @@ class UnitOfWork(Repositories, Protocol):
         ...
 
     @property
+    def idle_lines(self) -> frozenset[int]:
+        """Lines in the database that nobody works, because what it takes is not in the settings any more."""
+        ...
+
+    @property
     def cleaner(self) -> WordCleaner:
         """What every word of a person goes through before anybody else reads it."""
         ...

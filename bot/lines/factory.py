@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from alerts.network.town import Network
 from alerts.notices import Text
+from bot.lines.from_settings import has_settings, telegram_token
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.signal_groups import SignalGroups
 from bot.lines.signal_heard_at import HeardAtRecorder
@@ -75,9 +76,7 @@ class LineFactory:
 
     def knows(self, account: LineAccount) -> bool:
         """Return whether this instance has what it takes to work that line."""
-        if account.transport == "signal":
-            return self.settings.signal_service is not None
-        return self._token(account) is not None
+        return has_settings(self.settings, account)
 
     def transport(self, account: LineAccount) -> Transport:
         """Make a line's transport, not connected yet."""
@@ -85,7 +84,7 @@ class LineFactory:
             return self._signal(account)
         return TelegramTransport(
             account.line_id,
-            self._token(account) or "",
+            telegram_token(self.settings, account) or "",
             self.settings.telegram_base_url,
             self.clock.now,
             commands=menu(self.network),
@@ -130,12 +129,6 @@ class LineFactory:
         signal = cast("SignalTransport", transport)
         groups = SignalGroups(self.store, signal, self.network, reader_locales(self.network), lease)
         return Tools(transport, courier, groups, (HeardAtRecorder(self.store, signal),))
-
-    def _token(self, account: LineAccount) -> str | None:
-        """Return a bot's token, None where we have none. The settings' goes before the stored one: it may be newer."""
-        given = self.settings.telegram_bot_token
-        token = given.get_secret_value() if given is not None else ""
-        return token if token.partition(":")[0] == account.account else account.secret
 
 
 def menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:

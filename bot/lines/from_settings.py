@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.settings.settings import Settings
 from storage.database.store import Store
-from storage.lines.lines import of_account
+from storage.lines.lines import LineAccount, accounts, of_account
 
 
 async def create_settings_lines(store: Store, settings: Settings) -> None:
@@ -12,6 +12,27 @@ async def create_settings_lines(store: Store, settings: Settings) -> None:
     for transport, account in _accounts(settings):
         async with store.write() as session:
             await of_account(session, store.vault, transport, account)
+
+
+def has_settings(settings: Settings, account: LineAccount) -> bool:
+    """Say whether there is what it takes to work that line."""
+    if account.transport == "signal":
+        return settings.signal_service is not None
+    return telegram_token(settings, account) is not None
+
+
+def telegram_token(settings: Settings, account: LineAccount) -> str | None:
+    """Return a bot's token, None where we have none. The settings' goes before the stored one: it may be newer."""
+    given = settings.telegram_bot_token
+    token = given.get_secret_value() if given is not None else ""
+    return token if token.partition(":")[0] == account.account else account.secret
+
+
+async def idle_lines(store: Store, settings: Settings) -> frozenset[int]:
+    """Return the lines that are to be worked and that these settings are not enough for."""
+    async with store.read() as session:
+        known = await accounts(session, store.vault)
+    return frozenset(one.line_id for one in known if not has_settings(settings, one))
 
 
 def _accounts(settings: Settings) -> Sequence[tuple[str, str]]:

@@ -39,6 +39,8 @@ class LineSupervisor:
         self._workers: dict[int, LineWorker] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._wakeup = Wakeup(0)
+        self.idle: frozenset[int] = frozenset()
+        """Lines in the database that nobody works, because their settings are gone."""
         self._stopping = False
 
     def transport_of(self, line_id: int) -> Transport | None:
@@ -114,12 +116,21 @@ class LineSupervisor:
     async def _look(self) -> None:
         store = self._factory.store
         async with store.read() as session:
-            there = {one.line_id: one for one in await accounts(session, store.vault) if self._factory.knows(one)}
+            all_ = {one.line_id: one for one in await accounts(session, store.vault)}
+        there = {line_id: one for line_id, one in all_.items() if self._factory.knows(one)}
+        await self._note_idle(frozenset(all_.keys() - there.keys()))
         for line_id in self._workers.keys() - there.keys():
             await self._end(line_id)
         for line_id in there.keys() - self._workers.keys():
             receiver = self._receiver_of(line_id)
             self._workers[line_id] = LineWorker(there[line_id], self._factory, self._leases, receiver, self._changed)
+
+    async def _note_idle(self, unknown: frozenset[int]) -> None:
+        """Remember which lines nobody works, and log each once: another instance may have what it takes."""
+        idle = unknown - await self._leases.worked_elsewhere() if unknown else unknown
+        for line_id in sorted(idle - self.idle):
+            log.warning("line.settings_gone", line=line_id)
+        self.idle = idle
 
     def _begin(self) -> None:
         for line_id in self._workers.keys() - self._tasks.keys():

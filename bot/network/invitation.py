@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from alerts.joining import joining
 from alerts.network.town import Town
 from alerts.people.person import Role
-from bot.lines.from_settings import create_settings_lines
+from bot.lines.from_settings import create_settings_lines, idle_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
@@ -49,9 +49,10 @@ async def make_invitation(
     settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock
 ) -> PrintedInvitation:
     """Make a single-use invitation, kept only as its keyed hash. `town`: None for every town."""
-    work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner())
     await create_settings_lines(opened.store, settings)
     await _learn_name(settings, opened, clock)
+    idle = await idle_lines(opened.store, settings)
+    work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner(), lambda: idle)
     async with work.begin() as uow:
         made = await joining.invite(uow, clock.now(), role, town.id if town else None)
     return PrintedInvitation(

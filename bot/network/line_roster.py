@@ -1,13 +1,13 @@
 """Lines as an operator adds them and gives them up, beside a running bot too."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alerts.lines import retiring
 from alerts.lines.line import Line
 from alerts.lines.ports import LINES
 from alerts.lines.retiring import NoOtherLine
-from bot.lines.from_settings import create_settings_lines
+from bot.lines.from_settings import create_settings_lines, idle_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
 from bot.settings import parsers as values
@@ -31,6 +31,10 @@ class LineRoster:
         await create_settings_lines(self.opened.store, self.settings)
         async with self._work.look() as uow:
             return await LINES(uow).all()
+
+    async def idle(self) -> frozenset[int]:
+        """Return the lines whose settings are gone: nobody works them."""
+        return await idle_lines(self.opened.store, self.settings)
 
     async def add_telegram(self, token: str) -> Line:
         """Add a bot account, and keep its token sealed. Raises SettingsError where Telegram does not answer it."""
@@ -68,9 +72,9 @@ class LineRoster:
 
         Raises SettingsError where there is no such line, or no other one on its platform.
         """
-        line = await self._numbered(number)
+        line, idle = await self._numbered(number), await self.idle()
         try:
-            async with self._work.begin() as uow:
+            async with replace(self._work, idle_lines=lambda: idle).begin() as uow:
                 return await retiring.retire(uow, self.clock.now(), line)
         except NoOtherLine:
             raise SettingsError(

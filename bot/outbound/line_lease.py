@@ -54,6 +54,10 @@ class Leases(Protocol):
     async def take(self, line_id: int) -> Lease | None:
         """Take the line if it is free; None where another instance has it. Raises what the database raises."""
 
+    async def worked_elsewhere(self) -> frozenset[int]:
+        """Return the lines that other instances work. Raises what the database raises."""
+        ...
+
 
 @dataclass(frozen=True)
 class ExclusiveLease:
@@ -66,6 +70,10 @@ class ExclusiveLease:
         """See Leases."""
         del line_id
         return self
+
+    async def worked_elsewhere(self) -> frozenset[int]:
+        """See Leases: there is no other instance."""
+        return frozenset()
 
     def holds(self) -> bool:
         """Say that it does: always."""
@@ -130,6 +138,12 @@ class SharedLeases:
             return None
         hold = await self.store.transact(partial(line_leases.take, line_id=line_id, owner=self.owner))
         return SharedLease(self.store, hold, begun, self.clock) if hold is not None else None
+
+    async def worked_elsewhere(self) -> frozenset[int]:
+        """See Leases."""
+        async with self.store.read() as session:
+            connection = await session.connection()
+            return await connection.run_sync(partial(line_leases.held_by_others, owner=self.owner))
 
     async def _is_free(self, line_id: int) -> bool:
         """Look first, beside the writers: who holds it may be frozen with their lock in hand."""

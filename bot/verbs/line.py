@@ -63,11 +63,18 @@ def _add(arguments: argparse.Namespace) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    lines = _on_roster(lambda roster: roster.all())
+    lines, idle = _on_roster(_all)
     if arguments.json:
-        print(json.dumps([_as_json(line) for line in lines]))
+        print(json.dumps([_as_json(line) | {"settings_gone": line.id in idle} for line in lines]))
         return
-    print_table(_COLUMNS, [_row(line) for line in lines])
+    print_table(_COLUMNS, [_row(line, gone=line.id in idle) for line in lines])
+    if idle:
+        print("A line whose settings are gone is worked by nobody, and no invitation names it. Put its token, or")
+        print("SIGNAL_SERVICE, back; or `rebato line add` it, or close it: rebato line retire NUMBER --now")
+
+
+async def _all(roster: LineRoster) -> tuple[list[Line], frozenset[int]]:
+    return await roster.all(), await roster.idle()
 
 
 def _retire(arguments: argparse.Namespace) -> None:
@@ -110,6 +117,6 @@ def _as_json(line: Line) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(line).items()}
 
 
-def _row(line: Line) -> tuple[str, ...]:
-    state = "closed" if line.closed_at else "retired" if line.retired_at else "open"
+def _row(line: Line, *, gone: bool) -> tuple[str, ...]:
+    state = "closed" if line.closed_at else "settings gone" if gone else "retired" if line.retired_at else "open"
     return str(line.id), line.transport, line.name or "-", str(line.people), state

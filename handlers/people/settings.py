@@ -1,8 +1,10 @@
 """/language, /status, /stop, /cancel."""
 
 from alerts.incidents.stepping_down import step_down
+from alerts.lines.worked_lines import deserted_lines
 from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
-from alerts.notices import Notice, text
+from alerts.notices import Notice, Text, text
+from alerts.people.person import DESK
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
 from handlers.core.turn import Turn
 
@@ -32,7 +34,18 @@ async def status(turn: Turn, _: str) -> None:
         return
     contacts = await turn.uow.contacts.of(turn.person.id)
     lines = tuple(sorted({contact.transport.title() for contact in contacts}))
-    await turn.reply(Notice(parts=(text("status.head", lines=lines), *roles_by_town(turn.person, turn.network))))
+    parts = (text("status.head", lines=lines), *roles_by_town(turn.person, turn.network))
+    await turn.reply(Notice(parts=(*parts, *await _deserted(turn))))
+
+
+async def _deserted(turn: Turn) -> list[Text]:
+    """Tell the desk of lines that nobody works, and how many people are there."""
+    if not any(grant.role in DESK for grant in turn.person.grants) or not turn.uow.idle_lines:
+        return []
+    return [
+        text("status.deserted_line", transport=line.transport.title(), name=line.name, count=line.people)
+        for line in await deserted_lines(turn.uow)
+    ]
 
 
 async def stop(turn: Turn, _: str) -> None:

@@ -58,6 +58,13 @@ def is_free(connection: Connection, line_id: int, owner: str) -> bool:
     return found is None or _may_have(found, owner)
 
 
+def held_by_others(connection: Connection, owner: str) -> frozenset[int]:
+    """Return the lines that another instance has a lease on which has not run out. PostgreSQL only."""
+    lease = t.lease.c
+    held = select(lease.line_id).where(lease.owner != owner, lease.until >= _NOW)
+    return frozenset(connection.execute(held).scalars())
+
+
 def evict(connection: Connection, line_id: int, owner: str) -> None:
     """End the session that holds the writers' lock, where it is one of a holder's whose lease has run out.
 

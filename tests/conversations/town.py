@@ -85,6 +85,8 @@ class Town:
         for one in self.platforms.values():
             one.media = {"picture": picture(), "voice": b"OggS and so on", "film": film()}
         self._runs = 0
+        self.idle_lines: frozenset[int] = frozenset()
+        """Lines whose settings are gone."""
         self.begin(store)
         self.log = io.StringIO()
         """What the program logs, at DEBUG."""
@@ -96,7 +98,7 @@ class Town:
         """A run of the program on this database: the first, or the one after a crash."""
         self._runs += 1
         self.store = store
-        self.work = UnitOfWorkFactory(store, Retention(), HOTLINE, cleaner())
+        self.work = UnitOfWorkFactory(store, Retention(), HOTLINE, cleaner(), lambda: self.idle_lines)
         self.answering = Dispatcher(self.work, self.clock, self.platforms.get)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)

@@ -106,8 +106,13 @@ async def test_a_line_whose_transport_fails_to_start_ends_the_program(tmp_path: 
 class Elsewhere:
     """Another instance has every line."""
 
+    lines: frozenset[int] = frozenset()
+
     async def take(self, line_id: int) -> Lease | None:
         return None
+
+    async def worked_elsewhere(self) -> frozenset[int]:
+        return self.lines
 
 
 class Spare(FakeTransport):
@@ -139,4 +144,16 @@ async def test_pictures_of_another_instance_s_line_can_be_had_until_nobody_sends
     board.hang_up()
     await running
     assert spare.over
+    await house.store.close()
+
+
+async def test_a_line_whose_settings_are_gone_is_known_as_idle_unless_another_instance_works_it(tmp_path: Path) -> None:
+    house = await House.open(tmp_path, DriverOptions.PLAIN)
+    board, _ = await opened(house, tmp_path)
+    assert board.idle == {house.signal}, "there is no SIGNAL_SERVICE here"
+    assert board.transport_of(house.signal) is None
+    leases = Elsewhere()
+    leases.lines = frozenset({house.signal})
+    board, _ = await opened(house, tmp_path, leases=leases)
+    assert board.idle == frozenset()
     await house.store.close()

@@ -68,3 +68,16 @@ async def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, words
     assert told in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
+
+
+async def test_a_line_whose_settings_are_gone_is_shown_as_such_and_no_invitation_names_it(operator: Operator) -> None:
+    assert [line["settings_gone"] for line in await lines(operator)] == [False]
+    operator.env |= {"TELEGRAM_BOT_TOKEN": "110201599:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"}
+    assert [line["settings_gone"] for line in await lines(operator)] == [True, False]
+    code, out, _ = await operator.says("line", "list")
+    assert code == 0
+    assert out.splitlines()[1].endswith("settings gone")
+    assert "rebato line retire NUMBER --now" in out
+    code, out, _ = await operator.says("invite", "--role", "member", "--town", "Holyoke", "--json")
+    assert (code, json.loads(out)["telegram_link"]) == (0, None)
+    assert "rebato_drill_bot" not in out
