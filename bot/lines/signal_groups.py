@@ -68,11 +68,19 @@ class SignalGroups:
             await self._wakeup.listen(EVERY)
 
     async def mend(self) -> None:
-        """Mend every town's groups once. Raises database errors."""
+        """Mend every town's groups once. Raises database errors.
+
+        All are made before people are let into any: a preview counts groups, and is not sent once they are others.
+        """
+        there: list[tuple[Group, GroupDifference]] = []
         for town in self._network.towns:
             if self._may_call():
                 for difference in await self._differences(town):
-                    await self._mend(town, difference)
+                    group = await self._standing(town, difference)
+                    there += [(group, difference)] if group is not None else []
+        for group, difference in there:
+            if self._may_call():
+                await self._members.mend(group, difference)
 
     def _may_call(self) -> bool:
         """Return whether to ask the service for one more thing; what is left out now is found at a later look."""
@@ -91,12 +99,12 @@ class SignalGroups:
                 found.append(GroupDifference(of, group, missing, gone))
         return found
 
-    async def _mend(self, town: Town, difference: GroupDifference) -> None:
-        group, reader = difference.group, difference.of.reader
-        if group is None and len(difference.missing) >= FEWEST[reader]:
-            group = await self._make(town, reader)
-        if group is not None:
-            await self._members.mend(group, difference)
+    async def _standing(self, town: Town, difference: GroupDifference) -> Group | None:
+        """Return the group, made just now where it is wanted; None where there is none."""
+        reader = difference.of.reader
+        if difference.group is None and len(difference.missing) >= FEWEST[reader]:
+            return await self._make(town, reader)
+        return difference.group
 
     async def _make(self, town: Town, reader: GroupReader) -> Group | None:
         """Create a town's group, or take the one of its name: a run made it and ended before it could write it down."""

@@ -273,3 +273,14 @@ async def test_a_group_that_we_were_thrown_out_of_is_not_taken_for_the_towns_aga
         await GROUPS(uow).removed(town.transport.line_id, old.group_id)
     await groups.mend()
     assert len(town.made("Northampton")) == 2
+
+
+async def test_all_groups_are_made_before_people_are_let_into_any(town: Town) -> None:
+    """A preview counts groups: one that is made a moment later would keep an alert from being sent as it was shown."""
+    for name in ("Ana", "Luis"):
+        await town.joins(town.server.add_user(name), 1, Role.RESPONDER)
+    for town_id in (1, 2):
+        await town.joins(town.server.add_user(f"Jean {town_id}"), town_id)
+    await (await town.groups()).mend()
+    posts = [call for call in town.server.routes.calls if call.startswith("POST /v1/groups")]
+    assert [call.endswith("/members") for call in posts] == [False] * 3 + [True] * 3
