@@ -166,6 +166,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
     (re.compile(r"chat_send_\w+_forbidden"), _MEDIA),
     (re.compile(r"(not enough|have no) rights"), _MUTED),
 )
+_REPLY = re.compile(
+    r"reply_(message|to)_|message to (be replied|reply)|reply message not found|replied message|quote_text_"
+)
 _WAIT = re.compile(r"(?:slowmode|flood|flood_premium)_wait_(\d+)|retry after (\d+)|wait of (\d+) seconds")
 
 
@@ -204,6 +207,11 @@ def kind_of(words: str) -> str:
     """Return the platform's own name for a refusal, lower case, where it gives one alone; else BAD_REQUEST."""
     name = words.removeprefix("Forbidden: ").strip()
     return name.lower()[:_MOST] if _CODE.fullmatch(name) else BAD_REQUEST
+
+
+def is_about_reply(words: str) -> bool:
+    """Say whether it is only what the message answers that is refused; it may go without that."""
+    return bool(_REPLY.search(words.lower()))
 
 
 def seconds_in(words: str) -> float | None:

@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -12,8 +13,6 @@ import structlog
 from telegram import (
     Bot,
     BotCommandScopeAllPrivateChats,
-    InlineKeyboardMarkup,
-    Message,
     ReplyParameters,
 )
 from telegram.error import InvalidToken, TelegramError
@@ -39,6 +38,7 @@ from bot.transports.telegram import refusals
 from bot.transports.telegram.outcomes import outcome_of, seconds_of
 from bot.transports.telegram.polling import DEAD_WAIT, FIRST_WAIT, LONGEST_WAIT, Polling, drop_webhook, tolerated
 from bot.transports.telegram.request import LARGEST_FILE, AiohttpRequest, FloodError
+from bot.transports.telegram.send_media import send_media
 from bot.transports.telegram.send_text import NO_PREVIEW, TextSender, keyboard
 
 # Read at each use: durations come as timedelta, and no RetryAfter warns of what will change.
@@ -191,6 +191,8 @@ class TelegramTransport:
         except InvalidToken:
             return await self._token_refused()
         except TelegramError as error:
+            if message.answers and refusals.is_about_reply(error.message):
+                return await self.send(replace(message, answers=""))
             wait = refusals.seconds_in(error.message)
             if wait is not None:
                 return self._floods.wait(wait, message.chat, message.group)
@@ -232,58 +234,7 @@ class TelegramTransport:
             reply = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
         if not message.media:
             return await self._texts.send(message, reply)
-        return str((await self._with_more(message, keyboard(message.buttons), reply)).message_id)
-
-    async def _with_more(
-        self, message: Outbound, markup: InlineKeyboardMarkup | None, reply: ReplyParameters | None
-    ) -> Message:
-        """Send a picture, a film, a voice note, a file or a place."""
-        chat = message.chat
-        if message.as_file or message.file is not None:
-            content, name = _file(message)
-            return await self._bot.send_document(
-                chat,
-                content,
-                caption=message.text or None,
-                reply_markup=markup,
-                reply_parameters=reply,
-                filename=name,
-                disable_content_type_detection=True,
-            )
-        if message.photo is not None:
-            return await self._bot.send_photo(
-                chat,
-                message.photo,
-                caption=message.text or None,
-                reply_markup=markup,
-                reply_parameters=reply,
-                filename="photo.jpg",
-            )
-        if message.video is not None:
-            return await self._bot.send_video(
-                chat,
-                message.video,
-                caption=message.text or None,
-                reply_markup=markup,
-                reply_parameters=reply,
-                supports_streaming=True,
-                filename="video.mp4",
-            )
-        if message.voice is not None:
-            return await self._bot.send_voice(
-                chat,
-                message.voice,
-                caption=message.text or None,
-                reply_markup=markup,
-                reply_parameters=reply,
-                filename="voice.ogg",
-            )
-        latitude, longitude, title = message.pin or (0.0, 0.0, "")
-        # Neither title nor address may be empty, or the venue is refused.
-        title = title.strip() or f"{latitude:.5f}, {longitude:.5f}"
-        return await self._bot.send_venue(
-            chat, latitude, longitude, title, title, reply_markup=markup, reply_parameters=reply
-        )
+        return str((await send_media(self._bot, message, keyboard(message.buttons), reply)).message_id)
 
     async def acknowledge(self, tap_id: str, text: str) -> None:
         """Answer a tap; it lapses within seconds, so a failure is let go."""
@@ -303,12 +254,3 @@ class TelegramTransport:
     async def leave(self, chat: str) -> None:
         """Leave a group or channel (best effort)."""
         await tolerated(lambda: self._bot.leave_chat(chat))
-
-
-def _file(message: Outbound) -> tuple[bytes, str]:
-    """Return what goes along as a plain file, and its name."""
-    if message.file is not None:
-        return message.file, "words.txt"
-    if message.photo is not None:
-        return message.photo, "photo.jpg"
-    return (message.video, "video.mp4") if message.video is not None else (message.voice or b"", "voice.ogg")

@@ -171,6 +171,20 @@ async def test_a_photo_that_was_refused_goes_as_a_file(
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["message to be replied not found", "REPLY_MESSAGE_ID_INVALID", "QUOTE_TEXT_INVALID", "reply message not found"],
+)
+async def test_what_cannot_answer_an_older_message_goes_without_that(
+    telegram: TelegramTransport, telegram_server: TelegramServer, words: str
+) -> None:
+    rosa = telegram_server.add_user("Rosa")
+    await rosa.starts()
+    telegram_server.fail_next("sendMessage", 400, refusal(400, words))
+    sent = await telegram.send(Outbound(chat=str(rosa.chat_id), text="all clear", answers="7"))
+    assert sent == Delivered((await rosa.wait_for("all clear")).ref)
+
+
+@pytest.mark.parametrize(
     "words", ["MESSAGE_ID_INVALID", "MESSAGE_AUTHOR_REQUIRED", "there is no caption in the message to edit"]
 )
 async def test_an_edit_that_is_refused_for_good_is_said_anew(
