@@ -22,7 +22,7 @@ async def tell_coordinators(
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in (about.id, *but)]
     contacts = [contact.id for contact in await uow.contacts.of_all(whom) if contact.reachable]
     if contacts:
-        show = ShowDeskPerson(about.id).choice(text("choice.trust.show"))
+        show = ShowDeskPerson(about.id).choice(text("choice.trust.show", name=named(about)))
         await uow.mail.post(replace(notice, lane=Lane.REPLY).with_choices((show,)), contacts, now)
 
 

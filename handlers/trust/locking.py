@@ -57,7 +57,8 @@ async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
     if shown is None:
         await turn.acknowledge(text("trust.gone"))
         return
-    if not is_answerable_for(turn.person, shown.roles or turn.person.grants) or not _coordinates(turn):
+    # To lift it any second coordinator will do: of one town there may be no other.
+    if not (shown.person.suspended or is_answerable_for(turn.person, shown.roles or turn.person.grants)):
         await turn.acknowledge(text("refused.role"))
         return
     if shown.person.id == turn.person.id:
@@ -65,10 +66,6 @@ async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
         return
     rows = [*_offers(turn, shown), *await _partings(turn, shown)]
     await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*rows))
-
-
-def _coordinates(turn: Turn) -> bool:
-    return any(one.role in COORDINATOR for one in turn.person.grants)
 
 
 def _offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
@@ -85,7 +82,8 @@ async def _partings(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     own = await accounts(turn.uow, shown.person.id)
     labels = [text("choice.link_part", app=one.transport.title()) for one in own]
     taps = [PartAppOf(shown.person.id, one.id) for one in own]
-    return [(tap.choice(label),) for tap, label in zip(taps, labels, strict=True)] if len(own) > 1 else []
+    offered = len(own) > 1 and is_answerable_for(turn.person, shown.roles)
+    return [(tap.choice(label),) for tap, label in zip(taps, labels, strict=True)] if offered else []
 
 
 def _taking(turn: Turn, person_id: int, grant: Grant) -> Choice:

@@ -237,3 +237,15 @@ async def test_what_somebody_suspended_reported_is_a_strangers_word_from_then_on
     await _suspends(cora, "Rosa")
     await dana.sees("card.lead")
     assert not any(row.verified for row in await town.rows_of("report"))
+
+
+async def test_a_coordinator_of_another_town_can_lift_but_not_suspend(town: Town) -> None:
+    cora, hugo, dana = await town.with_people(
+        "Cora en coordinator", "Hugo en coordinator Holyoke", "Dana en dispatcher"
+    )
+    await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.take").is_told("toast.trust.role_taken")
+    async with town.work.begin() as uow:
+        await uow.grants.give(dana.person_id, Role.DISPATCHER, town.network.towns[0].id, town.now)
+    await hugo.hears("trust.role_taken").taps("choice.trust.show", name="Dana").is_told("refused.role")
+    await _suspends(cora, "Dana")
+    await hugo.taps("choice.trust.show", name="Dana").taps("lock.lift").is_told("toast.trust.lifted")

@@ -1,0 +1,70 @@
+"""A coordinator's phone is stolen at 2 a.m.: another one puts it out in a minute; what it began dies or is listed."""
+
+from datetime import UTC, datetime, timedelta
+
+from storage.core import core_tables as t
+from tests.conversations.phone import Phone
+from tests.conversations.scenes import REPORT
+from tests.conversations.town import Town
+
+NIGHT = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+"""2 a.m. in Northampton."""
+
+
+async def _invites(coordinator: Phone, role: str) -> str:
+    await coordinator.says(f"/invite {role} Northampton").hears("invite.made")
+    assert coordinator.last is not None
+    return str(next(part.values["code"] for part in coordinator.last.spoken.notice.parts if "code" in part.values))
+
+
+async def test_a_stolen_phone_is_put_out_within_a_minute_and_nothing_of_what_it_began_goes_on(town: Town) -> None:
+    town.now = NIGHT
+    stolen, cora, ada, rosa, tomas, eve, mallory = await town.with_people(
+        "Ben en coordinator dispatcher",
+        "Cora en coordinator",
+        "Ada es coordinator Holyoke",
+        "Rosa es member",
+        "Tomás es subscriber",
+        "Eve",
+        "Mallory signal",
+    )
+    await rosa.says(REPORT)
+    town.forget_news()
+    # Whoever has the phone makes a helper a coordinator, keeps a second invitation, links an app, and begins an alert.
+    await eve.says(f"/start {await _invites(stolen, 'coordinator')}").taps("consent.en").hears("join.as.coordinator")
+    kept = await _invites(stolen, "dispatcher")
+    await stolen.says("/link").hears("link.code")
+    assert stolen.last is not None
+    code = next(part.values["code"] for part in stolen.last.spoken.notice.parts if "code" in part.values)
+    await stolen.taps("desk.confirm").taps("basis.inside")
+    sending = stolen.button("confirm.send")
+    began = town.now
+
+    await cora.hears("trust.joined", name="Eve", by="Ben")
+    await ada.hears("trust.joined", name="Eve", by="Ben")
+    await cora.says("/lock").taps("choice.name", name="Ben").taps("lock.now").is_told("toast.trust.suspended")
+    assert town.now - began <= timedelta(minutes=1)
+    await ada.hears("trust.suspended", by="Cora", name="Ben", names=("Eve",))
+    await cora.taps("choice.trust.show", name="Eve").taps("lock.now").is_told("toast.trust.suspended")
+    await ada.hears("trust.suspended", name="Eve")
+    town.forget_news()
+
+    before = await town.rows(t.grant)
+    await stolen.presses(sending).is_told("trust.suspended_still")
+    await stolen.says("/invite coordinator Northampton").hears("trust.suspended_still")
+    await stolen.says("/lock").hears("trust.suspended_still")
+    await eve.says("/lock").hears("trust.suspended_still").says("/desk").hears("trust.suspended_still")
+    await mallory.says(f"/start {kept}").hears("join.bad_code")
+    await mallory.says(f"/link {code}").hears("link.bad_code")
+    assert await town.rows(t.grant) == before
+    await tomas.hears_nothing()
+    await cora.says("/desk").taps("desk.show").taps("desk.claim").is_told("toast.claimed")
+
+    # In the morning Ben has a new phone, and Ada knows his voice.
+    await town.forward(hours=7)
+    town.forget_news()
+    await cora.says("/lock").taps("choice.name", name="Ben").taps("lock.lift").is_told("trust.second")
+    await ada.taps("choice.trust.show", name="Ben").taps("lock.lift").is_told("toast.trust.lifted")
+    await stolen.hears("trust.you_are_back").presses(sending)
+    await tomas.hears_nothing()
+    await eve.says("/desk").hears("trust.suspended_still")
