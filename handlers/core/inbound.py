@@ -76,6 +76,8 @@ class Inbound:
     """The platform's name of the album that it is a part of."""
     follows: bool = False
     """A further part of an album: its first part is answered, this one is not."""
+    unread_file: bool = False
+    """A file came with it that is none of what we can open; its words, or its pictures, are here."""
     cut: bool = False
     """Only the beginning of a long text; the rest could not be had."""
     edited: bool = False

@@ -86,14 +86,17 @@ class Router:
             await turn.reply(Notice.of("help.edited"))
 
     async def _said(self, turn: Turn) -> None:
-        if turn.inbound.cut:
-            await turn.reply(Notice.of("help.cut"))
         if turn.inbound.kind in _PIECES:
             await self._piece(turn)
         elif turn.inbound.kind is InboundKind.TEXT and turn.inbound.text.strip():
             await self._text(turn)
         else:
             await turn.reply(Notice.of("help.cannot_read"))
+        # Last: what was read is answered first.
+        missing = {"help.cut": turn.inbound.cut, "help.file": turn.inbound.unread_file}
+        if any(missing.values()) and await turn.uow.people.get(turn.person.id) is not None:
+            # Whoever left with it hears nothing any more.
+            await turn.reply(*(Notice.of(key) for key, said in missing.items() if said))
 
     async def _is_beyond(self, turn: Turn) -> bool:
         # A number is a tap where a platform has no buttons.

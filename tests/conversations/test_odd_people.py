@@ -135,6 +135,14 @@ async def test_positions_from_anywhere_are_answered(town: Town, position: tuple[
     await dana.hears("card.point").taps("desk.claim").is_told("toast.claimed")
 
 
+async def test_who_sends_a_file_with_their_words_hears_that_nobody_can_open_it(town: Town) -> None:
+    sam, dana = await town.with_people("Sam en", "Dana en dispatcher")
+    await sam.says("2 ICE vans at Elm & 3rd", unread_file=True).hears("report.received").hears("help.file")
+    await dana.hears("card.head")
+    await sam.says("/leave", unread_file=True)
+    assert {row.state for row in await town.rows_of("inbox")} == {"done"}
+
+
 async def test_forged_callback_data_does_nothing(town: Town) -> None:
     cast = await reported(town)
     real = cast.dana.button("desk.claim")

@@ -73,6 +73,11 @@ def is_cut(data: Json) -> bool:
     return bool(files) and not any(words(file, "id") for file in files)
 
 
+def has_unread_file(data: Json) -> bool:
+    """Return whether a file is among them that nobody here can open."""
+    return any(_kind(file) is None and words(file, "contentType") != LONG_TEXT for file in parts(data, "attachments"))
+
+
 def is_shown(data: Json) -> bool:
     """Return whether somebody sent something, be it nothing that we can read."""
     return any(data.get(name) for name in _SHOWN)

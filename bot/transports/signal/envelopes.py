@@ -8,7 +8,7 @@ import structlog
 
 from alerts.places.map_links import point_in
 from bot.transports.json_fields import Json, part, parts, whole, words, yes
-from bot.transports.signal.content import enclosures, is_cut, is_shown, left_out, long_text, text_of
+from bot.transports.signal.content import enclosures, has_unread_file, is_cut, is_shown, left_out, long_text, text_of
 from bot.transports.signal.frames import BridgeFrame, UnreadableFrame, frame_of, is_echo, moment_of, sender_of
 from bot.transports.signal.mentions import with_names
 from handlers.core.inbound import Inbound, InboundKind
@@ -122,13 +122,16 @@ class FrameReader:
             quote=str(quoted) if quoted is not None else "",
             edited=bool(edit),
             cut=is_cut(data),
+            unread_file=has_unread_file(data) and bool(files or text.strip()),
             ref=str(target if target is not None else stamp or ""),
         )
         if files:
             base = replace(base, kind=files[0].kind, media=files[0].id)
         heard = HeardMessage(base, tuple(parts(data, "mentions")), whole_text)
         rest = [
-            replace(base, dedup=f"{dedup}:{place}", kind=file.kind, media=file.id, text="", follows=True)
+            replace(
+                base, dedup=f"{dedup}:{place}", kind=file.kind, media=file.id, text="", follows=True, unread_file=False
+            )
             for place, file in enumerate(files[1:], start=1)
         ]
         return [replace(heard, inbound=heard.with_text(text)) if not whole_text else heard, *map(HeardMessage, rest)]

@@ -35,6 +35,8 @@ class MessageContent:
     """The platform's id of a file."""
     seconds: int = 0
     point: tuple[float, float] | None = None
+    unread_file: bool = False
+    """A file is with it that nobody here can open."""
 
 
 def content_of(message: Json) -> MessageContent:
@@ -49,7 +51,7 @@ def content_of(message: Json) -> MessageContent:
         return MessageContent(kind, text, media, seconds, point)
     if text.strip():
         # A file with a caption can be read: its words are the report.
-        return MessageContent(InboundKind.TEXT, text, point=point)
+        return MessageContent(InboundKind.TEXT, text, point=point, unread_file=bool(message.get("document")))
     seen = any(message.get(name) for name in (*_SHOWN, *_FILMS, *_SOUNDS, "photo")) or _is_misshapen(message)
     return MessageContent(InboundKind.OTHER if seen else None)
 

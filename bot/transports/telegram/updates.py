@@ -152,6 +152,7 @@ class UpdateReader:
             point=content.point,
             media=content.media,
             media_seconds=content.seconds,
+            unread_file=content.unread_file,
             album=words(message, "media_group_id") or _number(message, "media_group_id"),
             forwarded=any(message.get(name) for name in _FORWARDED),
             is_channel=masked,

@@ -183,6 +183,15 @@ def test_of_whoever_is_mentioned_nothing_is_left_in_what_others_read(name: str) 
     assert cleaner().words(one.text, MeantFor.DESK, ()).words == one.text, "the desk knows whom they mean"
 
 
+@pytest.mark.parametrize(
+    ("files", "unread"),
+    [([], False), ([PICTURE], False), ([{"contentType": "application/pdf", "id": "p"}], True)],
+    ids=str,
+)
+def test_a_file_that_nobody_can_open_is_known_beside_the_words(files: Any, unread: bool) -> None:
+    assert [one.unread_file for one in heard(frame({"message": WORDS, "attachments": files}))] == [unread]
+
+
 def test_a_long_text_that_the_bridge_did_not_keep_is_known_to_be_cut() -> None:
     [one] = heard(frame({"message": WORDS, "attachments": [{"contentType": "text/x-signal-plain", "id": None}]}))
     assert (one.text, one.cut) == (WORDS, True)

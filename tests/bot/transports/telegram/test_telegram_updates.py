@@ -117,6 +117,13 @@ def test_a_file_that_is_a_picture_a_film_or_a_recording_is_one(document: Any, ki
     assert (one.kind, one.media, one.text) == (kind, "f", "two vans")
 
 
+def test_a_file_that_nobody_can_open_is_known_beside_the_words() -> None:
+    said = [
+        read(caption=WORDS, document={"file_id": "d", "mime_type": mime}) for mime in ("application/pdf", "image/png")
+    ]
+    assert [(one.text, one.unread_file) for one in said if one] == [(WORDS, True), (WORDS, False)]
+
+
 def test_words_of_polls_lists_and_places_are_words() -> None:
     said = [read(poll={"question": "ICE at Elm?"}), read(checklist={"title": "ICE at Elm"})]
     said.append(read(venue={"title": "Elm", "location": {"latitude": "?"}}))
