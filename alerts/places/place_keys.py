@@ -8,7 +8,7 @@ import math
 from itertools import permutations
 
 from alerts.places.names import place_name
-from alerts.places.place import Place, Point
+from alerts.places.place import Place, Point, on_earth
 from alerts.places.sounds import ear_keys
 
 _LATITUDE, _LONGITUDE = 0.01, 0.02
@@ -29,7 +29,8 @@ def keys_of_near(place: Place) -> frozenset[str]:
 
 def _cells(point: Point | None, around: int) -> frozenset[str]:
     """Return the cell of a point and those so many around it."""
-    if point is None:
+    if point is None or not on_earth(point):
+        # Of what is nowhere, nothing is near.
         return frozenset()
     north, east = math.floor(point[0] / _LATITUDE), math.floor(point[1] / _LONGITUDE)
     spread = range(-around, around + 1)
