@@ -8,7 +8,7 @@ A choice may hold several words, and choices: `en mi (casa|cuarto (de arriba|))`
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from alerts.tokens import Token, bare
@@ -45,14 +45,24 @@ class Hit:
 
 @dataclass(slots=True, eq=False)
 class _Node:
-    """What may follow in a phrase, and what has been said where it ends here."""
+    """What may follow in a phrase, and what has been said where it ends here.
 
-    next: dict[str, list["_Node"]] = field(default_factory=dict)
-    beginnings: dict[str, list["_Node"]] = field(default_factory=dict)
-    gap: list["_Node"] = field(default_factory=list)
-    ends: set[tuple[str, str]] = field(default_factory=set)
-    shared: dict[str, "_Node"] = field(default_factory=dict)
-    """What follows in every phrase that begins with the same plain words."""
+    There are tens of thousands, most with one way on: what a node lacks must take no memory.
+    """
+
+    next: dict[str, tuple["_Node", ...]] | None = None
+    beginnings: dict[str, tuple["_Node", ...]] | None = None
+    gap: tuple["_Node", ...] = ()
+    ends: frozenset[tuple[str, str]] = frozenset()
+
+    def follow(self, word: str, node: "_Node") -> None:
+        """Let this node follow at a word, at whatever begins so (`llev-`), or at any (`*`)."""
+        if word == "*":
+            self.gap += (node,)
+        elif word.endswith("-"):
+            self.beginnings = _with(self.beginnings, word[:-1], node)
+        else:
+            self.next = _with(self.next, word, node)
 
 
 class Lexicon:
@@ -61,14 +71,15 @@ class Lexicon:
     def __init__(self, lists: WordLists) -> None:
         """Build it. Raises ValueError for a phrase that says nothing, or whose brackets don't close."""
         self._root = _Node()
-        self._plain = {self._root}
+        self._shared: dict[_Node, dict[str, _Node]] = {self._root: {}}
+        """While it is built: what follows in every phrase that begins with the same plain words."""
         self._words: Counter[str] = Counter()
         self._spelled = lru_cache(maxsize=_KEPT)(self._spellings)
         for language, sections in lists.items():
             for section, phrases in sections.items():
                 for phrase in phrases:
                     self._add(phrase, section, language)
-        del self._plain
+        del self._shared
         self._names = frozenset(
             bare(name) for sections in lists.values() for section in _NAMES for name in sections.get(section, ())
         )
@@ -100,7 +111,7 @@ class Lexicon:
         for node in self._linked(pieces, [self._root], None):
             if node is self._root or node in self._root.gap:
                 raise ValueError(f"a phrase of [{section}] in {language} says nothing")
-            node.ends.add((section, language))
+            node.ends |= {(section, language)}
 
     def _linked(self, pieces: _Sequence, starts: list[_Node], target: _Node | None) -> list[_Node]:
         """Add these pieces behind each of `starts`; return where they may end, `target` where it is given."""
@@ -115,22 +126,25 @@ class Lexicon:
         return starts
 
     def _word(self, word: str, starts: list[_Node], target: _Node | None) -> _Node:
-        plain = len(starts) == 1 and starts[0] in self._plain and target is None
-        if plain and word in starts[0].shared:
-            return starts[0].shared[word]
+        shared = self._shared.get(starts[0]) if len(starts) == 1 and target is None else None
+        if shared is not None and word in shared:
+            return shared[word]
         node = target or _Node()
-        if plain:
-            starts[0].shared[word] = node
-            self._plain.add(node)
+        if shared is not None:
+            shared[word] = node
+            self._shared[node] = {}
         for start in starts:
-            if word == "*":
-                start.gap.append(node)
-            elif word.endswith("-"):
-                start.beginnings.setdefault(word[:-1], []).append(node)
-            else:
-                self._words[word] += 1
-                start.next.setdefault(word, []).append(node)
+            start.follow(word, node)
+        if word != "*" and not word.endswith("-"):
+            self._words[word] += len(starts)
         return node
+
+
+def _with(ways: dict[str, tuple[_Node, ...]] | None, word: str, node: _Node) -> dict[str, tuple[_Node, ...]]:
+    """Return the ways on with one more."""
+    ways = {} if ways is None else ways
+    ways[word] = (*ways.get(word, ()), node)
+    return ways
 
 
 def _parsed(phrase: str) -> _Sequence:
@@ -169,7 +183,8 @@ def _found_from(root: _Node, words: Sequence[tuple[str, ...]], start: int) -> It
             yield at, section, language
         if at < len(words):
             for word in words[at]:
-                waiting += [(following, at + 1) for following in node.next.get(word, ())]
+                if node.next:
+                    waiting += [(following, at + 1) for following in node.next.get(word, ())]
                 if node.beginnings:
                     waiting += [(following, at + 1) for following in _begun(node.beginnings, word)]
         for behind in node.gap:
