@@ -6,6 +6,7 @@ docs/decisions/0004-same-place.md tells the rule, what it was measured on and wh
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -141,8 +142,9 @@ def _as_many(a: PlaceName, b: PlaceName) -> bool:
     return a.tells == b.tells or (_share(a.kinds, b.kinds) and abs(a.tells - b.tells) == 1)
 
 
+@lru_cache(maxsize=512)
 def place_name(words: str) -> PlaceName:
-    """Take a description apart."""
+    """Take a description apart. The last few are remembered: a report is held against the same ones as the next."""
     names: set[str] = set()
     numbers: set[str] = set()
     streets: set[str] = set()

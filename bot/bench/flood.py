@@ -9,7 +9,7 @@ from bot.bench.bulk_people import FIRST
 from bot.bench.flood_simulation import ASKED
 from bot.bench.measured_figure import MeasuredFigure
 from bot.bench.simulation_process import simulation_process
-from bot.inbound.intake import arrived
+from bot.inbound.codec import arrived
 from bot.process.clock import Clock
 from handlers.core.inbound import Inbound, InboundKind
 from storage.inbox import inbox

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.core.inbound import Inbound, InboundKind
+from storage.inbox.inbox import Arrived
 
 
 def dump(message: Inbound) -> dict[str, Any]:
@@ -25,4 +26,17 @@ def load(kept: Mapping[str, Any]) -> Inbound:
             "sent_at": datetime.fromisoformat(kept["sent_at"]),
             "point": (point[0], point[1]) if point else None,
         }
+    )
+
+
+def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
+    """Return the message as the inbox keeps it. `received_at`: when it arrived, if before now (aware UTC)."""
+    return Arrived(
+        line_id=message.line_id,
+        dedup=message.dedup,
+        sender=message.sender,
+        sent_at=message.sent_at,
+        body=dump(message),
+        received_at=received_at,
+        is_edit=message.edited,
     )

@@ -12,7 +12,8 @@ from typing import TypeAlias
 import structlog
 
 from alerts.notices import Text
-from bot.inbound.codec import dump, load
+from bot.inbound.answering_slots import SIDE_BY_SIDE, AnsweringSlots
+from bot.inbound.codec import arrived, load
 from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.inbound.try_patience import TryPatience
 from bot.process.wakeup import Wakeup
@@ -20,7 +21,17 @@ from bot.transports.base import NotKept, Now
 from handlers.core.inbound import Inbound, InboundKind
 from storage.database.faults import fault_of, is_temporary
 from storage.database.store import Store
-from storage.inbox.inbox import Arrived, Waiting, come_again, finish, heads, keep, move_offset, put_off, set_aside
+from storage.inbox.inbox import (
+    InboxOrder,
+    Waiting,
+    come_again,
+    finish,
+    heads,
+    keep,
+    move_offset,
+    put_off,
+    set_aside,
+)
 
 log = structlog.get_logger()
 
@@ -34,8 +45,6 @@ AGAIN_AFTER = (1.0, 2.0)
 """Seconds from the beginning of a try that failed to the next: at 1 s and 3 s."""
 LAST_WORD = 2.0
 """Seconds that answers under way get at the end; what is not done by then is answered by the next run."""
-SIDE_BY_SIDE = 8
-"""So many persons are answered at a time."""
 _TROUBLE = 1.0
 _LONGEST_REST, _SHARED_REST = 30.0, 2.0
 """Seconds until we look by ourselves; where other instances keep messages too, a wake-up may get lost."""
@@ -84,7 +93,7 @@ class Intake:
         self._tries = TryPatience(patience)
         self._lines = lines or (lambda: None)
         self._wakeup = Wakeup(0)
-        self._busy: dict[bytes, asyncio.Task[None]] = {}
+        self._slots = AnsweringSlots()
         self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
         """Rows answered lately. One that its answer left waiting is the next of its person, so few are enough."""
         self._stopping = False
@@ -132,12 +141,12 @@ class Intake:
         try:
             while not self._stopping:
                 await self._wakeup.listen(await self._round())
-            if self._busy:
-                await asyncio.wait(self._busy.values(), timeout=min(self._patience, LAST_WORD))
+            if self._slots.tasks:
+                await asyncio.wait(self._slots.tasks.values(), timeout=min(self._patience, LAST_WORD))
         finally:
-            for task in list(self._busy.values()):
+            for task in list(self._slots.tasks.values()):
                 task.cancel()
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            await asyncio.gather(*self._slots.tasks.values(), return_exceptions=True)
             self._ended.set()
 
     async def stop(self) -> None:
@@ -153,14 +162,14 @@ class Intake:
         """
         while True:
             moment = await self._begin()
-            if not self._busy:
+            if not self._slots.tasks:
                 return moment
-            await asyncio.wait(self._busy.values())
+            await asyncio.wait(self._slots.tasks.values())
 
     async def _round(self) -> float:
         """Begin what is due, and return the seconds to rest after it."""
         try:
-            if len(self._busy) >= SIDE_BY_SIDE:
+            if not self._slots.room:
                 return _LONGEST_REST
             moment = await self._begin()
         except Exception as error:
@@ -178,17 +187,18 @@ class Intake:
 
         Returns when somebody else's is due (aware UTC), None for nothing left.
         """
-        room = SIDE_BY_SIDE - len(self._busy)
+        slots, vault = self._slots, self._store.vault
+        wanted = InboxOrder(busy=frozenset(slots.tasks), lowest=slots.lowest, lines=self._lines())
         async with self._store.read() as session:
-            found = await heads(session, self._store.vault, self._now(), room, frozenset(self._busy), self._lines())
-        for waiting in found.due:
+            found = await heads(session, vault, self._now(), slots.room, wanted)
+        for waiting in slots.fitting(found.due):
             task = asyncio.create_task(self._handle(waiting))
-            self._busy[waiting.sender] = task
+            slots.add(waiting, task)
             task.add_done_callback(partial(self._free, waiting.sender))
         return found.next_at
 
     def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
-        del self._busy[sender]
+        self._slots.free(sender)
         self._wakeup.ring()
 
     async def _handle(self, waiting: Waiting) -> None:
@@ -286,16 +296,3 @@ def _inbound(waiting: Waiting) -> Inbound | None:
         return load(waiting.body) if waiting.body is not None else None
     except (KeyError, TypeError, ValueError):
         return None
-
-
-def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:
-    """Return the message as the inbox keeps it. `received_at`: when it arrived, if before now (aware UTC)."""
-    return Arrived(
-        line_id=message.line_id,
-        dedup=message.dedup,
-        sender=message.sender,
-        sent_at=message.sent_at,
-        body=dump(message),
-        received_at=received_at,
-        is_edit=message.edited,
-    )

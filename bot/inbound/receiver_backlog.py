@@ -7,7 +7,8 @@ import structlog
 
 from alerts.lines import coverage
 from alerts.lines.coverage import Span
-from bot.inbound.intake import Intake, arrived, not_kept
+from bot.inbound.codec import arrived
+from bot.inbound.intake import Intake, not_kept
 from bot.transports.base import Now
 from bot.transports.signal.kept_frames import DeafWindow, KeptFrame
 from handlers.core.inbound import Inbound

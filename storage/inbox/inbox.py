@@ -26,7 +26,9 @@ def _of_persons(*conditions: ColumnElement[bool]) -> Select[Any]:
     before = or_(e.sent_at < i.sent_at, (e.sent_at == i.sent_at) & (e.id < i.id))
     ahead = exists().where(e.state == "waiting", e.sender_index == i.sender_index, before)
     busy = i.sender_index.in_(bindparam("busy", expanding=True))
-    return select(i.id, i.sender_index, i.attempts, i.body).where(i.state == "waiting", ~busy, ~ahead, *conditions)
+    able = i.rank <= bindparam("lowest")
+    columns = i.id, i.sender_index, i.rank, i.attempts, i.body
+    return select(*columns).where(i.state == "waiting", able, ~busy, ~ahead, *conditions)
 
 
 def _due(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -76,9 +78,22 @@ class Waiting:
     id: int
     sender: bytes
     """The keyed index of line and sender: whose queue it stands in."""
+    rank: Rank
     attempts: int
     body: Mapping[str, Any] | None
     """None: purged, or it does not open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxOrder:
+    """Whose messages are wanted."""
+
+    busy: frozenset[bytes] = frozenset()
+    """Senders who are being answered."""
+    lowest: Rank = Rank.ANYBODY
+    """Nobody's of a lower rank."""
+    lines: frozenset[int] | None = None
+    """Those of these lines, and of closed ones, only; None: of every line."""
 
 
 @dataclass(frozen=True)
@@ -128,26 +143,31 @@ async def heads(
     vault: Vault,
     now: datetime,
     limit: int,
-    busy: frozenset[bytes],
-    lines: frozenset[int] | None = None,
+    order: InboxOrder,
 ) -> InboxHeads:
     """Return the next message of each person who has one that is due, so many at most.
 
     The desk's first, then those of who is vouched for, then anybody's; of each the longest waiting first. A message
-    that is to be tried again keeps its person's later ones waiting, nobody else's. `lines`: those of these lines, and
-    of closed ones, only; None: of every line.
+    that is to be tried again keeps its person's later ones waiting, nobody else's.
     """
     connection = await session.connection()
-    given = {"now": now, "busy": list(busy), **({} if lines is None else {"lines": list(lines)})}
-    asking = _DUE if lines is None else _DUE_OF
+    given = {"now": now, "busy": list(order.busy), "lowest": order.lowest.value}
+    given |= {} if order.lines is None else {"lines": list(order.lines)}
+    asking, asking_later = (_DUE, _LATER) if order.lines is None else (_DUE_OF, _LATER_OF)
     rows = (await connection.execute(asking, given | {"most": limit + 1})).all()
     due = [
-        Waiting(id=row.id, sender=row.sender_index, attempts=row.attempts, body=_opened(vault, row))
+        Waiting(
+            id=row.id,
+            sender=row.sender_index,
+            rank=Rank(row.rank),
+            attempts=row.attempts,
+            body=_opened(vault, row),
+        )
         for row in rows[:limit]
     ]
     if len(rows) > limit:
         return InboxHeads(due=due, next_at=now)
-    later = (await connection.execute(_LATER if lines is None else _LATER_OF, given)).scalar_one()
+    later = (await connection.execute(asking_later, given)).scalar_one()
     return InboxHeads(due=due, next_at=later)
 
 

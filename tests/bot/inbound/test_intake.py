@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from alerts.notices import Text, text
+from bot.inbound.answering_slots import SIDE_BY_SIDE, STRANGERS
 from bot.inbound.codec import dump, load
-from bot.inbound.intake import SIDE_BY_SIDE, Intake
+from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.transports.base import NotKept
 from handlers.core.inbound import Inbound, InboundKind
 from storage.core import core_tables as t
 from storage.inbox.inbox import finish
+from storage.inbox.ranks import Rank
 from tests.bot.fake_transport import until
 from tests.storage.mailbox import Mailbox
 
@@ -181,12 +183,36 @@ async def test_persons_are_answered_side_by_side_up_to_a_bound(
 ) -> None:
     router.gate.clear()
     await intake.take([said(mailbox, "hi", sender=str(n)) for n in range(SIDE_BY_SIDE + 5)], None)
+    await _vouch(mailbox)
     draining = asyncio.create_task(intake.drain())
     await until(lambda: router.at_once == SIDE_BY_SIDE)
     router.gate.set()
     await draining
     assert router.most_at_once == SIDE_BY_SIDE
     assert len(router.heard) == SIDE_BY_SIDE + 5
+
+
+async def _vouch(mailbox: Mailbox) -> None:
+    """Everybody who waits is known."""
+    async with mailbox.store.write() as session:
+        await (await session.connection()).execute(t.inbox.update().values(rank=Rank.VOUCHED.value))
+
+
+async def test_strangers_leave_room_for_who_is_known(mailbox: Mailbox, router: Router, intake: Intake) -> None:
+    router.gate.clear()
+    await intake.take([said(mailbox, "known", sender="rosa", after=99)], None)
+    await _vouch(mailbox)
+    running = asyncio.create_task(intake.run())
+    await until(lambda: router.at_once == 1)
+    await intake.take([said(mailbox, "hi", sender=str(n)) for n in range(20)], None)
+    await until(lambda: router.at_once == 1 + STRANGERS)
+    await asyncio.sleep(0)
+    assert router.most_at_once == 1 + STRANGERS
+    router.gate.set()
+    await until(lambda: len(router.heard) == 21)
+    assert router.most_at_once <= 1 + STRANGERS
+    await intake.stop()
+    await running
 
 
 async def test_a_failing_message_is_tried_at_one_and_three_seconds(

@@ -98,7 +98,7 @@ async def test_the_desk_is_answered_first_then_who_is_vouched_for_then_anybody(h
     vault = house.store.vault
     async with house.store.write() as session:
         await inbox.keep(session, vault, arrived, house.now)
-        found = await inbox.heads(session, vault, house.now, 9, frozenset())
+        found = await inbox.heads(session, vault, house.now, 9, inbox.InboxOrder())
     said = [waiting.body["text"] for waiting in found.due if waiting.body]
     assert said == ["dispatcher", "member", "stranger", "subscriber", "never seen"]
 
@@ -107,7 +107,7 @@ async def test_when_the_next_one_is_due_is_told_whoever_waits_until_then(house: 
     await kept(house, "1")
     vault, later = house.store.vault, house.now + timedelta(seconds=7)
     async with house.store.write() as session:
-        [first] = (await inbox.heads(session, vault, house.now, 8, frozenset())).due
+        [first] = (await inbox.heads(session, vault, house.now, 8, inbox.InboxOrder())).due
         await inbox.put_off(session, first.id, later)
-        assert await inbox.heads(session, vault, house.now, 8, frozenset()) == inbox.InboxHeads([], later)
-        assert (await inbox.heads(session, vault, later, 8, frozenset({first.sender}))).due == []
+        assert await inbox.heads(session, vault, house.now, 8, inbox.InboxOrder()) == inbox.InboxHeads([], later)
+        assert (await inbox.heads(session, vault, later, 8, inbox.InboxOrder(busy=frozenset({first.sender})))).due == []

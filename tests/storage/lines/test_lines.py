@@ -10,7 +10,7 @@ from alerts.lines.ports import LINES
 from alerts.network.audience import Audience
 from alerts.people.person import Contact, Role
 from storage.core import core_tables as t
-from storage.inbox.inbox import Arrived, heads, keep
+from storage.inbox.inbox import Arrived, InboxOrder, heads, keep
 from storage.lines.lines import account_of, accounts, of_account, remember_name, reopen
 from tests.storage.house import NORTHAMPTON, House, alert, saying
 
@@ -202,11 +202,11 @@ async def test_what_was_kept_of_a_line_that_was_closed_is_answered_by_whoever_co
         await keep(session, vault, [said], house.now)
     elsewhere = frozenset({house.telegram})
     async with house.store.read() as session:
-        assert (await heads(session, vault, house.now, 9, frozenset(), elsewhere)).due == []
+        assert (await heads(session, vault, house.now, 9, InboxOrder(lines=elsewhere))).due == []
     async with house.begin() as uow:
         await retiring.close(uow, house.now, (await lines_in(uow))[second])
     async with house.store.read() as session:
-        assert len((await heads(session, vault, house.now, 9, frozenset(), elsewhere)).due) == 1
+        assert len((await heads(session, vault, house.now, 9, InboxOrder(lines=elsewhere))).due) == 1
 
 
 async def test_a_closed_line_that_is_added_again_is_worked_again(house: House) -> None:
