@@ -1,4 +1,4 @@
-"""What the platform tells of our place in a group: taken out, put back in, the group became another chat."""
+"""What the platform tells of our place in a group: taken out, silenced, put back in, the group became another chat."""
 
 from datetime import datetime
 
@@ -21,6 +21,13 @@ async def removed(uow: UnitOfWork, now: datetime, line_id: int, address: str, by
         return
     await GROUPS(uow).removed(line_id, address)
     await refused_groups.refused(uow, now, group.id, GroupRefusal.REMOVED, by)
+
+
+async def muted(uow: UnitOfWork, now: datetime, line_id: int, address: str, by: Person | None) -> None:
+    """Tell the town's desk at once that we may not write there any more; the next alert is tried all the same."""
+    group = await GROUPS(uow).find(line_id, address)
+    if group is not None and group.active:
+        await refused_groups.refused(uow, now, group.id, GroupRefusal.MUTED, by)
 
 
 async def put_back(uow: UnitOfWork, now: datetime, line_id: int, address: str, title: str) -> None:

@@ -17,6 +17,8 @@ from locales.catalogue import ReaderLocale
 from storage.inbox.inbox import finish
 from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
+OF_GROUPS = (InboundKind.GROUP_REMOVED, InboundKind.GROUP_MUTED, InboundKind.GROUP_MOVED)
+"""Kinds of message about our place in a group, whoever changed it."""
 UNASKED = (InboundKind.STOPPED, InboundKind.RETURNED)
 """Kinds of message that make no stranger into a person we keep."""
 
@@ -45,7 +47,7 @@ class Dispatcher:
             if inbound.kind is InboundKind.UNHEARD:
                 await self._unheard(uow, inbound, now)
                 return None
-            if inbound.kind in (InboundKind.GROUP_REMOVED, InboundKind.GROUP_MOVED):
+            if inbound.kind in OF_GROUPS:
                 await self._of_group(uow, inbound, now)
                 return None
             turn = await self._turn(uow, inbound, now)
@@ -75,7 +77,11 @@ class Dispatcher:
             await membership.moved(uow, inbound.line_id, inbound.chat, inbound.text)
             return
         found = await uow.people.find(inbound.line_id, inbound.sender)
-        await membership.removed(uow, now, inbound.line_id, inbound.chat, found[0] if found else None)
+        by = found[0] if found else None
+        if inbound.kind is InboundKind.GROUP_MUTED:
+            await membership.muted(uow, now, inbound.line_id, inbound.chat, by)
+        else:
+            await membership.removed(uow, now, inbound.line_id, inbound.chat, by)
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
         """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""

@@ -114,7 +114,8 @@ class LineHealthMonitor:
         self._wake()
 
     async def _look_at_chats(self) -> None:
-        self._refusals.known = self._refusals.known or await self._refusals.look_up()
+        if self._refusals.distrusted is None:
+            self._refusals.distrusted = await self._refusals.look_up()
         while self._news:
             one = self._news[0]
             try:

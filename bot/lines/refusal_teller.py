@@ -33,37 +33,25 @@ class ChatNews:
     outcome: Outcome
 
 
-@dataclass
-class KnownRefusals:
-    """Whom we know to take nothing of ours: only of these is it news that something arrives."""
-
-    distrusted: set[int]
-    """Contacts whose safety number changed."""
-    groups: set[int]
-
-
 class RefusalTeller:
     """The teller of refusals, each in a transaction of its own."""
 
     def __init__(self, work: UnitOfWorkFactory) -> None:
         self._work = work
-        self.known: KnownRefusals | None = None
-        """None: not looked up yet."""
+        self.distrusted: set[int] | None = None
+        """Contacts whose safety number changed, of whom it is news that something arrives; None: not looked up yet."""
 
-    async def look_up(self) -> KnownRefusals:
-        """Find what an earlier run told. Raises database errors."""
+    async def look_up(self) -> set[int]:
+        """Find whom an earlier run told of. Raises database errors."""
         async with self._work.look() as uow:
-            return KnownRefusals(
-                set(await uow.deadlines.standing(safety_numbers.CHANGED)),
-                set(await uow.deadlines.standing(refused_groups.REFUSED)),
-            )
+            return set(await uow.deadlines.standing(safety_numbers.CHANGED))
 
     def matters(self, claimed: Claimed, outcome: Outcome) -> bool:
         """Say whether somebody may have to hear of it. Takes no time: it is asked of every send."""
         match outcome:
             case Delivered():
-                known = self.known
-                return known is None or claimed.contact_id in known.distrusted or claimed.group_id in known.groups
+                # Of groups there are few: whether the desk was told of one is asked when a post arrives there.
+                return claimed.group or self.distrusted is None or claimed.contact_id in self.distrusted
             case NeedsTrust():
                 return not claimed.group
             case Unreachable():
@@ -76,34 +64,35 @@ class RefusalTeller:
 
     async def tell(self, news: ChatNews, now: datetime) -> bool:
         """Tell it where it is new; return whether anything may have been posted. Raises database errors."""
-        claimed, known = news.claimed, self.known
-        if known is None:
-            return False
+        claimed, distrusted = news.claimed, self.distrusted if self.distrusted is not None else set()
         if isinstance(news.outcome, Delivered):
-            return await self._delivered(claimed, known, now)
+            return await self._delivered(claimed, distrusted, now)
         async with self._work.begin() as uow:
             if claimed.group_id is not None:
                 await _of_group(uow, now, claimed.group_id, news.outcome)
             elif claimed.contact_id is not None:
                 await _of_person(uow, now, claimed.contact_id, news)
         if isinstance(news.outcome, NeedsTrust) and claimed.contact_id is not None:
-            known.distrusted.add(claimed.contact_id)
-        if isinstance(news.outcome, NeedsAdmin) and claimed.group_id is not None:
-            known.groups.add(claimed.group_id)
+            distrusted.add(claimed.contact_id)
         return True
 
-    async def _delivered(self, claimed: Claimed, known: KnownRefusals, now: datetime) -> bool:
-        if claimed.contact_id in known.distrusted:
+    async def _delivered(self, claimed: Claimed, distrusted: set[int], now: datetime) -> bool:
+        if claimed.group_id is not None:
+            return await self._delivered_in_group(claimed.group_id, now)
+        if claimed.contact_id is None or claimed.contact_id not in distrusted:
+            return False
+        async with self._work.begin() as uow:
+            await safety_numbers.trusted(uow, now, claimed.contact_id)
+        distrusted.discard(claimed.contact_id)
+        return True
+
+    async def _delivered_in_group(self, group_id: int, now: datetime) -> bool:
+        async with self._work.look() as uow:
+            told = group_id in await uow.deadlines.standing(refused_groups.REFUSED)
+        if told:
             async with self._work.begin() as uow:
-                await safety_numbers.trusted(uow, now, claimed.contact_id or 0)
-            known.distrusted.discard(claimed.contact_id or 0)
-            return True
-        if claimed.group_id in known.groups:
-            async with self._work.begin() as uow:
-                await refused_groups.delivered(uow, now, claimed.group_id or 0)
-            known.groups.discard(claimed.group_id or 0)
-            return True
-        return False
+                await refused_groups.delivered(uow, now, group_id)
+        return told
 
 
 async def _of_group(uow: UnitOfWork, now: datetime, group_id: int, outcome: Outcome) -> None:

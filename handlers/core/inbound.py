@@ -28,6 +28,8 @@ class InboundKind(StrEnum):
     """The bot was added to the group or channel `chat` by `sender`; `text` is the chat's title."""
     GROUP_REMOVED = "group_removed"
     """The bot was removed from the group or channel `chat`."""
+    GROUP_MUTED = "group_muted"
+    """The bot may not write any more in the group or channel `chat`, where it still is."""
     GROUP_MOVED = "group_moved"
     """The group `chat` became another chat, whose address is `text`."""
     STOPPED = "stopped"

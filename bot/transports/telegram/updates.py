@@ -171,12 +171,21 @@ def _private_change(before: Json, after: Json) -> InboundKind | None:
 
 
 def _group_change(before: Json, after: Json) -> InboundKind | None:
-    """Return whether we were added or removed; a change of what we may do there is neither."""
+    """Return whether we were added, removed or silenced; any other change of what we may do there is none of these."""
     if not after:
         return None
     if _is_away(after):
         return InboundKind.GROUP_REMOVED if not before or not _is_away(before) else None
-    return InboundKind.GROUP_ADDED if not before or _is_away(before) else None
+    if not before or _is_away(before):
+        return InboundKind.GROUP_ADDED
+    return InboundKind.GROUP_MUTED if _is_muted(after) and not _is_muted(before) else None
+
+
+def _is_muted(member: Json) -> bool:
+    """Return whether it is said that we may not write: to a restricted member, or an administrator of a channel."""
+    status = words(member, "status")
+    right = {ChatMemberStatus.RESTRICTED: "can_send_messages", ChatMemberStatus.ADMINISTRATOR: "can_post_messages"}
+    return status in right and member.get(right[ChatMemberStatus(status)]) is False
 
 
 def _is_away(member: Json) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alerts.groups import refused_groups
+from alerts.groups import membership, refused_groups
 from alerts.groups.refusal import GroupRefusal
 from alerts.people.person import Role
 from bot.transports.base import Delivered, NeedsAdmin, Outcome, Rejected, RetryAfter, Unreachable
@@ -147,3 +147,12 @@ async def test_what_is_told_may_be_told_again_after_its_hour(town: Watched) -> N
     await post(town, NeedsAdmin(GroupRefusal.TOPIC), group)
     due = [row.due_at for row in await town.house.rows(t.deadline, t.deadline.c.kind == refused_groups.TOLD.name)]
     assert due == [town.house.now + refused_groups.QUIET]
+
+
+async def test_a_group_that_was_told_of_by_the_platform_itself_is_told_to_take_posts_again(town: Watched) -> None:
+    group = await town.house.group("-1005")
+    await town.watch.look()
+    async with town.house.begin() as uow:
+        await membership.muted(uow, town.house.now, town.house.telegram, "-1005", None)
+    await post(town, Delivered("1"), group)
+    assert await town.told() == ["desk.group_refused.muted"] * 2 + ["desk.group_back"] * 2

@@ -100,6 +100,18 @@ async def test_a_coordinator_who_takes_the_bot_out_is_not_told_what_they_did(tow
     await town.nobody_hears_anything_else()
 
 
+async def test_a_bot_that_is_silenced_is_told_at_once_and_the_alert_is_tried_all_the_same(town: Town) -> None:
+    cora, dana = await connected(town)
+    rosa, sam = await town.with_people("Rosa es member", "Sam")
+    room = town.room(GROUP)
+    await sam.send(InboundKind.GROUP_MUTED, group=GROUP)
+    for phone in (cora, dana):
+        await phone.hears("desk.group_refused.muted", title="Vecinos", town="Northampton")
+    await rosa.says(REPORT)
+    await dana.taps("desk.confirm").taps("basis.photo").taps("confirm.send")
+    room.hears("community.head_likely")
+
+
 @pytest.mark.parametrize("who", ["Sam", "Rosa es member"])
 async def test_somebody_else_who_adds_the_bot_again_is_asked_about_and_nothing_is_posted_before(
     town: Town, who: str

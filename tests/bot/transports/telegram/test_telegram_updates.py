@@ -163,6 +163,14 @@ def test_somebody_without_a_handle_who_is_mentioned_is_marked_as_a_name() -> Non
         ({"status": "member"}, {"status": "restricted", "is_member": False}, InboundKind.GROUP_REMOVED),
         ({"status": "member"}, {"status": "restricted", "is_member": True}, None),
         ({"status": "member"}, {}, None),
+        ({"status": "member"}, {"status": "restricted", "can_send_messages": False}, InboundKind.GROUP_MUTED),
+        ({"status": "administrator"}, {"status": "administrator", "can_post_messages": False}, InboundKind.GROUP_MUTED),
+        ({"status": "restricted", "can_send_messages": False}, {"status": "member"}, None),
+        (
+            {"status": "restricted", "can_send_messages": False},
+            {"status": "restricted", "can_send_messages": False, "can_send_polls": True},
+            None,
+        ),
     ],
 )
 def test_being_added_and_removed_is_heard_without_any_rights(before: Any, after: Any, kind: Any) -> None:
