@@ -166,3 +166,14 @@ async def test_a_photo_that_nobody_can_open_is_asked_for_again_once_and_the_desk
         await jean.sends_photo(HEIC)
         await asyncio.sleep(60)
         assert len([text for text in jean.texts if set(text.splitlines()) & again]) == 1
+
+
+@in_quick_time
+async def test_what_nobody_can_say_who_sent_is_told_as_a_moment_without_hearing_once_in_a_while(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        for number in range(3):
+            assert here.signal.sockets.push_junk(f"what? {number}")
+        await until(lambda: bool(here.told(here.dana, "desk.deaf")), SOON)
+        await asyncio.sleep(60)
+        assert len(here.told(here.dana, "desk.deaf")) == 1
+        assert here.signal.sockets.connections == 1
