@@ -42,12 +42,15 @@ class PeopleRoster:
             active = [(one, one.grants) for one in await uow.people.with_role(frozenset(Role), None)]
             known = [*active, *await uow.people.suspended()]
             numbers = short_numbers([person.id for person, _ in known])
+            apps: dict[int, set[str]] = {person.id: set() for person, _ in known}
+            for contact in await uow.contacts.of_all(list(apps)):
+                apps[contact.person_id].add(contact.transport)
             return [
                 ListedPerson(
                     number=numbers[person.id],
                     person=person,
                     roles=roles,
-                    apps=tuple(sorted({one.transport for one in await uow.contacts.of(person.id)})),
+                    apps=tuple(sorted(apps[person.id])),
                 )
                 for person, roles in sorted(known, key=lambda one: one[0].id)
                 if town is None or any(role.covers(town.id) for role in roles)

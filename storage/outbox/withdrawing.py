@@ -13,7 +13,6 @@ from storage.core.core_tables import contact, delivery, notice, subject
 _UNTIL_OVER = (Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.ASK)
 _TO_MEMBERS = (Kind.ALERT, Kind.UPDATE, Kind.REMINDER)
 """Of a town, to whoever has some role there."""
-_TO_THE_DESK = (Kind.CARD, Kind.REPLY)
 
 
 async def withdraw_of_subjects(session: AsyncSession, subject_ids: Sequence[int]) -> int:
@@ -26,12 +25,16 @@ async def withdraw_beyond_roles(session: AsyncSession, person: Person) -> None:
     """Withdraw what they may not get any more, as their roles are now, and show nothing new of the desk's cards."""
     trained = any(grant.role is Role.RESPONDER for grant in person.grants)
     beyond = select(notice.c.id).join(subject, subject.c.id == notice.c.subject_id)
-    desk = beyond.where(_of_kind(*_TO_THE_DESK), ~_in_town(person, DESK))
+    cards = beyond.where(_of_kind(Kind.CARD), ~_in_town(person, DESK))
+    rings = beyond.where(_of_kind(Kind.REPLY), ~_in_town(person, DESK))
     members = beyond.where(_of_kind(*_TO_MEMBERS), ~_in_town(person, frozenset(Role)))
     asked = beyond.where(_of_kind(Kind.ASK), false() if trained else true())
     theirs = delivery.c.contact_id.in_(select(contact.c.id).where(contact.c.person_id == person.id))
-    for notices, states in ((desk, ("queued", "delivered")), (members, ("queued",)), (asked, ("queued",))):
-        await _withdraw(session, theirs, delivery.c.notice_id.in_(notices), delivery.c.state.in_(states))
+    for notices in (rings, members, asked):
+        await _withdraw(session, theirs, delivery.c.notice_id.in_(notices), delivery.c.state == "queued")
+    # What was shown of a card stays; nothing new of it is.
+    shown = delivery.c.state.in_(("queued", "delivered"))
+    await _withdraw(session, theirs, delivery.c.notice_id.in_(cards), shown)
 
 
 def _of_kind(*kinds: Kind) -> Any:
