@@ -80,10 +80,22 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
         await watch(uow, now, claimed)
         return claimed
     if incident.state is State.VERIFYING:
+        if incident.holder_id != person.id and not await works_desk(uow, incident.holder_id, incident.town_id):
+            # Whoever had it is not at this desk any more.
+            taken = await INCIDENTS(uow).change(incident, holder_id=person.id, held_at=now)
+            if taken is not None:
+                await watch(uow, now, taken)
+            return taken or Refused(text("refused.changed"))
         if incident.holder_id != person.id:
             return Refused(text("refused.held", name=await name_of(uow, incident.holder_id), number=incident.number))
         await watch(uow, now, incident)
     return incident
+
+
+async def works_desk(uow: UnitOfWork, person_id: int | None, town_id: int | None) -> bool:
+    """Say whether this person may decide about incidents of that town (still)."""
+    person = await uow.people.get(person_id) if person_id is not None else None
+    return person is not None and person.has(DESK, town_id)
 
 
 async def watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:

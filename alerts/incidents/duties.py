@@ -7,7 +7,9 @@ from alerts.incidents import card, deadlines, desk, timings, waiting_leads
 from alerts.incidents.freeing import free
 from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.observations import still_trained
 from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
+from alerts.incidents.stepping_down import step_down
 from alerts.notices import Kind, Lane, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -16,6 +18,9 @@ async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """Remind the dispatcher who has had it for a minute without a step."""
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is None or incident.state is not State.VERIFYING or incident.holder_id is None:
+        return
+    if not await desk.works_desk(uow, incident.holder_id, incident.town_id):
+        await step_down(uow, now, incident.holder_id)
         return
     notice = Notice.of("desk.nudge", number=incident.number)
     contacts = [c.id for c in await uow.contacts.of(incident.holder_id) if c.reachable]
@@ -52,6 +57,9 @@ async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int)
     incident = await INCIDENTS(uow).get(look.incident_id) if look else None
     if look is None or incident is None or look.state is not VerifierState.GOING or incident.state not in OPEN:
         # They wrote back, or it is over.
+        return
+    if not still_trained(await uow.people.get(look.person_id)):
+        await step_down(uow, now, look.person_id)
         return
     name = await desk.name_of(uow, look.person_id)
     await desk.ring(uow, now, incident, Notice.of("desk.overdue", number=incident.number, name=name))

@@ -200,7 +200,8 @@ async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     """Tell who was sent to look that its reporter takes it back: they wait for the desk."""
     waiting = (VerifierState.ASKED, VerifierState.GOING)
     sent = {look.person_id for look in await VERIFICATIONS(uow).of(incident.id) if look.state in waiting}
-    whom = sorted(sent - await silent(uow, [incident.id]))
+    trained = {one.id for one in await uow.people.with_role(frozenset({Role.RESPONDER}), None)}
+    whom = sorted((sent & trained) - await silent(uow, [incident.id]))
     notice = Notice.of("verify.taken_back", number=incident.number, place=phrase(place_for_sent(uow, incident.place)))
     await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id), now)
 
