@@ -60,7 +60,7 @@ class Incidents(Protocol):
     ) -> list[UntakenLead]:
         """Return the leads of this town that nobody took, oldest first (None: those whose town is not known).
 
-        `most`: so many at most; `carded`: only those that have a card. Nothing is opened for it.
+        `most`: so many at most, in any order; `carded`: only those that have a card. Nothing is opened for it.
         """
         ...
 

@@ -2,15 +2,15 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from bot.bench.simulation_process import announce, report_result
-from bot.drill.screen import ShownMessage
 from bot.drill.telegram.server import TelegramServer
 
 PATIENCE = 120.0
 """Seconds to wait for anything."""
+REST = 3.0
+"""Seconds after the first answer: then the dispatcher's chat has its whole burst again."""
 STREET = "Juniper"
 """Where the member sees something; no stranger names it."""
 ASKED = (("/rights", "remain silent"), ("/desk", "open:"))
@@ -42,6 +42,9 @@ class FloodSimulation:
     async def play(self) -> Waits:
         """Let the member report, and the dispatcher tap and write; return how long each waited."""
         tick = self.server.world.clock.tick
+        # The first message loads what every one needs.
+        await self._asks(*ASKED[0])
+        await asyncio.sleep(REST)
         begun = tick()
         await self._member.says(f"/report two vans at {STREET} & 12th")
         card = await self._dispatcher.wait_for(lambda shown: STREET in shown.text, PATIENCE)
@@ -53,14 +56,13 @@ class FloodSimulation:
         answers = []
         for words, answer in ASKED:
             begun = tick()
-            await self._dispatcher.says(words)
-            await self._dispatcher.wait_for(_holds(answer), PATIENCE)
+            await self._asks(words, answer)
             answers.append(tick() - begun)
         return Waits(report=reported, tap=tapped, answers=tuple(answers))
 
-
-def _holds(words: str) -> Callable[[ShownMessage], bool]:
-    return lambda shown: words in shown.text
+    async def _asks(self, words: str, answer: str) -> None:
+        said = await self._dispatcher.says(words)
+        await self._dispatcher.wait_for(answer, PATIENCE, after=said)
 
 
 async def _main(strangers: int, rest: float) -> None:

@@ -14,7 +14,7 @@ from storage.incidents.tables import report as r
 
 @lru_cache
 def untaken_leads(*, of_town: bool, most: int | None, carded: bool) -> Select[Any]:
-    """Query them, oldest first. `of_town`: of one town, else of none; `carded`: those with a card, in any order."""
+    """Query them, oldest first. `of_town`: of one town, else of none; `most`: a few, in any order."""
     vouched = select(r.c.id).where(r.c.incident_id == i.c.id, r.c.verified).exists()
     town = subject.c.town_id == bindparam("town") if of_town else subject.c.town_id.is_(None)
     asking = (
@@ -30,6 +30,5 @@ def untaken_leads(*, of_town: bool, most: int | None, carded: bool) -> Select[An
             *([i.c.card_id.is_not(None)] if carded else []),
         )
     )
-    # In no order those with a card are found by their index, however many have none.
-    asking = asking if carded else asking.order_by(i.c.number)
-    return asking if most is None else asking.limit(most)
+    # Who wants a few wants to know whether there are so many: in no order the first are found without the rest.
+    return asking.order_by(i.c.number) if most is None else asking.limit(most)
