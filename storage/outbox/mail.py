@@ -87,11 +87,10 @@ class SqlMail:
 
     async def to_groups(self, notice: Notice, town_id: int, now: datetime, *, responders: bool = False) -> int:
         """Post it once in each of the town's groups for these readers; return in how many."""
-        row = await self._notices.add(notice, now)
         reader = GroupReader.RESPONDERS if responders else GroupReader.COMMUNITY
         query = select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active))
-        groups = await self._session.exec(query.where(GroupRow.reader == reader.value))
-        return self._post_groups(row, list(groups.all()), now)
+        groups = list((await self._session.exec(query.where(GroupRow.reader == reader.value))).all())
+        return self._post_groups(await self._notices.add(notice, now), groups, now) if groups else 0
 
     async def to_told(
         self,

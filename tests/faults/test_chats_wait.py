@@ -10,6 +10,7 @@ from tests.faults.neighborhood import Neighborhood, gathered
 from tests.faults.quick_time import in_quick_time, until
 
 LONG = 600
+SLOW = "desk.group_refused.slow"
 AT_ONCE = 1.0
 """Seconds of the loop's time, which moves only where everybody waits."""
 
@@ -46,6 +47,9 @@ async def test_two_groups_in_slow_mode_keep_nobody_else_waiting(tmp_path: Path) 
         await here.answered("telegram", AT_ONCE)
         await until(lambda: all(here.heard(phone) for phone in here.neighbors), 90)
         assert not any(here.heard(group) for group in groups)
+            "told at once"
+        )
+        assert len(here.told(here.ines, SLOW, town="Northampton")) == len(groups)
         await here.settled()
 
 
