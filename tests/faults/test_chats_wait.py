@@ -47,8 +47,6 @@ async def test_two_groups_in_slow_mode_keep_nobody_else_waiting(tmp_path: Path) 
         await here.answered("telegram", AT_ONCE)
         await until(lambda: all(here.heard(phone) for phone in here.neighbors), 90)
         assert not any(here.heard(group) for group in groups)
-            "told at once"
-        )
         assert len(here.told(here.ines, SLOW, town="Northampton")) == len(groups)
         await here.settled()
 
