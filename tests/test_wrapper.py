@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -116,6 +117,34 @@ def test_a_failed_install_says_what_failed_and_starts_nothing(checkout: Checkout
     lock.write_text("# hashed\n")
     checkout.uv()
     assert checkout.run("run").returncode == 0
+
+
+@pytest.mark.parametrize("with_uv", [False, True])
+def test_no_network_is_said_in_one_line_at_the_end_and_not_in_the_installers_page(
+    checkout: Checkout, with_uv: bool
+) -> None:
+    (checkout.root / "requirements.txt").write_text(f"nothing-of-ours==1 --hash=sha256:{'0' * 64}\n")
+    (checkout.bin / "uv").unlink()
+    if with_uv:
+        checkout.uv("echo 'error: Failed to fetch: dns error: failed to lookup address' >&2", "exit 2")
+    checkout.borrow_pip()
+    away = {"PIP_INDEX_URL": "http://127.0.0.1:1/simple", "PIP_RETRIES": "1", "PIP_CONFIG_FILE": os.devnull}
+    done = checkout.run("run", before=f"import os; os.environ.update({away})")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no network reaches what it needs" in done.stderr.splitlines()[-1]
+    assert all(line.startswith("rebato: ") for line in done.stderr.splitlines())
+    assert "127.0.0.1" not in done.stderr
+
+
+def test_ctrl_c_during_set_up_ends_in_one_line(checkout: Checkout) -> None:
+    waiting, never = checkout.gate("waiting"), checkout.gate("never")
+    checkout.uv(f"echo > {waiting}", "echo a page of complaints >&2", f"read line < {never}")
+    process = checkout.start("run")
+    waiting.read_text()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert err.splitlines()[1:] == ["rebato: interrupted; the next start sets up anew."]
 
 
 def test_where_uv_cannot_install_pip_does(checkout: Checkout) -> None:

@@ -2,13 +2,18 @@
 
 import argparse
 import asyncio
+import sys
 
 from bot.logs import setup
 from bot.network.create import NewNetwork, create_network, language_codes, network_name, time_zone, towns
+from bot.network.invitation import PrintedInvitation
+from bot.network.line_check import LineCheck, check_lines
 from bot.process.clock import Clock
-from bot.settings.settings import load
+from bot.settings.settings import Settings, load
 from bot.verbs.invite import show
 from bot.verbs.prompts import Prompts
+
+INTERRUPTED = 130
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +28,14 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Create the network and print the first coordinator's invitation."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("rebato: interrupted; `rebato init` begins anew, and loses nothing that is there", file=sys.__stderr__)
+        return INTERRUPTED
+
+
+def _run(arguments: argparse.Namespace) -> int:
     settings = load(need_transport=False)
     ask = Prompts(enabled=not arguments.yes)
     name = ask("Name of the network", arguments.name, "--name", network_name)
@@ -30,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     zone = ask("Time zone", arguments.timezone, "--timezone", time_zone, "America/New_York")
     new = NewNetwork(name=name, languages=codes, zone=zone, towns=towns(arguments.town or ask.towns(zone), zone))
     with setup.set_up("WARNING"):
-        invitation = asyncio.run(create_network(settings, new, Clock()))
+        checks, invitation = asyncio.run(_create(settings, new, Clock()))
     if not arguments.json:
         print(f"{new.name} is ready.")
         print(f"Kept in    {settings.rebato_data}")
@@ -38,7 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
         print("           Back it up apart from the data: without it nothing can be read.")
         print("The first coordinator's invitation, good for one person and 14 days:")
     show(invitation, as_json=arguments.json)
+    for check in checks:
+        if not arguments.json:
+            print(check.told)
+        elif not check.works:
+            print(f"rebato: {check.told}", file=sys.stderr)
     if not arguments.json and not settings.hotline:
         print("No hotline is set: people are told to call an immigration lawyer or somebody they trust.")
         print("If you have a number, put HOTLINE=1-800-555-0199, with yours, into .env before `rebato run`.")
     return 0
+
+
+async def _create(settings: Settings, new: NewNetwork, clock: Clock) -> tuple[list[LineCheck], PrintedInvitation]:
+    """Ask the platforms first: who gave a wrong token has nothing half made to look after."""
+    checks = await check_lines(settings, clock)
+    return checks, await create_network(settings, new, clock)

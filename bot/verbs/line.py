@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from alerts.lines.line import Line
 from bot.logs import setup
+from bot.network.line_check import check_signal
 from bot.network.line_roster import LineRoster
 from bot.network.open import open_network
 from bot.process.clock import Clock
@@ -59,6 +60,7 @@ def _add(arguments: argparse.Namespace) -> None:
         if arguments.number is None:
             raise SettingsError("the number", "is missing", "write it as in: rebato line add signal +14135550100")
         line = _on_roster(lambda roster: roster.add_signal(arguments.number))
+        print(asyncio.run(check_signal(line.name, load(need_transport=False))).told)
     print(f"Line {line.id}: {line.name} on {line.transport}. A bot that runs takes it up within a few seconds.")
 
 

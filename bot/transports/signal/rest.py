@@ -125,6 +125,15 @@ class SignalRest:
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
             return ""
 
+    async def accounts(self) -> list[str] | None:
+        """Return the numbers that the service has; None where it does not answer as it should."""
+        try:
+            _, content = await self._call("GET", "/v1/accounts", total=_PULSE)
+            found = json.loads(content)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+            return None
+        return [str(one) for one in found] if isinstance(found, list) else None
+
     async def attachment(self, name: str) -> bytes | None:
         """Return the bytes of an attachment, and delete it there; None where it is gone."""
         path = f"/v1/attachments/{quote(name, safe='')}"

@@ -168,7 +168,10 @@ class TelegramTransport:
         await self._polls.shutdown()
 
     async def ask_name(self) -> str | None:
-        """Ask for the bot's name; None if the platform doesn't say within 5 s. Works without start()."""
+        """Ask for the bot's name; None if the platform doesn't say within 5 s. Works without start().
+
+        Raises InvalidToken where the platform refuses the token.
+        """
         request = AiohttpRequest(connect=3, read=3)
         base_url = self._bot.base_url.removesuffix(self._bot.token)
         bot = Bot(self._bot.token, base_url=base_url, request=request, get_updates_request=AiohttpRequest())
@@ -176,6 +179,8 @@ class TelegramTransport:
             await request.initialize()
             async with asyncio.timeout(5):
                 return (await bot.get_me()).username
+        except InvalidToken:
+            raise
         except (TelegramError, TimeoutError, TypeError, KeyError):
             return None
         finally:

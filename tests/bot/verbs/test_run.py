@@ -1,14 +1,17 @@
 """The program as an operator starts it: a process of its own, its exit code, and the one line it says."""
 
+import asyncio
 import json
 import os
 import re
+import signal as signals
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.drill.signal.server import SignalServer
 from bot.drill.telegram.server import TelegramServer
 from bot.process import child_process
 from bot.process.child_process import ChildProcess
@@ -73,6 +76,55 @@ async def test_init_says_how_to_give_people_a_number_to_call(operator: Operator,
     code, out, _ = await operator.says(*(word for word in INIT if word != "--json"), *TOWNS, HOTLINE=hotline)
     assert code == 0
     assert ("HOTLINE=" in out) is told
+
+
+IN_WORDS = tuple(word for word in INIT if word != "--json")
+
+
+async def test_init_says_what_it_found_of_token_and_number(operator: Operator) -> None:
+    signal = SignalServer()
+    await signal.start()
+    own = {"SIGNAL_SERVICE": signal.service, "PHONE_NUMBER": signal.number}
+    code, out, err = await operator.says(*IN_WORDS, *TOWNS, **own)
+    assert (code, err) == (0, "")
+    assert "@rebato_drill_bot answers" in out
+    assert f"{signal.number} is registered at SIGNAL_SERVICE" in out
+    code, out, _ = await operator.says("line", "add", "signal", "+14135550199", **own)
+    assert (code, "is not registered at SIGNAL_SERVICE" in out) == (0, True)
+    await signal.stop()
+
+
+async def test_init_goes_on_without_a_network_and_says_so_in_a_line_each(operator: Operator) -> None:
+    away = {"TELEGRAM_BASE_URL": "http://127.0.0.1:1", "SIGNAL_SERVICE": "127.0.0.1:1", "PHONE_NUMBER": "+14135550100"}
+    code, out, err = await operator.says(*INIT, *TOWNS, **away)
+    assert (code, json.loads(out)["telegram_link"]) == (0, None)
+    assert [line.split()[1] for line in err.splitlines()] == ["Telegram", "Signal"]
+    assert operator.server.token not in err
+
+
+async def test_init_refuses_a_token_that_telegram_refuses_before_anything_is_made(operator: Operator) -> None:
+    wrong = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsXX"
+    code, out, err = await operator.says(*INIT, *TOWNS, TELEGRAM_BOT_TOKEN=wrong)
+    assert (code, out) == (2, "")
+    assert err == "rebato: TELEGRAM_BOT_TOKEN is refused by Telegram: copy it anew from @BotFather\n"
+    assert not (operator.folder / "data").exists()
+    assert not (operator.folder / "data.keys").exists()
+
+
+async def test_ctrl_c_at_a_question_of_init_ends_in_one_line(operator: Operator) -> None:
+    streams = {"stdin": PIPE, "stdout": PIPE, "stderr": PIPE}
+    asked = await cold_start("bot.cli", "init", env=operator.env, cwd=operator.folder, **streams)
+    assert asked.stdout is not None
+    assert await asked.stdout.read(4) == b"Name"
+    saying = asyncio.create_task(asked.communicate())
+    while not saying.done():
+        # Once more where it came just before the question began to wait: whoever sits there would do the same.
+        asked.send_signal(signals.SIGINT)
+        await asyncio.wait([saying], timeout=5)
+    _, err = saying.result()
+    assert asked.returncode == 130
+    assert err.decode().startswith("rebato: interrupted")
+    assert err.count(b"\n") == 1
 
 
 async def test_nobody_to_ask_and_options_left_out_is_said_in_one_line(operator: Operator) -> None:

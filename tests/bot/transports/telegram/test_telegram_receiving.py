@@ -6,6 +6,7 @@ import math
 import pytest
 from structlog.testing import capture_logs
 from telegram.constants import ChatMemberStatus
+from telegram.error import InvalidToken
 
 from bot.drill.telegram.server import TelegramServer
 from bot.transports.base import Button, Outbound
@@ -345,5 +346,8 @@ async def test_the_commands_are_announced_in_each_language(
 async def test_who_says_the_name_or_nothing(telegram_server: TelegramServer) -> None:
     transport = TelegramTransport(7, telegram_server.token, telegram_server.origin, now)
     assert await transport.ask_name() == telegram_server.world.bot["username"]
-    telegram_server.fail_next("getMe", 401)
+    telegram_server.fail_next("getMe", 500)
     assert await transport.ask_name() is None
+    telegram_server.fail_next("getMe", 401)
+    with pytest.raises(InvalidToken):
+        await transport.ask_name()
