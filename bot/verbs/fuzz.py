@@ -4,7 +4,9 @@ import argparse
 import asyncio
 import json
 import secrets
+import signal
 import sys
+from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,9 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not arguments.json:
         print(f"Seed {seed}: {arguments.count} inputs.", flush=True)
-    # Ctrl-C ends a long series early; what was found until then is told all the same.
-    with suppress(KeyboardInterrupt):
-        asyncio.run(run_series(report.plan, tell))
+    asyncio.run(_until_stopped(run_series(report.plan, tell)))
     if arguments.json:
         print(json.dumps(report.as_json(), indent=1))
     else:
@@ -49,6 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.save is not None and report.inputs:
         arguments.save.write_text(json.dumps(report.inputs, indent=1), encoding="utf-8")
     return 0 if report.held else 1
+
+
+async def _until_stopped(series: Coroutine[None, None, None]) -> None:
+    """Run the series. Ctrl-C, also of one in the background, ends it early: what it found until then is told."""
+    task = asyncio.create_task(series)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 def _positive(text: str) -> int:
