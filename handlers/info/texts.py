@@ -19,7 +19,13 @@ async def rights(turn: Turn, _: str) -> None:
 
 async def privacy(turn: Turn, _: str) -> None:
     """Answer /privacy, made from the very table that the purge follows."""
-    await turn.reply(Notice(parts=(text("privacy.head"), *kept(turn.uow.retention), text("privacy.foot"))))
+    parts = (text("privacy.head"), *kept(turn.uow.retention), *seen_in_group(turn), text("privacy.foot"))
+    await turn.reply(Notice(parts=parts))
+
+
+def seen_in_group(turn: Turn) -> tuple[Text, ...]:
+    """Say what others see of who is in the town's group; only on Signal, where we put people into it."""
+    return (text("consent.signal_group"),) if turn.contact.transport == "signal" else ()
 
 
 def kept(retention: Retention) -> list[Text]:

@@ -14,9 +14,6 @@ from handlers.joining.steps import AskedConsent
 from handlers.people import towns
 from locales.roles import role_named
 
-_SIGNAL = "signal"
-"""The platform on which the members of a group see each other; on Telegram people join a group by themselves."""
-
 
 async def start(turn: Turn, rest: str) -> None:
     """Answer /start CODE, or /start alone."""
@@ -57,7 +54,7 @@ async def _ask_consent(turn: Turn, code: str) -> None:
         text("consent.head", network=turn.network.name),
         *texts.kept(turn.uow.retention),
         text("consent.account"),
-        *((text("consent.signal_group"),) if turn.contact.transport == _SIGNAL else ()),
+        *texts.seen_in_group(turn),
     )
     await turn.reply(Notice(parts=parts, choices=(*yes, no)))
 

@@ -161,3 +161,14 @@ async def test_the_responders_group_gets_their_words_of_the_alert_and_everybody_
     await dana.taps("desk.allclear").taps("end.allclear")
     for room in (community, responders):
         room.hears("closing.all_clear.community")
+
+
+async def test_who_joins_on_signal_reads_that_members_of_the_group_see_each_other_and_in_privacy_too(
+    town: Town,
+) -> None:
+    jean, rosa = await town.with_people("Jean signal", "Rosa")
+    for phone, told in ((jean, True), (rosa, False)):
+        await phone.says("/join").hears("consent.ask")
+        assert ("consent.signal_group" in phone.keys) == told
+        await phone.says("/privacy").hears("privacy.head")
+        assert ("consent.signal_group" in phone.keys) == told
