@@ -33,7 +33,7 @@ def labelled_pairs(path: Path) -> list[LabelledPair]:
             ]
     except OSError as error:
         raise SettingsError("--pairs", "cannot be read", "give a CSV file") from error
-    except KeyError as error:
+    except (KeyError, UnicodeDecodeError, csv.Error) as error:
         raise SettingsError("--pairs", "is no table of pairs", "columns: place_a, place_b, same") from error
 
 
