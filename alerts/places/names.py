@@ -42,6 +42,7 @@ _ROADSIDE = frozenset({"exit", "mile"})
 _OF_ROADSIDES = frozenset(frozenset({kind}) for kind in _ROADSIDE)
 _TURNPIKE = "90"
 _ARTICLES = frozenset({"la", "the", "na", "da"})
+_ONE_A_TOWN = frozenset({"courthouse", "cityhall"})
 _NO_SIGN = frozenset({"parkinglot", "loadingdock", "building", "house"})
 """Kinds that tell nothing: every place has one."""
 
@@ -72,6 +73,8 @@ def same_words(one: str, other: str) -> bool:
 
 def same_name(a: PlaceName, b: PlaceName) -> bool:
     """Say whether two descriptions, taken apart, name one place."""
+    if not (a.tells and b.tells) and _is_the_only_one(a, b):
+        return True
     if not a.tells or not b.tells or not _numbers_agree(a, b) or not _directions_agree(a, b):
         return False
     if a.streets and b.streets and not a.streets & b.streets:
@@ -85,6 +88,12 @@ def same_name(a: PlaceName, b: PlaceName) -> bool:
     if told < _CORNER:
         return told == 1 and (a.kinds == b.kinds or _share(a.kinds, b.kinds)) and _as_many(a, b)
     return True
+
+
+def _is_the_only_one(a: PlaceName, b: PlaceName) -> bool:
+    """Say whether both are what a town has one of, one of them perhaps with its name: "la corte", "the courthouse"."""
+    plain = not (a.numbers | b.numbers | a.streets | b.streets | a.directions | b.directions)
+    return plain and any(kind <= _ONE_A_TOWN for kind in a.kinds & b.kinds)
 
 
 def _each_has_its_own(less: frozenset[str], more: frozenset[str]) -> bool:

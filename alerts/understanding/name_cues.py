@@ -36,6 +36,7 @@ _CUES = {
 _BEFORE_JOINED = frozenset("a al la el".split())
 _THE = frozenset("el la o a al ao".split())
 _ARTICLE_AND_KIN = 2
+_SPOKEN_ON = frozenset("to that im i we theyre its he she not dont que no".split())
 _BETWEEN_JOINED = 3
 _WHO = frozenset("o a el la don dona".split())
 _WITHOUT_ENDINGS = "ht"
@@ -51,6 +52,13 @@ class NameCues:
         self._said = said
         self._whose = said.within("kin_whose")
         self._alone = frozenset(hit.start for hit in said.hits if hit.end == hit.start + 1)
+
+    def _is_spoken_to(self, index: int) -> bool:
+        """Say whether a word of no list is whom somebody is to tell something: "tell oksana to stay"."""
+        if self.is_known_word(index) or index + 1 >= len(self._said.words) or not self._said.between(index).isspace():
+            return False
+        hit = self._ends.get(index)
+        return hit is not None and hit.section == "ask_for" and self._said.words[index + 1].word in _SPOKEN_ON
 
     def is_known_word(self, index: int) -> bool:
         """Say whether some list knows the word by itself, as whatever."""
@@ -72,7 +80,7 @@ class NameCues:
         """
         if self._in_apposition(index):
             return NameCue.MAYBE, "kin"
-        if self._is_nickname(index):
+        if self._is_nickname(index) or self._is_spoken_to(index):
             return NameCue.NAME, "kin"
         at = index
         while at > 0 and at not in self._ends and at - 1 in self._whose:

@@ -16,6 +16,9 @@ _OWNERS_TOO = "given_name_too"
 """What a word is where its last letter is an s that says whose something is: "juans garage"."""
 _PLURAL = frozenset("los las unos unas os as".split())
 """Before a name with an s it tells of several: "las marias"."""
+_TRADES = ("ers", "ors", "ists", "ians")
+_ANY = "en"
+"""The language that a name of no list is heard in."""
 _KEPT = 8
 """Texts: what is understood is cleaned next, and a place of it too."""
 
@@ -48,7 +51,10 @@ class SaidText:
             if not marked:
                 own = index + 1 < len(words) and words[index + 1].word in POSSESSIONS
                 names = (_OWNER, _OWNERS_TOO) if own else (_OWNER,)
+                unknown = own and not owner and text[word.start].islower() and not word.word.endswith(_TRADES)
                 owner = [replace(hit, section=_OWNER) for hit in owner if hit.section in names]
+                # "Mehmets house": who owns it is somebody, though no list knows the name.
+                owner += [Hit(_OWNER, _ANY, index, index + 1)] if unknown else []
             hits += [Hit(hit.section, hit.language, index, index + 1) for hit in owner]
             if marked or owner:
                 owners.add(index)

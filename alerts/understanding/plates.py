@@ -28,6 +28,8 @@ _LETTERS = re.compile(r"[a-z]{1,4}")
 _CAPITALS = re.compile(r"[A-Z]{1,3}")
 _SIDE_BY_SIDE = re.compile(r"[ \-·.]{0,3}")
 _BREAK = re.compile(r"[,;!?\n]")
+_AND_MORE = frozenset("something algo ending termina".split())
+"""Behind these stands another part of a plate that somebody did not see whole: "2DRM something 61"."""
 _NO_LETTERS = frozenset(
     """rt rte us ma i am pm ice hsi dhs ero cbp apt st ave rd mm sr exit lot unit to at in on by of the and or is it la
     el de en va un uno a y cvs bj bjs kfc ihop ymca ywca ups usps mgm crv hrv rav gmc bmw vw suv""".split()
@@ -70,6 +72,8 @@ def _told_length(said: SaidText, index: int) -> int:
     part = bool(_PART.fullmatch(more))
     if _is_mixed(word) or (_MIXED.fullmatch(word) and _LETTERS.search(word[1:]) and len(word) > len("12a")):
         return 2 if part or _capitals(said, index + 1, more) else 1
+    if word.isdigit() and index and said.words[index - 1].word in _AND_MORE:
+        return 1
     if _LETTERS.fullmatch(word) and word not in _NO_LETTERS:
         return 2 if part else 0
     if _NUMBER.fullmatch(word):

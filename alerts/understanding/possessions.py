@@ -2,5 +2,5 @@
 
 POSSESSIONS = frozenset(
     """house home place apartment apt room yard door doorstep porch car truck trailer kitchen driveway phone number kid
-    kids daughter wife husband mom dad mother father brother sister cousin boss moms dads""".split()
+    kids daughter wife husband mom dad mother father brother sister cousin boss moms dads family""".split()
 )

@@ -99,7 +99,13 @@ class _Around:
         before, after = self._before, self._after
         if self._begins_a_street():
             return True
-        if after and after.token.word in STREETS and after.token.word not in ("i", "us", "ma", "no", "way", "place"):
+        in_a_state = after is not None and after.said == "ct" and self.ends_before("where_in")
+        if (
+            after
+            and not in_a_state
+            and after.token.word in STREETS
+            and after.token.word not in ("i", "us", "ma", "no", "way", "place")
+        ):
             return True
         if before:
             word = before.token.word
@@ -121,6 +127,8 @@ class _Around:
         """Say whether a bank is called after it, which has branches in every town: "Greenfield Savings Bank"."""
         next_ = self._words[self._one.end : self._one.end + 3]
         said = [word.said for word in next_ if not word.cut]
+        if self._before is not None and self._before.said in ("bank", "banco"):
+            return True
         return bool(said) and (said[0] == "bank" or (said[0] in _BANKS and "bank" in said))
 
     def _joined(self, step: int, all_: Sequence[FoundName]) -> bool:

@@ -46,11 +46,19 @@ def _without_names(words: Neighbours, step: int) -> None:
         if word.part is Part.NAME and (names or word.capital or not word.comma):
             words.become(step, Part.END)
             names += 1
-        elif word.part is not Part.PERSON and word.said not in _INSIDE_NAMES:
+        elif word.part is not Part.PERSON and word.said not in _INSIDE_NAMES and not _and_another(words, step):
             break
         step += 1
     if names and step + 1 < len(words.words) and words.words[step].said in ("el", "la"):
         _without_trade(words, step)
+
+
+def _and_another(words: Neighbours, step: int) -> bool:
+    """Say whether one more person follows, or is told of here: "al chino y al Toño"."""
+    said, after = words.words[step].said, words.after(step)
+    if said in ("y", "e"):
+        return after.said in ("al", "ao")
+    return said in ("al", "ao") and step > 0 and words.before(step).said in ("y", "e")
 
 
 def _without_trade(words: Neighbours, step: int) -> None:

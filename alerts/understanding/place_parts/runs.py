@@ -104,7 +104,9 @@ def _is_put_right(words: Sequence[Word], first: int, last: int) -> bool:
 def _run(words: Sequence[Word], first: int, last: int, *, apart: bool, asked: bool, corrected: bool) -> Run:
     start, end = _trimmed(words, first, last, asked=asked)
     run = words[start:end]
-    bare = corrected or (asked and 2 * (last - first) >= len(words))
+    # "Leyden woods, near the office": the answer's first words are it, or nearly all of them.
+    opens = first == 0 and last < len(words) and words[last].comma and last - first > 1
+    bare = corrected or (asked and (opens or 2 * (last - first) >= len(words)))
     proof = proof_of(run, asked=asked, bare=bare)
     if proof is Proof.NONE and corrected and _is_put_right(words, first, last):
         proof = Proof.WEAK

@@ -47,4 +47,6 @@ def _is_street(word: Word, before: Word, after: Word) -> bool:
 def _may_be_a_name(word: Word) -> bool:
     listed = word.part not in (Part.NOTHING, Part.NAME, Part.NUMBER, Part.KIND, Part.DIRECTION)
     told = word.section in _NAMES_TOO or not word.section or (word.capital and word.section == "story")
+    # "Bay road": a little word of another language than the street's.
+    told = told or (word.section == "story" and not {"en", "es"} & word.languages)
     return listed and told and word.said not in _THE_STREET

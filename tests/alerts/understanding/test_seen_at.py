@@ -53,6 +53,7 @@ def test_a_span_or_nothing_gives_minutes(text: str, minutes: int) -> None:
         ("el martes pasaron por la Elm", "el martes"),
         ("ayer en la tarde habia una van", "ayer en la tarde"),
         ("ontem de noite na Main", "ontem de noite"),
+        ("levaram meu marido hj cedo da obra", "hj cedo"),
         ("yè swa yo te bò legliz la", "yè swa"),
         ("5:30 this morning at Dunkin", "5:30 this morning"),
         ("a las 7 de la mañana en la corte", "7 de la mañana"),
