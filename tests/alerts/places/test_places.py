@@ -226,3 +226,28 @@ def test_a_place_is_called_by_its_words_or_by_what_is_known_of_it() -> None:
     assert phrase(Place(words="Elm & 3rd", point=(42.3, -72.6))) == Quote("Elm & 3rd", 80)
     assert phrase(Place(point=(42.3, -72.6))) == text("place.on_map")
     assert phrase(Place()) == text("place.unsaid")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the courthouse", "la corte"),
+        ("Holyoke City Hall", "el city hall"),
+        ("price rite st james ave", "pricerite on saint james"),
+    ],
+)
+def test_what_a_town_has_one_of_is_one_place_and_a_saint_is_one_however_short(one: str, other: str) -> None:
+    assert same_words(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the courthouse", "the city hall"),
+        ("the courthouse on Elm St", "the courthouse on Oak St"),
+        ("the church", "la iglesia"),
+        ("the parking lot", "el parking lot"),
+    ],
+)
+def test_what_a_town_has_many_of_is_not(one: str, other: str) -> None:
+    assert not same_words(one, other)
