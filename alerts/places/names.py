@@ -26,6 +26,8 @@ from alerts.places.vocabulary import (
 )
 from alerts.tokens import bare
 
+ONE_A_TOWN = frozenset({"courthouse", "cityhall"})
+"""Kinds of places of which a town has one."""
 SAME_WORDS = 90
 """Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""
 
@@ -42,7 +44,6 @@ _ROADSIDE = frozenset({"exit", "mile"})
 _OF_ROADSIDES = frozenset(frozenset({kind}) for kind in _ROADSIDE)
 _TURNPIKE = "90"
 _ARTICLES = frozenset({"la", "the", "na", "da"})
-_ONE_A_TOWN = frozenset({"courthouse", "cityhall"})
 _NO_SIGN = frozenset({"parkinglot", "loadingdock", "building", "house"})
 """Kinds that tell nothing: every place has one."""
 
@@ -93,7 +94,7 @@ def same_name(a: PlaceName, b: PlaceName) -> bool:
 def _is_the_only_one(a: PlaceName, b: PlaceName) -> bool:
     """Say whether both are what a town has one of, one of them perhaps with its name: "la corte", "the courthouse"."""
     plain = not (a.numbers | b.numbers | a.streets | b.streets | a.directions | b.directions)
-    return plain and any(kind <= _ONE_A_TOWN for kind in a.kinds & b.kinds)
+    return plain and any(kind <= ONE_A_TOWN for kind in a.kinds & b.kinds)
 
 
 def _each_has_its_own(less: frozenset[str], more: frozenset[str]) -> bool:

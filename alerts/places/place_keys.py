@@ -7,7 +7,7 @@ They only narrow down; same_place decides. Each follows from a way in which two 
 import math
 from itertools import permutations
 
-from alerts.places.names import place_name
+from alerts.places.names import ONE_A_TOWN, place_name
 from alerts.places.place import Place, Point, on_earth
 from alerts.places.sounds import ear_keys
 
@@ -42,6 +42,7 @@ def _word_keys(words: str) -> frozenset[str]:
         return frozenset()
     name = place_name(words)
     keys = {f"#{number}" for number in name.numbers}
+    keys |= {f"!{kind}" for kinds in name.kinds if kinds <= ONE_A_TOWN for kind in kinds}
     for one in name.names:
         keys |= _name_keys(one)
     # "Wal Mart": two names here may be one there.
