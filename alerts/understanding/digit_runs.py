@@ -9,7 +9,10 @@ from alerts.understanding.phrases import SaidText
 _BETWEEN = re.compile(r"[\s().\-–—/·•_]*(?:\+\s?)?")
 _AND = frozenset({"y", "e"})
 """As in "cincuenta y cinco"."""
-_SHORT = 10
+_MIXED = re.compile(r"[a-z]{2,6}\d{1,4}")
+"""A digit in words and more in figures: "413 cinco55"."""
+_AREA = 3
+"""Digits of an area code, behind which one may stand so."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,9 @@ def _run(said: SaidText, spelled: dict[int, tuple[int, int]], start: int) -> Dig
         elif at in spelled:
             behind, value = spelled[at]
             digits, at, in_words = digits + len(str(value)), behind, True
+            end = at
+        elif digits >= _AREA and _MIXED.fullmatch(word):
+            digits, at, in_words = digits + 1 + sum(sign.isdigit() for sign in word), at + 1, True
             end = at
         elif word in _AND and end == at > start:
             at += 1

@@ -35,7 +35,8 @@ _CUES = {
 }
 _BEFORE_JOINED = frozenset("a al la el".split())
 _THE = frozenset("el la o a al ao".split())
-_ARTICLE_AND_KIN = 2
+_ARTICLE_AND_NAME = 2
+_AT = frozenset("en por de d x a desde hasta con em na no".split())
 _SPOKEN_ON = frozenset("to that im i we theyre its he she not dont que no".split())
 _BETWEEN_JOINED = 3
 _WHO = frozenset("o a el la don dona".split())
@@ -52,6 +53,12 @@ class NameCues:
         self._said = said
         self._whose = said.within("kin_whose")
         self._alone = frozenset(hit.start for hit in said.hits if hit.end == hit.start + 1)
+
+    def _is_told_of(self, index: int) -> bool:
+        """Say whether it begins to tell what somebody does: "el Flaco que lava platos", but not "en la Elm que"."""
+        before = self._said.words[index - _ARTICLE_AND_NAME].word if index >= _ARTICLE_AND_NAME else ""
+        following = self._said.words[index + 1].word if index + 1 < len(self._said.words) else ""
+        return self._said.as_written(index).istitle() and following in ("q", "que") and before not in _AT
 
     def _is_spoken_to(self, index: int) -> bool:
         """Say whether a word of no list is whom somebody is to tell something: "tell oksana to stay"."""
@@ -118,9 +125,13 @@ class NameCues:
 
     def _is_nickname(self, index: int) -> bool:
         """Say whether it is what somebody is called, and no other word that we know: "mi compa el Chino"."""
-        if index < _ARTICLE_AND_KIN or self.is_known_word(index) or not self._said.between(index).isspace():
+        if not index or self.is_known_word(index) or not self._said.between(index).isspace():
             return False
-        if self._said.words[index - 1].word not in _THE or not self._said.between(index - 1).isspace():
+        if self._said.words[index - 1].word not in _THE:
             return False
+        if self._is_told_of(index):
+            return True
         hit = self._ends.get(index - 1) or self._ends.get(index)
-        return hit is not None and hit.section in ("kin", "took") and hit.language != _WITHOUT_ENDINGS
+        if hit is None or not self._said.between(index - 1).isspace():
+            return False
+        return hit.section in ("kin", "took") and hit.language != _WITHOUT_ENDINGS

@@ -23,6 +23,7 @@ _BETWEEN_NAMES = re.compile(r"\s+|\s*\.\s*|\s?-\s?")
 _INITIAL = re.compile(r"\w{1,2}")
 _SHORTEST = 3
 _WHOSE_AND_KIN = 2
+_HERE = frozenset("here aqui aca".split())
 _SHOUTED = 0.7
 
 
@@ -89,7 +90,7 @@ class _Finder:
         if index in self._too:
             return cue > NameCue.MAYBE or (self._capital(index) and (cue > NameCue.NONE or not self._opens(index)))
         if index in self._little or len(word) < _SHORTEST:
-            return False
+            return self._introduces(index)
         if index in self._family:
             return cue > NameCue.MAYBE or self._capital(index)
         if cue < NameCue.MAYBE:
@@ -104,6 +105,12 @@ class _Finder:
         # In small letters, what follows "my cousin" is mostly what the cousin does.
         goes_on = self._says(index + 1) or self._is_all_told(index)
         return cue is NameCue.NAME or (cue is NameCue.PERSON and (index in self._said.behind("title") or goes_on))
+
+    def _introduces(self, index: int) -> bool:
+        """Say whether somebody with a very short name says who writes: "Jo here"."""
+        following = self._said.words[index + 1].word if index + 1 < self._count else ""
+        named = self._capital(index) and not self._cues.is_known_word(index)
+        return named and self._opens(index) and following in _HERE
 
     def _is_all_told(self, index: int) -> bool:
         """Say whether a word of no list is all that is told of a relative: "from my cousin deb: a white van"."""
