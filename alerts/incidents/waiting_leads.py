@@ -73,7 +73,9 @@ async def _post(uow: UnitOfWork, now: datetime, town: int | None, leads: list[Un
         parts.append(text("leads.no_card", n=waiting))
     choices = ((ShowLeads().choice(text("choice.show_leads")),),) if waiting else ()
     notice = Notice(parts=tuple(parts), choices=choices, kind=Kind.CARD, lane=Lane.LEAD)
-    contacts = (await desk.desk_contacts(uow, town)).rung
+    here = await desk.desk_contacts(uow, town)
+    # As of one that nobody took: after a while the coordinators hear of it too.
+    contacts = here.everybody if now - leads[0].opened_at >= timings.UNCLAIMED[1] else here.rung
     stands = await LEAD_SUMMARIES(uow).get(town)
     if stands is not None and now - stands.posted_at < ANEW:
         await uow.mail.revise(stands.notice_id, notice, contacts, now, major=False)

@@ -148,6 +148,16 @@ async def test_reminders_of_many_are_one_message_that_is_edited(town: Town) -> N
     await cast.dana.sees("leads.wait", n=40)
 
 
+async def test_after_a_while_the_coordinators_hear_of_the_summary_too(town: Town) -> None:
+    await gathered(town)
+    (cora,) = await town.with_people("Cora en coordinator")
+    await strangers(town, 12)
+    await town.forward(minutes=2)
+    assert heard(cora.screen, "leads.wait") == 0
+    await town.forward(minutes=2)
+    assert heard(cora.screen, "leads.wait") == 1
+
+
 async def test_a_plea_and_what_two_report_never_wait_for_room(town: Town) -> None:
     cast = await gathered(town)
     phones = await strangers(town, 15)
