@@ -33,6 +33,19 @@ def test_the_first_start_sets_up_and_runs_the_program_where_the_person_stands(
     assert checkout.installs() == ["requirements.txt"]
 
 
+def test_where_no_bytecode_may_be_written_the_set_up_compiles_the_program(checkout: Checkout) -> None:
+    compiled = checkout.root / "bot" / "__pycache__"
+    checkout.run("run", before="sys.dont_write_bytecode = True")
+    assert [path.name.partition(".")[0] for path in compiled.iterdir()] == ["cli"]
+
+
+def test_a_program_that_cannot_be_compiled_whole_is_set_up_all_the_same(checkout: Checkout) -> None:
+    (checkout.root / "bot" / "broken.py").write_text("no Python at all\n")
+    done = checkout.run("run", before="sys.dont_write_bytecode = True")
+    assert done.returncode == 0
+    assert "every start will do it again" in done.stderr
+
+
 def test_a_second_start_installs_nothing_and_says_nothing(checkout: Checkout) -> None:
     checkout.run("drill")
     done = checkout.run("drill")

@@ -37,12 +37,13 @@ async def _ours(people: int, decisions: int) -> list[Decision]:
         simulation_process("bot.bench.decision_simulation", people, decisions, 0) as simulation,
         bench_network(people, origin=simulation.origin, tokens=simulation.tokens, desk=1) as made,
     ):
-        await _connect(made, await simulation.next_result())
+        await connect(made, await simulation.next_result())
         async with made.running():
+            await simulation.next_result()
             return [Decision(**one) for one in await simulation.next_result()]
 
 
-async def _connect(made: BenchNetwork, group: int) -> None:
+async def connect(made: BenchNetwork, group: int) -> None:
     """Connect this chat as the town's group."""
     async with made.opened() as (work, line_id), work.begin() as uow:
         added = await GROUPS(uow).added(line_id, str(group), "Town")
@@ -55,6 +56,7 @@ async def _bare(decisions: int) -> list[Decision]:
         async with ExtBot[Any](simulation.token, base_url=f"{simulation.origin}/bot") as bot:
             answering = asyncio.create_task(_answer(bot, group))
             try:
+                await simulation.next_result()
                 return [Decision(**one) for one in await simulation.next_result()]
             finally:
                 answering.cancel()

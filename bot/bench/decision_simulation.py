@@ -20,6 +20,8 @@ BARE = ("send",)
 """The buttons a dispatcher taps with a bot that only posts."""
 PATIENCE = 60.0
 """Seconds to wait for the bot."""
+SLOWEST = 10
+"""Messages a second that a bot sends at least: the limit is 30."""
 REST = 2.0
 """Seconds between two decisions: after them the line may send at its full rate again."""
 
@@ -73,7 +75,7 @@ class DecisionSimulation:
         self._all_told.clear()
         begun = self.server.world.clock.tick()
         await self._press(message, last)
-        await asyncio.wait_for(self._all_told.wait(), PATIENCE)
+        await asyncio.wait_for(self._all_told.wait(), PATIENCE + len(self._chats) / SLOWEST)
         await asyncio.sleep(REST)
         return Decision(
             post=self._moments[str(self.group.chat_id)] - begun,
@@ -103,11 +105,12 @@ def _fresh(seen: set[ShownMessage], answer: str) -> Callable[[ShownMessage], boo
 
 
 async def play(people: int, decisions: int, *, bare: bool) -> None:
-    """Report the group's id, then, once the bot asks for updates, how long each decision took."""
+    """Report the group's id, then that the bot asks for updates, at the end how long each decision took."""
     simulation = DecisionSimulation(people)
     await announce(simulation.server)
     report_result(simulation.group.chat_id)
     await simulation.server.world.updates.wait_polled(PATIENCE)
+    report_result("begun")
     report_result([asdict(await simulation.decide(number, bare=bare)) for number in range(decisions)])
     await asyncio.Event().wait()
 

@@ -1,6 +1,8 @@
 """One measured figure, its peer of the same run, and its goal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,10 @@ class MeasuredFigure:
         """Return the same figure with its ratio to its peer; the ratio is None where either was not measured."""
         ratio = None if not self.value or not peer.value else self.value / peer.value
         return replace(self, peer=peer.name, ratio=ratio)
+
+    def compared_in_turns(self, peer: str, ratios: Sequence[float]) -> "MeasuredFigure":
+        """Return the same figure with the median of ratios, each of two rounds that were made one after the other."""
+        return replace(self, peer=peer, ratio=median(ratios) if ratios else None)
 
     def with_goal(self, goal: str, met: bool | None) -> "MeasuredFigure":
         """Return the same figure with what it should be, and whether it is; None where that cannot be told."""

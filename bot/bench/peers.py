@@ -77,6 +77,7 @@ async def bare_posts(origin: str, text: str) -> AsyncIterator[Send]:
 
 PLAIN = "python-telegram-bot, default request"
 AIOGRAM = "aiogram"
+BARE = "bare aiohttp posts"
 WINDOW = 30
 """How many sends the courier has under way."""
 PEERS = (
@@ -86,5 +87,5 @@ PEERS = (
     Peer(f"{PLAIN}, one by one", default_request, 1, share=0.25),
     Peer("python-telegram-bot on aiohttp", our_request, WINDOW),
     Peer(AIOGRAM, with_aiogram, WINDOW),
-    Peer("bare aiohttp posts", bare_posts, WINDOW),
+    Peer(BARE, bare_posts, WINDOW),
 )

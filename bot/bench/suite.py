@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from bot.bench import broadcast, decision, enqueue, flood, open_incidents, rate_limit, restart, surge
+from bot.bench import broadcast, decision, enqueue, flood, footprint, open_incidents, rate_limit, restart, surge
 from bot.bench.flood import FloodSizes
 from bot.bench.measured_figure import MeasuredFigure
 
@@ -17,7 +17,7 @@ class Sizes:
     """How much each measurement takes of everything; the tests take very little."""
 
     messages: int = 2_000
-    rounds: int = 5
+    rounds: int = 9
     people: int = 2_000
     """Who get the broadcast at Telegram's limit: 67 seconds alone, 100 while some talk."""
     towns: Sequence[int] = (1_000, 2_000, 10_000, 100_000)
@@ -27,6 +27,9 @@ class Sizes:
     told: int = 200
     """Who are told of each decision."""
     decisions: int = 10
+    small: int = 2_000
+    """People of the network whose start, messages and memory are measured."""
+    broadcasts: int = 1
     reports: int = 1_000
     """Strangers who report in the surge."""
     flood: FloodSizes = field(default_factory=FloodSizes)
@@ -46,6 +49,7 @@ def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
         enqueue.NAME: partial(enqueue.measure, sizes.towns),
         restart.NAME: partial(restart.measure, sizes.open),
         decision.NAME: partial(decision.measure, sizes.told, sizes.decisions),
+        footprint.NAME: partial(footprint.measure, sizes.small, sizes.broadcasts),
         surge.NAME: partial(surge.measure, sizes.reports, sizes.minute),
         flood.NAME: partial(flood.measure, sizes.flood),
         open_incidents.NAME: partial(open_incidents.measure, sizes.standing, sizes.measured),

@@ -24,6 +24,7 @@ from bot.bench import (
     decision,
     enqueue,
     flood,
+    footprint,
     open_incidents,
     peers,
     rate_limit,
@@ -145,12 +146,36 @@ async def test_a_durable_broadcast_is_measured_beside_its_peers(monkeypatch: pyt
     others = [peer for peer in peers.PEERS if peer.name != peers.AIOGRAM]
     monkeypatch.setattr(broadcast, "PEERS", (*others, Peer(peers.AIOGRAM, missing, 1)))
     figures = {figure.name: figure for figure in await broadcast.measure(messages=40, rounds=1)}
-    assert set(figures) == {broadcast.OURS, *(peer.name for peer in peers.PEERS)}
+    in_turns = f"beside {peers.BARE}, median of 1 ratios"
+    assert set(figures) == {broadcast.OURS, in_turns, *(peer.name for peer in peers.PEERS)}
+    assert figures[in_turns].peer == peers.BARE
     assert figures[peers.AIOGRAM].note == "not installed: pip install somebody"
     ours, plain = figures[broadcast.OURS], figures[peers.PLAIN]
     assert ours.value is not None
     assert plain.value is not None
     assert ours.ratio == ours.value / plain.value
+
+
+def test_near_peers_are_held_against_each_of_our_rounds_and_the_median_counts() -> None:
+    rates = {broadcast.OURS: [14.0, 9.0, 30.0], peers.AIOGRAM: [10.0, 3.0, 20.0], peers.BARE: [20.0, 30.0, 40.0]}
+    _, aiogram, bare, *_ = broadcast._figures(rates, {})
+    assert (aiogram.peer, aiogram.ratio, aiogram.met) == (peers.AIOGRAM, 1.5, True)
+    assert (bare.peer, bare.ratio, bare.met) == (peers.BARE, 0.7, True)
+
+
+async def test_what_a_small_machine_pays_is_measured_beside_its_peers() -> None:
+    figures = {figure.name: figure for figure in await footprint.measure(people=3, decisions=1)}
+    start, lone = figures[f"a start, median of {footprint.STARTS}"], figures["python-telegram-bot, one message"]
+    assert start.value is not None
+    assert lone.value is not None
+    assert start.ratio == start.value / lone.value
+    assert start.value > lone.value > 0
+    message = figures["a paced message, with report, decision and card"]
+    assert message.value is not None
+    assert message.value > 0
+    memory = figures["peak memory"]
+    assert memory.value is not None
+    assert 10 < memory.value < 1_000
 
 
 async def test_choosing_is_measured_in_a_process_of_its_own() -> None:
