@@ -9,7 +9,6 @@ from alerts.network.town import Network
 from alerts.notices import Text
 from bot.lines.from_settings import has_settings, telegram_token
 from bot.lines.health_monitor import LineHealthMonitor
-from bot.lines.signal_groups import SignalGroups
 from bot.lines.signal_heard_at import HeardAtRecorder
 from bot.outbound.courier import Courier
 from bot.outbound.delivery import TransportOf
@@ -30,6 +29,7 @@ from storage.database.store import Store
 from storage.lines.lines import LineAccount
 
 if TYPE_CHECKING:
+    from bot.lines.signal_groups import SignalGroups
     from bot.transports.signal.transport import SignalTransport
 
 PaceOf: TypeAlias = Callable[[Transport, Settings, datetime], Pace]
@@ -49,7 +49,7 @@ class Tools:
 
     transport: Transport
     courier: Courier
-    groups: SignalGroups | None
+    groups: "SignalGroups | None"
     others: Sequence[Service]
     """Services that run beside courier and groups."""
 
@@ -126,6 +126,9 @@ class LineFactory:
         courier = Courier(resources, transport, self.pace_of(transport, self.settings, since))
         if transport.name != "signal":
             return Tools(transport, courier, None, ())
+        # Loaded only here, as what hears and sends on Signal is.
+        from bot.lines.signal_groups import SignalGroups
+
         signal = cast("SignalTransport", transport)
         groups = SignalGroups(self.store, signal, self.network, reader_locales(self.network), lease)
         return Tools(transport, courier, groups, (HeardAtRecorder(self.store, signal),))
