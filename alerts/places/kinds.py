@@ -53,8 +53,8 @@ lumberyard: lumber yard, hardware store, ferreteria, maderera, home center
 warehouse: almacen, bodega, deposito, galpao, depo, distribution center, storage units, storage
 constructionsite: construction site, obra, obras, canteiro de obra, canteiro de obras, construccion, chantye,
  construction
-gas: gas station, gasolinera, gasoline station, gasoline, gasolina, posto, posto de gasolina, estasyon gaz, gas stop,
- bomba de gasolina, gasolineria
+gas: gas station, station, gasolinera, gasoline station, gasoline, gasolina, posto, posto de gasolina, estasyon gaz,
+ gas stop, bomba de gasolina, gasolineria
 busstation: bus station, centro de guaguas, transportation center, transit center, intermodal center, bus center,
  bus terminal, terminal de buses, terminal de autobuses, estacion de bus, estacion de autobus, estacion de buses,
  estacion de autobuses, estasyon bis, estacion del bus, rodoviaria, terminal, bus depot,

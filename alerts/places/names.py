@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from alerts.places.doors import without_doors
 from alerts.places.kinds import KINDS, LONGEST
 from alerts.places.sounds import loosely_same_by_ear, same_by_ear
+from alerts.places.street_names import is_front_street, names_a_saint, names_a_street
 from alerts.places.vocabulary import (
-    ANY_STREET,
     BEHIND_JOINS,
     CONNECTORS,
     DIRECTIONS,
@@ -32,6 +32,9 @@ SAME_WORDS = 90
 """Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?|[&/+,;@]")
+_LETTER = re.compile(r"\b([A-Za-z])-(?=[A-Za-z]{3})")
+"""Of "C-Town", which others write as one word."""
+_STREET_FRONT = "frontstreet"
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|to|vo|no|mo|do|er|a|o)?")
 _CUTS = JOINING_SIGNS | {",", ";"}
 _CORNER = 2
@@ -187,7 +190,8 @@ def place_name(words: str) -> PlaceName:
 def _parts(words: str) -> Iterator[list[str]]:
     """Cut at what joins the streets of a corner."""
     large = not words.isupper()
-    said = [_plain(found, large=large) for found in _WORD.findall(without_doors(words))]
+    said = [_plain(found, large=large) for found in _WORD.findall(_LETTER.sub(r"\1", without_doors(words)))]
+    said = [_STREET_FRONT if is_front_street(said, at) else word for at, word in enumerate(said)]
     part: list[str] = []
     for at, word in enumerate(said):
         if word in _CUTS or (word in CONNECTORS and _tells(part) and _joins(said, at)):
@@ -233,9 +237,9 @@ class _Part:
             said = kind_at(words, at)
             if not said:
                 # "La st James": behind an article a name begins.
-                led = (at > 0 and words[at - 1] in _ARTICLES) or _names_a_saint(words, at)
+                led = (at > 0 and words[at - 1] in _ARTICLES) or names_a_saint(words, at)
                 self._word(words[at], last=at + 1 == len(words), led=led)
-            elif _names_a_street(words, at, at + len(said)):
+            elif names_a_street(words, at, at + len(said)):
                 # "Church Street", "calle Mill": here the word is the street's own name.
                 self.names.add(said[0])
             else:
@@ -269,18 +273,6 @@ class _Part:
         elif word not in LITTLE:
             word, self._prefix = self._prefix + word, ""
             self.names.add(SHORT.get(word, word))
-
-
-def _names_a_saint(words: list[str], at: int) -> bool:
-    """Say whether "st" here begins a street's name that has its own word for it: "Price Rite st James ave"."""
-    return at + 2 < len(words) and words[at + 1] not in STREETS and words[at + 2] in STREETS
-
-
-def _names_a_street(words: list[str], start: int, end: int) -> bool:
-    saint = words[end : end + 1] == ["st"] and end + 1 < len(words) and words[end + 1] not in LITTLE
-    if end - start > 1 or saint:
-        return False
-    return (end < len(words) and words[end] in STREETS) or (start > 0 and words[start - 1] in ANY_STREET)
 
 
 def kind_at(words: list[str], at: int) -> tuple[str, ...]:

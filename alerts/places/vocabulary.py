@@ -124,6 +124,7 @@ SHORT = _table(
     """
     fort ft
     mount mt
+    center ctr
     memorial mem
     massachusetts mass
     commonwealth comm
