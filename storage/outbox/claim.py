@@ -34,9 +34,9 @@ from storage.core import core_tables as t
 from storage.core.moments import moment
 from storage.database.batch import Batch
 from storage.encryption.vault import Vault
+from storage.outbox.card_refreshes import refresh_cards, waiting_subjects
 from storage.outbox.claimed import Claimed, ClaimOrder
 from storage.outbox.due_row import DueRow, WhyNotSent
-from storage.outbox.record import refresh_cards, waiting_subjects
 from storage.outbox.unseal import PROMPTED, unsealed
 
 IN_ORDER_TRIES = 5

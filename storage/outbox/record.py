@@ -1,9 +1,7 @@
 """What became of what the courier sent, written down in batches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,60 +11,21 @@ from sqlalchemy import (
     Integer,
     bindparam,
     case,
-    exists,
-    func,
-    insert,
-    literal,
     or_,
     select,
     update,
 )
 
-from alerts.notices import Kind
-from alerts.work.card_refresh import REFRESH
 from storage.core import core_tables as t
-from storage.core.ids import new_id
 from storage.core.moments import milliseconds
 from storage.database.batch import Batch
 from storage.encryption.vault import Vault
-from storage.outbox.claimed import CARD_PAUSE, Claimed, PlatformTraits
+from storage.outbox.card_refreshes import COUNTED, refresh_cards, waiting_subjects
+from storage.outbox.claimed import Claimed, PlatformTraits
 from storage.outbox.move_group import move_group
 from storage.outbox.rerouting import reroute
+from storage.outbox.verdict import Fate, Verdict
 
-CARD_DELAY = timedelta(seconds=1)
-"""The desk's card follows the counts so much later, not with every single delivery; see CARD_PAUSE too."""
-_COUNTED = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.CLOSING})
-
-
-# Built once: to build a statement takes longer than SQLite needs for it.
-_CARD_COLUMNS = ("id", "kind", "subject_id", "due_at", "state", "attempts")
-_SUBJECT: Any = bindparam("subject", type_=BigInteger)
-_card = t.deadline.alias("card").c
-_DUE: Any = bindparam("due", type_=BigInteger)
-# It is shown in steps of CARD_PAUSE: to make it anew in between would cost twenty statements that nobody sees.
-_STEP = (
-    select(func.max(_card.fired_at, type_=BigInteger) + CARD_PAUSE // timedelta(milliseconds=1))
-    .where(_card.kind == REFRESH.name, _card.subject_id == _SUBJECT, _card.state == "fired")
-    .scalar_subquery()
-)
-_CARD = Batch(
-    insert(t.deadline).from_select(
-        _CARD_COLUMNS,
-        select(
-            bindparam("number", type_=BigInteger),
-            literal(REFRESH.name),
-            _SUBJECT,
-            case((_STEP > _DUE, _STEP), else_=_DUE),
-            literal("pending"),
-            literal(0),
-        ).where(
-            ~exists().where(
-                t.deadline.c.kind == REFRESH.name, t.deadline.c.state == "pending", t.deadline.c.subject_id == _SUBJECT
-            )
-        ),
-        include_defaults=False,
-    )
-)
 _AT: Any = bindparam("now", type_=BigInteger)
 
 
@@ -101,49 +60,6 @@ def _shown_first(habits: PlatformTraits) -> Batch:
             failure=None,
         )
     )
-
-
-class Fate(StrEnum):
-    """What becomes of a delivery after a try."""
-
-    SHOWN = "shown"
-    """The person sees this version."""
-    AGAIN = "again"
-    """It goes back into the queue until `due_at`."""
-    ANEW = "anew"
-    """The message to edit is gone: the next try sends a new one."""
-    UNSURE = "unsure"
-    """It may have arrived and is not sent again."""
-    FAILED = "failed"
-    """It will never arrive."""
-    RELEASED = "released"
-    """It was claimed and never tried."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """What to write down about one claimed delivery. Times are aware UTC."""
-
-    claimed: Claimed
-    fate: Fate
-    ref: str = ""
-    """SHOWN: the platform's newest ref; empty: the one before stays."""
-    due_at: datetime | None = None
-    """When to try again; None: at once."""
-    repeat: bool = False
-    """This try may have arrived."""
-    failure: str = ""
-    """Why not, in our words."""
-    unreachable: bool = False
-    """Nothing reaches this chat any more: whatever else waits for it fails too."""
-    elsewhere: bool = False
-    """Only this message: it goes to its person on another line, if they have one."""
-    moved_to: str = ""
-    """The group's new address."""
-    chat_until: datetime | None = None
-    """Nothing goes to this chat before."""
-    line_until: datetime | None = None
-    """Nothing goes out on the whole line before; kept over a restart."""
 
 
 def record(
@@ -279,37 +195,9 @@ def _same_chat(claimed: Claimed) -> Any:
     return t.delivery.c.group_id == claimed.group_id
 
 
-def waiting_subjects(connection: Connection, *which: Any) -> set[int]:
-    """Find the subjects whose cards count those of these deliveries that wait."""
-    asking = (
-        select(t.notice.c.subject_id)
-        .distinct()
-        .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
-        .where(
-            t.delivery.c.state == "queued",
-            *which,
-            t.notice.c.subject_id.is_not(None),
-            t.notice.c.kind.in_([kind.value for kind in _COUNTED]),
-        )
-    )
-    return {subject_id for (subject_id,) in connection.execute(asking)}
-
-
 def _counted_subject(verdict: Verdict) -> set[int]:
     notice = verdict.claimed.notice
     # What waits before and after the try is the same in the counts: ten minutes without a platform change no card.
     waits = verdict.fate is Fate.RELEASED or (verdict.fate is Fate.AGAIN and not verdict.repeat)
-    counted = notice.kind in _COUNTED and not waits
+    counted = notice.kind in COUNTED and not waits
     return {notice.subject_id} if counted and notice.subject_id is not None else set()
-
-
-def refresh_cards(connection: Connection, subject_ids: set[int], now: datetime) -> bool:
-    """Let the desk's cards follow, one deadline for each subject however many deliveries ended.
-
-    Return whether one was set that did not stand already.
-    """
-    if not subject_ids:
-        return False
-    rows = [{"subject": subject_id, "number": new_id()} for subject_id in sorted(subject_ids)]
-    # A driver that does not count what many rows changed says -1.
-    return bool(_CARD.run(connection, {"due": milliseconds(now + CARD_DELAY)}, rows))

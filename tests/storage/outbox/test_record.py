@@ -5,8 +5,10 @@ import pytest
 from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
 from storage.deadlines.deadlines import due, fire
+from storage.outbox.card_refreshes import CARD_DELAY
 from storage.outbox.claim import paused_until
-from storage.outbox.record import CARD_DELAY, Fate, Verdict, pause_line
+from storage.outbox.record import pause_line
+from storage.outbox.verdict import Fate, Verdict
 from tests.storage.mailbox import SIGNAL, TELEGRAM, Mailbox, alert, saying
 
 
