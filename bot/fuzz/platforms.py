@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -72,8 +72,13 @@ class Platforms:
                 self.webhook.read(frame)
             await self.webhook.settled()
         else:
+            before = self.signal.sockets.connections
             for frame in frames:
                 self.signal.sockets.push_junk(str(frame.get(RAW, "")) or json.dumps(frame))
+            if any(frame.get("error") for frame in frames):
+                # The bridge said that it brings nothing more: what is said until the next socket is lost, and told.
+                with suppress(TimeoutError):
+                    await self.signal.sockets.wait_attached(_SOCKET_BACK, connections=before + 1)
         self._markers += 1
         words = f"marker {self._markers}"
         for _ in range(int(HEARS_WITHIN / _SOCKET_BACK)):

@@ -53,7 +53,8 @@ def _part(whole: Json, name: str) -> dict[str, Any]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    # No platform has a greater one (Bot API, User.id: at most 52 bits).
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**52
 
 
 def _core(text: str) -> str:
