@@ -74,6 +74,7 @@ class CrashRound:
                 claimed=recorded.claimed,
                 windows=recorded.windows,
                 told=screens.notes_of_deafness(),
+                told_later=recorded.told_later,
                 left=left,
                 stuck=not played,
                 thawed=thawed,

@@ -11,6 +11,7 @@ from alerts.incidents import desk
 from alerts.incidents.deadlines import ALERT_EXPIRES
 from alerts.incidents.incident import State
 from alerts.incidents.ports import INCIDENTS
+from alerts.lines.deaf_windows import ASKED, TOLD
 from alerts.network.town import Network
 from alerts.places.place import Place
 from bot.crash.evidence import SIGNAL, DeafTime
@@ -51,6 +52,8 @@ class RecordedFacts:
     """By incident: how many planted deadlines fired."""
     windows: tuple[DeafTime, ...]
     """Deaf times that end after that moment."""
+    told_later: bool
+    """Whether the desk will be told within a quarter of an hour of what came after the first of them."""
     claimed: dict[str, int]
     """By line: how many new messages killed runs had marked as being sent, of each run."""
 
@@ -114,6 +117,7 @@ class DatabaseFacts:
                     subject: int(times) for subject, times in await connection.execute(fired.group_by(d.subject_id))
                 },
                 windows=tuple(DeafTime(since=since, until=until) for since, until in windows),
+                told_later=bool(await uow.deadlines.standing(TOLD)),
                 claimed={line: int(marks) for line, marks in await connection.execute(claimed)},
             )
 
@@ -121,6 +125,10 @@ class DatabaseFacts:
         """Close every open incident, and plant those whose alerts expire in the next round."""
         planted = []
         async with self.work.begin() as uow:
+            for told in (TOLD, ASKED):
+                # Each round is its first: whatever is deaf in it must be told at once.
+                for id_ in await uow.deadlines.standing(told):
+                    await uow.deadlines.call_off(id_, told)
             for incident, _ in await INCIDENTS(uow).standing(None):
                 await desk.rest(uow, incident)
                 await uow.deadlines.call_off(incident.id, ALERT_EXPIRES)

@@ -88,6 +88,8 @@ class Evidence:
     """Deaf windows that were written down."""
     told: int
     """How many notes of deafness the desk got."""
+    told_later: bool
+    """Whether a deadline stands by which the desk is told of the windows after the first, all in one note."""
     left: int
     """What was still to be done when we stopped waiting."""
     stuck: bool

@@ -110,7 +110,7 @@ def counts(evidence: Evidence, answer: str) -> RoundCounts:
         claimed=dict(evidence.claimed),
         windows=len(evidence.windows),
         windows_missing=sum(not any(w.covers(kill) for w in evidence.windows) for kill in evidence.kills),
-        windows_untold=max(0, len(evidence.windows) - evidence.told),
+        windows_untold=_untold(evidence),
         stretched=max((_early(window, evidence.kills) for window in evidence.windows), default=0.0),
         attach=_seconds(evidence.attach),
         stuck=int(evidence.stuck or evidence.left > 0),
@@ -198,3 +198,9 @@ def slowest(rounds: Sequence[RoundCounts], *, takeover: bool = False) -> Goal:
 
 def _seconds(span: timedelta) -> float:
     return round(span.total_seconds(), 3)
+
+
+def _untold(evidence: Evidence) -> int:
+    """Count the deaf windows that the desk was not told of, and of which no deadline will tell it."""
+    untold = max(0, len(evidence.windows) - evidence.told)
+    return 0 if evidence.told and evidence.told_later else untold

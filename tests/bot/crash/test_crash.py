@@ -51,6 +51,7 @@ CLEAN = Evidence(
     claimed={TELEGRAM: 1},
     windows=(DeafTime(since=BEFORE, until=AFTER),),
     told=1,
+    told_later=True,
     left=0,
     stuck=False,
     thawed=False,
@@ -205,6 +206,13 @@ def test_every_kill_needs_a_window_and_every_window_a_note() -> None:
     assert missed(replace(CLEAN, windows=(), told=0)) == ["deaf windows not written down"]
     assert missed(replace(CLEAN, kills=(KILL, AFTER + timedelta(seconds=1)))) == ["deaf windows not written down"]
     assert missed(replace(CLEAN, told=0)) == ["deaf windows not told to the desk"]
+
+
+def test_of_two_windows_the_second_may_be_told_later_in_one_note_but_must_be_promised() -> None:
+    twice = replace(CLEAN, windows=(*CLEAN.windows, *CLEAN.windows))
+    assert missed(twice) == []
+    assert missed(replace(twice, told_later=False)) == ["deaf windows not told to the desk"]
+    assert missed(replace(twice, told=0)) == ["deaf windows not told to the desk"]
 
 
 def test_how_much_too_early_a_window_begins_is_told() -> None:

@@ -182,7 +182,7 @@ def test_the_folder_is_the_one_that_the_program_would_use(nowhere: Path, monkeyp
         return [data_folder(), load(need_transport=False).rebato_data]
 
     assert both() == [nowhere / "data"] * 2
-    (nowhere / ".env").write_text("export REBATO_DATA='from dotenv' # here\n")
+    (nowhere / ".env").write_text("REBATO_DATA='from dotenv' # here\n")
     assert both() == [nowhere / "from dotenv"] * 2
     monkeypatch.setenv("REBATO_DATA", " ../beside ")
     assert both() == [nowhere.parent / "beside"] * 2
