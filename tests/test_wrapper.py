@@ -149,6 +149,7 @@ def test_no_network_is_said_in_one_line_at_the_end_and_not_in_the_installers_pag
     assert "127.0.0.1" not in done.stderr
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_during_set_up_ends_in_one_line(checkout: Checkout) -> None:
     waiting, never = checkout.gate("waiting"), checkout.gate("never")
     checkout.uv(f"echo > {waiting}", "echo a page of complaints >&2", f"read line < {never}")

@@ -111,6 +111,7 @@ async def test_init_refuses_a_token_that_telegram_refuses_before_anything_is_mad
     assert not (operator.folder / "data.keys").exists()
 
 
+@pytest.mark.usefixtures("interruptible")
 async def test_ctrl_c_at_a_question_of_init_ends_in_one_line(operator: Operator) -> None:
     streams = {"stdin": PIPE, "stdout": PIPE, "stderr": PIPE}
     asked = await cold_start("bot.cli", "init", env=operator.env, cwd=operator.folder, **streams)
