@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from bot.process.loading import loading
+from bot.process.gc_freeze import gc_paused_then_frozen
 
 VERBS = {
     "init": "make the key file, the database and the first invitation",
@@ -109,7 +109,7 @@ def _run(words: Sequence[str]) -> int:
     if words[0] in ("run", "receive"):
         # Until the loop takes over: whoever stops us while we are still loading sees a clean end too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with loading():
+    with gc_paused_then_frozen():
         verb = _module_of(words[0])
     verb.options(parsers[words[0]])
     return verb.run(parser.parse_args(words))

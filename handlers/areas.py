@@ -29,6 +29,6 @@ FALLBACKS = Fallbacks(
     moved=live_location.moved,
     greeting=texts.hello,
     reaction=free_messages.reaction,
-    beyond=limits.is_bundled,
+    beyond=limits.bundle_beyond,
 )
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

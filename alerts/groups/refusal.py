@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class GroupRefusal(StrEnum):
-    """What must be done so that a group takes our posts again. Each has a text: desk.group_refused.NAME."""
+    """A reason why a group takes none of our posts, with who mends it how. Each has a text: desk.group_refused.NAME."""
 
     REMOVED = "removed"
     """We are not in it any more, or it is none that we can see: somebody adds us again."""

@@ -63,10 +63,6 @@ async def back(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> 
     await _tell(uow, now, "group.connected", *found, but=own)
 
 
-async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Do nothing: that this deadline ended lets the desk be told of the group anew."""
-
-
 async def _connected(uow: UnitOfWork, group_id: int) -> tuple[Group, Town] | None:
     """Return the group and its town; None for a group of no town."""
     group = await GROUPS(uow).get(group_id)

@@ -4,6 +4,7 @@ from alerts.incidents import deadlines, duties, family_waiting, lapsing, rumors,
 from alerts.incidents.incident import SUBJECT
 from alerts.incidents.timings import KEPT
 from alerts.work.area import DomainArea
+from alerts.work.quiet_period import end_quiet_period
 
 AREA = DomainArea(
     name="incidents",
@@ -19,7 +20,7 @@ AREA = DomainArea(
         deadlines.LEAD_ENDS: lapsing.lead_ends,
         deadlines.ALERT_EXPIRES: duties.alert_expires,
         deadlines.PURGE: duties.purge_incident,
-        unopened_media.ASKED: unopened_media.forget,
+        unopened_media.ASKED: end_quiet_period,
     },
     cards={SUBJECT: duties.refresh_card},
 )

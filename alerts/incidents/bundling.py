@@ -52,22 +52,22 @@ async def bundled_onto(uow: UnitOfWork, now: datetime, person: Person, kind: str
     most = limits_of(person).open_incidents
     if most is None or await REPORTS(uow).open_by(person.id) < most:
         return None
-    if await plea_passes(uow, now, person, Limit.INCIDENTS, kind):
+    if await let_plea_pass(uow, now, person, Limit.INCIDENTS, kind):
         return None
     return await REPORTS(uow).newest_open_by(person.id)
 
 
-async def plea_passes(uow: UnitOfWork, now: datetime, person: Person, limit: Limit, kind: str) -> bool:
-    """Say whether this is a plea, the first of its kind past this limit within a while."""
-    return kind in PASSING and await is_first(uow, now, person, f"{limit}.{kind}")
+async def let_plea_pass(uow: UnitOfWork, now: datetime, person: Person, limit: Limit, kind: str) -> bool:
+    """Let a plea past this limit, each kind of it once within a while; return whether this is one, and note it."""
+    return kind in PASSING and await note_first(uow, now, person, f"{limit}.{kind}")
 
 
 PASSING = frozenset({"came", "taken", "plea"})
 """Kinds of messages that go past a limit: they came for me, somebody was taken, nothing but a call for help."""
 
 
-async def is_first(uow: UnitOfWork, now: datetime, person: Person, name: Limit | str) -> bool:
-    """Say whether this was not noted of the person within a while, and note it."""
+async def note_first(uow: UnitOfWork, now: datetime, person: Person, name: Limit | str) -> bool:
+    """Note this of the person, and return whether it was not noted within a while."""
     window = await MESSAGE_WINDOWS(uow).of(person.id, now)
     if name in window.noted:
         return False

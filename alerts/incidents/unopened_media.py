@@ -20,7 +20,3 @@ async def ask_again(uow: UnitOfWork, now: datetime, contact_id: int, kind: str) 
     await uow.deadlines.set(ASKED, contact_id, now + QUIET)
     asked = Notice(parts=(text(f"media.again.{kind}"),), lane=Lane.REPLY)
     await uow.mail.post(asked, [contact_id], now)
-
-
-async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Do nothing: that this deadline ended lets them be asked anew."""

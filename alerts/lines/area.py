@@ -2,17 +2,18 @@
 
 from alerts.lines import deaf_windows, refused_people, safety_numbers, troubles, unheard
 from alerts.work.area import DomainArea
+from alerts.work.quiet_period import end_quiet_period
 
 AREA = DomainArea(
     name="lines",
     duties={
-        safety_numbers.CHANGED: safety_numbers.forget,
+        safety_numbers.CHANGED: end_quiet_period,
         deaf_windows.ASKED: deaf_windows.ask_again,
         deaf_windows.TOLD: deaf_windows.tell_rest,
-        unheard.ASKED: unheard.forget,
-        unheard.TOLD: unheard.forget,
-        refused_people.MESSAGE: refused_people.forget,
-        refused_people.ANYBODY: refused_people.forget,
+        unheard.ASKED: end_quiet_period,
+        unheard.TOLD: end_quiet_period,
+        refused_people.MESSAGE: end_quiet_period,
+        refused_people.ANYBODY: end_quiet_period,
         **troubles.duties(),
     },
 )

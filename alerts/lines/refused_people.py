@@ -60,10 +60,6 @@ async def refused(uow: UnitOfWork, now: datetime, contact_id: int, platform: str
         await uow.mail.post(Notice.of("desk.message_refused.other", platform=platform), contacts, now)
 
 
-async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Do nothing: that this deadline ended lets the desk be told anew."""
-
-
 def _counted_on(person: Person) -> bool:
     return any(grant.role in COUNTED_ON for grant in person.grants)
 

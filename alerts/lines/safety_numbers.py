@@ -50,7 +50,3 @@ async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]
     towns = {grant.town_id for grant in person.grants}
     found = [contact for town in sorted(towns, key=str) for contact in (await desk.desk_contacts(uow, town)).rung]
     return [contact for contact in dict.fromkeys(found) if contact != contact_id]
-
-
-async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Do nothing: that this deadline ended lets the desk be told of the contact anew."""

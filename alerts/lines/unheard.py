@@ -33,18 +33,18 @@ async def by_somebody(uow: UnitOfWork, now: datetime, person: Person, contact: C
     if person.verified:
         name = await desk.name_of(uow, person.id)
         await _tell(uow, now, person, contact, Notice.of("desk.unheard", name=name, **there))
-    elif await _begins(uow, now, contact.line_id):
+    elif await _start_quiet_period(uow, now, contact.line_id):
         await _tell(uow, now, person, contact, Notice.of("desk.unheard_somebody", **there))
 
 
 async def by_nobody(uow: UnitOfWork, now: datetime, line_id: int, at: datetime) -> None:
     """Tell of it as of a moment in which the line could not hear: whoever was talking may have said it."""
-    if await _begins(uow, now, line_id):
+    if await _start_quiet_period(uow, now, line_id):
         await deaf_windows.tell(uow, now, line_id, at - MOMENT, at)
 
 
-async def _begins(uow: UnitOfWork, now: datetime, line_id: int) -> bool:
-    """Return whether the desk has heard nothing of the kind on this line lately; from now on it has."""
+async def _start_quiet_period(uow: UnitOfWork, now: datetime, line_id: int) -> bool:
+    """Note that the desk hears of this line now; return whether it had heard nothing of the kind lately."""
     if line_id in await uow.deadlines.standing(TOLD):
         return False
     await uow.deadlines.set(TOLD, line_id, now + QUIET)
@@ -56,7 +56,3 @@ async def _tell(uow: UnitOfWork, now: datetime, person: Person, contact: Contact
     towns = {grant.town_id for grant in person.grants} or {None}
     found = [one for town in sorted(towns, key=str) for one in (await desk.desk_contacts(uow, town)).rung]
     await uow.mail.post(notice, [one for one in dict.fromkeys(found) if one != contact.id], now)
-
-
-async def forget(uow: UnitOfWork, now: datetime, subject_id: int) -> None:
-    """Do nothing: that this deadline ended lets everybody be told anew."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alerts.tokens import Token, bare
-from alerts.understanding.misspelt import as_spelled
+from alerts.understanding.spelled_by_ear import as_spelled
 
 GAP = 3
 """Words that `*` may stand for."""

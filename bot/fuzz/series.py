@@ -17,12 +17,12 @@ from bot.fuzz.founded_network import HOTLINE, FoundedNetwork, found
 from bot.fuzz.fuzzed_program import FuzzedProgram, NeverAtRest, opened
 from bot.fuzz.input_source import Burst, InputSource
 from bot.fuzz.log_lines import LogLines, errors_in
+from bot.fuzz.lost_words_check import words_lost
 from bot.fuzz.platforms import LineIsDeaf
 from bot.fuzz.private_words_check import PrivateWordsCheck
 from bot.fuzz.roles_check import RolesCheck
 from bot.fuzz.rows_check import left_over, set_aside
 from bot.fuzz.words import KnownCodes
-from bot.fuzz.words_check import words_lost
 from bot.fuzz.writers import TELEGRAM, cast
 from bot.logs import setup
 from bot.logs.allowed import about

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from alerts.groups import membership
+from alerts.groups import bot_membership
 from alerts.lines import deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
@@ -52,7 +52,7 @@ class Dispatcher:
                 return None
             turn = await self._turn(uow, inbound, now)
             if turn is None and inbound.kind is InboundKind.GROUP_ADDED:
-                await membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
+                await bot_membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
             if turn is not None:
                 await ROUTER.answer(turn)
                 shown = turn.toasts[0] if turn.toasts else None
@@ -74,14 +74,14 @@ class Dispatcher:
     async def _of_group(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
         """Follow what happened to a group, whoever did it: most administrators are nobody whom we know."""
         if inbound.kind is InboundKind.GROUP_MOVED:
-            await membership.moved(uow, inbound.line_id, inbound.chat, inbound.text)
+            await bot_membership.moved(uow, inbound.line_id, inbound.chat, inbound.text)
             return
         found = await uow.people.find(inbound.line_id, inbound.sender)
         by = found[0] if found else None
         if inbound.kind is InboundKind.GROUP_MUTED:
-            await membership.muted(uow, now, inbound.line_id, inbound.chat, by)
+            await bot_membership.muted(uow, now, inbound.line_id, inbound.chat, by)
         else:
-            await membership.removed(uow, now, inbound.line_id, inbound.chat, by)
+            await bot_membership.removed(uow, now, inbound.line_id, inbound.chat, by)
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
         """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""

@@ -13,9 +13,9 @@ import structlog
 
 from alerts.notices import Text
 from bot.inbound.answering_slots import SIDE_BY_SIDE, AnsweringSlots
+from bot.inbound.attempt_timeouts import AttemptTimeouts
 from bot.inbound.codec import arrived, load
 from bot.inbound.intake_callbacks import IntakeCallbacks
-from bot.inbound.try_patience import TryPatience
 from bot.process.wakeup import Wakeup
 from bot.transports.base import NotKept, Now
 from handlers.core.inbound import Inbound, InboundKind
@@ -90,7 +90,7 @@ class Intake:
         self._now = now
         self._callbacks = callbacks
         self._patience = patience
-        self._tries = TryPatience(patience)
+        self._timeouts = AttemptTimeouts(patience)
         self._lines = lines or (lambda: None)
         self._wakeup = Wakeup(0)
         self._slots = AnsweringSlots()
@@ -220,7 +220,7 @@ class Intake:
     async def _try(self, waiting: Waiting, inbound: Inbound) -> None:
         begun = self._now()
         try:
-            async with asyncio.timeout(self._tries.of(waiting.id)) as limit:
+            async with asyncio.timeout(self._timeouts.of(waiting.id)) as limit:
                 toast = await self._callbacks.answer(inbound, waiting.id)
         except Exception as error:
             if is_temporary(error):
@@ -234,13 +234,13 @@ class Intake:
             self._callbacks.wake()
             return
         self._answered.append(waiting.id)
-        self._tries.forget(waiting.id)
+        self._timeouts.forget(waiting.id)
         self._callbacks.wake()
         await self._acknowledge(inbound, toast)
 
     async def _is_slow(self, waiting: Waiting) -> bool:
         """Give a message more time that took too long: that we are busy is no fault of it. False: it had all."""
-        longer = self._tries.grow(waiting.id)
+        longer = self._timeouts.double(waiting.id)
         if longer is None:
             return False
         log.warning("intake.slow", seconds=longer)

@@ -103,11 +103,11 @@ class GroupMembers:
                     outcome = await self._call(group, [one], change)
                     if isinstance(outcome, Delivered):
                         done.append(one[0])
-                    elif not self._is_refused(group, one[0], outcome):
+                    elif not self._record_refusal(group, one[0], outcome):
                         return done
             elif isinstance(outcome, Delivered):
                 done += [contact_id for contact_id, _ in some]
-            elif not (len(some) == 1 and self._is_refused(group, some[0][0], outcome)):
+            elif not (len(some) == 1 and self._record_refusal(group, some[0][0], outcome)):
                 return done
         return done
 
@@ -115,8 +115,8 @@ class GroupMembers:
         """Make one call; None: the line is ours no more."""
         return await change(group.address, [address for _, address in people]) if self._may_call() else None
 
-    def _is_refused(self, group: Group, contact_id: int, outcome: Outcome | None) -> bool:
-        """Say whether it is this person whom Signal refuses, and remember it; else no call makes sense just now."""
+    def _record_refusal(self, group: Group, contact_id: int, outcome: Outcome | None) -> bool:
+        """Remember that Signal refuses this person, if it does; False: no call makes sense just now."""
         if not isinstance(outcome, PostRefused):
             return False
         self._refused[group.id, contact_id] = self._clock()

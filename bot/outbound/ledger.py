@@ -7,8 +7,8 @@ import structlog
 
 from bot.outbound.resources import CourierResources
 from storage.outbox.claimed import Claimed, ClaimOrder
+from storage.outbox.delivery_fate import Verdict
 from storage.outbox.exchange import CourierExchange, Leftovers, exchange, first_exchange
-from storage.outbox.verdict import Verdict
 
 log = structlog.get_logger()
 

@@ -12,7 +12,7 @@ from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import decide
 from bot.transports.base import Delivered, NotModified, Outcome, Rejected, RetryAfter, Transient
 from storage.outbox.claimed import Claimed
-from storage.outbox.verdict import Fate, Verdict
+from storage.outbox.delivery_fate import Fate, Verdict
 
 log = structlog.get_logger()
 

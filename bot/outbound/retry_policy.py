@@ -21,7 +21,7 @@ from bot.transports.base import (
     Unreachable,
 )
 from storage.outbox.claimed import Claimed
-from storage.outbox.verdict import Fate, Verdict
+from storage.outbox.delivery_fate import Fate, Verdict
 
 CHALLENGE_PAUSE = timedelta(hours=1)
 """A captcha takes a person; until then each further try makes it worse."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.logs import setup
 from bot.process.clock import Clock
-from bot.process.loading import loading
+from bot.process.gc_freeze import gc_paused_then_frozen
 from bot.settings.settings import load
 from storage.database.run_lock import RunLock
 from storage.database.url import SqliteFile
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, *, app: "MakeApp | None" = None) -> int:
         # Whoever ran before has sent its last: the limits count from here, while the rest of the program is loaded.
         clock = Clock()
         # Not before: this takes longer to load than all above, and counts towards the limits' wait.
-        with loading():
+        with gc_paused_then_frozen():
             from bot.runner import running
 
         with setup.set_up(settings.log_level):

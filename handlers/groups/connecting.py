@@ -1,6 +1,6 @@
 """The bot was added to a group or channel, or removed from it."""
 
-from alerts.groups import connecting, membership
+from alerts.groups import bot_membership, connecting
 from alerts.groups.ports import GROUPS
 from alerts.groups.taps import ConnectTown, DontConnect
 from alerts.notices import Notice, text
@@ -11,7 +11,7 @@ async def added(turn: Turn) -> None:
     """Ask a coordinator in private for which town it is; anybody else's group stays unconnected."""
     inbound = turn.inbound
     if not connecting.may_connect(turn.person):
-        await membership.put_back(turn.uow, turn.now, inbound.line_id, inbound.chat, inbound.text)
+        await bot_membership.put_back(turn.uow, turn.now, inbound.line_id, inbound.chat, inbound.text)
         return
     known = await GROUPS(turn.uow).find(inbound.line_id, inbound.chat)
     if known is None or known.town_id is None or not known.active:

@@ -15,7 +15,7 @@ ALWAYS_RUN = frozenset({"stop", "leave", "cancel"})
 """Commands that are carried out however much somebody sent."""
 
 
-async def is_bundled(turn: Turn) -> bool:
+async def bundle_beyond(turn: Turn) -> bool:
     """Count this message, and bundle it where its sender is past their limit; False: it is answered as any other.
 
     A plea goes past the limit, each kind of it once within a while.
@@ -27,14 +27,14 @@ async def is_bundled(turn: Turn) -> bool:
     wanted = command(turn.inbound.text)
     if window.messages <= most or (wanted is not None and wanted[0] in ALWAYS_RUN):
         return False
-    if await bundling.plea_passes(turn.uow, turn.now, turn.person, Limit.MESSAGES, _plea(turn)):
+    if await bundling.let_plea_pass(turn.uow, turn.now, turn.person, Limit.MESSAGES, _plea(turn)):
         return False
     report = await _newest(turn)
     if report is None:
         # There is nothing yet that it could be added to.
         return False
     await _bundle(turn, report)
-    if await bundling.is_first(turn.uow, turn.now, turn.person, Limit.MESSAGES):
+    if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.MESSAGES):
         await turn.reply(_told(Limit.MESSAGES))
     return True
 
@@ -63,13 +63,13 @@ async def _bundle(turn: Turn, report: Report) -> None:
 
 async def say(turn: Turn, limit: Limit | None) -> None:
     """Tell somebody, once within a while, that they came to this limit; None: to none."""
-    if limit is not None and await bundling.is_first(turn.uow, turn.now, turn.person, limit):
+    if limit is not None and await bundling.note_first(turn.uow, turn.now, turn.person, limit):
         await turn.reply(_told(limit))
 
 
 async def say_or_thank(turn: Turn, limit: Limit) -> None:
     """Tell them so the first time, and the next times that it was added to what they reported."""
-    first = await bundling.is_first(turn.uow, turn.now, turn.person, limit)
+    first = await bundling.note_first(turn.uow, turn.now, turn.person, limit)
     await turn.reply(_told(limit) if first else Notice.of("report.added"))
 
 

@@ -13,8 +13,8 @@ from storage.database.line_leases import Hold, is_held
 from storage.encryption.vault import Vault
 from storage.outbox.claim import claim, next_due, paused_until, recent_posts, recover, requeue_lost
 from storage.outbox.claimed import Claimed, ClaimOrder
+from storage.outbox.delivery_fate import Verdict
 from storage.outbox.record import record
-from storage.outbox.verdict import Verdict
 
 _COUNTED = timedelta(minutes=1)
 """For so long a platform counts posts in a group."""

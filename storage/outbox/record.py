@@ -22,9 +22,9 @@ from storage.database.batch import Batch
 from storage.encryption.vault import Vault
 from storage.outbox.card_refreshes import COUNTED, refresh_cards, waiting_subjects
 from storage.outbox.claimed import Claimed, PlatformTraits
+from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.move_group import move_group
 from storage.outbox.rerouting import reroute
-from storage.outbox.verdict import Fate, Verdict
 
 _AT: Any = bindparam("now", type_=BigInteger)
 

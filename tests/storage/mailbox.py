@@ -25,9 +25,9 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.outbox.claim import claim
 from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, ClaimOrder, PlatformTraits
+from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.mail import SqlMail
 from storage.outbox.record import record
-from storage.outbox.verdict import Fate, Verdict
 from tests.postgres.server import PostgresServer
 from tests.storage.haste import compiled_once, hurried
 

@@ -23,13 +23,13 @@ from bot.fuzz.fuzzed_program import open_file
 from bot.fuzz.input_source import Burst, FuzzInput
 from bot.fuzz.json_mutation import mutated
 from bot.fuzz.log_lines import errors_in
+from bot.fuzz.lost_words_check import words_lost
 from bot.fuzz.private_words_check import PrivateWordsCheck
 from bot.fuzz.recording_transport import RecordingTransport
 from bot.fuzz.roles_check import RolesCheck
 from bot.fuzz.rows_check import left_over, set_aside
 from bot.fuzz.series import BEGUN, FuzzPlan, run
 from bot.fuzz.words import PRIVATE_WORDS, codes_in
-from bot.fuzz.words_check import words_lost
 from bot.fuzz.writers import TELEGRAM, Writer, cast
 from bot.transports.base import Button, Outbound, Rejected
 from handlers.areas import ROUTER

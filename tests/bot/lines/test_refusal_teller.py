@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alerts.groups import membership, refused_groups
+from alerts.groups import bot_membership, refused_groups
 from alerts.groups.refusal import GroupRefusal
 from alerts.people.person import Role
 from bot.transports.base import Delivered, NeedsAdmin, Outcome, Rejected, RetryAfter, Unreachable
@@ -153,6 +153,6 @@ async def test_a_group_that_was_told_of_by_the_platform_itself_is_told_to_take_p
     group = await town.house.group("-1005")
     await town.watch.look()
     async with town.house.begin() as uow:
-        await membership.muted(uow, town.house.now, town.house.telegram, "-1005", None)
+        await bot_membership.muted(uow, town.house.now, town.house.telegram, "-1005", None)
     await post(town, Delivered("1"), group)
     assert await town.told() == ["desk.group_refused.muted"] * 2 + ["desk.group_back"] * 2

@@ -6,8 +6,8 @@ from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
 from storage.outbox.card_refreshes import CARD_DELAY
 from storage.outbox.claim import next_due, recover, requeue_lost
+from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.exchange import Leftovers, first_exchange
-from storage.outbox.verdict import Fate, Verdict
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
 
 

@@ -7,8 +7,8 @@ from storage.core import core_tables as t
 from storage.deadlines.deadlines import due, fire
 from storage.outbox.card_refreshes import CARD_DELAY
 from storage.outbox.claim import paused_until
+from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.record import pause_line
-from storage.outbox.verdict import Fate, Verdict
 from tests.storage.mailbox import SIGNAL, TELEGRAM, Mailbox, alert, saying
 
 

@@ -1,10 +1,10 @@
 """How long one try to answer a message may take: longer each time that it was too slow."""
 
 LONGEST = 20
-"""Times the usual patience. What takes longer than that is not slow, but hangs: only then it counts as failed."""
+"""Times the usual time. What takes longer than that is not slow, but hangs: only then it counts as failed."""
 
 
-class TryPatience:
+class AttemptTimeouts:
     """The time that each message's next try gets; for this run only: the next may have a machine less busy."""
 
     def __init__(self, usual: float) -> None:
@@ -16,7 +16,7 @@ class TryPatience:
         """Return the seconds that this message's next try may take."""
         return self._slow.get(inbox_id, self._usual)
 
-    def grow(self, inbox_id: int) -> float | None:
+    def double(self, inbox_id: int) -> float | None:
         """Give a message that was too slow twice the time; return that, None where it had the longest already."""
         had = self.of(inbox_id)
         if had >= self._usual * LONGEST:

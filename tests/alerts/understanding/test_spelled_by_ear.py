@@ -4,7 +4,7 @@ import pytest
 
 from alerts.tokens import tokens
 from alerts.understanding.lexicon import Lexicon
-from alerts.understanding.misspelt import as_spelled
+from alerts.understanding.spelled_by_ear import as_spelled
 
 LEXICON = Lexicon(
     {

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def loading() -> Iterator[None]:
+def gc_paused_then_frozen() -> Iterator[None]:
     """Look for no garbage while entered, and never again among what was made until then.
 
     What is loaded stays until the end. Python would go through all of it a dozen times while it is loaded, and again

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.process.loading import loading
+from bot.process.gc_freeze import gc_paused_then_frozen
 
 ROOT = Path(__file__).resolve().parents[3]
 ONLY_FOR_SOME = ("signalbot", "websockets", "alembic", "asyncpg", "sqlalchemy.dialects.postgresql.asyncpg")
@@ -25,7 +25,7 @@ def test_a_start_loads_nothing_that_only_some_networks_need() -> None:
 def test_what_was_loaded_is_not_looked_through_for_garbage_again() -> None:
     before = gc.get_freeze_count()
     try:
-        with loading():
+        with gc_paused_then_frozen():
             assert not gc.isenabled()
         assert gc.isenabled()
         assert gc.get_freeze_count() > before
@@ -35,7 +35,7 @@ def test_what_was_loaded_is_not_looked_through_for_garbage_again() -> None:
 
 def test_garbage_is_looked_for_again_where_loading_failed() -> None:
     try:
-        with pytest.raises(ImportError), loading():
+        with pytest.raises(ImportError), gc_paused_then_frozen():
             raise ImportError
         assert gc.isenabled()
     finally:
