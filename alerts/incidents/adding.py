@@ -15,6 +15,9 @@ from alerts.incidents.sighting import Sighting
 from alerts.notices import Notice
 from alerts.work.unit_of_work import UnitOfWork
 
+HEARD = "heard"
+"""Stands among the report's taps, sealed with them: when its writer said more last (ISO 8601, aware)."""
+
 
 async def add(
     uow: UnitOfWork, now: datetime, report: Report, saw: Sighting, change: PlaceChange = PlaceChange.COMPLETES
@@ -23,6 +26,7 @@ async def add(
     more = placing.with_more(report, saw, change)
     if saw.kind:
         more = replace(more, facts=salute.with_fact(more.facts, "kind", saw.kind))
+    more = replace(more, facts=more.facts | {HEARD: now.isoformat()})
     await REPORTS(uow).save(more)
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from alerts.incidents import card, closing, deadlines, desk, timings
+from alerts.incidents.adding import HEARD
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matter import Matter
@@ -19,7 +20,7 @@ async def lead_ends(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is None or not await _is_untouched(uow, incident):
         return
-    heard = await REPORTS(uow).heard_at(incident.id) or incident.opened_at
+    heard = await _last_heard(uow, incident)
     if now - heard < timings.LEAD_LASTS:
         await uow.deadlines.set(deadlines.LEAD_ENDS, incident.id, heard + timings.LEAD_LASTS)
         return
@@ -32,6 +33,13 @@ async def lead_ends(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     await uow.deadlines.set_latest(deadlines.PURGE, ended.id, now + uow.retention.of(timings.KEPT))
     await closing.tell_outcome(uow, now, ended, OUTCOME, verifiers=False)
     await card.show(uow, now, ended)
+
+
+async def _last_heard(uow: UnitOfWork, incident: Incident) -> datetime:
+    """Return when somebody reported it last, or said more of what they had reported (aware UTC)."""
+    said = [one.facts[HEARD] for one in await REPORTS(uow).taps(incident.id) if HEARD in one.facts]
+    first = await REPORTS(uow).heard_at(incident.id) or incident.opened_at
+    return max([first, *map(datetime.fromisoformat, said)])
 
 
 async def _is_untouched(uow: UnitOfWork, incident: Incident) -> bool:

@@ -22,7 +22,11 @@ async def lane_of(uow: UnitOfWork, incident: Incident, said: Iterable[TappedFact
     """
     if pleads(said):
         return Lane.REPLY
-    if incident.state is not State.REPORTED or incident.observer_id is not None or incident.matter is Matter.TAKEN:
+    if (
+        incident.state is not State.REPORTED
+        or incident.observer_id is not None
+        or incident.matter is not Matter.SIGHTING
+    ):
         return Lane.REPLY
     return Lane.REPLY if (await REPORTS(uow).tally(incident.id)).verified else Lane.LEAD
 

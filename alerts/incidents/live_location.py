@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, report_effects
+from alerts.incidents import card, desk, muting, report_effects
 from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import UNDECIDED, Incident, Report, State
 from alerts.incidents.many_reporters import rang_lately, rung_for
@@ -28,6 +28,7 @@ async def moved(uow: UnitOfWork, now: datetime, report: Report, incident: Incide
     told = _told(report) or before
     # Whoever jumps about the map rings nobody with each jump.
     far = distance(told, point) >= FAR and not rang_lately(report, TOLD, now, MEDIA_PAUSE)
+    far = far and not await muting.is_silenced(uow, now, report)
     facts = {TOLD: _written(point), rung_for(TOLD): now.isoformat()} if far else {TOLD: _written(told)}
     report = replace(report, place=replace(report.place, point=point), facts=report.facts | facts)
     await REPORTS(uow).save(report)
@@ -54,9 +55,12 @@ async def _follow(
 
 
 async def _is_theirs(uow: UnitOfWork, incident: Incident, report: Report, before: Point) -> bool:
-    """Say whether the incident's point is from this location, and they may move it (as in placing.change_place)."""
+    """Say whether this location is all that tells where, and they may move it (as in placing.change_place).
+
+    Where words tell it, whoever walks away shares where they are, and no longer where it is.
+    """
     own = incident.place.point
-    if own is None or distance(own, before) >= FAR or incident.place_from is PlaceSource.DESK:
+    if incident.place.words or own is None or distance(own, before) >= FAR or incident.place_from is PlaceSource.DESK:
         return False
     return report.verified or not await report_effects.is_vouched(uow, incident)
 

@@ -7,6 +7,7 @@ a hundred broken messages is asked once.
 from datetime import datetime, timedelta
 
 from alerts.incidents import desk
+from alerts.incidents.silence import silent
 from alerts.lines import deaf_windows
 from alerts.notices import Lane, Notice, Value, text
 from alerts.people.person import Contact, Person
@@ -28,7 +29,8 @@ async def by_somebody(uow: UnitOfWork, now: datetime, person: Person, contact: C
     if contact.id in await uow.deadlines.standing(ASKED):
         return
     await uow.deadlines.set(ASKED, contact.id, now + QUIET)
-    await uow.mail.post(Notice(parts=(text("unheard.again"),), lane=Lane.REPLY), [contact.id], now)
+    if person.id not in await silent(uow):
+        await uow.mail.post(Notice(parts=(text("unheard.again"),), lane=Lane.REPLY), [contact.id], now)
     there: dict[str, Value] = {"platform": contact.transport.title(), "at": at}
     if person.verified:
         name = await desk.name_of(uow, person.id)

@@ -29,6 +29,8 @@ _SEEN = frozenset(
 _STILL_THERE = frozenset("want_moved want_now want_doing".split())
 """What makes it plain that somebody is seen although somebody is said to have left."""
 _ENDS = frozenset({Intent.OVER, Intent.RETRACTION})
+_NOBODY_THERE = _ENDS | {Intent.VERIFIER_NOTHING, Intent.VERIFIER_NOT_ICE}
+"""What tells people that nobody need go: "they are not gone" and "they left with my son" never do."""
 _NOT_UNSAID = frozenset({Intent.SOMEBODY_TAKEN})
 """Never by weighing alone: of messages in our languages that name no taking, none was one (docs/decisions)."""
 
@@ -63,6 +65,7 @@ def read_intent(
     known = best.intent is not Intent.UNCLEAR and any(name.startswith(_KNOWN) for name in found)
     known = known and (best.intent not in _OF_AGENTS or _tells_agents(said))
     known = known and not (best.intent in _ENDS and said.has("unanswered"))
+    known = known and not (best.intent in _NOBODY_THERE and said.has("not_over"))
     known = known and not (best.intent is Intent.SIGHTING and _only_asks(said))
     sure = known and best.score - second.score >= SURE
     return IntentReading(intent=best.intent, sure=sure, why=why)

@@ -114,7 +114,9 @@ class SignalGroups:
         if there is None:
             # One may bear the name: with a second one, every post would reach the town twice.
             return None
-        standing = next((group for group in there if group.name == name and group.inside), None)
+        # Anybody can make a group of that name and add us: a run of ours left it empty.
+        empty = [group for group in there if group.name == name and group.inside and len(group.members) <= 1]
+        standing = next(iter(empty), None)
         address = standing.id if standing else await self._create(name)
         if address is None:
             # The service refused, or the line is no longer ours: the next look tries again.

@@ -41,7 +41,12 @@ def whole(of: Json, name: str) -> int | None:
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, str) and value.isascii() and value.lstrip("-").isdigit() and len(value) <= _LONGEST_NUMBER:
+    if (
+        isinstance(value, str)
+        and value.isascii()
+        and value.removeprefix("-").isdigit()
+        and len(value) <= _LONGEST_NUMBER
+    ):
         value = int(value)
     return value if isinstance(value, int) and abs(value) < 10**_LONGEST_NUMBER else None
 

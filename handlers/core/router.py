@@ -168,6 +168,9 @@ class Router:
         await turn.leave()
         if turn.now - kept.since > STEP_REMEMBERED or handler.kind.is_over(kept.since, turn.now):
             return False
+        if is_call_for_help(turn.inbound.text):
+            # Whatever they were writing: this is heard as anybody's.
+            return False
         await turn.reply(Notice.of("trust.suspended_still" if turn.person.suspended else "refused.role"))
         return True
 

@@ -1,6 +1,6 @@
 """What somebody sends beyond what one person may: bundled for the desk, and they hear so once."""
 
-from alerts.incidents import bundling
+from alerts.incidents import bundling, tasks
 from alerts.incidents.incident import Report
 from alerts.incidents.person_limits import Limit, limits_of
 from alerts.incidents.ports import INCIDENTS, MESSAGE_WINDOWS, REPORTS
@@ -8,6 +8,7 @@ from alerts.notices import Notice
 from alerts.places.place import Place
 from alerts.understanding.situation import Situation
 from handlers.core.turn import Turn
+from handlers.incidents.desk_steps import AnsweringDesk
 from handlers.incidents.understood import KINDS, for_desk, media, read
 from locales.commands import command, is_call_for_help
 
@@ -27,9 +28,11 @@ async def bundle_beyond(turn: Turn) -> bool:
     wanted = command(turn.inbound.text)
     if window.messages <= most or (wanted is not None and wanted[0] in ALWAYS_RUN):
         return False
+    if await _is_awaited(turn):
+        return False
     if await bundling.let_plea_pass(turn.uow, turn.now, turn.person, Limit.MESSAGES, _plea(turn)):
         return False
-    report = await _newest(turn)
+    report = await REPORTS(turn.uow).newest_open_by(turn.person.id)
     if report is None:
         # There is nothing yet that it could be added to.
         return False
@@ -39,17 +42,19 @@ async def bundle_beyond(turn: Turn) -> bool:
     return True
 
 
+async def _is_awaited(turn: Turn) -> bool:
+    """Say whether the desk asked them something, or they look or go for us: what they answer is never bundled."""
+    if await turn.step(AnsweringDesk) is not None:
+        return True
+    return await tasks.open_task(turn.uow, turn.now, turn.person) is not None
+
+
 def _plea(turn: Turn) -> str:
     """Return the kind of plea that it is; empty for none."""
-    if is_call_for_help(turn.inbound.text):
+    if is_call_for_help(turn.inbound.text) or command(turn.inbound.text) == ("report", ""):
         return "plea"
     reading = read(turn, turn.inbound.text, Situation.STRANGER_FIRST)
     return KINDS.get(reading.intent, "") if reading.sure and not turn.inbound.forwarded else ""
-
-
-async def _newest(turn: Turn) -> Report | None:
-    reports = REPORTS(turn.uow)
-    return await reports.newest_open_by(turn.person.id) or await reports.newest_by(turn.person.id)
 
 
 async def _bundle(turn: Turn, report: Report) -> None:

@@ -37,6 +37,8 @@ MATTERS = {
 }
 """What an intent is about; the others are about a sighting."""
 _OF_SOMEBODY_TAKEN = frozenset({Intent.SOMEBODY_TAKEN, Intent.QUESTION_WHERE_IS_RELATIVE})
+CLOCK_OFF = timedelta(days=7)
+"""A message that was sent longer ago comes from a phone whose clock is wrong (our choice)."""
 _MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VIDEO: "video", InboundKind.VOICE: "voice"}
 
 
@@ -72,7 +74,8 @@ def sighting(turn: Turn, reading: Reading, words: str) -> Sighting:
     seen = reading.seen
     seen_at = None
     if seen.minutes_ago is not None:
-        seen_at = min(turn.inbound.sent_at - timedelta(minutes=seen.minutes_ago), turn.now)
+        sent_at = turn.inbound.sent_at if turn.now - turn.inbound.sent_at <= CLOCK_OFF else turn.now
+        seen_at = min(sent_at - timedelta(minutes=seen.minutes_ago), turn.now)
     meant_for = MeantFor.DESK_OF_TAKEN if reading.sure and reading.intent in _OF_SOMEBODY_TAKEN else MeantFor.DESK
     passed_on, masked = for_desk(turn, words, meant_for)
     return Sighting(

@@ -82,6 +82,39 @@ def test_that_nobody_answers_does_not_say_that_it_is_over(words: str, situation:
     assert not (read.sure and read.intent in (Intent.OVER, Intent.RETRACTION))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "they are not gone",
+        "they haven't left",
+        "no se han ido",
+        "no se fueron",
+        "não foram embora",
+        "yo poko ale",
+        "this is not a false alarm",
+        "no es falsa alarma",
+        "they are gone with my son",
+        "se fueron con mi papá",
+        "no one left here, they took everybody",
+        "its not nothing",
+        "no hay nadie que nos ayude",
+    ],
+)
+@pytest.mark.parametrize("situation", [Situation.REPORTER_OPEN_REPORT, Situation.VERIFIER_GOING])
+def test_what_denies_an_end_or_tells_of_somebody_taken_along_is_plainly_no_end(
+    words: str, situation: Situation
+) -> None:
+    read = intent_of(words, situation)
+    ends = (Intent.OVER, Intent.RETRACTION, Intent.VERIFIER_NOTHING, Intent.VERIFIER_NOT_ICE)
+    assert not (read.sure and read.intent in ends)
+
+
+@pytest.mark.parametrize("words", ["they left", "ya se fueron", "foram embora", "yo ale"])
+def test_an_end_is_heard_as_one_all_the_same(words: str) -> None:
+    read = intent_of(words, Situation.REPORTER_OPEN_REPORT)
+    assert (read.intent, read.sure) == (Intent.OVER, True)
+
+
 @pytest.mark.parametrize("words", ["half a pair", "the the at uh", "pues el otro que le dije"])
 def test_what_cannot_be_told_is_never_plain(words: str) -> None:
     found = intent_of(words, Situation.STRANGER_FIRST)

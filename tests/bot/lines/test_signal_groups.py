@@ -134,6 +134,19 @@ async def test_a_run_that_ended_before_it_wrote_the_group_down_makes_no_second_o
     assert group.members == [jean]
 
 
+async def test_a_group_of_that_name_that_somebody_else_made_is_not_taken_for_ours(town: Town) -> None:
+    jean, mallory = town.server.add_user("Jean"), town.server.add_user("Mallory")
+    await town.joins(jean, 1)
+    name = ReaderLocale("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))
+    address = await town.transport.create_group(name, [])
+    assert address
+    await mallory.says("hola")
+    await town.transport.add_to_group(address, [mallory.uuid])
+    await (await town.groups()).mend()
+    theirs, ours = town.made("Northampton")
+    assert (theirs.members, ours.members) == ([mallory], [jean])
+
+
 async def test_while_nobody_knows_which_groups_there_are_no_second_one_is_made(town: Town) -> None:
     await town.joins(town.server.add_user("Jean"), 1)
     name = ReaderLocale("en", ZONE).text(text("group.signal_name", network="Valley", town="Northampton"))

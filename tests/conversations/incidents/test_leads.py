@@ -66,6 +66,19 @@ async def test_a_lead_that_nobody_touched_ends_after_six_hours_and_who_reported_
     await cast.dana.taps("desk.reopen").is_told("toast.reopened")
 
 
+async def test_who_goes_on_telling_of_it_keeps_it_open(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"vans at {CORNER}, Northampton")
+    for _ in range(19):
+        await town.forward(minutes=20)
+        await sam.says("they are still there, 4 agents now")
+    assert not any(line.says("outcome.lapsed") for line in sam.screen.lines)
+    await town.forward(hours=6)
+    await sam.hears("outcome.lapsed")
+    await cast.dana.sees("card.state.lapsed")
+
+
 async def test_it_lasts_from_when_it_was_last_heard_of(town: Town) -> None:
     _ = await gathered(town)
     sam, kim = await town.with_people("Sam", "Kim")

@@ -3,7 +3,7 @@
 from alerts.incidents.person_limits import LONGEST_WORDS, MEMBER, STRANGER
 from handlers.incidents.whole import PAGES
 from tests.conversations.phone import Phone
-from tests.conversations.scenes import CORNER, Cast, gathered
+from tests.conversations.scenes import CORNER, Cast, gathered, reported
 from tests.conversations.screen import Screen
 from tests.conversations.town import Town
 
@@ -85,7 +85,6 @@ async def test_a_plea_in_the_flood_gets_its_first_answer_and_rings_but_not_for_e
 
 async def test_what_was_bundled_counts_for_ten_minutes_and_a_closed_report_makes_room(town: Town) -> None:
     cast, sam = await flooded(town)
-    await cast.dana.says("/desk").taps("desk.several") if False else None
     await town.forward(minutes=11)
     town.forget_news()
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
@@ -154,6 +153,42 @@ async def test_four_hundred_messages_to_one_report_are_five_messages_and_a_file(
     sent = cast.dana.screen.lines[-1].spoken.file
     assert sent is not None
     assert all(f"there are {n} vans" in sent.decode() for n in range(40))
+
+
+async def test_what_the_desk_asked_for_is_never_bundled(town: Town) -> None:
+    cast, sam = await flooded(town)
+    await cast.dana.taps("desk.people").taps("reporter.ask:1").says("Which door are they at?")
+    town.forget_news()
+    await sam.says("the back one, on the alley")
+    await cast.dana.hears("desk.answers")
+
+
+async def test_whoever_looks_for_us_is_heard_however_much_they_sent(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.says("/report vans at Oak & School, Northampton")
+    for number in range(MEMBER.messages or 0):
+        await cast.jean.says(f"more of it {number}")
+    town.forget_news()
+    await cast.jean.says("they are arresting me")
+    await cast.dana.hears("desk.trouble")
+
+
+async def test_a_new_report_past_the_limit_goes_onto_none_that_is_closed(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(corners(1)[0])
+    for number in range(STRANGER.messages or 0):
+        await sam.says(f"more of it {number}")
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    town.forget_news()
+    await sam.says("/report four ICE agents arresting people at Oak & School, Northampton").hears("report.received")
+    await cast.dana.hears("card.head")
+
+
+async def test_the_bare_command_is_a_call_for_help_in_a_flood_too(town: Town) -> None:
+    _, sam = await flooded(town)
+    town.forget_news()
+    await sam.says("/report").hears("report.received")
 
 
 async def test_stop_is_heard_however_much_somebody_sent(town: Town) -> None:

@@ -54,6 +54,24 @@ async def test_a_stranger_who_walks_away_takes_no_members_incident_along(town: T
     await dana.hears("desk.live", n=2, link=link(6)).sees("card.point", link=link(0))
 
 
+async def test_who_told_the_place_in_words_and_walks_away_takes_it_nowhere(town: Town) -> None:
+    sam, dana = await town.with_people("Sam en", "Dana en dispatcher")
+    await sam.says("two ICE vans at Elm & 3rd, Northampton").hears("report.received")
+    await sam.sends_location(*at(0), ref="5")
+    town.forget_news()
+    await sam.sends_location(*at(14), ref="5", edited=True)
+    await dana.hears("desk.live", link=link(14)).sees("card.place", link=link(0))
+
+
+async def test_whom_the_desk_muted_rings_nobody_by_walking(town: Town) -> None:
+    sam, dana = await town.with_people("Sam en", "Dana en dispatcher")
+    await sam.sends_location(*at(0), ref="5").hears("report.received")
+    await dana.hears("card.head").taps("desk.people").taps("reporter.mute:1")
+    town.forget_news()
+    await sam.sends_location(*at(14), ref="5", edited=True)
+    await dana.hears_nothing()
+
+
 async def test_who_jumps_about_the_map_rings_the_desk_once_within_two_minutes(town: Town) -> None:
     sam, dana = await town.with_people("Sam en", "Dana en dispatcher")
     await sam.sends_location(*at(0), ref="5").hears("report.received")
