@@ -77,11 +77,17 @@ async def _post(uow: UnitOfWork, now: datetime, town: int | None, leads: list[Un
     # As of one that nobody took: after a while the coordinators hear of it too.
     contacts = here.everybody if now - leads[0].opened_at >= timings.UNCLAIMED[1] else here.rung
     stands = await LEAD_SUMMARIES(uow).get(town)
-    if stands is not None and now - stands.posted_at < ANEW:
+    if stands is not None and not _is_due_anew(now, stands, leads):
         await uow.mail.revise(stands.notice_id, notice, contacts, now, major=False)
         return
     notice_id = await uow.mail.post(notice, contacts, now)
     await LEAD_SUMMARIES(uow).save(town, LeadSummary(notice_id=notice_id, posted_at=now))
+
+
+def _is_due_anew(now: datetime, stands: LeadSummary, leads: list[UntakenLead]) -> bool:
+    """Say whether it is to make a sound again: of a lead that has no card and came since, nobody has heard yet."""
+    unheard = any(not lead.carded and lead.opened_at > stands.posted_at for lead in leads)
+    return now - stands.posted_at >= (AGAIN if unheard else ANEW)
 
 
 async def _end(uow: UnitOfWork, now: datetime, town: int | None) -> None:

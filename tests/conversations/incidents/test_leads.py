@@ -66,6 +66,19 @@ async def test_a_lead_that_nobody_touched_ends_after_six_hours_and_who_reported_
     await cast.dana.taps("desk.reopen").is_told("toast.reopened")
 
 
+async def test_of_a_lead_that_has_no_room_for_a_card_the_desk_hears_within_a_minute(town: Town) -> None:
+    cast = await gathered(town)
+    (first,) = await town.with_people("Strangers")
+    for number in range(12):
+        (one,) = await town.with_people(f"Stranger{number}")
+        await one.says(f"vans at {number + 10} Oak St, Northampton")
+    await town.forward(minutes=5)
+    town.forget_news()
+    await first.says("ICE is dragging people out of the bakery on Pine St, Northampton")
+    await town.forward(minutes=1, seconds=2)
+    await cast.dana.hears("leads.wait")
+
+
 async def test_who_goes_on_telling_of_it_keeps_it_open(town: Town) -> None:
     cast = await gathered(town)
     (sam,) = await town.with_people("Sam")
