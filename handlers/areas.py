@@ -29,6 +29,7 @@ FALLBACKS = Fallbacks(
     moved=live_location.moved,
     greeting=texts.hello,
     reaction=free_messages.reaction,
+    pleads=limits.pleads,
     beyond=limits.bundle_beyond,
 )
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

@@ -15,18 +15,14 @@ from alerts.incidents.sighting import Sighting
 from alerts.notices import Notice
 from alerts.work.unit_of_work import UnitOfWork
 
-HEARD = "heard"
-"""Stands among the report's taps, sealed with them: when its writer said more last (ISO 8601, aware)."""
-
 
 async def add(
     uow: UnitOfWork, now: datetime, report: Report, saw: Sighting, change: PlaceChange = PlaceChange.COMPLETES
 ) -> FiledReport:
     """Add more words, a place or a photo to a report that stands. Raise LookupError where its incident is gone."""
-    more = placing.with_more(report, saw, change)
+    more = placing.with_more(report, saw, now, change)
     if saw.kind:
         more = replace(more, facts=salute.with_fact(more.facts, "kind", saw.kind))
-    more = replace(more, facts=more.facts | {HEARD: now.isoformat()})
     await REPORTS(uow).save(more)
     incident = await INCIDENTS(uow).get(report.incident_id)
     if incident is None:

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from alerts.incidents import card, closing, deadlines, desk, timings
-from alerts.incidents.adding import HEARD
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.matter import Matter
+from alerts.incidents.placing import HEARD
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import pleads
 from alerts.work.unit_of_work import UnitOfWork

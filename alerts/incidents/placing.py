@@ -29,13 +29,17 @@ class PlaceChange(StrEnum):
     """They are somewhere else now."""
 
 
-def with_more(report: Report, saw: Sighting, change: PlaceChange = PlaceChange.COMPLETES) -> Report:
-    """Return the report with these words too, as far as they fit, and with the place as it is now."""
+HEARD = "heard"
+"""Stands among the report's taps, sealed with them: when its writer said more last (ISO 8601, aware)."""
+
+
+def with_more(report: Report, saw: Sighting, now: datetime, change: PlaceChange = PlaceChange.COMPLETES) -> Report:
+    """Return the report with these words too, as far as they fit, and with the place as it is `now` (aware)."""
     words, _ = fitting_words(report.words, saw.words)
     place = report.place.with_more(saw.place)
     if change is not PlaceChange.COMPLETES and saw.place.usable:
         place = saw.place
-    facts = report.facts | ({PASSED_ON: "yes"} if saw.passed_on else {})
+    facts = report.facts | ({PASSED_ON: "yes"} if saw.passed_on else {}) | {HEARD: now.isoformat()}
     return replace(report, words=words, place=place, facts=facts, language=report.language or saw.language)
 
 

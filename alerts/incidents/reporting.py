@@ -140,7 +140,7 @@ async def _keep(
     """Keep it as a report of its own, or with that which they made of it; return it, and its words until now."""
     own = await REPORTS(uow).by(incident.id, person.id) if tally.people else None
     if own is not None:
-        more = placing.with_more(own, saw)
+        more = placing.with_more(own, saw, now)
         if saw.kind:
             more = replace(more, facts=salute.with_fact(more.facts, "kind", saw.kind))
         await REPORTS(uow).save(more)

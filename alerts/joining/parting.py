@@ -16,6 +16,9 @@ from alerts.trust.desk_people import desk_person, is_answerable_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
+_PARTABLE = 2
+"""Accounts of one person from which on there is something to part."""
+
 
 async def accounts(uow: UnitOfWork, person_id: int) -> list[Contact]:
     """Return one contact for each account of theirs: an account on two lines of ours is one."""
@@ -32,7 +35,7 @@ async def partable(uow: UnitOfWork, person: Person, here: Contact) -> list[Conta
     so who holds one of somebody's phones takes nothing away from the other.
     """
     own = await accounts(uow, person.id)
-    if len(own) < 2:  # noqa: PLR2004 - one is nothing to part
+    if len(own) < _PARTABLE:
         return []
     linked = {one.contact_id for one in await LINKED_CONTACTS(uow).of(person.id)}
     came = [one for one in own if await _ids_of(uow, one) & linked]
@@ -67,7 +70,7 @@ async def part_others(uow: UnitOfWork, now: datetime, by: Person, person_id: int
         return Refused(text("refused.role"))
     own = await accounts(uow, person_id)
     gone = next((one for one in own if one.id == contact_id), None)
-    if gone is None or len(own) < 2:  # noqa: PLR2004 - one is nothing to part
+    if gone is None or len(own) < _PARTABLE:
         return Refused(text("link.nothing_to_part"))
     await _part(uow, now, shown.person, gone, ())
     app = gone.transport.title()

@@ -17,8 +17,8 @@ def roles_by_town(person: Person, network: Network) -> list[Text]:
 
 
 def loses_trust(person: Person) -> bool:
-    """Say whether they hold a role that only a coordinator can give back."""
-    return any(grant.role in VERIFIED for grant in person.grants)
+    """Say whether they hold a role that only a coordinator can give back, or one that rests as they are suspended."""
+    return person.suspended or any(grant.role in VERIFIED for grant in person.grants)
 
 
 def ask_to_stop(person: Person, network: Network) -> Notice:

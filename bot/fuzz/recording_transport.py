@@ -11,6 +11,9 @@ CALLBACK_BYTES = 64
 KEPT = 12
 """Messages that stand in a chat and can be answered."""
 
+_TOAST = 200
+"""Characters (Bot API, answerCallbackQuery)."""
+
 
 @dataclass
 class ShownText:
@@ -64,7 +67,7 @@ class RecordingTransport:
 
     async def acknowledge(self, tap_id: str, text: str) -> None:
         """Show nothing; a line that is too long is refused by the platform."""
-        if len(text) > 200:  # noqa: PLR2004 - Bot API, answerCallbackQuery
+        if len(text) > _TOAST:
             self.refused.append("toast too long")
 
     async def fetch(self, media: str) -> bytes | None:

@@ -39,6 +39,8 @@ class Fallbacks:
     """A greeting, an emoji."""
     reaction: Handler
     """A thumb on a question of ours that has more than two answers."""
+    pleads: Callable[[Turn], bool]
+    """Whether somebody plainly asks for help: then nothing that they were writing stands before it."""
     beyond: Callable[[Turn], Awaitable[bool]]
     """Whatever somebody writes or sends: True where it is more than one person may, and was seen to."""
 
@@ -168,7 +170,7 @@ class Router:
         await turn.leave()
         if turn.now - kept.since > STEP_REMEMBERED or handler.kind.is_over(kept.since, turn.now):
             return False
-        if is_call_for_help(turn.inbound.text):
+        if self._fallbacks.pleads(turn):
             # Whatever they were writing: this is heard as anybody's.
             return False
         await turn.reply(Notice.of("trust.suspended_still" if turn.person.suspended else "refused.role"))

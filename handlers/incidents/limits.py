@@ -49,6 +49,11 @@ async def _is_awaited(turn: Turn) -> bool:
     return await tasks.open_task(turn.uow, turn.now, turn.person) is not None
 
 
+def pleads(turn: Turn) -> bool:
+    """Say whether it is plainly a plea: a call for help, they came for me, somebody was taken."""
+    return _plea(turn) in bundling.PASSING
+
+
 def _plea(turn: Turn) -> str:
     """Return the kind of plea that it is; empty for none."""
     if is_call_for_help(turn.inbound.text) or command(turn.inbound.text) == ("report", ""):

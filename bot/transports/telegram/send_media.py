@@ -1,5 +1,7 @@
 """What goes along with words, or in their place: a picture, a film, a voice note, a file, a place."""
 
+from typing import Any
+
 from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
 
 from bot.transports.base import Outbound
@@ -10,49 +12,21 @@ async def send_media(
 ) -> Message:
     """Send a picture, a film, a voice note, a file or a place."""
     chat = message.chat
+    beside: dict[str, Any] = {"reply_markup": markup, "reply_parameters": reply}
+    captioned = beside | {"caption": message.text or None}
     if message.as_file or message.file is not None:
         content, name = _file(message)
-        return await bot.send_document(
-            chat,
-            content,
-            caption=message.text or None,
-            reply_markup=markup,
-            reply_parameters=reply,
-            filename=name,
-            disable_content_type_detection=True,
-        )
+        return await bot.send_document(chat, content, filename=name, disable_content_type_detection=True, **captioned)
     if message.photo is not None:
-        return await bot.send_photo(
-            chat,
-            message.photo,
-            caption=message.text or None,
-            reply_markup=markup,
-            reply_parameters=reply,
-            filename="photo.jpg",
-        )
+        return await bot.send_photo(chat, message.photo, filename="photo.jpg", **captioned)
     if message.video is not None:
-        return await bot.send_video(
-            chat,
-            message.video,
-            caption=message.text or None,
-            reply_markup=markup,
-            reply_parameters=reply,
-            supports_streaming=True,
-            filename="video.mp4",
-        )
+        return await bot.send_video(chat, message.video, filename="video.mp4", supports_streaming=True, **captioned)
     if message.voice is not None:
-        return await bot.send_voice(
-            chat,
-            message.voice,
-            caption=message.text or None,
-            reply_markup=markup,
-            reply_parameters=reply,
-            filename="voice.ogg",
-        )
+        return await bot.send_voice(chat, message.voice, filename="voice.ogg", **captioned)
     latitude, longitude, title = message.pin or (0.0, 0.0, "")
     # Neither title nor address may be empty, or the venue is refused.
     title = title.strip() or f"{latitude:.5f}, {longitude:.5f}"
-    return await bot.send_venue(chat, latitude, longitude, title, title, reply_markup=markup, reply_parameters=reply)
+    return await bot.send_venue(chat, latitude, longitude, title, title, **beside)
 
 
 def _file(message: Outbound) -> tuple[bytes, str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.core.inbound import InboundKind
 from tests.conversations.scenes import CORNER, gathered, reported
 from tests.conversations.town import Town
 
@@ -113,3 +114,14 @@ async def test_the_answer_to_a_rumour_is_the_same_while_something_is_unconfirmed
     await reported(town)
     (sam,) = await town.with_people("Sam en subscriber")
     await sam.says("Is it true that ICE is in Northampton?").hears("rumor.nothing").hears_nothing()
+
+
+async def test_who_said_that_it_is_not_safe_to_write_to_them_is_not_asked_again_for_what_nobody_could_read(
+    town: Town,
+) -> None:
+    rosa, dana = await town.with_people("Rosa es member", "Dana en dispatcher")
+    await rosa.says("/reportar dos camionetas en Elm & 3rd").taps("kind.came").taps("witnesses.no").taps("write.no")
+    town.forget_news()
+    await rosa.send(InboundKind.UNHEARD)
+    await rosa.hears_nothing()
+    await dana.hears("desk.unheard", name="Rosa")

@@ -79,6 +79,17 @@ async def test_of_a_lead_that_has_no_room_for_a_card_the_desk_hears_within_a_min
     await cast.dana.hears("leads.wait")
 
 
+async def test_what_is_no_mere_sighting_waits_for_no_room(town: Town) -> None:
+    cast = await gathered(town)
+    for number in range(12):
+        (one,) = await town.with_people(f"Stranger{number}")
+        await one.says(f"vans at {number + 10} Oak St, Northampton")
+    (first,) = await town.with_people("Strangers")
+    town.forget_news()
+    await first.says("where is my husband, ICE took him yesterday in Northampton")
+    await cast.dana.hears("card.head").sees("card.matter.relative")
+
+
 async def test_who_goes_on_telling_of_it_keeps_it_open(town: Town) -> None:
     cast = await gathered(town)
     (sam,) = await town.with_people("Sam")

@@ -1,5 +1,7 @@
 """Anyone may report, in any form; the first answer is short, and whoever falls silent is left in peace."""
 
+from datetime import timedelta
+
 import pytest
 
 from locales.length import measure
@@ -252,6 +254,12 @@ async def test_points_within_500_metres_are_one_incident_and_further_ones_are_no
     await dana.hears("card.head", number=1).hears("desk.second_lead", n=2)
     await lee.sends_location(latitude + 0.02, longitude)
     await dana.hears("card.head", number=2)
+
+
+async def test_a_phone_whose_clock_stands_in_another_year_dates_no_report(town: Town) -> None:
+    sam, dana = await town.with_people("Sam", "Dana en dispatcher")
+    await sam.says_late("2 vans at Elm & 3rd, Northampton, five minutes ago", days=400)
+    await dana.hears("card.head", at=town.now - timedelta(minutes=5))
 
 
 async def test_a_report_after_half_an_hour_of_silence_is_a_new_one(town: Town) -> None:

@@ -6,7 +6,7 @@ from alerts.people.person import Role
 from alerts.trust import suspension
 from storage.core import core_tables as t
 from tests.conversations.phone import Phone
-from tests.conversations.scenes import REPORT, observed
+from tests.conversations.scenes import REPORT, confirmed, observed
 from tests.conversations.town import Town
 
 
@@ -29,6 +29,24 @@ async def test_two_taps_after_lock_suspend_somebody_and_everybody_concerned_hear
     await dana.says("/desk").hears("trust.suspended_still").says("/status").hears("trust.suspended_now")
     await ben.hears("card.head")
     await cora.hears("card.head")
+
+
+@pytest.mark.parametrize("words", ["migra", "they are at my door, ICE is here for me", "se llevaron a mi esposo"])
+async def test_a_plea_of_somebody_who_was_suspended_while_writing_is_heard_as_anybodys(town: Town, words: str) -> None:
+    cast = await confirmed(town)
+    cora, leo = await town.with_people("Cora en coordinator", "Leo en dispatcher")
+    await cast.dana.taps("desk.update").taps("tell.words")
+    await _suspends(cora, "Dana")
+    town.forget_news()
+    await cast.dana.says(words)
+    await leo.hears("card.head")
+
+
+async def test_who_is_suspended_is_asked_before_stop_takes_the_roles_that_rest(town: Town) -> None:
+    cora, dana = await town.with_people("Cora en coordinator", "Dana en dispatcher")
+    await _suspends(cora, "Dana")
+    town.forget_news()
+    await dana.says("/stop").hears("stop.ask")
 
 
 async def test_what_a_suspended_dispatcher_had_in_hand_is_anybodys_and_their_buttons_are_dead(town: Town) -> None:
@@ -182,7 +200,13 @@ async def test_no_role_comes_to_who_is_suspended_by_whatever_way(town: Town) -> 
         await dana.says(command).hears("trust.suspended_still").hears_nothing()
     (other,) = await town.with_people("Other signal")
     await other.says(f"/link {words}").hears("link.bad_code")
-    await dana.says("/stop").hears("stop.done").says(f"/start {early}").hears("trust.suspended_still")
+    await (
+        dana.says("/stop")
+        .taps("choice.stop.yes")
+        .hears("stop.done")
+        .says(f"/start {early}")
+        .hears("trust.suspended_still")
+    )
     await ben.says("/lock")
     assert not [row for row in await town.rows(t.grant) if row.person_id == dana.person_id]
     assert not await town.rows(t.resting_grant), "what they gave up does not come back"
