@@ -13,9 +13,11 @@ from alerts.incidents.many_reporters import rung_for
 from alerts.incidents.person_limits import Limit, limits_of
 from alerts.incidents.ports import BUNDLED, MESSAGE_WINDOWS, REPORTS
 from alerts.incidents.reporter_taps import MuteReporter
+from alerts.incidents.same_incident import same_place
 from alerts.incidents.taps import ShowAllWords
 from alerts.notices import Media, Notice, Text, text
 from alerts.people.person import Person
+from alerts.places.place import Place
 from alerts.tap import Tap
 from alerts.work.card_refresh import REFRESH
 from alerts.work.unit_of_work import UnitOfWork
@@ -44,26 +46,41 @@ def _offers(number: int) -> tuple[tuple[Tap, Text], ...]:
     )
 
 
-async def bundled_onto(uow: UnitOfWork, now: datetime, person: Person, kind: str) -> Report | None:
+async def bundled_onto(uow: UnitOfWork, now: datetime, person: Person, kind: str, place: Place) -> Report | None:
     """Return the report to which what this person reports now is added; None where it may be a report of its own.
 
-    `kind`: what it plainly is. A plea goes past the limit, each kind of it once within a while.
+    `kind`: what it plainly is, at this place. A plea goes past the limit (let_plea_pass).
     """
     most = limits_of(person).open_incidents
     if most is None or await REPORTS(uow).open_by(person.id) < most:
         return None
-    if await let_plea_pass(uow, now, person, Limit.INCIDENTS, kind):
+    if await let_plea_pass(uow, now, person, Limit.INCIDENTS, kind, place):
         return None
     return await REPORTS(uow).newest_open_by(person.id)
 
 
-async def let_plea_pass(uow: UnitOfWork, now: datetime, person: Person, limit: Limit, kind: str) -> bool:
-    """Let a plea past this limit, each kind of it once within a while; return whether this is one, and note it."""
-    return kind in PASSING and await note_first(uow, now, person, f"{limit}.{kind}")
+async def let_plea_pass(uow: UnitOfWork, now: datetime, person: Person, limit: Limit, kind: str, place: Place) -> bool:
+    """Let a plea past this limit: within a while each kind of it once, and once more at each other place.
+
+    Return whether this is one that passes, and note it.
+    """
+    if kind not in PASSING:
+        return False
+    if await note_first(uow, now, person, f"{limit}.{kind}"):
+        return True
+    if not place.usable or any(same_place(place, one.place) for one in await REPORTS(uow).open_of(person.id)):
+        # The desk was called for this one.
+        return False
+    for nth in range(2, PLEAS_OF_A_KIND + 1):
+        if await note_first(uow, now, person, f"{limit}.{kind}.{nth}"):
+            return True
+    return False
 
 
 PASSING = frozenset({"came", "taken", "plea"})
 """Kinds of messages that go past a limit: they came for me, somebody was taken, nothing but a call for help."""
+PLEAS_OF_A_KIND = 5
+"""So many pleas of one kind, each at a place of its own, go past a limit within a while (our choice)."""
 
 
 async def note_first(uow: UnitOfWork, now: datetime, person: Person, name: Limit | str) -> bool:

@@ -58,7 +58,7 @@ async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int)
     if look is None or incident is None or look.state is not VerifierState.GOING or incident.state not in OPEN:
         # They wrote back, or it is over.
         return
-    if not still_trained(await uow.people.get(look.person_id)):
+    if not still_trained(await uow.people.get(look.person_id), incident):
         await step_down(uow, now, look.person_id)
         return
     name = await desk.name_of(uow, look.person_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Basis, Incident, Verification, VerifierState
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import took_back
@@ -52,7 +53,7 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
     looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
     said = [look for look in looks if look.state in (VerifierState.SEEN, VerifierState.NOTHING)]
     people = {look.person_id: await uow.people.get(look.person_id) for look in said}
-    counting = [look for look in said if still_trained(people[look.person_id])]
+    counting = [look for look in said if still_trained(people[look.person_id], incident)]
     back = took_back(await REPORTS(uow).taps(incident.id))
     return Observations(
         observers=_latest_last(look for look in counting if look.state is VerifierState.SEEN),
@@ -75,9 +76,15 @@ async def without_observer(uow: UnitOfWork, incident: Incident, look: Verificati
     return await INCIDENTS(uow).change(incident, observer_id=observer_id, observed_at=observed_at) or incident
 
 
-def still_trained(person: Person | None) -> bool:
-    """Say whether they are a trained responder still, of whichever town: the desk may have corrected the incident's."""
-    return person is not None and person.stopped_at is None and person.has(frozenset({Role.RESPONDER}), None)
+def still_trained(person: Person | None, incident: Incident) -> bool:
+    """Say whether they are a trained responder of its town still.
+
+    Where the desk corrected the town, of whichever: they were asked for the one before.
+    """
+    if person is None or person.stopped_at is not None:
+        return False
+    corrected = CorrectedField.TOWN in incident.corrections.fields
+    return person.has(frozenset({Role.RESPONDER}), None if corrected else incident.town_id)
 
 
 def _latest_last(looks: Iterable[Verification]) -> tuple[Verification, ...]:

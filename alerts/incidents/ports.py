@@ -117,6 +117,10 @@ class Reports(Protocol):
         """Return what this person reported last of what is open; None where nothing of theirs is."""
         ...
 
+    async def open_of(self, person_id: int) -> list[Report]:
+        """Return what this person reported of what is open, the newest first, 40 at most."""
+        ...
+
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
         """Return who reported it, up to that moment, and is still known."""
         ...

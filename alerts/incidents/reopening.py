@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.after_end import may_reopen, seen_since
-from alerts.incidents.incident import OPEN, Incident, Verification, VerifierState
+from alerts.incidents.incident import OPEN, Incident, State, Verification, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations, still_trained
 from alerts.incidents.outgoing_words import as_sent
@@ -18,6 +18,9 @@ from alerts.places.phrase import phrase
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
+_DENIED = frozenset({State.FALSE_ALARM, State.NOT_IMMIGRATION})
+"""Ends that say that whoever saw something was wrong."""
+
 
 async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:
     """Open it again in this dispatcher's hands, undecided: whoever had been told hears of it once it is confirmed."""
@@ -27,7 +30,7 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     if state is None or not may_reopen(incident, now):
         return Refused(text("refused.too_late", number=incident.number))
     since = await seen_since(uow, incident)
-    seen = [look for look in (await observations(uow, incident)).observers if _says_still(look, now)]
+    seen = [look for look in (await observations(uow, incident)).observers if _says_still(look, incident, now)]
     opened = await INCIDENTS(uow).change(
         incident,
         observer_id=seen[-1].person_id if seen else None,
@@ -46,20 +49,25 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     await desk.watch(uow, now, opened)
     await uow.deadlines.set(deadlines.PURGE, opened.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await ANSWERS(uow).forget(opened.id)
-    await _ask_again(uow, now, opened)
+    await _ask_again(uow, now, opened, incident)
     await card.show(uow, now, opened)
     name = await desk.name_of(uow, person.id)
     await desk.ring(uow, now, opened, Notice.of("desk.reopened", number=opened.number, name=name))
     return text("toast.reopened", number=opened.number)
 
 
-def _says_still(look: Verification, now: datetime) -> bool:
-    """Say whether it tells how it is there now: an alert for what somebody saw yesterday would name them for it."""
-    lately = look.answered_at is not None and now - look.answered_at <= timings.SEEN_LASTS
-    return look.state is VerifierState.SEEN and lately
+def _says_still(look: Verification, ended: Incident, now: datetime) -> bool:
+    """Say whether it tells how it is there now: an alert for what somebody saw yesterday would name them for it.
+
+    Nor does it speak for what the desk ended as nothing, or as somebody else's, after it was said.
+    """
+    at = look.answered_at
+    if look.state is not VerifierState.SEEN or at is None or now - at > timings.SEEN_LASTS:
+        return False
+    return ended.state not in _DENIED or ended.closed_at is None or at > ended.closed_at
 
 
-async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
+async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident, ended: Incident) -> None:
     """Tell everybody who was asked to look, save those who can't; who does not see it now is asked once more.
 
     Who left, is no trained responder any more or said that it is not safe to write to them is not written to.
@@ -68,9 +76,13 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident) -> None
     first = await announced_of(uow, incident)
     looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
     for look in looks:
-        if look.person_id in not_safe or not still_trained(await uow.people.get(look.person_id)):
+        stale = look.state is VerifierState.SEEN and not _says_still(look, ended, now)
+        if stale:
+            # Whether they can be written to or not: what they saw then is no reason to alert now.
+            await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)
+        if look.person_id in not_safe or not still_trained(await uow.people.get(look.person_id), incident):
             continue
-        if _says_still(look, now):
+        if _says_still(look, ended, now):
             place = phrase(as_sent(uow, incident).place)
             thanks = text("verify.open_again_seen", number=incident.number, place=place)
             await uow.mail.to_person(

@@ -87,7 +87,7 @@ async def _bundled(
     uow: UnitOfWork, now: datetime, person: Person, incident: Incident | None, saw: Sighting
 ) -> FiledReport | None:
     """Add it to a report of theirs that is open where they have too many; None where it is one of its own."""
-    own = await bundling.bundled_onto(uow, now, person, _kind(saw))
+    own = await bundling.bundled_onto(uow, now, person, _kind(saw), saw.place)
     if own is None or (incident is not None and await REPORTS(uow).by(incident.id, person.id) is not None):
         return None
     onto = await INCIDENTS(uow).get(own.incident_id)

@@ -51,7 +51,7 @@ async def _end_look(uow: UnitOfWork, now: datetime, ended: _Look) -> None:
     look, incident = ended.look, ended.incident
     await uow.deadlines.call_off(look.id, deadlines.VERIFIER_OVERDUE)
     if look.state is VerifierState.SEEN:
-        if not still_trained(ended.person):
+        if not still_trained(ended.person, incident):
             await card.show(uow, now, await without_observer(uow, incident, look))
         return
     if look.state is not VerifierState.NOTHING:

@@ -146,7 +146,8 @@ async def answer(
 ) -> list[Notice]:
     """Keep a verifier's answer, and tell the desk at once. Return what the verifier is told."""
     look = next((look for look in await VERIFICATIONS(uow).of(incident.id) if look.person_id == person.id), None)
-    if not still_trained(person) or (look is None and not person.has(frozenset({Role.RESPONDER}), incident.town_id)):
+    may_begin = person.has(frozenset({Role.RESPONDER}), incident.town_id)
+    if not still_trained(person, incident) or (look is None and not may_begin):
         # Somebody else was asked in their place when they lost the role or left the town (stepping_down.py).
         return [Notice.of("refused.lost_role")]
     if look is None:

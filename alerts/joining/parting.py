@@ -10,7 +10,7 @@ from alerts.incidents.stepping_down import step_down
 from alerts.joining.ports import LINKED_CONTACTS
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import Contact, Grant, Person
+from alerts.people.person import DESK, Contact, Grant, Person
 from alerts.trust.announcing import done_by, tell_coordinators
 from alerts.trust.desk_people import desk_person, is_answerable_for
 from alerts.work.refused import Refused
@@ -59,7 +59,11 @@ async def undo(uow: UnitOfWork, now: datetime, person: Person, contact_id: int) 
     contact = next((one for one in await uow.contacts.of(person.id) if one.id == contact_id), None)
     if contact is None or contact_id not in links or not links[contact_id].may_be_undone(now):
         return Refused(text("link.undone_too_late"))
-    await _part(uow, now, person, contact, links[contact_id].had)
+    had = links[contact_id].had
+    await _part(uow, now, person, contact, had)
+    if any(one.role in DESK for one in had):
+        told = Notice.of("trust.undone", name=named(person), app=contact.transport.title())
+        await tell_coordinators(uow, now, told, person)
     return None
 
 

@@ -56,9 +56,16 @@ class Person:
     """Since when their roles rest: `grants` is empty then. None: they are not suspended."""
     suspended_by_id: int | None = None
     """The coordinator who suspended them; None: an operator, or somebody who is gone."""
+    parted_from_id: int | None = None
+    """With whom they were one person until an app was parted from them; None: with nobody."""
     since: datetime | None = None
     """When they wrote first, on whatever app."""
     grants: tuple[Grant, ...] = ()
+
+    def was_one_with(self, other: "Person") -> bool:
+        """Say whether both were one person once: two apps of one hand count as one where a second person is needed."""
+        mine, theirs = self.parted_from_id, other.parted_from_id
+        return self.id in (other.id, theirs) or mine == other.id or (mine is not None and mine == theirs)
 
     @property
     def suspended(self) -> bool:

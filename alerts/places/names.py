@@ -31,6 +31,9 @@ ONE_A_TOWN = frozenset({"courthouse", "cityhall"})
 SAME_WORDS = 90
 """Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""
 
+_MOST_WORDS = 40
+"""So many words of a description are read: what is longer is no place, and must cost no more (our choice)."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?|[&/+,;@]")
 _LETTER = re.compile(r"\b([A-Za-z])-(?=[A-Za-z]{3})")
 """Of "C-Town", which others write as one word."""
@@ -112,11 +115,13 @@ def _each_has_its_own(less: frozenset[str], more: frozenset[str]) -> bool:
             left.remove(best)
     if not doubtful:
         return True
-    if any(one + other == name for name in doubtful for one in left for other in left):
+    if len(doubtful) > 1:
+        return False
+    if any(one + other == doubtful[0] for one in left for other in left):
         # "Wal Mart".
-        return len(doubtful) == 1
+        return True
     # One name may be a guess where another agrees.
-    return len(doubtful) == 1 < len(less) and any(loosely_same_by_ear(doubtful[0], other) for other in left)
+    return len(less) > 1 and any(loosely_same_by_ear(doubtful[0], other) for other in left)
 
 
 def _is(a: str, b: str) -> bool:
@@ -190,7 +195,8 @@ def place_name(words: str) -> PlaceName:
 def _parts(words: str) -> Iterator[list[str]]:
     """Cut at what joins the streets of a corner."""
     large = not words.isupper()
-    said = [_plain(found, large=large) for found in _WORD.findall(_LETTER.sub(r"\1", without_doors(words)))]
+    found_ = _WORD.findall(_LETTER.sub(r"\1", without_doors(words)))[:_MOST_WORDS]
+    said = [_plain(found, large=large) for found in found_]
     said = [_STREET_FRONT if is_front_street(said, at) else word for at, word in enumerate(said)]
     part: list[str] = []
     for at, word in enumerate(said):

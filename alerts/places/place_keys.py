@@ -13,6 +13,8 @@ from alerts.places.sounds import ear_keys
 
 _LATITUDE, _LONGITUDE = 0.01, 0.02
 """Degrees of a cell's sides: never less than 500 m as far north as 75 degrees, so that neighbors hold what is near."""
+_MOST_NAMES = 12
+"""Of a place that names more, so many are keys: a crossing has two, a list of streets is no place (our choice)."""
 _HALF = 5
 """Letters from which on one may be wrong: then the first or the last so many are right."""
 
@@ -41,12 +43,14 @@ def _word_keys(words: str) -> frozenset[str]:
     if not words:
         return frozenset()
     name = place_name(words)
-    keys = {f"#{number}" for number in name.numbers}
+    keys = {f"#{number}" for number in sorted(name.numbers)[:_MOST_NAMES]}
     keys |= {f"!{kind}" for kinds in name.kinds if kinds <= ONE_A_TOWN for kind in kinds}
-    for one in name.names:
+    # The longest, which tell most; the same ones whoever tells them.
+    names = sorted(name.names, key=lambda one: (-len(one), one))[:_MOST_NAMES]
+    for one in names:
         keys |= _name_keys(one)
     # "Wal Mart": two names here may be one there.
-    for pair in permutations(name.names, 2):
+    for pair in permutations(names, 2):
         keys |= {f"={pair[0]}{pair[1]}"}
     return frozenset(keys)
 

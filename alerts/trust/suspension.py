@@ -16,6 +16,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     """Let all roles of this person rest; they, and every other coordinator, hear it at once.
 
     `by`: None for an operator. A coordinator cannot suspend themselves: so only an operator can suspend the last one.
+    An operator makes a coordinator's suspension theirs: then no coordinator lifts it.
     """
     shown = await desk_person(uow, person_id)
     if shown is None:
@@ -27,6 +28,8 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
         return Refused(text("refused.role"))
     if not shown.roles and not person.suspended:
         return Refused(text("trust.gone"))
+    if by is None and person.suspended:
+        return await _take_over(uow, now, person)
     if not await uow.people.suspend(person.id, by.id if by else None, now):
         return Refused(text("trust.already", name=named(person)))
     await step_down(uow, now, person.id)
@@ -38,7 +41,14 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     told = text("trust.suspended", by=done_by(by), name=named(person), roles=roles)
     parts = (told, *await _let_in_by(uow, person), *await empty_desks(uow, shown.roles))
     await tell_coordinators(uow, now, Notice(parts=parts), person, but=[by.id] if by else [])
-    return text("toast.trust.suspended", name=named(person))
+    return text("toast.trust.suspended" if by else "toast.trust.by_operator", name=named(person))
+
+
+async def _take_over(uow: UnitOfWork, now: datetime, person: Person) -> Text | Refused:
+    if not await uow.people.take_over_suspension(person.id):
+        return Refused(text("trust.already", name=named(person)))
+    await tell_coordinators(uow, now, Notice.of("trust.taken_over", name=named(person)), person)
+    return text("toast.trust.by_operator", name=named(person))
 
 
 async def _let_in_by(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
@@ -50,12 +60,13 @@ async def _let_in_by(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
 async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:
     """Give the roles back; a coordinator may, but neither the one who suspended them nor they themselves.
 
+    Whoever was one person with either of them before an app was parted is no second one.
     What an operator suspended, only an operator lifts. `by`: None for an operator.
     """
     shown = await desk_person(uow, person_id)
     if shown is None or not shown.person.suspended:
         return Refused(text("trust.not_suspended"))
-    refused = _why_not(by, shown.person)
+    refused = await _why_not(uow, by, shown.person)
     if refused is not None:
         return refused
     if not await uow.people.lift(person_id):
@@ -68,7 +79,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     return text("toast.trust.lifted", name=named(shown.person))
 
 
-def _why_not(by: Person | None, person: Person) -> Refused | None:
+async def _why_not(uow: UnitOfWork, by: Person | None, person: Person) -> Refused | None:
     """Say why this coordinator may not lift it; None where they may."""
     if by is None:
         return None
@@ -76,4 +87,6 @@ def _why_not(by: Person | None, person: Person) -> Refused | None:
         return Refused(text("refused.role"))
     if person.suspended_by_id is None:
         return Refused(text("trust.by_operator"))
-    return Refused(text("trust.second")) if by.id in (person.suspended_by_id, person.id) else None
+    suspender = await uow.people.get(person.suspended_by_id)
+    same = by.was_one_with(person) or (suspender is not None and by.was_one_with(suspender))
+    return Refused(text("trust.second")) if same else None

@@ -39,6 +39,10 @@ class People(Protocol):
         """
         ...
 
+    async def take_over_suspension(self, person_id: int) -> bool:
+        """Let it be an operator's from now on; False where no coordinator's stands (any more)."""
+        ...
+
     async def lift(self, person_id: int) -> bool:
         """Give back the roles that rest; False where they don't rest (any more)."""
         ...

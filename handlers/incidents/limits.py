@@ -19,7 +19,7 @@ ALWAYS_RUN = frozenset({"stop", "leave", "cancel"})
 async def bundle_beyond(turn: Turn) -> bool:
     """Count this message, and bundle it where its sender is past their limit; False: it is answered as any other.
 
-    A plea goes past the limit, each kind of it once within a while.
+    A plea goes past the limit (bundling.let_plea_pass).
     """
     most = limits_of(turn.person).messages
     if most is None:
@@ -30,7 +30,8 @@ async def bundle_beyond(turn: Turn) -> bool:
         return False
     if await _is_awaited(turn):
         return False
-    if await bundling.let_plea_pass(turn.uow, turn.now, turn.person, Limit.MESSAGES, _plea(turn)):
+    kind, where = _plea(turn)
+    if await bundling.let_plea_pass(turn.uow, turn.now, turn.person, Limit.MESSAGES, kind, where):
         return False
     report = await REPORTS(turn.uow).newest_open_by(turn.person.id)
     if report is None:
@@ -51,15 +52,16 @@ async def _is_awaited(turn: Turn) -> bool:
 
 def pleads(turn: Turn) -> bool:
     """Say whether it is plainly a plea: a call for help, they came for me, somebody was taken."""
-    return _plea(turn) in bundling.PASSING
+    return _plea(turn)[0] in bundling.PASSING
 
 
-def _plea(turn: Turn) -> str:
-    """Return the kind of plea that it is; empty for none."""
+def _plea(turn: Turn) -> tuple[str, Place]:
+    """Return the kind of plea that it is, empty for none, and where."""
     if is_call_for_help(turn.inbound.text) or command(turn.inbound.text) == ("report", ""):
-        return "plea"
+        return "plea", Place()
     reading = read(turn, turn.inbound.text, Situation.STRANGER_FIRST)
-    return KINDS.get(reading.intent, "") if reading.sure and not turn.inbound.forwarded else ""
+    where = Place(words=next(reversed(reading.places), ""), point=turn.inbound.point or reading.point)
+    return KINDS.get(reading.intent, "") if reading.sure and not turn.inbound.forwarded else "", where
 
 
 async def _bundle(turn: Turn, report: Report) -> None:

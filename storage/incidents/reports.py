@@ -36,7 +36,7 @@ _OPEN_BY = (
     .join(subject, subject.c.id == col(ReportRow.incident_id))
     .where(ReportRow.person_id == bindparam("person"), subject.c.closed_at.is_(None))
     .order_by(col(ReportRow.received_at).desc(), col(ReportRow.id).desc())
-    .limit(1)
+    .limit(bindparam("most"))
 )
 _COUNT_OPEN_BY = (
     core_select(func.count())
@@ -134,8 +134,13 @@ class SqlReports:
 
     async def newest_open_by(self, person_id: int) -> Report | None:
         """Return what this person reported last of what is open."""
-        row = (await self._session.exec(_OPEN_BY, params={"person": person_id})).first()
+        row = (await self._session.exec(_OPEN_BY, params={"person": person_id, "most": 1})).first()
         return self._report(row) if row else None
+
+    async def open_of(self, person_id: int) -> list[Report]:
+        """Return what this person reported of what is open, the newest first, 40 at most."""
+        rows = await self._session.exec(_OPEN_BY, params={"person": person_id, "most": 40})
+        return [self._report(row) for row in rows.all()]
 
     async def unvouch(self, person_id: int) -> list[int]:
         """Let what they reported of open incidents count as a stranger's; return which incidents that were."""

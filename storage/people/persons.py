@@ -142,6 +142,16 @@ class SqlPersons:
         self._session.expire_all()
         return True
 
+    async def take_over_suspension(self, person_id: int) -> bool:
+        """Let it be an operator's from now on; False where no coordinator's stands (any more)."""
+        changed = await self._session.exec(
+            update(PersonRow)
+            .where(col(PersonRow.id) == person_id, col(PersonRow.suspended_by_id).is_not(None))
+            .values(suspended_by_id=None)
+        )
+        self._session.expire_all()
+        return changed.rowcount == 1
+
     async def lift(self, person_id: int) -> bool:
         """Give back the roles that rest; False where nothing rests (any more)."""
         changed = await self._session.exec(
@@ -209,7 +219,11 @@ class SqlPersons:
         old = await self._session.get(PersonRow, contact.person_id) if contact is not None else None
         person_id = await self._new_person(now)
         await part_contacts(self._session, contact_ids, person_id)
-        values = {"language": old.language if old else None, "consented_at": now if agreed else None}
+        values = {
+            "language": old.language if old else None,
+            "consented_at": now if agreed else None,
+            "parted_from_id": old.id if old else None,
+        }
         await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(**values))
         self._session.expire_all()
         return await self.get(person_id) or Person(id=person_id, language=None)
@@ -228,6 +242,7 @@ class SqlPersons:
                 stopped_at=row.stopped_at,
                 suspended_at=row.suspended_at,
                 suspended_by_id=row.suspended_by_id,
+                parted_from_id=row.parted_from_id,
                 since=row.created_at,
                 name=self._vault.open("person", "name", row.id, row.name) if row.name else "",
                 grants=tuple(held.get(row.id, ())),

@@ -49,3 +49,12 @@ def test_points_that_are_near_share_a_key(latitude: float, longitude: float, nor
 @pytest.mark.parametrize("place", [Place(), Place(words="!!"), Place(words="the corner")])
 def test_what_tells_nothing_has_no_key(place: Place) -> None:
     assert place_keys(place) == frozenset()
+
+
+def test_a_list_of_streets_has_no_more_keys_than_a_crossing_of_a_dozen() -> None:
+    """A stranger's 400 streets had 160,000: they are hashed and asked for with each report."""
+    streets = [f"{a}{b}street" for a in "bcdfghjklmnpqrstvwz" for b in "aeiou"]
+    dozen = keys_of_near(Place(words=" & ".join(streets[:12])))
+    for words in (" & ".join(streets), " ".join(streets), ", ".join(f"{n} {name}" for n, name in enumerate(streets))):
+        assert len(keys_of_near(Place(words=words))) <= len(dozen) + 20
+        assert share(Place(words=words), Place(words=words))

@@ -1,5 +1,6 @@
 """One person who sends more than one may: it is bundled on a card, nothing of it is lost, and they hear so once."""
 
+from alerts.incidents.bundling import PLEAS_OF_A_KIND
 from alerts.incidents.person_limits import LONGEST_WORDS, MEMBER, STRANGER
 from handlers.incidents.whole import PAGES
 from tests.conversations.phone import Phone
@@ -203,3 +204,32 @@ async def test_edits_count_as_messages_do(town: Town) -> None:
         await sam.edits(f"edited {number}")
     assert heard(sam.screen, "help.edited") == (STRANGER.messages or 0) - 1
     assert heard(sam.screen, "limits.messages") == 1
+
+
+async def test_a_second_plea_from_another_place_is_heard_in_the_flood_too(town: Town) -> None:
+    """ "They come for you or take somebody, write that: our team is called at once": of the second one as well."""
+    cast, sam = await flooded(town)
+    for street in ("Bond & River", "Maple & Lake"):
+        town.forget_news()
+        await sam.says(f"/report ICE took my cousin at {street}, Northampton").hears("taken.with_you")
+        await cast.dana.hears("desk.taken")
+    town.forget_news()
+    await sam.says("/report ICE took my cousin at Maple & Lake, Northampton")
+    await sam.hears_nothing()
+    assert heard(cast.dana.screen, "desk.taken") == 0
+
+
+async def test_who_writes_that_they_are_taking_people_somewhere_else_now_rings_the_desk(town: Town) -> None:
+    cast, sam = await flooded(town)
+    await sam.says("ICE took my cousin at Bond & River, Northampton")
+    town.forget_news()
+    await sam.says("ICE took my cousin at Maple & Lake, Northampton").hears("report.place_added")
+    await cast.dana.hears("desk.place_moves")
+
+
+async def test_who_pleads_from_one_place_after_the_other_does_not_ring_without_end(town: Town) -> None:
+    cast, sam = await flooded(town)
+    town.forget_news()
+    for tree in TREES:
+        await sam.says(f"/report ICE took my cousin at {tree} & Canal, Northampton")
+    assert heard(cast.dana.screen, "desk.taken") == PLEAS_OF_A_KIND

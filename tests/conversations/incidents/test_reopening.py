@@ -2,6 +2,7 @@
 
 import pytest
 
+from alerts.people.person import Role
 from storage.core import core_tables as t
 from tests.conversations.scenes import CORNER, confirmed, gathered, observed, reported
 from tests.conversations.town import Town
@@ -278,3 +279,33 @@ async def test_what_is_seen_somewhere_else_after_the_end_is_a_report_of_its_own(
     town.forget_news()
     await cast.jean.says("I see 4 ICE agents at Oak & 9th").hears("report.received")
     await cast.dana.hears("card.head", number=2)
+
+
+@pytest.mark.parametrize("end", ["end.dismiss", "end.police"])
+async def test_who_saw_what_the_desk_ended_as_nothing_is_asked_anew_and_is_no_observer(town: Town, end: str) -> None:
+    cast = await observed(town)
+    desk = "desk.dismiss" if end == "end.dismiss" else "desk.notimmigration"
+    await cast.dana.taps("desk.claim").taps(desk).taps(end)
+    await town.forward(minutes=5)
+    town.forget_news()
+    await cast.dana.taps("desk.reopen")
+    await cast.jean.hears("verify.open_again").sees("verify.ask")
+    await cast.dana.taps("desk.confirm").hears("confirm.reason", number=1)
+    await cast.jean.taps("look.seen")
+    await cast.dana.taps("desk.confirm").hears("preview.ready")
+
+
+async def test_who_is_no_responder_of_the_town_any_more_is_neither_asked_again_nor_an_observer(town: Town) -> None:
+    cast = await observed(town)
+    northampton, holyoke = town.network.towns[0].id, town.network.named("Holyoke")
+    assert holyoke is not None
+    async with town.work.begin() as uow:
+        await uow.grants.give(cast.jean.person_id, Role.RESPONDER, holyoke.id, town.now)
+        await uow.grants.take(cast.jean.person_id, northampton)
+    await cast.dana.taps("desk.confirm").hears("confirm.reason", number=1)
+    await cast.dana.taps("desk.dismiss").taps("end.dismiss")
+    town.forget_news()
+    await cast.dana.taps("desk.reopen")
+    await cast.marisol.hears("verify.open_again")
+    await cast.jean.hears_nothing()
+    await cast.jean.taps("look.seen").hears("refused.lost_role")

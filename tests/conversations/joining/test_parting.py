@@ -134,3 +134,20 @@ async def test_what_somebody_reported_goes_with_the_app_it_came_from(town: Town)
     await other.taps("kind.see")
     [report] = await town.rows_of("report")
     assert report.facts is not None, "it is theirs to go on with"
+
+
+async def test_who_was_one_person_with_a_coordinator_is_no_second_coordinator(town: Town) -> None:
+    """Two apps of one hand, linked and parted again: neither lifts what was done to the other, or what it did."""
+    mal, other, cora, dana = await town.with_people(
+        "Mal en coordinator", "Mal en coordinator signal", "Cora en coordinator", "Dana en dispatcher"
+    )
+    await _linked(town, mal, other)
+    await other.taps("link.undo").hears("link.undone_here")
+    await cora.hears("trust.undone", name="Mal", app="Signal")
+    await mal.says("/lock").taps("choice.name", name="Dana").taps("lock.now").is_told("toast.trust.suspended")
+    await other.hears("trust.suspended", name="Dana").taps("lock.who").taps("lock.lift").hears("trust.second")
+    await cora.says("/lock").taps("choice.name", name="Mal").taps("lock.now").is_told("toast.trust.suspended")
+    await other.hears("trust.suspended", name="Mal").taps("choice.trust.show", name="Mal")
+    await other.taps("lock.lift").hears("trust.second")
+    await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.lift").is_told("toast.trust.lifted")
+    await dana.hears("trust.you_are_back")

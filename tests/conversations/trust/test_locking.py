@@ -1,9 +1,13 @@
 """/lock: a coordinator puts somebody out at once, a second one lets them in again, and everybody concerned hears it."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
+from alerts.notices import Text
 from alerts.people.person import Role
 from alerts.trust import suspension
+from alerts.work.refused import Refused
 from storage.core import core_tables as t
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT, confirmed, observed
@@ -273,3 +277,32 @@ async def test_a_coordinator_of_another_town_can_lift_but_not_suspend(town: Town
     await hugo.hears("trust.role_taken").taps("choice.trust.show", name="Dana").is_told("refused.role")
     await _suspends(cora, "Dana")
     await hugo.taps("choice.trust.show", name="Dana").taps("lock.lift").is_told("toast.trust.lifted")
+
+
+async def test_an_operator_makes_a_coordinators_suspension_theirs_and_lifts_that_of_the_last_one(town: Town) -> None:
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    await _suspends(cora, "Ben")
+
+    async def by_operator(done: Callable[..., Awaitable[Text | Refused]], person: Phone) -> str:
+        async with town.work.begin() as uow:
+            said = await done(uow, town.now, person.person_id, None)
+        await town.settle()
+        return said.why.key if isinstance(said, Refused) else said.key
+
+    assert await by_operator(suspension.suspend, ben) == "toast.trust.by_operator"
+    await cora.hears("trust.taken_over", name="Ben").taps("lock.who").taps("lock.lift").is_told("trust.by_operator")
+    assert await by_operator(suspension.suspend, ben) == "trust.already"
+    assert await by_operator(suspension.suspend, cora) == "toast.trust.by_operator"
+    assert await by_operator(suspension.lift, cora) == "toast.trust.lifted"
+    assert await by_operator(suspension.lift, ben) == "toast.trust.lifted"
+    await ben.hears("trust.you_are_back").says("/desk").hears("desk.list_empty")
+
+
+async def test_a_suspension_by_the_last_coordinator_is_lifted_by_an_operator(town: Town) -> None:
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    await _suspends(cora, "Ben")
+    await cora.says("/lock").taps("choice.name", name="Ben").taps("lock.lift").is_told("trust.second")
+    async with town.work.begin() as uow:
+        await suspension.lift(uow, town.now, ben.person_id, None)
+    await town.settle()
+    await ben.hears("trust.you_are_back")
