@@ -1,23 +1,19 @@
 """What `rebato init` makes: the key file, the database, the network's first rows, the first invitation."""
 
-import math
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.people.person import Role
 from alerts.places.place import Point
-from bot.network.coordinates import doubt
 from bot.network.invitation import PrintedInvitation, make_invitation
 from bot.network.open import OpenNetwork, key_of, open_store
+from bot.network.town_argument import LONGEST_NAME
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError
 from locales.catalogue import languages
 from storage.database.url import SqliteFile
 from storage.encryption.keyring import KEY_FILE, Keyring
 from storage.network import networks
-
-LONGEST_NAME = 60
-"""Characters of a network's or town's name; it stands in front of messages and on buttons."""
 
 
 @dataclass(frozen=True)
@@ -58,38 +54,6 @@ def time_zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise SettingsError("--timezone", "is not a time zone", "give an IANA name such as America/New_York") from None
     return text.strip()
-
-
-def town(text: str, zone: str = "") -> tuple[str, Point]:
-    """Return name and (latitude, longitude) of "Northampton:42.325:-72.641".
-
-    Raises SettingsError for other forms, and for a point where no town of the time zone lies.
-    """
-    name, _, rest = text.partition(":")
-    try:
-        latitude, longitude = (float(part) for part in rest.split(":"))
-    except ValueError:
-        latitude = longitude = math.nan
-    name = " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_NAME or math.isnan(latitude) or math.isnan(longitude):
-        raise SettingsError("--town", "is not NAME:LATITUDE:LONGITUDE", 'write it as "Northampton:42.325:-72.641"')
-    wrong = doubt((latitude, longitude), zone)
-    if wrong is not None:
-        raise SettingsError("--town", *wrong)
-    return name, (latitude, longitude)
-
-
-def towns(texts: list[str], zone: str = "") -> tuple[tuple[str, Point], ...]:
-    """Return the towns in these texts. `zone`: the network's time zone; "" where it is not known.
-
-    Raises SettingsError where there is none, one stands twice, or one lies where no town of the zone can.
-    """
-    found = [town(text, zone) for text in texts]
-    if not found:
-        raise SettingsError("--town", "is missing", 'name at least one, as "Northampton:42.325:-72.641"')
-    if len({name.casefold() for name, _ in found}) < len(found):
-        raise SettingsError("--town", "names one town twice", "give each town once")
-    return tuple(found)
 
 
 async def create_network(settings: Settings, new: NewNetwork, clock: Clock) -> PrintedInvitation:

@@ -71,6 +71,8 @@ class Settings(BaseSettings):
         default_factory=lambda known: _beside(known["rebato_data"])
     )
     """The folder of the key file; absolute. Beside the data folder, whose backups must not hold the keys."""
+    towns_csv: Annotated[Path, BeforeValidator(values.folder)] | None = None
+    """The operator's own list of towns and their centres; absolute. None: only the one of US ZIP codes."""
     signal_pace: Annotated[float, BeforeValidator(values.seconds)] = 5.0
     """Seconds between two direct messages on Signal."""
     receiver_listen: Annotated[str, BeforeValidator(values.listening)] = "127.0.0.1:8090"

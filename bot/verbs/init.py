@@ -5,9 +5,10 @@ import asyncio
 import sys
 
 from bot.logs import setup
-from bot.network.create import NewNetwork, create_network, language_codes, network_name, time_zone, towns
+from bot.network.create import NewNetwork, create_network, language_codes, network_name, time_zone
 from bot.network.invitation import PrintedInvitation
 from bot.network.line_check import LineCheck, check_lines
+from bot.network.town_argument import town_reader
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, load
 from bot.verbs.invite import show
@@ -21,7 +22,13 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="what the network is called")
     parser.add_argument("--languages", help="codes, the first is the fallback, e.g. en,es")
     parser.add_argument("--timezone", help="IANA name, e.g. America/New_York")
-    parser.add_argument("--town", action="append", default=[], metavar="NAME:LAT:LON", help="once for each town")
+    parser.add_argument(
+        "--town",
+        action="append",
+        default=[],
+        metavar="TOWN",
+        help='once for each town: "Northampton MA", a ZIP code, or NAME:LAT:LON',
+    )
     parser.add_argument("--yes", action="store_true", help="ask nothing")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -41,11 +48,15 @@ def _run(arguments: argparse.Namespace) -> int:
     name = ask("Name of the network", arguments.name, "--name", network_name)
     codes = ask("Languages", arguments.languages, "--languages", language_codes, "en,es")
     zone = ask("Time zone", arguments.timezone, "--timezone", time_zone, "America/New_York")
-    new = NewNetwork(name=name, languages=codes, zone=zone, towns=towns(arguments.town or ask.towns(zone), zone))
+    reader = town_reader(settings, zone)
+    towns = reader.read_all(arguments.town) if arguments.town else ask.towns(reader)
+    new = NewNetwork(name=name, languages=codes, zone=zone, towns=towns)
     with setup.set_up("WARNING"):
         checks, invitation = asyncio.run(_create(settings, new, Clock()))
     if not arguments.json:
         print(f"{new.name} is ready.")
+        for town, (latitude, longitude) in new.towns:
+            print(f"Town       {town}, centre {latitude:g}, {longitude:g}")
         print(f"Kept in    {settings.rebato_data}")
         print(f"Key file   {settings.rebato_keys}")
         print("           Back it up apart from the data: without it nothing can be read.")

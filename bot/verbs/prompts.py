@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.network import create
+from alerts.places.place import Point
+from bot.network.town_argument import TownReader
 from bot.settings.settings import SettingsError
 
 T = TypeVar("T")
@@ -30,22 +31,24 @@ class Prompts:
             except SettingsError as error:
                 print(f"  {error}")
 
-    def towns(self, zone: str) -> list[str]:
-        """Ask for towns near this time zone, one a line, until an empty line.
-
-        Raises SettingsError where nobody is there to answer.
-        """
-        found: list[str] = []
+    def towns(self, reader: TownReader) -> tuple[tuple[str, Point], ...]:
+        """Ask for towns, one a line, until an empty line. Raises SettingsError where nobody is there to answer."""
+        found: tuple[tuple[str, Point], ...] = ()
         while self._enabled:
-            answer = self._line(f"Town {len(found) + 1}, as Northampton:42.325:-72.641 (empty to end): ")
+            answer = self._line(f"Town {len(found) + 1}, as Northampton MA, or a ZIP code (empty to end): ")
             if not answer and found:
-                break
+                return found
             try:
-                create.towns([*found, answer], zone)
-                found.append(answer)
+                name, point = reader.read(answer, tuple(centre for _, centre in found))
             except SettingsError as error:
                 print(f"  {error}")
-        return found
+                continue
+            if name.casefold() in {known.casefold() for known, _ in found}:
+                print(f"  {name} is there already")
+                continue
+            print(f"  {name}, centre {point[0]:g}, {point[1]:g}")
+            found = (*found, (name, point))
+        return reader.read_all([])
 
     def _line(self, question: str) -> str:
         try:

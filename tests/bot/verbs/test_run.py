@@ -111,6 +111,20 @@ async def test_init_refuses_a_token_that_telegram_refuses_before_anything_is_mad
     assert not (operator.folder / "data.keys").exists()
 
 
+async def test_init_takes_towns_by_state_and_by_zip_code(operator: Operator) -> None:
+    code, out, err = await operator.says(*INIT[:-1], "--town", "Northampton MA", "--town", "01040")
+    assert (code, err) == (0, "")
+    assert "Town       Northampton, centre 42.3223, -72.6313\nTown       Holyoke, centre 42.202, -72.6262\n" in out
+
+
+async def test_init_offers_what_a_misspelt_town_may_be_and_makes_nothing(operator: Operator) -> None:
+    code, out, err = await operator.says(*INIT, "--town", "Easthamton MA")
+    assert (code, out) == (2, "")
+    assert err.startswith('rebato: --town is not clear: is it "Easthampton MA"')
+    assert err.count("\n") == 1
+    assert not (operator.folder / "data").exists()
+
+
 @pytest.mark.usefixtures("interruptible")
 async def test_ctrl_c_at_a_question_of_init_ends_in_one_line(operator: Operator) -> None:
     streams = {"stdin": PIPE, "stdout": PIPE, "stderr": PIPE}

@@ -1,6 +1,7 @@
 """Whether a town's coordinates can be meant: typed by hand, they are easily swapped, or lose their sign."""
 
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from alerts.places.place import Point, on_earth
@@ -10,11 +11,23 @@ _SOUTHERNMOST, _NORTHERNMOST = -56.0, 79.0
 _SLACK = 50.0
 """Degrees of longitude by which a town may lie off the middle of its time zone: the west of China does by 45."""
 _HOUR, _CIRCLE = 15.0, 360.0
-SWAPPED = "has latitude and longitude swapped, it seems", 'the latitude comes first, as in "Northampton:42.325:-72.641"'
 
 
-def doubt(point: Point, zone: str = "") -> tuple[str, str] | None:
-    """Return what is wrong with a point and the remedy; None where a town may lie there.
+class CoordinateDoubt(StrEnum):
+    """Why a town does not lie where these degrees say. Each has a text: towns.doubt.NAME."""
+
+    SWAPPED = "swapped"
+    """The other way round it could."""
+    NOWHERE = "nowhere"
+    """There are no such degrees."""
+    EAST = "east"
+    """It could where the longitude were negative: its sign was lost."""
+    FAR = "far"
+    """No town of the time zone lies there."""
+
+
+def doubt(point: Point, zone: str = "") -> CoordinateDoubt | None:
+    """Return why a point can't be meant; None where a town may lie there.
 
     `zone`: IANA name of the network's time zone, near which it must lie; "" where that is not known.
     """
@@ -22,15 +35,10 @@ def doubt(point: Point, zone: str = "") -> tuple[str, str] | None:
         return None
     latitude, longitude = point
     if _may_lie((longitude, latitude), zone):
-        return SWAPPED
+        return CoordinateDoubt.SWAPPED
     if not on_earth(point):
-        return "has coordinates that do not exist", "the latitude is -90 to 90, the longitude -180 to 180"
-    if _may_lie((latitude, -longitude), zone):
-        return "lies far from the time zone", "west of Greenwich the longitude is negative, as in -72.641"
-    return (
-        "lies where no town of this time zone can",
-        "look the coordinates up on a map: latitude first, then longitude",
-    )
+        return CoordinateDoubt.NOWHERE
+    return CoordinateDoubt.EAST if _may_lie((latitude, -longitude), zone) else CoordinateDoubt.FAR
 
 
 def _may_lie(point: Point, zone: str) -> bool:
