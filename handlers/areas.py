@@ -1,5 +1,6 @@
 """The areas of the conversation: one line each, and the router over them all."""
 
+from handlers.audit.area import AREA as AUDIT
 from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
@@ -18,6 +19,7 @@ AREAS: tuple[ConversationArea, ...] = (
     PEOPLE,
     JOINING,
     TRUST,
+    AUDIT,
     GROUPS,
     DIRECTORY,
     INFO,

@@ -2,6 +2,7 @@
 
 from alerts.upkeep.ports import PURGE
 from storage.area import StorageArea
+from storage.audit.area import AREA as AUDIT
 from storage.directory.area import AREA as DIRECTORY
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
@@ -17,6 +18,7 @@ AREAS: tuple[StorageArea, ...] = (
     GROUPS,
     JOINING,
     DIRECTORY,
+    AUDIT,
 )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.groups import refused_groups
 from alerts.groups.group import Group
 from alerts.groups.ports import GROUPS
@@ -37,5 +39,6 @@ async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int,
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
         return text("refused.role")
     await GROUPS(uow).connect(group_id, town_id)
+    await record(uow, now, Deed(action=Action.GROUP_CONNECTED, by_id=person.id, town_id=town_id))
     await refused_groups.back(uow, now, group_id, person)
     return text("group.connected", title=Quote(group.title, 60), town=town.name)

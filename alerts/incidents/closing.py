@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, deadlines, desk, family_waiting, taps, timings
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Incident, OtherAgency, State, VerifierState
@@ -12,6 +13,7 @@ from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.practice import announced_of
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.notices import Kind, Lane, Notice, Text, Value, text
@@ -29,6 +31,15 @@ ENDS: dict[Event, tuple[str, str]] = {
     Event.HANDLE: ("closing.all_clear", "handled"),
 }
 """For each way to end: what the told hear, and the outcome that reporters and verifiers hear."""
+RECORDED = {
+    Event.ALL_CLEAR: Action.ALL_CLEAR,
+    Event.CANCEL: Action.CANCELLED,
+    Event.DISMISS: Action.DISMISSED,
+    Event.CLOSE: Action.CLOSED,
+    Event.HANDLE: Action.HANDLED,
+    Event.NOT_IMMIGRATION: Action.NOT_IMMIGRATION,
+}
+"""For each way to end: how the audit log calls it."""
 NOT_IMMIGRATION: dict[OtherAgency, tuple[str, str]] = {
     OtherAgency.POLICE: ("closing.police", "police"),
     OtherAgency.OTHERS: ("closing.others", "others"),
@@ -84,6 +95,7 @@ async def end(
     closed = await INCIDENTS(uow).change(held, state=state, holder_id=person.id, closed_at=now) if state else None
     if closed is None:
         return Refused(text("refused.changed"))
+    await record_decision(uow, now, RECORDED[event], closed, person)
     await desk.rest(uow, closed)
     await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES)
     await uow.deadlines.set(deadlines.PURGE, closed.id, now + uow.retention.of(timings.KEPT))
@@ -127,6 +139,7 @@ async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, pers
     changed = await INCIDENTS(uow).change(held, state=state, held_at=now) if state else None
     if changed is None:
         return Refused(await why_not(uow, held))
+    await record_decision(uow, now, Action.UNVERIFIABLE, changed, person)
     await desk.rest(uow, changed)
     await tell_outcome(uow, now, changed, "unchecked", verifiers=False)
     await card.show(uow, now, changed)

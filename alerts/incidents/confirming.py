@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, closing, deadlines, desk, family_waiting, preview, taps, timings
 from alerts.incidents.alert_snapshots import take_snapshot
 from alerts.incidents.draft import Draft, what_changed
@@ -13,6 +14,7 @@ from alerts.incidents.observations import Observations, observations
 from alerts.incidents.outgoing_words import place_for_sent
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.preview import Previewed
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.sending_alert import send_alert
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Person
@@ -25,6 +27,7 @@ async def start(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     held = await _ready(uow, now, incident, person)
     if isinstance(held, Refused):
         return held
+    await record_decision(uow, now, Action.CONFIRMING, held, person)
     return await _begin(uow, now, Draft(incident_id=held.id, basis=Basis.OBSERVER), held, person)
 
 
@@ -141,6 +144,7 @@ async def send(
     )
     if confirmed is None:
         return Refused(text("refused.changed"))
+    await record_decision(uow, now, Action.SENT, confirmed, person)
     await desk.rest(uow, confirmed)
     await uow.deadlines.set(deadlines.ALERT_EXPIRES, confirmed.id, expires_at)
     # Who asked for silence since then is one of few who may be missing: they are never written to.

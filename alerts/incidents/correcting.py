@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, desk, telling_verifiers
 from alerts.incidents.corrections import CorrectedField, Corrections, IncidentKind, PlaceSource
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.salute import FACTS
 from alerts.incidents.same_incident import one_more
 from alerts.incidents.vouching import with_apart, with_desks
@@ -62,6 +64,7 @@ async def apply(
     changed = await INCIDENTS(uow).change(held, **values)
     if changed is None:
         return Refused(text("refused.changed"))
+    await record_decision(uow, now, Action.CORRECTED, changed, person)
     await card.show(uow, now, changed)
     if change.field in MOVED:
         await telling_verifiers.tell_of_correction(uow, now, changed)

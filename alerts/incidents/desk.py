@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from alerts.audit.deed import Action
 from alerts.incidents import deadlines, timings
 from alerts.incidents.incident import OPEN, Incident, State
 from alerts.incidents.lead_room import lane_of, waits_for_room
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person, Role
@@ -78,6 +80,7 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
             return Refused(text("refused.changed"))
         await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED, deadlines.LEAD_ENDS)
         await watch(uow, now, claimed)
+        await record_decision(uow, now, Action.CLAIMED, claimed, person)
         return claimed
     if incident.state is State.VERIFYING:
         if incident.holder_id != person.id and not await works_desk(uow, incident.holder_id, incident.town_id):
@@ -85,6 +88,7 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
             taken = await INCIDENTS(uow).change(incident, holder_id=person.id, held_at=now)
             if taken is not None:
                 await watch(uow, now, taken)
+                await record_decision(uow, now, Action.CLAIMED, taken, person)
             return taken or Refused(text("refused.changed"))
         if incident.holder_id != person.id:
             return Refused(text("refused.held", name=await name_of(uow, incident.holder_id), number=incident.number))

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, deadlines, desk, joining_reports, timings
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.incidents.matter import PRIVATE, may_be_one
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.report_effects import is_vouched
 from alerts.incidents.same_incident import one_more
 from alerts.incidents.vouching import joined_place, source_of
@@ -47,6 +49,7 @@ async def merge(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
         )
         or target
     )
+    await record_decision(uow, now, Action.MERGED, held, person)
     await card.show(uow, now, target)
     return text("toast.merged", number=held.number, into=target.number)
 
@@ -76,6 +79,7 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     held = await INCIDENTS(uow).change(held, ways=ways) or held
     await uow.deadlines.set(deadlines.UNCLAIMED, fresh.id, now + timings.UNCLAIMED[0])
     await uow.deadlines.set(deadlines.PURGE, fresh.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
+    await record_decision(uow, now, Action.SPLIT, held, person)
     await card.show(uow, now, fresh)
     await card.show(uow, now, held)
     return text("toast.split", number=fresh.number)

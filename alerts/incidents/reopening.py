@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.after_end import may_reopen, seen_since
 from alerts.incidents.incident import OPEN, Incident, State, Verification, VerifierState
@@ -10,6 +11,7 @@ from alerts.incidents.observations import observations, still_trained
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.practice import announced_of
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.silence import silent
 from alerts.incidents.told import told_ids
 from alerts.notices import Lane, Notice, Text, text
@@ -46,6 +48,7 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     if opened is None:
         # Another dispatcher was faster.
         return Refused(text("refused.changed"))
+    await record_decision(uow, now, Action.REOPENED, opened, person)
     await desk.watch(uow, now, opened)
     await uow.deadlines.set(deadlines.PURGE, opened.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await ANSWERS(uow).forget(opened.id)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.joining.ports import CODES, JOIN_REQUESTS
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
@@ -46,6 +48,8 @@ async def invite(
         made_at=now,
     )
     await CODES(uow).add(code, words)
+    made = Deed(action=Action.INVITED, by_id=by.id if by else None, role=role, town_id=town_id)
+    await record(uow, now, made)
     lines = await worked_lines(uow)
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
     await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
@@ -69,6 +73,11 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
         return False
     await uow.grants.give(person.id, code.role, code.town_id, now)
     await JOIN_REQUESTS(uow).end(person.id)
+    await record(
+        uow,
+        now,
+        Deed(action=Action.JOINED, by_id=code.made_by_id, whom_id=person.id, role=code.role, town_id=code.town_id),
+    )
     inviter = await uow.people.get(code.made_by_id) if code.made_by_id is not None else None
     await tell_of_newcomer(uow, now, person, Grant(code.role, code.town_id), inviter)
     return True

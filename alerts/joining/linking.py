@@ -5,6 +5,8 @@ docs/decisions/0029-linking.md says why.
 
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.joining.ports import CODES, LINKED_CONTACTS
 from alerts.joining.taps import AllowLink, RefuseLink
 from alerts.notices import Notice, Quote, Text, text
@@ -78,6 +80,7 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
     came = [one.id for one in await uow.contacts.of(other.id)]
     await uow.people.merge(owner.id, other.id, now)
     await LINKED_CONTACTS(uow).add(came, other.grants, now)
+    await record(uow, now, Deed(action=Action.LINKED, by_id=owner.id, whom_id=other.id))
     return await uow.people.get(owner.id) or owner
 
 

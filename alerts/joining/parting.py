@@ -6,6 +6,8 @@ docs/decisions/0029-linking.md says which app goes, and what it keeps.
 from collections.abc import Collection
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
 from alerts.joining.ports import LINKED_CONTACTS
 from alerts.notices import Notice, Text, text
@@ -76,21 +78,28 @@ async def part_others(uow: UnitOfWork, now: datetime, by: Person, person_id: int
     gone = next((one for one in own if one.id == contact_id), None)
     if gone is None or len(own) < _PARTABLE:
         return Refused(text("link.nothing_to_part"))
-    await _part(uow, now, shown.person, gone, ())
+    await _part(uow, now, shown.person, gone, (), by.id)
     app = gone.transport.title()
     told = Notice.of("trust.parted", by=done_by(by), name=named(shown.person), app=app)
     await tell_coordinators(uow, now, told, shown.person, but=[by.id])
     return text("toast.trust.parted", name=named(shown.person), app=app)
 
 
-async def _part(uow: UnitOfWork, now: datetime, person: Person, gone: Contact, had: Collection[Grant]) -> None:
-    """Part this account; it gets back which of the roles that it `had` its person still has."""
+async def _part(
+    uow: UnitOfWork, now: datetime, person: Person, gone: Contact, had: Collection[Grant], by_id: int | None = None
+) -> None:
+    """Part this account; it gets back which of the roles that it `had` its person still has.
+
+    `by_id`: the coordinator who does it; None for its person.
+    """
     ids = sorted(await _ids_of(uow, gone))
     # Who had no role before the link never agreed to anything: they must not have done so by the other's Yes.
     parted = await uow.people.part(ids, now, agreed=bool(had))
     for grant in had:
         if grant in person.grants:
             await uow.grants.give(parted.id, grant.role, grant.town_id, now)
+    whose = by_id if by_id is not None else person.id
+    await record(uow, now, Deed(action=Action.PARTED, by_id=whose, whom_id=person.id))
     if person.suspended:
         await uow.people.suspend(parted.id, person.suspended_by_id, now)
     await LINKED_CONTACTS(uow).end(ids)

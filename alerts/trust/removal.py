@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
@@ -30,6 +32,17 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
         return Refused(text("refused.role"))
     if not await uow.grants.take_role(person_id, grant.role, grant.town_id):
         return Refused(text("trust.no_such_role", name=named(shown.person)))
+    await record(
+        uow,
+        now,
+        Deed(
+            action=Action.ROLE_TAKEN,
+            by_id=by.id if by else None,
+            whom_id=person_id,
+            role=grant.role,
+            town_id=grant.town_id,
+        ),
+    )
     await step_down(uow, now, person_id)
     [role] = roles_in_words(await uow.network(), [grant])
     await tell_on_every_app(uow, now, person_id, Notice.of("trust.role_gone", role=role))

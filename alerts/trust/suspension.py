@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
@@ -32,6 +34,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
         return await _take_over(uow, now, person)
     if not await uow.people.suspend(person.id, by.id if by else None, now):
         return Refused(text("trust.already", name=named(person)))
+    await record(uow, now, Deed(action=Action.SUSPENDED, by_id=by.id if by else None, whom_id=person.id))
     await step_down(uow, now, person.id)
     await unvouch(uow, now, person.id)
     await tell_on_every_app(
@@ -47,6 +50,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
 async def _take_over(uow: UnitOfWork, now: datetime, person: Person) -> Text | Refused:
     if not await uow.people.take_over_suspension(person.id):
         return Refused(text("trust.already", name=named(person)))
+    await record(uow, now, Deed(action=Action.SUSPENDED, by_id=None, whom_id=person.id))
     await tell_coordinators(uow, now, Notice.of("trust.taken_over", name=named(person)), person)
     return text("toast.trust.by_operator", name=named(person))
 
@@ -71,6 +75,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
         return refused
     if not await uow.people.lift(person_id):
         return Refused(text("trust.not_suspended"))
+    await record(uow, now, Deed(action=Action.LIFTED, by_id=by.id if by else None, whom_id=person_id))
     # What they were writing was of before: nobody may find it ready to be sent.
     await uow.conversations.leave(person_id)
     await tell_on_every_app(uow, now, person_id, Notice.of("trust.you_are_back", network=(await uow.network()).name))

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from alerts.audit.kept import AUDIT
+from alerts.audit.ports import AUDIT_LOG
 from alerts.upkeep.ports import PURGE
 from alerts.upkeep.retention_defaults import INQUIRY, MESSAGES
 from alerts.work.deadline import Deadline
@@ -16,4 +18,5 @@ async def purge_mail(uow: UnitOfWork, now: datetime, _: int) -> None:
     """Remove old letters and inquiries, and set the next round in the same transaction."""
     await PURGE(uow).mail(now - uow.retention.of(MESSAGES))
     await PURGE(uow).strangers(now - uow.retention.of(INQUIRY))
+    await AUDIT_LOG(uow).purge(now - uow.retention.of(AUDIT))
     await uow.deadlines.set(PURGE_MAIL, 0, now + MAIL_EVERY)

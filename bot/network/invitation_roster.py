@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.joining.ports import CODES
 from alerts.people.code import Code, normal
 from alerts.work.unit_of_work import UnitOfWork
@@ -68,6 +70,8 @@ class InvitationRoster:
             code = next(code for code in codes if code.id == code_id)
             listed = await self._listed(uow, code, str(code_id))
             await CODES(uow).end(code_id)
+            ended = Deed(action=Action.INVITATION_ENDED, by_id=None, role=code.role, town_id=code.town_id)
+            await record(uow, self.clock.now(), ended)
             return listed
 
     async def _listed(self, uow: UnitOfWork, code: Code, number: str) -> ListedInvitation:

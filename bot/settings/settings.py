@@ -14,6 +14,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from alerts.audit.kept import AUDIT
 from alerts.incidents import timings
 from alerts.network.retention import Retention
 from alerts.upkeep import retention_defaults
@@ -85,6 +86,7 @@ class Settings(BaseSettings):
     retention_incident_days: Annotated[int, BeforeValidator(values.days)] = timings.KEPT.span.days
     retention_inquiry_days: Annotated[int, BeforeValidator(values.days)] = retention_defaults.INQUIRY.span.days
     retention_messages_days: Annotated[int, BeforeValidator(values.days)] = retention_defaults.MESSAGES.span.days
+    retention_audit_days: Annotated[int, BeforeValidator(values.days)] = AUDIT.span.days
 
     @property
     def retention(self) -> Retention:
@@ -93,6 +95,7 @@ class Settings(BaseSettings):
             timings.KEPT: self.retention_incident_days,
             retention_defaults.INQUIRY: self.retention_inquiry_days,
             retention_defaults.MESSAGES: self.retention_messages_days,
+            AUDIT: self.retention_audit_days,
         }
         return Retention({what.name: timedelta(days=span) for what, span in days.items()})
 

@@ -1,8 +1,10 @@
 """The card's tap that alerts the town where an alert should have gone, after the desk corrected which that is."""
 
+from alerts.audit.deed import Action
 from alerts.incidents import alerting_town
 from alerts.incidents.correcting_taps import AlertTown, SendToTown
 from alerts.incidents.preview import Previewed
+from alerts.incidents.recording_decisions import record_decision
 from alerts.notices import Text, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
@@ -26,7 +28,10 @@ async def send(turn: Turn, tap: SendToTown) -> None:
     if step is None or step.incident != incident.id or step.ticket != tap.ticket:
         await turn.acknowledge(text("choose.stale"))
         return
-    await _answer(turn, await alerting_town.send(turn.uow, turn.now, step.draft, incident, _language(turn)))
+    result = await alerting_town.send(turn.uow, turn.now, step.draft, incident, _language(turn))
+    if isinstance(result, Text):
+        await record_decision(turn.uow, turn.now, Action.SENT, incident, turn.person)
+    await _answer(turn, result)
 
 
 async def _answer(turn: Turn, result: Text | Refused | Previewed) -> None:

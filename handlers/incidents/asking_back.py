@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from alerts.audit.deed import Action
 from alerts.incidents import adding, asking_back, desk
 from alerts.incidents.asking_back import LONGEST, DeskAnswer
 from alerts.incidents.correcting_taps import LeaveCorrecting
 from alerts.incidents.incident import Report
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.reporter_taps import AskReporter
 from alerts.incidents.salute import PLEAS
 from alerts.incidents.sighting import Sighting
@@ -56,6 +58,7 @@ async def written(turn: Turn, step: AskingReporter) -> bool:
     if isinstance(asked, Refused):
         await turn.acknowledge(asked)
         return True
+    await record_decision(turn.uow, turn.now, Action.ASKED_BACK, incident, turn.person)
     if asked.person_id is not None:
         await _await_answer(turn, asked.person_id, asked.id)
     again = AskReporter(asked.number).choice(text("choice.ask_reporter", n=asked.number))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, correcting, correcting_town, desk, telling_corrections
 from alerts.incidents.correcting_taps import (
     AskToCorrect,
@@ -22,6 +23,7 @@ from alerts.incidents.correcting_taps import (
 from alerts.incidents.corrections import IncidentKind
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.salute import FACTS, SALUTE
 from alerts.incidents.taps import AskToEnd, Ending
 from alerts.notices import Notice, Text, text
@@ -164,6 +166,8 @@ async def send(turn: Turn, tap: SendCorrection) -> None:
     await turn.acknowledge(sent)
     if isinstance(sent, Refused):
         await _offer(turn, incident)
+    else:
+        await record_decision(turn.uow, turn.now, Action.CORRECTION_SENT, incident, turn.person)
 
 
 async def put_place(turn: Turn, incident: Incident, place: Place) -> None:

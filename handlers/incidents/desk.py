@@ -1,9 +1,11 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
+from alerts.audit.deed import Action
 from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifying
 from alerts.incidents.incident import Incident
 from alerts.incidents.matter import may_be_one
 from alerts.incidents.ports import INCIDENTS, REPORTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.lines import troubles
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import DESK
@@ -81,6 +83,7 @@ async def ask_verifiers(turn: Turn, _: taps.AskVerifiers) -> None:
         await turn.acknowledge(held)
         return
     asked = await verifying.ask(turn.uow, turn.now, held)
+    await record_decision(turn.uow, turn.now, Action.ASKED, held, turn.person)
     await card.show(turn.uow, turn.now, held)
     await turn.acknowledge(text("toast.asked", n=asked) if asked else text("toast.nobody_to_ask"))
 

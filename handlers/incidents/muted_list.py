@@ -1,8 +1,10 @@
 """Who is muted, and what they sent meanwhile: nothing of it is lost."""
 
+from alerts.audit.deed import Action
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.mute import Mute
 from alerts.incidents.ports import INCIDENTS, MUTES, REPORTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.reporter_taps import ShowMuted, Unmute
 from alerts.incidents.taps import ShowCard
 from alerts.notices import Choice, Notice, Quote, Text, text
@@ -55,6 +57,7 @@ async def unmute(turn: Turn, tap: Unmute) -> None:
         return
     _, report, incident = found
     await MUTES(turn.uow).lift(tap.person)
+    await record_decision(turn.uow, turn.now, Action.UNMUTED, incident, turn.person)
     await turn.acknowledge(text("toast.unmuted", number=incident.number, n=report.number))
 
 

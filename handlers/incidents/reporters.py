@@ -1,8 +1,10 @@
 """Who reported an incident, by number: the desk writes to them, or mutes them."""
 
+from alerts.audit.deed import Action
 from alerts.incidents import desk, muting
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.ports import MUTES, REPORTS
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.reporter_taps import AskReporter, MuteReporter, Reporters, UnmuteReporter
 from alerts.notices import Choice, Notice, text
 from alerts.work.refused import Refused
@@ -46,6 +48,7 @@ async def mute(turn: Turn, tap: MuteReporter) -> None:
     if made is None:
         await turn.acknowledge(text("refused.reporter_gone", n=tap.number))
         return
+    await record_decision(turn.uow, turn.now, Action.MUTED, incident, turn.person)
     back = UnmuteReporter(tap.number).choice(text("choice.unmute_reporter", n=tap.number))
     said = text("people.muted", number=incident.number, n=tap.number, until=made.until)
     await turn.reply(Notice(parts=(said,), choices=((back,),), subject_id=incident.id))
@@ -59,6 +62,7 @@ async def unmute(turn: Turn, tap: UnmuteReporter) -> None:
     incident, report = found
     if report.person_id is not None:
         await MUTES(turn.uow).lift(report.person_id)
+        await record_decision(turn.uow, turn.now, Action.UNMUTED, incident, turn.person)
     await turn.acknowledge(text("toast.unmuted", number=incident.number, n=tap.number))
 
 

@@ -2,9 +2,11 @@
 
 import secrets
 
+from alerts.audit.deed import Action
 from alerts.incidents import desk, updating
 from alerts.incidents.incident import Incident
 from alerts.incidents.outgoing_words import quote_for_everybody
+from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.taps import DontEnd, SendUpdate, SendWrittenUpdate, Update, WriteUpdate
 from alerts.notices import Notice, Quote, text
 from alerts.understanding.private_kind import PrivateKind
@@ -35,7 +37,7 @@ async def send(turn: Turn, tap: SendUpdate) -> None:
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
     else:
-        await turn.acknowledge(await updating.update(turn.uow, turn.now, incident, f"update.{tap.what}"))
+        await _send(turn, incident, f"update.{tap.what}")
 
 
 async def ask_words(turn: Turn, _: WriteUpdate) -> None:
@@ -86,7 +88,14 @@ async def send_written(turn: Turn, tap: SendWrittenUpdate) -> None:
         return
     await turn.leave()
     words, _ = _quoted(turn, step.words)
-    await turn.acknowledge(await updating.update(turn.uow, turn.now, incident, "update.words", words))
+    await _send(turn, incident, "update.words", words)
+
+
+async def _send(turn: Turn, incident: Incident, key: str, words: Quote | None = None) -> None:
+    sent = await updating.update(turn.uow, turn.now, incident, key, words)
+    if not isinstance(sent, Refused):
+        await record_decision(turn.uow, turn.now, Action.UPDATED, incident, turn.person)
+    await turn.acknowledge(sent)
 
 
 def _quoted(turn: Turn, words: str) -> tuple[Quote, tuple[PrivateKind, ...]]:

@@ -1,5 +1,7 @@
 """/start, /join and /invite: consent and language in one tap, then towns, then what it means."""
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.joining import asking, joining
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
@@ -131,6 +133,8 @@ async def let_in(turn: Turn, tap: LetIn) -> None:
         return
     await turn.uow.grants.give(person.id, tap.role, town.id, turn.now)
     await JOIN_REQUESTS(turn.uow).end(person.id)
+    let_in_ = Deed(action=Action.LET_IN, by_id=turn.person.id, whom_id=person.id, role=tap.role, town_id=town.id)
+    await record(turn.uow, turn.now, let_in_)
     await turn.uow.mail.to_person(person.id, Notice(parts=_welcome(turn.network, tap.role, town.id)), turn.now)
     await turn.acknowledge(text("toast.let_in", town=town.name))
 
@@ -142,6 +146,8 @@ async def turn_away(turn: Turn, tap: TurnAway) -> None:
         await turn.acknowledge(person)
         return
     await JOIN_REQUESTS(turn.uow).decline(person.id, turn.now)
+    declined = Deed(action=Action.DECLINED, by_id=turn.person.id, whom_id=person.id, town_id=tap.town)
+    await record(turn.uow, turn.now, declined)
     await turn.uow.mail.to_person(person.id, Notice.of("join.declined"), turn.now)
     await turn.acknowledge(text("toast.declined"))
 

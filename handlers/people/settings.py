@@ -1,5 +1,7 @@
 """/language, /status, /stop, /cancel."""
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
 from alerts.lines.worked_lines import deserted_lines
 from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
@@ -60,6 +62,8 @@ async def stop_now(turn: Turn, _: StopWriting) -> None:
     """Write to them no more, but for the end of an alert they were told of; their name and roles are gone."""
     await turn.leave()
     await turn.uow.people.stop(turn.person.id, turn.now)
+    if turn.person.grants or turn.person.suspended:
+        await record(turn.uow, turn.now, Deed(action=Action.STOPPED, by_id=turn.person.id))
     if loses_trust(turn.person):
         await step_down(turn.uow, turn.now, turn.person.id)
     await turn.reply(Notice.of("stop.done"))

@@ -1,5 +1,7 @@
 """/towns and /leave: for which towns somebody hears alerts."""
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
 from alerts.network.stopping import loses_trust, roles_by_town
 from alerts.notices import Notice, text
@@ -48,6 +50,8 @@ async def add(turn: Turn, tap: AddTown) -> None:
         await turn.acknowledge(text("toast.known"))
     else:
         await turn.uow.grants.give(turn.person.id, Role.SUBSCRIBER, town.id, turn.now)
+        added = Deed(action=Action.ADDED_TOWN, by_id=turn.person.id, role=Role.SUBSCRIBER, town_id=town.id)
+        await record(turn.uow, turn.now, added)
         await turn.reply(Notice(parts=(text("towns.added", town=town.name),)))
 
 
@@ -60,6 +64,7 @@ async def drop(turn: Turn, tap: LeaveTown) -> None:
         await turn.acknowledge(text("toast.known"))
     else:
         await turn.uow.grants.take(turn.person.id, town.id)
+        await record(turn.uow, turn.now, Deed(action=Action.LEFT_TOWN, by_id=turn.person.id, town_id=town.id))
         if loses_trust(turn.person):
             await step_down(turn.uow, turn.now, turn.person.id)
         await turn.reply(Notice(parts=(text("leave.done", town=town.name),)))

@@ -95,6 +95,12 @@ def plain(
     return Field(default=default, index=index, unique=unique, sa_column_kwargs={"info": info}, **more)
 
 
+def pseudonym() -> Any:
+    """Return the id of a person as a number that outlives them; of who turns out to be another one too it follows."""
+    info = {"plain": "an id of ours", "pseudonym": True}
+    return Field(default=None, index=True, nullable=True, sa_type=BigInteger, sa_column_kwargs={"info": info})
+
+
 def core_table(row: type[SQLModel]) -> Table:
     """Return this class's table as SQLAlchemy Core sees it: for rows by the hundred, without objects."""
     return SQLModel.metadata.tables[str(row.__tablename__)]

@@ -21,7 +21,15 @@ async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
                 await _move_missing(session, column, keep, gone)
             case Merging.DIES:
                 continue
+    for column in _pseudonyms():
+        await _run(session, update(column.table).where(column == gone).values({column.name: keep}))
     await _run(session, delete(t.person).where(t.person.c.id == gone))
+
+
+def _pseudonyms() -> Iterator[Column[Any]]:
+    """Return every column that names a person by a number which outlives them."""
+    for table in SQLModel.metadata.sorted_tables:
+        yield from (column for column in table.columns if column.info.get("pseudonym"))
 
 
 def _references() -> Iterator[Column[Any]]:

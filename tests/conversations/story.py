@@ -8,6 +8,7 @@ from handlers.core.inbound import InboundKind
 from tests.conversations.screen import Spoken
 
 _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12}\b")
+_PSEUDONYM = re.compile(r"\b[0-9]{6}\b")
 _INDENT = "    "
 
 
@@ -62,8 +63,10 @@ class Story:
         self._lines += ["", f"-> {screen}, for a moment: {words}"]
 
     def text(self, title: str) -> str:
-        """All of it; codes, which are random, look alike."""
-        return _CODE.sub("ABCDEFGHJKMN", "\n".join([title, *self._lines, ""]))
+        """All of it; codes, which are random, look alike, and pseudonyms are counted."""
+        told = _CODE.sub("ABCDEFGHJKMN", "\n".join([title, *self._lines, ""]))
+        known = {digits: str(place) for place, digits in enumerate(dict.fromkeys(_PSEUDONYM.findall(told)), 100001)}
+        return _PSEUDONYM.sub(lambda found: known[found[0]], told)
 
     def _clock(self, now: datetime) -> None:
         at = f"{now.astimezone(self._zone):%H:%M}"

@@ -33,6 +33,7 @@ SAID = {
         "joke": "clowns at 12 Main St, Northampton",
         "desk": "/desk",
         "lock": "/lock",
+        "audit": "/audit",
         "link": "/link",
         "unlink": "/unlink",
         "status": "/status",
@@ -55,6 +56,7 @@ SAID = {
         "joke": "payasos en 12 Main St, Northampton",
         "desk": "/mesa",
         "lock": "/bloquear",
+        "audit": "/bitacora",
         "link": "/vincular",
         "unlink": "/desvincular",
         "status": "/estado",
@@ -263,6 +265,21 @@ async def suspending(town: Town, language: str) -> None:
     await ben.taps("lock.who", name="Nina").taps("lock.take")
 
 
+async def audit(town: Town, language: str) -> None:
+    cast = await _ready(town, language)
+    cora, ben = await town.with_people(f"Cora {language} coordinator everywhere", f"Ben {language} coordinator signal")
+    await cast.dana.taps("confirm.send").taps("desk.update").taps("tell.leaving")
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    for role in ("responder", "member", "dispatcher"):
+        await cora.says(f"/invite {role} Northampton")
+    await cora.says(_said(language, "lock"))
+    await cora.taps("choice.name", name="Northampton").taps("choice.name", name="Dana").taps("lock.now")
+    await town.forward(minutes=1)
+    town.story.begin()
+    await cora.says(_said(language, "audit")).taps("audit.all").taps("audit.town", name="Northampton")
+    await ben.says(f"{_said(language, 'audit')} #1").says(f"{_said(language, 'audit')} nada")
+
+
 async def linking(town: Town, language: str) -> None:
     dana, other = await town.with_people(f"Dana {language} dispatcher", "Dana signal")
     await other.says("hola" if language == "es" else "hello")
@@ -293,7 +310,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, suspending, linking, commands, *HEARD_FLOWS,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, linking, commands, *HEARD_FLOWS,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from alerts.audit.deed import Action
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
@@ -44,12 +45,14 @@ _FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "people", "
 _ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
+_KEPT = ("incident", "inquiry", "messages", "media", "audit")
 _AFTER_END = tuple(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END))
 _LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
     "alert.basis.": tuple(Basis),
+    "audit.did.": tuple(Action),
     "answer.": tuple(Reply),
     "ask.": tuple(name for name in FACTS if name != "kind"),
     "card.": ("came", "taken", "back"),
@@ -100,7 +103,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "outcome.verifier.": _OUTCOMES,
     "private.": tuple(PRIVATE),
     "report.kind.": FACTS["kind"],
-    "retention.": tuple(f"{what}.{part}" for what in ("incident", "inquiry", "messages", "media") for part in _ROW),
+    "retention.": tuple(f"{what}.{part}" for what in _KEPT for part in _ROW),
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
     "taken_out.": tuple(PrivateKind),

@@ -118,9 +118,34 @@ async def test_invitations_are_listed_and_revoked_by_number_and_by_words(operato
     assert len(out.splitlines()) == 2
 
 
+async def test_what_was_done_to_somebody_is_explained_in_order(operator: Operator) -> None:
+    number = str((await _listed(operator))["Dana"]["person"])
+    assert (await operator.says("explain", number)) == (0, "Nothing is noted of it.\n", "")
+    for words in (("suspend", number), ("lift", number), ("revoke", number, "dispatcher", "--town", "Northampton")):
+        assert (await operator.says("people", *words))[0] == 0
+    code, out, err = await operator.says("explain", number)
+    assert (code, err) == (0, "")
+    assert [line.split("  ", 1)[1] for line in out.splitlines()] == [
+        f"The operator suspended {number}.",
+        f"The operator gave {number} the roles back.",
+        f"The operator took a role from {number}: dispatcher, Northampton.",
+    ]
+    code, out, _ = await operator.says("explain", number, "--json")
+    told = json.loads(out)
+    assert [(one["action"], one["by"], one["whom"]) for one in told] == [
+        ("suspended", None, number),
+        ("lifted", None, number),
+        ("role_taken", None, number),
+    ]
+    assert told[2]["town"] == "Northampton"
+    assert (await operator.says("explain", "#1"))[:2] == (0, "Nothing is noted of it.\n")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("explain", "0000"), "rebato people list"),
+        (("explain", "Dana"), "rebato people list"),
         (("people", "suspend", "0000"), "rebato people list"),
         (("people", "lift", "Dana"), "rebato people list"),
         (("people", "list", "--town", "Boston"), "--town"),

@@ -87,6 +87,7 @@ ANSWERS = {
     moved: {
         "refused.role", "refused.lost_role", "choose.stale", "muted.nobody", "several.none", "group.not_connected",
         "toast.nothing_sent", "toast.unchanged", "trust.not_suspended", "toast.directory.kept", "toast.directory.gone",
+        "audit.nothing",
     },
     left: {"refused.role", "refused.lost_role"},
 }  # fmt: skip

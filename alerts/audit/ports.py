@@ -1,0 +1,50 @@
+"""What the audit log needs of storage. Times are aware UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from alerts.audit.deed import AuditEntry, Deed
+from alerts.work.port import Port
+
+MOST = 2**31 - 1
+"""The highest number that an incident can have (a database's integer)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditFilter:
+    """Which entries are asked for; what is None does not matter."""
+
+    person_id: int | None = None
+    """By this person, or to them."""
+    town_id: int | None = None
+    incident: int | None = None
+    within: frozenset[int] | None = None
+    """Only of these towns, or of none in particular."""
+
+
+class AuditLog(Protocol):
+    """What was done, in the order in which it was."""
+
+    async def add(self, deed: Deed, now: datetime) -> None:
+        """Keep it."""
+        ...
+
+    async def newest(self, which: AuditFilter, most: int, before: int | None = None) -> list[AuditEntry]:
+        """Return so many of them at most, the newest first; `before`: only older ones than the entry of this id."""
+        ...
+
+    async def oldest(self, which: AuditFilter) -> list[AuditEntry]:
+        """Return all of them, in order."""
+        ...
+
+    async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
+        """Return the persons in the log whose digits end so, also those who are gone; `within`: as in AuditFilter."""
+        ...
+
+    async def purge(self, before: datetime) -> None:
+        """Remove what was done before then."""
+        ...
+
+
+AUDIT_LOG = Port[AuditLog]("audit log")

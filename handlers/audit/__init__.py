@@ -1,0 +1,1 @@
+"""Coordinators read what was done, by whom and to whom."""

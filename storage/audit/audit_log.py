@@ -1,0 +1,92 @@
+"""The audit log: one insert a deed, read by pages."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, insert, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.audit.deed import Action, AuditEntry, Deed
+from alerts.audit.ports import AuditFilter
+from alerts.people.person import Role
+from storage.audit.tables import audit_entry
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+
+_INSERT = insert(audit_entry)
+_ALL = select(audit_entry)
+_PERSONS = (audit_entry.c.by_id, audit_entry.c.whom_id)
+
+
+class SqlAuditLog:
+    """The audit log in the database (port: alerts/audit/ports.py)."""
+
+    def __init__(self, session: AsyncSession, _: Vault) -> None:
+        self._session = session
+
+    async def add(self, deed: Deed, now: datetime) -> None:
+        """Keep it."""
+        values = {
+            "id": new_id(),
+            "at": now,
+            "action": deed.action.value,
+            "by_id": deed.by_id,
+            "whom_id": deed.whom_id,
+            "role": deed.role.value if deed.role else None,
+            "town_id": deed.town_id,
+            "incident": deed.incident,
+        }
+        await (await self._session.connection()).execute(_INSERT, values)
+
+    async def newest(self, which: AuditFilter, most: int, before: int | None = None) -> list[AuditEntry]:
+        """Return so many of them at most, the newest first; `before`: only older ones than the entry of this id."""
+        older = [audit_entry.c.id < before] if before is not None else []
+        asking = _ALL.where(*_conditions(which), *older).order_by(audit_entry.c.id.desc()).limit(most)
+        return [_entry(row) for row in await self._rows(asking)]
+
+    async def oldest(self, which: AuditFilter) -> list[AuditEntry]:
+        """Return all of them, in order."""
+        return [_entry(row) for row in await self._rows(_ALL.where(*_conditions(which)).order_by(audit_entry.c.id))]
+
+    async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
+        """Return the persons in the log whose digits end so, also those who are gone."""
+        towns = _conditions(AuditFilter(within=within))
+        found: set[int] = set()
+        for column in _PERSONS:
+            asking = select(column).where(cast(column, String).endswith(ending, autoescape=True), *towns).distinct()
+            found |= {row[0] for row in await self._rows(asking)}
+        return frozenset(found)
+
+    async def purge(self, before: datetime) -> None:
+        """Remove what was done before then."""
+        await self._session.exec(delete(audit_entry).where(audit_entry.c.at < before))
+
+    async def _rows(self, asking: Any) -> list[Row[Any]]:
+        return list(await (await self._session.connection()).execute(asking))
+
+
+def _conditions(which: AuditFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if which.person_id is not None:
+        found.append(or_(*(column == which.person_id for column in _PERSONS)))
+    if which.town_id is not None:
+        found.append(audit_entry.c.town_id == which.town_id)
+    if which.incident is not None:
+        found.append(audit_entry.c.incident == which.incident)
+    if which.within is not None:
+        here = audit_entry.c.town_id.in_(which.within)
+        # What was done to somebody in no town in particular concerns every coordinator; an incident only its desk.
+        found.append(or_(here, and_(audit_entry.c.town_id.is_(None), audit_entry.c.incident.is_(None))))
+    return found
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    deed = Deed(
+        action=Action(row.action),
+        by_id=row.by_id,
+        whom_id=row.whom_id,
+        role=Role(row.role) if row.role else None,
+        town_id=row.town_id,
+        incident=row.incident,
+    )
+    return AuditEntry(id=row.id, at=row.at, deed=deed)
