@@ -32,6 +32,7 @@ FALLBACKS = Fallbacks(
     greeting=texts.hello,
     reaction=free_messages.reaction,
     pleads=limits.pleads,
-    beyond=limits.bundle_beyond,
+    is_beyond=limits.is_beyond,
+    bundle=limits.bundle,
 )
 ROUTER = Router([*AREAS, help_.area(AREAS)], FALLBACKS)

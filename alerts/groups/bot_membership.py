@@ -8,7 +8,11 @@ from alerts.groups.refusal import GroupRefusal
 from alerts.groups.taps import ConnectTown, DontConnect
 from alerts.notices import Notice, Quote, text
 from alerts.people.person import COORDINATOR, Person
+from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
+
+ASKED_AGAIN = Deadline("group asked again")
+"""While it stands, coordinators are not asked once more about a group for which they have not answered."""
 
 
 async def removed(uow: UnitOfWork, now: datetime, line_id: int, address: str, by: Person | None) -> None:
@@ -33,14 +37,18 @@ async def muted(uow: UnitOfWork, now: datetime, line_id: int, address: str, by: 
 async def put_back(uow: UnitOfWork, now: datetime, line_id: int, address: str, title: str) -> None:
     """Ask the coordinators whether a group is their town's again, to which somebody else has added us anew.
 
-    Whoever that was, nothing is posted there before: we may have been taken out for a reason.
+    Whoever that was, nothing is posted there before: we may have been taken out for a reason. They are asked each time,
+    but once an hour at most: a question that is not answered stands.
     """
     former = await GROUPS(uow).find(line_id, address)
-    town = (await uow.network()).town(former.town_id if former else None)
+    town = (await uow.network()).town((former.town_id or former.former_town_id) if former else None)
     if former is None or town is None or former.active:
         return
     group = await GROUPS(uow).added(line_id, address, title)
-    await GROUPS(uow).connect(group.id, None)
+    await GROUPS(uow).ask_anew(group.id, town.id)
+    if former.town_id is None and group.id in await uow.deadlines.standing(ASKED_AGAIN):
+        return
+    await uow.deadlines.set(ASKED_AGAIN, group.id, now + refused_groups.QUIET)
     yes = ConnectTown(group.id, town.id).choice(text("choice.name", name=town.name))
     no = DontConnect(group.id).choice(text("choice.no"))
     notice = Notice(

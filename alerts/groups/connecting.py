@@ -32,6 +32,13 @@ async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group)
     await uow.mail.to_person(person.id, notice, now)
 
 
+async def decline(uow: UnitOfWork, person: Person, group_id: int) -> None:
+    """Let it be no town's: they are not asked again who puts us there. Nothing of another town's coordinator counts."""
+    group = await GROUPS(uow).get(group_id)
+    if group is not None and group.former_town_id is not None and person.has(COORDINATOR, group.former_town_id):
+        await GROUPS(uow).connect(group.id, None)
+
+
 async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Text:
     """Make the group the town's, for a coordinator of that town. Return what they are told."""
     group = await GROUPS(uow).get(group_id)

@@ -24,3 +24,5 @@ class Group:
     title: str
     active: bool
     reader: GroupReader = GroupReader.COMMUNITY
+    former_town_id: int | None = None
+    """Whose it was before somebody put us back in; None once a coordinator said whose it is."""

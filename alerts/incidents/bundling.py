@@ -77,8 +77,8 @@ async def let_plea_pass(uow: UnitOfWork, now: datetime, person: Person, limit: L
     return False
 
 
-PASSING = frozenset({"came", "taken", "plea"})
-"""Kinds of messages that go past a limit: they came for me, somebody was taken, nothing but a call for help."""
+PASSING = frozenset({"came", "taken", "plea", "relative"})
+"""Kinds that go past a limit: they came for me, somebody was taken, somebody is looked for, a mere call for help."""
 PLEAS_OF_A_KIND = 5
 """So many pleas of one kind, each at a place of its own, go past a limit within a while (our choice)."""
 

@@ -101,6 +101,8 @@ async def _bundled(
 
 def _kind(saw: Sighting) -> str:
     """Return what it plainly is; what says nothing at all is a call for help."""
+    if saw.matter is Matter.RELATIVE:
+        return "relative"
     return saw.kind or ("" if saw.words or saw.place.usable or saw.media else "plea")
 
 
@@ -196,11 +198,16 @@ async def pass_on(uow: UnitOfWork, now: datetime, incident: Incident, report: Re
     if await muting.is_silenced(uow, now, report):
         await keep_media(uow, report, media)
         return True
-    often = not saw.follows and rang_lately(report, media.kind, now, MEDIA_PAUSE)
+    held = rung_for(f"held.{media.kind}")
+    often = held in report.facts if saw.follows else rang_lately(report, media.kind, now, MEDIA_PAUSE)
     if often or await waits_for_room(uow, incident):
         await bundling.bundle(uow, now, report, media=media)
+        if held not in report.facts:
+            # What follows in the same album waits with it.
+            await REPORTS(uow).save(replace(report, facts=report.facts | {held: now.isoformat()}))
         return False
-    await REPORTS(uow).save(replace(report, facts=report.facts | {rung_for(media.kind): now.isoformat()}))
+    others = {name: value for name, value in report.facts.items() if name != held}
+    await REPORTS(uow).save(replace(report, facts=others | {rung_for(media.kind): now.isoformat()}))
     caption = text(f"desk.{media.kind}", number=incident.number, n=report.number)
     await desk.ring(uow, now, incident, Notice(parts=(caption,), media=media))
     return True

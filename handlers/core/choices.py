@@ -91,13 +91,21 @@ class Choices:
 
     async def worded(self, turn: Turn) -> bool:
         """Answer the words of a choice, typed: of the quoted message, else of the newest one with choices."""
+        found = await self._worded(turn)
+        if found is None:
+            return False
+        await self._carry_out(turn, *found)
+        return True
+
+    async def is_worded(self, turn: Turn) -> bool:
+        """Say whether these are the words of a choice."""
+        return await self._worded(turn) is not None
+
+    async def _worded(self, turn: Turn) -> tuple[Asked, str] | None:
         asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
         asked = asked or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
         choice = _meant(turn, asked.notice) if asked is not None else None
-        if asked is None or choice is None:
-            return False
-        await self._carry_out(turn, asked, choice.action)
-        return True
+        return (asked, choice.action) if asked is not None and choice is not None else None
 
     async def reacted(self, turn: Turn) -> Reacted:
         """Answer a thumb on a question of two choices: up is the first, down the second. Anything else does nothing."""

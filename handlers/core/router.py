@@ -41,8 +41,10 @@ class Fallbacks:
     """A thumb on a question of ours that has more than two answers."""
     pleads: Callable[[Turn], bool]
     """Whether somebody plainly asks for help: then nothing that they were writing stands before it."""
-    beyond: Callable[[Turn], Awaitable[bool]]
-    """Whatever somebody writes or sends: True where it is more than one person may, and was seen to."""
+    is_beyond: Callable[[Turn], Awaitable[bool]]
+    """Whatever somebody writes or sends is counted: True where it is more than one person may."""
+    bundle: Callable[[Turn], Awaitable[bool]]
+    """What is more than one person may: True where it was seen to."""
 
 
 class Router:
@@ -101,8 +103,13 @@ class Router:
             await turn.reply(*(Notice.of(key) for key, said in missing.items() if said))
 
     async def _is_beyond(self, turn: Turn) -> bool:
-        # A number is a tap where a platform has no buttons.
-        return _NUMBER.fullmatch(turn.inbound.text) is None and await self._fallbacks.beyond(turn)
+        # A number is a tap where a platform has no buttons, and so are the words of a choice.
+        if _NUMBER.fullmatch(turn.inbound.text) is not None or not await self._fallbacks.is_beyond(turn):
+            return False
+        may_choose = not (turn.inbound.edited or turn.inbound.forwarded)
+        if may_choose and await self._choices.is_worded(turn):
+            return False
+        return await self._fallbacks.bundle(turn)
 
     async def _piece(self, turn: Turn) -> None:
         if await self._is_shut_out(turn):

@@ -25,6 +25,7 @@ async def connect(turn: Turn, tap: ConnectTown) -> None:
     await turn.reply(Notice(parts=(result,)))
 
 
-async def leave_unconnected(turn: Turn, _: DontConnect) -> None:
+async def leave_unconnected(turn: Turn, tap: DontConnect) -> None:
     """Leave it no town's group."""
+    await connecting.decline(turn.uow, turn.person, tap.group)
     await turn.acknowledge(text("group.not_connected"))

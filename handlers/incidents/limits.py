@@ -6,28 +6,38 @@ from alerts.incidents.person_limits import Limit, limits_of
 from alerts.incidents.ports import INCIDENTS, MESSAGE_WINDOWS, REPORTS
 from alerts.notices import Notice
 from alerts.places.place import Place
+from alerts.understanding.intent import Intent
 from alerts.understanding.situation import Situation
 from handlers.core.turn import Turn
 from handlers.incidents.desk_steps import AnsweringDesk
 from handlers.incidents.understood import KINDS, for_desk, media, read
-from locales.commands import command, is_call_for_help
+from locales.commands import bare, command, is_call_for_help
 
 ALWAYS_RUN = frozenset({"stop", "leave", "cancel"})
 """Commands that are carried out however much somebody sent."""
 
 
-async def bundle_beyond(turn: Turn) -> bool:
-    """Count this message, and bundle it where its sender is past their limit; False: it is answered as any other.
+_KINDS = KINDS | {Intent.QUESTION_WHERE_IS_RELATIVE: "relative"}
 
-    A plea goes past the limit (bundling.let_plea_pass).
-    """
+
+async def is_beyond(turn: Turn) -> bool:
+    """Count this message, an album as one, and say whether its sender is past their limit."""
     most = limits_of(turn.person).messages
     if most is None:
         return False
-    window = await MESSAGE_WINDOWS(turn.uow).count(turn.person.id, turn.now)
-    wanted = command(turn.inbound.text)
-    if window.messages <= most or (wanted is not None and wanted[0] in ALWAYS_RUN):
-        return False
+    windows = MESSAGE_WINDOWS(turn.uow)
+    count = windows.of if turn.inbound.follows else windows.count
+    return (await count(turn.person.id, turn.now)).messages > most
+
+
+async def bundle(turn: Turn) -> bool:
+    """Bundle a message that is past its sender's limit; False: it is answered as any other.
+
+    A plea goes past the limit (bundling.let_plea_pass); a command is no part of a report, so each is carried out once.
+    """
+    wanted = command(turn.inbound.text) or bare(turn.inbound.text)
+    if wanted is not None and wanted[0] != "report" and not (turn.inbound.edited or turn.inbound.forwarded):
+        return await _is_refused(turn, wanted[0])
     if await _is_awaited(turn):
         return False
     kind, where = _plea(turn)
@@ -40,6 +50,15 @@ async def bundle_beyond(turn: Turn) -> bool:
     await _bundle(turn, report)
     if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.MESSAGES):
         await turn.reply(_told(Limit.MESSAGES))
+    return True
+
+
+async def _is_refused(turn: Turn, name: str) -> bool:
+    """Say whether a command past the limit is not carried out; they hear so once."""
+    if name in ALWAYS_RUN or await bundling.note_first(turn.uow, turn.now, turn.person, f"command.{name}"):
+        return False
+    if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.COMMANDS):
+        await turn.reply(_told(Limit.COMMANDS))
     return True
 
 
@@ -61,7 +80,7 @@ def _plea(turn: Turn) -> tuple[str, Place]:
         return "plea", Place()
     reading = read(turn, turn.inbound.text, Situation.STRANGER_FIRST)
     where = Place(words=next(reversed(reading.places), ""), point=turn.inbound.point or reading.point)
-    return KINDS.get(reading.intent, "") if reading.sure and not turn.inbound.forwarded else "", where
+    return _KINDS.get(reading.intent, "") if reading.sure and not turn.inbound.forwarded else "", where
 
 
 async def _bundle(turn: Turn, report: Report) -> None:

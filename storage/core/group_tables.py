@@ -15,6 +15,8 @@ class GroupRow(SQLModel, table=True):
     line_id: int = ref("line.id")
     town_id: int | None = ref("town.id", nullable=True)
     """None: the bot was added and a coordinator has not said yet for which town."""
+    former_town_id: int | None = ref("town.id", nullable=True, index=False, stays=True)
+    """Whose it was before somebody put us back in; None once a coordinator said whose it is."""
     address: bytes = sealed(nullable=False)
     address_index: bytes
     title: bytes | None = sealed()

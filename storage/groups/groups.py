@@ -60,8 +60,15 @@ class SqlGroups:
         return self._group(row) if row else None
 
     async def connect(self, group_id: int, town_id: int | None) -> None:
-        """Make it this town's group; None: no town's."""
-        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(town_id=town_id))
+        """Make it this town's group; None: no town's, as a coordinator says."""
+        said = {"town_id": town_id, "former_town_id": None}
+        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(**said))
+        self._session.expire_all()
+
+    async def ask_anew(self, group_id: int, former_town_id: int) -> None:
+        """Make it no town's until a coordinator says whose it is; remember whose it was."""
+        asked = {"town_id": None, "former_town_id": former_town_id}
+        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(**asked))
         self._session.expire_all()
 
     async def removed(self, line_id: int, address: str) -> None:
@@ -96,6 +103,7 @@ class SqlGroups:
             id=row.id,
             line_id=row.line_id,
             town_id=row.town_id,
+            former_town_id=row.former_town_id,
             active=row.active,
             reader=GroupReader(row.reader),
             address=self._vault.open("group_chat", "address", row.id, row.address),

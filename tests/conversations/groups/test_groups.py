@@ -172,3 +172,33 @@ async def test_who_joins_on_signal_reads_that_members_of_the_group_see_each_othe
         assert ("consent.signal_group" in phone.keys) == told
         await phone.says("/privacy").hears("privacy.head")
         assert ("consent.signal_group" in phone.keys) == told
+
+
+async def test_a_group_that_is_taken_out_and_put_in_again_and_again_is_asked_about_each_time(town: Town) -> None:
+    cora, _ = await connected(town)
+    (sam,) = await town.with_people("Sam")
+    for _ in range(3):
+        town.forget_news()
+        await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
+        await sam.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+        await cora.hears("group.ask_again", title="Vecinos", town="Northampton")
+        # Not within the hour: the question that stands will do.
+        town.forget_news()
+        await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
+        await sam.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+        await cora.hears_nothing()
+        await town.forward(minutes=61)
+    await cora.taps("choice.name", name="Northampton").hears("group.connected")
+
+
+async def test_a_group_to_which_a_coordinator_said_no_is_asked_about_no_more(town: Town) -> None:
+    cora, _ = await connected(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    await sam.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.taps("group.no").is_told("group.not_connected")
+    await town.forward(hours=2)
+    town.forget_news()
+    await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
+    await sam.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.hears_nothing()

@@ -2,6 +2,7 @@
 
 from alerts.incidents.bundling import PLEAS_OF_A_KIND
 from alerts.incidents.person_limits import LONGEST_WORDS, MEMBER, STRANGER
+from handlers.core.inbound import InboundKind
 from handlers.incidents.whole import PAGES
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import CORNER, Cast, gathered, reported
@@ -233,3 +234,57 @@ async def test_who_pleads_from_one_place_after_the_other_does_not_ring_without_e
     for tree in TREES:
         await sam.says(f"/report ICE took my cousin at {tree} & Canal, Northampton")
     assert heard(cast.dana.screen, "desk.taken") == PLEAS_OF_A_KIND
+
+
+async def test_an_album_is_one_message(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam")
+    await sam.says(f"two vans at {CORNER}, Northampton")
+    for picture in range(3 * (STRANGER.messages or 0)):
+        await sam.send(InboundKind.PHOTO, media="picture", follows=picture % 10 > 0)
+    town.forget_news()
+    await sam.says("now they are four").hears("report.added")
+    await town.forward(seconds=16)
+    await cast.dana.sees("card.lead", words=f"two vans at {CORNER}, Northampton\nnow they are four")
+
+
+async def test_of_one_album_after_the_other_the_first_rings_and_the_others_wait_whole(town: Town) -> None:
+    cast = await gathered(town)
+    await cast.rosa.says(f"/report vans at {CORNER}")
+    for picture in range(30):
+        await cast.rosa.send(InboundKind.PHOTO, media="picture", follows=picture % 10 > 0)
+    assert heard(cast.dana.screen, "desk.photo") == 10
+    await town.forward(seconds=16)
+    await cast.dana.sees("card.bundled", n=1, more=20)
+
+
+async def test_whoever_looks_for_somebody_who_was_taken_is_heard_in_the_flood(town: Town) -> None:
+    cast, sam = await flooded(town)
+    town.forget_news()
+    await sam.says("where is my husband? they took him this morning")
+    assert sam.screen.unheard()
+    assert cast.dana.screen.unheard()
+
+
+async def test_a_command_past_the_limit_is_carried_out_once_and_then_answered_plainly_once(town: Town) -> None:
+    cast, sam = await flooded(town)
+    town.forget_news()
+    await sam.says("/join").hears("consent.head")
+    await sam.says("/privacy")
+    town.forget_news()
+    await sam.says("/join").hears("limits.commands")
+    await sam.says("/join").says("unirme").hears_nothing()
+    await town.forward(seconds=16)
+    await cast.dana.sees("card.bundled", n=1, more=27)
+
+
+async def test_the_words_of_a_choice_are_a_tap_past_the_limit_too(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam en signal")
+    for report in corners(21):
+        await sam.says(report)
+    await sam.says("they are at my door, ICE is here for me").hears("ask.witnesses")
+    town.forget_news()
+    await sam.says("Yes, please come")
+    assert sam.screen.unheard(), "it is answered as the tap is"
+    assert heard(cast.dana.screen, "desk.beyond") == 0

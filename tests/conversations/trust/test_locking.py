@@ -35,7 +35,16 @@ async def test_two_taps_after_lock_suspend_somebody_and_everybody_concerned_hear
     await cora.hears("card.head")
 
 
-@pytest.mark.parametrize("words", ["migra", "they are at my door, ICE is here for me", "se llevaron a mi esposo"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "migra",
+        "they are at my door, ICE is here for me",
+        "se llevaron a mi esposo",
+        "where is my husband, ICE took him yesterday",
+        "¿dónde está mi hermano? lo detuvo la migra",
+    ],
+)
 async def test_a_plea_of_somebody_who_was_suspended_while_writing_is_heard_as_anybodys(town: Town, words: str) -> None:
     cast = await confirmed(town)
     cora, leo = await town.with_people("Cora en coordinator", "Leo en dispatcher")
