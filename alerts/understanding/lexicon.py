@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from alerts.tokens import Token, bare
 from alerts.understanding.spelled_by_ear import as_spelled
@@ -68,8 +69,13 @@ class _Node:
 class Lexicon:
     """All sections of all languages; built once, it only reads."""
 
-    def __init__(self, lists: WordLists) -> None:
-        """Build it. Raises ValueError for a phrase that says nothing, or whose brackets don't close."""
+    def __init__(self, lists: WordLists, first_names: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Build it. Raises ValueError for a phrase that says nothing, or whose brackets don't close.
+
+        `first_names`: two first letters to the names that begin so, bare, a space before and behind each; a word that
+        no list knows is a `given_name` where it is among them.
+        """
+        self._first_names = first_names
         self._root = _Node()
         self._shared: dict[_Node, dict[str, _Node]] = {self._root: {}}
         """While it is built: what follows in every phrase that begins with the same plain words."""
@@ -92,7 +98,19 @@ class Lexicon:
             for start in range(len(words))
             for end, section, language in _found_from(self._root, spellings, start)
         }
+        known = {hit.start for hit in found if hit.end == hit.start + 1}
+        found |= {
+            Hit("given_name", "en", at, at + 1)
+            for at, spelled in enumerate(spellings)
+            if at not in known and self._is_first_name(spelled)
+        }
         return sorted(found, key=lambda hit: (hit.start, hit.end, hit.section, hit.language))
+
+    def _is_first_name(self, spelled: tuple[str, ...]) -> bool:
+        """Say whether a word is a first name of the long list: as written, and not meant for another one."""
+        if len(spelled) > 1:
+            return False
+        return f" {spelled[0]} " in self._first_names.get(spelled[0][:2], "")
 
     def _spellings(self, word: str) -> tuple[str, ...]:
         """Return a word as written, with long letters made short, and what is meant where that is much more common."""

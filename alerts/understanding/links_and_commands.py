@@ -27,12 +27,18 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@])@+[\w][\w.]*")
+_APP = r"(?:instagram|insta|ig|facebook|face|fb|tiktok|snapchat|snap|twitter|telegram|whatsapp|signal|messenger)"
+_NO_ACCOUNT = (
+    r"(?:account|accounts|group|groups|app|number|page|stopped|works|wont|doesnt|isnt"
+    r"|cuenta|grupo|pagina|numero|esta|dice|tambien)"
+)
 _ACCOUNT = re.compile(
-    r"\b(?:instagram|insta|ig|facebook|fb|tiktok|snapchat|snap|twitter|telegram|whatsapp|signal)\b\s*(?::|=|is|es)?\s*"
-    r"@?(?=[\w.]*[_.\d])[\w][\w.]{2,}",
+    rf"\b{_APP}\b\s*(?::|=|is|es)?\s*@?(?=[\w.]*[_.\d])[\w][\w.]{{2,}}"
+    rf"|\b(?:my|mi|meu)\s{_APP}\b\s*(?::|=|is|es)?\s*(?!{_NO_ACCOUNT}\b)[a-z][\w.]{{6,}}",
     re.IGNORECASE,
 )
-"""An account's name behind that of its network: with a sign or a digit in it, which plain words have not."""
+"""An account's name behind that of its network: with a sign or a digit in it, which plain words have not, or behind
+"my telegram" a long word."""
 _COMMAND = re.compile(r"(?<![\w/:<])/+(?:[a-z]\w*|[A-Z]{2,}|[A-Z]\w*(?<=[Ss]top))(?:@\w*)?(?![\w/])")
 """Not "Elm /Main", a corner: telegram's commands are small letters, shouted at most."""
 _POINT = re.compile(r"-?\d{1,3}\.\d{3,}°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}°?(?:\s*[EWO]\b)?", re.IGNORECASE)

@@ -39,6 +39,8 @@ _ARTICLE_AND_NAME = 2
 _AT = frozenset("en por de d x a desde hasta con em na no".split())
 _SPOKEN_ON = frozenset("to that im i we theyre its he she not dont que no".split())
 _BETWEEN_JOINED = 3
+_LISTED = 6
+"""Names of one word each, one behind the other."""
 _WHO = frozenset("o a el la don dona".split())
 _WITHOUT_ENDINGS = "ht"
 """A language whose verbs show no ending: behind "yon nonm" a small letter says nothing."""
@@ -111,10 +113,22 @@ class NameCues:
 
     def _joined(self, index: int, ended: Mapping[int, NameCue]) -> NameCue:
         """Return what gave the name before to a person, where "and" joins this one to it: "a Beto y a la Yoli"."""
+        if index in ended and self._is_listed(index):
+            return max(ended[index], NameCue.MAYBE)
         at = index - 1
         while at > max(index - _BETWEEN_JOINED, 0) and self._said.words[at].word in _BEFORE_JOINED:
             at -= 1
         return ended.get(at, NameCue.NONE) if at in self._said.within("name_and") else NameCue.NONE
+
+    def _is_listed(self, index: int) -> bool:
+        """Say whether a word stands between commas in a list that "and" ends: "Wilmer, Tzunux, Nectali y Heidy"."""
+        joints = self._said.within("name_and")
+        for at in range(index, min(index + _LISTED, len(self._said.words) - 1)):
+            if self._said.between(at).strip() != ",":
+                return False
+            if at + 1 in joints:
+                return self._said.between(at + 1).strip() in ("", ",")
+        return False
 
     def _in_apposition(self, index: int) -> bool:
         """Say whether a name alone between commas tells who it is: "they took my coworker, o Valdecir, the migra"."""

@@ -25,6 +25,7 @@ _SHORTEST = 3
 _WHOSE_AND_KIN = 2
 _HERE = frozenset("here aqui aca".split())
 _SHOUTED = 0.7
+_THAT = frozenset("that que q y and pero but".split())
 
 
 def person_names(said: SaidText, not_names: frozenset[str] = frozenset()) -> Iterator[PrivateSpan]:
@@ -95,7 +96,7 @@ class _Finder:
             return cue > NameCue.MAYBE or self._capital(index)
         if cue < NameCue.MAYBE:
             goes_on = self._says(index + 1) or index + 1 in self._said.within("family_behind")
-            return self._capital(index) and goes_on and not self._known(index)
+            return goes_on and ((self._capital(index) and not self._known(index)) or self._is_taken(index))
         if self._known(index):
             return False
         if self._capital(index):
@@ -111,6 +112,11 @@ class _Finder:
         following = self._said.words[index + 1].word if index + 1 < self._count else ""
         named = self._capital(index) and not self._cues.is_known_word(index)
         return named and self._opens(index) and following in _HERE
+
+    def _is_taken(self, index: int) -> bool:
+        """Say whether a word of no list, in small letters too, is who was taken: "osmin got picked up"."""
+        taken = index + 1 in self._taken and not self._cues.is_known_word(index)
+        return taken and (self._opens(index) or self._said.words[index - 1].word in _THAT)
 
     def _is_all_told(self, index: int) -> bool:
         """Say whether a word of no list is all that is told of a relative: "from my cousin deb: a white van"."""
@@ -138,6 +144,10 @@ class _Finder:
     @cached_property
     def _saying(self) -> frozenset[int]:
         return frozenset(hit.start for hit in self._said.phrases("says"))
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        return frozenset(hit.start for hit in self._said.phrases("was_taken"))
 
     def _says(self, index: int) -> bool:
         """Say whether it goes on as it does behind a name: "Yesenia told me"."""

@@ -4,13 +4,14 @@ from functools import cache
 
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.word_cleaner import WordCleaner
+from locales.recognition.first_names import first_names
 from locales.recognition.word_lists import word_lists
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return every language's phrases, ready to be found in a text."""
-    return Lexicon(word_lists())
+    return Lexicon(word_lists(), first_names())
 
 
 @cache

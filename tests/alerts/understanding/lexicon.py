@@ -9,6 +9,7 @@ from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.situation import Situation
 from alerts.understanding.spoken_language import spoken_language
+from locales.recognition.first_names import first_names
 from locales.recognition.intent_weights import intent_weights
 from locales.recognition.word_lists import word_lists
 
@@ -18,7 +19,7 @@ TOWNS = frozenset({"northampton", "holyoke", "springfield", "westfield", "west",
 @cache
 def shipped() -> Lexicon:
     """Return the lexicon of every language."""
-    return Lexicon(word_lists())
+    return Lexicon(word_lists(), first_names())
 
 
 def said(text: str) -> SaidText:
