@@ -28,6 +28,9 @@ class Region:
     nicknames: Mapping[str, str] = field(default_factory=dict)
     """What people call a town ("west side"), to its name; of towns that are not in this region nothing is heeded."""
 
+    villages: Mapping[str, str] = field(default_factory=dict)
+    """Parts of our towns that have a name, to the town's: whoever names one names the town."""
+
     @classmethod
     def around(
         cls,
@@ -35,6 +38,7 @@ class Region:
         elsewhere: Iterable[str] = (),
         shared_names: Iterable[str] = (),
         nicknames: Mapping[str, str] | None = None,
+        villages: Mapping[str, str] | None = None,
     ) -> "Region":
         """Make the region of a network, its towns taken out of those elsewhere."""
         ours = {town.name.casefold() for town in network.towns}
@@ -43,6 +47,7 @@ class Region:
             elsewhere=tuple(name for name in elsewhere if name.casefold() not in ours),
             shared_names=frozenset(shared_names),
             nicknames=nicknames or {},
+            villages=villages or {},
         )
 
     def of_ours(self, name: str) -> Town | None:
@@ -68,6 +73,7 @@ class Region:
             self.elsewhere,
             self.shared_names,
             tuple(sorted(self.nicknames.items())),
+            tuple(sorted(self.villages.items())),
         )
 
 
@@ -78,6 +84,7 @@ def _index(
     elsewhere: tuple[str, ...],
     shared: frozenset[str],
     nicknames: tuple[tuple[str, str], ...],
+    villages: tuple[tuple[str, str], ...],
 ) -> TownIndex:
     """Build an index once, however often a region is made of the same names."""
-    return TownIndex(ours, around, elsewhere, shared, dict(nicknames))
+    return TownIndex(ours, around, elsewhere, shared, dict(nicknames), dict(villages))

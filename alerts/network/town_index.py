@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -42,6 +42,8 @@ class FoundName:
     shared: bool
     """It is the name of streets, shops and persons as well."""
     exact: bool
+    village: bool
+    """A part of that town is named, which belongs to where it is."""
     start: int
     """Index of its first token."""
     end: int
@@ -55,6 +57,7 @@ class _Entry:
     near: bool
     shared: bool
     words: tuple[str, ...]
+    village: bool = False
 
 
 class TownIndex:
@@ -67,8 +70,9 @@ class TownIndex:
         elsewhere: Iterable[str],
         shared: Iterable[str],
         nicknames: Mapping[str, str],
+        villages: Mapping[str, str],
     ) -> None:
-        """Build it of our towns, those around with a known centre, more names, and what people call them."""
+        """Build it of our towns, those around with a known centre, more names, what people say, their parts."""
         # Of towns whose centre is known we know that they are near: their names are heard as the towns'.
         shared = frozenset(shared).difference(ours, around)
         own = frozenset(ours)
@@ -81,6 +85,11 @@ class TownIndex:
         by_name = {entry.name: entry for entry in entries}
         self._exact |= {
             _words(nick): by_name[name] for nick, name in nicknames.items() if name in by_name and _words(nick)
+        }
+        self._exact |= {
+            _words(part): replace(by_name[name], near=False, shared=False, words=_words(part), village=True)
+            for part, name in villages.items()
+            if name in by_name
         }
         for entry in entries:
             for apart in _with_its_side_apart(entry.words) if entry.near else ():
@@ -162,7 +171,7 @@ class TownIndex:
 
 
 def _found(entry: _Entry, start: int, *, exact: bool, end: int) -> FoundName:
-    return FoundName(entry.name, entry.ours, entry.near, entry.shared, exact, start, end)
+    return FoundName(entry.name, entry.ours, entry.near, entry.shared, exact, entry.village, start, end)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _ROADS = "exit salida saida saída sotie sòti route rt rte ruta rota".split()
 _NO_ROADS = "".join(rf"(?<!\b{word}\s)" for word in _ROADS)
 DOOR = re.compile(
     rf"(?:(?<!\bparking\s)\b(?:{_WORDS})\b\.?\s*(?:number|no\.?|num\.?|numero|#)?\s*|#\s*)"
-    r"(?:\d\w*(?:-\d\w*)?|(?!(?-i:[aeonxy])\s+\w)[A-Za-z]\d*)\b(?![-'’])"
+    r"(?:\d\w*(?:-\d\w*)?(?!\w|\s+[a-z]+\s+(?:st|street|ave|avenue|rd|road)\b)|(?!(?-i:[aeonxy])\s+\w)[A-Za-z]\d*)\b(?![-'’])"
     rf"|\b(?:{_ORDINAL})\s+(?:floor|fl|piso|andar|etaj)\b"
     rf"|{_NO_ROADS}(?:\b\d{{1,3}}[A-HJ-Z]\b|\b\d{{1,3}}[a-hj-z]\b(?=\s*(?:[,.;]|$)))",
     re.IGNORECASE,

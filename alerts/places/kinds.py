@@ -9,7 +9,9 @@ KindPhrase = tuple[str, ...]
 _LINES = """
 church: iglesia, parroquia, templo, igreja, paroquia, legliz, chapel, capilla, capela, cathedral, catedral, parish
 mosque: mezquita, mesquita, islamic center, synagogue, sinagoga, temple
-school: escuela, escuelita, escola, lekol, elementary school, elementary, middle school, high school, primaria,
+school: vocational, vocational school, voc, voke, technical school, tech school, technical high school,
+ vocational high school, vocacional, escuela vocacional, escuela,
+ escuelita, escola, lekol, elementary school, elementary, middle school, high school, primaria,
  escuela primaria, secundaria, highschool, escola primaria, colegio
 college: colegio, university, universidad, universidade, inivesite, campus, student union, campus center, dining hall,
  dorm, dorms, dormitory, faculdade, community college, kolej
@@ -37,9 +39,12 @@ clinic: clinica, klinik, health center, centro de salud, dentist, dentista, doct
  urgent care, clinica de urgencias, urgencias, walk in clinic
 pharmacy: farmacia, drugstore, famasi
 laundry: laundromat, lavanderia, laundrymat, lavandero, lavandromat, lesiv, laundramat
-carwash: car wash, lava carros, lavacarros, lavado de carros, lavado de autos, autolavado, lava jato, lava rapido
+nursinghome: nursing home, nursing homes, asilo, asilo de ancianos, hogar de ancianos, casa de ancianos, rest home,
+ assisted living, casa de repouso, asilo de idosos, mezon retret
+carwash: car wash, lavadero, lavadero de carros, lavadero de autos,
+ lava carros, lavacarros, lavado de carros, lavado de autos, autolavado, lava jato, lava rapido
 restaurant: restaurante, restoran, diner, cafe, cafeteria, fonda, comedor, lanchonete, buffet, coffee shop
-pizzeria: pizza place, restaurant, restaurante
+pizzeria: pizzaria, pizza place, pizza shop, restaurant, restaurante
 taqueria: restaurant, restaurante
 polleria: chicken place, restaurant, restaurante
 pupuseria: restaurant, restaurante
@@ -49,7 +54,7 @@ bakery: panaderia, padaria, boulanjri
 barber: barbershop, barberia, barbearia, salon, hair salon, peluqueria, nail salon
 factory: fabrica, faktori, izin, maquila
 plant: planta, meatpacking plant, packing plant, empacadora, procesadora, processing plant, fish plant
-lumberyard: lumber yard, hardware store, ferreteria, maderera, home center
+lumberyard: lumber yard, lumberyard, hardware store, ferreteria, maderera, home center
 warehouse: almacen, bodega, deposito, galpao, depo, distribution center, storage units, storage
 constructionsite: construction site, obra, obras, canteiro de obra, canteiro de obras, construccion, chantye,
  construction
@@ -101,6 +106,7 @@ tracks: traques, train tracks, vias, vias del tren, railroad tracks, trilhos, ra
 trafficlight: traffic light, stop light, stoplight, semaforo, sinal, traffic lights, limye wouj, farol
 exit: salida, saida, sotie, sorti
 mile: milla, milha, mile marker, mm, milla marcador, kilometro, km, marcador
+tireshop: tire shop, llantera, gomera, llanteria, borracharia, tires, gomeria
 restarea: rest area, rest stop, area de descanso, service plaza, truck stop, weigh station
 tollbooth: toll booth, toll plaza, peaje, caseta, pedagio, toll
 funeral: funeral home, funeraria, fineray

@@ -2,6 +2,8 @@
 
 from alerts.places.vocabulary import ANY_STREET, LITTLE, STREETS
 
+_MASCULINE = frozenset("park bridge mill canal market center hill pond lake bank college river".split())
+"""English kinds of places whose Spanish word is masculine."""
 _OF = frozenset("of de del da do the".split())
 
 
@@ -16,7 +18,11 @@ def names_a_street(words: list[str], start: int, end: int) -> bool:
     saint = words[end : end + 1] == ["st"] and end + 1 < len(words) and words[end + 1] not in LITTLE
     if end - start > 1 or saint:
         return False
-    return (end < len(words) and words[end] in STREETS) or (start > 0 and words[start - 1] in ANY_STREET)
+    led = words[start - 1] if start else ""
+    if led == "la" and words[start] in _MASCULINE:
+        # "De la Park" tells a street: the park would be "el park".
+        return True
+    return (end < len(words) and words[end] in STREETS) or led in ANY_STREET
 
 
 def names_a_saint(words: list[str], at: int) -> bool:

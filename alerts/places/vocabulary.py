@@ -131,6 +131,15 @@ SHORT = _table(
     washington wash
     saint santo santa san sen
     donuts donut
+    pricerite praisrai praisrait
+    walmart walmar guolmar
+    target tarye tarjet
+    costco cosco
+    wendys wendis guendis guendys
+    popeyes popais
+    salvation salveishon salveshon
+    cumberland cumberlan
+    cvs sivies
     brazilian brasileira brasileiro brasilena brasileno brasilera brezilyen
     mexican mexicana mexicano
     hispanic hispana hispano

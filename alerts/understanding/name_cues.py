@@ -102,6 +102,8 @@ class NameCues:
         cue = _CUES[hit.section]
         if hit.language == _WITHOUT_ENDINGS and cue is NameCue.PERSON:
             cue = NameCue.MAYBE
+        if hit.section == "title" and self._is_drive(hit):
+            return NameCue.NONE, ""
         if hit.section == "title":
             # "Mrs. Oksana"
             joint = joint.removeprefix(".")
@@ -110,6 +112,13 @@ class NameCues:
         if re.search(r"[,(–-]", joint) and hit.section not in ("kin", "named"):
             return NameCue.NONE, ""
         return cue, hit.section
+
+    def _is_drive(self, hit: Hit) -> bool:
+        """Say whether "Dr" ends a street's name: "Industrial Dr lumber yard"."""
+        if self._said.words[hit.start].word != "dr" or not hit.start or not self._said.between(hit.start).isspace():
+            return False
+        named = self._said.as_written(hit.start - 1).istitle() and hit.start - 1 not in self._said.within("little")
+        return named and not self._said.as_written(hit.end).istitle() if hit.end < len(self._said.words) else named
 
     def _joined(self, index: int, ended: Mapping[int, NameCue]) -> NameCue:
         """Return what gave the name before to a person, where "and" joins this one to it: "a Beto y a la Yoli"."""

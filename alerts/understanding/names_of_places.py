@@ -16,6 +16,8 @@ _WOMEN = frozenset(
     remedios nieves angeles maribel isabel mabel lulu coco chelo meche yesenia lourdes beatriz ines judith
     miriam vivian lilian marian yasmin jazmin kelly wendy sharon erin carolyn kathleen lauren""".split()
 )
+_SIGNS = frozenset({"&", "/", "@"})
+_SOMEBODY = ("given_name", "given_name_too", "family_name", "kin", "counted")
 _BREAK = re.compile(r"[!?;\n…]")
 _NAMED = frozenset("la el los las the".split())
 _ARTICLE_AND_NAME = 2
@@ -70,9 +72,19 @@ def is_placed_before(said: SaidText, start: int) -> bool:
     return start - 2 in before or (start - 3 in before and said.words[start - 2].word in _OF)
 
 
+def _is_joined(said: SaidText, joint: int, other: int) -> bool:
+    """Say whether a sign joins a name to a word that is nobody's: "Main & Jackson", but not "Rosa & Juan"."""
+    if not 0 <= other < len(said.words) or not 0 < joint < len(said.words):
+        return False
+    somebody = any(other in said.within(section) for section in _SOMEBODY)
+    return said.between(joint).strip() in _SIGNS and not somebody and other not in said.within("little")
+
+
 def is_crossed(said: SaidText, start: int, end: int) -> bool:
     """Say whether it is one street of a corner: "Dwight and James St", "on Elm and Charles"."""
     streets = said.within("place_behind") | said.within("street_behind")
+    if _is_joined(said, start, start - 1) or _is_joined(said, end, end):
+        return True
     if start > 1 and said.words[start - 1].word in _AND:
         return start - 2 in streets or is_placed_before(said, start - 2)
     return end + 1 < len(said.words) and said.words[end].word in _AND and end + 2 in streets

@@ -89,7 +89,8 @@ class _Finder:
         if any(sign.isdigit() for sign in word) or word in self._not_names or index in self._shop:
             return False
         if index in self._too:
-            return cue > NameCue.MAYBE or (self._capital(index) and (cue > NameCue.NONE or not self._opens(index)))
+            told = cue > NameCue.NONE or not self._opens(index) or self._says(index + 1)
+            return cue > NameCue.MAYBE or (self._capital(index) and told)
         if index in self._little or len(word) < _SHORTEST:
             return self._introduces(index)
         if index in self._family:
@@ -210,4 +211,9 @@ class _Finder:
             # "Taqueria Don Pancho", but the shop of don Pancho is his.
             title = next(hit.start for hit in said.phrases("title") if hit.end == start)
             return title - 1 in said.within("place_before") and said.between(title).isspace()
-        return cue < NameCue.PERSON and (is_placed_before(said, start) or is_crossed(said, start, end))
+        # "Cuffs on Renee": here "on" leads to no street.
+        return (
+            cue < NameCue.PERSON
+            and section != "took"
+            and (is_placed_before(said, start) or is_crossed(said, start, end))
+        )

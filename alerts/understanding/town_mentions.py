@@ -41,6 +41,7 @@ class Mention:
 
 
 _BORDERS = frozenset("line border linea frontera limite limites divisa fwontye".split())
+_STORY = frozenset({"time", "story", "agents", "what", "person"})
 _BANKS = frozenset("savings cooperative coop co-op community federal".split())
 """Between a town's name and "bank"."""
 _COMPLEXES = frozenset(
@@ -58,7 +59,13 @@ def mentions(words: Sequence[Word], hits: Sequence[Hit], region: Region) -> list
         word.part is Part.NAME or (word.part is Part.END and word.section in ("", "nowhere")) for word in words
     ]
     found = list(region.index.names([word.token for word in words], guessable))
-    return [Mention(one, _role(one, found, words, hits)) for one in found]
+    return [Mention(one, _role(one, found, words, hits)) for one in found if not _is_plain_word(one, words)]
+
+
+def _is_plain_word(one: FoundName, words: Sequence[Word]) -> bool:
+    """Say whether the name of a town further off is a word of the story first: "ayer" is yesterday."""
+    word = words[one.start]
+    return not (one.near or one.village or word.capital) and word.section in _STORY
 
 
 def _role(one: FoundName, found: Sequence[FoundName], words: Sequence[Word], hits: Sequence[Hit]) -> NameRole:
@@ -113,7 +120,7 @@ class _Around:
                 return True
             if word in ("la", "na", "da", "pela") and not {"ht", "en"} >= before.languages:
                 return True
-            if word in ("on", "sou", "sobre", "off"):
+            if word in ("on", "sou", "sobre", "off", "lower", "upper"):
                 return True
         return self._joined(-1, all_) or self._joined(1, all_)
 
@@ -249,6 +256,10 @@ def marked(words: Sequence[Word], found: Sequence[Mention]) -> list[Word]:
     for mention in found:
         for at in range(mention.found.start, mention.found.end):
             known = marked_[at].section or (marked_[at].part is Part.END and marked_[at].capital)
+            if mention.found.village:
+                # It stays with the place: "el Walgreens de Florence".
+                marked_[at] = replace(marked_[at], part=Part.NAME)
+                continue
             if mention.role is NameRole.PART_OF_A_NAME and known and not mention.found.near:
                 # "Ayer" is yesterday before it is a town, and "my brother Jackson" a person.
                 continue

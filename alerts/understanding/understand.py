@@ -13,6 +13,7 @@ from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_reading import read_intent
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.only_asks import asked_for, only_asks
+from alerts.understanding.person_names import person_names
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.public_reading import PublicReading
 from alerts.understanding.reading import Reading
@@ -42,7 +43,8 @@ class Message:
 def understand(message: Message, recognition: Recognition, region: Region) -> Reading:
     """Tell what a message says; `region` holds the towns it may be about."""
     said = SaidText.of(message.text, recognition.lexicon)
-    told = _where(message, said, region)
+    towns = words_of_towns((*region.towns, *region.outside))
+    told = _where(message, said, region, towns)
     language = spoken_language(said)
     wanted = read_intent(said, message.situation, recognition.intents, told_where(told), language)
     if message.situation.on_task and only_asks(said):
@@ -50,7 +52,6 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
     where = counting(told, wanted.intent, message.situation)
     seen = read_seen(said, wanted.intent, message.sent_at)
     only_town = where.town.basis is TownBasis.NAMED and not (told.places or told.point)
-    towns = words_of_towns((*region.towns, *region.outside))
     places = clean_places(told.places, recognition.lexicon, MeantFor.SENT, towns)
     return Reading(
         intent=wanted.intent,
@@ -75,7 +76,8 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
 def intent_features(message: Message, lexicon: Lexicon, region: Region) -> dict[str, float]:
     """Return what of a message tells its intent, as the model learns it."""
     said = SaidText.of(message.text, lexicon)
-    return features(said, message.situation, told_where(_where(message, said, region)), spoken_language(said))
+    where = _where(message, said, region, words_of_towns((*region.towns, *region.outside)))
+    return features(said, message.situation, told_where(where), spoken_language(said))
 
 
 def told_where(where: WhereReading) -> ToldWhere:
@@ -84,13 +86,16 @@ def told_where(where: WhereReading) -> ToldWhere:
     return ToldWhere(place=bool(where.places or where.point), town=town)
 
 
-def _where(message: Message, said: SaidText, region: Region) -> WhereReading:
+def _where(message: Message, said: SaidText, region: Region, towns: frozenset[str]) -> WhereReading:
+    spans = [span for span in person_names(said, towns) if not span.perhaps_place]
+    people = frozenset(
+        at for at, word in enumerate(said.words) if any(span.start <= word.start < span.end for span in spans)
+    )
     return read_where(
-        message.text,
-        said.words,
-        said.hits,
+        said,
         region,
         home_town=message.home_town,
         point=message.point,
         asked=message.situation is Situation.REPORTER_ASKED_WHERE,
+        people=people,
     )

@@ -1,15 +1,15 @@
 """Where a message says that something is: town, places in the writer's words, a point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alerts.network.region import Region
 from alerts.network.town_reading import TownBasis, TownReading
 from alerts.places.map_links import point_in, short_link_in
 from alerts.places.place import Point
-from alerts.tokens import Token
-from alerts.understanding.lexicon import Hit
+from alerts.understanding.phrases import SaidText
 from alerts.understanding.place_parts.in_context import words_in_context
+from alerts.understanding.place_parts.part import Part
 from alerts.understanding.place_parts.places_told import places_told
 from alerts.understanding.town_mentions import Mention, NameRole, marked, mentions
 
@@ -27,32 +27,39 @@ class WhereReading:
 
 
 def read_where(
-    text: str,
-    tokens: Sequence[Token],
-    hits: Sequence[Hit],
+    said: SaidText,
     region: Region,
     *,
     home_town: str = "",
     point: Point | None = None,
     asked: bool = False,
+    people: frozenset[int] = frozenset(),
 ) -> WhereReading:
-    """Read town, places and point; `asked`: it answers "Where?"; `point`: a location sent with it."""
-    words = words_in_context(text, tokens, hits)
-    found = mentions(words, hits, region)
-    words = marked(words, found)
-    places = places_told(text, words, asked=asked)
-    point = point or point_in(text)
+    """Read town, places and point.
+
+    `asked`: it answers "Where?"; `point`: a location sent with it; `people`: the words that name persons, which are
+    no places whatever leads to them ("cuffs on Renee").
+    """
+    words = words_in_context(said.text, said.words, said.hits)
+    found = mentions(words, said.hits, region)
+    words = [
+        replace(word, part=Part.END) if at in people and word.part is Part.NAME else word
+        for at, word in enumerate(marked(words, found))
+    ]
+    places = places_told(said.text, words, asked=asked)
+    point = point or point_in(said.text)
     return WhereReading(
         town=_town(found, region, home_town, point),
         places=places,
         point=point,
-        short_link="" if point else short_link_in(text),
+        short_link="" if point else short_link_in(said.text),
     )
 
 
 def _town(found: Sequence[Mention], region: Region, home_town: str, point: Point | None) -> TownReading:
     named = _named(found)
-    if len(named) > 1 or any(one.role is NameRole.BORDER for one in found):
+    said = any(one.role is NameRole.TOWN for one in found)
+    if len(named) > 1 or (not said and any(one.role is NameRole.BORDER for one in found)):
         return TownReading(basis=TownBasis.UNKNOWN)
     if named:
         name, ours = next(iter(named.items()))

@@ -30,6 +30,7 @@ def region_from(path: Path) -> Region:
         elsewhere=around.names,
         shared_names=around.shared_names,
         nicknames=around.nicknames,
+        villages=around.villages,
     )
 
 

@@ -14,4 +14,4 @@ _KEPT = 4
 def region_of(network: Network) -> Region:
     """Return a network's towns with those around it."""
     around = towns_around([town.point for town in network.towns], [town.name for town in network.towns])
-    return Region.around(network, around.names, around.shared_names, around.nicknames)
+    return Region.around(network, around.names, around.shared_names, around.nicknames, around.villages)

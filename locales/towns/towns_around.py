@@ -20,12 +20,14 @@ class TownsAround:
     shared_names: frozenset[str] = frozenset()
     """Of these, streets, shops and persons are called so as well."""
     nicknames: Mapping[str, str]
+    villages: Mapping[str, str]
+    """Parts of our own towns that have a name, to the town's: "Indian Orchard"."""
 
 
 def towns_around(points: Iterable[tuple[float, float]], ours: Iterable[str]) -> TownsAround:
     """Return what lies around towns with these centres (latitude, longitude in degrees) and names.
 
-    A village is named only where its municipality is not one of ours: there it is a part of our town.
+    A village of a town that is not ours is one more that is not.
     """
     files = _files()
     places, own = tuple(points), frozenset(ours)
@@ -43,6 +45,12 @@ def towns_around(points: Iterable[tuple[float, float]], ours: Iterable[str]) -> 
         names=tuple(name for name in (*names, *villages) if name not in own),
         shared_names=frozenset(name for found in files for name in found["all"]["shared"]),
         nicknames={nick: name for found in files for nick, name in found["nicknames"].items()},
+        villages={
+            village: town
+            for found in files
+            for village, town in found["villages"].items()
+            if town in own and village not in own
+        },
     )
 
 

@@ -50,6 +50,10 @@ def mark_name(words: Neighbours, at: int) -> None:
     if word.joined and word.part in _MATERIAL and before.section in ("story", "quality"):
         # "Stop & Shop".
         words.become(at - 1, Part.NAME)
+    if word.joined and word.capital and word.part is before.part is Part.QUALITY and before.capital:
+        # "White & Orange".
+        words.become(at - 1, Part.NAME)
+        words.become(at, Part.NAME)
 
 
 def _foreign(word: Word, before: Word) -> bool:

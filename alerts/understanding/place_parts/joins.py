@@ -5,6 +5,7 @@ from alerts.understanding.place_parts.neighbours import Neighbours
 from alerts.understanding.place_parts.part import Part, Word
 
 _MATERIAL = frozenset({Part.NAME, Part.KIND, Part.STREET, Part.NUMBER, Part.DIRECTION})
+_BEFORE_COLOURS = frozenset({Part.NOTHING, Part.AT})
 _WITH = frozenset("with w con com ak".split())
 _BEFORE_STREETS = frozenset("calle rua la a o esquina".split())
 _LETTERS = frozenset("yne")
@@ -36,7 +37,8 @@ def mark_join(words: Neighbours, at: int) -> None:
 def _between_two(words: Neighbours, at: int) -> bool:
     """Say whether it stands between two streets; articles before the second become such."""
     word, before = words.words[at], words.before(at)
-    if word.said not in CONNECTORS or before.part not in _MATERIAL:
+    coloured = before.part is Part.QUALITY and words.before(at, 2).part in _BEFORE_COLOURS
+    if word.said not in CONNECTORS or not (before.part in _MATERIAL or coloured):
         return False
     if word.said in _WITH and words.after(at).part is Part.ARTICLE and before.part is Part.KIND:
         return False
@@ -46,6 +48,9 @@ def _between_two(words: Neighbours, at: int) -> bool:
     other = words.after(at, steps)
     if other.part not in _MATERIAL or other.section == "person":
         return False
+    if coloured:
+        # "Orange con la White".
+        words.become(at - 1, Part.NAME)
     for article in range(at + 1, at + steps):
         if words.words[article].part is Part.END:
             words.become(article, Part.ARTICLE)

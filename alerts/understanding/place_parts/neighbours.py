@@ -36,6 +36,14 @@ class Neighbours:
         self.words[at] = replace(self.words[at], part=part)
 
 
+_PEOPLE = frozenset(
+    """guys guy men man people women woman ladies lady dudes dude bros folks kids workers tipos tipo hombres personas
+    muchachos chavos senores vatos caras homens pessoas moun neg""".split()
+)
+
+
 def is_counted(word: Word) -> bool:
     """Say whether a number before this word counts it."""
+    if word.said in _PEOPLE:
+        return True
     return word.part in (Part.END, Part.PERSON) and word.section in COUNTED

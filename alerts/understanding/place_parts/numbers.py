@@ -12,6 +12,8 @@ _NUMBERED_KINDS = frozenset(
 _ON_A_ROAD = frozenset("rotary rotonda roundabout bridge puente ponte overpass underpass ramp rampa merge".split())
 """Kinds that are told by the number of their road: "the 202 rotary"."""
 _ON_ROADS = frozenset("on off down from onto via along of past".split())
+_THE_HOUSE = frozenset({"la", "el", "en", "na", "no"})
+_OF_THE = (("de", "la"), ("d", "la"), ("de", "calle"), ("da", "rua"))
 _THE_ROAD = frozenset({"la", "da", "na"})
 _LITTLE_BEFORE = frozenset({Part.ARTICLE, Part.AT, Part.NEAR, Part.OF})
 _NOT_ON_THE_WAY = frozenset({Part.END, Part.AT, Part.NEAR})
@@ -29,9 +31,20 @@ _NOW = frozenset("now rn ahorita ahora agora kounye kounya".split())
 def mark_number(words: Neighbours, at: int) -> None:
     """Take a number that leads nowhere for a count."""
     if words.words[at].part is Part.NUMBER and not (
-        _of_a_road(words, at) or _before_a_street(words, at) or _behind_a_street(words, at) or _of_a_corner(words, at)
+        _of_the_street(words, at)
+        or _of_a_road(words, at)
+        or _before_a_street(words, at)
+        or _behind_a_street(words, at)
+        or _of_a_corner(words, at)
     ):
         words.become(at, Part.END)
+
+
+def _of_the_street(words: Neighbours, at: int) -> bool:
+    """Say whether it is a house's whose street follows: "el 88 de la Walnut", but not "2 de la migra"."""
+    if len(words.words[at].said) < _FEW_FIGURES or words.before(at).said not in _THE_HOUSE:
+        return False
+    return (words.after(at).said, words.after(at, 2).said) in _OF_THE and words.after(at, 3).part is Part.NAME
 
 
 def _of_a_road(words: Neighbours, at: int) -> bool:
@@ -42,7 +55,7 @@ def _of_a_road(words: Neighbours, at: int) -> bool:
     alone = after.part not in (Part.NAME, Part.QUALITY) or after.said in CONNECTORS
     counts = is_counted(after)
     if before.said in _THE_ROAD and before.part in _LITTLE_BEFORE:
-        return alone and not counts and after.section != "story"
+        return alone and not counts and (after.section != "story" or after.said in CONNECTORS)
     if before.part is Part.KIND and after.part is Part.DIRECTION:
         return True
     if _is_a_way(words, at):

@@ -34,7 +34,7 @@ def runs(words: Sequence[Word], *, asked: bool) -> Iterator[Run]:
     at = 0
     while at < len(words):
         word = words[at]
-        apart = apart or word.part is Part.APART or _tells_of_more(words, at)
+        apart = apart or word.part is Part.APART or _tells_of_more(words, at) or _leads_to_another(words, at)
         gone = word.part is Part.GONE
         corrected = corrected or word.section == "meant"
         start = _behind_gone(words, at) if gone else at
@@ -62,6 +62,14 @@ def _tells_of_more(words: Sequence[Word], at: int) -> bool:
     joined, before = (NO_WORD, NO_WORD, *words[:at])[-2:]
     counted = before.part is Part.ARTICLE or before.said.isdigit() or before.said in NUMBERS
     return counted and joined.said in _AND
+
+
+def _leads_to_another(words: Sequence[Word], at: int) -> bool:
+    """Say whether "and in" leads on from one place to the next: "en la Walnut y en la Sargeant"."""
+    if not 0 < at < len(words) - 1 or words[at].said not in _AND or words[at].part is Part.JOIN:
+        return False
+    beside = not words[at].breaks and not words[at + 1].cut and words[at - 1].part in TELLING
+    return beside and words[at + 1].part is Part.AT
 
 
 def _behind_gone(words: Sequence[Word], at: int) -> int:

@@ -11,6 +11,7 @@ INDEX = TownIndex(
     elsewhere=["Southampton", "North Hampton", "East Hampton", "Lincoln", "Ayer"],
     shared=["Lincoln", "Ayer"],
     nicknames={"hamp": "Northampton", "west side": "West Springfield", "the hub": "Boston"},
+    villages={"Florence": "Northampton", "Indian Orchard": "Springfield"},
 )
 
 
@@ -54,6 +55,8 @@ def names(text: str, *, guess: bool = True) -> list[str]:
         ("s hadley", "South Hadley"),
         ("Southampton", "Southampton"),
         ("lincoln", "Lincoln"),
+        ("Florence", "Northampton"),
+        ("indian orchard", "Springfield"),
     ],
 )
 def test_a_town_is_known_however_it_is_written(written: str, name: str) -> None:
@@ -83,6 +86,6 @@ def test_the_longest_name_is_found_once() -> None:
 
 
 def test_what_could_be_two_towns_is_neither() -> None:
-    both = TownIndex(ours=["Ashfield", "Ashfeeld"], around=[], elsewhere=[], shared=[], nicknames={})
+    both = TownIndex(ours=["Ashfield", "Ashfeeld"], around=[], elsewhere=[], shared=[], nicknames={}, villages={})
     words = tokens("ashfeild")
     assert list(both.names(words, [True])) == []

@@ -5,6 +5,13 @@ import pytest
 from alerts.places.names import place_name, same_words
 
 SAME = [
+    ("nursing home on Grove", "asilo de la Grove"),
+    ("pizzeria on Grove Ave", "pizzaria da Grove Avenue"),
+    ("Grove Rd tire shop", "llantera de la Grove road"),
+    ("car wash on Park St", "lavadero de carros de la Park"),
+    ("Price Rite on Alder Ave", "praisrai de la Alder"),
+    ("Alder Vocational", "Alder high school"),
+    ("the train station", "la estación del tren"),
     ("mile marker 12 on 95 north", "milla 12 de la 95 norte"),
     ("exit 7", "exit 7 off 95 south"),
     ("laundromat on Alder st", "lavandería de la Alder"),

@@ -6,8 +6,8 @@ from alerts.network.region import Region
 from alerts.network.town import Town
 from alerts.network.town_reading import TownBasis
 from alerts.places.place import Place, area
-from alerts.tokens import tokens
 from alerts.understanding.lexicon import Lexicon
+from alerts.understanding.phrases import SaidText
 from alerts.understanding.where import WhereReading, read_where
 from locales.recognition.word_lists import word_lists
 
@@ -21,13 +21,13 @@ REGION = Region(
     outside=(Town(id=4, name="Ostwick", point=(44.1, -70.1)),),
     elsewhere=("Farnham", "Lincoln"),
     shared_names=frozenset({"Lincoln"}),
+    villages={"Upper Falls": "Marbridge"},
     nicknames={"the bridge city": "Marbridge", "westie": "West Marbridge", "gotham": "Gotham"},
 )
 
 
 def read(text: str, *, home: str = "", asked: bool = False, point: tuple[float, float] | None = None) -> WhereReading:
-    words = tokens(text)
-    return read_where(text, words, LEXICON.hits(words), REGION, home_town=home, asked=asked, point=point)
+    return read_where(SaidText.of(text, LEXICON), REGION, home_town=home, asked=asked, point=point)
 
 
 def town(text: str, *, home: str = "", point: tuple[float, float] | None = None) -> str:
@@ -135,6 +135,13 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("wait i said exit 18 i meant exit 21", "exit 21"),
         ("perdon puse la Alder quise decir la Grove", "la Grove"),
         ("van stopped on 91 sur salida 25", "on 91 sur salida 25"),
+        ("White & Orange, marbridge", "White & Orange"),
+        ("la migra en la 116 con Bay road", "la 116 con Bay road"),
+        ("vivo en el 88 de la Walnut y estan aqui", "el 88 de la Walnut"),
+        ("ICE at the nursing home on Alder st", "the nursing home on Alder st"),
+        ("they just pulled up at the Days Inn by the rotary", "the Days Inn by the rotary"),
+        ("ice walked my mechanic Radek out of the garage on Alder st", "the garage on Alder st"),
+        ("on Alder rd marbridge and 3 guys w vests", "Alder rd"),
     ],
 )
 def test_the_place_is_found(text: str, place: str) -> None:
@@ -231,6 +238,13 @@ def test_a_number_put_right_without_what_it_is_of_leaves_no_wrong_place(text: st
     assert read(text).places == ()
 
 
+def test_and_in_leads_to_another_place() -> None:
+    assert read("hay en la Walnut frente al laundromat y en la Sargeant").places == (
+        "la Walnut frente al laundromat",
+        "la Sargeant",
+    )
+
+
 def test_more_of_them_elsewhere_are_another_place() -> None:
     found = read("dos agentes en la alder road frente al gimnasio y una van de ellos en el walmart de la grove")
     assert found.places == ("la alder road frente al gimnasio", "el walmart de la grove")
@@ -250,6 +264,9 @@ def test_the_community_hears_no_door() -> None:
     ("text", "name"),
     [
         ("vans in marbridge!", "Marbridge"),
+        ("ICE at the Quikmart in Upper Falls", "Marbridge"),
+        ("en la Alder, upper falls", "Marbridge"),
+        ("rte 20 in west marbridge almost to the tillerton line", "West Marbridge"),
         ("Alder & Grove, MARBRIDGE", "Marbridge"),
         ("ICE on Alder st tillerton", "Tillerton"),
         ("en el Quikmart de tillerton", "Tillerton"),
@@ -316,6 +333,8 @@ def test_a_complex_or_a_road_that_is_called_after_a_far_town_is_not_there(text: 
         "van heading toward Tillerton on Alder",
         "iban pal puente de Tillerton",
         "ICE outside Lincoln school",
+        "vans on Upper Falls rd",
+        "la llantera de la Lower Tillerton",
         "la Lincoln con Alder",
         "vans on Alder",
         "la migra esta aqui",
