@@ -81,12 +81,14 @@ class Lane(IntEnum):
     """Which queue a delivery stands in; the lower goes first."""
 
     REPLY = 0
-    """Answers, and what the desk needs of those whom the network knows."""
+    """Answers to the desk and to who is vouched for, and what the desk needs of those whom the network knows."""
     LEAD = 1
     """What only people whom nobody vouched for reported, and reminders of it: a chat keeps room for answers."""
-    ALERT = 2
+    ANYBODY = 2
+    """Answers to anybody else: while alerts wait they get a part of the line only. The outbox tells who that is."""
+    ALERT = 3
     """Alerts, updates, all clears, questions to verifiers."""
-    REST = 3
+    REST = 4
     """Everything that can wait."""
 
 

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from alerts.audit.deed import Action
@@ -221,7 +222,11 @@ async def tell_outcome(
     whom = sorted(reporters - told - heard - not_safe - lost)
     first = await announced_of(uow, incident)
     place = place_for_everybody(uow, incident.place)
-    await uow.mail.to_persons(whom, _outcome(incident, f"outcome.{outcome}", place, first), now)
+    ended = _outcome(incident, f"outcome.{outcome}", place, first)
+    if incident.confirmed_at is None:
+        # Nobody was alerted, so it can wait: thousands of a stranger's leads that lapse must not stand before an alert.
+        ended = replace(ended, lane=Lane.REST)
+    await uow.mail.to_persons(whom, ended, now)
     if verifiers:
         await family_waiting.stand_by(uow, now, incident, lost - not_safe)
         looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]

@@ -34,12 +34,13 @@ class Capacity:
         self._breaker = breaker
         self._probe = probe
 
-    def order(self, now: datetime, *, claims: int, held_back: int, stopping: bool) -> ClaimOrder:
+    def order(self, now: datetime, *, claims: int, held_back: int, anybodys: int, stopping: bool) -> ClaimOrder:
         """Say which deliveries may be claimed now (aware UTC).
 
-        `claims`: how many are claimed already; `held_back`: how many of them wait for the pace of direct messages.
+        `claims`: how many are claimed already; `held_back`: how many of them wait for the pace of direct messages;
+        `anybodys`: how many of those that wait are answers to anybody.
         """
-        held = self._pace.held(now)
+        held, part = self._pace.held(now), self._pace.anybodys(now)
         busy = self._pace.busy(now)
         idle = stopping or self._pace.paused(now) > now
         # A platform that is down, or makes all wait, is asked with one message at a time whether that is over.
@@ -55,6 +56,7 @@ class Capacity:
             busy_contacts=frozenset(chat for group, chat in busy if not group),
             busy_groups=frozenset(chat for group, chat in busy if group),
             leads_wait=frozenset(self._pace.leads_wait(now)),
+            anybody=None if part is None else max(0, part - anybodys),
         )
 
     def next_look(self, now: datetime, next_due: datetime | None, claims: int) -> datetime | None:

@@ -120,7 +120,13 @@ class Courier:
             self._gate.restore(await self._ledger.recover())
             self._recovered = True
         recording, claims, now = self._ledger.unrecorded > 0, self._gate.claims, self._resources.now()
-        order = self._capacity.order(now, claims=len(claims), held_back=self._gate.held_back, stopping=self._stopping)
+        order = self._capacity.order(
+            now,
+            claims=len(claims),
+            held_back=self._gate.held_back,
+            anybodys=self._gate.anybodys,
+            stopping=self._stopping,
+        )
         claimed = await self._ledger.exchange(order, claims)
         for one in claimed:
             self._gate.admit(one)

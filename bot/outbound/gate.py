@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from alerts.notices import Media
+from alerts.notices import Lane, Media
 from bot.outbound.delivery import MessageSender
 from bot.outbound.outcome_handler import OutcomeHandler
 from bot.outbound.rate_limits import Pace, Send
@@ -19,6 +19,8 @@ from storage.outbox.exchange import Leftovers
 
 _LEASE_LOOK = timedelta(seconds=0.2)
 """Until the next look whether a lease that does not hold was renewed."""
+_LONG = timedelta(seconds=3)
+"""After so long what is claimed goes before all lanes: its chat gets nothing else meanwhile (our choice)."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,13 @@ class ReadyDelivery:
 
     claimed: Claimed
     attachment: Attachment | None
+    since: datetime
+    """When it began to wait here (aware UTC)."""
 
-    @property
-    def order(self) -> tuple[int, bool, int]:
-        """The key by which ready deliveries are sent: by lane, group posts before direct messages, oldest first."""
-        return self.claimed.notice.lane, not self.claimed.group, self.claimed.delivery_id
+    def order(self, now: datetime) -> tuple[bool, int, bool, int]:
+        """Return the key by which ready deliveries are sent: by lane, group posts before direct ones, oldest first."""
+        claimed = self.claimed
+        return now - self.since < _LONG, claimed.lane, not claimed.group, claimed.delivery_id
 
     @property
     def as_send(self) -> Send:
@@ -40,7 +44,7 @@ class ReadyDelivery:
         return Send(
             chat=claimed.chat_key[1],
             group=claimed.group,
-            lane=claimed.notice.lane,
+            lane=claimed.lane,
             prompted=claimed.prompted,
         )
 
@@ -78,6 +82,11 @@ class SendGate:
         return sum(1 for one in self._ready if not (one.claimed.prompted or one.claimed.group))
 
     @property
+    def anybodys(self) -> int:
+        """How many wait here that are answers to anybody."""
+        return sum(1 for one in self._ready if one.claimed.lane is Lane.ANYBODY)
+
+    @property
     def under_way(self) -> int:
         """How many are being fetched or sent."""
         return len(self._under_way)
@@ -95,7 +104,7 @@ class SendGate:
         if media is not None and not claimed.edit:
             self._start(claimed, self._fetch(claimed, media))
         else:
-            self._ready.append(ReadyDelivery(claimed, None))
+            self._ready.append(ReadyDelivery(claimed, None, self._resources.now()))
             self._wakeup.ring()
 
     def open(self) -> datetime | None:
@@ -104,9 +113,10 @@ class SendGate:
         if not self._resources.lease.holds():
             # It may be renewed yet; if not, what waits here is another run's to send.
             return self._resources.now() + _LEASE_LOOK if self._ready else None
-        if self._pace.paused(self._resources.now()) > self._resources.now():
+        begun = self._resources.now()
+        if self._pace.paused(begun) > begun:
             self.release()
-        for one in sorted(self._ready, key=lambda one: one.order):
+        for one in sorted(self._ready, key=lambda one: one.order(begun)):
             now = self._resources.now()
             opens = self._pace.line_opens(now)
             if opens > now:
@@ -134,7 +144,7 @@ class SendGate:
 
     async def _fetch(self, claimed: Claimed, media: Media) -> None:
         attachment = await self._sender.fetch(media)
-        self._ready.append(ReadyDelivery(claimed, attachment))
+        self._ready.append(ReadyDelivery(claimed, attachment, self._resources.now()))
         self._resources.fetched(media, opened=attachment.data is not None)
 
     def _pass(self, one: ReadyDelivery, now: datetime) -> None:

@@ -46,6 +46,10 @@ class NoLimits:
         """See Pace."""
         return None
 
+    def anybodys(self, now: datetime) -> int | None:
+        """See Pace."""
+        return None
+
     def opens(self, now: datetime) -> datetime:
         """See Pace."""
         return self.paused(now)

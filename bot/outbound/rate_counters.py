@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from alerts.notices import Lane
+
 Chat: TypeAlias = tuple[bool, int]
 """Whether it is a group, and its id or the contact's: they count their ids apart."""
 
@@ -134,16 +136,17 @@ class TokenBucket:
 
 
 class LeadChats:
-    """The chats that got a lead lately: few, so that nobody looks through all of them."""
+    """The chats that may get leads, and got something lately: few, so that nobody looks through all of them."""
 
     def __init__(self, spare: int) -> None:
         """`spare`: how many of a chat's burst leads leave to answers."""
         self._spare = spare
         self._contacts: set[int] = set()
 
-    def add(self, contact: int) -> None:
-        """Remember that a lead went there."""
-        self._contacts.add(contact)
+    def sent(self, contact: int, lane: Lane) -> None:
+        """Remember that something went there, where it was a lead or an answer: others get no leads."""
+        if lane <= Lane.LEAD:
+            self._contacts.add(contact)
 
     def waiting(self, now: datetime, chats: Mapping[int, TokenBucket]) -> dict[int, datetime]:
         """Return until when each of them takes no other lead; those that do are forgotten."""

@@ -4,6 +4,7 @@ Limits: Telegram's are those of its Bots FAQ (30 a second over all chats, 1 a se
 bursts, 20 a minute in a group). Signal publishes none; the direct pace is a setting.
 """
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,6 +18,7 @@ _MANY = 5_000
 """Chats remembered before rested ones are forgotten."""
 _SPARE = 2
 """Messages of a chat's burst of 3 that leads leave to answers."""
+_ANSWERS = frozenset({Lane.REPLY, Lane.ANYBODY})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,9 @@ class Pace(Protocol):
     def held(self, now: datetime) -> int | None:
         """How many held-back sends may be claimed now; None: nothing is held back."""
 
+    def anybodys(self, now: datetime) -> int | None:
+        """How many answers to anybody may be sent now where alerts wait; None: as many as there are."""
+
     def opens(self, now: datetime) -> datetime:
         """When the next held-back send may start; where nothing is held back, when the line's pause ends."""
 
@@ -85,6 +90,8 @@ class TelegramPace:
     MINUTE = timedelta(milliseconds=60_500)
     LONGEST = timedelta(seconds=10)
     """A message without an answer may arrive until then: a server that stalls takes many at once when it goes on."""
+    ANYBODYS = 15
+    """Of the 30: a flood of strangers must not silence an alert, nor an alert those who ask (our choice)."""
     AT_ONCE = 10
     GAP = SECOND * 0.85 / 30
 
@@ -99,6 +106,7 @@ class TelegramPace:
         self._chats: dict[int, TokenBucket] = {}
         self._groups: dict[int, SlidingWindow] = {}
         self._leads = LeadChats(_SPARE)
+        self._anybodys: deque[datetime] = deque(maxlen=self.ANYBODYS)
         self._pauses = Pauses(start)
 
     def when(self, now: datetime, send: Send) -> datetime:
@@ -115,12 +123,13 @@ class TelegramPace:
         self._last = now
         self._under_way[ticket] = (now, send)
         self._forget(now)
+        if send.lane is Lane.ANYBODY:
+            self._anybodys.append(now)
         if send.group:
             self._groups.setdefault(send.chat, SlidingWindow(20, self.MINUTE)).sent(now)
         else:
             self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
-            if send.lane is Lane.LEAD:
-                self._leads.add(send.chat)
+            self._leads.sent(send.chat, send.lane)
         return ticket
 
     def answered(self, now: datetime, ticket: int) -> None:
@@ -155,6 +164,10 @@ class TelegramPace:
     def held(self, now: datetime) -> int | None:
         """See Pace: Telegram's limits hold for all alike."""
         return None
+
+    def anybodys(self, now: datetime) -> int | None:
+        """See Pace."""
+        return self.ANYBODYS - sum(1 for at in self._anybodys if at > now - self.SECOND)
 
     def opens(self, now: datetime) -> datetime:
         """See Pace."""
@@ -221,8 +234,7 @@ class SignalPace:
             self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.rested(now)}
             self._pauses.forget(now)
         self._chats.setdefault(send.chat, self._bucket(now)).sent(now)
-        if send.lane is Lane.LEAD:
-            self._leads.add(send.chat)
+        self._leads.sent(send.chat, send.lane)
         if not _answers(send):
             self._direct.sent(now)
         return 0
@@ -249,6 +261,10 @@ class SignalPace:
         """See Pace: one direct message may wait for its moment, if that is near."""
         return 1 if self.opens(now) <= now + NEAR else 0
 
+    def anybodys(self, now: datetime) -> int | None:
+        """See Pace: what answers somebody takes nothing from what is held back."""
+        return None
+
     def opens(self, now: datetime) -> datetime:
         """See Pace."""
         return max(self._direct.when(now), self._pauses.line)
@@ -266,7 +282,7 @@ def _spare(send: Send) -> int:
 
 
 def _answers(send: Send) -> bool:
-    return send.prompted and send.lane is Lane.REPLY
+    return send.prompted and send.lane in _ANSWERS
 
 
 def _new_bucket(period: timedelta, now: datetime, start: datetime) -> TokenBucket:

@@ -16,7 +16,7 @@ class NoticeRow(SQLModel, table=True):
     token: str = plain("random", unique=True)
     """Random; stands in the buttons instead of the id."""
     kind: str = plain("one of eight")
-    lane: int = plain("one of four")
+    lane: int = plain("one of five")
     subject_id: int | None = ref("subject.id", nullable=True)
     """What it is about; what happens to that (it is closed, merged, purged) happens to the notice too."""
     version: int = plain("a count", default=1)
@@ -49,7 +49,7 @@ class DeliveryRow(SQLModel, table=True):
     line_id: int = ref("line.id", index=False)
     contact_id: int | None = ref("contact.id", nullable=True)
     group_id: int | None = ref("group_chat.id", nullable=True)
-    lane: int = plain("one of four")
+    lane: int = plain("one of five")
     post_first: int = plain("0 or 1", default=1)
     """0 for a group's post, 1 for a direct message."""
     state: str = plain("one of seven", default="queued")

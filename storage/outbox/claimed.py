@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from alerts.notices import Choice, Notice
+from alerts.notices import Choice, Lane, Notice
 
 SIGNAL_EDIT_AGE = timedelta(hours=23)
 """Signal's apps drop an edit of a message older than 24 h; one hour is left for waiting and slow clocks."""
@@ -45,6 +45,8 @@ class ClaimOrder:
     busy_groups: frozenset[int] = frozenset()
     leads_wait: frozenset[int] = frozenset()
     """Contacts whose chat takes no lead just now: it keeps room for answers."""
+    anybody: int | None = None
+    """How many answers to anybody (Lane.ANYBODY) where alerts wait; None: as many as are due."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,8 @@ class Claimed:
     major: int
     token: str
     notice: Notice
+    lane: Lane
+    """The delivery's: that of the notice, but for answers to who is not vouched for."""
     chat: str
     """The platform's address."""
     contact_id: int | None

@@ -4,13 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import FromClause, Insert, Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Insert,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy import insert as sql_insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.audience import Audience
-from alerts.notices import Kind
-from alerts.people.person import Role
+from alerts.notices import Kind, Lane
+from alerts.people.person import VERIFIED, Role
 from storage.core.core_tables import contact, delivery, grant, notice, person, subject
 from storage.core.moments import UtcMilliseconds
 from storage.core.outbox_tables import NoticeRow
@@ -152,12 +165,14 @@ def standing_alerts(subject_ids: Sequence[int]) -> Select[Any]:
 
 async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:
     """Queue the notice for everybody the query finds; return how many they are."""
-    return await _queue(session, _queued_for(whom.subquery()), row, now)
+    found = whom.subquery()
+    return await _queue(session, _queued_for(found, _lane_of(row, found)), row, now)
 
 
 async def insert_contacts(session: AsyncSession, row: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
     """Queue the notice for these contacts."""
-    await _queue(session, _TO_CONTACTS, row, now, contacts=list(contact_ids))
+    statement = _ANSWER_CONTACTS if row.lane == Lane.REPLY else _TO_CONTACTS
+    await _queue(session, statement, row, now, contacts=list(contact_ids))
 
 
 async def _queue(session: AsyncSession, statement: Insert, row: NoticeRow, now: datetime, **whom: Any) -> int:
@@ -170,13 +185,31 @@ _COUNTS = ("attempts", "unsure", "shown", "shown_major", "edits")
 """Counters of a delivery: a fresh one has them all at nought."""
 
 
-def _queued_for(found: FromClause) -> Insert:
+_LANE = bindparam("lane", type_=delivery.c.lane.type)
+
+
+def _lane_of(row: NoticeRow, found: FromClause) -> ColumnElement[int]:
+    return _answering_lane(found) if row.lane == Lane.REPLY else _LANE
+
+
+def _answering_lane(found: FromClause) -> ColumnElement[int]:
+    """Say in SQL in which lane each of these contacts is answered: who is vouched for goes before anybody else."""
+    vouched = (
+        select(grant.c.id)
+        .join(contact, contact.c.person_id == grant.c.person_id)
+        .where(contact.c.id == found.c.contact_id, grant.c.role.in_([role.value for role in sorted(VERIFIED)]))
+        .correlate(found)
+    )
+    return case((vouched.exists(), _LANE), else_=literal(Lane.ANYBODY.value, delivery.c.lane.type))
+
+
+def _queued_for(found: FromClause, lane: ColumnElement[int] = _LANE) -> Insert:
     """Queue a notice for each (contact, line) of these; its values are still to be given."""
     values = {
         "notice_id": bindparam("notice", type_=delivery.c.notice_id.type),
         "line_id": found.c.line_id,
         "contact_id": found.c.contact_id,
-        "lane": bindparam("lane", type_=delivery.c.lane.type),
+        "lane": lane,
         "post_first": literal(1),
         "state": literal("queued"),
         "due_at": bindparam("now", type_=UtcMilliseconds()),
@@ -187,9 +220,11 @@ def _queued_for(found: FromClause) -> Insert:
     return sql_insert(delivery).from_select(list(values), select(*values.values()))
 
 
-_TO_CONTACTS = _queued_for(
+_contacts = (
     select(contact.c.id.label("contact_id"), contact.c.line_id)
     .where(contact.c.id.in_(bindparam("contacts", expanding=True)))
     .subquery()
 )
+_TO_CONTACTS = _queued_for(_contacts)
+_ANSWER_CONTACTS = _queued_for(_contacts, _answering_lane(_contacts))
 """Made once: nearly every message that is answered needs it."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Connection, or_, select, update
 
-from alerts.notices import Choice, Kind, Notice
+from alerts.notices import Choice, Kind, Lane, Notice
 from storage.core import core_tables as t
 from storage.core.moments import moment
 from storage.encryption.vault import Vault, VaultError
@@ -107,6 +107,7 @@ def _claimed(
         major=row.major,
         token=row.token,
         notice=notice,
+        lane=Lane(row.lane),
         chat=chat,
         contact_id=row.contact_id,
         group_id=row.group_id,

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlmodel import SQLModel
 
 from alerts.notices import Choice, Kind, Lane, Notice, Text
+from alerts.people.person import Role
 from storage.core import core_tables as t
 from storage.core.group_tables import GroupRow
 from storage.core.ids import new_id
 from storage.core.line_tables import LineRow
-from storage.core.people_tables import ContactRow, PersonRow
+from storage.core.people_tables import ContactRow, GrantRow, PersonRow
 from storage.core.subject_tables import SubjectRow
 from storage.database.migrate import migrate
 from storage.database.open import open_database
@@ -106,6 +107,7 @@ class Mailbox:
         language: str | None = "en",
         heard: timedelta = timedelta(hours=1),
         line_id: int = 0,
+        role: Role | None = None,
     ) -> int:
         person_id, contact_id = new_id(), new_id()
         await self.add(
@@ -119,6 +121,8 @@ class Mailbox:
                 heard_at=self.now - heard,
             ),
         )
+        if role is not None:
+            await self.add(GrantRow(id=new_id(), person_id=person_id, role=role.value, granted_at=self.now))
         return contact_id
 
     async def group(self, address: str, *, index: bytes | None = None) -> int:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.groups.refusal import GroupRefusal
-from alerts.notices import Choice, Kind, Media, Pin, Text
+from alerts.notices import Choice, Kind, Lane, Media, Pin, Text
+from alerts.people.person import Role
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
 from bot.outbound.no_limits import NoLimits
@@ -137,6 +138,60 @@ async def test_who_stood_still_just_before_a_message_went_sends_it_only_if_the_l
     lease.good = True
     await courier(mailbox, paper, lease=ExclusiveLease("second")).drain()
     assert sorted(message.chat for message in paper.sent) == ["1", "2"]
+
+
+async def test_the_desk_is_answered_through_a_flood_of_strangers(mailbox: Mailbox, paper: FakeTransport) -> None:
+    """Strangers are answered faster than the line takes it, and a lead stood in the dispatcher's chat before them."""
+    at_work = courier(mailbox, paper, TelegramPace(mailbox.now))
+    await _forward(mailbox, at_work, 4.0)
+    dana = await mailbox.contact("dana", role=Role.DISPATCHER)
+    await mailbox.post(saying(), [await mailbox.contact(str(number)) for number in range(400)])
+    await mailbox.post(saying("report.which_town", lane=Lane.LEAD), [dana])
+    await _forward(mailbox, at_work, 2.0)
+    await mailbox.post(saying("report.where"), [dana])
+    await _forward(mailbox, at_work, 0.5)
+    assert [message.text for message in paper.sent if message.chat == "dana"] == [
+        words("report.which_town"),
+        words("report.where"),
+    ]
+    assert len(paper.sent) < 100
+
+
+async def test_an_alert_gets_half_of_the_line_in_a_flood_of_strangers(mailbox: Mailbox, paper: FakeTransport) -> None:
+    at_work = courier(mailbox, paper, TelegramPace(mailbox.now))
+    await mailbox.post(saying(), [await mailbox.contact(str(number)) for number in range(400)])
+    await _forward(mailbox, at_work, 2.0)
+    strangers = len(paper.sent)
+    await mailbox.post(alert(), [await mailbox.contact(f"told {number}") for number in range(60)])
+    await _forward(mailbox, at_work, 5.5)
+    told = [message for message in paper.sent if message.chat.startswith("told")]
+    assert len(told) == 60
+    assert len(paper.sent) - strangers - len(told) >= 60
+
+
+async def test_what_is_claimed_goes_soon_whatever_comes_before_it(mailbox: Mailbox, paper: FakeTransport) -> None:
+    """Its chat gets nothing else until it went: who was about to read a note would not be answered for a minute."""
+    at_work = courier(mailbox, paper, TelegramPace(mailbox.now))
+    await _forward(mailbox, at_work, 2.0)
+    leo = await mailbox.contact("leo")
+    await mailbox.post(alert(), [await mailbox.contact(str(number)) for number in range(25)])
+    await mailbox.post(saying("report.which_town", lane=Lane.REST), [leo])
+    await _forward(mailbox, at_work, 0.1)
+    await mailbox.post(alert(), [await mailbox.contact(f"1{number}") for number in range(600)])
+    await mailbox.post(saying(), [leo])
+    await _forward(mailbox, at_work, 5.0)
+    assert [message.text for message in paper.sent if message.chat == "leo"] == [
+        words("report.which_town"),
+        words("report.where"),
+    ]
+
+
+async def _forward(mailbox: Mailbox, at_work: Courier, seconds: float) -> None:
+    """Let this time pass, and the courier work in it whenever it may."""
+    end = mailbox.now + timedelta(seconds=seconds)
+    while (moment := await at_work.drain()) is not None and moment <= end:
+        mailbox.now = max(moment, mailbox.now)
+    mailbox.now = end
 
 
 async def test_replies_overtake_a_broadcast(mailbox: Mailbox, paper: FakeTransport) -> None:

@@ -140,7 +140,8 @@ def test_where_out_and_back_vary_widely_it_is_slower_and_never_too_much(least: i
 @settings(max_examples=60)
 def test_signals_pace_holds_whatever_arrives(arriving: list[tuple[int, Send]]) -> None:
     sent = play(SignalPace(START, EVERY), arriving)
-    held = [at for at, send in sent if not send.group and not (send.prompted and send.lane is Lane.REPLY)]
+    answers = Lane.REPLY, Lane.ANYBODY
+    held = [at for at, send in sent if not send.group and not (send.prompted and send.lane in answers)]
     assert most_within([START, *held], EVERY) <= 1
     assert most_within([at for at, send in sent if send.group], SECOND) <= 1
     for chat in range(1, 5):
@@ -240,8 +241,34 @@ def test_thousands_of_chats_are_forgotten_once_they_rested() -> None:
     assert len(pace._chats) <= 5001
 
 
+def test_of_telegrams_thirty_anybody_gets_fifteen_where_alerts_wait() -> None:
+    pace, now = TelegramPace(START), START + timedelta(minutes=1)
+    assert pace.anybodys(now) == 15
+    sent = play_from(pace, now, [direct(chat, lane=Lane.ANYBODY) for chat in range(9)])
+    assert pace.anybodys(sent[-1][0]) == 6
+    play_from(pace, now, [direct(100), answer(101)])
+    assert pace.anybodys(sent[-1][0]) == 6
+    assert pace.anybodys(sent[-1][0] + pace.SECOND) == 15
+
+
+@pytest.mark.parametrize("pace", [SignalPace(START, SECOND), NoLimits(START)], ids=["signal", "none"])
+def test_where_answers_take_nothing_from_alerts_they_are_not_counted(pace: Pace) -> None:
+    play_from(pace, START, [direct(chat, lane=Lane.ANYBODY, prompted=True) for chat in range(9)])
+    assert pace.anybodys(START) is None
+
+
 def lead(chat: int = 1) -> Send:
     return direct(chat, lane=Lane.LEAD)
+
+
+@pytest.mark.parametrize("pace", [TelegramPace(START), SignalPace(START, SECOND)], ids=["telegram", "signal"])
+def test_a_chat_that_was_just_answered_takes_no_lead(pace: Pace) -> None:
+    """Else it would be claimed, and whatever is answered there next would wait for it."""
+    now = START + timedelta(minutes=1)
+    play_from(pace, now, [answer(), answer(2)])
+    opens = pace.leads_wait(now)
+    assert opens == {chat: pace.when(now, lead(chat)) for chat in (1, 2)}
+    assert pace.leads_wait(max(opens.values())) == {}
 
 
 @pytest.mark.parametrize("pace", [TelegramPace(START), SignalPace(START, SECOND)], ids=["telegram", "signal"])

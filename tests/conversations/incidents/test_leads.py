@@ -60,6 +60,8 @@ async def test_a_lead_that_nobody_touched_ends_after_six_hours_and_who_reported_
     await sam.says("vans at Oak & 9th, Northampton")
     await town.forward(hours=6)
     await sam.hears("outcome.lapsed")
+    # Thousands of these must not stand before an alert.
+    assert lanes(sam, "outcome.lapsed") == [Lane.REST]
     await cast.dana.sees("card.state.lapsed")
     town.forget_news()
     await cast.dana.says("/desk").hears("desk.list_empty")

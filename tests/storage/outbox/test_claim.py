@@ -1,13 +1,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from alerts.notices import Kind, Lane
+from alerts.people.person import Role
 from storage.core import core_tables as t
 from storage.outbox.card_refreshes import CARD_DELAY
 from storage.outbox.claim import next_due, recover, requeue_lost
 from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.exchange import Leftovers, first_exchange
+from storage.outbox.mail import SqlMail
 from tests.storage.mailbox import SIGNAL, Mailbox, alert, asking, saying
 
 
@@ -52,7 +55,7 @@ async def test_one_chat_gets_one_message_at_a_time_in_order(mailbox: Mailbox) ->
 
 
 async def test_the_edit_of_a_card_stands_behind_the_answer_to_a_tap(mailbox: Mailbox) -> None:
-    dana = await mailbox.contact("1")
+    dana = await mailbox.contact("1", role=Role.DISPATCHER)
     card = await mailbox.post(asking("claim", kind=Kind.CARD), [dana])
     [shown] = await mailbox.claim()
     await mailbox.show(shown)
@@ -317,7 +320,7 @@ async def test_a_question_of_an_open_incident_holds_its_number_for_days(mailbox:
 
 
 async def test_a_chat_that_takes_no_lead_just_now_is_answered_all_the_same(mailbox: Mailbox) -> None:
-    dana, leo = await mailbox.contact("1"), await mailbox.contact("2")
+    dana, leo = await mailbox.contact("1", role=Role.DISPATCHER), await mailbox.contact("2")
     await mailbox.post(saying("report.where", lane=Lane.LEAD), [dana, leo])
     assert [one.chat for one in await mailbox.claim(leads_wait=frozenset({dana}))] == ["2"]
     await mailbox.post(saying("report.which_town"), [dana])
@@ -326,6 +329,51 @@ async def test_a_chat_that_takes_no_lead_just_now_is_answered_all_the_same(mailb
     await mailbox.show(first)
     [second] = await mailbox.claim()
     assert second.notice.lane is Lane.LEAD
+
+
+async def test_who_is_vouched_for_is_answered_before_anybody_else(mailbox: Mailbox) -> None:
+    stranger, subscriber = await mailbox.contact("1"), await mailbox.contact("2", role=Role.SUBSCRIBER)
+    member, dana = await mailbox.contact("3", role=Role.MEMBER), await mailbox.contact("4", role=Role.DISPATCHER)
+    await mailbox.post(alert(), [await mailbox.contact("5")])
+    await mailbox.post(saying(), [stranger, subscriber])
+    await mailbox.post(saying("report.where", lane=Lane.LEAD), [await mailbox.contact("6", role=Role.DISPATCHER)])
+    await mailbox.post(saying(), [stranger, member, dana])
+    claimed = await mailbox.claim()
+    assert [(one.chat, one.lane) for one in claimed] == [
+        ("3", Lane.REPLY),
+        ("4", Lane.REPLY),
+        ("6", Lane.LEAD),
+        ("1", Lane.ANYBODY),
+        ("2", Lane.ANYBODY),
+        ("5", Lane.ALERT),
+    ]
+
+
+async def test_of_a_group_of_persons_each_is_answered_in_the_own_lane(mailbox: Mailbox) -> None:
+    await mailbox.contact("1")
+    await mailbox.contact("2", role=Role.RESPONDER)
+    async with mailbox.store.write() as session:
+        persons = (await (await session.connection()).execute(select(t.person.c.id))).scalars().all()
+        await SqlMail(session, mailbox.vault).to_persons(persons, saying(), mailbox.now)
+    assert [(one.chat, one.lane) for one in await mailbox.claim()] == [("2", Lane.REPLY), ("1", Lane.ANYBODY)]
+
+
+async def test_a_flood_of_answers_leaves_alerts_their_part(mailbox: Mailbox) -> None:
+    await mailbox.post(saying(), [await mailbox.contact(str(number)) for number in range(10)])
+    await mailbox.post(alert(), [await mailbox.contact(f"1{number}") for number in range(10)])
+    first = await mailbox.claim(limit=6, anybody=2)
+    assert [one.lane for one in first] == [Lane.ANYBODY] * 2 + [Lane.ALERT] * 4
+    # Nothing else is due than six alerts: what is left is for answers.
+    assert [one.lane for one in await mailbox.claim(limit=8, anybody=0)] == [Lane.ANYBODY] * 2 + [Lane.ALERT] * 6
+    assert [one.lane for one in await mailbox.claim(limit=4, anybody=0)] == [Lane.ANYBODY] * 4
+
+
+async def test_a_flood_of_answers_keeps_nothing_from_the_desk(mailbox: Mailbox) -> None:
+    await mailbox.post(saying(), [await mailbox.contact(str(number)) for number in range(10)])
+    await mailbox.post(alert(), [await mailbox.contact("10")])
+    await mailbox.post(saying(), [await mailbox.contact("11", role=Role.DISPATCHER)])
+    claimed = await mailbox.claim(limit=3, anybody=0)
+    assert [one.chat for one in claimed] == ["11", "0", "10"]
 
 
 async def test_a_lead_that_somebody_vouched_for_meanwhile_goes_with_the_answers(mailbox: Mailbox) -> None:
