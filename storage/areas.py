@@ -9,6 +9,7 @@ from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
+from storage.trust.area import AREA as TRUST
 from storage.upkeep.purge import SqlPurge
 
 AREAS: tuple[StorageArea, ...] = (
@@ -19,6 +20,7 @@ AREAS: tuple[StorageArea, ...] = (
     JOINING,
     DIRECTORY,
     AUDIT,
+    TRUST,
 )
 
 

@@ -15,6 +15,8 @@ class DeskPerson:
     roles: tuple[Grant, ...]
     apps: tuple[str, ...]
     """The transports on which they write to us, in alphabetical order."""
+    reachable: bool = True
+    """Whether we can write to them on one of these."""
 
 
 async def desk_people(uow: UnitOfWork, town_id: int) -> list[DeskPerson]:
@@ -42,5 +44,7 @@ def _at_desk(roles: Sequence[Grant], town_id: int) -> bool:
 
 
 async def _shown(uow: UnitOfWork, person: Person, roles: tuple[Grant, ...]) -> DeskPerson:
-    apps = sorted({contact.transport.title() for contact in await uow.contacts.of(person.id)})
-    return DeskPerson(person=person, roles=roles, apps=tuple(apps))
+    contacts = await uow.contacts.of(person.id)
+    apps = sorted({contact.transport.title() for contact in contacts})
+    reachable = any(contact.reachable for contact in contacts)
+    return DeskPerson(person=person, roles=roles, apps=tuple(apps), reachable=reachable)

@@ -10,6 +10,7 @@ from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
 from alerts.trust.desk_people import desk_person
+from alerts.trust.last_coordinator import left_without
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -30,6 +31,9 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
         return Refused(text("trust.yourself"))
     if by is not None and not may_take(by, grant):
         return Refused(text("refused.role"))
+    alone = await left_without(uow, person_id, [grant])
+    if grant in shown.roles and alone:
+        return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
     if not await uow.grants.take_role(person_id, grant.role, grant.town_id):
         return Refused(text("trust.no_such_role", name=named(shown.person)))
     await record(

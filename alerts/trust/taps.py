@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from alerts.people.person import Role
 from alerts.tap import Tap
+from alerts.trust.ports import RosterView
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,21 @@ class TakeRole(Tap):
     person: int
     role: Role
     town: int | None = None
+
+
+@dataclass(frozen=True)
+class ShowTownPeople(Tap):
+    """The tap that shows who is in, in this town. `start`: how many of them were shown before."""
+
+    verb: ClassVar = "who.in"
+    town: int
+    view: RosterView = RosterView.ALL
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class ShowPersonPage(Tap):
+    """The tap that shows one person: what they may, what was done to them, and what can be done."""
+
+    verb: ClassVar = "who.is"
+    person: int

@@ -1,5 +1,7 @@
 """/language, /status, /stop, /cancel."""
 
+from dataclasses import replace
+
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
@@ -8,6 +10,7 @@ from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
 from alerts.notices import Notice, Text, text
 from alerts.people.person import DESK
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
+from alerts.trust.last_coordinator import left_without
 from handlers.core.turn import Turn
 
 
@@ -53,7 +56,10 @@ async def _deserted(turn: Turn) -> list[Text]:
 async def stop(turn: Turn, _: str) -> None:
     """Answer /stop: at once, but ask who holds a role that only a coordinator can give back."""
     if loses_trust(turn.person):
-        await turn.reply(ask_to_stop(turn.person, turn.network))
+        alone = await left_without(turn.uow, turn.person.id, turn.person.grants)
+        last = (text("trust.you_are_the_last", towns=tuple(town.name for town in alone)),) if alone else ()
+        asked = ask_to_stop(turn.person, turn.network)
+        await turn.reply(replace(asked, parts=(*asked.parts, *last)))
     else:
         await stop_now(turn, StopWriting())
 

@@ -7,6 +7,7 @@ from alerts.network.stopping import loses_trust, roles_by_town
 from alerts.notices import Notice, text
 from alerts.people.person import Role
 from alerts.people.taps import AddTown, EnoughTowns, LeaveTown
+from alerts.trust.last_coordinator import left_without
 from handlers.core.turn import Turn
 
 
@@ -63,6 +64,11 @@ async def drop(turn: Turn, tap: LeaveTown) -> None:
     elif town.id not in turn.person.own_towns():
         await turn.acknowledge(text("toast.known"))
     else:
+        lost = [grant for grant in turn.person.grants if grant.town_id == town.id]
+        alone = await left_without(turn.uow, turn.person.id, lost)
+        if alone:
+            await turn.reply(Notice.of("trust.last_coordinator", towns=tuple(one.name for one in alone)))
+            return
         await turn.uow.grants.take(turn.person.id, town.id)
         await record(turn.uow, turn.now, Deed(action=Action.LEFT_TOWN, by_id=turn.person.id, town_id=town.id))
         if loses_trust(turn.person):

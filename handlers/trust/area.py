@@ -3,16 +3,21 @@
 from alerts.people.person import COORDINATOR
 from alerts.trust import taps
 from handlers.core.area import Command, ConversationArea, on
-from handlers.trust import locking
+from handlers.trust import locking, people_list, person_page
 
 AREA = ConversationArea(
     name="trust",
-    commands=(Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=155),),
+    commands=(
+        Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=155),
+        Command(name="people", run=people_list.people, roles=COORDINATOR, menu=152),
+    ),
     taps=(
         on(taps.ShowDeskPeople, locking.show_town, roles=COORDINATOR),
         on(taps.ShowDeskPerson, locking.show_person, roles=COORDINATOR),
         on(taps.SuspendPerson, locking.suspend, roles=COORDINATOR),
         on(taps.LiftSuspension, locking.lift, roles=COORDINATOR),
         on(taps.TakeRole, locking.take_role, roles=COORDINATOR),
+        on(taps.ShowTownPeople, people_list.show_town, roles=COORDINATOR),
+        on(taps.ShowPersonPage, person_page.show, roles=COORDINATOR),
     ),
 )

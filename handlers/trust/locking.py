@@ -1,8 +1,6 @@
 """/lock: who works the desk, by town; two taps suspend somebody."""
 
-from alerts.joining.parting import accounts
-from alerts.joining.taps import PartAppOf
-from alerts.notices import Choice, Notice, Text, text
+from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant
 from alerts.trust import removal, suspension
@@ -10,6 +8,7 @@ from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_people, desk_person, is_answerable_for
 from alerts.trust.taps import LiftSuspension, ShowDeskPeople, ShowDeskPerson, SuspendPerson, TakeRole
 from handlers.core.turn import Turn
+from handlers.trust.offers import offers
 
 LIST = 12
 """People in one message; more would not fit it."""
@@ -64,31 +63,8 @@ async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
     if shown.person.id == turn.person.id:
         await turn.reply(Notice(parts=(_line(turn, shown), text("trust.yourself"))))
         return
-    rows = [*_offers(turn, shown), *await _partings(turn, shown)]
+    rows = await offers(turn, shown)
     await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*rows))
-
-
-def _offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
-    person = shown.person
-    if person.suspended:
-        return [(LiftSuspension(person.id).choice(text("choice.trust.lift")),)]
-    suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
-    taking = [one for one in shown.roles if removal.may_take(turn.person, one)]
-    return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking)]
-
-
-async def _partings(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
-    """Offer to part their apps, where they have several: one of them may be somebody else's."""
-    own = await accounts(turn.uow, shown.person.id)
-    labels = [text("choice.link_part", app=one.transport.title()) for one in own]
-    taps = [PartAppOf(shown.person.id, one.id) for one in own]
-    offered = len(own) > 1 and is_answerable_for(turn.person, shown.roles)
-    return [(tap.choice(label),) for tap, label in zip(taps, labels, strict=True)] if offered else []
-
-
-def _taking(turn: Turn, person_id: int, grant: Grant) -> Choice:
-    [role] = roles_in_words(turn.network, [grant])
-    return TakeRole(person_id, grant.role, grant.town_id).choice(text("choice.trust.take", role=role))
 
 
 async def suspend(turn: Turn, tap: SuspendPerson) -> None:

@@ -34,6 +34,7 @@ SAID = {
         "desk": "/desk",
         "lock": "/lock",
         "audit": "/audit",
+        "people": "/people",
         "link": "/link",
         "unlink": "/unlink",
         "status": "/status",
@@ -57,6 +58,7 @@ SAID = {
         "desk": "/mesa",
         "lock": "/bloquear",
         "audit": "/bitacora",
+        "people": "/gente",
         "link": "/vincular",
         "unlink": "/desvincular",
         "status": "/estado",
@@ -265,6 +267,22 @@ async def suspending(town: Town, language: str) -> None:
     await ben.taps("lock.who", name="Nina").taps("lock.take")
 
 
+async def people(town: Town, language: str) -> None:
+    await gathered(town, language)
+    cora, ada, _ = await town.with_people(
+        f"Cora {language} coordinator", f"Ada {language} coordinator everywhere signal", "Ben en coordinator member"
+    )
+    await cora.says(_said(language, "lock")).taps("choice.name", name="Dana").taps("lock.now")
+    await ada.says(_said(language, "lock")).taps("lock.who", name="Dana").taps("lock.lift")
+    await town.forward(minutes=1)
+    town.story.begin()
+    await cora.says(_said(language, "people")).taps("choice.trust.more_people").taps("who.in", view="role.member")
+    await cora.taps("who.is", name="Ben").taps("lock.take")
+    await ada.says(_said(language, "people")).taps("who.in", name="Holyoke").taps("who.is", name="Ines")
+    await ada.says(_said(language, "stop")).taps("stop.no")
+    await cora.says(f"{_said(language, 'people')} 0000")
+
+
 async def audit(town: Town, language: str) -> None:
     cast = await _ready(town, language)
     cora, ben = await town.with_people(f"Cora {language} coordinator everywhere", f"Ben {language} coordinator signal")
@@ -310,7 +328,8 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, linking, commands, *HEARD_FLOWS,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, linking,
+    commands, *HEARD_FLOWS,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
 from alerts.notices import OTHER_LANGUAGE
 from alerts.people.person import Role
+from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
 from handlers.areas import ROUTER
 from handlers.incidents import closing
@@ -53,6 +54,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
     "alert.basis.": tuple(Basis),
     "audit.did.": tuple(Action),
+    "trust.may.": tuple(Role),
+    "trust.view.": (RosterView.ALL, RosterView.SUSPENDED, RosterView.UNREACHABLE),
     "answer.": tuple(Reply),
     "ask.": tuple(name for name in FACTS if name != "kind"),
     "card.": ("came", "taken", "back"),

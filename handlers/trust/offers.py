@@ -1,0 +1,41 @@
+"""What a coordinator can do with somebody: suspend them or lift it, take a role away, part an app."""
+
+from alerts.joining.parting import accounts
+from alerts.joining.taps import PartAppOf
+from alerts.notices import Choice, text
+from alerts.people.person import Grant
+from alerts.trust import removal
+from alerts.trust.announcing import roles_in_words
+from alerts.trust.desk_people import DeskPerson, is_answerable_for
+from alerts.trust.taps import LiftSuspension, SuspendPerson, TakeRole
+from handlers.core.turn import Turn
+
+
+async def offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    """Return rows of what this coordinator can do with them; nothing with themselves."""
+    if shown.person.id == turn.person.id:
+        return []
+    return [*_roles(turn, shown), *await _partings(turn, shown)]
+
+
+def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    person = shown.person
+    if person.suspended:
+        return [(LiftSuspension(person.id).choice(text("choice.trust.lift")),)]
+    suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
+    taking = [one for one in shown.roles if removal.may_take(turn.person, one)]
+    return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking)]
+
+
+async def _partings(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    """Offer to part their apps, where they have several: one of them may be somebody else's."""
+    own = await accounts(turn.uow, shown.person.id)
+    labels = [text("choice.link_part", app=one.transport.title()) for one in own]
+    taps = [PartAppOf(shown.person.id, one.id) for one in own]
+    offered = len(own) > 1 and is_answerable_for(turn.person, shown.roles)
+    return [(tap.choice(label),) for tap, label in zip(taps, labels, strict=True)] if offered else []
+
+
+def _taking(turn: Turn, person_id: int, grant: Grant) -> Choice:
+    [role] = roles_in_words(turn.network, [grant])
+    return TakeRole(person_id, grant.role, grant.town_id).choice(text("choice.trust.take", role=role))

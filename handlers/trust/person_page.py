@@ -1,0 +1,65 @@
+"""One person's page: what they are, what they may, what was done by and to them, and what can be done."""
+
+from alerts.audit.ports import AUDIT_LOG, AuditFilter
+from alerts.audit.readable_towns import readable_towns
+from alerts.audit.taps import ShowAuditOfPerson
+from alerts.notices import BLANK, Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import Role
+from alerts.people.pseudonym import pseudonym
+from alerts.trust.announcing import roles_in_words
+from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
+from alerts.trust.taps import ShowPersonPage
+from handlers.audit.reading import line
+from handlers.core.turn import Turn
+from handlers.trust.offers import offers
+
+LATEST = 5
+"""Entries of the audit log that stand on the page; a tap shows the others."""
+
+
+async def show(turn: Turn, tap: ShowPersonPage) -> None:
+    """Show one person's page, for a coordinator of a town where they have a role."""
+    shown = await desk_person(turn.uow, tap.person)
+    if shown is None or not shown.roles:
+        await turn.acknowledge(text("trust.gone"))
+    elif not is_answerable_for(turn.person, shown.roles):
+        await turn.acknowledge(text("refused.role"))
+    else:
+        await turn.reply(await _page(turn, shown))
+
+
+async def _page(turn: Turn, shown: DeskPerson) -> Notice:
+    person = shown.person
+    held = {one.role for one in shown.roles}
+    who = text(
+        "trust.page",
+        name=named(person),
+        code=pseudonym(person.id),
+        roles=roles_in_words(turn.network, shown.roles),
+        apps=shown.apps,
+        at=person.since,
+        language=language_of(turn, shown),
+        state=state_of(shown),
+    )
+    may = [text("trust.may", what=text(f"trust.may.{role}")) for role in Role if role in held]
+    which = AuditFilter(person_id=person.id, within=readable_towns(turn.person))
+    done = await AUDIT_LOG(turn.uow).newest(which, LATEST + 1)
+    lines = (BLANK, text("trust.done"), *(line(turn, one) for one in done[:LATEST])) if done else ()
+    rows = await offers(turn, shown)
+    if len(done) > LATEST:
+        rows.append((ShowAuditOfPerson(person.id, done[LATEST - 1].id).choice(text("choice.audit.earlier")),))
+    return Notice(parts=(who, *may, *lines)).with_choices(*rows)
+
+
+def language_of(turn: Turn, shown: DeskPerson) -> Text:
+    """Return in which language they read us."""
+    code = shown.person.language
+    return text(f"language.{code}") if code in turn.network.languages else text("trust.any_language")
+
+
+def state_of(shown: DeskPerson) -> Text:
+    """Return whether their roles rest, and else whether we can write to them."""
+    if shown.person.suspended:
+        return text("trust.state.suspended")
+    return text("trust.state.reached" if shown.reachable else "trust.state.unreachable")

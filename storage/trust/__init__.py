@@ -1,0 +1,1 @@
+"""Who is in, counted and paged by town."""
