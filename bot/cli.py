@@ -16,6 +16,7 @@ VERBS = {
     "invite": "print one more invitation, beside a running bot too; list or revoke those that are open",
     "people": "list who is in and as what; suspend somebody, or take a role away",
     "explain": "say what a person did and what was done to them, or what was decided about an incident",
+    "town": "add, list, rename, move, split, merge or retire towns, and say which are neighbours",
     "line": "add, list or retire bot accounts and Signal numbers",
     "run": "run the bot",
     "receive": "keep what comes on Signal while the bot is away, beside it; see RECEIVER_LISTEN",

@@ -9,6 +9,7 @@ from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
+from storage.towns.area import AREA as TOWNS
 from storage.trust.area import AREA as TRUST
 from storage.upkeep.purge import SqlPurge
 
@@ -21,6 +22,7 @@ AREAS: tuple[StorageArea, ...] = (
     DIRECTORY,
     AUDIT,
     TRUST,
+    TOWNS,
 )
 
 

@@ -16,7 +16,7 @@ from storage.areas import EVERYTHING
 from storage.database.store import Store
 from storage.deadlines.deadlines import SqlDeadlines
 from storage.encryption.vault import Vault
-from storage.network.networks import NetworkReader
+from storage.network.networks import TOWNS_CHANGED, NetworkReader
 from storage.outbox.mail import SqlMail
 from storage.people.contacts import SqlContacts
 from storage.people.conversations import SqlConversations
@@ -85,3 +85,5 @@ class UnitOfWorkFactory:
         """Open a transaction: committed when the block ends, undone when it raises."""
         async with self.store.write() as session:
             yield SqlUnitOfWork(session, self.store.vault, self, self._networks)
+        if session.info.get(TOWNS_CHANGED):
+            self._networks.forget()

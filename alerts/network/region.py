@@ -41,13 +41,15 @@ class Region:
         villages: Mapping[str, str] | None = None,
     ) -> "Region":
         """Make the region of a network, its towns taken out of those elsewhere."""
-        ours = {town.name.casefold() for town in network.towns}
+        ours = {name.casefold() for town in network.towns for name in (town.name, *town.also)}
+        now = {name: town.name for town in network.towns for name in town.also}
+        own = {town.name for town in network.towns}
         return cls(
             towns=network.towns,
             elsewhere=tuple(name for name in elsewhere if name.casefold() not in ours),
             shared_names=frozenset(shared_names),
-            nicknames=nicknames or {},
-            villages=villages or {},
+            nicknames={nick: now.get(name, name) for nick, name in (nicknames or {}).items()} | now,
+            villages={part: now.get(name, name) for part, name in (villages or {}).items() if part not in own},
         )
 
     def of_ours(self, name: str) -> Town | None:

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from alerts.places.place import Point, plain_words
+from alerts.places.place import Point, distance, plain_words
+
+NEIGHBORS_M = 16_000
+"""So near the centers of two towns lie that adjoin, unless a coordinator says otherwise: ten miles (our choice)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +17,20 @@ class Town:
     id: int
     name: str
     point: Point
+    also: tuple[str, ...] = ()
+    """Other names by which people know it: those that it had, and those of towns that are a part of it now."""
+
+    def bears(self, name: str) -> bool:
+        """Say whether people may mean it by this name."""
+        return plain_words(name) in {plain_words(one) for one in (self.name, *self.also)}
+
+
+@dataclass(frozen=True)
+class TownPair:
+    """Two towns (ids) of which a coordinator said whether they are neighbors."""
+
+    ids: frozenset[int]
+    adjoin: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +42,7 @@ class Network:
     """The first is the fallback."""
     zone: ZoneInfo
     towns: tuple[Town, ...]
+    pairs: tuple[TownPair, ...] = ()
 
     def town(self, town_id: int | None) -> Town | None:
         """Return the town of that id; None where there is none."""
@@ -33,8 +51,27 @@ class Network:
     def named(self, words: str) -> Town | None:
         """Return the one town whose name stands in these words; None where none does, or several."""
         text = f" {plain_words(words)} "
-        found = [town for town in self.towns if f" {plain_words(town.name)} " in text]
+        found = [
+            town for town in self.towns if any(f" {plain_words(name)} " in text for name in (town.name, *town.also))
+        ]
         return found[0] if len(found) == 1 else None
+
+    def bearing(self, name: str) -> Town | None:
+        """Return the town of this name, or that had it; one that has it now goes first."""
+        bearing = [town for town in self.towns if town.bears(name)]
+        return next(
+            (town for town in bearing if plain_words(town.name) == plain_words(name)), next(iter(bearing), None)
+        )
+
+    def neighbors(self, town: Town) -> tuple[Town, ...]:
+        """Return the towns beside this one, the nearest first: by distance, where no coordinator said otherwise."""
+        said = {next(iter(pair.ids - {town.id})): pair.adjoin for pair in self.pairs if town.id in pair.ids}
+        beside = (
+            one
+            for one in self.towns
+            if one.id != town.id and said.get(one.id, distance(one.point, town.point) <= NEIGHBORS_M)
+        )
+        return tuple(sorted(beside, key=lambda one: distance(one.point, town.point)))
 
 
 def without_town(words: str, town: Town | None) -> str:

@@ -16,6 +16,7 @@ from storage.database.faults import fault_of
 from storage.database.store import Store
 from storage.groups.groups import SqlGroups
 from storage.groups.memberships import SqlMemberships, TownGroup
+from storage.network.networks import NetworkReader
 
 log = structlog.get_logger()
 
@@ -33,7 +34,6 @@ class SignalGroups:
         self,
         store: Store,
         transport: SignalTransport,
-        network: Network,
         words: Callable[[str], ReaderLocale],
         lease: Lease,
     ) -> None:
@@ -41,7 +41,7 @@ class SignalGroups:
         self._lease = lease
         self._store = store
         self._transport = transport
-        self._network = network
+        self._networks = NetworkReader(store.vault)
         self._words = words
         self._members = GroupMembers(store, transport, self._may_call)
         self._wakeup = Wakeup(0.2)
@@ -73,10 +73,12 @@ class SignalGroups:
         All are made before people are let into any: a preview counts groups, and is not sent once they are others.
         """
         there: list[tuple[Group, GroupDifference]] = []
-        for town in self._network.towns:
+        async with self._store.read() as session:
+            network = await self._networks.read(session)
+        for town in network.towns:
             if self._may_call():
                 for difference in await self._differences(town):
-                    group = await self._standing(town, difference)
+                    group = await self._standing(network, town, difference)
                     there += [(group, difference)] if group is not None else []
         for group, difference in there:
             if self._may_call():
@@ -99,17 +101,17 @@ class SignalGroups:
                 found.append(GroupDifference(of, group, missing, gone))
         return found
 
-    async def _standing(self, town: Town, difference: GroupDifference) -> Group | None:
+    async def _standing(self, network: Network, town: Town, difference: GroupDifference) -> Group | None:
         """Return the group, made just now where it is wanted; None where there is none."""
         reader = difference.of.reader
         if difference.group is None and len(difference.missing) >= FEWEST[reader]:
-            return await self._make(town, reader)
+            return await self._make(network, town, reader)
         return difference.group
 
-    async def _make(self, town: Town, reader: GroupReader) -> Group | None:
+    async def _make(self, network: Network, town: Town, reader: GroupReader) -> Group | None:
         """Create a town's group, or take the one of its name: a run made it and ended before it could write it down."""
-        language = self._words(self._network.languages[0])
-        name = language.text(Text(_NAMES[reader], {"network": self._network.name, "town": town.name}))
+        language = self._words(network.languages[0])
+        name = language.text(Text(_NAMES[reader], {"network": network.name, "town": town.name}))
         there = await self._transport.groups()
         if there is None:
             # One may bear the name: with a second one, every post would reach the town twice.

@@ -35,9 +35,9 @@ class PrintedInvitation:
 
 def town_named(opened: OpenNetwork, name: str) -> Town:
     """Return the town of that name. Raises SettingsError where the network has none."""
-    for town in opened.network.towns:
-        if town.name.casefold() == name.strip().casefold():
-            return town
+    town = opened.network.bearing(name)
+    if town is not None:
+        return town
     raise SettingsError(
         "--town",
         "is not a town of this network",

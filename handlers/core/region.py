@@ -13,5 +13,6 @@ _KEPT = 4
 @lru_cache(_KEPT)
 def region_of(network: Network) -> Region:
     """Return a network's towns with those around it."""
-    around = towns_around([town.point for town in network.towns], [town.name for town in network.towns])
+    names = [name for town in network.towns for name in (town.name, *town.also)]
+    around = towns_around([town.point for town in network.towns], names)
     return Region.around(network, around.names, around.shared_names, around.nicknames, around.villages)

@@ -5,7 +5,7 @@ from storage.core.deadline_tables import DeadlineRow
 from storage.core.group_tables import GroupRow
 from storage.core.inbox_tables import EnvelopeRow, InboxRow, ReceiverRow
 from storage.core.line_tables import LeaseRow, LineRow
-from storage.core.network_tables import TownRow
+from storage.core.network_tables import NetworkRow, TownPairRow, TownRow
 from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
 from storage.core.people_tables import CodeRow, ContactRow, GrantRow, OfferRow, PersonRow, RestingGrantRow, StepRow
 from storage.core.subject_tables import SubjectRow
@@ -20,6 +20,7 @@ group_chat = core_table(GroupRow)
 inbox = core_table(InboxRow)
 lease = core_table(LeaseRow)
 line = core_table(LineRow)
+network = core_table(NetworkRow)
 notice = core_table(NoticeRow)
 offer = core_table(OfferRow)
 person = core_table(PersonRow)
@@ -29,3 +30,4 @@ resting_grant = core_table(RestingGrantRow)
 step = core_table(StepRow)
 subject = core_table(SubjectRow)
 town = core_table(TownRow)
+town_pair = core_table(TownPairRow)

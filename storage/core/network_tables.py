@@ -1,8 +1,9 @@
 """Tables of the network itself and its towns."""
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import key, plain, sealed
+from storage.core.columns import key, plain, ref, sealed
 
 
 class NetworkRow(SQLModel, table=True):
@@ -17,6 +18,10 @@ class NetworkRow(SQLModel, table=True):
     """IANA time zone of its people."""
     next_incident: int = plain("a count", default=1)
     """The next number that people will say to each other ("number 12")."""
+    next_town: int = plain("a count", default=1)
+    """The id of the next town: none is used twice, for old taps hold them."""
+    towns_version: int = plain("a count", default=0)
+    """Counts every change of towns, so that a running program notices one."""
 
 
 class TownRow(SQLModel, table=True):
@@ -25,3 +30,17 @@ class TownRow(SQLModel, table=True):
     name: bytes = sealed(nullable=False)
     name_index: bytes = Field(unique=True)
     point: bytes = sealed(nullable=False)
+    also: bytes | None = sealed()
+    """Other names by which people know it: those that it had, and those of towns that are a part of it now."""
+
+
+class TownPairRow(SQLModel, table=True):
+    """Two towns of which a coordinator said whether they are neighbors, whatever their distance."""
+
+    __tablename__ = "town_pair"
+    __table_args__ = (UniqueConstraint("town_id", "other_id"),)
+    id: int = key()
+    town_id: int = ref("town.id")
+    """The one whose id is the smaller."""
+    other_id: int = ref("town.id")
+    adjoin: bool

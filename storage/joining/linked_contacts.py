@@ -1,6 +1,6 @@
 """Contacts that came to their persons by a link, in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -23,9 +23,8 @@ class SqlLinkedContacts:
     async def add(self, contact_ids: Sequence[int], had: Sequence[Grant], now: datetime) -> None:
         """Remember that these came by a link, and the roles that whoever wrote there had before."""
         await self.end(contact_ids)
-        words = " ".join(f"{one.role}:{'' if one.town_id is None else one.town_id}" for one in had)
         for contact_id in contact_ids:
-            self._session.add(LinkedContactRow(contact_id=contact_id, linked_at=now, had=words))
+            self._session.add(LinkedContactRow(contact_id=contact_id, linked_at=now, had=_words(had)))
         await self._session.flush()
 
     async def of(self, person_id: int) -> list[LinkedContact]:
@@ -48,6 +47,20 @@ class SqlLinkedContacts:
         self._session.expire_all()
 
 
+def _words(grants: Iterable[Grant]) -> str:
+    return " ".join(f"{one.role}:{'' if one.town_id is None else one.town_id}" for one in grants)
+
+
 def _grants(words: str) -> tuple[Grant, ...]:
     parts = [word.partition(":") for word in words.split()]
     return tuple(Grant(Role(role), int(town) if town else None) for role, _, town in parts)
+
+
+async def rename_town(session: AsyncSession, gone: int, into: int | None) -> None:
+    """Let the roles kept here count in another town than one that is gone; None: in none."""
+    rows = await session.exec(select(LinkedContactRow).where(col(LinkedContactRow.had).contains(f":{gone}")))
+    for row in rows.all():
+        moved = [one if one.town_id != gone else Grant(one.role, into) if into else None for one in _grants(row.had)]
+        row.had = _words(one for one in moved if one is not None)
+        session.add(row)
+    await session.flush()

@@ -1,15 +1,22 @@
 """The network and its towns."""
 
+import time
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.network.town import Network, Town
+from alerts.network.town import Network, Town, TownPair
 from alerts.places.place import Point
 from storage.core.ids import new_id
-from storage.core.network_tables import NetworkRow, TownRow
+from storage.core.network_tables import NetworkRow, TownPairRow, TownRow
 from storage.encryption.vault import Vault
+
+FRESH = 2.0
+"""Seconds for which a network that was read counts as the newest; then a running bot sees what an operator changed."""
+TOWNS_CHANGED = "towns changed"
+"""Stands in the info of a session that changed towns."""
 
 
 async def create(
@@ -29,9 +36,10 @@ async def create(
             name=vault.seal("network", "name", network_id, name),
             languages=",".join(languages),
             zone=zone,
+            next_town=len(towns) + 1,
         )
     )
-    # Few and never deleted: small ids keep them short inside a button's 64 bytes.
+    # Few: small ids keep them short inside a button's 64 bytes.
     for town_id, (town, point) in enumerate(towns, start=1):
         session.add(
             TownRow(
@@ -56,14 +64,23 @@ async def read(session: AsyncSession, vault: Vault) -> Network:
     if row is None:
         raise LookupError("there is no network yet")
     towns = await session.exec(select(TownRow).order_by(col(TownRow.id)))
+    pairs = await session.exec(select(TownPairRow).order_by(col(TownPairRow.town_id), col(TownPairRow.other_id)))
     return Network(
         name=vault.open("network", "name", row.id, row.name),
         languages=tuple(row.languages.split(",")),
         zone=ZoneInfo(row.zone),
-        towns=tuple(
-            Town(id=town.id, name=vault.open("town", "name", town.id, town.name), point=_point(vault, town))
-            for town in towns.all()
-        ),
+        towns=tuple(_town(vault, town) for town in towns.all()),
+        pairs=tuple(TownPair(frozenset((pair.town_id, pair.other_id)), pair.adjoin) for pair in pairs.all()),
+    )
+
+
+def _town(vault: Vault, row: TownRow) -> Town:
+    also = vault.open_json("town", "also", row.id, row.also) if row.also is not None else ()
+    return Town(
+        id=row.id,
+        name=vault.open("town", "name", row.id, row.name),
+        point=_point(vault, row),
+        also=tuple(str(name) for name in also),
     )
 
 
@@ -73,14 +90,28 @@ def _point(vault: Vault, row: TownRow) -> Point:
 
 
 class NetworkReader:
-    """The network, read once: `rebato init` writes it, and nothing changes it while a program runs."""
+    """The network, kept between transactions: read anew where somebody changed its towns, another process too."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, clock: Callable[[], float] = time.monotonic) -> None:
+        """Read nothing yet. `clock`: monotonic seconds."""
         self._vault = vault
-        self._network: Network | None = None
+        self._clock = clock
+        self._kept: tuple[int, Network] | None = None
+        """The version of its towns, and the network."""
+        self._looked = -FRESH
 
     async def read(self, session: AsyncSession) -> Network:
-        """Return the network. Raises LookupError before `rebato init`."""
-        if self._network is None:
-            self._network = await read(session, self._vault)
-        return self._network
+        """Return the network as this transaction sees it. Raises LookupError before `rebato init`."""
+        if session.info.get(TOWNS_CHANGED):
+            # It may yet be undone: nobody else is to see it before.
+            return await read(session, self._vault)
+        if self._kept is None or self._clock() - self._looked >= FRESH:
+            self._looked = self._clock()
+            version = (await session.exec(select(NetworkRow.towns_version))).first()
+            if self._kept is None or self._kept[0] != version:
+                self._kept = (version or 0, await read(session, self._vault))
+        return self._kept[1]
+
+    def forget(self) -> None:
+        """Look at the database again next time: its towns were changed here."""
+        self._looked = -FRESH

@@ -47,12 +47,9 @@ class Town:
 
     async def groups(self, lease: Lease | None = None) -> SignalGroups:
         """As the app builds it, after each start."""
-        async with self.work.look() as uow:
-            network = await uow.network()
         return SignalGroups(
             self.work.store,
             self.transport,
-            network,
             lambda language: ReaderLocale(language, ZONE),
             lease or ExclusiveLease("first"),
         )

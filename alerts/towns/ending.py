@@ -1,0 +1,107 @@
+"""A town becomes a part of another one, or the network leaves it."""
+
+from datetime import datetime
+
+from alerts.audit.deed import Action
+from alerts.groups.group import GroupReader
+from alerts.incidents import card, deadlines, desk, timings, waiting_leads
+from alerts.incidents.incident import Incident
+from alerts.incidents.ports import INCIDENTS
+from alerts.network.town import Town
+from alerts.notices import Lane, Notice, Text, text
+from alerts.people.person import COORDINATOR, Person
+from alerts.towns.answering import people_of, record_change, tell_coordinators_of_all, tell_people, town_of
+from alerts.towns.ports import TOWNS
+from alerts.trust.announcing import done_by
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int, by: Person | None) -> Text | Refused:
+    """Make one town a part of another: its people, open incidents, groups and invitations are the other's from then on.
+
+    Who writes its name means the other one. Refused to who does not coordinate both.
+    """
+    found = [await town_of(uow, town_id, by) for town_id in (gone_id, into_id)]
+    refused = next((one for one in found if isinstance(one, Refused)), None)
+    gone, into = found
+    if refused is not None or isinstance(gone, Refused) or isinstance(into, Refused):
+        return refused or Refused(text("towns.gone"))
+    if gone == into:
+        return Refused(text("towns.there", town=into.name))
+    told = text("towns.told.merged", gone=gone.name, town=into.name)
+    people = await people_of(uow, gone_id)
+    await _tell_groups(uow, now, gone_id, told)
+    moved = await _move_incidents(uow, now, gone, into)
+    await TOWNS(uow).hand_over(gone_id, into_id)
+    await TOWNS(uow).rename(into_id, into.name, tuple(dict.fromkeys((*into.also, gone.name, *gone.also))))
+    await record_change(uow, now, Action.TOWN_MERGED, by, into_id)
+    for incident in moved:
+        await card.show(uow, now, incident)
+        await desk.ring(uow, now, incident, Notice.of("desk.handed_over", number=incident.number))
+    await tell_people(uow, now, people - ({by.id} if by else set()), told)
+    await tell_coordinators_of_all(uow, now, told, by=by, but=people)
+    return text("toast.towns.merged", gone=gone.name, town=into.name, n=len(people))
+
+
+async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person | None) -> Text | Refused:
+    """Leave a town: roles, invitations and directory entries there are gone, and everybody there hears so.
+
+    Refused while an incident is open there, for the last town, and where nobody at all would coordinate any more.
+    """
+    town = await town_of(uow, town_id, by)
+    if isinstance(town, Refused):
+        return town
+    refused = await why_not_retire(uow, town)
+    if refused is not None:
+        return Refused(refused)
+    told = text("towns.told.retired", town=town.name, network=(await uow.network()).name)
+    people = await people_of(uow, town_id)
+    await _tell_groups(uow, now, town_id, told)
+    await _end_lead_summary(uow, now, town_id)
+    await TOWNS(uow).remove(town_id)
+    await tell_people(uow, now, people - ({by.id} if by else set()), told)
+    await record_change(uow, now, Action.TOWN_RETIRED, by, None)
+    done = text("towns.told.retired_by", by=done_by(by), town=town.name)
+    await tell_coordinators_of_all(uow, now, done, by=by, but=people)
+    return text("toast.towns.retired", town=town.name, n=len(people))
+
+
+async def why_not_retire(uow: UnitOfWork, town: Town) -> Text | None:
+    """Return why the network can't leave this town (yet); None where it can."""
+    if len((await uow.network()).towns) == 1:
+        return text("towns.last", town=town.name)
+    numbers = tuple(
+        text("leads.number", number=incident.number)
+        for incident, _ in await INCIDENTS(uow).standing(town.id)
+        if incident.town_id == town.id
+    )
+    if numbers:
+        return text("towns.open", town=town.name, numbers=numbers)
+    coordinators = await uow.people.with_role(COORDINATOR, None)
+    elsewhere = any(one.role in COORDINATOR and one.town_id != town.id for who in coordinators for one in who.grants)
+    return None if elsewhere else text("towns.no_coordinator", town=town.name)
+
+
+async def _move_incidents(uow: UnitOfWork, now: datetime, gone: Town, into: Town) -> list[Incident]:
+    """Let what is open in one town be the other's, and end the message in which its desk reads how many leads wait."""
+    moved = []
+    for incident, _ in await INCIDENTS(uow).standing(gone.id):
+        if incident.town_id == gone.id:
+            moved.append(await INCIDENTS(uow).change(incident, town_id=into.id) or incident)
+    await _end_lead_summary(uow, now, gone.id)
+    if moved:
+        await uow.deadlines.set_latest(deadlines.LEADS_WAIT, into.id, now + timings.CARD_PAUSE)
+    return moved
+
+
+async def _end_lead_summary(uow: UnitOfWork, now: datetime, town_id: int) -> None:
+    """End the message in which a town's desk reads how many leads wait there: none do."""
+    await waiting_leads.sum_up(uow, now, town_id)
+    await uow.deadlines.call_off(town_id, deadlines.LEADS_WAIT)
+
+
+async def _tell_groups(uow: UnitOfWork, now: datetime, town_id: int, told: Text) -> None:
+    for reader in GroupReader:
+        notice = Notice(parts=(told,), lane=Lane.REST)
+        await uow.mail.to_groups(notice, town_id, now, responders=reader is GroupReader.RESPONDERS)

@@ -1,0 +1,1 @@
+"""Towns, and everything that refers to one."""
