@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from alerts.audit.deed import Action
-from alerts.groups.group import GroupReader
 from alerts.incidents import card, deadlines, desk, timings, waiting_leads
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS
@@ -102,6 +101,5 @@ async def _end_lead_summary(uow: UnitOfWork, now: datetime, town_id: int) -> Non
 
 
 async def _tell_groups(uow: UnitOfWork, now: datetime, town_id: int, told: Text) -> None:
-    for reader in GroupReader:
-        notice = Notice(parts=(told,), lane=Lane.REST)
-        await uow.mail.to_groups(notice, town_id, now, responders=reader is GroupReader.RESPONDERS)
+    for responders in (False, True):
+        await uow.mail.to_groups(Notice(parts=(told,), lane=Lane.REST), town_id, now, responders=responders)
