@@ -1,6 +1,6 @@
 """Lines, as the domain registers them: when the desk may be told of a trouble again."""
 
-from alerts.lines import deaf_windows, refused_people, safety_numbers, troubles, unheard
+from alerts.lines import calls, deaf_windows, refused_people, safety_numbers, troubles, unheard
 from alerts.work.area import DomainArea
 from alerts.work.quiet_period import end_quiet_period
 
@@ -10,6 +10,7 @@ AREA = DomainArea(
         safety_numbers.CHANGED: end_quiet_period,
         deaf_windows.ASKED: deaf_windows.ask_again,
         deaf_windows.TOLD: deaf_windows.tell_rest,
+        calls.TOLD: end_quiet_period,
         unheard.ASKED: end_quiet_period,
         unheard.TOLD: end_quiet_period,
         refused_people.MESSAGE: end_quiet_period,

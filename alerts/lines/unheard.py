@@ -34,9 +34,9 @@ async def by_somebody(uow: UnitOfWork, now: datetime, person: Person, contact: C
     there: dict[str, Value] = {"platform": contact.transport.title(), "at": at}
     if person.verified:
         name = await desk.name_of(uow, person.id)
-        await _tell(uow, now, person, contact, Notice.of("desk.unheard", name=name, **there))
+        await tell_desks(uow, now, person, contact, Notice.of("desk.unheard", name=name, **there))
     elif await _start_quiet_period(uow, now, contact.line_id):
-        await _tell(uow, now, person, contact, Notice.of("desk.unheard_somebody", **there))
+        await tell_desks(uow, now, person, contact, Notice.of("desk.unheard_somebody", **there))
 
 
 async def by_nobody(uow: UnitOfWork, now: datetime, line_id: int, at: datetime) -> None:
@@ -53,7 +53,7 @@ async def _start_quiet_period(uow: UnitOfWork, now: datetime, line_id: int) -> b
     return True
 
 
-async def _tell(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, notice: Notice) -> None:
+async def tell_desks(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, notice: Notice) -> None:
     """Tell the desks of the person's towns; everybody's, where they have none."""
     towns = {grant.town_id for grant in person.grants} or {None}
     found = [one for town in sorted(towns, key=str) for one in (await desk.desk_contacts(uow, town)).rung]

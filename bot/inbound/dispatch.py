@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from alerts.groups import bot_membership
-from alerts.lines import deaf_windows, unheard
+from alerts.lines import calls, deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
 from alerts.work.hotline import whom_to_call
@@ -19,6 +19,8 @@ from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
 OF_GROUPS = (InboundKind.GROUP_REMOVED, InboundKind.GROUP_MUTED, InboundKind.GROUP_MOVED)
 """Kinds of message about our place in a group, whoever changed it."""
+UNANSWERABLE = (InboundKind.UNHEARD, InboundKind.CALL)
+"""Kinds of message of which nobody can know what they say."""
 UNASKED = (InboundKind.STOPPED, InboundKind.RETURNED)
 """Kinds of message that make no stranger into a person we keep."""
 
@@ -44,7 +46,7 @@ class Dispatcher:
             # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
             if not await finish(uow.session, inbox_id, now):
                 return None
-            if inbound.kind is InboundKind.UNHEARD:
+            if inbound.kind in UNANSWERABLE:
                 await self._unheard(uow, inbound, now)
                 return None
             if inbound.kind in OF_GROUPS:
@@ -59,7 +61,7 @@ class Dispatcher:
         return shown
 
     async def _unheard(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
-        """Tell of what could not be read; whose it was is not always known."""
+        """Tell of a call, and of what could not be read; whose that was is not always known."""
         if inbound.sender and not inbound.private:
             # What is said in a group is not for us.
             return
@@ -69,7 +71,8 @@ class Dispatcher:
         found = await uow.people.find(inbound.line_id, inbound.sender)
         person, contact = found or await uow.people.add(inbound.line_id, inbound.sender, now)
         await uow.contacts.heard(contact, now)
-        await unheard.by_somebody(uow, now, person, contact, inbound.sent_at)
+        told = calls.by_somebody if inbound.kind is InboundKind.CALL else unheard.by_somebody
+        await told(uow, now, person, contact, inbound.sent_at)
 
     async def _of_group(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
         """Follow what happened to a group, whoever did it: most administrators are nobody whom we know."""

@@ -12,6 +12,7 @@ from alerts.notices import Media
 from bot.outbound.rendering import Attachment, Renderer, Unsendable
 from bot.process.timeouts import SharedTimeouts
 from bot.transports.base import MediaRefused, Outbound, Outcome, Rejected, Transport, Unknown
+from bot.transports.heic import clean_heic
 from locales.catalogue import CatalogueError
 from storage.outbox.claimed import Claimed
 
@@ -47,12 +48,18 @@ class MessageSender:
                 async with asyncio.timeout(_FETCH):
                     data = await source.fetch(media.id)
                     if data is not None and media.kind in self.clean:
-                        data = await self.clean[media.kind](data)
+                        return await self._cleaned(media, data)
             except Exception:
                 # Whatever it is, the words must go out without it.
                 log.warning("courier.media_failed", line=media.line_id, exc_info=True)
                 data = None
         return Attachment(media.kind, data)
+
+    async def _cleaned(self, media: Media, data: bytes) -> Attachment:
+        """Return it without its metadata; a picture that cannot be decoded here, as a file."""
+        cleaned = await self.clean[media.kind](data)
+        plain = await asyncio.to_thread(clean_heic, data) if cleaned is None and media.kind == "photo" else None
+        return Attachment(media.kind, plain or cleaned, "photo.heic" if plain is not None else "")
 
     def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None) -> Outbound | Rejected:
         """Make the message, or say why there is none: a fault of ours, which is logged."""
@@ -74,7 +81,7 @@ class MessageSender:
         return outcome
 
     def _other_shapes(self, claimed: Claimed, message: Outbound, now: datetime) -> Iterator[Outbound]:
-        if message.pin is None and message.file is None and self.transport.limits.files:
+        if message.pin is None and message.file is None and not message.as_file and self.transport.limits.files:
             yield replace(message, as_file=True)
         try:
             yield self.renderer.in_words(claimed, now, message)

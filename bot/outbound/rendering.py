@@ -51,6 +51,8 @@ class Attachment:
     """"photo", "video" or "voice"."""
     data: bytes | None
     """None: gone, the text goes alone and says so."""
+    file_name: str = ""
+    """It goes as a plain file of this name: no app shows it as a photo."""
 
 
 class Renderer:
@@ -108,6 +110,8 @@ class Renderer:
             video=data if attachment and attachment.kind == "video" else None,
             voice=data if attachment and attachment.kind == "voice" else None,
             file=file,
+            as_file=bool(attachment and attachment.file_name),
+            file_name=attachment.file_name if attachment else "",
             share_location=label(SHARE_LOCATION, readers) if claimed.notice.asks_location and not claimed.group else "",
         )
 

@@ -40,7 +40,9 @@ class Outbound:
     file: bytes | None = None
     """A text file in UTF-8; the text is its caption."""
     as_file: bool = False
-    """Photo, video or voice note go as a plain file: as such they were refused."""
+    """Photo, video or voice note go as a plain file: as such they were refused, or no app shows them."""
+    file_name: str = ""
+    """Of a photo that is no JPEG."""
     share_location: str = ""
     """The words of a key that shares the person's own location, where the platform has one; empty: no such key."""
 

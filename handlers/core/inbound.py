@@ -38,6 +38,8 @@ class InboundKind(StrEnum):
     """The person let the bot write again."""
     UNHEARD = "unheard"
     """Something that nobody can read: not decrypted, or of no shape we know. No sender: nobody says whose it is."""
+    CALL = "call"
+    """They called, and nobody picks up (Signal)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,10 @@ async def allow(turn: Turn, tap: AllowLink) -> None:
     turn.person = person
     contacts = await turn.uow.contacts.of(person.id)
     [newest, *_] = await LINKED_CONTACTS(turn.uow).of(person.id)
-    done = Notice.of("link.done").with_choices((UndoLink(newest.contact_id).choice(text("choice.link_undo")),))
+    # Whoever joined on Telegram has not read it: from now on they are put into the town's Signal group.
+    seen = (text("consent.signal_group"),) if any(one.transport == "signal" for one in contacts) else ()
+    undo = UndoLink(newest.contact_id).choice(text("choice.link_undo"))
+    done = Notice(parts=(text("link.done"), *seen)).with_choices((undo,))
     await turn.uow.mail.post(done, [contact.id for contact in contacts], turn.now)
 
 

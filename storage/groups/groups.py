@@ -5,8 +5,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.groups.group import Group, GroupReader
-from storage.core.group_tables import GroupRow
+from storage.core.group_tables import GroupMemberRow, GroupRow
 from storage.core.ids import new_id
+from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
 from storage.outbox.move_group import move_group
 
@@ -70,6 +71,17 @@ class SqlGroups:
         asked = {"town_id": None, "former_town_id": former_town_id}
         await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(**asked))
         self._session.expire_all()
+
+    async def members(self) -> list[tuple[int, int]]:
+        """Return (contact, person) of whom we put into a group and can reach."""
+        found = await self._session.exec(
+            select(ContactRow.id, ContactRow.person_id)
+            .join(GroupMemberRow, col(GroupMemberRow.contact_id) == ContactRow.id)
+            .where(col(ContactRow.reachable))
+            .order_by(col(ContactRow.id))
+            .distinct()
+        )
+        return list(found.all())
 
     async def removed(self, line_id: int, address: str) -> None:
         """Remember that the bot cannot post there any more."""

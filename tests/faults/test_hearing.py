@@ -7,13 +7,14 @@ from typing import Any
 from alerts.people.person import Role
 from bot.drill.screen import Phone
 from bot.drill.signal.phone import SignalPhone
+from tests.bot.transports.test_heic import PIXELS, heic
 from tests.faults.neighborhood import Neighborhood, gathered, words
 from tests.faults.quick_time import in_quick_time, until
 from tests.faults.test_desk_hears import DISPATCHERS
 from tests.media import picture
 
 UNREADABLE = {"type": "UntrustedIdentityException", "message": "Untrusted identity"}
-HEIC = b"\0\0\0\x18ftypheic" + bytes(64)
+BROKEN = b"\0\0\0\x18ftypheic" + bytes(64)
 SOON = 30.0
 """Seconds."""
 
@@ -154,18 +155,37 @@ async def test_a_photo_that_nobody_can_open_is_asked_for_again_once_and_the_desk
     async with gathered(tmp_path) as here:
         jean, sam = here.signal.add_user("Jean"), here.telegram.add_user("Sam")
         again = {words(language, "media.again.photo") for language in ("en", "es")}
-        await jean.sends_photo(HEIC, "2 ICE vans at Elm & 3rd in Northampton")
+        await jean.sends_photo(BROKEN, "2 ICE vans at Elm & 3rd in Northampton")
         await sam.says("/start")
-        file = here.telegram.world.files.keep(HEIC, "documents", "heic")
+        file = here.telegram.world.files.keep(BROKEN, "documents", "heic")
         said = {"from": sam.user_json(), "chat": {"id": sam.chat_id, "type": "private"}, "caption": "ICE at Oak & 9th"}
         document = {"file_id": file, "file_name": "IMG_1.HEIC", "mime_type": "image/heic"}
         here.telegram.world.updates.push("message", said | {"message_id": 9000, "document": document})
         for phone in (jean, sam):
             await until(lambda phone=phone: any(set(text.splitlines()) & again for text in phone.texts), SOON)
         await until(lambda: len(here.told(here.dana, "desk.media_gone")) == 2, SOON)
-        await jean.sends_photo(HEIC)
+        await jean.sends_photo(BROKEN)
         await asyncio.sleep(60)
         assert len([text for text in jean.texts if set(text.splitlines()) & again]) == 1
+
+
+@in_quick_time
+async def test_a_heic_photo_is_passed_on_as_a_file_without_what_the_phone_wrote_into_it(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        jean, sam = here.signal.add_user("Jean"), here.telegram.add_user("Sam")
+        await jean.sends_photo(heic(), "2 ICE vans at Elm & 3rd in Northampton")
+        file = here.telegram.world.files.keep(heic(), "documents", "heic")
+        said = {"from": sam.user_json(), "chat": {"id": sam.chat_id, "type": "private"}, "caption": "ICE at Oak & 9th"}
+        document = {"file_id": file, "file_name": "IMG_1.HEIC", "mime_type": "image/heic"}
+        here.telegram.world.updates.push("message", said | {"message_id": 9000, "document": document})
+        await until(lambda: len(here.told(here.dana, "desk.photo")) == 2, SOON)
+        await until(lambda: len(here.told(here.ines, "desk.photo")) == 2, SOON)
+        for phone in (here.dana, here.ines):
+            files = [shown.file for shown in phone.messages if shown.file is not None]
+            assert [PIXELS in file and b"GPS" not in file for file in files] == [True, True]
+        again = {words(language, "media.again.photo") for language in ("en", "es")}
+        assert not any(set(text.splitlines()) & again for phone in (jean, sam) for text in phone.texts)
+        assert not here.told(here.dana, "desk.media_gone")
 
 
 @in_quick_time
@@ -177,3 +197,22 @@ async def test_what_nobody_can_say_who_sent_is_told_as_a_moment_without_hearing_
         await asyncio.sleep(60)
         assert len(here.told(here.dana, "desk.deaf")) == 1
         assert here.signal.sockets.connections == 1
+
+
+@in_quick_time
+async def test_a_call_is_answered_in_one_line_and_the_desk_hears_who_of_ours_called(tmp_path: Path) -> None:
+    async with gathered(tmp_path) as here:
+        responder, sam = here.on_signal[4], here.signal.add_user("Sam")
+        for phone in (responder, sam):
+            for _ in range(3):
+                tells(here, phone, {"callMessage": {"offerMessage": {"id": 1, "type": "AUDIO_CALL"}}})
+                tells(here, phone, {"callMessage": {"iceUpdateMessages": [{"id": 1}]}})
+                tells(here, phone, {"callMessage": {"hangupMessage": {"id": 1}}})
+        write = {words(language, "calls.write") for language in ("en", "es")}
+        for phone in (responder, sam):
+            await until(lambda phone=phone: any(write & set(text.splitlines()) for text in phone.texts), SOON)
+        await until(lambda: bool(here.told(here.dana, "desk.called", platform="Signal")), SOON)
+        await asyncio.sleep(60)
+        assert len(here.told(here.dana, "desk.called", platform="Signal")) == 1
+        for phone in (responder, sam):
+            assert len([text for text in phone.texts if write & set(text.splitlines())]) == 1

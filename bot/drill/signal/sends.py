@@ -73,7 +73,7 @@ class SignalSender:
                 shown.voice = content
             elif content_type.startswith("video/"):
                 shown.video = content
-            elif content_type.startswith("text/"):
+            elif content_type.startswith(("text/", "application/")):
                 shown.file = content
             else:
                 shown.photo = content

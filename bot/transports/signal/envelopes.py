@@ -69,6 +69,8 @@ class FrameReader:
             return []
         edit = part(envelope, "editMessage")
         data = part(edit, "dataMessage") or part(envelope, "dataMessage")
+        if not data and part(part(envelope, "callMessage"), "offerMessage") and sender_of(envelope):
+            return [self._called(envelope, now)]
         if not data:
             return [self._unheard(frame, now)] if frame.is_lost else []
         if not sender_of(envelope):
@@ -135,6 +137,12 @@ class FrameReader:
             for place, file in enumerate(files[1:], start=1)
         ]
         return [replace(heard, inbound=heard.with_text(text)) if not whole_text else heard, *map(HeardMessage, rest)]
+
+    def _called(self, envelope: Json, now: datetime) -> HeardMessage:
+        """Return word of a call; what else belongs to it (ringing, hanging up) says nothing new."""
+        stamp = moment_of(envelope, {})
+        base = self._base(envelope, {}, f"call:{sender_of(envelope)}:{stamp}", _time(stamp or 0, now))
+        return HeardMessage(replace(base, kind=InboundKind.CALL))
 
     def _unheard(self, frame: BridgeFrame, now: datetime) -> HeardMessage:
         """Return word of something that nobody can read, with who sent it and when, where that is known."""

@@ -24,6 +24,8 @@ async def send_body(message: Outbound, number: str) -> dict[str, Any]:
 
 
 def _attachments(message: Outbound) -> list[str] | None:
+    if message.photo is not None and message.file_name:
+        return [_attached("application/octet-stream", message.file_name, message.photo)]
     if message.photo is not None:
         return [_attached("image/jpeg", "photo.jpg", message.photo)]
     if message.video is not None:

@@ -1,7 +1,7 @@
 """Locations that are shared live: Telegram edits the message with every step, and few of those are news."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -27,13 +27,16 @@ class LiveLocations:
 
     def news(self, heard: Sequence[Inbound]) -> list[Inbound]:
         """Return the messages without the steps of live locations that lead nowhere."""
-        return [self._measured(message) for message in heard if not self._is_step(message)]
+        begun = {(one.chat, one.ref): one.point for one in heard if one.kind is InboundKind.LOCATION and not one.edited}
+        return [self._measured(message, begun) for message in heard if not self._is_step(message)]
 
-    def _measured(self, message: Inbound) -> Inbound:
-        _, told = self._points.get((message.chat, message.ref), (None, None))
-        if not _is_move(message) or told is None or message.point is None:
+    def _measured(self, message: Inbound, begun: Mapping[Shared, Point | None]) -> Inbound:
+        """Say of a move whether it is far: also of one whose beginning a run before this one heard."""
+        shared = message.chat, message.ref
+        _, told = self._points.get(shared, (None, begun.get(shared)))
+        if not _is_move(message) or message.point is None:
             return message
-        return replace(message, moved_far=distance(told, message.point) >= FAR)
+        return replace(message, moved_far=told is None or distance(told, message.point) >= FAR)
 
     def taken(self, heard: Sequence[Inbound]) -> None:
         """Remember where what was kept says that somebody is."""

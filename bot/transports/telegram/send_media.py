@@ -34,5 +34,5 @@ def _file(message: Outbound) -> tuple[bytes, str]:
     if message.file is not None:
         return message.file, "words.txt"
     if message.photo is not None:
-        return message.photo, "photo.jpg"
+        return message.photo, message.file_name or "photo.jpg"
     return (message.video, "video.mp4") if message.video is not None else (message.voice or b"", "voice.ogg")

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from alerts.lines import safety_numbers, troubles
 from alerts.lines.troubles import Trouble
-from alerts.notices import Kind, Notice, Text
+from alerts.notices import Kind, Lane, Notice, Text
 from alerts.people.person import Role
 from alerts.work.unit_of_work import UnitOfWork
 from bot.lines.health_monitor import TRIES, LineHealthMonitor
@@ -99,6 +99,7 @@ def claimed(delivery: int = 1, contact_id: int | None = 1, group_id: int | None 
         answers="",
         repeat=False,
         attempts=0,
+        lane=Lane.ALERT,
     )
 
 

@@ -3,9 +3,11 @@
 import pytest
 
 from alerts.groups.group import GroupReader
+from alerts.groups.telling_members import TELL
 from handlers.core.inbound import InboundKind
 from storage.core.core_tables import contact, group_chat
 from storage.groups.groups import SqlGroups
+from storage.groups.memberships import SqlMemberships
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Room, Town
@@ -202,3 +204,22 @@ async def test_a_group_to_which_a_coordinator_said_no_is_asked_about_no_more(tow
     await sam.send(InboundKind.GROUP_REMOVED, group=GROUP)
     await sam.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
     await cora.hears_nothing()
+
+
+async def test_who_is_in_a_signal_group_from_before_hears_once_what_its_members_see(town: Town) -> None:
+    jean, tomas, marisol = await town.with_people(
+        "Jean en responder signal", "Tomás es subscriber signal", "Marisol es responder"
+    )
+    async with town.store.write() as session:
+        groups = SqlGroups(session, town.vault)
+        memberships = SqlMemberships(session, town.vault)
+        contacts = {row.person_id: row.id for row in await town.rows(contact)}
+        for name in ("one", "two"):
+            group = await groups.added(2, f"group.{name}", name)
+            await memberships.add(group.id, [contacts[phone.person_id] for phone in (jean, tomas)])
+    async with town.work.begin() as uow:
+        await uow.deadlines.set(TELL, 0, town.now)
+    await town.forward(minutes=1)
+    for phone in (jean, tomas):
+        await phone.hears("consent.signal_group").hears_nothing()
+    await marisol.hears_nothing()

@@ -151,3 +151,11 @@ async def test_who_was_one_person_with_a_coordinator_is_no_second_coordinator(to
     await other.taps("lock.lift").hears("trust.second")
     await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.lift").is_told("toast.trust.lifted")
     await dana.hears("trust.you_are_back")
+
+
+async def test_who_links_signal_hears_there_what_the_members_of_its_group_see(town: Town) -> None:
+    rosa, other = await town.with_people("Rosa es member", "Rosa signal")
+    await other.says(f"/link {await _code(rosa)}")
+    await rosa.taps("link.yes").hears("link.done")
+    assert "consent.signal_group" in rosa.keys
+    await other.hears("consent.signal_group")

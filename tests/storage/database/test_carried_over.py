@@ -12,14 +12,14 @@ from shutil import copyfile
 from typing import TypeAlias
 
 import pytest
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from alerts.notices import Text
 from bot.inbound.receiver_backlog import StoredBacklog
 from locales.catalogue import ReaderLocale
 from storage.database.migrate import migrate
-from storage.database.revision import is_latest
+from storage.database.revision import VERSIONS, is_latest
 from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import checkpoint, open_engine
 from storage.database.store import Store
@@ -277,3 +277,41 @@ async def _later(town: Town, **span: float) -> None:
 async def _numbers(town: Town, query: str) -> list[int]:
     async with town.store.read() as session:
         return list((await (await session.connection()).execute(text(query))).scalars())
+
+
+@pytest.mark.parametrize("members", [0, 2])
+async def test_who_is_in_a_signal_group_is_told_once_after_the_migration_and_nobody_elsewhere(
+    tmp_path: Path, members: int
+) -> None:
+    engine = open_engine(tmp_path / "rebato.db", keyring(), DriverOptions.PLAIN)
+    before = tmp_path / "versions"
+    before.mkdir()
+    for file in VERSIONS.glob("[0-9]*.py"):
+        if file.name[:4] <= "0021":
+            copyfile(file, before / file.name)
+    await migrate(engine, before)
+    async with engine.begin() as connection:
+        await connection.run_sync(_fill_group, members)
+    await migrate(engine)
+    async with engine.begin() as connection:
+        found = await connection.exec_driver_sql("SELECT kind, subject_id, state FROM deadline")
+        assert list(found) == ([("tell group members", 0, "pending")] if members else [])
+    await engine.dispose()
+
+
+def _fill_group(connection: Connection, members: int) -> None:
+    tables = {table.name: table for table in reflected(connection)}
+    rows: dict[str, list[dict[str, object]]] = {
+        "person": [{"id": 1, "created_at": 0, "seen_at": 0}],
+        "line": [{"id": 1, "transport": "signal", "account_index": b"", "account": b""}],
+        "group_chat": [{"id": 1, "line_id": 1, "address": b"", "address_index": b"", "active": 1, "reader": ""}],
+        "contact": [
+            {"id": n, "person_id": 1, "line_id": 1, "address": b"", "address_index": bytes([n]), "reachable": 1}
+            | {"heard_at": 0, "next_number": 1}
+            for n in range(members)
+        ],
+        "group_member": [{"id": n, "group_id": 1, "contact_id": n, "asked": 0} for n in range(members)],
+    }
+    for name, some in rows.items():
+        for row in some:
+            connection.execute(insert(tables[name]).values(row))

@@ -62,7 +62,8 @@ BY_NOBODY: dict[str, Any] = {
 OF_NO_DATA: dict[str, Any] = {
     "a receipt": {"receiptMessage": {"when": STAMP, "isRead": True, "timestamps": [5]}},
     "typing": {"typingMessage": {"action": "STARTED"}},
-    "a call": {"callMessage": {"offerMessage": {"id": 5}}},
+    "a call that is over": {"callMessage": {"hangupMessage": {"id": 5, "type": "NORMAL"}}},
+    "a call that is none": {"callMessage": {"offerMessage": [5]}},
     "a story": {"storyMessage": {"textAttachment": {"text": "hello all"}}},
     "nothing": {},
     "data that is none": {"dataMessage": "hello"},
@@ -284,3 +285,9 @@ def test_a_frame_is_read_in_its_wrapping_too(wrapper: tuple[str, ...]) -> None:
     for name in reversed(wrapper):
         told = {"jsonrpc": "2.0", "method": "receive", name: told}
     assert [one.text for one in heard(json.dumps(told))] == [WORDS]
+
+
+def test_a_call_is_heard_as_one_and_who_called() -> None:
+    [one] = heard(frame(callMessage={"offerMessage": {"id": 5, "type": "AUDIO_CALL", "opaque": "AAAA"}}))
+    assert (one.kind, one.sender, one.private, one.text) == (InboundKind.CALL, JEAN, True, "")
+    assert one.sent_at == datetime.fromtimestamp(STAMP / 1000, UTC)

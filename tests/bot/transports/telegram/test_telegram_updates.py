@@ -242,7 +242,7 @@ def test_a_live_location_that_leads_nowhere_is_no_news() -> None:
     assert near is not None
     assert far is not None
     assert (first.kind, first.edited, far.edited) == (InboundKind.LOCATION, False, True)
-    assert live.news([near]) == [near], "of what was not kept it says something"
+    assert [one.point for one in live.news([near])] == [near.point], "of what was not kept it says something"
     live.taken([first])
     assert live.news([near, far]) == [far]
 
@@ -257,3 +257,26 @@ def test_that_somebody_moved_far_is_said_once_for_each_time_that_they_did() -> N
         live.taken(news)
         said += [message.moved_far for message in news]
     assert said == [False, False, False, True, False, False, True, False, False], "a step is 111 metres"
+
+
+def test_a_move_whose_beginning_an_earlier_run_heard_counts_as_far_once() -> None:
+    """What is remembered goes with the program: a responder who walked on meanwhile must not stand where they were."""
+    before, after, said = LiveLocations(), LiveLocations(), []
+    for live, steps in ((before, 0), (after, 2), (after, 3), (after, 6)):
+        place = {"latitude": 42.325 + steps / 1000, "longitude": -72.641}
+        one = read("edited_message" if steps else "message", location=place)
+        assert one is not None
+        news = live.news([one])
+        live.taken(news)
+        said += [message.moved_far for message in news]
+    assert said == [False, True, False, True]
+
+
+def test_a_move_that_comes_with_its_beginning_is_measured_from_there() -> None:
+    begun, moved = (
+        read(kind, location={"latitude": latitude, "longitude": -72.641})
+        for kind, latitude in (("message", 42.325), ("edited_message", 42.3260))
+    )
+    assert begun is not None
+    assert moved is not None
+    assert [one.moved_far for one in LiveLocations().news([begun, moved])] == [False, False]
