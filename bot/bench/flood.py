@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.bench.bench_network import BenchNetwork, bench_network
 from bot.bench.bulk_people import FIRST
-from bot.bench.flood_simulation import ASKED
+from bot.bench.flood_simulation import ASKED, report_words
 from bot.bench.measured_figure import MeasuredFigure
 from bot.bench.simulation_process import simulation_process
 from bot.inbound.codec import arrived
@@ -26,7 +26,7 @@ class FloodSizes:
     """How many strangers there are, and how long they have been waiting."""
 
     waiting: int = 5_000
-    """Reports of strangers that wait in the inbox when the program starts."""
+    """Reports of strangers that wait in the inbox when the program starts, or at the platform before the member's."""
     open: Sequence[int] = (60, 120)
     """Reports of strangers that are on the desk, and reminded of."""
     reminded: float = 70.0
@@ -37,7 +37,10 @@ async def measure(sizes: FloodSizes) -> list[MeasuredFigure]:
     """Measure the real program with nobody else there, with a full inbox, and with leads that it reminds of."""
     idle = _figures("idle", await _waits(0, 0.0))
     found = list(idle)
-    busy = [(f"{sizes.waiting:,} waiting", await _waits(sizes.waiting, 0.0))]
+    busy = [
+        (f"{sizes.waiting:,} waiting", await _waits(sizes.waiting, 0.0)),
+        (f"{sizes.waiting:,} at the platform", await _waits(0, 0.0, sizes.waiting)),
+    ]
     busy += [(f"{open_:,} open, reminded", await _waits(open_, sizes.reminded)) for open_ in sizes.open]
     for name, waits in busy:
         for figure, alone in zip(_figures(name, waits), idle, strict=True):
@@ -47,10 +50,13 @@ async def measure(sizes: FloodSizes) -> list[MeasuredFigure]:
     return found
 
 
-async def _waits(strangers: int, rest: float) -> dict[str, float | list[float]]:
-    """Run the program on an inbox full of so many strangers' reports, and after `rest` seconds watch who waits."""
+async def _waits(strangers: int, rest: float, writing: int = 0) -> dict[str, float | list[float]]:
+    """Run the program on an inbox full of so many strangers' reports, and after `rest` seconds watch who waits.
+
+    `writing`: so many more write just before the member does.
+    """
     async with (
-        simulation_process("bot.bench.flood_simulation", strangers, rest) as simulation,
+        simulation_process("bot.bench.flood_simulation", strangers + writing, rest, writing) as simulation,
         bench_network(0, origin=simulation.origin, tokens=simulation.tokens, desk=1, members=1) as made,
     ):
         await _fill_inbox(made, strangers)
@@ -80,11 +86,8 @@ def reports(strangers: int, line_id: int, at: datetime) -> Iterator[Inbound]:
             chat=sender,
             kind=InboundKind.TEXT,
             sent_at=at,
-            text=f"/report two white vans at {number + 100} {_STREETS[number % len(_STREETS)]} St, Northampton",
+            text=report_words(number),
         )
-
-
-_STREETS = "Elm Oak Maple Cedar Birch Walnut Chestnut Linden Locust Willow Spruce Poplar Hickory Magnolia".split()
 
 
 def _figures(name: str, waits: dict[str, float | list[float]]) -> list[MeasuredFigure]:

@@ -10,7 +10,7 @@ from bot.drill.telegram.server import TelegramServer
 PATIENCE = 120.0
 """Seconds to wait for anything."""
 REST = 3.0
-"""Seconds after the first answer: then the dispatcher's chat has its whole burst again."""
+"""Seconds before each message: then the dispatcher's chat has its whole burst again."""
 STREET = "Juniper"
 """Where the member sees something; no stranger names it."""
 ASKED = (("/rights", "remain silent"), ("/desk", "open:"))
@@ -32,12 +32,14 @@ class Waits:
 class FloodSimulation:
     """A Telegram with a dispatcher, a member, and strangers."""
 
-    def __init__(self, strangers: int) -> None:
+    def __init__(self, strangers: int, writing: int = 0) -> None:
+        """Add everybody. `writing`: so many of the strangers write just before the member does."""
         self.server = TelegramServer()
         self._dispatcher, self._member = self.server.add_user("Dispatcher"), self.server.add_user("Member")
         others = [self.server.add_user(f"Stranger {number}") for number in range(strangers)]
         for phone in (self._dispatcher, self._member, *others):
             phone.started = True
+        self._writing = others[:writing]
 
     async def play(self) -> Waits:
         """Let the member report, and the dispatcher tap and write; return how long each waited."""
@@ -45,6 +47,8 @@ class FloodSimulation:
         # The first message loads what every one needs.
         await self._asks(*ASKED[0])
         await asyncio.sleep(REST)
+        for number, phone in enumerate(self._writing):
+            phone.writes(report_words(number))
         begun = tick()
         await self._member.says(f"/report two vans at {STREET} & 12th")
         card = await self._dispatcher.wait_for(lambda shown: STREET in shown.text, PATIENCE)
@@ -55,6 +59,7 @@ class FloodSimulation:
         tapped = tick() - begun
         answers = []
         for words, answer in ASKED:
+            await asyncio.sleep(REST)
             begun = tick()
             await self._asks(words, answer)
             answers.append(tick() - begun)
@@ -65,8 +70,16 @@ class FloodSimulation:
         await self._dispatcher.wait_for(answer, PATIENCE, after=said)
 
 
-async def _main(strangers: int, rest: float) -> None:
-    simulation = FloodSimulation(strangers)
+def report_words(number: int) -> str:
+    """Return what this stranger reports: each of another corner."""
+    return f"/report two white vans at {number + 100} {_STREETS[number % len(_STREETS)]} St, Northampton"
+
+
+_STREETS = "Elm Oak Maple Cedar Birch Walnut Chestnut Linden Locust Willow Spruce Poplar Hickory Magnolia".split()
+
+
+async def _main(strangers: int, rest: float, writing: int) -> None:
+    simulation = FloodSimulation(strangers, writing)
     await announce(simulation.server)
     await simulation.server.world.updates.wait_polled(PATIENCE)
     await asyncio.sleep(rest)
@@ -78,5 +91,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("strangers", type=int)
     parser.add_argument("rest", type=float)
+    parser.add_argument("writing", type=int)
     given = parser.parse_args()
-    asyncio.run(_main(given.strangers, given.rest))
+    asyncio.run(_main(given.strangers, given.rest, given.writing))

@@ -1,18 +1,19 @@
 """Inbound messages as JSON and back: how they wait, sealed, in the inbox."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from handlers.core.inbound import Inbound, InboundKind
 from storage.inbox.inbox import Arrived
 
+_KEPT = tuple(field.name for field in fields(Inbound) if field.name != "sender_number")
+
 
 def dump(message: Inbound) -> dict[str, Any]:
     """Return everything of a message but the sender's number, which is never kept."""
-    kept = asdict(message)
-    del kept["sender_number"]
+    kept = {name: getattr(message, name) for name in _KEPT}
     return kept | {"kind": message.kind.value, "sent_at": message.sent_at.isoformat()}
 
 
@@ -27,6 +28,14 @@ def load(kept: Mapping[str, Any]) -> Inbound:
             "point": (point[0], point[1]) if point else None,
         }
     )
+
+
+def opened(kept: Mapping[str, Any] | None) -> Inbound | None:
+    """Return the message of what was kept; None where that is none any more."""
+    try:
+        return load(kept) if kept is not None else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def arrived(message: Inbound, received_at: datetime | None = None) -> Arrived:

@@ -14,7 +14,8 @@ import structlog
 from alerts.notices import Text
 from bot.inbound.answering_slots import SIDE_BY_SIDE, AnsweringSlots
 from bot.inbound.attempt_timeouts import AttemptTimeouts
-from bot.inbound.codec import arrived, load
+from bot.inbound.codec import arrived, opened
+from bot.inbound.flood_hold import FloodHolds
 from bot.inbound.intake_callbacks import IntakeCallbacks
 from bot.process.wakeup import Wakeup
 from bot.transports.base import NotKept, Now
@@ -32,6 +33,7 @@ from storage.inbox.inbox import (
     put_off,
     set_aside,
 )
+from storage.inbox.ranks import Rank
 
 log = structlog.get_logger()
 
@@ -94,6 +96,7 @@ class Intake:
         self._lines = lines or (lambda: None)
         self._wakeup = Wakeup(0)
         self._slots = AnsweringSlots()
+        self._floods = FloodHolds()
         self._answered: deque[int] = deque(maxlen=SIDE_BY_SIDE * 4)
         """Rows answered lately. One that its answer left waiting is the next of its person, so few are enough."""
         self._stopping = False
@@ -117,6 +120,7 @@ class Intake:
             fresh = await keep(session, self._store.vault, said, now)
             if offset is not None:
                 await move_offset(session, line_id, offset)
+        self._floods.came(line_id, len(messages), self._now())
         if not fresh:  # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)
@@ -187,15 +191,17 @@ class Intake:
 
         Returns when somebody else's is due (aware UTC), None for nothing left.
         """
-        slots, vault = self._slots, self._store.vault
-        wanted = InboxOrder(busy=frozenset(slots.tasks), lowest=slots.lowest, lines=self._lines())
+        slots, vault, now = self._slots, self._store.vault, self._now()
+        held_until = self._floods.until(now)
+        lowest = slots.lowest if held_until is None else Rank.VOUCHED
+        wanted = InboxOrder(busy=frozenset(slots.tasks), lowest=lowest, lines=self._lines())
         async with self._store.read() as session:
-            found = await heads(session, vault, self._now(), slots.room, wanted)
+            found = await heads(session, vault, now, slots.room, wanted)
         for waiting in slots.fitting(found.due):
             task = asyncio.create_task(self._handle(waiting))
             slots.add(waiting, task)
             task.add_done_callback(partial(self._free, waiting.sender))
-        return found.next_at
+        return min((at for at in (found.next_at, held_until) if at is not None), default=None)
 
     def _free(self, sender: bytes, _: asyncio.Task[None]) -> None:
         self._slots.free(sender)
@@ -204,7 +210,7 @@ class Intake:
     async def _handle(self, waiting: Waiting) -> None:
         """Try once to answer one message. Raises nothing."""
         try:
-            inbound = _inbound(waiting)
+            inbound = opened(waiting.body)
             if waiting.id in self._answered:
                 await self._end_forgotten(waiting.id)
             elif inbound is None:
@@ -288,11 +294,3 @@ class Intake:
         log.error("intake.not_ended")
         async with self._store.write() as session:
             await finish(session, inbox_id, self._now())
-
-
-def _inbound(waiting: Waiting) -> Inbound | None:
-    """Return the message; None where what was kept is none any more."""
-    try:
-        return load(waiting.body) if waiting.body is not None else None
-    except (KeyError, TypeError, ValueError):
-        return None

@@ -13,7 +13,7 @@ from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault, VaultError
-from storage.inbox.insert_new import insert_new
+from storage.inbox.insert_new import insert_all_new
 from storage.inbox.ranks import Rank, ranks
 from storage.inbox.unchanged_edits import changes_nothing
 
@@ -107,14 +107,18 @@ class InboxHeads:
 
 async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], now: datetime) -> int:
     """Keep what is new of these messages; return how many were."""
-    kept = 0
+    kept, fresh = 0, list[dict[str, Any]]()
     addresses = {id(message): address_index(vault, message.line_id, message.sender) for message in arrived}
     known = await ranks(session, set(addresses.values()))
     for message in arrived:
         row_id = new_id()
         sender = vault.index("sender", f"{message.line_id}:{message.sender}")
-        if message.is_edit and await changes_nothing(session, vault, message, sender):
-            continue
+        if message.is_edit:
+            # What it edits may stand before it here.
+            kept += await _insert(session, fresh)
+            fresh.clear()
+            if await changes_nothing(session, vault, message, sender):
+                continue
         values = {
             "id": row_id,
             "line_id": message.line_id,
@@ -128,9 +132,13 @@ async def keep(session: AsyncSession, vault: Vault, arrived: Sequence[Arrived], 
             "attempts": 0,
             "due_at": now,
         }
-        # What counts as the same is named: another clash is no message that is kept already, and must not be confirmed.
-        kept += await insert_new(session, t.inbox, values, same=("line_id", "dedup_index"))
-    return kept
+        fresh.append(values)
+    return kept + await _insert(session, fresh)
+
+
+async def _insert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> int:
+    # What counts as the same is named: another clash is no message that is kept already, and must not be confirmed.
+    return await insert_all_new(session, t.inbox, rows, same=("line_id", "dedup_index"))
 
 
 async def move_offset(session: AsyncSession, line_id: int, offset: int) -> None:

@@ -10,6 +10,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 async def insert_new(session: AsyncSession, table: Table, values: dict[str, Any], same: Sequence[str]) -> bool:
     """Insert a row; False where one is there with the same values in the columns `same`. Any other clash is raised."""
+    return await insert_all_new(session, table, [values], same) > 0
+
+
+async def insert_all_new(
+    session: AsyncSession, table: Table, rows: Sequence[dict[str, Any]], same: Sequence[str]
+) -> int:
+    """Insert rows with an id by few statements, as insert_new() does each; return how many were new."""
+    if not rows:
+        return 0
     if session.get_bind().dialect.name == "postgresql":
         # Loaded only here: its dialect would cost every start of a network on a file.
         from sqlalchemy.dialects import postgresql
@@ -17,5 +26,5 @@ async def insert_new(session: AsyncSession, table: Table, values: dict[str, Any]
         inserting: Any = postgresql.insert(table)
     else:
         inserting = sqlite.insert(table)
-    statement = inserting.values(values).on_conflict_do_nothing(index_elements=same)
-    return bool((await (await session.connection()).execute(statement)).rowcount)
+    statement = inserting.on_conflict_do_nothing(index_elements=same).returning(table.c.id)
+    return len((await (await session.connection()).execute(statement, rows)).all())

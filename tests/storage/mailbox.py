@@ -22,6 +22,7 @@ from storage.database.sqlite_drivers import DriverOptions
 from storage.database.sqlite_engine import open_engine
 from storage.database.store import Store
 from storage.database.url import parse_database_url
+from storage.encryption.address_index import address_index
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.outbox.claim import claim
@@ -108,7 +109,9 @@ class Mailbox:
         heard: timedelta = timedelta(hours=1),
         line_id: int = 0,
         role: Role | None = None,
+        found: bool = False,
     ) -> int:
+        """Add a person and their contact. `found`: by its address, as who writes is."""
         person_id, contact_id = new_id(), new_id()
         await self.add(
             PersonRow(id=person_id, language=language, created_at=self.now, seen_at=self.now),
@@ -117,7 +120,9 @@ class Mailbox:
                 person_id=person_id,
                 line_id=line_id or self.line_id,
                 address=self.vault.seal("contact", "address", contact_id, address),
-                address_index=contact_id.to_bytes(8),
+                address_index=address_index(self.vault, line_id or self.line_id, address)
+                if found
+                else contact_id.to_bytes(8),
                 heard_at=self.now - heard,
             ),
         )

@@ -220,9 +220,9 @@ async def test_a_surge_is_kept_and_answered() -> None:
 
 async def test_who_is_known_is_watched_among_strangers() -> None:
     figures = await flood.measure(flood.FloodSizes(waiting=15, open=()))
-    assert len(figures) == 2 * 4
+    assert len(figures) == 3 * 4
     assert all(figure.value and figure.value > 0 for figure in figures)
-    assert [figure.ratio is not None for figure in figures] == [False] * 4 + [True] * 4
+    assert [figure.ratio is not None for figure in figures] == [False] * 4 + [True] * 8
     goals = [figure.goal for figure in figures[4:8]]
     assert goals == ["3,000 ms", "1,000 ms", "1,000 ms", "1,000 ms"]
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from alerts.notices import Text, text
+from alerts.people.person import Role
 from bot.inbound.answering_slots import SIDE_BY_SIDE, STRANGERS
 from bot.inbound.codec import dump, load
 from bot.inbound.intake import Intake
@@ -115,6 +116,49 @@ def said(mailbox: Mailbox, words: str, *, sender: str = "rosa", after: float = 0
 
 async def states(mailbox: Mailbox) -> list[str]:
     return [row.state for row in await mailbox.rows(t.inbox)]
+
+
+def crowd(mailbox: Mailbox, number: int) -> list[Inbound]:
+    """A hundred strangers' messages, as one answer of Telegram holds at most."""
+    return [said(mailbox, f"crowd {number} {each}", sender=f"stranger {number} {each}") for each in range(100)]
+
+
+async def test_while_the_platform_hands_over_a_flood_strangers_wait_for_who_stands_at_its_end(
+    mailbox: Mailbox, intake: Intake, router: Router
+) -> None:
+    dana = await mailbox.contact("dana", role=Role.DISPATCHER, found=True)
+    assert dana
+    await intake.take(crowd(mailbox, 0), 1)
+    assert await intake.drain() == mailbox.now + timedelta(seconds=1)
+    await intake.take([*crowd(mailbox, 1)[:60], said(mailbox, "/rights", sender="dana")], 2)
+    await intake.drain()
+    assert router.heard == ["/rights"]
+    # The next answer is small: the platform has no more.
+    await intake.take([said(mailbox, "late", sender="late")], 3)
+    await intake.drain()
+    assert len(router.heard) == 162
+
+
+async def test_whoever_waits_for_a_flood_is_answered_a_second_after_its_last_message(
+    mailbox: Mailbox, intake: Intake, router: Router
+) -> None:
+    await intake.take(crowd(mailbox, 0), 1)
+    moment = await intake.drain()
+    assert router.heard == []
+    assert moment is not None
+    mailbox.now = moment
+    assert await intake.drain() is None
+    assert len(router.heard) == 100
+
+
+async def test_a_flood_that_never_ends_keeps_nobody_waiting_for_ever(
+    mailbox: Mailbox, intake: Intake, router: Router
+) -> None:
+    for number in range(11):
+        await intake.take(crowd(mailbox, number), number)
+        await intake.drain()
+        assert bool(router.heard) is (number == 10)
+        mailbox.forward(seconds=1)
 
 
 async def test_a_message_is_answered_once_and_the_couriers_woken(
