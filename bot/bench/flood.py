@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.bench.bench_network import BenchNetwork, bench_network
 from bot.bench.bulk_people import FIRST
-from bot.bench.flood_simulation import ASKED, report_words
+from bot.bench.flood_simulation import ASKED, REST, report_words
 from bot.bench.measured_figure import MeasuredFigure
 from bot.bench.simulation_process import simulation_process
 from bot.inbound.codec import arrived
@@ -31,17 +31,22 @@ class FloodSizes:
     """Reports of strangers that are on the desk, and reminded of."""
     reminded: float = 70.0
     """Seconds after which reminders of those are due."""
+    pause: float = REST
+    """Seconds before each message of the dispatcher."""
 
 
 async def measure(sizes: FloodSizes) -> list[MeasuredFigure]:
     """Measure the real program with nobody else there, with a full inbox, and with leads that it reminds of."""
-    idle = _figures("idle", await _waits(0, 0.0))
+    idle = _figures("idle", await _waits(sizes.pause))
     found = list(idle)
     busy = [
-        (f"{sizes.waiting:,} waiting", await _waits(sizes.waiting, 0.0)),
-        (f"{sizes.waiting:,} at the platform", await _waits(0, 0.0, sizes.waiting)),
+        (f"{sizes.waiting:,} waiting", await _waits(sizes.pause, waiting=sizes.waiting)),
+        (f"{sizes.waiting:,} at the platform", await _waits(sizes.pause, writing=sizes.waiting)),
     ]
-    busy += [(f"{open_:,} open, reminded", await _waits(open_, sizes.reminded)) for open_ in sizes.open]
+    busy += [
+        (f"{open_:,} open, reminded", await _waits(sizes.pause, waiting=open_, rest=sizes.reminded))
+        for open_ in sizes.open
+    ]
     for name, waits in busy:
         for figure, alone in zip(_figures(name, waits), idle, strict=True):
             seconds = ON_DESK if "report" in figure.name else TAPPED
@@ -50,16 +55,18 @@ async def measure(sizes: FloodSizes) -> list[MeasuredFigure]:
     return found
 
 
-async def _waits(strangers: int, rest: float, writing: int = 0) -> dict[str, float | list[float]]:
+async def _waits(
+    pause: float, *, waiting: int = 0, rest: float = 0.0, writing: int = 0
+) -> dict[str, float | list[float]]:
     """Run the program on an inbox full of so many strangers' reports, and after `rest` seconds watch who waits.
 
-    `writing`: so many more write just before the member does.
+    `writing`: so many more strangers write just before the member does; `pause`: see FloodSizes.
     """
     async with (
-        simulation_process("bot.bench.flood_simulation", strangers + writing, rest, writing) as simulation,
+        simulation_process("bot.bench.flood_simulation", waiting + writing, rest, writing, pause) as simulation,
         bench_network(0, origin=simulation.origin, tokens=simulation.tokens, desk=1, members=1) as made,
     ):
-        await _fill_inbox(made, strangers)
+        await _fill_inbox(made, waiting)
         async with made.running():
             waits: dict[str, float | list[float]] = await simulation.next_result()
             return waits

@@ -32,8 +32,9 @@ class Waits:
 class FloodSimulation:
     """A Telegram with a dispatcher, a member, and strangers."""
 
-    def __init__(self, strangers: int, writing: int = 0) -> None:
-        """Add everybody. `writing`: so many of the strangers write just before the member does."""
+    def __init__(self, strangers: int, writing: int = 0, pause: float = REST) -> None:
+        """Add everybody. `writing`: so many of the strangers write just before the member does; `pause`: see REST."""
+        self._pause = pause
         self.server = TelegramServer()
         self._dispatcher, self._member = self.server.add_user("Dispatcher"), self.server.add_user("Member")
         others = [self.server.add_user(f"Stranger {number}") for number in range(strangers)]
@@ -46,7 +47,7 @@ class FloodSimulation:
         tick = self.server.world.clock.tick
         # The first message loads what every one needs.
         await self._asks(*ASKED[0])
-        await asyncio.sleep(REST)
+        await asyncio.sleep(self._pause)
         for number, phone in enumerate(self._writing):
             phone.writes(report_words(number))
         begun = tick()
@@ -59,7 +60,7 @@ class FloodSimulation:
         tapped = tick() - begun
         answers = []
         for words, answer in ASKED:
-            await asyncio.sleep(REST)
+            await asyncio.sleep(self._pause)
             begun = tick()
             await self._asks(words, answer)
             answers.append(tick() - begun)
@@ -78,8 +79,8 @@ def report_words(number: int) -> str:
 _STREETS = "Elm Oak Maple Cedar Birch Walnut Chestnut Linden Locust Willow Spruce Poplar Hickory Magnolia".split()
 
 
-async def _main(strangers: int, rest: float, writing: int) -> None:
-    simulation = FloodSimulation(strangers, writing)
+async def _main(strangers: int, rest: float, writing: int, pause: float) -> None:
+    simulation = FloodSimulation(strangers, writing, pause)
     await announce(simulation.server)
     await simulation.server.world.updates.wait_polled(PATIENCE)
     await asyncio.sleep(rest)
@@ -92,5 +93,6 @@ if __name__ == "__main__":
     parser.add_argument("strangers", type=int)
     parser.add_argument("rest", type=float)
     parser.add_argument("writing", type=int)
+    parser.add_argument("pause", type=float)
     given = parser.parse_args()
-    asyncio.run(_main(given.strangers, given.rest, given.writing))
+    asyncio.run(_main(given.strangers, given.rest, given.writing, given.pause))

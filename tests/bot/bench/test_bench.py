@@ -218,8 +218,9 @@ async def test_a_surge_is_kept_and_answered() -> None:
     assert answered < math.inf
 
 
+@pytest.mark.timeout(180)  # three starts of the program
 async def test_who_is_known_is_watched_among_strangers() -> None:
-    figures = await flood.measure(flood.FloodSizes(waiting=15, open=()))
+    figures = await flood.measure(flood.FloodSizes(waiting=15, open=(), pause=0.1))
     assert len(figures) == 3 * 4
     assert all(figure.value and figure.value > 0 for figure in figures)
     assert [figure.ratio is not None for figure in figures] == [False] * 4 + [True] * 8
