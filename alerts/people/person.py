@@ -56,6 +56,8 @@ class Person:
     """Since when their roles rest: `grants` is empty then. None: they are not suspended."""
     suspended_by_id: int | None = None
     """The coordinator who suspended them; None: an operator, or somebody who is gone."""
+    banned_at: datetime | None = None
+    """When they were put out for good: nothing they write is heard. None: they were not."""
     parted_from_id: int | None = None
     """With whom they were one person until an app was parted from them; None: with nobody."""
     since: datetime | None = None
@@ -71,6 +73,11 @@ class Person:
     def suspended(self) -> bool:
         """Whether all their roles rest."""
         return self.suspended_at is not None
+
+    @property
+    def banned(self) -> bool:
+        """Whether they were put out for good."""
+        return self.banned_at is not None
 
     @property
     def verified(self) -> bool:

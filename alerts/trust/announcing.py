@@ -19,11 +19,16 @@ async def tell_coordinators(
 
     That person is left out, and so are those of `but` (ids).
     """
-    whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in (about.id, *but)]
+    show = ShowDeskPerson(about.id).choice(text("choice.trust.show", name=named(about)))
+    await tell_every_coordinator(uow, now, notice.with_choices((show,)), but=(about.id, *but))
+
+
+async def tell_every_coordinator(uow: UnitOfWork, now: datetime, notice: Notice, *, but: Collection[int] = ()) -> None:
+    """Tell the coordinators of all towns, on every app of theirs. `but`: ids of those who are left out."""
+    whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in but]
     contacts = [contact.id for contact in await uow.contacts.of_all(whom) if contact.reachable]
     if contacts:
-        show = ShowDeskPerson(about.id).choice(text("choice.trust.show", name=named(about)))
-        await uow.mail.post(replace(notice, lane=Lane.REPLY).with_choices((show,)), contacts, now)
+        await uow.mail.post(replace(notice, lane=Lane.REPLY), contacts, now)
 
 
 async def tell_of_newcomer(

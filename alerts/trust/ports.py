@@ -1,11 +1,13 @@
-"""What the list of people needs of storage: it is counted and paged there, nobody is loaded who is not shown."""
+"""What trust needs of storage: people counted and paged there, and who was put out for good. Times are aware UTC."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from alerts.people.person import Role
+from alerts.trust.ban import Ban
 from alerts.work.port import Port
 
 
@@ -53,4 +55,33 @@ class Roster(Protocol):
         ...
 
 
+class Bans(Protocol):
+    """Who was put out for good: keyed hashes of their addresses, and nothing else by which they could be found."""
+
+    async def add(self, person_id: int, by_id: int | None, now: datetime) -> None:
+        """Ban every address of this person, and let nothing of theirs stand: roles, name, consent, codes."""
+        ...
+
+    async def silence(self, person_id: int) -> None:
+        """Send nothing more to them than what waits already."""
+        ...
+
+    async def end(self, person_id: int) -> bool:
+        """Let them write again; False where no ban of theirs stands (any more)."""
+        ...
+
+    async def stands_for(self, address: str) -> bool:
+        """Say whether whoever writes from this address is banned."""
+        ...
+
+    async def page(self, start: int, most: int) -> list[Ban]:
+        """Return so many of them at most, the newest first, from the `start`th on; one a person."""
+        ...
+
+    async def count(self) -> int:
+        """Return how many people are banned."""
+        ...
+
+
+BANS = Port[Bans]("bans")
 ROSTER = Port[Roster]("roster")

@@ -66,3 +66,42 @@ class ShowPersonPage(Tap):
 
     verb: ClassVar = "who.is"
     person: int
+
+
+@dataclass(frozen=True)
+class AskToBan(Tap):
+    """The tap that asks back before somebody is put out for good."""
+
+    verb: ClassVar = "ban.ask"
+    person: int
+
+
+@dataclass(frozen=True)
+class BanPerson(Tap):
+    """The tap that puts this person out for good."""
+
+    verb: ClassVar = "ban.yes"
+    person: int
+
+
+@dataclass(frozen=True)
+class KeepPerson(Tap):
+    """The tap that leaves them in after all."""
+
+    verb: ClassVar = "ban.no"
+
+
+@dataclass(frozen=True)
+class ShowBans(Tap):
+    """The tap that shows who was put out for good. `start`: how many of them were shown before."""
+
+    verb: ClassVar = "ban.list"
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class EndBan(Tap):
+    """The tap that lets this person write to us again."""
+
+    verb: ClassVar = "ban.end"
+    person: int

@@ -7,6 +7,7 @@ from alerts.groups import bot_membership
 from alerts.lines import calls, deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
+from alerts.trust.banning import is_banned
 from alerts.work.hotline import whom_to_call
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
@@ -69,6 +70,8 @@ class Dispatcher:
             await unheard.by_nobody(uow, now, inbound.line_id, inbound.sent_at)
             return
         found = await uow.people.find(inbound.line_id, inbound.sender)
+        if await is_banned(uow, found[0] if found else None, inbound.sender):
+            return
         person, contact = found or await uow.people.add(inbound.line_id, inbound.sender, now)
         await uow.contacts.heard(contact, now)
         told = calls.by_somebody if inbound.kind is InboundKind.CALL else unheard.by_somebody
@@ -87,8 +90,13 @@ class Dispatcher:
             await bot_membership.removed(uow, now, inbound.line_id, inbound.chat, by)
 
     async def _turn(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> Turn | None:
-        """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept."""
+        """Return the turn of who wrote; None for strangers in a group, whose name and address are not kept.
+
+        Who was put out for good is not heard either.
+        """
         known = await uow.people.find(inbound.line_id, inbound.sender)
+        if await is_banned(uow, known[0] if known else None, inbound.sender):
+            return None
         who = await self._who(uow, inbound, now, known)
         if who is None:
             return None
@@ -129,7 +137,7 @@ class Dispatcher:
         now = self._now()
         async with self._work.begin() as uow:
             found = await uow.people.find(inbound.line_id, inbound.sender)
-            if inbound.private:
+            if inbound.private and not await is_banned(uow, found[0] if found else None, inbound.sender):
                 contact = (found or await uow.people.add(inbound.line_id, inbound.sender, now))[1]
                 sorry = Notice(parts=(text("error.apology"), whom_to_call(uow.hotline)))
                 await uow.mail.post(sorry, [contact.id], now)

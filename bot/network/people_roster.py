@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from alerts.network.town import Town
 from alerts.notices import Text
 from alerts.people.person import Grant, Person, Role
-from alerts.trust import removal, suspension
+from alerts.trust import banning, removal, suspension
+from alerts.trust.ban import Ban
+from alerts.trust.ports import BANS
 from alerts.work.refused import Refused
 from bot.network.open import OpenNetwork
 from bot.network.short_number import id_of, short_numbers
@@ -74,6 +76,26 @@ class PeopleRoster:
         grant = Grant(role, town.id if town else None)
         async with self._work.begin() as uow:
             return self._said(await removal.take_role(uow, self.clock.now(), person_id, grant, None))
+
+    async def ban(self, number: str) -> str:
+        """Put this person out for good. Return what was done, in words. Raises SettingsError."""
+        person_id = await self._person(number)
+        async with self._work.begin() as uow:
+            return self._said(await banning.ban(uow, self.clock.now(), person_id, None))
+
+    async def bans(self) -> dict[str, Ban]:
+        """Return who was put out for good, by their numbers; the newest first."""
+        async with self._work.look() as uow:
+            found = await BANS(uow).page(0, await BANS(uow).count() + 1)
+        numbers = short_numbers([one.person_id for one in found])
+        return {numbers[one.person_id]: one for one in found}
+
+    async def unban(self, number: str) -> str:
+        """Let this person write again. Return what was done, in words. Raises SettingsError."""
+        known = [one.person_id for one in (await self.bans()).values()]
+        person_id = id_of(number, known, called="PERSON", listed_by="rebato people list --banned")
+        async with self._work.begin() as uow:
+            return self._said(await banning.unban(uow, self.clock.now(), person_id, None))
 
     async def _person(self, number: str) -> int:
         known = [one.person.id for one in await self.all()]

@@ -1,4 +1,4 @@
-"""`rebato people list|suspend|lift|revoke`: who is in and as what, and who is put out; beside a running bot too."""
+"""`rebato people list|suspend|lift|revoke|ban|unban`: who is in, and who is put out; beside a running bot too."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from alerts.network.town import Network
 from alerts.people.person import Grant, Role
+from alerts.trust.ban import Ban
 from bot.logs import setup
 from bot.network.invitation import town_named
 from bot.network.open import OpenNetwork, open_network
@@ -19,20 +20,26 @@ from bot.verbs.table import print_table
 T = TypeVar("T")
 
 SUSPEND = "All their roles rest at once; what they had in hand goes to others. They and the coordinators are told."
+BAN = "All their roles and their name are gone, and nothing that they write is heard. They are told once."
 _NUMBER = "their number, as `rebato people list` shows it"
 _COLUMNS = ("person", "name", "roles", "on", "since", "state")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rebato people`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|suspend|lift|revoke")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|suspend|lift|revoke|ban|unban")
     listing = actions.add_parser("list", help="everybody with a role, suspended or not")
     listing.add_argument("--town", help="only those with a role there")
+    listing.add_argument("--banned", action="store_true", help="those who were put out for good: no name is kept")
     listing.add_argument("--json", action="store_true", help="print one JSON array")
     suspend = actions.add_parser("suspend", help="let all their roles rest at once", description=SUSPEND)
     suspend.add_argument("person", help=_NUMBER)
     lift = actions.add_parser("lift", help="give the roles back to somebody suspended")
     lift.add_argument("person", help=_NUMBER)
+    ban = actions.add_parser("ban", help="put somebody out for good, on every app", description=BAN)
+    ban.add_argument("person", help=_NUMBER)
+    unban = actions.add_parser("unban", help="let somebody who was banned write again, without a role")
+    unban.add_argument("person", help="their number, as `rebato people list --banned` shows it")
     revoke = actions.add_parser("revoke", help="take one role away")
     revoke.add_argument("person", help=_NUMBER)
     revoke.add_argument("role", choices=[role.value for role in Role])
@@ -46,12 +53,32 @@ def run(arguments: argparse.Namespace) -> int:
         "suspend": lambda given: print(_on_roster(lambda roster, _: roster.suspend(given.person))),
         "lift": lambda given: print(_on_roster(lambda roster, _: roster.lift(given.person))),
         "revoke": _revoke,
+        "ban": lambda given: print(_on_roster(lambda roster, _: roster.ban(given.person))),
+        "unban": lambda given: print(_on_roster(lambda roster, _: roster.unban(given.person))),
     }
     actions[arguments.action](arguments)
     return 0
 
 
+def _list_bans(arguments: argparse.Namespace) -> None:
+    async def found(roster: PeopleRoster, opened: OpenNetwork) -> tuple[dict[str, Ban], Network]:
+        return await roster.bans(), opened.network
+
+    bans, network = _on_roster(found)
+    since = {
+        number: one.banned_at.astimezone(network.zone).isoformat(timespec="minutes") for number, one in bans.items()
+    }
+    if arguments.json:
+        print(json.dumps([{"person": number, "banned_at": at} for number, at in since.items()]))
+    else:
+        print_table(("person", "banned"), [*since.items()])
+
+
 def _list(arguments: argparse.Namespace) -> None:
+    if arguments.banned:
+        _list_bans(arguments)
+        return
+
     async def found(roster: PeopleRoster, opened: OpenNetwork) -> tuple[list[ListedPerson], Network]:
         town = town_named(opened, arguments.town) if arguments.town else None
         return await roster.all(town), opened.network

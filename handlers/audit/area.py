@@ -9,7 +9,7 @@ AREA = ConversationArea(
     name="audit",
     commands=(Command(name="audit", run=reading.audit, roles=COORDINATOR, menu=157),),
     taps=(
-        on(taps.ShowAudit, reading.show, roles=COORDINATOR),
+        on(taps.ShowAudit, reading.show, roles=COORDINATOR, elsewhere=True),
         on(taps.ShowAuditOfTown, reading.show_town, roles=COORDINATOR),
         on(taps.ShowAuditOfPerson, reading.show_person, roles=COORDINATOR),
         on(taps.ShowAuditOfIncident, reading.show_incident, roles=COORDINATOR),

@@ -65,6 +65,10 @@ class TapHandler:
     """Who may make it: whoever has lost all of these since it was offered hears so, and nothing happens."""
     while_suspended: bool = False
     """Who is suspended may make it too: what a stranger may. Unless an area says so, they may not."""
+    elsewhere: bool = False
+    """It concerns no town, or any: who has the role in another one may make it too. docs/roles.md says so of each."""
+    asked: frozenset[Role] = ANYBODY
+    """Whom it is offered to, where that is no role alone: who was asked to look, or alerted. It is looked up there."""
 
     def refusal(self, person: Person) -> str | None:
         """Return the key of why this person may not make it (any more); None where they may."""
@@ -87,9 +91,11 @@ def on(
     *,
     roles: frozenset[Role] = ANYBODY,
     while_suspended: bool = False,
+    elsewhere: bool = False,
+    asked: frozenset[Role] = ANYBODY,
 ) -> TapHandler:
     """Register who carries out this kind of tap; mypy checks here that it takes such a tap."""
-    return TapHandler(kind, run, roles, while_suspended)
+    return TapHandler(kind, run, roles, while_suspended, elsewhere, asked)
 
 
 def during(kind: type[S], run: Callable[[Turn, S], Awaitable[bool]]) -> StepHandler:

@@ -33,6 +33,8 @@ class Step:
     """A number is what was asked for, even if an older choice still has it."""
     roles: ClassVar[frozenset[Role]] = ANYBODY
     """Whoever has lost all of these since is in it no more, and hears that nothing was done."""
+    elsewhere: ClassVar[bool] = False
+    """It concerns no town, or any: who has the role in another one is in it still."""
     lasts: ClassVar[timedelta | None] = None
     """For how long after it was entered an answer is waited for; None: until it is left, or purged."""
 

@@ -12,7 +12,7 @@ AREA = ConversationArea(
     taps=(
         on(taps.ShowKind, finding.show_kind, while_suspended=True),
         on(taps.ShowMore, finding.show_more, while_suspended=True),
-        on(taps.AddEntry, adding.begin, roles=COORDINATOR),
+        on(taps.AddEntry, adding.begin, roles=COORDINATOR, elsewhere=True),
         on(taps.SaveEntry, adding.save, roles=COORDINATOR),
         on(taps.AskWhatToCorrect, adding.ask_what_to_correct, roles=COORDINATOR),
         on(taps.CorrectField, adding.correct, roles=COORDINATOR),
@@ -21,7 +21,7 @@ AREA = ConversationArea(
         on(taps.ChangeField, changing.ask_field, roles=COORDINATOR),
         on(taps.AskRemoval, changing.ask_removal, roles=COORDINATOR),
         on(taps.RemoveEntry, changing.remove, roles=COORDINATOR),
-        on(taps.KeepEntry, changing.keep, roles=COORDINATOR),
+        on(taps.KeepEntry, changing.keep, roles=COORDINATOR, elsewhere=True),
         on(taps.ChooseKind, answering.choose_kind, roles=COORDINATOR),
         on(taps.ChooseEntryTown, answering.choose_town, roles=COORDINATOR),
         on(taps.ChooseViewers, answering.choose_viewers, roles=COORDINATOR),

@@ -33,6 +33,7 @@ class AskedToChoose(Step):
 
     name: ClassVar = "directory.choose"
     roles: ClassVar = COORDINATOR
+    elsewhere: ClassVar = True
     lasts: ClassVar = ANSWER_WITHIN
     field: ListingField
     form: ListingForm
@@ -57,6 +58,7 @@ class Reviewing(Step):
 
     name: ClassVar = "directory.review"
     roles: ClassVar = COORDINATOR
+    elsewhere: ClassVar = True
     lasts: ClassVar = ANSWER_WITHIN
     listing: Listing
     entry: int | None = None

@@ -10,7 +10,7 @@ AREA = ConversationArea(
     name="groups",
     taps=(
         on(taps.ConnectTown, connecting.connect, roles=COORDINATOR),
-        on(taps.DontConnect, connecting.leave_unconnected, roles=COORDINATOR),
+        on(taps.DontConnect, connecting.leave_unconnected, roles=COORDINATOR, elsewhere=True),
     ),
     events={
         InboundKind.GROUP_ADDED: connecting.added,

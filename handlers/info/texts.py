@@ -19,7 +19,13 @@ async def rights(turn: Turn, _: str) -> None:
 
 async def privacy(turn: Turn, _: str) -> None:
     """Answer /privacy, made from the very table that the purge follows."""
-    parts = (text("privacy.head"), *kept(turn.uow.retention), *seen_in_group(turn), text("privacy.foot"))
+    parts = (
+        text("privacy.head"),
+        *kept(turn.uow.retention),
+        *seen_in_group(turn),
+        text("privacy.bans"),
+        text("privacy.foot"),
+    )
     await turn.reply(Notice(parts=parts))
 
 

@@ -3,7 +3,7 @@
 from alerts.people.person import COORDINATOR
 from alerts.trust import taps
 from handlers.core.area import Command, ConversationArea, on
-from handlers.trust import locking, people_list, person_page
+from handlers.trust import banning_people, locking, people_list, person_page
 
 AREA = ConversationArea(
     name="trust",
@@ -15,8 +15,13 @@ AREA = ConversationArea(
         on(taps.ShowDeskPeople, locking.show_town, roles=COORDINATOR),
         on(taps.ShowDeskPerson, locking.show_person, roles=COORDINATOR),
         on(taps.SuspendPerson, locking.suspend, roles=COORDINATOR),
-        on(taps.LiftSuspension, locking.lift, roles=COORDINATOR),
+        on(taps.LiftSuspension, locking.lift, roles=COORDINATOR, elsewhere=True),
         on(taps.TakeRole, locking.take_role, roles=COORDINATOR),
+        on(taps.AskToBan, banning_people.ask, roles=COORDINATOR),
+        on(taps.BanPerson, banning_people.ban, roles=COORDINATOR),
+        on(taps.KeepPerson, banning_people.keep, roles=COORDINATOR, elsewhere=True),
+        on(taps.ShowBans, banning_people.show, roles=COORDINATOR, elsewhere=True),
+        on(taps.EndBan, banning_people.end, roles=COORDINATOR, elsewhere=True),
         on(taps.ShowTownPeople, people_list.show_town, roles=COORDINATOR),
         on(taps.ShowPersonPage, person_page.show, roles=COORDINATOR),
     ),

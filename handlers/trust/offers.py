@@ -3,11 +3,11 @@
 from alerts.joining.parting import accounts
 from alerts.joining.taps import PartAppOf
 from alerts.notices import Choice, text
-from alerts.people.person import Grant
+from alerts.people.person import DESK, Grant
 from alerts.trust import removal
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, is_answerable_for
-from alerts.trust.taps import LiftSuspension, SuspendPerson, TakeRole
+from alerts.trust.taps import AskToBan, LiftSuspension, SuspendPerson, TakeRole
 from handlers.core.turn import Turn
 
 
@@ -20,11 +20,17 @@ async def offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
 
 def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     person = shown.person
+    ban = AskToBan(person.id).choice(text("choice.trust.ban"))
     if person.suspended:
-        return [(LiftSuspension(person.id).choice(text("choice.trust.lift")),)]
+        lift = (LiftSuspension(person.id).choice(text("choice.trust.lift")),)
+        return [lift, (ban,)] if not shown.roles or is_answerable_for(turn.person, shown.roles) else [lift]
+    if not shown.roles:
+        return [(ban,)]
     suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
     taking = [one for one in shown.roles if removal.may_take(turn.person, one)]
-    return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking)]
+    # Who works the desk is suspended first: a second coordinator bans them then.
+    banning = [(ban,)] if not any(one.role in DESK for one in shown.roles) else []
+    return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking), *banning]
 
 
 async def _partings(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:

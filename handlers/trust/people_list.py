@@ -2,6 +2,8 @@
 
 import re
 
+from alerts.audit.ports import AUDIT_LOG
+from alerts.audit.readable_towns import readable_towns
 from alerts.network.town import Town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
@@ -9,8 +11,8 @@ from alerts.people.person import COORDINATOR, Role
 from alerts.people.pseudonym import pseudonym
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person
-from alerts.trust.ports import ROSTER, RosterView, TownCounts
-from alerts.trust.taps import ShowPersonPage, ShowTownPeople
+from alerts.trust.ports import BANS, ROSTER, RosterView, TownCounts
+from alerts.trust.taps import ShowBans, ShowPersonPage, ShowTownPeople
 from handlers.core.turn import Turn
 from handlers.trust import person_page
 
@@ -35,9 +37,11 @@ async def people(turn: Turn, rest: str) -> None:
 
 
 async def _by_digits(turn: Turn, digits: str) -> None:
-    found = await ROSTER(turn.uow).ending_with(digits, 2)
+    # Who left stands in the audit log still.
+    left = await AUDIT_LOG(turn.uow).persons(digits, readable_towns(turn.person))
+    found = {*await ROSTER(turn.uow).ending_with(digits, 2), *left}
     if len(found) == 1:
-        await person_page.show(turn, ShowPersonPage(found[0]))
+        await person_page.show(turn, ShowPersonPage(found.pop()))
     else:
         await turn.reply(Notice.of("trust.nobody_so" if not found else "trust.several_so", digits=digits))
 
@@ -48,7 +52,7 @@ async def _towns(turn: Turn, towns: list[Town]) -> None:
         page = towns[start : start + TOWNS]
         lines = [text("trust.people_town", town=town.name, counts=_in_words(counts[town.id])) for town in page]
         rows = [(ShowTownPeople(town.id).choice(text("choice.name", name=town.name)),) for town in page]
-        await turn.reply(Notice(parts=(text("trust.people"), *lines)).with_choices(*rows))
+        await turn.reply(Notice(parts=(text("trust.people"), *lines)).with_choices(*rows, *await _bans(turn)))
 
 
 def _in_words(counts: TownCounts) -> tuple[Text, ...]:
@@ -101,7 +105,12 @@ async def show_town(turn: Turn, tap: ShowTownPeople) -> None:
         more = ShowTownPeople(town.id, tap.view, tap.start + len(ids))
         rows.append((more.choice(text("choice.trust.more_people")),))
     notice = Notice(parts=(head, *(_line(turn, one) for one in shown)))
-    await turn.reply(notice.with_choices(*rows, *_filters(town, counts, tap.view)))
+    await turn.reply(notice.with_choices(*rows, *_filters(town, counts, tap.view), *await _bans(turn)))
+
+
+async def _bans(turn: Turn) -> list[tuple[Choice, ...]]:
+    count = await BANS(turn.uow).count()
+    return [(ShowBans().choice(text("choice.trust.bans", count=count)),)] if count else []
 
 
 def _open(shown: DeskPerson) -> Choice:

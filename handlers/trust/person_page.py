@@ -19,11 +19,11 @@ LATEST = 5
 
 
 async def show(turn: Turn, tap: ShowPersonPage) -> None:
-    """Show one person's page, for a coordinator of a town where they have a role."""
+    """Show one person's page, for a coordinator of a town where they have a role; of who left, for any."""
     shown = await desk_person(turn.uow, tap.person)
-    if shown is None or not shown.roles:
+    if shown is None or shown.person.banned:
         await turn.acknowledge(text("trust.gone"))
-    elif not is_answerable_for(turn.person, shown.roles):
+    elif shown.roles and not is_answerable_for(turn.person, shown.roles):
         await turn.acknowledge(text("refused.role"))
     else:
         await turn.reply(await _page(turn, shown))
@@ -36,7 +36,7 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
         "trust.page",
         name=named(person),
         code=pseudonym(person.id),
-        roles=roles_in_words(turn.network, shown.roles),
+        roles=roles_in_words(turn.network, shown.roles) or text("trust.no_roles"),
         apps=shown.apps,
         at=person.since,
         language=language_of(turn, shown),

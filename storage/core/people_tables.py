@@ -23,6 +23,8 @@ class PersonRow(SQLModel, table=True):
     """Their roles rest since then; None: they don't."""
     suspended_by_id: int | None = ref("person.id", nullable=True, index=False, stays=True, merging=Merging.MOVES)
     """The coordinator who suspended them; None: an operator did, or that coordinator is gone."""
+    banned_at: datetime | None = moment(nullable=True, happened=True)
+    """They were put out for good; the ban stands in a table of its own and outlives this row."""
     parted_from_id: int | None = ref("person.id", nullable=True, index=False, stays=True, merging=Merging.MOVES)
     """With whom they were one person until an app was parted from them; None: with nobody."""
 

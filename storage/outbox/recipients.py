@@ -28,6 +28,11 @@ from storage.core.core_tables import contact, delivery, grant, notice, person, s
 from storage.core.moments import UtcMilliseconds
 from storage.core.outbox_tables import NoticeRow
 
+_NOT_BANNED = delivery.c.contact_id.not_in(
+    select(contact.c.id).join(person, person.c.id == contact.c.person_id).where(person.c.banned_at.is_not(None))
+)
+"""Who was put out for good hears nothing any more, not even the end."""
+
 TOLD = ("delivered", "sending", "unknown")
 """States of a delivery whose reader has seen it, or may have: who may have been told must hear the end too."""
 
@@ -98,7 +103,7 @@ def told(subject_ids: Sequence[int], reader: str) -> Select[Any]:
     return (
         select(delivery.c.contact_id, delivery.c.line_id)
         .join(notice, notice.c.id == delivery.c.notice_id)
-        .where(_saw(subject_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None))
+        .where(_saw(subject_ids), notice.c.reader == reader, delivery.c.contact_id.is_not(None), _NOT_BANNED)
         .distinct()
     )
 

@@ -242,6 +242,7 @@ class SqlPersons:
                 stopped_at=row.stopped_at,
                 suspended_at=row.suspended_at,
                 suspended_by_id=row.suspended_by_id,
+                banned_at=row.banned_at,
                 parted_from_id=row.parted_from_id,
                 since=row.created_at,
                 name=self._vault.open("person", "name", row.id, row.name) if row.name else "",

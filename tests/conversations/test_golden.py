@@ -283,6 +283,25 @@ async def people(town: Town, language: str) -> None:
     await cora.says(f"{_said(language, 'people')} 0000")
 
 
+async def banning(town: Town, language: str) -> None:
+    await gathered(town, language)
+    cora, ben, mallory, eve = await town.with_people(
+        f"Cora {language} coordinator",
+        f"Ben {language} coordinator signal",
+        f"Mallory {language} member signal",
+        f"Eve {language} dispatcher",
+    )
+    await cora.says(_said(language, "lock")).taps("choice.name", name="Eve").taps("lock.now")
+    await town.forward(minutes=1)
+    town.story.begin()
+    await cora.says(_said(language, "people")).taps("who.is", name="Mallory").taps("ban.ask").taps("ban.yes")
+    await mallory.says(_said(language, "join"))
+    await cora.taps("who.is", name="Eve").taps("ban.ask")
+    await ben.says(_said(language, "people")).taps("who.is", name="Eve").taps("ban.ask").taps("ban.yes")
+    await ben.says(_said(language, "people")).taps("ban.list").taps("ban.end")
+    await eve.says(_said(language, "join"))
+
+
 async def audit(town: Town, language: str) -> None:
     cast = await _ready(town, language)
     cora, ben = await town.with_people(f"Cora {language} coordinator everywhere", f"Ben {language} coordinator signal")
@@ -328,7 +347,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, linking,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, banning, linking,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 

@@ -118,6 +118,27 @@ async def test_invitations_are_listed_and_revoked_by_number_and_by_words(operato
     assert len(out.splitlines()) == 2
 
 
+async def test_somebody_is_banned_listed_without_a_name_and_let_write_again(operator: Operator) -> None:
+    number = str((await _listed(operator))["Rosa"]["person"])
+    code, out, err = await operator.says("people", "ban", number)
+    assert (code, err) == (0, "")
+    assert "Rosa" in out
+    assert "Rosa" not in await _listed(operator)
+    code, out, _ = await operator.says("people", "list", "--banned")
+    assert code == 0
+    assert "Rosa" not in out
+    assert out.splitlines()[1].startswith(number)
+    code, out, _ = await operator.says("people", "list", "--banned", "--json")
+    assert [one["person"] for one in json.loads(out)] == [number]
+    assert (await operator.says("people", "unban", number))[0] == 0
+    assert (await operator.says("people", "unban", number))[0] == 2
+    assert (await operator.says("people", "list", "--banned", "--json"))[1] == "[]\n"
+    cora = str((await _listed(operator))["Cora"]["person"])
+    code, _, err = await operator.says("people", "ban", cora)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "Northampton" in err, "nobody else coordinates it"
+
+
 async def test_what_was_done_to_somebody_is_explained_in_order(operator: Operator) -> None:
     number = str((await _listed(operator))["Dana"]["person"])
     assert (await operator.says("explain", number)) == (0, "Nothing is noted of it.\n", "")

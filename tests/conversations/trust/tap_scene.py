@@ -1,0 +1,121 @@
+"""Every tap and every step that there is, about what there is in Northampton, on somebody's phone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+
+from sqlalchemy import select
+from sqlmodel import SQLModel
+
+from alerts.directory.entry import Listing
+from alerts.directory.fields import ListingField
+from alerts.incidents.corrections import CorrectedField
+from alerts.notices import Choice, Notice, Text
+from alerts.tap import Tap
+from handlers.core.step import Step
+from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
+from handlers.incidents.desk_steps import AskingReporter, CorrectingField
+from handlers.incidents.steps import WritingUpdate
+from tests.conversations.phone import Held, Phone
+from tests.conversations.town import Town
+
+PASSING = {
+    "inbox",
+    "notice",
+    "delivery",
+    "question",
+    "step",
+    "contact",
+    "network",
+    "person",
+    "envelope",
+    "line",
+    "message_window",
+}
+"""Tables that say what was written and answered; of persons only the columns below matter."""
+MATTERS = ("stopped_at", "consented_at", "suspended_at", "language")
+
+
+WORDS = {"language": "es", "what": "enough", "name": "size", "value": "few", "ticket": "x"}
+"""What stands in a tap as text, such as people are offered."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Pat has every role in Northampton; there is an incident, a report, a look, somebody else at the desk."""
+
+    town: Town
+    pat: Phone
+    ids: dict[str, int]
+
+
+def tap_of(kind: type[Tap], scene: Scene) -> Tap:
+    """A tap of this kind about what there is in Northampton."""
+    hints = get_type_hints(kind)
+    return kind(*(_value(kind, one.name, hints[one.name], scene) for one in fields(kind)))
+
+
+def _value(kind: type[Tap], name: str, hint: Any, scene: Scene) -> Any:
+    if name == "person" and kind.verb.startswith("join."):
+        return scene.ids["joining"]
+    if name in scene.ids:
+        return scene.ids[name]
+    if name in WORDS:
+        return WORDS[name]
+    options = get_args(hint) or (hint,)
+    real = next(option for option in options if option is not type(None))
+    if isinstance(real, type) and issubclass(real, StrEnum):
+        return next(iter(real))
+    return {int: 1, str: "see"}[real]
+
+
+async def offered(scene: Scene, tap: Tap) -> Held:
+    """A notice of ours with this choice, as it stands on Pat's phone since Pat had the role."""
+    notice = Notice(
+        parts=(Text("report.added"),),
+        choices=((Choice(tap.action, Text("choice.name", {"name": "x"})),),),
+        subject_id=scene.ids["incident"],
+    )
+    async with scene.town.work.begin() as uow:
+        contacts = [contact.id for contact in await uow.contacts.of(scene.pat.person_id)]
+        await uow.mail.post(notice, contacts, scene.town.now)
+    await scene.town.settle()
+    line = scene.pat.screen.lines[-1]
+    return Held(line.ref, line.spoken.buttons[-1][-1].data, None)
+
+
+async def facts_of(town: Town, pat: Phone) -> dict[str, list[Any]]:
+    """Everything that an effect would change: what is known, and what others are sent."""
+    found: dict[str, list[Any]] = {}
+    for table in SQLModel.metadata.sorted_tables:
+        if table.name not in PASSING:
+            async with town.store.read() as session:
+                rows = await (await session.connection()).execute(select(table).order_by(*table.primary_key))
+                found[table.name] = list(rows)
+    found["person"] = [[row.id, *(getattr(row, name) for name in MATTERS)] for row in await town.rows_of("person")]
+    mine = {row.id for row in await town.rows_of("contact") if row.person_id == pat.person_id}
+    sent = await town.rows_of("delivery")
+    found["others are sent"] = [
+        (row.notice_id, row.contact_id, row.group_id) for row in sent if row.contact_id not in mine
+    ]
+    return found
+
+
+def heard_by(pat: Phone) -> list[str]:
+    return [toast.key for toast in pat.screen.toasts] + pat.screen.unheard()
+
+
+STEPS: dict[str, Callable[[Scene], Step]] = {
+    "update": lambda scene: WritingUpdate(incident=scene.ids["incident"]),
+    "correct": lambda scene: CorrectingField(incident=scene.ids["incident"], field=CorrectedField.PLACE),
+    "reporter.ask": lambda scene: AskingReporter(incident=scene.ids["incident"], reporter=1),
+    "directory.choose": lambda scene: AskedToChoose(field=ListingField.KIND, form=_form(scene)),
+    "directory.write": lambda scene: AskedToWrite(field=ListingField.NAME, form=_form(scene)),
+    "directory.review": lambda scene: Reviewing(listing=_form(scene).listing),
+}
+"""A step of each kind that needs a role, but translating: that one is entered from a preview."""
+
+
+def _form(scene: Scene) -> ListingForm:
+    return ListingForm(listing=Listing(town_id=scene.ids["town"], name="Centro"))

@@ -1,0 +1,139 @@
+"""Who may do what: docs/roles.md is what the areas register, and each of its cells holds through the router."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from alerts.directory.entry import Listing
+from alerts.directory.ports import DIRECTORY
+from alerts.people.person import Role
+from alerts.people.taps import LeaveTown, StopWriting
+from handlers.areas import AREAS
+from handlers.core.area import TapHandler
+from tests.conversations.scenes import observed
+from tests.conversations.town import Town
+from tests.conversations.trust.role_table import ROLES, Row, commands, steps, table, taps
+from tests.conversations.trust.tap_scene import STEPS, Scene, facts_of, heard_by, offered, tap_of
+
+DOC = Path(__file__).parents[3] / "docs" / "roles.md"
+REFUSED = {"refused.role", "refused.lost_role"}
+NOTHING_THERE = {
+    "choose.stale", "muted.nobody", "several.none", "group.not_connected", "toast.nothing_sent", "toast.unchanged",
+    "audit.nothing",
+}  # fmt: skip
+"""What somebody may hear instead of a refusal who has the role in another town: nothing of theirs is there."""
+CELLS = [(role, own) for role in ROLES for own in (True, False) if role is not None or own]
+LAST = (LeaveTown, StopWriting)
+"""Whoever makes these taps has no role left."""
+
+
+def test_the_table_is_what_the_areas_register(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("--golden") or os.environ.get("REBATO_GOLDEN"):
+        DOC.write_text(table(), encoding="utf-8")
+    assert DOC.read_text(encoding="utf-8") == table(), "write it anew with --golden, and read what changed"
+
+
+def test_whatever_is_registered_has_a_row() -> None:
+    rows = [row.name for area in AREAS for row in (*commands(area), *taps(area), *steps(area))]
+    assert len(rows) == len({*rows})
+    assert len(rows) == sum(len(area.commands) + len(area.taps) + len(area.steps) for area in AREAS)
+
+
+async def _scene(town: Town, role: Role | None, *, own: bool) -> Scene:
+    """Pat has this role and no other, in the town of the incident or in the other one."""
+    await observed(town)
+    where = "" if own else "Holyoke"
+    described = f"Pat en {role} {where}" if role is not None else "Pat"
+    pat, leo, sam, _ = await town.with_people(
+        described, "Leo en dispatcher coordinator", "Sam", "Hugo en dispatcher coordinator Holyoke"
+    )
+    if role is None:
+        await pat.says("hello")
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    async with town.work.begin() as uow:
+        for phone in (pat, sam):
+            found = await uow.people.find(phone.platform.line_id, phone.address)
+            assert found is not None
+            phone.person_id = found[0].id
+        listing = Listing(town_id=town.network.towns[0].id, name="Centro")
+        entry = await DIRECTORY(uow).add(listing, town.now)
+    ids = {
+        "entry": entry.id,
+        "version": entry.version,
+        "incident": (await town.rows_of("incident"))[0].id,
+        "report": (await town.rows_of("report"))[0].id,
+        "verification": (await town.rows_of("verification"))[0].id,
+        "person": leo.person_id,
+        "joining": sam.person_id,
+        "town": town.network.towns[0].id,
+        "group": (await town.rows_of("group_chat"))[0].id,
+        "number": 1,
+        "reporter": 1,
+    }
+    town.forget_news()
+    return Scene(town, pat, ids)
+
+
+def _handlers() -> list[tuple[TapHandler, Row]]:
+    found = [pair for area in AREAS for pair in zip(area.taps, taps(area), strict=True)]
+    return sorted(found, key=lambda pair: pair[0].kind in LAST)
+
+
+@pytest.mark.parametrize(("role", "own"), CELLS)
+async def test_each_tap_does_what_the_table_says(town: Town, role: Role | None, own: bool) -> None:
+    scene = await _scene(town, role, own=own)
+    pairs = _handlers()
+    buttons = {handler.kind: await offered(scene, tap_of(handler.kind, scene)) for handler, _ in pairs}
+    before = await facts_of(town, scene.pat)
+    for handler, row in pairs:
+        if not row.allows(role, own=own):
+            town.forget_news()
+            await scene.pat.presses(buttons[handler.kind])
+            assert await facts_of(town, scene.pat) == before, row
+            [said] = heard_by(scene.pat)
+            holds_it_elsewhere = role in (row.roles | row.asked)
+            assert said in (REFUSED | NOTHING_THERE if holds_it_elsewhere else REFUSED), (row, said)
+    for handler, row in pairs:
+        if row.allows(role, own=own):
+            town.forget_news()
+            await scene.pat.presses(buttons[handler.kind])
+            assert not REFUSED & {*heard_by(scene.pat)}, row
+            if handler.kind in LAST:
+                break
+
+
+@pytest.mark.parametrize(("role", "own"), CELLS)
+async def test_each_command_does_what_the_table_says(town: Town, role: Role | None, own: bool) -> None:
+    scene = await _scene(town, role, own=own)
+    for area in AREAS:
+        for row in commands(area):
+            town.forget_news()
+            await scene.pat.says(f"{row.name} Northampton" if row.roles else row.name)
+            heard = heard_by(scene.pat)
+            assert heard, row
+            if own or row.cell(role) == "–":
+                assert (not REFUSED & {*heard}) == row.allows(role, own=True), (row, heard)
+            if row.roles and not own:
+                assert "Elm" not in scene.pat.screen.lines[-1].spoken.text, row
+                assert "Leo" not in scene.pat.screen.lines[-1].spoken.text, row
+
+
+WRITTEN = {row.name.removeprefix("writes: "): row for area in AREAS for row in steps(area)}
+
+
+@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize(("role", "own"), CELLS)
+async def test_each_step_does_what_the_table_says(town: Town, name: str, role: Role | None, own: bool) -> None:
+    scene = await _scene(town, role, own=own)
+    step = STEPS[name](scene)
+    async with town.work.begin() as uow:
+        await uow.conversations.go(scene.pat.person_id, step.name, step.data(), town.now)
+    before = await facts_of(town, scene.pat)
+    await scene.pat.says("agents at 12 Main St, Northampton")
+    row = WRITTEN[name]
+    if row.allows(role, own=own):
+        assert not REFUSED & {*heard_by(scene.pat)}
+    else:
+        assert await facts_of(town, scene.pat) == before
+        assert {*heard_by(scene.pat)} <= REFUSED | NOTHING_THERE
