@@ -28,7 +28,8 @@ async def add(
     if incident is None:
         raise LookupError("a report without its incident")
     more, incident = await _grown(uow, now, more, incident, saw, change)
-    if saw.kind and report.facts.get("kind") != saw.kind:
+    if saw.kind and (report.facts.get("kind") != saw.kind or saw.kind in salute.PLEAS):
+        # Who pleads again is heard again, once within a while.
         more = await reporting.ring_for_kind(uow, now, incident, more, saw.kind)
     beyond = await reporting.keep_rest(uow, now, incident, more, saw, report.words)
     return FiledReport(report=more, incident=incident, joined=False, beyond=beyond)

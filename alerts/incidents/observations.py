@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alerts.incidents.corrections import CorrectedField
-from alerts.incidents.incident import Basis, Incident, Verification, VerifierState
+from alerts.incidents.incident import Basis, Incident, Report, Verification, VerifierState
 from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.salute import took_back
 from alerts.people.person import Person, Role
@@ -61,6 +61,17 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
         reporters=len(await REPORTS(uow).reporters(incident.id) - back),
         took_back=len(back),
     )
+
+
+async def stands_without(uow: UnitOfWork, incident: Incident, report: Report) -> bool:
+    """Say whether others stand by it when this report is taken back.
+
+    Where somebody known reported it, only who is known counts.
+    """
+    tally = await REPORTS(uow).tally(incident.id)
+    back = [one for one in await REPORTS(uow).taps(incident.id) if one.facts.get("kind") == "back"]
+    known = tally.verified - sum(one.verified for one in back)
+    return known > 0 or (not report.verified and not tally.verified and tally.people > len(back))
 
 
 async def without_observer(uow: UnitOfWork, incident: Incident, look: Verification) -> Incident:

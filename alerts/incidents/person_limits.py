@@ -37,6 +37,7 @@ class Limit(StrEnum):
 
     MESSAGES = "messages"
     INCIDENTS = "incidents"
+    ANSWERS = "answers"
     COMMANDS = "commands"
     WORDS = "words"
     MEDIA = "media"

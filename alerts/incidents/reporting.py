@@ -23,6 +23,7 @@ from alerts.incidents.kept_media import keep_media
 from alerts.incidents.lead_room import waits_for_room
 from alerts.incidents.many_reporters import another_reporter, kind_wakes, rang_lately, rung_for
 from alerts.incidents.matter import PRIVATE, Matter
+from alerts.incidents.observations import stands_without
 from alerts.incidents.person_limits import MEDIA_PAUSE, Limit, fitting_words
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.same_incident import matching
@@ -218,15 +219,17 @@ async def ring_for_kind(uow: UnitOfWork, now: datetime, incident: Incident, repo
 
     Return the report, which remembers that it was rung.
     """
+    stands = kind == "back" and await stands_without(uow, incident, report)
     if not rang_lately(report, kind, now) and await kind_wakes(uow, now, report, kind):
         report = replace(report, facts=report.facts | {rung_for(kind): now.isoformat()})
         await REPORTS(uow).save(report)
         incident = await muting.unmute_for_plea(uow, now, incident, kind)
-        rung = Notice.of(f"desk.{kind}", number=incident.number, n=report.number)
+        key = "desk.back_alone" if kind == "back" and stands else f"desk.{kind}"
+        rung = Notice.of(key, number=incident.number, n=report.number)
         await desk.ring(uow, now, incident, rung, plea=kind in salute.PLEAS)
     if kind == "taken" and incident.state is State.REPORTED:
         await family_waiting.begin(uow, now, incident)
-    if kind == "back":
+    if kind == "back" and not stands:
         await verifying.hold(uow, now, incident)
     return report
 

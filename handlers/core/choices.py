@@ -75,6 +75,13 @@ class Choices:
         await turn.reply(Notice.of("choose.no_such_number", number=number))
         return True
 
+    async def is_numbered(self, turn: Turn, number: int) -> bool:
+        """Say whether this number is a choice's."""
+        if await turn.uow.mail.by_number(turn.contact.id, number) is not None:
+            return True
+        asked = await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+        return asked is not None and _counted(asked.notice, number) is not None
+
     async def _count_or_choice(
         self, turn: Turn, number: int, counted: tuple[Asked, Choice], found: tuple[Asked, str] | None
     ) -> None:

@@ -86,7 +86,11 @@ class Router:
         if turn.inbound.kind is InboundKind.LOCATION:
             # A live position is "edited" every few seconds: answering would be chatter.
             await self._fallbacks.moved(turn)
-        elif not await self._is_beyond(turn):
+        elif await self._is_beyond(turn):
+            return
+        elif self._fallbacks.pleads(turn):
+            await self._free(turn, None)
+        else:
             await turn.reply(Notice.of("help.edited"))
 
     async def _said(self, turn: Turn) -> None:
@@ -104,9 +108,12 @@ class Router:
 
     async def _is_beyond(self, turn: Turn) -> bool:
         # A number is a tap where a platform has no buttons, and so are the words of a choice.
-        if _NUMBER.fullmatch(turn.inbound.text) is not None or not await self._fallbacks.is_beyond(turn):
-            return False
+        number = _NUMBER.fullmatch(turn.inbound.text)
         may_choose = not (turn.inbound.edited or turn.inbound.forwarded)
+        if may_choose and number is not None and await self._choices.is_numbered(turn, int(number[1])):
+            return False
+        if not await self._fallbacks.is_beyond(turn):
+            return False
         if may_choose and await self._choices.is_worded(turn):
             return False
         return await self._fallbacks.bundle(turn)

@@ -1,5 +1,6 @@
 """One turn of a conversation: who says what, when, and how the bot answers."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -34,6 +35,8 @@ class Turn:
     notice: Notice | None = None
     """The notice of which a choice was made; None where nothing was chosen."""
     toasts: list[Text] = field(default_factory=list)
+    may_answer: Callable[[str], Awaitable[bool]] | None = None
+    """Asked with the key of an answer's first line whether it may be given; None: each may."""
 
     @property
     def subject_id(self) -> int | None:
@@ -45,7 +48,8 @@ class Turn:
         if self.inbound.follows:
             return
         for notice in notices:
-            await self.uow.mail.post(notice, [self.contact.id], self.now)
+            if self.may_answer is None or await self.may_answer(notice.parts[0].key if notice.parts else ""):
+                await self.uow.mail.post(notice, [self.contact.id], self.now)
 
     async def acknowledge(self, result: Text | Refused) -> None:
         """Say how a tap went: a vanishing line where the platform has them, else a short message."""

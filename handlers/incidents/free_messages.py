@@ -21,7 +21,7 @@ from handlers.core.turn import Turn
 from handlers.incidents import family, later_words, on_task, open_report, other_town, own_matters, questions, reporting
 from handlers.incidents.steps import Reporting
 from handlers.incidents.understood import KINDS, MATTERS, for_desk, read, sighting
-from locales.commands import is_call_for_help, is_greeting, is_slashed
+from locales.commands import command, is_call_for_help, is_greeting, is_slashed
 
 ANSWERED = {
     Intent.QUESTION_RUMOR: questions.rumor,
@@ -167,7 +167,9 @@ async def _first(turn: Turn) -> None:
     answer = ANSWERED.get(reading.intent)
     not_plain = not reading.sure or reading.intent is Intent.UNCLEAR
     worth_filing = not_plain and _says_much(turn.inbound.text)
+    wanted = command(turn.inbound.text)
     nothing_told = is_slashed(turn.inbound.text) and not (reading.places or reading.point)
+    nothing_told = nothing_told or (wanted is not None and wanted[0] != "report")
     if turn.inbound.forwarded and (nothing_told or reading.intent not in FILED):
         # Somebody else's words: they ask for nothing here, and end nothing.
         await questions.unclear(turn, reading)

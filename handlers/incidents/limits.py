@@ -45,12 +45,23 @@ async def bundle(turn: Turn) -> bool:
         return False
     report = await REPORTS(turn.uow).newest_open_by(turn.person.id)
     if report is None:
-        # There is nothing yet that it could be added to.
+        await _answer_each_once(turn)
         return False
     await _bundle(turn, report)
     if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.MESSAGES):
         await turn.reply(_told(Limit.MESSAGES))
     return True
+
+
+async def _answer_each_once(turn: Turn) -> None:
+    """Let it be heard, as there is nothing yet that it could be added to; but give no answer twice within a while."""
+    if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.ANSWERS):
+        await turn.reply(_told(Limit.ANSWERS))
+
+    async def is_first(key: str) -> bool:
+        return await bundling.note_first(turn.uow, turn.now, turn.person, f"answer.{key}")
+
+    turn.may_answer = is_first
 
 
 async def _is_refused(turn: Turn, name: str) -> bool:

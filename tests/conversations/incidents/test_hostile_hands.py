@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.core.inbound import InboundKind
-from tests.conversations.scenes import CORNER, confirmed, gathered, observed
+from tests.conversations.scenes import CORNER, confirmed, gathered, observed, reported
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
 
@@ -102,3 +102,61 @@ async def test_what_is_written_in_a_group_is_no_report_no_answer_and_no_command(
     for phone in (cast.dana, cast.jean):
         await phone.send(InboundKind.TEXT, group=cast.on_telegram.address, text=words)
     await town.nobody_hears_anything_else()
+
+
+@pytest.mark.parametrize(
+    "words", ["sorry, my mistake, it was only the police", "false alarm, it was the fire inspector"]
+)
+async def test_a_stranger_who_takes_back_what_a_member_reported_makes_nobody_wait(town: Town, words: str) -> None:
+    cast = await reported(town)
+    await cast.jean.taps("look.going")
+    (sam,) = await town.with_people("Sam en")
+    await sam.says(f"two vans at {CORNER}, Northampton")
+    town.forget_news()
+    await sam.says(words).hears("report.taken_back")
+    await cast.dana.hears("desk.back_alone", n=2)
+    for phone in (cast.jean, cast.marisol):
+        await phone.hears_nothing()
+    await cast.rosa.says(words).hears("report.taken_back")
+    await cast.jean.hears("verify.taken_back")
+
+
+async def test_of_two_whom_we_know_one_who_takes_it_back_makes_nobody_wait(town: Town) -> None:
+    cast = await reported(town)
+    (ana,) = await town.with_people("Ana en member")
+    await ana.says(f"two vans at {CORNER}, Northampton")
+    town.forget_news()
+    await ana.says("false alarm, it was the fire inspector").hears("report.taken_back")
+    await cast.jean.hears_nothing()
+    await cast.rosa.says("false alarm, it was the fire inspector").hears("report.taken_back")
+    await cast.jean.hears("verify.taken_back")
+
+
+async def test_who_pleads_again_later_is_heard_again(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam en")
+    await sam.says("they are at my door, ICE is here for me")
+    await cast.dana.hears("desk.came").taps("desk.claim")
+    await sam.says("they are at my door, ICE is here for me")
+    town.forget_news()
+    await town.forward(minutes=20)
+    town.forget_news()
+    await sam.says("they are back at my door, ICE is here for me")
+    await cast.dana.hears("desk.came")
+
+
+async def test_what_is_edited_into_a_plea_is_heard_as_one(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam en")
+    await sam.says("hello")
+    town.forget_news()
+    await sam.edits("they are at my door, ICE is here for me").hears("report.received")
+    await cast.dana.hears("card.head").hears("desk.came")
+
+
+@pytest.mark.parametrize("words", ["/link ABCD-1234", "/stop", "/invite dispatcher Northampton", "/mute 2"])
+async def test_a_command_that_somebody_forwards_is_neither_carried_out_nor_filed(town: Town, words: str) -> None:
+    cast = await gathered(town)
+    await cast.dana.forwards(words)
+    assert not any(line.says("card.head") for line in cast.dana.screen.lines)
+    await cast.dana.says("/desk").hears("desk.list_empty")

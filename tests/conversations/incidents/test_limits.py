@@ -1,5 +1,7 @@
 """One person who sends more than one may: it is bundled on a card, nothing of it is lost, and they hear so once."""
 
+import pytest
+
 from alerts.incidents.bundling import PLEAS_OF_A_KIND
 from alerts.incidents.person_limits import LONGEST_WORDS, MEMBER, STRANGER
 from handlers.core.inbound import InboundKind
@@ -288,3 +290,27 @@ async def test_the_words_of_a_choice_are_a_tap_past_the_limit_too(town: Town) ->
     await sam.says("Yes, please come")
     assert sam.screen.unheard(), "it is answered as the tap is"
     assert heard(cast.dana.screen, "desk.beyond") == 0
+
+
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_a_number_that_is_no_choice_counts_as_a_message(town: Town, platform: str) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people(f"Sam en {platform}")
+    await sam.says(corners(1)[0])
+    for number in range(60):
+        await sam.says(str(4000 + number))
+    assert heard(sam.screen, "limits.messages") == 1
+    assert len(sam.screen.news) <= 2 * (STRANGER.messages or 0)
+    assert heard(cast.dana.screen, "desk.beyond") == 1
+
+
+async def test_who_reported_nothing_gets_each_answer_once_past_the_limit_and_is_still_heard(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam en")
+    for number in range(120):
+        await sam.says(("hello", "jaja", "thanks", "is it true?")[number % 4])
+    assert heard(sam.screen, "limits.answers") == 1
+    assert len(sam.screen.news) <= (STRANGER.messages or 0) + 5
+    town.forget_news()
+    await sam.says(f"two ICE vans at {CORNER}, Northampton").hears("report.received")
+    await cast.dana.hears("card.head")
