@@ -160,9 +160,9 @@ def _as_many(a: PlaceName, b: PlaceName) -> bool:
     return a.tells == b.tells or (_share(a.kinds, b.kinds) and abs(a.tells - b.tells) == 1)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2_048)
 def place_name(words: str) -> PlaceName:
-    """Take a description apart. The last few are remembered: a report is held against the same ones as the next."""
+    """Take a description apart. The last are remembered: a report is held against the same ones as the next."""
     names: set[str] = set()
     numbers: set[str] = set()
     streets: set[str] = set()

@@ -137,10 +137,12 @@ class SqlIncidents:
         return [self._incident(row, subject) for row, subject in rows.all()]
 
     async def near(self, place: Place, town_id: int | None) -> list[tuple[Incident, datetime]]:
-        """Return open incidents of a town (of all, where it is None) that may be at this place, with when heard of."""
+        """Return open incidents of a town (of all, where it is None) that are at this place, with when heard of."""
         found = await self._places.near(place)
+        if not found:
+            return []
         asking, given = (_STANDING, {}) if town_id is None else (_STANDING_IN, {"town": town_id})
-        which = or_(col(IncidentRow.id).in_(bindparam("found", expanding=True)), ~col(IncidentRow.indexed))
+        which = col(IncidentRow.id).in_(bindparam("found", expanding=True))
         rows = (await self._session.exec(asking.where(which), params=given | {"found": found})).all()
         return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
 

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, select
+from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from alerts.incidents.incident import OPEN
+from alerts.incidents.same_incident import same_place
 from alerts.places.place import Place
 from alerts.places.place_keys import keys_of_near, place_keys
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
+from storage.incidents.tables import incident
 from storage.incidents.tables import place_key as t
+from storage.incidents.whereabouts_codec import Whereabouts, whereabouts_from_json
 
 MOST = 60
 """So many incidents are looked at more closely, those first that share most keys, of equals the newest."""
@@ -23,6 +27,10 @@ _NEAR = (
     .group_by(t.c.incident_id)
     .order_by(literal_column("shared").desc(), t.c.incident_id.desc())
     .limit(MOST)
+)
+_TOLD = select(incident.c.id, incident.c.place).where(
+    incident.c.state.in_([state.value for state in OPEN]),
+    or_(incident.c.id.in_(bindparam("found", expanding=True)), ~incident.c.indexed),
 )
 _ADD = insert(t)
 _REMOVE = delete(t).where(t.c.incident_id == bindparam("incident"))
@@ -48,10 +56,21 @@ class OpenPlaces:
         await (await self._session.connection()).execute(_REMOVE, {"incident": incident_id})
 
     async def near(self, place: Place) -> list[int]:
-        """Return the ids of incidents that may be at this place."""
+        """Return the ids of open incidents of which one of the places told is this one.
+
+        Of those that only share keys no more than that is opened: in a flood all sixty do.
+        """
+        connection = await self._session.connection()
         given = {"keys": [self._hash(key) for key in sorted(keys_of_near(place))]}
-        rows: Any = await (await self._session.connection()).execute(_NEAR, given)
-        return [row.incident_id for row in rows]
+        rows: Any = await connection.execute(_NEAR, given)
+        told: Any = await connection.execute(_TOLD, {"found": [row.incident_id for row in rows]})
+        return [row.id for row in told if row.place and self._is_at(place, self._opened(row.id, row.place))]
+
+    def _opened(self, incident_id: int, sealed: bytes) -> Whereabouts:
+        return whereabouts_from_json(self._vault.open_json("incident", "place", incident_id, sealed))
+
+    def _is_at(self, place: Place, where: Whereabouts) -> bool:
+        return any(same_place(place, other) for other in (where.place, *where.ways))
 
     def _hash(self, key: str) -> bytes:
         return self._vault.index(_DOMAIN, key)
