@@ -7,38 +7,65 @@ from datetime import datetime
 from alerts.network.town import Network
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, DESK, Grant, Person
+from alerts.people.person import COORDINATOR, DESK, Grant, Person, Role
 from alerts.trust.taps import ShowDeskPerson
 from alerts.work.unit_of_work import UnitOfWork
 
 
 async def tell_coordinators(
-    uow: UnitOfWork, now: datetime, notice: Notice, about: Person, *, but: Collection[int] = ()
+    uow: UnitOfWork,
+    now: datetime,
+    notice: Notice,
+    about: Person,
+    *,
+    but: Collection[int] = (),
+    lane: Lane = Lane.REPLY,
 ) -> None:
     """Tell the coordinators of all towns, on every app of theirs, with the tap that shows whom it is about.
 
     That person is left out, and so are those of `but` (ids).
     """
     show = ShowDeskPerson(about.id).choice(text("choice.trust.show", name=named(about)))
-    await tell_every_coordinator(uow, now, notice.with_choices((show,)), but=(about.id, *but))
+    await tell_every_coordinator(uow, now, notice.with_choices((show,)), but=(about.id, *but), lane=lane)
 
 
-async def tell_every_coordinator(uow: UnitOfWork, now: datetime, notice: Notice, *, but: Collection[int] = ()) -> None:
+async def tell_every_coordinator(
+    uow: UnitOfWork, now: datetime, notice: Notice, *, but: Collection[int] = (), lane: Lane = Lane.REPLY
+) -> None:
     """Tell the coordinators of all towns, on every app of theirs. `but`: ids of those who are left out."""
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in but]
     contacts = [contact.id for contact in await uow.contacts.of_all(whom) if contact.reachable]
     if contacts:
-        await uow.mail.post(replace(notice, lane=Lane.REPLY), contacts, now)
+        await uow.mail.post(replace(notice, lane=lane), contacts, now)
 
 
 async def tell_of_newcomer(
     uow: UnitOfWork, now: datetime, person: Person, grant: Grant, invited_by: Person | None
 ) -> None:
-    """Tell the coordinators who joined the desk, and by whose invitation; of others nobody is told."""
+    """Tell the coordinators who came in as what, and by whom; of who receives alerts and no more nobody is told.
+
+    `invited_by`: whoever did it knows it, but hears who used an invitation of theirs to the desk. What is no desk role
+    waits behind all that is urgent: in a week hundreds may come.
+    """
+    if grant.role is Role.SUBSCRIBER:
+        return
+    [role] = roles_in_words(await uow.network(), [grant])
     if grant.role in DESK:
-        [role] = roles_in_words(await uow.network(), [grant])
         told = Notice.of("trust.joined", name=named(person), role=role, by=done_by(invited_by))
         await tell_coordinators(uow, now, told, person)
+        return
+    told = Notice.of("trust.came_in", name=named(person), role=role, by=done_by(invited_by))
+    but = [invited_by.id] if invited_by is not None else []
+    await tell_coordinators(uow, now, told, person, but=but, lane=Lane.REST)
+
+
+async def tell_of_leaving(uow: UnitOfWork, now: datetime, person: Person, lost: Collection[Grant]) -> None:
+    """Tell the coordinators who left the desk of their own will, and whose desk is empty by that. Roles are gone."""
+    gone = [grant for grant in lost if grant.role in DESK]
+    if gone:
+        roles = roles_in_words(await uow.network(), gone)
+        told = text("trust.gave_up", name=named(person), roles=roles)
+        await tell_every_coordinator(uow, now, Notice(parts=(told, *await empty_desks(uow, gone))), but=[person.id])
 
 
 async def tell_on_every_app(uow: UnitOfWork, now: datetime, person_id: int, notice: Notice) -> None:

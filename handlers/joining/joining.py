@@ -8,7 +8,8 @@ from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
 from alerts.network.town import Network
 from alerts.notices import Notice, Text, text
 from alerts.people.code import Code, normal
-from alerts.people.person import COORDINATOR, Role
+from alerts.people.person import COORDINATOR, Grant, Role
+from alerts.trust.announcing import tell_of_newcomer
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.info import texts
@@ -135,6 +136,7 @@ async def let_in(turn: Turn, tap: LetIn) -> None:
     await JOIN_REQUESTS(turn.uow).end(person.id)
     let_in_ = Deed(action=Action.LET_IN, by_id=turn.person.id, whom_id=person.id, role=tap.role, town_id=town.id)
     await record(turn.uow, turn.now, let_in_)
+    await tell_of_newcomer(turn.uow, turn.now, person, Grant(tap.role, town.id), turn.person)
     await turn.uow.mail.to_person(person.id, Notice(parts=_welcome(turn.network, tap.role, town.id)), turn.now)
     await turn.acknowledge(text("toast.let_in", town=town.name))
 

@@ -7,6 +7,7 @@ from alerts.network.stopping import loses_trust, roles_by_town
 from alerts.notices import Notice, text
 from alerts.people.person import Role
 from alerts.people.taps import AddTown, EnoughTowns, LeaveTown
+from alerts.trust.announcing import tell_of_leaving
 from alerts.trust.last_coordinator import left_without
 from handlers.core.turn import Turn
 
@@ -71,6 +72,7 @@ async def drop(turn: Turn, tap: LeaveTown) -> None:
             return
         await turn.uow.grants.take(turn.person.id, town.id)
         await record(turn.uow, turn.now, Deed(action=Action.LEFT_TOWN, by_id=turn.person.id, town_id=town.id))
+        await tell_of_leaving(turn.uow, turn.now, turn.person, lost)
         if loses_trust(turn.person):
             await step_down(turn.uow, turn.now, turn.person.id)
         await turn.reply(Notice(parts=(text("leave.done", town=town.name),)))

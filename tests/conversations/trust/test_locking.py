@@ -197,7 +197,25 @@ async def test_who_joins_the_desk_is_told_to_the_coordinators_with_a_tap_to_susp
     await cora.hears("trust.joined", name="Nina", by="Ben").taps("lock.who").taps("lock.now")
     await nina.hears("trust.you_are_suspended")
     await otto.says(f"/start {await town.invitation('responder')}").taps("consent.en").hears("join.as.responder")
-    await ben.hears("trust.joined").hears("trust.suspended").hears_nothing()
+    await ben.hears("trust.joined").hears("trust.suspended").hears("trust.came_in", name="Otto").hears_nothing()
+
+
+async def test_every_grant_and_every_leaving_is_told_to_the_other_coordinators(town: Town) -> None:
+    cora, ben, sam, pia, dana = await town.with_people(
+        "Cora en coordinator", "Ben es coordinator", "Sam", "Pia", "Dana en dispatcher"
+    )
+    for newcomer in (sam, pia):
+        await newcomer.says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    town.forget_news()
+    await cora.taps("choice.as.subscriber")
+    await ben.hears_nothing()
+    await cora.taps(cora.screen.lines[-2].spoken.notice.choices[1][0].action)
+    await ben.hears("trust.came_in", by="Cora", role="role.member")
+    await dana.says("/stop").taps("stop.yes")
+    await ben.hears("trust.gave_up", name="Dana", role="role.dispatcher").hears_nothing()
+    await cora.hears("trust.gave_up", name="Dana")
+    await ben.says("/stop").taps("stop.yes")
+    await cora.hears("trust.gave_up", name="Ben")
 
 
 async def test_no_role_comes_to_who_is_suspended_by_whatever_way(town: Town) -> None:
