@@ -11,6 +11,7 @@ import structlog
 from alerts.incidents.timings import FORGOTTEN, KEPT
 from alerts.upkeep.purging import PURGE_MAIL
 from bot.deadlines.scheduler import Scheduler
+from bot.gazetteer.lookup import look_up
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import FAR_TRY, TRY, Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
@@ -58,7 +59,7 @@ class App:
         self._scheduler = Scheduler(self._work, clock.now, self._posted)
         watch = LineHealthMonitor(self._work, clock.now, self._posted)
         unopened = UnopenedMedia(self._work, clock.now, self._posted)
-        answering = Dispatcher(self._work, clock.now, self._transport_of)
+        answering = Dispatcher(self._work, clock.now, self._transport_of, partial(look_up, settings.towns_csv))
         self._intake = Intake(
             opened.store,
             clock.now,

@@ -12,11 +12,13 @@ from handlers.info import texts
 from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
 from handlers.people.area import AREA as PEOPLE
+from handlers.towns.area import AREA as TOWNS
 from handlers.trust.area import AREA as TRUST
 
 AREAS: tuple[ConversationArea, ...] = (
     INCIDENTS,
     PEOPLE,
+    TOWNS,
     JOINING,
     TRUST,
     AUDIT,

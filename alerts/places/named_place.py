@@ -22,6 +22,17 @@ class NamedPlace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceQuery:
+    """What is looked up in a gazetteer."""
+
+    words: str
+    near: tuple[Point, ...] = ()
+    """Centres of the network's towns, around which it probably lies."""
+    zone: str = ""
+    """IANA name of the network's time zone."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlaceAnswer:
     """What a gazetteer says to what somebody wrote."""
 

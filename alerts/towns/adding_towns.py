@@ -53,7 +53,8 @@ async def split_town(
             await card.show(uow, now, moved or incident)
     await record_change(uow, now, Action.TOWN_SPLIT, by, town.id)
     told = text("towns.told.split", town=town.name, part=added.name)
-    await tell_people(uow, now, await people_of(uow, added.id), told)
+    people = await people_of(uow, added.id)
+    await tell_people(uow, now, people - ({by.id} if by else set()), told)
     return added
 
 

@@ -53,11 +53,13 @@ async def set_neighbors(
     """Say that two towns are neighbors, or are none; None: their distance decides. Who coordinates one of them may."""
     network = await uow.network()
     one, other = (network.town(town_id) for town_id in towns)
-    if one is None or other is None or one == other:
+    if one is None or other is None:
         return Refused(text("towns.gone"))
     allowed = [await town_of(uow, town.id, by) for town in (one, other)]
     if all(isinstance(found, Refused) for found in allowed):
         return Refused(text("refused.role"))
+    if one == other:
+        return Refused(text("towns.gone"))
     await TOWNS(uow).set_neighbors(one.id, other.id, adjoin)
     await record_change(uow, now, Action.NEIGHBORS_SET, by, one.id)
     return _said(one, other, other in (await uow.network()).neighbors(one))

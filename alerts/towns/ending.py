@@ -30,6 +30,7 @@ async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int
         return Refused(text("towns.there", town=into.name))
     told = text("towns.told.merged", gone=gone.name, town=into.name)
     people = await people_of(uow, gone_id)
+    others = people - ({by.id} if by else set())
     await _tell_groups(uow, now, gone_id, told)
     moved = await _move_incidents(uow, now, gone, into)
     await TOWNS(uow).hand_over(gone_id, into_id)
@@ -38,9 +39,9 @@ async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int
     for incident in moved:
         await card.show(uow, now, incident)
         await desk.ring(uow, now, incident, Notice.of("desk.handed_over", number=incident.number))
-    await tell_people(uow, now, people - ({by.id} if by else set()), told)
+    await tell_people(uow, now, others, told)
     await tell_coordinators_of_all(uow, now, told, by=by, but=people)
-    return text("toast.towns.merged", gone=gone.name, town=into.name, n=len(people))
+    return text("toast.towns.merged", gone=gone.name, town=into.name, n=len(others))
 
 
 async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person | None) -> Text | Refused:
@@ -56,14 +57,15 @@ async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person |
         return Refused(refused)
     told = text("towns.told.retired", town=town.name, network=(await uow.network()).name)
     people = await people_of(uow, town_id)
+    others = people - ({by.id} if by else set())
     await _tell_groups(uow, now, town_id, told)
     await _end_lead_summary(uow, now, town_id)
     await TOWNS(uow).remove(town_id)
-    await tell_people(uow, now, people - ({by.id} if by else set()), told)
+    await tell_people(uow, now, others, told)
     await record_change(uow, now, Action.TOWN_RETIRED, by, None)
     done = text("towns.told.retired_by", by=done_by(by), town=town.name)
     await tell_coordinators_of_all(uow, now, done, by=by, but=people)
-    return text("toast.towns.retired", town=town.name, n=len(people))
+    return text("toast.towns.retired", town=town.name, n=len(others))
 
 
 async def why_not_retire(uow: UnitOfWork, town: Town) -> Text | None:

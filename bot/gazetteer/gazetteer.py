@@ -14,6 +14,8 @@ from bot.gazetteer.us_states import without_misspelt_state, without_state
 
 MOST = 5
 """Towns that are offered where none bears the name."""
+LONGEST = 100
+"""Characters of what is looked for; more is no town's name."""
 _ALIKE = 65.0
 """So much (0-100) two names must agree to be offered (our choice)."""
 _NEAR_M = 60_000
@@ -43,6 +45,8 @@ class Gazetteer:
 
     def find(self, words: str, around: Surroundings) -> PlaceAnswer:
         """Return the town that these words name ("Easthampton MA", "01027"), or those that they may mean."""
+        if len(words) > LONGEST:
+            return PlaceAnswer()
         own = _chosen([one for one in self._own if spelled(words) in (spelled(one.name), spelled(one.label))], around)
         if own.place or own.alike:
             return own

@@ -1,22 +1,28 @@
 """Between intake and handlers: who writes, one transaction, and how a tap is answered."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 from alerts.groups import bot_membership
 from alerts.lines import calls, deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
+from alerts.places.named_place import PlaceAnswer, PlaceQuery
 from alerts.trust.banning import is_banned
 from alerts.work.hotline import whom_to_call
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
 from handlers.areas import ROUTER
 from handlers.core.inbound import Inbound, InboundKind
+from handlers.core.lookup import LookupWanted
 from handlers.core.turn import Turn
 from locales.catalogue import ReaderLocale
 from storage.inbox.inbox import finish
 from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
+
+LookUp: TypeAlias = Callable[[PlaceQuery], Awaitable[PlaceAnswer]]
+"""Finds the town that somebody names."""
 
 OF_GROUPS = (InboundKind.GROUP_REMOVED, InboundKind.GROUP_MUTED, InboundKind.GROUP_MOVED)
 """Kinds of message about our place in a group, whoever changed it."""
@@ -24,6 +30,11 @@ UNANSWERABLE = (InboundKind.UNHEARD, InboundKind.CALL)
 """Kinds of message of which nobody can know what they say."""
 UNASKED = (InboundKind.STOPPED, InboundKind.RETURNED)
 """Kinds of message that make no stranger into a person we keep."""
+
+
+async def nothing_found(_: PlaceQuery) -> PlaceAnswer:
+    """Know no town."""
+    return PlaceAnswer()
 
 
 class Dispatcher:
@@ -34,13 +45,27 @@ class Dispatcher:
         work: UnitOfWorkFactory,
         now: Now,
         transport_of: Callable[[int], Transport | None],
+        look_up: LookUp = nothing_found,
     ) -> None:
+        """Take what it works with. `look_up`: finds the town that somebody names; none, where nothing does."""
         self._work = work
         self._now = now
         self._transport_of = transport_of
+        self._look_up = look_up
 
     async def answer(self, inbound: Inbound, inbox_id: int) -> Text | None:
         """Answer one message: its effects and the inbox row's end are one transaction."""
+        looked_up: dict[PlaceQuery, PlaceAnswer] = {}
+        while True:
+            try:
+                return await self._answer(inbound, inbox_id, looked_up)
+            except LookupWanted as wanted:
+                # Outside the transaction, which is undone: whoever reports meanwhile does not wait for it.
+                looked_up[wanted.query] = await self._look_up(wanted.query)
+
+    async def _answer(
+        self, inbound: Inbound, inbox_id: int, looked_up: Mapping[PlaceQuery, PlaceAnswer]
+    ) -> Text | None:
         now = self._now()
         shown = None
         async with self._work.begin() as uow:
@@ -57,6 +82,7 @@ class Dispatcher:
             if turn is None and inbound.kind is InboundKind.GROUP_ADDED:
                 await bot_membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
             if turn is not None:
+                turn.looked_up = looked_up
                 await ROUTER.answer(turn)
                 shown = turn.toasts[0] if turn.toasts else None
         return shown

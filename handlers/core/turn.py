@@ -1,6 +1,6 @@
 """One turn of a conversation: who says what, when, and how the bot answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -8,9 +8,11 @@ from typing import TypeVar
 from alerts.network.town import Network
 from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person
+from alerts.places.named_place import PlaceAnswer, PlaceQuery
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.inbound import Inbound
+from handlers.core.lookup import LookupWanted
 from handlers.core.step import Step, holds_one
 from locales.catalogue import ReaderLocale
 
@@ -37,6 +39,8 @@ class Turn:
     toasts: list[Text] = field(default_factory=list)
     may_answer: Callable[[str], Awaitable[bool]] | None = None
     """Asked with the key of an answer's first line whether it may be given; None: each may."""
+    looked_up: Mapping[PlaceQuery, PlaceAnswer] = field(default_factory=dict)
+    """What was looked up for this message already."""
 
     @property
     def subject_id(self) -> int | None:
@@ -58,6 +62,14 @@ class Turn:
             self.toasts.append(line)
         else:
             await self.reply(Notice(parts=(line,)))
+
+    def look_up(self, words: str) -> PlaceAnswer:
+        """Return the town of this name. Raises LookupWanted, which the dispatcher answers by beginning anew."""
+        near = tuple(town.point for town in self.network.towns)
+        query = PlaceQuery(words=words, near=near, zone=str(self.network.zone))
+        if query not in self.looked_up:
+            raise LookupWanted(query)
+        return self.looked_up[query]
 
     async def step(self, kind: type[S]) -> S | None:
         """Return the step this person is in, if it is one of this kind and still waited for."""

@@ -9,7 +9,6 @@ AREA = ConversationArea(
     name="people",
     commands=(
         Command(name="language", run=settings.language, menu=40, help=50),
-        Command(name="towns", run=towns.towns, while_suspended=False, menu=50, help=40),
         Command(name="leave", run=towns.leave, while_suspended=False, menu=70, help=80),
         Command(name="status", run=settings.status, menu=80, help=60),
         Command(name="stop", run=settings.stop, menu=110, help=90),

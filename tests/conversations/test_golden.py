@@ -35,6 +35,7 @@ SAID = {
         "lock": "/lock",
         "audit": "/audit",
         "people": "/people",
+        "towns": "/towns",
         "link": "/link",
         "unlink": "/unlink",
         "status": "/status",
@@ -59,6 +60,7 @@ SAID = {
         "lock": "/bloquear",
         "audit": "/bitacora",
         "people": "/gente",
+        "towns": "/pueblos",
         "link": "/vincular",
         "unlink": "/desvincular",
         "status": "/estado",
@@ -114,6 +116,26 @@ async def desk(town: Town, language: str) -> None:
     await cast.marisol.taps("look.seen")
     await cast.dana.taps("desk.confirm").taps("confirm.translate").says(_said(language, "translation"))
     await cast.dana.taps("confirm.without").says("/desk")
+
+
+async def towns(town: Town, language: str) -> None:
+    cora, rosa, jean = await town.with_people(
+        f"Cora {language} coordinator everywhere",
+        f"Rosa {language} member",
+        f"Jean {language} responder Holyoke signal",
+    )
+    command = _said(language, "towns")
+    await cora.says(command).taps("towns.new").says("Springdale: -72.6, 42.3").says("Easthamton MA")
+    await cora.taps("choice.name", name="Easthampton MA")
+    await cora.says(f"{command} Easthampton").taps("towns.beside").taps("towns.pair")
+    await cora.says(f"{command} Northampton").taps("towns.name").says("Paradise City").taps("towns.named")
+    await cora.says(f"{command} Northampton").taps("towns.part").says("01062").taps("towns.take")
+    await cora.says(f"{command} Florence").taps("towns.merge").taps("choice.name", name="Paradise City")
+    await cora.taps("towns.merged")
+    await cora.says(f"{command} Holyoke").taps("towns.move").says("01040").taps("towns.take")
+    await cora.says(f"{command} Holyoke").taps("towns.end").taps("towns.ended")
+    assert rosa.screen.lines
+    assert jean.screen.lines
 
 
 async def unverified(town: Town, language: str) -> None:
@@ -347,7 +369,7 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, banning, linking,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning, linking,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 

@@ -16,7 +16,9 @@ from alerts.network.retention import Retention
 from alerts.network.town import Network
 from alerts.notices import Text
 from alerts.people.person import Role
+from alerts.places.named_place import PlaceAnswer, PlaceQuery
 from bot.deadlines.scheduler import Scheduler
+from bot.gazetteer.gazetteer import Gazetteer, Surroundings
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
@@ -54,6 +56,11 @@ PATIENCE = 60.0
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
 HOTLINE = "413-555-0100"
+
+
+async def find_town(query: PlaceQuery) -> PlaceAnswer:
+    """What the running bot asks another process, here: that one is tested by itself."""
+    return Gazetteer().find(query.words, Surroundings(zone=query.zone, points=query.near))
 
 
 class Room:
@@ -99,7 +106,7 @@ class Town:
         self._runs += 1
         self.store = store
         self.work = UnitOfWorkFactory(store, Retention(), HOTLINE, cleaner(), lambda: self.idle_lines)
-        self.answering = Dispatcher(self.work, self.clock, self.platforms.get)
+        self.answering = Dispatcher(self.work, self.clock, self.platforms.get, find_town)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
         self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}

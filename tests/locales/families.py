@@ -21,10 +21,13 @@ from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
 from alerts.notices import OTHER_LANGUAGE
 from alerts.people.person import Role
+from alerts.places.coordinates import CoordinateDoubt
+from alerts.towns.roll import Gap
 from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
 from handlers.areas import ROUTER
 from handlers.incidents import closing
+from handlers.towns.steps import PlaceFor
 from locales.catalogue import first_answer_languages, languages
 
 _READERS = ("responders", "community")
@@ -54,6 +57,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
     "alert.basis.": tuple(Basis),
     "audit.did.": tuple(Action),
+    "towns.where.": tuple(PlaceFor),
+    "towns.here.": tuple(PlaceFor),
+    "towns.gap.": tuple(Gap),
+    "towns.lacks.": tuple(Gap),
+    "towns.doubt.": tuple(CoordinateDoubt),
     "trust.may.": tuple(Role),
     "trust.view.": (RosterView.ALL, RosterView.SUSPENDED, RosterView.UNREACHABLE),
     "answer.": tuple(Reply),
