@@ -45,6 +45,9 @@ async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int,
     town = (await uow.network()).town(town_id)
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
         return text("refused.role")
+    if group.town_id not in (None, town_id) and not person.has(COORDINATOR, group.town_id):
+        # A question from before it was another town's: whose it is by now decides.
+        return text("refused.role")
     await GROUPS(uow).connect(group_id, town_id)
     await record(uow, now, Deed(action=Action.GROUP_CONNECTED, by_id=person.id, town_id=town_id))
     await refused_groups.back(uow, now, group_id, person)

@@ -4,6 +4,7 @@ from alerts.joining import linking, parting
 from alerts.joining.ports import LINKED_CONTACTS
 from alerts.joining.taps import AllowLink, KeepApps, PartApp, PartAppOf, RefuseLink, UndoLink
 from alerts.notices import Notice, text
+from alerts.people.person import DESK
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
@@ -30,8 +31,9 @@ async def allow(turn: Turn, tap: AllowLink) -> None:
     turn.person = person
     contacts = await turn.uow.contacts.of(person.id)
     [newest, *_] = await LINKED_CONTACTS(turn.uow).of(person.id)
-    # Whoever joined on Telegram has not read it: from now on they are put into the town's Signal group.
-    seen = (text("consent.signal_group"),) if any(one.transport == "signal" for one in contacts) else ()
+    # Whoever joined on Telegram has not read it: now they are put into the town's Signal group; the desk is not.
+    at_desk = any(grant.role in DESK for grant in person.grants)
+    seen = () if at_desk or all(one.transport != "signal" for one in contacts) else (text("consent.signal_group"),)
     undo = UndoLink(newest.contact_id).choice(text("choice.link_undo"))
     done = Notice(parts=(text("link.done"), *seen)).with_choices((undo,))
     await turn.uow.mail.post(done, [contact.id for contact in contacts], turn.now)

@@ -223,3 +223,13 @@ async def test_who_is_in_a_signal_group_from_before_hears_once_what_its_members_
     for phone in (jean, tomas):
         await phone.hears("consent.signal_group").hears_nothing()
     await marisol.hears_nothing()
+
+
+async def test_a_group_that_is_a_towns_is_not_taken_away_by_another_towns_coordinator(town: Town) -> None:
+    cora, hugo = await town.with_people("Cora en coordinator", "Hugo en coordinator Holyoke")
+    await hugo.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await hugo.hears("group.ask")
+    await cora.send(InboundKind.GROUP_ADDED, group=GROUP, text="Vecinos")
+    await cora.hears("group.ask").taps("choice.name", name="Northampton").hears("group.connected")
+    await hugo.taps("choice.name", name="Holyoke").hears("refused.role")
+    assert [row.town_id for row in await town.rows(group_chat)] == [town.network.towns[0].id]

@@ -159,3 +159,9 @@ async def test_who_links_signal_hears_there_what_the_members_of_its_group_see(to
     await rosa.taps("link.yes").hears("link.done")
     assert "consent.signal_group" in rosa.keys
     await other.hears("consent.signal_group")
+
+
+async def test_who_works_a_desk_is_put_into_no_group_and_reads_of_none(town: Town) -> None:
+    dana, other = await town.with_people("Dana en dispatcher", "Dana signal")
+    await _linked(town, dana, other)
+    assert not any("consent.signal_group" in line.keys for phone in (dana, other) for line in phone.screen.lines)

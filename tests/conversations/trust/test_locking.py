@@ -333,3 +333,27 @@ async def test_a_suspension_by_the_last_coordinator_is_lifted_by_an_operator(tow
         await suspension.lift(uow, town.now, ben.person_id, None)
     await town.settle()
     await ben.hears("trust.you_are_back")
+
+
+async def test_one_coordinator_alone_does_not_put_out_all_the_others(town: Town) -> None:
+    names = ("Ana", "Ben", "Eva", "Gus")
+    mal, *others = await town.with_people("Mal en coordinator", *(f"{name} en coordinator" for name in names))
+    for name in names[:2]:
+        await mal.says("/lock").taps("choice.name", name=name).taps("lock.now").is_told("toast.trust.suspended")
+    await mal.says("/lock").taps("choice.name", name="Eva").taps("lock.now").is_told("trust.too_many")
+    gus = others[3]
+    await gus.says("/lock").taps("choice.name", name="Mal").taps("lock.now").is_told("toast.trust.suspended")
+    await gus.says("/lock").taps("choice.name", name="Ana").taps("lock.lift").is_told("toast.trust.lifted")
+
+
+async def test_of_three_coordinators_one_alone_puts_out_one(town: Town) -> None:
+    mal, _, ben = await town.with_people(*(f"{name} en coordinator" for name in ("Mal", "Ana", "Ben")))
+    await mal.says("/lock").taps("choice.name", name="Ana").taps("lock.now").is_told("toast.trust.suspended")
+    await mal.says("/lock").taps("choice.name", name="Ben").taps("lock.now").is_told("trust.too_many")
+    await ben.says("/lock").taps("choice.name", name="Mal").taps("lock.now").is_told("toast.trust.suspended")
+
+
+async def test_dispatchers_may_all_be_suspended_by_one(town: Town) -> None:
+    (cora, *_) = await town.with_people("Cora en coordinator", *(f"{name} en dispatcher" for name in "DEFG"))
+    for name in "DEFG":
+        await cora.says("/lock").taps("choice.name", name=name).taps("lock.now").is_told("toast.trust.suspended")
