@@ -1,6 +1,6 @@
 """One transaction, with everything the use cases may do in it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,7 @@ from storage.people.grants import SqlGrants
 from storage.people.persons import SqlPersons
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 
 class SqlUnitOfWork:
@@ -79,6 +80,12 @@ class UnitOfWorkFactory:
         """Open one only to read; it waits for no writer."""
         async with self.store.read() as session:
             yield SqlUnitOfWork(session, self.store.vault, self, self._networks)
+
+    async def run(self, work: Callable[[SqlUnitOfWork], Coroutine[Any, Any, T]]) -> T:
+        """Run `work` in one transaction, as begin() opens one, where that is cheapest: see Store.run_write()."""
+        return await self.store.run_write(
+            lambda session: work(SqlUnitOfWork(session, self.store.vault, self, self._networks))
+        )
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,7 +14,7 @@ from bot.transports.base import Now
 from storage.database.faults import fault_of, is_temporary
 from storage.database.sqlite_engine import checkpoint
 from storage.deadlines.deadlines import Due, due, fire, next_due, put_off
-from storage.unit_of_work import UnitOfWorkFactory
+from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 
 log = structlog.get_logger()
 
@@ -68,8 +69,8 @@ class Scheduler:
         """Fire everything whose moment has come, and return how many fired. Raises database errors."""
         fired = 0
         while True:
-            async with self._work.store.read() as session:
-                found = await due(session, self._now())
+            now = self._now()
+            found = await self._work.store.run_read(partial(due, now=now))
             if not found:
                 return fired
             ailing: Exception | None = None
@@ -89,10 +90,8 @@ class Scheduler:
         """Fire one deadline. Returns False where another instance was faster, or its duty failed and was put off."""
         now = self._now()
         try:
-            async with self._work.begin() as uow:
-                if not await fire(uow.session, deadline.id, now):
-                    return False
-                await DUTIES.of[deadline.kind](uow, now, deadline.subject_id)
+            if not await self._work.run(partial(_do_duty, deadline, now)):
+                return False
         except Exception as error:
             if is_temporary(error):
                 # Not the duty's fault: it stays due, and is not counted as tried.
@@ -109,8 +108,7 @@ class Scheduler:
 
     async def _arm(self) -> None:
         """Set one job for the next deadline: in wall time, as far from now as it is from our own clock's now."""
-        async with self._work.store.read() as session:
-            moment = await next_due(session)
+        moment = await self._work.store.run_read(next_due)
         if moment is None:
             return
         rest = max(moment - self._now(), timedelta(0))
@@ -128,6 +126,14 @@ class Scheduler:
     async def _ring(self) -> None:
         await asyncio.sleep(0)
         self._bell.ring()
+
+
+async def _do_duty(deadline: Due, now: datetime, uow: SqlUnitOfWork) -> bool:
+    """Do what a deadline sets off, in the transaction that marks it fired; False where another instance was faster."""
+    if not await fire(uow.session, deadline.id, now):
+        return False
+    await DUTIES.of[deadline.kind](uow, now, deadline.subject_id)
+    return True
 
 
 def _insistent(deadline: Due) -> bool:

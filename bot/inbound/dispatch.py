@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias
 
 from alerts.groups import bot_membership
@@ -58,34 +59,36 @@ class Dispatcher:
         looked_up: dict[PlaceQuery, PlaceAnswer] = {}
         while True:
             try:
-                return await self._answer(inbound, inbox_id, looked_up)
+                return await self._work.run(partial(self._answer, inbound, inbox_id, self._now(), looked_up))
             except LookupWanted as wanted:
                 # Outside the transaction, which is undone: whoever reports meanwhile does not wait for it.
                 looked_up[wanted.query] = await self._look_up(wanted.query)
 
     async def _answer(
-        self, inbound: Inbound, inbox_id: int, looked_up: Mapping[PlaceQuery, PlaceAnswer]
+        self,
+        inbound: Inbound,
+        inbox_id: int,
+        now: datetime,
+        looked_up: Mapping[PlaceQuery, PlaceAnswer],
+        uow: SqlUnitOfWork,
     ) -> Text | None:
-        now = self._now()
-        shown = None
-        async with self._work.begin() as uow:
-            # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
-            if not await finish(uow.session, inbox_id, now):
-                return None
-            if inbound.kind in UNANSWERABLE:
-                await self._unheard(uow, inbound, now)
-                return None
-            if inbound.kind in OF_GROUPS:
-                await self._of_group(uow, inbound, now)
-                return None
-            turn = await self._turn(uow, inbound, now)
-            if turn is None and inbound.kind is InboundKind.GROUP_ADDED:
-                await bot_membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
-            if turn is not None:
-                turn.looked_up = looked_up
-                await ROUTER.answer(turn)
-                shown = turn.toasts[0] if turn.toasts else None
-        return shown
+        # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
+        if not await finish(uow.session, inbox_id, now):
+            return None
+        if inbound.kind in UNANSWERABLE:
+            await self._unheard(uow, inbound, now)
+            return None
+        if inbound.kind in OF_GROUPS:
+            await self._of_group(uow, inbound, now)
+            return None
+        turn = await self._turn(uow, inbound, now)
+        if turn is None and inbound.kind is InboundKind.GROUP_ADDED:
+            await bot_membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
+        if turn is None:
+            return None
+        turn.looked_up = looked_up
+        await ROUTER.answer(turn)
+        return turn.toasts[0] if turn.toasts else None
 
     async def _unheard(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
         """Tell of a call, and of what could not be read; whose that was is not always known."""

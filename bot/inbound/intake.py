@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Text
 from bot.inbound.answering_slots import SIDE_BY_SIDE, AnsweringSlots
@@ -114,13 +115,15 @@ class Intake:
 
     async def keep(self, line_id: int, messages: Sequence[Inbound], offset: int | None) -> None:
         """Commit these messages and the line's offset in one transaction. Raises database errors."""
-        now = self._now()
-        said = [arrived(message) for message in messages]
-        async with self._store.write() as session:
-            fresh = await keep(session, self._store.vault, said, now)
+        now, said = self._now(), [arrived(message) for message in messages]
+
+        async def commit(session: AsyncSession) -> int:
             if offset is not None:
                 await move_offset(session, line_id, offset)
-        self._floods.came(line_id, len(messages), self._now())
+            return await keep(session, self._store.vault, said, now)
+
+        fresh = await self._store.run_write(commit)
+        self._floods.came(line_id, len(messages), now)
         if not fresh:  # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)
@@ -191,12 +194,11 @@ class Intake:
 
         Returns when somebody else's is due (aware UTC), None for nothing left.
         """
-        slots, vault, now = self._slots, self._store.vault, self._now()
+        slots, store, now = self._slots, self._store, self._now()
         held_until = self._floods.until(now)
         lowest = slots.lowest if held_until is None else Rank.VOUCHED
         wanted = InboxOrder(busy=frozenset(slots.tasks), lowest=lowest, lines=self._lines())
-        async with self._store.read() as session:
-            found = await heads(session, vault, now, slots.room, wanted)
+        found = await store.run_read(lambda session: heads(session, store.vault, now, slots.room, wanted))
         for waiting in slots.fitting(found.due):
             task = asyncio.create_task(self._handle(waiting))
             slots.add(waiting, task)

@@ -120,8 +120,13 @@ def waiting_for_writers() -> Iterator[None]:
     try:
         yield
     except asyncio.CancelledError as cut_off:
-        cut_off.add_note(_WAITED)
+        note_waited(cut_off)
         raise
+
+
+def note_waited(cut_off: asyncio.CancelledError) -> None:
+    """Mark who was cut off as one who waited for other writers."""
+    cut_off.add_note(_WAITED)
 
 
 def _named(table: tuple[tuple[str, DatabaseFault], ...], name: str | None) -> DatabaseFault | None:

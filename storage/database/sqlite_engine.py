@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
@@ -19,11 +19,13 @@ from storage.encryption.private_files import make_file, make_folder
 
 log = structlog.get_logger()
 
+E = TypeVar("E", AsyncEngine, Engine)
+
 READING = "rebato_reading"
 """Execution option of a connection or engine whose transactions only read."""
 
 DIRECT = "rebato_direct"
-"""Execution option of an engine: a plain one with a single connection to the same file."""
+"""Execution option of an engine: a plain one over the same file, with a connection for each thread that works on it."""
 
 _QUERY_ONLY = "rebato_query_only"
 _SUSPECT = "rebato_suspect"
@@ -59,7 +61,8 @@ def open_engine(
         module=driver.dbapi,
         creator=connector,
         hide_parameters=True,
-        pool_size=1,
+        # One that writes and one that reads.
+        pool_size=2,
         max_overflow=0,
     )
     event.listen(direct, "begin", _begin)
@@ -79,14 +82,15 @@ def open_engine(
 
 
 def plain_engine(engine: AsyncEngine) -> Engine | None:
-    """Return the plain engine over the same file, for one thread; None for a server's database, which needs none."""
+    """Return the plain engine over the same file, for threads; None for a server's database, which needs none."""
     direct: Engine | None = engine.get_execution_options().get(DIRECT)
     return direct
 
 
-def read_only(engine: AsyncEngine) -> AsyncEngine:
+def read_only(engine: E) -> E:
     """Return the same engine and pool, for transactions that only read: they wait for nobody, and a write fails."""
-    return engine.execution_options(**{READING: True})
+    reading: E = engine.execution_options(**{READING: True})
+    return reading
 
 
 async def checkpoint(engine: AsyncEngine) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import pytest
 from sqlalchemy import Connection, event
 
-from storage.database.sqlite_engine import checkpoint
+from storage.database.sqlite_engine import checkpoint, plain_engine
 from storage.database.store import Store
 
 LOCKER = """
@@ -41,7 +41,12 @@ class Patient:
     """Files that lead to a full device, and where they led before."""
 
     def __post_init__(self) -> None:
-        event.listen(self.store.engine.sync_engine, "begin", self._apply)
+        plain = plain_engine(self.store.engine)
+        assert plain is not None
+        for one in (self.store.engine.sync_engine, plain):
+            event.listen(one, "begin", self._apply)
+        # A connection that is only ever written on would stay ill: on it no transaction could begin that makes it well.
+        event.listen(plain, "rollback", self._undo)
 
     def _apply(self, connection: Connection) -> None:
         if self.full:
@@ -51,6 +56,10 @@ class Patient:
             for name, value in self.pragmas.items():
                 if not (reading and name == "query_only"):
                     connection.exec_driver_sql(f"PRAGMA {name} = {value}")
+
+    def _undo(self, connection: Connection) -> None:
+        if "query_only" in self.pragmas and not connection.info.get("rebato_query_only", False):
+            connection.exec_driver_sql("PRAGMA query_only = 0")
 
     def redirect(self) -> None:
         """Every open log, and every one that was opened since."""

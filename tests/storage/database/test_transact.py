@@ -1,14 +1,19 @@
-"""A transaction as one plain function: what is kept of it, who waits for whom, and what a cancelled caller leaves."""
+"""A transaction as one function: what is kept of it, who waits for whom, and what a cancelled caller leaves."""
 
 import asyncio
 from collections.abc import Callable
+from contextvars import ContextVar
 from threading import Event
 
 import pytest
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
+from sqlmodel import col
+from sqlmodel import select as select_rows
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
+from storage.core.deadline_tables import DeadlineRow
 from storage.core.ids import new_id
 from storage.database.faults import DatabaseFault, fault_of
 from storage.database.sqlite_connect import connect
@@ -212,3 +217,109 @@ async def test_it_works_again_after_its_connection_broke(plain_house: House) -> 
         await plain_house.store.transact(break_the_connection)
     assert await plain_house.store.transact(Adding("one", plain_house)) == "done"
     assert await plain_house.store.transact(kept) == ["one"]
+
+
+async def add(session: AsyncSession, kind: str, house: House) -> str:
+    session.add(DeadlineRow(id=new_id(), kind=kind, subject_id=1, due_at=house.now))
+    return "done"
+
+
+async def kinds(session: AsyncSession) -> list[str]:
+    return list((await session.exec(select_rows(DeadlineRow.kind).order_by(col(DeadlineRow.id)))).all())
+
+
+async def test_work_over_a_session_is_kept_whole_and_what_it_only_added_too(house: House) -> None:
+    assert await house.store.run_write(lambda session: add(session, "one", house)) == "done"
+    assert await house.store.run_read(kinds) == ["one"]
+
+
+async def test_nothing_is_kept_of_work_over_a_session_that_fails(house: House) -> None:
+    async def fails(session: AsyncSession) -> None:
+        await add(session, "one", house)
+        await session.flush()
+        raise LookupError("its own error")
+
+    with pytest.raises(LookupError, match="its own error"):
+        await house.store.run_write(fails)
+    assert await house.store.run_read(kinds) == []
+    await house.store.run_write(lambda session: add(session, "two", house))
+    assert await house.store.run_read(kinds) == ["two"]
+
+
+async def test_a_session_that_only_reads_refuses_to_write(house: House) -> None:
+    async def writes(session: AsyncSession) -> None:
+        await add(session, "one", house)
+        await session.flush()
+
+    with pytest.raises(DBAPIError, match=r"(?i)read-?only"):
+        await house.store.run_read(writes)
+
+
+async def test_readers_over_a_session_wait_for_no_writer(file_house: House) -> None:
+    slow = Adding("one", file_house, waits=True)
+    writing = asyncio.create_task(file_house.store.transact(slow))
+    await slow.begun()
+    assert await file_house.store.run_read(kinds) == []
+    slow.let_go()
+    await writing
+    assert await file_house.store.run_read(kinds) == ["one"]
+
+
+async def test_who_is_cancelled_waits_for_one_statement_and_not_for_the_whole_work(plain_house: House) -> None:
+    inside, let_go, after = Event(), Event(), []
+
+    async def long(session: AsyncSession) -> None:
+        await add(session, "one", plain_house)
+        await session.flush()
+        inside.set()
+        assert let_go.wait(5)
+        await kinds(session)
+        after.append("went on")
+
+    working = asyncio.create_task(plain_house.store.run_write(long))
+    assert await asyncio.to_thread(inside.wait, 5)
+    working.cancel()
+    await some_turns_of_the_loop()
+    let_go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+    assert not after
+    assert await plain_house.store.run_read(kinds) == []
+
+
+async def test_work_that_waits_for_something_else_than_its_session_is_refused_and_undone(plain_house: House) -> None:
+    async def sleeps(session: AsyncSession) -> None:
+        await add(session, "one", plain_house)
+        await session.flush()
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="something else than its database"):
+        await plain_house.store.run_write(sleeps)
+    assert await plain_house.store.run_read(kinds) == []
+
+
+async def test_whoever_is_cut_off_while_another_program_writes_knows_that_it_was_the_databases_turn(
+    plain_house: House,
+) -> None:
+    path, store = plain_house.path, plain_house.store
+    assert path is not None
+    await store.transact(lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout = 300"))
+    other = connect(choose_driver(DriverOptions.PLAIN), path, b"")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(TimeoutError) as raised:
+        async with asyncio.timeout(0.05):
+            await store.run_write(lambda session: add(session, "one", plain_house))
+    assert fault_of(raised.value) is DatabaseFault.LOCKED
+    other.execute("COMMIT")
+    other.close()
+    assert await store.run_read(kinds) == []
+
+
+async def test_it_knows_in_the_thread_what_its_task_knows(house: House) -> None:
+    whose: ContextVar[str] = ContextVar("whose")
+    whose.set("this task's")
+
+    async def ask(_: AsyncSession) -> str:
+        return whose.get()
+
+    assert await house.store.run_write(ask) == "this task's"
