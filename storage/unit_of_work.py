@@ -83,9 +83,15 @@ class UnitOfWorkFactory:
 
     async def run(self, work: Callable[[SqlUnitOfWork], Coroutine[Any, Any, T]]) -> T:
         """Run `work` in one transaction, as begin() opens one, where that is cheapest: see Store.run_write()."""
-        return await self.store.run_write(
-            lambda session: work(SqlUnitOfWork(session, self.store.vault, self, self._networks))
-        )
+
+        async def in_session(session: AsyncSession) -> tuple[T, bool]:
+            result = await work(SqlUnitOfWork(session, self.store.vault, self, self._networks))
+            return result, bool(session.info.get(TOWNS_CHANGED))
+
+        result, towns_changed = await self.store.run_write(in_session)
+        if towns_changed:
+            self._networks.forget()
+        return result
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlUnitOfWork]:

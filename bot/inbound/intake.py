@@ -123,7 +123,7 @@ class Intake:
             return await keep(session, self._store.vault, said, now)
 
         fresh = await self._store.run_write(commit)
-        self._floods.came(line_id, len(messages), now)
+        self._floods.came(line_id, len(messages), self._now())
         if not fresh:  # The platform brought once more what is kept already.
             return
         log.debug("intake.kept", line=line_id, messages=fresh)

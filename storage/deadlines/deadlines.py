@@ -2,15 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, literal, update
+from sqlalchemy import BigInteger, Update, bindparam, case, insert, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.work.deadline import Deadline
+from storage.core.core_tables import deadline as t
 from storage.core.deadline_tables import DeadlineRow
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
+
+_PENDING: Any = (
+    (t.c.kind == bindparam("of_kind"))
+    & (t.c.subject_id == bindparam("of_subject", type_=BigInteger))
+    & (t.c.state == "pending")
+)
+_TO: Any = bindparam("to", type_=UtcMilliseconds())
+# Made once: to build a statement takes longer than SQLite needs for it.
+_MOVE = update(t).where(_PENDING).values(due_at=_TO, attempts=0)
+_MOVE_NEARER = update(t).where(_PENDING).values(due_at=case((t.c.due_at < _TO, t.c.due_at), else_=_TO))
+_ADD = insert(t)
 
 
 @dataclass(frozen=True)
@@ -31,18 +44,8 @@ class SqlDeadlines:
 
     async def set(self, kind: Deadline, subject_id: int | None, due_at: datetime) -> None:
         """Set a deadline; a pending one of the same kind and subject is moved."""
-        moved = await self._session.exec(
-            update(DeadlineRow)
-            .where(
-                col(DeadlineRow.kind) == kind.name,
-                col(DeadlineRow.subject_id) == (subject_id or 0),
-                col(DeadlineRow.state) == "pending",
-            )
-            .values(due_at=due_at, attempts=0)
-        )
-        if moved.rowcount == 0:
-            self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id or 0, due_at=due_at))
-            await self._session.flush()
+        if not await self._move(_MOVE, kind, subject_id or 0, due_at):
+            await self._add(kind, subject_id or 0, due_at)
 
     async def set_latest(
         self, kind: Deadline, subject_id: int, due_at: datetime, *, apart: timedelta = timedelta(0)
@@ -51,22 +54,21 @@ class SqlDeadlines:
 
         `apart`: it comes so long after the one before fired, at the soonest.
         """
-        latest = literal(due_at, UtcMilliseconds())
-        moved = await self._session.exec(
-            update(DeadlineRow)
-            .where(
-                col(DeadlineRow.kind) == kind.name,
-                col(DeadlineRow.subject_id) == subject_id,
-                col(DeadlineRow.state) == "pending",
-            )
-            .values(due_at=case((col(DeadlineRow.due_at) < latest, col(DeadlineRow.due_at)), else_=latest))
-        )
-        if moved.rowcount == 0:
-            if apart:
-                before = await self._fired_last(kind, subject_id)
-                due_at = due_at if before is None else max(due_at, before + apart)
-            self._session.add(DeadlineRow(id=new_id(), kind=kind.name, subject_id=subject_id, due_at=due_at))
-            await self._session.flush()
+        if await self._move(_MOVE_NEARER, kind, subject_id, due_at):
+            return
+        if apart:
+            before = await self._fired_last(kind, subject_id)
+            due_at = due_at if before is None else max(due_at, before + apart)
+        await self._add(kind, subject_id, due_at)
+
+    async def _move(self, moving: Update, kind: Deadline, subject_id: int, due_at: datetime) -> bool:
+        """Move the pending deadline of this kind and subject; False where there is none."""
+        given = {"of_kind": kind.name, "of_subject": subject_id, "to": due_at}
+        return bool((await (await self._session.connection()).execute(moving, given)).rowcount)
+
+    async def _add(self, kind: Deadline, subject_id: int, due_at: datetime) -> None:
+        values = {"id": new_id(), "kind": kind.name, "subject_id": subject_id, "due_at": due_at}
+        await (await self._session.connection()).execute(_ADD, values | {"state": "pending", "attempts": 0})
 
     async def _fired_last(self, kind: Deadline, subject_id: int) -> datetime | None:
         last = select(DeadlineRow.fired_at).where(

@@ -1,6 +1,7 @@
 """An INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -8,23 +9,31 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 
-async def insert_new(session: AsyncSession, table: Table, values: dict[str, Any], same: Sequence[str]) -> bool:
+async def insert_new(session: AsyncSession, table: Table, values: dict[str, Any], same: tuple[str, ...]) -> bool:
     """Insert a row; False where one is there with the same values in the columns `same`. Any other clash is raised."""
     return await insert_all_new(session, table, [values], same) > 0
 
 
 async def insert_all_new(
-    session: AsyncSession, table: Table, rows: Sequence[dict[str, Any]], same: Sequence[str]
+    session: AsyncSession, table: Table, rows: Sequence[dict[str, Any]], same: tuple[str, ...]
 ) -> int:
     """Insert rows with an id by few statements, as insert_new() does each; return how many were new."""
     if not rows:
         return 0
-    if session.get_bind().dialect.name == "postgresql":
+    statement = _inserting(table, same, session.get_bind().dialect.name)
+    # One alone is the rule, and costs less as no list.
+    given = rows[0] if len(rows) == 1 else rows
+    return len((await (await session.connection()).execute(statement, given)).all())
+
+
+@cache
+def _inserting(table: Table, same: tuple[str, ...], dialect: str) -> Any:
+    """Make the statement, once: every message needs it."""
+    if dialect == "postgresql":
         # Loaded only here: its dialect would cost every start of a network on a file.
         from sqlalchemy.dialects import postgresql
 
         inserting: Any = postgresql.insert(table)
     else:
         inserting = sqlite.insert(table)
-    statement = inserting.on_conflict_do_nothing(index_elements=same).returning(table.c.id)
-    return len((await (await session.connection()).execute(statement, rows)).all())
+    return inserting.on_conflict_do_nothing(index_elements=same).returning(table.c.id)

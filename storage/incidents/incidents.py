@@ -66,6 +66,8 @@ _ANOTHER = (
     .limit(1)
 )
 _STANDING_IN = _STANDING.where(or_(col(SubjectRow.town_id) == bindparam("town"), col(SubjectRow.town_id).is_(None)))
+_FOUND = col(IncidentRow.id).in_(bindparam("found", expanding=True))
+_NEAR, _NEAR_IN = _STANDING.where(_FOUND), _STANDING_IN.where(_FOUND)
 
 
 class SqlIncidents:
@@ -141,9 +143,8 @@ class SqlIncidents:
         found = await self._places.near(place)
         if not found:
             return []
-        asking, given = (_STANDING, {}) if town_id is None else (_STANDING_IN, {"town": town_id})
-        which = col(IncidentRow.id).in_(bindparam("found", expanding=True))
-        rows = (await self._session.exec(asking.where(which), params=given | {"found": found})).all()
+        asking, given = (_NEAR, {}) if town_id is None else (_NEAR_IN, {"town": town_id})
+        rows = (await self._session.exec(asking, params=given | {"found": found})).all()
         return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
 
     async def another_open(self, incident: Incident, matters: Collection[Matter]) -> int | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.person_limits import WINDOW, MessageWindow
@@ -28,6 +28,7 @@ _COUNT = (
     )
     .returning(*_COLUMNS)
 )
+_ADD = insert(t)
 _OF = select(*_COLUMNS).where(t.c.person_id == bindparam("person"), _STANDS)
 
 
@@ -62,7 +63,7 @@ class SqlMessageWindows:
 
     async def _add(self, window: MessageWindow) -> None:
         values = {"id": new_id(), "person_id": window.person_id, **_values(window)}
-        await (await self._session.connection()).execute(t.insert().values(**values))
+        await (await self._session.connection()).execute(_ADD, values)
 
 
 def _values(window: MessageWindow) -> dict[str, Any]:

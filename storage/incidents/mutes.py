@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, or_
-from sqlmodel import col, select
+from sqlalchemy import bindparam, delete, or_, select
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.mute import Mute
 from storage.core.ids import new_id
+from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
 from storage.incidents.tables import MuteRow
+from storage.incidents.tables import mute as mutes
+
+# Made once: every report asks for it.
+_STANDING = (
+    select(mutes)
+    .where(mutes.c.until > bindparam("now", type_=UtcMilliseconds()))
+    .order_by(mutes.c.muted_at, mutes.c.id)
+)
 
 
 class SqlMutes:
@@ -50,12 +60,10 @@ class SqlMutes:
     async def standing(self, now: datetime) -> list[Mute]:
         """Return all that stand, oldest first."""
         if self._kept is None:
-            rows = await self._session.exec(
-                select(MuteRow).where(MuteRow.until > now).order_by(col(MuteRow.muted_at), col(MuteRow.id))
-            )
-            self._kept = [_mute(row) for row in rows.all()]
+            rows = await (await self._session.connection()).execute(_STANDING, {"now": now})
+            self._kept = [_mute(row) for row in rows]
         return [mute for mute in self._kept if mute.until > now]
 
 
-def _mute(row: MuteRow) -> Mute:
+def _mute(row: Any) -> Mute:
     return Mute(person_id=row.person_id, report_id=row.report_id, muted_at=row.muted_at, until=row.until)

@@ -1,12 +1,11 @@
 """What people reported: one report of each person on an incident, opened and sealed."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, update
-from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlalchemy import and_, bindparam, case, func, insert, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import Report, Tally, TappedFacts
@@ -15,43 +14,32 @@ from alerts.places.place import Place
 from storage.core.core_tables import subject
 from storage.core.ids import new_id
 from storage.core.place_codec import as_json, from_json
-from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
-from storage.incidents.tables import ReportRow
 from storage.incidents.tables import report as reports
 
-# Made once: every report asks for these.
-_TALLY = core_select(func.count(), func.sum(case((reports.c.verified, 1), else_=0)), func.max(reports.c.number)).where(
-    reports.c.incident_id == bindparam("incident")
+# Made once: every report asks for these. As rows, not as objects: those cost more than the statement.
+_r = reports.c
+_ALL = select(reports)
+_OF = _ALL.where(_r.incident_id == bindparam("incident")).order_by(_r.number)
+_IS_OPEN = subject.c.closed_at.is_(None)
+_THEIRS = _r.person_id == bindparam("person")
+_WITH_SUBJECT = reports.join(subject, subject.c.id == _r.incident_id)
+_TALLY = select(func.count(), func.sum(case((_r.verified, 1), else_=0)), func.max(_r.number)).where(
+    _r.incident_id == bindparam("incident")
 )
-_BY = (
-    select(ReportRow)
-    .where(ReportRow.incident_id == bindparam("incident"), ReportRow.person_id == bindparam("person"))
-    .order_by(col(ReportRow.number))
-    .limit(1)
-)
-
-_OPEN_BY = (
-    select(ReportRow)
-    .join(subject, subject.c.id == col(ReportRow.incident_id))
-    .where(ReportRow.person_id == bindparam("person"), subject.c.closed_at.is_(None))
-    .order_by(col(ReportRow.received_at).desc(), col(ReportRow.id).desc())
-    .limit(bindparam("most"))
-)
-_COUNT_OPEN_BY = (
-    core_select(func.count())
-    .select_from(reports.join(subject, subject.c.id == reports.c.incident_id))
-    .where(reports.c.person_id == bindparam("person"), subject.c.closed_at.is_(None))
-)
+_GET = _ALL.where(_r.id == bindparam("report"))
+_BY = _OF.where(_THEIRS).limit(1)
+_BY_PERSON = _ALL.where(_THEIRS).order_by(_r.received_at.desc(), _r.id.desc()).limit(bindparam("most"))
+_OPEN_BY = _BY_PERSON.select_from(_WITH_SUBJECT).where(_IS_OPEN)
+_COUNT_OPEN_BY = select(func.count()).select_from(_WITH_SUBJECT).where(_THEIRS, _IS_OPEN)
 _ASKED_BACK = (
-    select(ReportRow)
-    .join(subject, subject.c.id == col(ReportRow.incident_id))
-    .where(
-        ReportRow.person_id == bindparam("person"), col(ReportRow.asked_at).is_not(None), subject.c.closed_at.is_(None)
-    )
-    .order_by(col(ReportRow.asked_at).desc())
+    _ALL.select_from(_WITH_SUBJECT)
+    .where(_THEIRS, _r.asked_at.is_not(None), _IS_OPEN)
+    .order_by(_r.asked_at.desc())
     .limit(1)
 )
+_ADD = insert(reports)
+_SAVE = update(reports).where(_r.id == bindparam("which"))
 
 
 class SqlReports:
@@ -63,69 +51,45 @@ class SqlReports:
 
     async def add(self, report: Report) -> Report:
         """Keep a new report; return it with its id."""
-        row = ReportRow(
-            id=new_id(),
-            incident_id=report.incident_id,
-            person_id=report.person_id,
-            contact_id=report.contact_id,
-            number=report.number,
-            verified=report.verified,
-            first_hand=report.first_hand,
-            received_at=report.received_at,
-            seen_at=report.seen_at,
-            language=report.language,
-        )
-        self._seal(row, report)
-        self._session.add(row)
-        await self._session.flush()
-        return self._report(row)
+        added = replace(report, id=new_id())
+        values = {
+            "id": added.id,
+            "incident_id": added.incident_id,
+            "person_id": added.person_id,
+            "contact_id": added.contact_id,
+            "number": added.number,
+            "verified": added.verified,
+            "first_hand": added.first_hand,
+            "received_at": added.received_at,
+            "seen_at": added.seen_at,
+            "language": added.language,
+        }
+        await (await self._session.connection()).execute(_ADD, values | self._sealed(added))
+        return added
 
     async def get(self, report_id: int) -> Report | None:
         """Return one report."""
-        row = await self._session.get(ReportRow, report_id)
-        return self._report(row) if row else None
+        return await self._one(_GET, report=report_id)
 
     async def newest_by(self, person_id: int) -> Report | None:
         """Return what this person reported last, of whatever incident."""
-        rows = await self._session.exec(
-            select(ReportRow)
-            .where(ReportRow.person_id == person_id)
-            .order_by(col(ReportRow.received_at).desc(), col(ReportRow.id).desc())
-            .limit(1)
-        )
-        row = rows.first()
-        return self._report(row) if row else None
+        return await self._one(_BY_PERSON, person=person_id, most=1)
 
     async def of(self, incident_id: int) -> list[Report]:
         """Return the reports of an incident, reporter 1 first."""
-        rows = await self._session.exec(
-            select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number))
-        )
-        return [self._report(row) for row in rows.all()]
+        return await self._all(_OF, incident=incident_id)
 
     async def first(self, incident_id: int, most: int) -> list[Report]:
         """Return the first so many reports of an incident, reporter 1 first."""
-        rows = await self._session.exec(
-            select(ReportRow).where(ReportRow.incident_id == incident_id).order_by(col(ReportRow.number)).limit(most)
-        )
-        return [self._report(row) for row in rows.all()]
+        return await self._all(_OF.limit(most), incident=incident_id)
 
     async def first_vouched(self, incident_id: int) -> Report | None:
         """Return the first report of a verified reporter that has words."""
-        rows = await self._session.exec(
-            select(ReportRow)
-            .where(ReportRow.incident_id == incident_id, col(ReportRow.verified), col(ReportRow.words).is_not(None))
-            .order_by(col(ReportRow.number))
-            .limit(1)
-        )
-        row = rows.first()
-        return self._report(row) if row else None
+        return await self._one(_OF.where(_r.verified, _r.words.is_not(None)).limit(1), incident=incident_id)
 
     async def by(self, incident_id: int, person_id: int) -> Report | None:
         """Return what this person reported of this incident, the first of it."""
-        given = {"incident": incident_id, "person": person_id}
-        row = (await self._session.exec(_BY, params=given)).first()
-        return self._report(row) if row else None
+        return await self._one(_BY, incident=incident_id, person=person_id)
 
     async def open_by(self, person_id: int) -> int:
         """Count the open incidents that this person reported."""
@@ -134,52 +98,39 @@ class SqlReports:
 
     async def newest_open_by(self, person_id: int) -> Report | None:
         """Return what this person reported last of what is open."""
-        row = (await self._session.exec(_OPEN_BY, params={"person": person_id, "most": 1})).first()
-        return self._report(row) if row else None
+        return await self._one(_OPEN_BY, person=person_id, most=1)
 
     async def open_of(self, person_id: int) -> list[Report]:
         """Return what this person reported of what is open, the newest first, 40 at most."""
-        rows = await self._session.exec(_OPEN_BY, params={"person": person_id, "most": 40})
-        return [self._report(row) for row in rows.all()]
+        return await self._all(_OPEN_BY, person=person_id, most=40)
 
     async def unvouch(self, person_id: int) -> list[int]:
         """Let what they reported of open incidents count as a stranger's; return which incidents that were."""
-        open_ = select(SubjectRow.id).where(col(SubjectRow.closed_at).is_(None))
-        theirs = (
-            col(ReportRow.person_id) == person_id,
-            col(ReportRow.verified),
-            col(ReportRow.incident_id).in_(open_),
-        )
-        found = await self._session.exec(select(ReportRow.incident_id).where(*theirs))
-        incidents = list(dict.fromkeys(found.all()))
+        open_ = select(subject.c.id).where(_IS_OPEN)
+        theirs = _r.person_id == person_id, _r.verified, _r.incident_id.in_(open_)
+        connection = await self._session.connection()
+        incidents = list(dict.fromkeys((await connection.execute(select(_r.incident_id).where(*theirs))).scalars()))
         if incidents:
-            await self._session.exec(update(ReportRow).where(*theirs).values(verified=False))
-            self._session.expire_all()
+            await connection.execute(update(reports).where(*theirs).values(verified=False))
         return incidents
 
     async def asked_back(self, person_id: int) -> Report | None:
         """Return the report of theirs of an open incident about which the desk wrote to them last."""
-        rows = await self._session.exec(_ASKED_BACK, params={"person": person_id})
-        row = rows.first()
-        return self._report(row) if row else None
+        return await self._one(_ASKED_BACK, person=person_id)
 
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
         """Return who reported it, up to that moment, and is still known."""
-        query = select(ReportRow.person_id).where(ReportRow.incident_id == incident_id)
+        query = select(_r.person_id).where(_r.incident_id == incident_id)
         if until is not None:
-            query = query.where(ReportRow.received_at <= until)
-        rows = await self._session.exec(query)
-        return frozenset(person_id for person_id in rows.all() if person_id is not None)
+            query = query.where(_r.received_at <= until)
+        rows = await (await self._session.connection()).execute(query)
+        return frozenset(person_id for person_id in rows.scalars() if person_id is not None)
 
     async def heard_at(self, incident_id: int) -> datetime | None:
         """Return when the last who reported it did first; None where nobody did."""
-        rows = await self._session.exec(
-            select(ReportRow.received_at)
-            .where(ReportRow.incident_id == incident_id)
-            .order_by(col(ReportRow.received_at).desc())
-            .limit(1)
-        )
-        return rows.first()
+        query = select(_r.received_at).where(_r.incident_id == incident_id).order_by(_r.received_at.desc()).limit(1)
+        heard_at: datetime | None = (await (await self._session.connection()).execute(query)).scalars().first()
+        return heard_at
 
     async def tally(self, incident_id: int) -> Tally:
         """Count how many people reported it."""
@@ -192,7 +143,7 @@ class SqlReports:
         # Columns, not rows: there may be hundreds, and nothing but this is opened of them.
         r = reports.c
         said = (
-            core_select(r.id, r.person_id, r.verified, r.received_at, r.facts)
+            select(r.id, r.person_id, r.verified, r.received_at, r.facts)
             .where(r.incident_id == incident_id, r.facts.is_not(None))
             .order_by(r.number)
         )
@@ -203,7 +154,7 @@ class SqlReports:
         r = reports.c
         known = or_(r.silent.is_(True), and_(r.silent.is_(None), r.facts.is_not(None)))
         said = (
-            core_select(r.id, r.person_id, r.verified, r.received_at, r.facts)
+            select(r.id, r.person_id, r.verified, r.received_at, r.facts)
             .join(subject, subject.c.id == r.incident_id)
             .where(
                 known,
@@ -227,24 +178,36 @@ class SqlReports:
 
     async def save(self, report: Report) -> None:
         """Keep a report's words, place, facts, incident and number as changed. Raises LookupError where it is gone."""
-        row = await self._session.get(ReportRow, report.id)
-        if row is None:
+        values = {
+            "which": report.id,
+            "incident_id": report.incident_id,
+            "number": report.number,
+            "seen_at": report.seen_at,
+            "asked_at": report.asked_at,
+        }
+        saved = await (await self._session.connection()).execute(_SAVE, values | self._sealed(report))
+        if saved.rowcount == 0:
             raise LookupError("no such report")
-        row.incident_id, row.number = report.incident_id, report.number
-        row.seen_at, row.asked_at = report.seen_at, report.asked_at
-        self._seal(row, report)
-        self._session.add(row)
-        await self._session.flush()
 
-    def _seal(self, row: ReportRow, report: Report) -> None:
-        row.words = self._vault.seal("report", "words", row.id, report.words) if report.words else None
-        row.place = (
-            self._vault.seal_json("report", "place", row.id, as_json(report.place)) if report.place.usable else None
-        )
-        row.facts = self._vault.seal_json("report", "facts", row.id, report.facts) if report.facts else None
-        row.silent = report.facts.get("write") == "no"
+    async def _one(self, asking: Any, **given: int) -> Report | None:
+        row = (await (await self._session.connection()).execute(asking, given)).first()
+        return self._report(row) if row is not None else None
 
-    def _report(self, row: ReportRow) -> Report:
+    async def _all(self, asking: Any, **given: int) -> list[Report]:
+        rows = await (await self._session.connection()).execute(asking, given)
+        return [self._report(row) for row in rows]
+
+    def _sealed(self, report: Report) -> dict[str, Any]:
+        seal_json = self._vault.seal_json
+        place = as_json(report.place) if report.place.usable else None
+        return {
+            "words": self._vault.seal("report", "words", report.id, report.words) if report.words else None,
+            "place": seal_json("report", "place", report.id, place) if place is not None else None,
+            "facts": seal_json("report", "facts", report.id, report.facts) if report.facts else None,
+            "silent": report.facts.get("write") == "no",
+        }
+
+    def _report(self, row: Any) -> Report:
         return Report(
             id=row.id,
             incident_id=row.incident_id,
@@ -262,5 +225,5 @@ class SqlReports:
             asked_at=row.asked_at,
         )
 
-    def _place(self, row: ReportRow) -> Place:
+    def _place(self, row: Any) -> Place:
         return from_json(self._vault.open_json("report", "place", row.id, row.place)) if row.place else Place()

@@ -2,16 +2,33 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import OPEN, Verification, VerifierState
+from storage.core.core_tables import subject
 from storage.core.ids import new_id
-from storage.core.subject_tables import SubjectRow
+from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
 from storage.incidents.tables import IncidentRow, VerificationRow
+from storage.incidents.tables import verification as verifications
+
+_OF_PERSON = (
+    core_select(verifications)
+    .join(subject, subject.c.id == verifications.c.incident_id)
+    .where(
+        verifications.c.person_id == bindparam("person"),
+        verifications.c.asked_at >= bindparam("since", type_=UtcMilliseconds()),
+    )
+    .order_by(verifications.c.asked_at.desc(), verifications.c.id.desc())
+)
+# Made once: nearly every message asks for one of these.
+_OF_PERSON_OPEN = _OF_PERSON.where(subject.c.closed_at.is_(None))
+_OF_PERSON_ENDED = _OF_PERSON.where(subject.c.closed_at.is_not(None))
 
 
 class SqlVerifications:
@@ -57,17 +74,9 @@ class SqlVerifications:
 
     async def of_person(self, person_id: int, since: datetime, *, ended: bool = False) -> list[Verification]:
         """Return to which open (or `ended`) incidents this person was sent to look since then, the newest first."""
-        rows = await self._session.exec(
-            select(VerificationRow)
-            .join(SubjectRow, col(SubjectRow.id) == VerificationRow.incident_id)
-            .where(
-                VerificationRow.person_id == person_id,
-                col(VerificationRow.asked_at) >= since,
-                col(SubjectRow.closed_at).is_not(None) if ended else col(SubjectRow.closed_at).is_(None),
-            )
-            .order_by(col(VerificationRow.asked_at).desc(), col(VerificationRow.id).desc())
-        )
-        return [_verification(row) for row in rows.all()]
+        asking = _OF_PERSON_ENDED if ended else _OF_PERSON_OPEN
+        rows = await (await self._session.connection()).execute(asking, {"person": person_id, "since": since})
+        return [_verification(row) for row in rows]
 
     async def busy(self) -> frozenset[int]:
         """Return the persons on their way to an incident that is open."""
@@ -91,7 +100,7 @@ class SqlVerifications:
         return dict(rows.all())
 
 
-def _verification(row: VerificationRow) -> Verification:
+def _verification(row: Any) -> Verification:
     return Verification(
         id=row.id,
         incident_id=row.incident_id,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, func, or_, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,31 +14,32 @@ from alerts.network.audience import Audience
 from alerts.notices import Kind, Notice
 from alerts.people.person import Person
 from alerts.work.mail import Asked, Counts, Reach
+from storage.core import core_tables as t
 from storage.core.group_tables import GroupRow
 from storage.core.line_tables import LineRow
+from storage.core.moments import UtcMilliseconds
 from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
 from storage.core.people_tables import ContactRow
 from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
 from storage.outbox import recipients
-from storage.outbox.notices import SqlNotices
+from storage.outbox.notices import QueuedNotice, SqlNotices
 from storage.outbox.reach import reach
 from storage.outbox.withdrawing import withdraw_beyond_roles, withdraw_of_subjects
 
 # Made once: nearly every message asks for it.
 _LATEST_ASKED = (
-    select(NoticeRow)
-    .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
+    core_select(t.notice)
+    .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
     .where(
-        DeliveryRow.contact_id == bindparam("contact"),
-        col(DeliveryRow.sent_at) >= bindparam("since"),
-        col(DeliveryRow.ref).is_not(None),
-        col(NoticeRow.asks),
+        t.delivery.c.contact_id == bindparam("contact"),
+        t.delivery.c.sent_at >= bindparam("since", type_=UtcMilliseconds()),
+        t.delivery.c.ref.is_not(None),
+        t.notice.c.asks,
     )
-    .order_by(col(DeliveryRow.sent_at).desc(), col(DeliveryRow.id).desc())
+    .order_by(t.delivery.c.sent_at.desc(), t.delivery.c.id.desc())
     .limit(1)
 )
-
 _TOLD_OF = (
     select(SubjectRow.id)
     .join(NoticeRow, col(NoticeRow.subject_id) == SubjectRow.id)
@@ -185,7 +187,7 @@ class SqlMail:
             )
         )
         if shown.rowcount == 0:
-            row = await self._session.get(NoticeRow, notice_id)
+            row = await self._notices.get(notice_id)
             if row is not None:
                 await self._deliver(row, [contact_id], now)
         self._session.expire_all()
@@ -266,14 +268,15 @@ class SqlMail:
 
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
         """Return the newest notice with choices that this contact was sent since then."""
-        found = await self._session.exec(_LATEST_ASKED, params={"contact": contact_id, "since": since})
+        connection = await self._session.connection()
+        found = await connection.execute(_LATEST_ASKED, {"contact": contact_id, "since": since})
         return self._notices.asked(found.first())
 
-    async def _deliver(self, notice: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+    async def _deliver(self, notice: QueuedNotice, contact_ids: Sequence[int], now: datetime) -> None:
         if contact_ids:
             await recipients.insert_contacts(self._session, notice, contact_ids, now)
 
-    def _post_groups(self, notice: NoticeRow, groups: list[GroupRow], now: datetime) -> int:
+    def _post_groups(self, notice: QueuedNotice, groups: list[GroupRow], now: datetime) -> int:
         for group in groups:
             self._session.add(
                 DeliveryRow(

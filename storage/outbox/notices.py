@@ -1,13 +1,16 @@
 """Notices as rows: sealed content, a random token for their buttons."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Notice
 from alerts.work.mail import Asked
+from storage.core.core_tables import notice as notices
 from storage.core.ids import new_id
 from storage.core.outbox_tables import NoticeRow
 from storage.encryption.vault import Vault
@@ -15,6 +18,17 @@ from storage.outbox.notice_codec import dump, load
 
 TOKEN_BYTES = 9
 """72 random bits in 12 characters: no guessing, and room for the action in Telegram's 64 bytes."""
+
+_ADD = insert(notices)  # Made once: nearly every message needs it.
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuedNotice:
+    """What the deliveries of a notice take from it."""
+
+    id: int
+    lane: int
+    expires_at: datetime | None
 
 
 class SqlNotices:
@@ -24,28 +38,34 @@ class SqlNotices:
         self._session = session
         self._vault = vault
 
-    async def add(self, notice: Notice, now: datetime) -> NoticeRow:
+    async def add(self, notice: Notice, now: datetime) -> QueuedNotice:
         """Keep a new notice."""
         notice_id = new_id()
-        row = NoticeRow(
-            id=notice_id,
-            token=secrets.token_urlsafe(TOKEN_BYTES),
-            kind=notice.kind.value,
-            lane=int(notice.lane),
-            subject_id=notice.subject_id,
-            content=self._vault.seal_json("notice", "content", notice_id, dump(notice)),
-            refers=notice.refers,
-            reader=notice.reader,
-            asks=bool(notice.choices),
-            created_at=now,
-            expires_at=notice.expires_at,
-        )
-        self._session.add(row)
-        await self._session.flush()
-        return row
+        values = {
+            "id": notice_id,
+            "token": secrets.token_urlsafe(TOKEN_BYTES),
+            "kind": notice.kind.value,
+            "lane": int(notice.lane),
+            "subject_id": notice.subject_id,
+            "version": 1,
+            "major": 1,
+            "content": self._vault.seal_json("notice", "content", notice_id, dump(notice)),
+            "refers": notice.refers,
+            "reader": notice.reader,
+            "asks": bool(notice.choices),
+            "created_at": now,
+            "expires_at": notice.expires_at,
+        }
+        await (await self._session.connection()).execute(_ADD, values)
+        return QueuedNotice(id=notice_id, lane=int(notice.lane), expires_at=notice.expires_at)
 
-    async def rewrite(self, notice_id: int, notice: Notice, *, major: bool) -> NoticeRow | None:
-        """Give a card new content, where it is new; return its row, None where it was purged."""
+    async def get(self, notice_id: int) -> QueuedNotice | None:
+        """Return what its deliveries take from a notice; None where there is none of that id."""
+        row = await self._session.get(NoticeRow, notice_id)
+        return _queued(row) if row is not None else None
+
+    async def rewrite(self, notice_id: int, notice: Notice, *, major: bool) -> QueuedNotice | None:
+        """Give a card new content, where it is new; return it, None where it was purged."""
         row = await self._session.get(NoticeRow, notice_id)
         content = dump(notice)
         if row is None or row.content is None:
@@ -58,9 +78,9 @@ class SqlNotices:
             row.lane = min(row.lane, int(notice.lane))
             self._session.add(row)
             await self._session.flush()
-        return row
+        return _queued(row)
 
-    def asked(self, row: NoticeRow | None) -> Asked | None:
+    def asked(self, row: Any) -> Asked | None:
         """Make the notice again, for a tap on it; None where it is purged."""
         if row is None or row.content is None:
             return None
@@ -74,5 +94,9 @@ class SqlNotices:
         )
         return Asked(notice_id=row.id, notice=notice)
 
-    def _open(self, row: NoticeRow) -> Any:
+    def _open(self, row: Any) -> Any:
         return self._vault.open_json("notice", "content", row.id, row.content or b"")
+
+
+def _queued(row: NoticeRow) -> QueuedNotice:
+    return QueuedNotice(id=row.id, lane=row.lane, expires_at=row.expires_at)

@@ -26,7 +26,7 @@ from alerts.notices import Kind, Lane
 from alerts.people.person import VERIFIED, Role
 from storage.core.core_tables import contact, delivery, grant, notice, person, subject
 from storage.core.moments import UtcMilliseconds
-from storage.core.outbox_tables import NoticeRow
+from storage.outbox.notices import QueuedNotice
 
 _NOT_BANNED = delivery.c.contact_id.not_in(
     select(contact.c.id).join(person, person.c.id == contact.c.person_id).where(person.c.banned_at.is_not(None))
@@ -168,19 +168,19 @@ def standing_alerts(subject_ids: Sequence[int]) -> Select[Any]:
     return select(alert.c.id).where(alert.c.subject_id.in_(about), alert.c.kind == Kind.ALERT.value, ~is_past)
 
 
-async def insert(session: AsyncSession, row: NoticeRow, whom: Select[Any], now: datetime) -> int:
+async def insert(session: AsyncSession, row: QueuedNotice, whom: Select[Any], now: datetime) -> int:
     """Queue the notice for everybody the query finds; return how many they are."""
     found = whom.subquery()
     return await _queue(session, _queued_for(found, _lane_of(row, found)), row, now)
 
 
-async def insert_contacts(session: AsyncSession, row: NoticeRow, contact_ids: Sequence[int], now: datetime) -> None:
+async def insert_contacts(session: AsyncSession, row: QueuedNotice, contact_ids: Sequence[int], now: datetime) -> None:
     """Queue the notice for these contacts."""
     statement = _ANSWER_CONTACTS if row.lane == Lane.REPLY else _TO_CONTACTS
     await _queue(session, statement, row, now, contacts=list(contact_ids))
 
 
-async def _queue(session: AsyncSession, statement: Insert, row: NoticeRow, now: datetime, **whom: Any) -> int:
+async def _queue(session: AsyncSession, statement: Insert, row: QueuedNotice, now: datetime, **whom: Any) -> int:
     given = {"notice": row.id, "lane": row.lane, "now": now, "expires_at": row.expires_at, **whom}
     inserted = await (await session.connection()).execute(statement, given)
     return inserted.rowcount
@@ -193,7 +193,7 @@ _COUNTS = ("attempts", "unsure", "shown", "shown_major", "edits")
 _LANE = bindparam("lane", type_=delivery.c.lane.type)
 
 
-def _lane_of(row: NoticeRow, found: FromClause) -> ColumnElement[int]:
+def _lane_of(row: QueuedNotice, found: FromClause) -> ColumnElement[int]:
     return _answering_lane(found) if row.lane == Lane.REPLY else _LANE
 
 

@@ -4,14 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, update
+from sqlalchemy import bindparam, exists, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Contact
-from storage.core.line_tables import LineRow
-from storage.core.people_tables import ContactRow, PersonRow
+from storage.core.core_tables import contact as contacts
+from storage.core.core_tables import line
+from storage.core.core_tables import person as persons
+from storage.core.moments import UtcMilliseconds
+from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
+
+IN_FULL = core_select(contacts, line.c.transport).join(line, line.c.id == contacts.c.line_id)
+"""Queries contacts, for on_line()."""
+_NOW: Any = bindparam("now", type_=UtcMilliseconds())
+# What is queued for a line that nobody works is never sent.
+_IS_OPEN = exists().where(line.c.id == contacts.c.line_id, line.c.closed_at.is_(None))
+# Made once: every message needs these.
+_OF_PERSONS = IN_FULL.where(contacts.c.person_id.in_(bindparam("persons", expanding=True))).order_by(
+    contacts.c.heard_at.desc()
+)
+_HEARD = update(contacts).where(contacts.c.id == bindparam("which")).values(heard_at=_NOW, reachable=_IS_OPEN)
+_SEEN = update(persons).where(persons.c.id == bindparam("whose")).values(seen_at=_NOW)
 
 
 class SqlContacts:
@@ -32,13 +48,8 @@ class SqlContacts:
 
     async def of_all(self, person_ids: Sequence[int]) -> list[Contact]:
         """Return every contact of any of them, the last heard first."""
-        rows = await self._session.exec(
-            select(ContactRow, LineRow.transport)
-            .join(LineRow, col(LineRow.id) == ContactRow.line_id)
-            .where(col(ContactRow.person_id).in_(person_ids))
-            .order_by(col(ContactRow.heard_at).desc())
-        )
-        return [on_line(self._vault, row, transport) for row, transport in rows.all()]
+        rows = await (await self._session.connection()).execute(_OF_PERSONS, {"persons": list(person_ids)})
+        return [on_line(self._vault, row) for row in rows]
 
     async def reachable(self, person_ids: Sequence[int]) -> frozenset[int]:
         """Return which of them have a contact that is not known to be closed to us."""
@@ -51,9 +62,9 @@ class SqlContacts:
 
     async def heard(self, contact: Contact, now: datetime) -> None:
         """Remember that they wrote: they can be reached, but where the line was closed meanwhile."""
-        heard = update(ContactRow).where(col(ContactRow.id) == contact.id)
-        await self._session.exec(heard.values(heard_at=now, reachable=_is_open(contact.line_id)))
-        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == contact.person_id).values(seen_at=now))
+        connection = await self._session.connection()
+        await connection.execute(_HEARD, {"which": contact.id, "now": now})
+        await connection.execute(_SEEN, {"whose": contact.person_id, "now": now})
 
     async def unreachable(self, contact_id: int) -> None:
         """Remember that the platform says that they blocked us or left it."""
@@ -65,18 +76,13 @@ class SqlContacts:
         return row.person_id if row else None
 
 
-def on_line(vault: Vault, row: ContactRow, transport: str) -> Contact:
-    """Return the contact that this row holds, opened."""
+def on_line(vault: Vault, row: Any) -> Contact:
+    """Return the contact that this row of IN_FULL holds, opened."""
     return Contact(
         id=row.id,
         person_id=row.person_id,
         line_id=row.line_id,
-        transport=transport,
+        transport=row.transport,
         address=vault.open("contact", "address", row.id, row.address),
         reachable=row.reachable,
     )
-
-
-def _is_open(line_id: int) -> Any:
-    """Say, in SQL, whether this line is worked by anybody: what is queued for a closed one is never sent."""
-    return exists().where(col(LineRow.id) == line_id, col(LineRow.closed_at).is_(None))

@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, union, update
-from sqlmodel import col
+from sqlalchemy import bindparam, delete, insert, select, union, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.work.conversations import KeptStep
 from storage.area import Engaged
 from storage.core.core_tables import contact, person, step
-from storage.core.people_tables import StepRow
 from storage.encryption.vault import Vault
+
+_THEIRS = step.c.person_id == bindparam("whose")
+# Made once: every message asks for these.
+_STEP = select(step).where(_THEIRS)
+_BEGIN = insert(step)
+_GO_ON = update(step).where(_THEIRS)
+_LEAVE = delete(step).where(_THEIRS)
 
 
 class SqlConversations:
@@ -36,7 +41,7 @@ class SqlConversations:
 
     async def _kept(self, person_id: int) -> tuple[str, bytes, datetime] | None:
         if person_id not in self._steps:
-            row = await self._session.get(StepRow, person_id)
+            row = (await (await self._session.connection()).execute(_STEP, {"whose": person_id})).first()
             self._steps[person_id] = (row.name, row.data, row.since) if row else None
         return self._steps[person_id]
 
@@ -44,10 +49,11 @@ class SqlConversations:
         """Put the conversation into this step."""
         sealed = self._vault.seal_json("step", "data", person_id, dict(data))
         values = {"name": name, "data": sealed, "since": now}
+        connection = await self._session.connection()
         if await self._kept(person_id) is None:
-            await self._session.exec(insert(StepRow).values(person_id=person_id, **values))
+            await connection.execute(_BEGIN, values | {"person_id": person_id})
         else:
-            await self._session.exec(update(StepRow).where(col(StepRow.person_id) == person_id).values(**values))
+            await connection.execute(_GO_ON, values | {"whose": person_id})
         self._steps[person_id] = (name, sealed, now)
 
     async def talking_on(self, line_id: int, since: datetime, *, but: frozenset[int]) -> list[int]:
@@ -65,6 +71,6 @@ class SqlConversations:
 
     async def leave(self, person_id: int) -> None:
         """Put the conversation outside any step."""
-        await self._session.exec(delete(StepRow).where(col(StepRow.person_id) == person_id))
+        await (await self._session.connection()).execute(_LEAVE, {"whose": person_id})
         self._steps[person_id] = None
         self._session.expire_all()

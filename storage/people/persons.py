@@ -2,33 +2,41 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, update
+from sqlalchemy import bindparam, delete, insert, or_, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Contact, Grant, Person, Role
+from storage.core import core_tables as t
 from storage.core.ids import new_id
-from storage.core.line_tables import LineRow
-from storage.core.people_tables import CodeRow, ContactRow, GrantRow, PersonRow
+from storage.core.people_tables import CodeRow, ContactRow, PersonRow
 from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault
-from storage.people.contacts import on_line
+from storage.people.contacts import IN_FULL, on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
 from storage.people.part import part_contacts
 
-# Made once: every message asks for these.
-_AT_ADDRESS = (
-    select(ContactRow, PersonRow, LineRow.transport)
-    .join(PersonRow, col(PersonRow.id) == ContactRow.person_id)
-    .join(LineRow, col(LineRow.id) == ContactRow.line_id)
-    .where(ContactRow.line_id == bindparam("line"), ContactRow.address_index == bindparam("address"))
+# Made once: every message asks for some of these.
+_AT_ADDRESS = IN_FULL.where(t.contact.c.line_id == bindparam("line"), t.contact.c.address_index == bindparam("address"))
+_PERSON = core_select(t.person).where(t.person.c.id == bindparam("whose"))
+_GRANTS = core_select(t.grant).where(t.grant.c.person_id.in_(bindparam("persons", expanding=True)))
+_WITH_ROLE = (
+    core_select(t.person)
+    .join(t.grant, t.grant.c.person_id == t.person.c.id)
+    .where(t.grant.c.role.in_(bindparam("roles", expanding=True)), t.person.c.stopped_at.is_(None))
+    .order_by(t.person.c.id)
+    .distinct()
 )
-_GRANTS = select(GrantRow).where(col(GrantRow.person_id).in_(bindparam("persons", expanding=True)))
-_ALIKE = select(LineRow).where(
-    col(LineRow.transport) == select(LineRow.transport).where(LineRow.id == bindparam("line")).scalar_subquery()
+_WITH_ROLE_IN = _WITH_ROLE.where(or_(t.grant.c.town_id == bindparam("town"), t.grant.c.town_id.is_(None)))
+_ALIKE = core_select(t.line.c.id, t.line.c.transport, t.line.c.closed_at).where(
+    t.line.c.transport == core_select(t.line.c.transport).where(t.line.c.id == bindparam("line")).scalar_subquery()
 )
+_ADD_PERSON, _ADD_CONTACT = insert(t.person), insert(t.contact)
+_SET_LANGUAGE = update(t.person).where(t.person.c.id == bindparam("whose")).values(language=bindparam("chosen"))
 
 
 class SqlPersons:
@@ -42,11 +50,10 @@ class SqlPersons:
     async def find(self, line_id: int, address: str) -> tuple[Person, Contact] | None:
         """Return who writes from this address on this line; None for a stranger."""
         given = {"line": line_id, "address": address_index(self._vault, line_id, address)}
-        row = (await self._session.exec(_AT_ADDRESS, params=given)).first()
-        if row is None:
-            return None
-        contact, person, transport = row
-        return (await self._persons([person]))[0], on_line(self._vault, contact, transport)
+        connection = await self._session.connection()
+        row = (await connection.execute(_AT_ADDRESS, given)).first()
+        person = await self.get(row.person_id) if row is not None else None
+        return (person, on_line(self._vault, row)) if person is not None else None
 
     async def add(self, line_id: int, address: str, now: datetime) -> tuple[Person, Contact]:
         """Remember who writes on this line for the first time; they may be known from another one of its kind."""
@@ -54,34 +61,42 @@ class SqlPersons:
         known = await self._elsewhere([other for other in lines if other != line_id], address)
         person_id = known if known is not None else await self._new_person(now)
         contact_id = new_id()
-        contact = ContactRow(
-            id=contact_id,
-            person_id=person_id,
-            line_id=line_id,
-            heard_at=now,
+        reachable = lines[line_id].closed_at is None
+        contact = {
+            "id": contact_id,
+            "person_id": person_id,
+            "line_id": line_id,
+            "heard_at": now,
             # What is queued for a line that nobody works is never sent.
-            reachable=lines[line_id].closed_at is None,
-            address=self._vault.seal("contact", "address", contact_id, address),
-            address_index=address_index(self._vault, line_id, address),
-        )
-        self._session.add(contact)
-        await self._session.flush()
+            "reachable": reachable,
+            "address": self._vault.seal("contact", "address", contact_id, address),
+            "address_index": address_index(self._vault, line_id, address),
+            "next_number": 1,
+        }
+        await (await self._session.connection()).execute(_ADD_CONTACT, contact)
         if known is not None:
             await self._session.exec(update(PersonRow).where(col(PersonRow.id) == known).values(seen_at=now))
         person = await self.get(known) if known is not None else None
         writing = person or Person(id=person_id, language=None, since=now)
-        return writing, on_line(self._vault, contact, lines[line_id].transport)
+        return writing, Contact(
+            id=contact_id,
+            person_id=person_id,
+            line_id=line_id,
+            transport=lines[line_id].transport,
+            address=address,
+            reachable=reachable,
+        )
 
     async def _new_person(self, now: datetime) -> int:
-        person = PersonRow(id=new_id(), created_at=now, seen_at=now)
-        self._session.add(person)
-        await self._session.flush()
-        return person.id
+        person_id = new_id()
+        values = {"id": person_id, "created_at": now, "seen_at": now}
+        await (await self._session.connection()).execute(_ADD_PERSON, values)
+        return person_id
 
-    async def _alike(self, line_id: int) -> dict[int, LineRow]:
-        """Return this line and every other one of its transport."""
-        lines = await self._session.exec(_ALIKE, params={"line": line_id})
-        return {line.id: line for line in lines.all()}
+    async def _alike(self, line_id: int) -> dict[int, Any]:
+        """Return this line and every other one of its transport, by id."""
+        lines = await (await self._session.connection()).execute(_ALIKE, {"line": line_id})
+        return {line.id: line for line in lines}
 
     async def _elsewhere(self, lines: Sequence[int], address: str) -> int | None:
         """Return whose address this is on one of these lines: on one transport an address is one person's."""
@@ -98,7 +113,7 @@ class SqlPersons:
 
     async def get(self, person_id: int) -> Person | None:
         """Return a person with their roles; None where there is none of that id."""
-        row = await self._session.get(PersonRow, person_id)
+        row = (await (await self._session.connection()).execute(_PERSON, {"whose": person_id})).first()
         return (await self._persons([row]))[0] if row else None
 
     async def resume(self, person_id: int) -> None:
@@ -107,7 +122,8 @@ class SqlPersons:
 
     async def set_language(self, person_id: int, language: str) -> None:
         """Keep the language they chose."""
-        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(language=language))
+        given = {"whose": person_id, "chosen": language}
+        await (await self._session.connection()).execute(_SET_LANGUAGE, given)
 
     async def consent(self, person_id: int, name: str, now: datetime) -> None:
         """Keep that they said yes, and from now on the name the platform shows."""
@@ -167,33 +183,22 @@ class SqlPersons:
 
     async def suspended(self) -> list[tuple[Person, tuple[Grant, ...]]]:
         """Return everybody who is suspended, each with the roles that rest; oldest first."""
-        rows = await self._session.exec(
-            select(PersonRow).where(col(PersonRow.suspended_at).is_not(None)).order_by(col(PersonRow.id))
-        )
-        return [(person, await self._grants.resting(person.id)) for person in await self._persons(list(rows.all()))]
+        query = core_select(t.person).where(t.person.c.suspended_at.is_not(None)).order_by(t.person.c.id)
+        rows = (await (await self._session.connection()).execute(query)).all()
+        return [(person, await self._grants.resting(person.id)) for person in await self._persons(rows)]
 
     async def invited_by(self, person_id: int, roles: frozenset[Role]) -> list[Person]:
         """Return who joined in one of these roles by an invitation of this person; it is kept as long as messages."""
         used = CodeRow.purpose == "invite", col(CodeRow.used_at).is_not(None), CodeRow.made_by_id == person_id
         joined = select(CodeRow.person_id).where(*used, col(CodeRow.role).in_([role.value for role in roles]))
-        rows = await self._session.exec(
-            select(PersonRow).where(col(PersonRow.id).in_(joined)).order_by(col(PersonRow.id))
-        )
-        return await self._persons(list(rows.all()))
+        query = core_select(t.person).where(t.person.c.id.in_(joined)).order_by(t.person.c.id)
+        return await self._persons((await (await self._session.connection()).execute(query)).all())
 
     async def with_role(self, roles: frozenset[Role], town_id: int | None) -> list[Person]:
         """Return who holds one of these roles in that town (in any, where it is None); oldest first."""
-        query = (
-            select(PersonRow)
-            .join(GrantRow, col(GrantRow.person_id) == PersonRow.id)
-            .where(col(GrantRow.role).in_([role.value for role in roles]), col(PersonRow.stopped_at).is_(None))
-            .order_by(col(PersonRow.id))
-            .distinct()
-        )
-        if town_id is not None:
-            query = query.where(or_(col(GrantRow.town_id) == town_id, col(GrantRow.town_id).is_(None)))
-        rows = await self._session.exec(query)
-        return await self._persons(list(rows.all()))
+        asking = _WITH_ROLE if town_id is None else _WITH_ROLE_IN
+        given = {"roles": [role.value for role in roles], **({} if town_id is None else {"town": town_id})}
+        return await self._persons((await (await self._session.connection()).execute(asking, given)).all())
 
     async def merge(self, keep: int, gone: int, now: datetime) -> None:
         """Make two persons one: contacts, roles and whatever else is theirs go to `keep`."""
@@ -216,7 +221,7 @@ class SqlPersons:
     async def part(self, contact_ids: Sequence[int], now: datetime, *, agreed: bool) -> Person:
         """Make who writes from these contacts of one person another one, without roles and without a name."""
         contact = await self._session.get(ContactRow, contact_ids[0])
-        old = await self._session.get(PersonRow, contact.person_id) if contact is not None else None
+        old = await self.get(contact.person_id) if contact is not None else None
         person_id = await self._new_person(now)
         await part_contacts(self._session, contact_ids, person_id)
         values = {
@@ -228,11 +233,12 @@ class SqlPersons:
         self._session.expire_all()
         return await self.get(person_id) or Person(id=person_id, language=None)
 
-    async def _persons(self, rows: list[PersonRow]) -> list[Person]:
+    async def _persons(self, rows: Sequence[Any]) -> list[Person]:
         if not rows:
             return []
         held: dict[int, list[Grant]] = {}
-        for grant in (await self._session.exec(_GRANTS, params={"persons": [row.id for row in rows]})).all():
+        connection = await self._session.connection()
+        for grant in await connection.execute(_GRANTS, {"persons": [row.id for row in rows]}):
             held.setdefault(grant.person_id, []).append(Grant(Role(grant.role), grant.town_id))
         return [
             Person(

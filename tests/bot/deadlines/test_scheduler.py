@@ -84,7 +84,8 @@ class Machine:
         await LINES(uow).add_deaf_time(self.house.telegram, EPOCH + subject * MINUTE, now, now)
         if self.failures:
             self.failures -= 1
-            raise self.fault
+            # Without where it was raised before: it would grow with each time.
+            raise self.fault.with_traceback(None)
 
     async def happened(self) -> list[int]:
         return sorted((row.since - EPOCH) // MINUTE for row in await self.house.rows(HAPPENED))
