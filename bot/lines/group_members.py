@@ -36,7 +36,10 @@ class GroupDifference:
     group: Group | None
     """None: it is not made yet."""
     missing: People
+    """Those of whom are missing who are to be let into this one."""
     gone: People
+    number: int = 1
+    """Which of the town's groups for these readers it is."""
 
 
 class GroupMembers:
@@ -61,15 +64,16 @@ class GroupMembers:
 
     async def mend(self, group: Group, difference: GroupDifference) -> None:
         """Let in who is missing or asks, take out who is gone. Raises database errors."""
+        of = difference.of
         for contact_id in await self._changed(group, difference.missing, self._transport.add_to_group):
             await self._record(group, contact_id, asked=False)
         for contact_id in await self._changed(group, difference.gone, self._transport.remove_from_group):
             async with self._store.write() as session:
                 await SqlMemberships(session, self._store.vault).remove(group.id, [contact_id])
-        await self._let_in_who_asks(group, replace(difference.of, group_id=group.id))
+        await self._let_in_who_asks(group, replace(of, group_ids=tuple({*of.group_ids, group.id})))
 
     async def _let_in_who_asks(self, group: Group, of: TownGroup) -> None:
-        """Let in who follows the group's link and has a role in the town: so the desk gets in if it wants to.
+        """Let in who follows the group's link and has a role by which they may: so the desk gets in if it wants to.
 
         Looked for once a minute: the bridge asks Signal for each of its groups.
         """

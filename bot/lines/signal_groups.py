@@ -1,6 +1,7 @@
 """A town's Signal groups, the community's and the responders': made by the bot, with the people whom they are for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import structlog
 
@@ -10,6 +11,7 @@ from alerts.notices import Text
 from bot.lines.group_members import GroupDifference, GroupMembers
 from bot.outbound.line_lease import Lease
 from bot.process.wakeup import Wakeup
+from bot.transports.base import Delivered
 from bot.transports.signal.transport import SignalTransport
 from locales.catalogue import ReaderLocale
 from storage.database.faults import fault_of
@@ -22,6 +24,8 @@ log = structlog.get_logger()
 
 EVERY = 60.0
 """Seconds between two looks that nobody asked for; a failed call is tried again then."""
+MOST = 950
+"""People in a group of ours before another is made: Signal takes 1,000, and who asks to be let in needs room (ours)."""
 FEWEST = {GroupReader.COMMUNITY: 1, GroupReader.RESPONDERS: 2}
 """People for whom a group is made."""
 _NAMES = {GroupReader.COMMUNITY: "group.signal_name", GroupReader.RESPONDERS: "group.signal_responders"}
@@ -36,8 +40,13 @@ class SignalGroups:
         transport: SignalTransport,
         words: Callable[[str], ReaderLocale],
         lease: Lease,
+        most: int = MOST,
     ) -> None:
-        """Make the service. `lease`: asked before each call, for after a freeze another may work the line."""
+        """Make the service. `lease`: asked before each call, for after a freeze another may work the line.
+
+        `most`: people in one group.
+        """
+        self._most = most
         self._lease = lease
         self._store = store
         self._transport = transport
@@ -79,6 +88,8 @@ class SignalGroups:
             if self._may_call():
                 for difference in await self._differences(town):
                     group = await self._standing(network, town, difference)
+                    if group is not None:
+                        await self._rename(network, town, group, difference)
                     there += [(group, difference)] if group is not None else []
         for group, difference in there:
             if self._may_call():
@@ -89,29 +100,53 @@ class SignalGroups:
         return not self._stopping and self._lease.holds()
 
     async def _differences(self, town: Town) -> list[GroupDifference]:
-        """Compare both groups of a town with who is in them, in one go: it is asked whenever something was posted."""
+        """Compare the groups of a town with who is in them, in one go: it is asked whenever something was posted."""
         line, found = self._transport.line_id, []
         async with self._store.read() as session:
             groups, memberships = SqlGroups(session, self._store.vault), SqlMemberships(session, self._store.vault)
             for reader in GroupReader:
-                group = await groups.of_town(line, town.id, reader)
-                of = TownGroup(line_id=line, town_id=town.id, reader=reader, group_id=group.id if group else None)
+                there = await groups.of_town(line, town.id, reader)
+                ids = tuple(group.id for group in there)
+                of = TownGroup(line_id=line, town_id=town.id, reader=reader, group_ids=ids)
                 missing = await memberships.missing(of)
-                gone = await memberships.gone(of) if group is not None else []
-                found.append(GroupDifference(of, group, missing, gone))
+                sizes = await memberships.sizes(of)
+                for number, group in enumerate(there, start=1):
+                    room = max(0, self._most - sizes[group.id])
+                    gone = await memberships.gone(replace(of, group_ids=(group.id,)))
+                    found.append(GroupDifference(of, group, missing[:room], gone, number))
+                    missing = missing[room:]
+                # Whoever has no room anywhere gets one more; to them it is the town's group, as every post is in each.
+                for number, start in enumerate(range(0, len(missing), self._most), start=len(there) + 1):
+                    found.append(GroupDifference(of, None, missing[start : start + self._most], [], number))
         return found
 
     async def _standing(self, network: Network, town: Town, difference: GroupDifference) -> Group | None:
         """Return the group, made just now where it is wanted; None where there is none."""
-        reader = difference.of.reader
-        if difference.group is None and len(difference.missing) >= FEWEST[reader]:
-            return await self._make(network, town, reader)
+        if difference.group is None and (
+            difference.number > 1 or len(difference.missing) >= FEWEST[difference.of.reader]
+        ):
+            return await self._make(network, town, difference)
         return difference.group
 
-    async def _make(self, network: Network, town: Town, reader: GroupReader) -> Group | None:
+    def _name(self, network: Network, town_name: str, difference: GroupDifference) -> str:
+        """Return what such a group is called: the second of a town bears its number."""
+        words = self._words(network.languages[0])
+        name = words.text(Text(_NAMES[difference.of.reader], {"network": network.name, "town": town_name}))
+        return name if difference.number == 1 else f"{name} {difference.number}"
+
+    async def _rename(self, network: Network, town: Town, group: Group, difference: GroupDifference) -> None:
+        """Let a group that we named for a former name of the town bear the present one; others' names are theirs."""
+        name = self._name(network, town.name, difference)
+        ours = {self._name(network, former, difference) for former in town.also}
+        if group.title == name or group.title not in ours or not self._may_call():
+            return
+        if isinstance(await self._transport.rename_group(group.address, name), Delivered):
+            async with self._store.write() as session:
+                await SqlGroups(session, self._store.vault).rename(group.id, name)
+
+    async def _make(self, network: Network, town: Town, difference: GroupDifference) -> Group | None:
         """Create a town's group, or take the one of its name: a run made it and ended before it could write it down."""
-        language = self._words(network.languages[0])
-        name = language.text(Text(_NAMES[reader], {"network": network.name, "town": town.name}))
+        name, reader = self._name(network, town.name, difference), difference.of.reader
         there = await self._transport.groups()
         if there is None:
             # One may bear the name: with a second one, every post would reach the town twice.

@@ -47,18 +47,19 @@ class SqlGroups:
         row = await self._at(line_id, address)
         return self._group(row) if row else None
 
-    async def of_town(self, line_id: int, town_id: int, reader: GroupReader = GroupReader.COMMUNITY) -> Group | None:
-        """Return the town's group for these readers on a line; None where it has none there."""
+    async def of_town(self, line_id: int, town_id: int, reader: GroupReader = GroupReader.COMMUNITY) -> list[Group]:
+        """Return the town's groups for these readers on a line, oldest first; where one is full there are several."""
         found = await self._session.exec(
-            select(GroupRow).where(
+            select(GroupRow)
+            .where(
                 GroupRow.line_id == line_id,
                 GroupRow.town_id == town_id,
                 GroupRow.reader == reader.value,
                 col(GroupRow.active),
             )
+            .order_by(col(GroupRow.id))
         )
-        row = found.first()
-        return self._group(row) if row else None
+        return [self._group(row) for row in found.all()]
 
     async def connect(self, group_id: int, town_id: int | None) -> None:
         """Make it this town's group; None: no town's, as a coordinator says."""
@@ -82,6 +83,12 @@ class SqlGroups:
             .distinct()
         )
         return list(found.all())
+
+    async def rename(self, group_id: int, title: str) -> None:
+        """Remember what it is called now."""
+        sealed = self._vault.seal("group_chat", "title", group_id, title)
+        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(title=sealed))
+        self._session.expire_all()
 
     async def removed(self, line_id: int, address: str) -> None:
         """Remember that the bot cannot post there any more."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,16 +18,19 @@ _member = GroupMemberRow
 _ROLES = {GroupReader.COMMUNITY: COMMUNITY, GroupReader.RESPONDERS: frozenset({Role.RESPONDER})}
 _NEVER = {GroupReader.COMMUNITY: DESK | {Role.RESPONDER}, GroupReader.RESPONDERS: DESK}
 """Who is not put into such a group: they have another one, or the desk's cards. The desk may ask to be let in."""
+_MAY_ASK = {GroupReader.COMMUNITY: frozenset(Role), GroupReader.RESPONDERS: DESK | {Role.RESPONDER}}
+"""Who is let into such a group if they follow its link: responders read where to go, and nobody else may there."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TownGroup:
-    """One of a town's groups on a line; `group_id` is None until it is made."""
+    """One of a town's groups on a line, or those for the same readers together."""
 
     line_id: int
     town_id: int
     reader: GroupReader
-    group_id: int | None
+    group_ids: tuple[int, ...] = ()
+    """Empty until it is made."""
 
 
 class SqlMemberships:
@@ -38,26 +41,33 @@ class SqlMemberships:
         self._vault = vault
 
     async def missing(self, group: TownGroup) -> list[tuple[int, str]]:
-        """Return (contact, address) of people whom the group is for and who are not in it."""
+        """Return (contact, address) of people whom it is for and who are in none of these groups; oldest first."""
         query = self._people().where(contact.c.line_id == group.line_id, contact.c.reachable, self._belongs(group))
-        return await self._opened(query.where(~self._inside(group)))
+        return await self._opened(query.where(~self._inside(group)).order_by(contact.c.id))
+
+    async def sizes(self, group: TownGroup) -> dict[int, int]:
+        """Return how many people each of these groups has."""
+        ids = col(_member.group_id)
+        count = select(ids, func.count()).where(ids.in_(group.group_ids)).group_by(ids)
+        rows = await (await self._session.connection()).execute(count)
+        return dict.fromkeys(group.group_ids, 0) | {row[0]: row[1] for row in rows}
 
     async def gone(self, group: TownGroup) -> list[tuple[int, str]]:
         """Return (contact, address) of who is in the group and has left its town, or the roles that it is for."""
-        stays = or_(self._belongs(group), col(_member.asked) & self._of_town(group.town_id))
+        stays = or_(self._belongs(group), col(_member.asked) & self._may_ask(group))
         query = (
             self._people()
             .join(_member, col(_member.contact_id) == contact.c.id)
-            .where(col(_member.group_id) == group.group_id, ~stays)
+            .where(col(_member.group_id).in_(group.group_ids), ~stays)
         )
         return await self._opened(query)
 
     async def askers(self, group: TownGroup, addresses: list[str]) -> list[tuple[int, str]]:
-        """Return (contact, address) of those who ask to be let in and have a role in the town, whichever it is.
+        """Return (contact, address) of those who ask to be let in and have a role in the town by which they may.
 
         `addresses`: as the platform names who asks.
         """
-        query = self._people().where(contact.c.line_id == group.line_id, self._of_town(group.town_id))
+        query = self._people().where(contact.c.line_id == group.line_id, self._may_ask(group))
         known = await self._opened(query.where(~self._inside(group)))
         return [one for one in known if one[1] in addresses]
 
@@ -77,14 +87,14 @@ class SqlMemberships:
         return select(contact.c.id, contact.c.address).join(person, person.c.id == contact.c.person_id)
 
     def _inside(self, group: TownGroup) -> ColumnElement[bool]:
-        return exists().where(col(_member.contact_id) == contact.c.id, col(_member.group_id) == group.group_id)
+        return exists().where(col(_member.contact_id) == contact.c.id, col(_member.group_id).in_(group.group_ids))
 
     def _belongs(self, group: TownGroup) -> ColumnElement[bool]:
         wanted, unwanted = (self._has(group.town_id, roles[group.reader]) for roles in (_ROLES, _NEVER))
         return wanted & ~unwanted & person.c.stopped_at.is_(None)
 
-    def _of_town(self, town_id: int) -> ColumnElement[bool]:
-        return self._has(town_id, frozenset(Role)) & person.c.stopped_at.is_(None)
+    def _may_ask(self, group: TownGroup) -> ColumnElement[bool]:
+        return self._has(group.town_id, _MAY_ASK[group.reader]) & person.c.stopped_at.is_(None)
 
     def _has(self, town_id: int, roles: frozenset[Role]) -> ColumnElement[bool]:
         return exists().where(

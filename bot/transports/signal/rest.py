@@ -165,6 +165,11 @@ class SignalRest:
             address = None
         return str(address) if address else None
 
+    async def rename_group(self, group: str, name: str) -> Outcome:
+        """Give a group another name; Delivered with an empty ref when done."""
+        path = f"/v1/groups/{self.number}/{quote(group, safe='')}"
+        return await self._asked("PUT", path, {"name": name}, group=True, total=_TOTAL)
+
     async def add_members(self, group: str, members: Sequence[str]) -> Outcome:
         """Put people into a group; Delivered with an empty ref when done."""
         path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"

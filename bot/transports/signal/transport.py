@@ -197,6 +197,10 @@ class SignalTransport:
         """Create a group in which admins post and joining by link needs approval; return its address, or None."""
         return await self._rest.create_group(name, members)
 
+    async def rename_group(self, group: str, name: str) -> Outcome:
+        """Give a group of ours another name."""
+        return await self._rest.rename_group(group, name)
+
     async def add_to_group(self, group: str, members: Sequence[str]) -> Outcome:
         """Put people (UUIDs or numbers) into a group of ours."""
         return await self._rest.add_members(group, members)

@@ -11,12 +11,14 @@ import pytest
 
 from alerts.groups.ports import GROUPS
 from alerts.network.retention import Retention
-from alerts.notices import text
+from alerts.notices import Notice, text
 from alerts.people.person import Role
-from bot.drill.signal.group import SignalGroup
+from alerts.towns.changing import rename_town
+from alerts.towns.ports import TOWNS
+from bot.drill.signal.group import MOST_MEMBERS, SignalGroup
 from bot.drill.signal.phone import SignalPhone
 from bot.drill.signal.server import SignalServer
-from bot.lines.signal_groups import SignalGroups
+from bot.lines.signal_groups import MOST, SignalGroups
 from bot.outbound.line_lease import ExclusiveLease, Lease
 from bot.transports.signal.rest import RestGroup
 from bot.transports.signal.transport import SignalTransport
@@ -28,6 +30,7 @@ from storage.database.sqlite_engine import open_engine
 from storage.database.store import Store
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
+from storage.groups.groups import SqlGroups
 from storage.lines import lines
 from storage.network import networks
 from storage.unit_of_work import UnitOfWorkFactory
@@ -45,13 +48,14 @@ class Town:
         self.server = server
         self.transport = transport
 
-    async def groups(self, lease: Lease | None = None) -> SignalGroups:
+    async def groups(self, lease: Lease | None = None, most: int = MOST) -> SignalGroups:
         """As the app builds it, after each start."""
         return SignalGroups(
             self.work.store,
             self.transport,
             lambda language: ReaderLocale(language, ZONE),
             lease or ExclusiveLease("first"),
+            most,
         )
 
     async def joins(self, phone: SignalPhone, town_id: int, *roles: Role) -> int:
@@ -294,3 +298,109 @@ async def test_all_groups_are_made_before_people_are_let_into_any(town: Town) ->
     await (await town.groups()).mend()
     posts = [call for call in town.server.routes.calls if call.startswith("POST /v1/groups")]
     assert [call.endswith("/members") for call in posts] == [False] * 3 + [True] * 3
+
+
+def test_a_group_of_ours_is_never_fuller_than_signal_lets_it_be() -> None:
+    assert MOST + 1 < MOST_MEMBERS
+
+
+async def test_a_town_with_more_people_than_a_group_takes_gets_another_one(town: Town) -> None:
+    phones = [town.server.add_user(f"Jean {n}") for n in range(5)]
+    for phone in phones[:2]:
+        await town.joins(phone, 1)
+    await (await town.groups(most=2)).mend()
+    [first] = town.made("Northampton")
+    for phone in phones[2:]:
+        await town.joins(phone, 1)
+    groups = await town.groups(most=2)
+    await groups.mend()
+    await groups.mend()
+    assert [group.members for group in town.made("Northampton")] == [phones[:2], phones[2:4], phones[4:]]
+    assert [group.name for group in town.made("Northampton")] == [first.name, f"{first.name} 2", f"{first.name} 3"]
+
+
+async def test_a_post_is_in_each_of_a_town_s_groups_once(town: Town) -> None:
+    phones = [town.server.add_user(f"Jean {n}") for n in range(3)]
+    for phone in phones:
+        await town.joins(phone, 1)
+    await (await town.groups(most=2)).mend()
+    async with town.work.begin() as uow:
+        posted = await uow.mail.to_groups(Notice.of("group.ask"), 1, datetime.now(UTC))
+    assert posted == 2
+
+
+async def test_who_leaves_makes_room_for_the_next_in_the_group_where_they_were(town: Town) -> None:
+    phones = [town.server.add_user(f"Jean {n}") for n in range(4)]
+    people = [await town.joins(phone, 1) for phone in phones[:3]]
+    groups = await town.groups(most=2)
+    await groups.mend()
+    async with town.work.begin() as uow:
+        await uow.grants.take(people[0], 1)
+    await groups.mend()
+    await town.joins(phones[3], 1)
+    await groups.mend()
+    assert [group.members for group in town.made("Northampton")] == [[phones[1], phones[3]], [phones[2]]]
+
+
+async def test_a_subscriber_who_follows_the_responders_link_is_not_let_in(town: Town) -> None:
+    ana, luis, jean, dana = (town.server.add_user(name) for name in ("Ana", "Luis", "Jean", "Dana"))
+    for responder in (ana, luis):
+        await town.joins(responder, 1, Role.RESPONDER)
+    await town.joins(jean, 1)
+    await town.joins(dana, 1, Role.DISPATCHER)
+    await (await town.groups()).mend()
+    [responders] = [group for group in town.made("Northampton") if ana in group.members]
+    for phone in (jean, dana):
+        responders.asked_by(phone)
+    groups = await town.groups()
+    await groups.mend()
+    assert responders.members == [ana, luis, dana]
+
+
+async def test_a_dispatcher_who_had_asked_and_is_none_any_more_is_taken_out_of_the_responders_group(town: Town) -> None:
+    ana, luis, dana = (town.server.add_user(name) for name in ("Ana", "Luis", "Dana"))
+    for responder in (ana, luis):
+        await town.joins(responder, 1, Role.RESPONDER)
+    person = await town.joins(dana, 1, Role.DISPATCHER, Role.SUBSCRIBER)
+    await (await town.groups()).mend()
+    [responders] = [group for group in town.made("Northampton") if ana in group.members]
+    responders.asked_by(dana)
+    await (await town.groups()).mend()
+    assert dana in responders.members
+    async with town.work.begin() as uow:
+        await uow.grants.take_role(person, Role.DISPATCHER, 1)
+    await (await town.groups()).mend()
+    assert responders.members == [ana, luis]
+
+
+async def test_a_group_follows_the_name_of_its_town_and_one_that_people_named_does_not(town: Town) -> None:
+    await town.joins(town.server.add_user("Jean"), 1)
+    groups = await town.groups()
+    await groups.mend()
+    [group] = town.made("Northampton")
+    async with town.work.begin() as uow:
+        await rename_town(uow, datetime.now(UTC), 1, "Paradise City", None)
+    await (await town.groups()).mend()
+    assert group.name.endswith("Paradise City")
+    assert len(town.server.groups) == 1
+    async with town.work.begin() as uow:
+        kept = await GROUPS(uow).find(town.transport.line_id, group.group_id)
+        assert kept is not None
+        assert kept.title == group.name
+    async with town.work.begin() as uow:
+        await SqlGroups(uow.session, town.work.store.vault).rename(kept.id, "Our own name")
+        await rename_town(uow, datetime.now(UTC), 1, "Hamp", None)
+    calls = len(town.server.routes.calls)
+    await (await town.groups()).mend()
+    assert not [call for call in town.server.routes.calls[calls:] if call.startswith("PUT")]
+
+
+async def test_a_town_added_while_the_bot_runs_gets_its_group(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = await town.groups()
+    await groups.mend()
+    async with town.work.begin() as uow:
+        added = await TOWNS(uow).add("Easthampton", (42.267, -72.669))
+    await town.joins(town.server.add_user("Jean"), added)
+    monkeypatch.setattr(networks, "FRESH", 0.0)
+    await groups.mend()
+    assert len(town.made("Easthampton")) == 1

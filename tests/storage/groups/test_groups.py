@@ -15,12 +15,12 @@ async def test_a_group_is_a_towns_once_it_is_connected(house: House) -> None:
         added = await GROUPS(uow).added(house.telegram, "-100", "Neighbours")
         assert (added.town_id, added.active, added.address, added.title) == (None, True, "-100", "Neighbours")
         groups = SqlGroups(uow.session, house.store.vault)
-        assert await groups.of_town(house.telegram, NORTHAMPTON) is None
+        assert await groups.of_town(house.telegram, NORTHAMPTON) == []
         await groups.connect(added.id, NORTHAMPTON)
         found = await GROUPS(uow).get(added.id)
         assert found == replace(added, town_id=NORTHAMPTON)
-        assert await groups.of_town(house.telegram, NORTHAMPTON) == found
-        assert await groups.of_town(house.signal, NORTHAMPTON) is None
+        assert await groups.of_town(house.telegram, NORTHAMPTON) == [found]
+        assert await groups.of_town(house.signal, NORTHAMPTON) == []
         assert await GROUPS(uow).get(1) is None
 
 
@@ -42,7 +42,7 @@ async def test_one_address_on_two_lines_is_two_groups(house: House) -> None:
 
 def signal_group(house: House, group_id: int | None, reader: GroupReader = GroupReader.COMMUNITY) -> TownGroup:
     """One of Northampton's groups on Signal."""
-    return TownGroup(line_id=house.signal, town_id=NORTHAMPTON, reader=reader, group_id=group_id)
+    return TownGroup(line_id=house.signal, town_id=NORTHAMPTON, reader=reader, group_ids=(group_id,) if group_id is not None else ())
 
 
 async def test_whoever_receives_the_towns_alerts_is_let_in_and_who_left_is_put_out(house: House) -> None:
