@@ -42,7 +42,8 @@ async def test_one_address_on_two_lines_is_two_groups(house: House) -> None:
 
 def signal_group(house: House, group_id: int | None, reader: GroupReader = GroupReader.COMMUNITY) -> TownGroup:
     """One of Northampton's groups on Signal."""
-    return TownGroup(line_id=house.signal, town_id=NORTHAMPTON, reader=reader, group_ids=(group_id,) if group_id is not None else ())
+    ids = (group_id,) if group_id is not None else ()
+    return TownGroup(line_id=house.signal, town_id=NORTHAMPTON, reader=reader, group_ids=ids)
 
 
 async def test_whoever_receives_the_towns_alerts_is_let_in_and_who_left_is_put_out(house: House) -> None:
