@@ -8,6 +8,7 @@ from alerts.incidents import closing, desk
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.matter import Matter
+from alerts.incidents.open_filter import OpenFilter, of_desk
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import pleads
 from alerts.notices import Notice, text
@@ -17,6 +18,8 @@ from alerts.work.unit_of_work import UnitOfWork
 
 DISMISSED = frozenset({State.REPORTED, State.VERIFYING})
 """From these an incident can be dismissed; what could not be verified is closed, one by one."""
+PAGE, PAGES = 24, 5
+"""Incidents that are looked at together, and how often (our choice): who pleads is left out only after that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,18 @@ class ManyDismissed:
     """Their numbers."""
     left: tuple[int, ...]
     """Those that somebody else has, decided, or that somebody vouched for reported meanwhile."""
+
+
+async def oldest(uow: UnitOfWork, person: Person, most: int) -> list[Incident]:
+    """Return so many leads of this person's desks that may be dismissed, the oldest; see offered()."""
+    wanted = OpenFilter(towns=of_desk(person), states=DISMISSED, matters=frozenset({Matter.SIGHTING}), leads=True)
+    found: list[Incident] = []
+    for page in range(PAGES):
+        some = await INCIDENTS(uow).some_open(wanted, PAGE, after=page * PAGE)
+        found += await offered(uow, some, most - len(found))
+        if len(found) >= most or len(some) < PAGE:
+            break
+    return found
 
 
 async def offered(uow: UnitOfWork, incidents: Iterable[Incident], most: int) -> list[Incident]:

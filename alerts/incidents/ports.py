@@ -9,6 +9,7 @@ from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
 from alerts.incidents.matter import Matter
 from alerts.incidents.mute import Mute
+from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.person_limits import MessageWindow
 from alerts.incidents.untaken_lead import LeadSummary, UntakenLead
 from alerts.places.place import Place
@@ -38,6 +39,17 @@ class Incidents(Protocol):
 
     async def standing(self, town_id: int | None) -> list[tuple[Incident, datetime]]:
         """Return the open incidents of a town (of all, where it is None), each with when it was last heard of."""
+        ...
+
+    async def some_open(self, wanted: OpenFilter, most: int, *, after: int = 0, newest: bool = False) -> list[Incident]:
+        """Return so many of these at most, by number, the oldest or with `newest` the newest first. No other is opened.
+
+        `after`: without as many at the beginning.
+        """
+        ...
+
+    async def count_open(self, wanted: OpenFilter) -> int:
+        """Return how many these are."""
         ...
 
     async def held_by(self, person_id: int) -> list[Incident]:

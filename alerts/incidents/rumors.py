@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from alerts.incidents import deadlines, desk
 from alerts.incidents.incident import State
+from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.outgoing_words import place_for_everybody
 from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Town
@@ -12,6 +13,8 @@ from alerts.work.unit_of_work import UnitOfWork
 
 QUIET = timedelta(hours=2)
 """So long the desk is rung once, however many ask (our choice: as long as an alert lasts)."""
+MOST = 30
+"""Confirmed ones that are told, the newest: more would not fit one message."""
 WORDS = 200
 """Characters of a question that the desk is shown."""
 
@@ -29,8 +32,9 @@ async def answer(uow: UnitOfWork, now: datetime, town: Town | None, question: Qu
 
 async def _confirmed(uow: UnitOfWork, town: Town | None) -> tuple[Text, ...]:
     network = await uow.network()
-    standing = [incident for incident, _ in await INCIDENTS(uow).standing(town.id if town else None)]
-    confirmed = [incident for incident in standing if incident.state is State.CONFIRMED]
+    towns = frozenset({town.id}) if town else None
+    wanted = OpenFilter(towns=towns, states=frozenset({State.CONFIRMED}))
+    confirmed = (await INCIDENTS(uow).some_open(wanted, MOST, newest=True))[::-1]
     if not confirmed:
         return (text("rumor.nothing"), text("rumor.write"))
     lines = []

@@ -3,12 +3,12 @@
 from alerts.audit.deed import Action
 from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifying
 from alerts.incidents.incident import Incident
-from alerts.incidents.matter import may_be_one
+from alerts.incidents.matter import Matter, may_be_one
+from alerts.incidents.open_filter import OpenFilter, of_desk
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.recording_decisions import record_decision
 from alerts.lines import troubles
 from alerts.notices import Choice, Notice, Text, text
-from alerts.people.person import DESK
 from alerts.places.phrase import phrase
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
@@ -20,18 +20,17 @@ LIST = 10
 
 async def list_open(turn: Turn, _: str) -> None:
     """Answer /desk: what is open, the newest first."""
-    standing = await INCIDENTS(turn.uow).standing(None)
-    mine = [incident for incident, _ in standing if turn.person.has(DESK, incident.town_id)]
-    heard = [incident for incident in mine if not incident.muted]
-    newest = heard[-LIST:][::-1]
-    parts = [text("desk.list", n=len(heard)), *(_line(turn, incident) for incident in newest)]
-    if not heard:
+    mine = OpenFilter(towns=of_desk(turn.person), muted=False)
+    newest = await INCIDENTS(turn.uow).some_open(mine, LIST, newest=True)
+    n = await INCIDENTS(turn.uow).count_open(mine) if len(newest) == LIST else len(newest)
+    parts = [text("desk.list", n=n), *(_line(turn, incident) for incident in newest)]
+    if not newest:
         parts = [text("desk.list_empty")]
     rows: list[tuple[Choice, ...]] = [
         (taps.ShowCard(i.id).choice(text("choice.show", number=i.number)),) for i in newest
     ]
-    rows += await dismissing.offered(turn, mine)
-    muted = await muted_list.line(turn, [incident for incident in mine if incident.muted])
+    rows += await dismissing.offered(turn)
+    muted = await muted_list.line(turn)
     if muted is not None:
         said, show = muted
         parts.append(said)
@@ -100,12 +99,14 @@ async def ask_same(turn: Turn, _: taps.Merge) -> None:
     incident = await _seen(turn)
     if incident is None:
         return
-    standing = await INCIDENTS(turn.uow).standing(incident.town_id)
-    others = [
-        other.number
-        for other, _ in standing
-        if other.id != incident.id and not other.muted and may_be_one(incident.matter, other.matter)
-    ][:LIST]
+    wanted = OpenFilter(
+        towns=None if incident.town_id is None else frozenset({incident.town_id}),
+        matters=frozenset(matter for matter in Matter if may_be_one(incident.matter, matter)),
+        muted=False,
+    )
+    # It may be among them itself.
+    found = await INCIDENTS(turn.uow).some_open(wanted, LIST + 1)
+    others = [other.number for other in found if other.id != incident.id][:LIST]
     if not others:
         await turn.acknowledge(text("toast.no_other"))
         return

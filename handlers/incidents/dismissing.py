@@ -19,17 +19,15 @@ WORDS = 60
 """Characters of what the first person wrote, where no place is known."""
 
 
-async def offered(turn: Turn, incidents: list[Incident]) -> list[tuple[Choice, ...]]:
+async def offered(turn: Turn) -> list[tuple[Choice, ...]]:
     """Return the row of /desk that begins it, where there is more than one lead."""
-    leads = await dismissing.offered(turn.uow, incidents, FEWEST)
+    leads = await dismissing.oldest(turn.uow, turn.person, FEWEST)
     return [(DismissSeveral().choice(text("choice.several")),)] if len(leads) >= FEWEST else []
 
 
 async def begin(turn: Turn, _: DismissSeveral) -> None:
     """Show the leads, none of them marked."""
-    standing = await INCIDENTS(turn.uow).standing(None)
-    mine = [one for one, _ in standing if turn.person.has(DESK, one.town_id)]
-    leads = await dismissing.offered(turn.uow, mine, MOST)
+    leads = await dismissing.oldest(turn.uow, turn.person, MOST)
     if not leads:
         await turn.acknowledge(text("several.none"))
         return

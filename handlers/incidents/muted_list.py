@@ -3,6 +3,7 @@
 from alerts.audit.deed import Action
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.mute import Mute
+from alerts.incidents.open_filter import OpenFilter, of_desk
 from alerts.incidents.ports import INCIDENTS, MUTES, REPORTS
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.reporter_taps import ShowMuted, Unmute
@@ -17,18 +18,21 @@ WORDS = 80
 """Characters of what somebody wrote."""
 
 
-async def line(turn: Turn, muted: list[Incident]) -> tuple[Text, Choice] | None:
+async def line(turn: Turn) -> tuple[Text, Choice] | None:
     """Return what /desk says of who is muted and of what they sent, with the tap that shows it; None for nothing."""
-    mutes = await _mine(turn)
-    if not mutes and not muted:
+    mutes, reports = await _mine(turn), await INCIDENTS(turn.uow).count_open(_from_muted(turn))
+    if not mutes and not reports:
         return None
-    return text("muted.count", people=len(mutes), reports=len(muted)), ShowMuted().choice(text("choice.muted"))
+    return text("muted.count", people=len(mutes), reports=reports), ShowMuted().choice(text("choice.muted"))
+
+
+def _from_muted(turn: Turn) -> OpenFilter:
+    return OpenFilter(towns=of_desk(turn.person), muted=True)
 
 
 async def show(turn: Turn, _: ShowMuted) -> None:
     """List who is muted, with the taps that end it, and what came from them."""
-    standing = await INCIDENTS(turn.uow).standing(None)
-    muted = [one for one, _ in standing if one.muted and turn.person.has(DESK, one.town_id)][-LIST:]
+    muted = (await INCIDENTS(turn.uow).some_open(_from_muted(turn), LIST, newest=True))[::-1]
     mutes = (await _mine(turn))[-LIST:]
     lines = [
         text("muted.person", n=report.number, number=incident.number, until=mute.until)

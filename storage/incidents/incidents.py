@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.incidents.corrections import Corrections, PlaceSource
 from alerts.incidents.incident import OPEN, SUBJECT, Basis, Incident, State
 from alerts.incidents.matter import Matter
+from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.untaken_lead import UntakenLead
 from alerts.places.place import Place
 from storage.core.core_tables import subject as subjects
@@ -22,6 +23,7 @@ from storage.encryption.vault import Vault
 from storage.incidents import tables as t
 from storage.incidents.corrections_codec import as_json, from_json
 from storage.incidents.lead_queries import untaken_leads
+from storage.incidents.open_incidents import count_of, ids_of
 from storage.incidents.open_places import OpenPlaces
 from storage.incidents.purge_incident import purge_incident
 from storage.incidents.tables import IncidentRow, ReportRow
@@ -131,6 +133,18 @@ class SqlIncidents:
         query = _STANDING if town_id is None else _STANDING_IN
         rows = (await self._session.exec(query, params={} if town_id is None else {"town": town_id})).all()
         return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
+
+    async def some_open(self, wanted: OpenFilter, most: int, *, after: int = 0, newest: bool = False) -> list[Incident]:
+        """Return so many of these at most, by number; see alerts/incidents/ports.py."""
+        connection = await self._session.connection()
+        ids = (await connection.execute(ids_of(wanted, most, after, newest=newest))).scalars().all()
+        rows = (await self._session.exec(_ALL.where(col(IncidentRow.id).in_(ids)))).all() if ids else []
+        found = [self._incident(row, subject) for row, subject in rows]
+        return sorted(found, key=lambda one: one.number, reverse=newest)
+
+    async def count_open(self, wanted: OpenFilter) -> int:
+        """Return how many these are."""
+        return int((await (await self._session.connection()).execute(count_of(wanted))).scalar_one())
 
     async def held_by(self, person_id: int) -> list[Incident]:
         """Return what this dispatcher has in hand and has not decided, oldest first."""

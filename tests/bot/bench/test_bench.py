@@ -229,9 +229,12 @@ async def test_who_is_known_is_watched_among_strangers() -> None:
 
 
 async def test_a_report_is_measured_with_few_and_with_many_open() -> None:
-    few, many = await open_incidents.measure((1, 12), reported=3)
-    assert few.value
-    assert many.ratio == many.value / few.value if many.value else False
+    figures = await open_incidents.measure((1, 12), reported=3)
+    what = len(open_incidents.WHAT)
+    for few, many in zip(figures[:what], figures[what:], strict=True):
+        assert few.value
+        assert many.value
+        assert many.ratio == many.value / few.value
 
 
 async def test_a_decision_is_measured_beside_a_bot_that_only_posts() -> None:

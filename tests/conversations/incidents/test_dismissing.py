@@ -1,5 +1,6 @@
 """Many leads are dismissed at once: marked by taps, said back, and one tap."""
 
+from alerts.incidents import dismissing
 from tests.conversations.scenes import REPORT, Cast, gathered
 from tests.conversations.town import Town
 
@@ -113,3 +114,20 @@ async def test_on_signal_the_numbers_of_the_list_stay_while_it_changes(town: Tow
     await leo.taps("several.review").hears("several.sure", n=2).taps("several.yes")
     await leo.hears("several.done", numbers=("#2", "#3"))
     await cast.dana.hears("desk.ended.several")
+
+
+async def test_leads_behind_many_pleas_are_offered_too(town: Town) -> None:
+    """Whoever says that they came for them is left out only after it was read: so the next page is looked at."""
+    cast = await gathered(town)
+    for place, stranger in enumerate(await town.with_people(*(f"Stranger{n}" for n in range(dismissing.PAGE + 2))), 11):
+        plea = "they came for me" if place < dismissing.PAGE + 11 else "clowns"
+        await stranger.says(f"{plea} at {place} Main St, Northampton")
+    town.forget_news()
+    await cast.dana.says("/desk").taps("several.begin").hears("several.ask")
+    first = dismissing.PAGE + 1
+    assert [f"#{number}," in cast.dana.text for number in (1, first - 1, first, first + 1)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
