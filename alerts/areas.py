@@ -1,5 +1,6 @@
 """The areas of the domain: one line each, and what they register together."""
 
+from alerts.committee.area import AREA as COMMITTEE
 from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
@@ -12,6 +13,7 @@ AREAS: tuple[DomainArea, ...] = (
     LINES,
     GROUPS,
     UPKEEP,
+    COMMITTEE,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)

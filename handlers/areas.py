@@ -1,6 +1,7 @@
 """The areas of the conversation: one line each, and the router over them all."""
 
 from handlers.audit.area import AREA as AUDIT
+from handlers.committee.area import AREA as COMMITTEE
 from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
@@ -22,6 +23,7 @@ AREAS: tuple[ConversationArea, ...] = (
     JOINING,
     TRUST,
     AUDIT,
+    COMMITTEE,
     GROUPS,
     DIRECTORY,
     INFO,

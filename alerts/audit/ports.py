@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from alerts.audit.deed import AuditEntry, Deed
+from alerts.audit.deed import Action, AuditEntry, Deed
 from alerts.work.port import Port
 
 MOST = 2**31 - 1
@@ -36,6 +36,10 @@ class AuditLog(Protocol):
 
     async def oldest(self, which: AuditFilter) -> list[AuditEntry]:
         """Return all of them, in order."""
+        ...
+
+    async def counts(self, since: datetime, until: datetime) -> dict[Action, int]:
+        """Return how often each was done from then on, before that moment."""
         ...
 
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:

@@ -10,7 +10,7 @@ from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
 from alerts.lines.worked_lines import worked_lines
 from alerts.people.code import INVITE_LASTS, Code, new_words, normal
-from alerts.people.person import COORDINATOR, Grant, Person, Role
+from alerts.people.person import COMMITTEE, COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import tell_of_newcomer
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -88,4 +88,4 @@ async def _may_stand(uow: UnitOfWork, code: Code) -> bool:
     if code.made_by_id is None:
         return True
     maker = await uow.people.get(code.made_by_id)
-    return maker is not None and maker.has(COORDINATOR, code.town_id)
+    return maker is not None and maker.has(COMMITTEE if code.role is Role.COMMITTEE else COORDINATOR, code.town_id)

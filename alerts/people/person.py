@@ -18,13 +18,21 @@ class Role(StrEnum):
     """Works the desk: claims, has reports verified, confirms, closes."""
     COORDINATOR = "coordinator"
     """Vets people, gives roles, connects groups; the desk where there is no dispatcher."""
+    COMMITTEE = "committee"
+    """Watches over the coordinators of all towns; works no desk, and lets nobody in but its own members."""
 
 
-VERIFIED = frozenset({Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR})
+VERIFIED = frozenset({Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR, Role.COMMITTEE})
 """Roles of people whom somebody of the network knows: their report is not a mere lead."""
 
 COORDINATOR = frozenset({Role.COORDINATOR})
 """Who vets people and gives roles."""
+
+COMMITTEE = frozenset({Role.COMMITTEE})
+"""Who watches over those."""
+
+OVERSIGHT = COORDINATOR | COMMITTEE
+"""Who may suspend somebody, and lift it."""
 
 DESK = frozenset({Role.DISPATCHER, Role.COORDINATOR})
 """Who may decide about an incident."""

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from alerts.committee.account import schedule_account
 from alerts.network.town import Network
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, DESK, Grant, Person, Role
+from alerts.people.person import COMMITTEE, COORDINATOR, DESK, OVERSIGHT, Grant, Person, Role
 from alerts.trust.taps import ShowDeskPerson
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -50,6 +51,12 @@ async def tell_of_newcomer(
     if grant.role is Role.SUBSCRIBER:
         return
     [role] = roles_in_words(await uow.network(), [grant])
+    if grant.role in COMMITTEE:
+        await schedule_account(uow, now)
+        others = [one.id for one in await uow.people.with_role(OVERSIGHT, None) if one.id != person.id]
+        joined = Notice.of("trust.joined_committee", name=named(person), by=done_by(invited_by))
+        await uow.mail.to_persons(others, joined, now)
+        return
     if grant.role in DESK:
         told = Notice.of("trust.joined", name=named(person), role=role, by=done_by(invited_by))
         await tell_coordinators(uow, now, told, person)

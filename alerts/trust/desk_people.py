@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alerts.people.person import COORDINATOR, DESK, Grant, Person
+from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant, Person
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -35,7 +35,15 @@ async def desk_person(uow: UnitOfWork, person_id: int) -> DeskPerson | None:
 
 
 def is_answerable_for(coordinator: Person, roles: Sequence[Grant]) -> bool:
-    """Say whether they coordinate a town where one of these roles counts."""
+    """Say whether they coordinate a town where one of these roles counts.
+
+    For who coordinates, the committee is too; for who is in the committee, only the committee.
+    """
+    oversees = any(one.role in COMMITTEE for one in coordinator.grants)
+    if any(one.role in COMMITTEE for one in roles):
+        return oversees
+    if oversees and any(one.role in COORDINATOR for one in roles):
+        return True
     return any(coordinator.has(COORDINATOR, one.town_id) for one in roles)
 
 

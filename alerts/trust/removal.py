@@ -7,7 +7,7 @@ from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, Grant, Person
+from alerts.people.person import COMMITTEE, COORDINATOR, Grant, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
 from alerts.trust.desk_people import desk_person
 from alerts.trust.last_coordinator import left_without
@@ -17,6 +17,9 @@ from alerts.work.unit_of_work import UnitOfWork
 
 def may_take(by: Person, grant: Grant) -> bool:
     """Say whether this coordinator may take that role away: a role in every town, only who coordinates every town."""
+    if grant.role in COMMITTEE:
+        # Who watches over the coordinators is not put out by one of them.
+        return False
     if grant.town_id is None:
         return any(one.role in COORDINATOR and one.town_id is None for one in by.grants)
     return by.has(COORDINATOR, grant.town_id)

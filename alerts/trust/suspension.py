@@ -8,7 +8,7 @@ from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, DESK, Grant, Person
+from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.work.refused import Refused
@@ -47,9 +47,13 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
         uow, now, person.id, Notice.of("trust.you_are_suspended", network=(await uow.network()).name)
     )
     roles = roles_in_words(await uow.network(), shown.roles)
-    told = text("trust.suspended", by=done_by(by), name=named(person), roles=roles)
+    by_committee = by is not None and any(one.role in COMMITTEE for one in by.grants)
+    key = "trust.suspended_by_committee" if by_committee else "trust.suspended"
+    told = Text(key, {"by": done_by(by), "name": named(person), "roles": roles})
     parts = (told, *await _let_in_by(uow, person), *await empty_desks(uow, shown.roles))
     await tell_coordinators(uow, now, Notice(parts=parts), person, but=[by.id] if by else [])
+    if by_committee:
+        return text("toast.trust.by_committee", name=named(person))
     return text("toast.trust.suspended" if by else "toast.trust.by_operator", name=named(person))
 
 
@@ -92,7 +96,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     shown = await desk_person(uow, person_id)
     if shown is None or not shown.person.suspended:
         return Refused(text("trust.not_suspended"))
-    refused = await _why_not(uow, by, shown.person)
+    refused = await _why_not(uow, by, shown)
     if refused is not None:
         return refused
     if not await uow.people.lift(person_id):
@@ -106,14 +110,20 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     return text("toast.trust.lifted", name=named(shown.person))
 
 
-async def _why_not(uow: UnitOfWork, by: Person | None, person: Person) -> Refused | None:
+async def _why_not(uow: UnitOfWork, by: Person | None, shown: DeskPerson) -> Refused | None:
     """Say why this coordinator may not lift it; None where they may."""
     if by is None:
         return None
-    if not any(by.has(COORDINATOR, one.town_id) for one in by.grants):
+    person = shown.person
+    oversees = any(one.role in COMMITTEE for one in by.grants)
+    if not oversees and not any(by.has(COORDINATOR, one.town_id) for one in by.grants):
         return Refused(text("refused.role"))
     if person.suspended_by_id is None:
         return Refused(text("trust.by_operator"))
     suspender = await uow.people.get(person.suspended_by_id)
     same = by.was_one_with(person) or (suspender is not None and by.was_one_with(suspender))
-    return Refused(text("trust.second")) if same else None
+    if same:
+        return Refused(text("trust.second"))
+    in_committee = any(one.role in COMMITTEE for one in shown.roles)
+    by_committee = suspender is not None and any(one.role in COMMITTEE for one in suspender.grants)
+    return Refused(text("trust.by_committee")) if (in_committee or by_committee) and not oversees else None

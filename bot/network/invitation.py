@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from alerts.joining import joining
 from alerts.network.town import Town
-from alerts.people.person import Role
+from alerts.people.person import COMMITTEE, Role
 from bot.lines.from_settings import create_settings_lines, idle_lines
 from bot.network.open import OpenNetwork
 from bot.process.clock import Clock
@@ -54,6 +54,8 @@ async def make_invitation(
     idle = await idle_lines(opened.store, settings)
     work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner(), lambda: idle)
     async with work.begin() as uow:
+        if role is Role.COMMITTEE and await uow.people.with_role(COMMITTEE, None):
+            raise SettingsError("--role", "has members, who admit others themselves", "one of them writes /committee")
         made = await joining.invite(uow, clock.now(), role, town.id if town else None)
     return PrintedInvitation(
         code=made.words,

@@ -39,6 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _invitation(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
     async with open_network(settings) as opened:
+        if Role(arguments.role) is Role.COMMITTEE:
+            # It watches over all of them.
+            return await make_invitation(settings, opened, Role.COMMITTEE, None, Clock())
         towns = opened.network.towns
         if arguments.town is None and len(towns) > 1:
             raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))

@@ -1,6 +1,6 @@
 """Trust, as the conversation registers it."""
 
-from alerts.people.person import COORDINATOR
+from alerts.people.person import COORDINATOR, OVERSIGHT
 from alerts.trust import taps
 from handlers.core.area import Command, ConversationArea, on
 from handlers.trust import banning_people, locking, people_list, person_page
@@ -13,9 +13,9 @@ AREA = ConversationArea(
     ),
     taps=(
         on(taps.ShowDeskPeople, locking.show_town, roles=COORDINATOR),
-        on(taps.ShowDeskPerson, locking.show_person, roles=COORDINATOR),
-        on(taps.SuspendPerson, locking.suspend, roles=COORDINATOR),
-        on(taps.LiftSuspension, locking.lift, roles=COORDINATOR, elsewhere=True),
+        on(taps.ShowDeskPerson, locking.show_person, roles=OVERSIGHT),
+        on(taps.SuspendPerson, locking.suspend, roles=OVERSIGHT),
+        on(taps.LiftSuspension, locking.lift, roles=OVERSIGHT, elsewhere=True),
         on(taps.TakeRole, locking.take_role, roles=COORDINATOR),
         on(taps.AskToBan, banning_people.ask, roles=COORDINATOR),
         on(taps.BanPerson, banning_people.ban, roles=COORDINATOR),

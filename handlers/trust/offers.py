@@ -3,7 +3,7 @@
 from alerts.joining.parting import accounts
 from alerts.joining.taps import PartAppOf
 from alerts.notices import Choice, text
-from alerts.people.person import DESK, Grant
+from alerts.people.person import COORDINATOR, DESK, Grant
 from alerts.trust import removal
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, is_answerable_for
@@ -15,7 +15,10 @@ async def offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     """Return rows of what this coordinator can do with them; nothing with themselves."""
     if shown.person.id == turn.person.id:
         return []
-    return [*_roles(turn, shown), *await _partings(turn, shown)]
+    found = [*_roles(turn, shown), *await _partings(turn, shown)]
+    # Who is in the committee alone suspends and lifts; the rest is the coordinators'.
+    coordinates = any(one.role in COORDINATOR for one in turn.person.grants)
+    return found if coordinates else found[:1]
 
 
 def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:

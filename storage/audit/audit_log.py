@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, func, insert, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.audit.deed import Action, AuditEntry, Deed
@@ -47,6 +47,12 @@ class SqlAuditLog:
     async def oldest(self, which: AuditFilter) -> list[AuditEntry]:
         """Return all of them, in order."""
         return [_entry(row) for row in await self._rows(_ALL.where(*_conditions(which)).order_by(audit_entry.c.id))]
+
+    async def counts(self, since: datetime, until: datetime) -> dict[Action, int]:
+        """Return how often each was done from then on, before that moment."""
+        asking = select(audit_entry.c.action, func.count()).where(audit_entry.c.at >= since, audit_entry.c.at < until)
+        counted: list[Any] = [*await self._rows(asking.group_by(audit_entry.c.action))]
+        return {Action(row[0]): row[1] for row in counted}
 
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
         """Return the persons in the log whose digits end so, also those who are gone."""

@@ -56,7 +56,7 @@ class GrantRow(SQLModel, table=True):
     id: int = key()
     person_id: int = ref("person.id", merging=Merging.DIES)
     town_id: int | None = ref("town.id", nullable=True)
-    role: str = plain("one of five", index=True)
+    role: str = plain("one of six", index=True)
     granted_at: datetime = moment()
 
 
@@ -68,7 +68,7 @@ class RestingGrantRow(SQLModel, table=True):
     id: int = key()
     person_id: int = ref("person.id", merging=Merging.ONE_EACH)
     town_id: int | None = ref("town.id", nullable=True)
-    role: str = plain("one of five")
+    role: str = plain("one of six")
     granted_at: datetime = moment()
 
 
@@ -80,7 +80,7 @@ class CodeRow(SQLModel, table=True):
     purpose: str = plain("invite, link or asked")
     """"invite", "link" or "asked"."""
     code_index: bytes = Field(unique=True)
-    role: str | None = plain("one of five", default=None)
+    role: str | None = plain("one of six", default=None)
     town_id: int | None = ref("town.id", nullable=True)
     person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
     """invite: who it is bound to; link: whose it is; asked: who wrote it."""

@@ -36,6 +36,7 @@ SAID = {
         "audit": "/audit",
         "people": "/people",
         "towns": "/towns",
+        "committee": "/committee",
         "link": "/link",
         "unlink": "/unlink",
         "status": "/status",
@@ -61,6 +62,7 @@ SAID = {
         "audit": "/bitacora",
         "people": "/gente",
         "towns": "/pueblos",
+        "committee": "/comite",
         "link": "/vincular",
         "unlink": "/desvincular",
         "status": "/estado",
@@ -324,6 +326,23 @@ async def banning(town: Town, language: str) -> None:
     await eve.says(_said(language, "join"))
 
 
+async def committee(town: Town, language: str) -> None:
+    await gathered(town, language)
+    ida, cora, omar = await town.with_people(
+        f"Ida {language} committee everywhere", f"Cora {language} coordinator signal", "Omar"
+    )
+    town.story.begin()
+    await ida.says(_said(language, "committee")).taps("committee.invite")
+    parts = ida.screen.lines[-1].spoken.notice.parts
+    code = next(str(part.values["code"]) for part in parts if "code" in part.values)
+    await omar.says(f"/start {code}").taps(f"consent.{language}")
+    await ida.taps("lock.who", name="Cora").taps("lock.now").taps("lock.who", name="Cora").taps("lock.lift")
+    await town.forward(minutes=1)
+    await ida.taps("committee.account")
+    await cora.says(_said(language, "committee"))
+    await town.forward(days=11)
+
+
 async def audit(town: Town, language: str) -> None:
     cast = await _ready(town, language)
     cora, ben = await town.with_people(f"Cora {language} coordinator everywhere", f"Ben {language} coordinator signal")
@@ -369,7 +388,8 @@ async def commands(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
-    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning, linking,
+    not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
+    committee, linking,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from alerts.audit.deed import Action
+from alerts.committee.account import COUNTED
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
@@ -63,6 +64,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "towns.lacks.": tuple(Gap),
     "towns.doubt.": tuple(CoordinateDoubt),
     "trust.may.": tuple(Role),
+    "committee.did.": COUNTED,
     "trust.view.": (RosterView.ALL, RosterView.SUSPENDED, RosterView.UNREACHABLE),
     "answer.": tuple(Reply),
     "ask.": tuple(name for name in FACTS if name != "kind"),

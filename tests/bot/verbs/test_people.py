@@ -32,7 +32,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
     await server.stop()
 
 
-async def _people(operator: Operator, *people: tuple[str, Role]) -> None:
+async def _people(operator: Operator, *people: tuple[str, Role], first: int = 501) -> None:
     """These people are in, in Northampton."""
     # Of the operator's environment only what is ours: pytest's own would be refused as misspelt.
     ours = {name: value for name, value in operator.env.items() if name.startswith(("REBATO", "TELEGRAM"))}
@@ -40,7 +40,7 @@ async def _people(operator: Operator, *people: tuple[str, Role]) -> None:
     async with open_network(settings) as opened:
         work = UnitOfWorkFactory(opened.store, Retention(), "", cleaner())
         async with work.begin() as uow:
-            for address, (name, role) in enumerate(people, start=501):
+            for address, (name, role) in enumerate(people, start=first):
                 person, _ = await uow.people.add(1, str(address), NOW)
                 await uow.people.consent(person.id, name, NOW)
                 await uow.grants.give(person.id, role, opened.network.towns[0].id, NOW)
@@ -116,6 +116,16 @@ async def test_invitations_are_listed_and_revoked_by_number_and_by_words(operato
     code, out, _ = await operator.says("invite", "--list")
     assert out.splitlines()[0].split() == ["invitation", "role", "town", "made", "by", "good", "until", "opened"]
     assert len(out.splitlines()) == 2
+
+
+async def test_only_the_first_of_the_committee_is_invited_by_an_operator(operator: Operator) -> None:
+    code, out, err = await operator.says("invite", "--role", "committee", "--json")
+    assert (code, err) == (0, "")
+    assert (json.loads(out)["role"], json.loads(out)["town"]) == ("committee", None)
+    await _people(operator, ("Ida", Role.COMMITTEE), first=601)
+    code, _, err = await operator.says("invite", "--role", "committee", "--json")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "/committee" in err
 
 
 async def test_somebody_is_banned_listed_without_a_name_and_let_write_again(operator: Operator) -> None:

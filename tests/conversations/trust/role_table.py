@@ -41,7 +41,8 @@ class Row:
             return "yes"
         if role not in self.roles:
             return "–"
-        return "any" if self.elsewhere else "own"
+        # The committee is no town's.
+        return "any" if self.elsewhere or role is Role.COMMITTEE else "own"
 
     def allows(self, role: Role | None, *, own: bool) -> bool:
         """Say whether somebody with this role, in the town concerned or in another one, may."""

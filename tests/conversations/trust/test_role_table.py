@@ -114,7 +114,7 @@ async def test_each_command_does_what_the_table_says(town: Town, role: Role | No
             assert heard, row
             if own or row.cell(role) == "–":
                 assert (not REFUSED & {*heard}) == row.allows(role, own=True), (row, heard)
-            if row.roles and not own:
+            if row.roles and not own and role is not Role.COMMITTEE:
                 assert "Elm" not in scene.pat.screen.lines[-1].spoken.text, row
                 assert "Leo" not in scene.pat.screen.lines[-1].spoken.text, row
 

@@ -1,0 +1,1 @@
+"""The committee: who watches over the coordinators, and the account that it gets."""

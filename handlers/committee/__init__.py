@@ -1,0 +1,1 @@
+"""The committee sees who coordinates, suspends them, admits its members and reads its account."""
