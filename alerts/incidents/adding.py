@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, placing, report_effects, reporting, salute, verifying
+from alerts.incidents import card, desk, muting, placing, report_effects, reporting, salute, verifying
 from alerts.incidents.after_end import fact_after_end
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.joining_reports import now_the_same
@@ -28,11 +28,15 @@ async def add(
     if incident is None:
         raise LookupError("a report without its incident")
     more, incident = await _grown(uow, now, more, incident, saw, change)
-    if saw.kind and (report.facts.get("kind") != saw.kind or saw.kind in salute.PLEAS):
-        # Who pleads again is heard again, once within a while.
+    if saw.kind and (report.facts.get("kind") != saw.kind or await _pleads_again(uow, now, more, saw.kind)):
         more = await reporting.ring_for_kind(uow, now, incident, more, saw.kind)
     beyond = await reporting.keep_rest(uow, now, incident, more, saw, report.words)
     return FiledReport(report=more, incident=incident, joined=False, beyond=beyond)
+
+
+async def _pleads_again(uow: UnitOfWork, now: datetime, report: Report, kind: str) -> bool:
+    """Say whether who pleads once more is heard once more, which they are once within a while; not whom we muted."""
+    return kind in salute.PLEAS and not await muting.is_muted(uow, now, report.person_id)
 
 
 async def _grown(

@@ -5,11 +5,11 @@ on whom the words are for.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alerts.characters import tame
+from alerts.characters import BETWEEN_LINES, tame
 from alerts.network.town import Town
 from alerts.places.place import Place, area
 from alerts.tokens import tokens
@@ -77,7 +77,43 @@ def clean(
     `town_words`: as in private_spans. `places`: where people are sent; for SENT, their house numbers stay. `put_back`:
     words that a dispatcher said are a place's name; whatever else is private stays out.
     """
-    said = tame(words)
+    pieces = [
+        _clean_piece(piece, lexicon, meant_for, town_words=town_words, places=places, put_back=put_back)
+        for piece in _pieces(tame(words))
+    ]
+    return CleanWords(
+        words=" ".join(filter(None, (piece.words for piece in pieces))),
+        taken=tuple(dict.fromkeys(kind for piece in pieces for kind in piece.taken)),
+        perhaps_places=tuple(dict.fromkeys(name for piece in pieces for name in piece.perhaps_places)),
+    )
+
+
+_PIECE, _WINDOW = 1_500, 500
+"""Characters that are cleaned at a time: the cost grows with their square. Within the last so many it is cut (ours)."""
+
+
+def _pieces(said: str) -> Iterator[str]:
+    """Cut a long text between two lines or sentences, else between two words of which neither can be a name's part."""
+    while len(said) > _PIECE:
+        window = said[_PIECE - _WINDOW : _PIECE]
+        ends = [window.rfind(end) + len(end) - 1 for end in (BETWEEN_LINES, ". ", "! ", "? ") if end in window]
+        blanks = [at for at in range(len(window) - 1) if window[at] == " "]
+        plain = [at for at in blanks if window[at - 1].islower() and window[at + 1].islower()]
+        at = _PIECE - _WINDOW + (max(ends) if ends else (plain or blanks or [_WINDOW])[-1])
+        yield said[:at].strip()
+        said = said[at:].strip()
+    yield said
+
+
+def _clean_piece(
+    said: str,
+    lexicon: Lexicon,
+    meant_for: MeantFor,
+    *,
+    town_words: frozenset[str],
+    places: Collection[str],
+    put_back: Collection[str],
+) -> CleanWords:
     taken: list[PrivateKind] = []
     perhaps: list[str] = []
     numbers = {token.word for place in places for token in tokens(place)} if meant_for is MeantFor.SENT else set()

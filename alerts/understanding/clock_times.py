@@ -71,6 +71,7 @@ def _times(said: SaidText) -> Iterator[ClockTime]:
     at = said.behind("time_at") | said.behind("time_since")
     day = said.within("time_morning") | said.within("time_evening") | said.within("time_past")
     spelled = number_words(said)
+    of_roads = said.within("road_number_before") - at_article(said)
     behind = 0
     for index, token in enumerate(said.words):
         if index < behind:
@@ -86,7 +87,7 @@ def _times(said: SaidText) -> Iterator[ClockTime]:
             yield ClockTime(int(together[1]), int(together[2]), together[3], (index,))
             continue
         found = _WORD.fullmatch(token.word)
-        if not found or int(found[1]) > _DAY or index - 1 in said.within("road_number_before") - at_article(said):
+        if not found or int(found[1]) > _DAY or index - 1 in of_roads:
             continue
         minute, end = _minute(said, index, found[2])
         behind = end

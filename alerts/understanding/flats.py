@@ -1,7 +1,7 @@
 """Apartments, floors, rooms, lots and buildings in a free text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from alerts.understanding.digit_runs import number_words
 from alerts.understanding.phrases import SaidText
@@ -26,9 +26,10 @@ def flats(said: SaidText) -> Iterator[PrivateSpan]:
 
     A building is no more than a door to who is sent there; the others are nobody else's.
     """
+    spelled = number_words(said)
     for section, kind in (("flat", PrivateKind.FLAT), ("building", PrivateKind.DOOR)):
         for hit in said.phrases(section):
-            end = _number_end(said, hit.end)
+            end = _number_end(said, hit.end, spelled)
             if end > hit.end and not counts(said, end) and not _is_for_cars(said, hit.start):
                 yield PrivateSpan(start=said.words[hit.start].start, end=said.words[end - 1].end, kind=kind)
     yield from _floors(said)
@@ -39,7 +40,7 @@ def flats(said: SaidText) -> Iterator[PrivateSpan]:
             yield PrivateSpan(start=token.start, end=token.end, kind=PrivateKind.FLAT)
 
 
-def _number_end(said: SaidText, start: int) -> int:
+def _number_end(said: SaidText, start: int, spelled: Mapping[int, tuple[int, int]]) -> int:
     """Return the index behind the number that stands here, `start` where none does."""
     at = start
     while at in said.within("house_number"):
@@ -49,7 +50,6 @@ def _number_end(said: SaidText, start: int) -> int:
     if at == start and not _SIGN.fullmatch(said.between(at)):
         return start
     word = said.words[at].word
-    spelled = number_words(said)
     if at in spelled and word not in _ARTICLES:
         return spelled[at][0]
     if not (_NUMBER.fullmatch(word) or _LETTER.fullmatch(said.as_written(at))):

@@ -37,6 +37,9 @@ MATTERS = {
 }
 """What an intent is about; the others are about a sighting."""
 _OF_SOMEBODY_TAKEN = frozenset({Intent.SOMEBODY_TAKEN, Intent.QUESTION_WHERE_IS_RELATIVE})
+READ = 3_000
+"""Characters of one message that are understood (our choice): the cost grows with their square, and what matters stands
+first. All of it is kept for the desk."""
 CLOCK_OFF = timedelta(days=7)
 """A message that was sent longer ago comes from a phone whose clock is wrong (our choice)."""
 _MEDIA = {InboundKind.PHOTO: "photo", InboundKind.VIDEO: "video", InboundKind.VOICE: "voice"}
@@ -46,7 +49,7 @@ def read(turn: Turn, words: str, situation: Situation, home_town: str = "", *, f
     """Understand these words, written in this situation. `home_town`: that of the incident they are at."""
     inbound = turn.inbound
     message = Message(
-        text=words,
+        text=words[:READ],
         situation=situation,
         point=inbound.point,
         home_town=home_town or _home_town(turn),

@@ -1,6 +1,7 @@
 """The one way by which a person's words get out."""
 
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -160,3 +161,30 @@ def test_letters_that_only_look_latin_hide_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["дом 5 на улице", "Ελλάδα 5", "Ñandú, peña y ação", "٣ رجال"])
 def test_words_of_other_scripts_stay_as_they_are(words: str) -> None:
     assert tame(words) == words
+
+
+def test_a_long_text_is_cleaned_to_its_end_and_what_is_clean_in_it_stays() -> None:
+    clean_part = "Two white vans stand at the corner and people are afraid to leave the church."
+    long = " ".join([clean_part] * 200)
+    assert clean(long, shipped(), MeantFor.EVERYBODY).words == long
+    private = " ".join(f"{clean_part} Call 413 555 0142, plate 7KX 921, ask Juana Pérez." for _ in range(100))
+    cleaned = clean(private, shipped(), MeantFor.EVERYBODY).words
+    for word in ("0142", "7KX", "921", "Pérez"):
+        assert word not in cleaned
+    assert cleaned.count("Two white vans") == 100
+    lines = "\n".join([clean_part.rstrip(".")] * 200)
+    assert clean(lines, shipped(), MeantFor.DESK).words == tame(lines)
+
+
+@pytest.mark.parametrize("part", ["apt 3b ", "1-2-3-", "a ", "ICE "])
+def test_eight_times_as_long_costs_no_more_than_some_sixteen_times(part: str) -> None:
+    """It grew with the square: one message of 64 KiB took a stranger's minute and everybody else's."""
+
+    def cost(length: int) -> float:
+        words = (part * length)[:length]
+        begun = process_time()
+        clean(words, shipped(), MeantFor.DESK)
+        return process_time() - begun
+
+    cost(2_000)
+    assert min(cost(32_000 + turn) for turn in range(2)) < 16 * max(cost(4_000 + turn) for turn in range(3))

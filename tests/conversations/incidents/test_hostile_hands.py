@@ -145,6 +145,18 @@ async def test_who_pleads_again_later_is_heard_again(town: Town) -> None:
     await cast.dana.hears("desk.came")
 
 
+async def test_whom_the_desk_muted_rings_it_with_the_same_plea_once(town: Town) -> None:
+    cast = await gathered(town)
+    (sam,) = await town.with_people("Sam en")
+    await sam.says("they are at my door, ICE is here for me")
+    await cast.dana.taps("desk.people").taps("choice.mute_reporter", n=1)
+    for _ in range(3):
+        await town.forward(minutes=11)
+        town.forget_news()
+        await sam.says("they are at my door, ICE is here for me")
+        await cast.dana.hears_nothing()
+
+
 async def test_what_is_edited_into_a_plea_is_heard_as_one(town: Town) -> None:
     cast = await gathered(town)
     (sam,) = await town.with_people("Sam en")
