@@ -11,8 +11,12 @@ from bot.outbound.rendering import ReaderLocaleOf
 from bot.transports.base import Now, Outcome
 from bot.transports.photo import clean_photo
 from bot.transports.video import clean_video
+from bot.transports.voice import clean_voice
 from storage.database.store import Store
 from storage.outbox.claimed import Claimed
+
+CLEAN: Mapping[str, Clean] = {"photo": clean_photo, "video": clean_video, "voice": clean_voice}
+"""What makes each kind of media without its metadata."""
 
 
 class Fetched(Protocol):
@@ -40,7 +44,7 @@ class CourierResources:
     transport_of: TransportOf
     window: int = 30
     """At most so many are claimed at a time: a crash repeats no more than these."""
-    clean: Mapping[str, Clean] = field(default_factory=lambda: {"photo": clean_photo, "video": clean_video})
+    clean: Mapping[str, Clean] = field(default_factory=lambda: dict(CLEAN))
     """By kind of media; what is not in it is passed on as it is."""
     rerouted: Callable[[], None] = lambda: None
     """Called after somebody could not be reached: what they must hear may wait on another line now."""
