@@ -4,9 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, func, or_, update
-from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlalchemy import BigInteger, bindparam, func, or_, select, update
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.corrections import Corrections, PlaceSource
@@ -26,7 +25,7 @@ from storage.incidents.lead_queries import untaken_leads
 from storage.incidents.open_incidents import count_of, ids_of
 from storage.incidents.open_places import OpenPlaces
 from storage.incidents.purge_incident import purge_incident
-from storage.incidents.tables import IncidentRow, ReportRow
+from storage.incidents.tables import IncidentRow
 from storage.incidents.whereabouts_codec import (
     FIELDS,
     Whereabouts,
@@ -37,39 +36,32 @@ from storage.incidents.whereabouts_codec import (
 
 _OF_SUBJECT = frozenset({"town_id", "closed_at", "merged_into_id"})
 """What stands in the subject's row: the machinery of messages asks for it, whatever the subject is."""
-# Made once: every report asks for these.
-_ALL = select(IncidentRow, SubjectRow).join(SubjectRow, col(SubjectRow.id) == IncidentRow.id)
-_BY_ID = _ALL.where(IncidentRow.id == bindparam("incident"))
+_WITH_SUBJECT = t.incident.join(subjects, subjects.c.id == t.incident.c.id)
+# Made once: every report asks for these. As rows, not as objects: those cost more than the statement.
+_ALL = select(t.incident, *(subjects.c[name] for name in sorted(_OF_SUBJECT))).select_from(_WITH_SUBJECT)
+_BY_ID = _ALL.where(t.incident.c.id == bindparam("incident"))
+_IS_OPEN = t.incident.c.state.in_([state.value for state in OPEN])
+_HEARD_AT = select(func.max(t.report.c.received_at)).where(t.report.c.incident_id == t.incident.c.id)
 _STANDING = (
-    select(
-        IncidentRow,
-        SubjectRow,
-        select(func.max(ReportRow.received_at)).where(ReportRow.incident_id == IncidentRow.id).scalar_subquery(),
-    )
-    .join(SubjectRow, col(SubjectRow.id) == IncidentRow.id)
-    .where(col(IncidentRow.state).in_([state.value for state in OPEN]))
-    .order_by(col(IncidentRow.number))
+    _ALL.add_columns(_HEARD_AT.scalar_subquery().label("heard_at")).where(_IS_OPEN).order_by(t.incident.c.number)
 )
+_IN_TOWN = or_(subjects.c.town_id == bindparam("town"), subjects.c.town_id.is_(None))
+_STANDING_IN = _STANDING.where(_IN_TOWN)
+_FOUND = t.incident.c.id.in_(bindparam("found", expanding=True))
+_NEAR, _NEAR_IN = _STANDING.where(_FOUND), _STANDING_IN.where(_FOUND)
 _ANOTHER = (
-    core_select(t.incident.c.number)
-    .join(subjects, subjects.c.id == t.incident.c.id)
+    select(t.incident.c.number)
+    .select_from(_WITH_SUBJECT)
     .where(
-        t.incident.c.state.in_([state.value for state in OPEN]),
+        _IS_OPEN,
         t.incident.c.id != bindparam("incident"),
         t.incident.c.matter.in_(bindparam("matters", expanding=True)),
         ~t.incident.c.muted,
-        or_(
-            bindparam("town", type_=BigInteger).is_(None),
-            subjects.c.town_id == bindparam("town"),
-            subjects.c.town_id.is_(None),
-        ),
+        or_(bindparam("town", type_=BigInteger).is_(None), _IN_TOWN),
     )
     .order_by(t.incident.c.number)
     .limit(1)
 )
-_STANDING_IN = _STANDING.where(or_(col(SubjectRow.town_id) == bindparam("town"), col(SubjectRow.town_id).is_(None)))
-_FOUND = col(IncidentRow.id).in_(bindparam("found", expanding=True))
-_NEAR, _NEAR_IN = _STANDING.where(_FOUND), _STANDING_IN.where(_FOUND)
 
 
 class SqlIncidents:
@@ -117,29 +109,26 @@ class SqlIncidents:
 
     async def get(self, incident_id: int) -> Incident | None:
         """Return one incident; None where there is none of that id."""
-        found = (await self._session.exec(_BY_ID, params={"incident": incident_id})).first()
-        return self._incident(*found) if found else None
+        found = await self._all(_BY_ID, incident=incident_id)
+        return found[0] if found else None
 
     async def numbered(self, number: int) -> Incident | None:
         """Return the incident that people call by this number."""
-        found = (await self._session.exec(_ALL.where(IncidentRow.number == number))).first()
-        return self._incident(*found) if found else None
+        found = await self._all(_ALL.where(t.incident.c.number == number))
+        return found[0] if found else None
 
     async def standing(self, town_id: int | None) -> list[tuple[Incident, datetime]]:
         """Return the open incidents of a town (of all, where it is None), each with when it was last heard of.
 
         Those whose town is not known yet belong to every town. Oldest first. No report is opened for it.
         """
-        query = _STANDING if town_id is None else _STANDING_IN
-        rows = (await self._session.exec(query, params={} if town_id is None else {"town": town_id})).all()
-        return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
+        return await self._heard(*((_STANDING, {}) if town_id is None else (_STANDING_IN, {"town": town_id})))
 
     async def some_open(self, wanted: OpenFilter, most: int, *, after: int = 0, newest: bool = False) -> list[Incident]:
         """Return so many of these at most, by number; see alerts/incidents/ports.py."""
         connection = await self._session.connection()
         ids = (await connection.execute(ids_of(wanted, most, after, newest=newest))).scalars().all()
-        rows = (await self._session.exec(_ALL.where(col(IncidentRow.id).in_(ids)))).all() if ids else []
-        found = [self._incident(row, subject) for row, subject in rows]
+        found = await self._all(_ALL.where(t.incident.c.id.in_(ids))) if ids else []
         return sorted(found, key=lambda one: one.number, reverse=newest)
 
     async def count_open(self, wanted: OpenFilter) -> int:
@@ -148,9 +137,8 @@ class SqlIncidents:
 
     async def held_by(self, person_id: int) -> list[Incident]:
         """Return what this dispatcher has in hand and has not decided, oldest first."""
-        held = col(IncidentRow.holder_id) == person_id, IncidentRow.state == State.VERIFYING.value
-        rows = await self._session.exec(_ALL.where(*held).order_by(col(IncidentRow.number)))
-        return [self._incident(row, subject) for row, subject in rows.all()]
+        held = t.incident.c.holder_id == person_id, t.incident.c.state == State.VERIFYING.value
+        return await self._all(_ALL.where(*held).order_by(t.incident.c.number))
 
     async def near(self, place: Place, town_id: int | None) -> list[tuple[Incident, datetime]]:
         """Return open incidents of a town (of all, where it is None) that are at this place, with when heard of."""
@@ -158,8 +146,7 @@ class SqlIncidents:
         if not found:
             return []
         asking, given = (_NEAR, {}) if town_id is None else (_NEAR_IN, {"town": town_id})
-        rows = (await self._session.exec(asking, params=given | {"found": found})).all()
-        return [(self._incident(row, subject), last or row.opened_at) for row, subject, last in rows]
+        return await self._heard(asking, given | {"found": found})
 
     async def another_open(self, incident: Incident, matters: Collection[Matter]) -> int | None:
         """Return the number of the oldest other open incident of its town, of one of these matters; None: none."""
@@ -233,8 +220,7 @@ class SqlIncidents:
         found: list[Incident] = []
         wave = [incident_id]
         while wave:
-            rows = await self._session.exec(_ALL.where(col(SubjectRow.merged_into_id).in_(wave)))
-            fresh = [self._incident(row, subject) for row, subject in rows.all()]
+            fresh = await self._all(_ALL.where(subjects.c.merged_into_id.in_(wave)))
             found += fresh
             wave = [incident.id for incident in fresh]
         return found
@@ -249,7 +235,15 @@ class SqlIncidents:
             return None
         return self._vault.seal_json("incident", "place", incident_id, whereabouts_as_json(where))
 
-    def _incident(self, row: IncidentRow, subject: SubjectRow) -> Incident:
+    async def _all(self, asking: Any, **given: int) -> list[Incident]:
+        rows = await (await self._session.connection()).execute(asking, given)
+        return [self._incident(row, row) for row in rows]
+
+    async def _heard(self, asking: Any, given: dict[str, Any]) -> list[tuple[Incident, datetime]]:
+        rows = await (await self._session.connection()).execute(asking, given)
+        return [(self._incident(row, row), row.heard_at or row.opened_at) for row in rows]
+
+    def _incident(self, row: Any, subject: Any) -> Incident:
         where = Whereabouts()
         if row.place:
             where = whereabouts_from_json(self._vault.open_json("incident", "place", row.id, row.place))
@@ -282,7 +276,7 @@ class SqlIncidents:
             muted=row.muted,
         )
 
-    def _corrections(self, row: IncidentRow) -> Corrections:
+    def _corrections(self, row: Any) -> Corrections:
         if row.corrections is None:
             return Corrections()
         return from_json(self._vault.open_json("incident", "corrections", row.id, row.corrections))
