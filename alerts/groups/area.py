@@ -1,12 +1,16 @@
 """Groups, as the domain registers them: when the desk may be told again of one that refuses us."""
 
-from alerts.groups import bot_membership, refused_groups, telling_members
+from alerts.groups import bot_membership, refused_groups, strangers, telling_members
 from alerts.work.area import DomainArea
 from alerts.work.quiet_period import end_quiet_period
 
-_QUIET = (refused_groups.REFUSED, refused_groups.TOLD, bot_membership.ASKED_AGAIN)
+_QUIET = (refused_groups.REFUSED, refused_groups.TOLD, bot_membership.ASKED_AGAIN, strangers.TOLD)
 
 AREA = DomainArea(
     name="groups",
-    duties={**dict.fromkeys(_QUIET, end_quiet_period), telling_members.TELL: telling_members.tell_members},
+    duties={
+        **dict.fromkeys(_QUIET, end_quiet_period),
+        telling_members.TELL: telling_members.tell_members,
+        strangers.STRANGERS: strangers.tell_of_strangers,
+    },
 )

@@ -130,7 +130,7 @@ class LineFactory:
         from bot.lines.signal_groups import SignalGroups
 
         signal = cast("SignalTransport", transport)
-        groups = SignalGroups(self.store, signal, reader_locales(self.network), lease)
+        groups = SignalGroups(self.store, signal, reader_locales(self.network), lease, self.clock.now)
         return Tools(transport, courier, groups, (HeardAtRecorder(self.store, signal),))
 
 

@@ -7,11 +7,14 @@ from typing import TypeAlias
 
 import structlog
 
-from alerts.groups.group import Group
-from bot.transports.base import Delivered, Outcome
+from alerts.groups.group import Group, GroupReader
+from alerts.groups.strangers import STRANGERS
+from bot.transports.base import Delivered, Now, Outcome
 from bot.transports.signal.outcomes import PostRefused
+from bot.transports.signal.rest import RestGroup
 from bot.transports.signal.transport import SignalTransport
 from storage.database.store import Store
+from storage.deadlines.deadlines import SqlDeadlines
 from storage.groups.memberships import SqlMemberships, TownGroup
 
 log = structlog.get_logger()
@@ -50,12 +53,14 @@ class GroupMembers:
         store: Store,
         transport: SignalTransport,
         may_call: Callable[[], bool],
+        now: Now,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Begin with nobody refused. `may_call`: asked before each call; `clock`: monotonic seconds."""
+        """Begin with nobody refused. `may_call`: asked before each call; `now`: aware UTC; `clock`: monotonic."""
         self._store = store
         self._transport = transport
         self._may_call = may_call
+        self._now = now
         self._clock = clock
         self._looked: dict[int, float] = {}
         """When each group was last asked for who wants to be let in."""
@@ -81,13 +86,31 @@ class GroupMembers:
         if self._looked.get(group.id, now - LOOK) > now - LOOK or not self._may_call():
             return
         self._looked[group.id] = now
-        asking = await self._transport.asking(group.address)
-        if not asking:
+        listed = next((one for one in await self._transport.groups() or () if one.id == group.address), None)
+        if listed is None:
+            return
+        await self._look_for_strangers(group, listed)
+        if not listed.asking:
             return
         async with self._store.read() as session:
-            known = await SqlMemberships(session, self._store.vault).askers(of, asking)
+            known = await SqlMemberships(session, self._store.vault).askers(of, list(listed.asking))
         for contact_id in await self._changed(group, known, self._transport.add_to_group):
             await self._record(group, contact_id, asked=True)
+
+    async def _look_for_strangers(self, group: Group, listed: RestGroup) -> None:
+        """Have the coordinators told where somebody is in the responders' group whom we did not let in.
+
+        The service lists people by number or by UUID: only where there are more than we let in, and unknown ones.
+        """
+        if group.reader is not GroupReader.RESPONDERS:
+            return
+        async with self._store.read() as session:
+            inside = await SqlMemberships(session, self._store.vault).inside(group.id)
+        others = {*listed.members} - {self._transport.number}
+        if len(others) > len(inside) and others - inside:
+            async with self._store.write() as session:
+                await SqlDeadlines(session).set_latest(STRANGERS, group.id, self._now())
+            log.warning("signal_groups.strangers", group=group.id, count=len(others) - len(inside))
 
     async def _record(self, group: Group, contact_id: int, *, asked: bool) -> None:
         async with self._store.write() as session:

@@ -11,7 +11,7 @@ from alerts.notices import Text
 from bot.lines.group_members import GroupDifference, GroupMembers
 from bot.outbound.line_lease import Lease
 from bot.process.wakeup import Wakeup
-from bot.transports.base import Delivered
+from bot.transports.base import Delivered, Now
 from bot.transports.signal.transport import SignalTransport
 from locales.catalogue import ReaderLocale
 from storage.database.faults import fault_of
@@ -40,11 +40,12 @@ class SignalGroups:
         transport: SignalTransport,
         words: Callable[[str], ReaderLocale],
         lease: Lease,
+        now: Now,
         most: int = MOST,
     ) -> None:
         """Make the service. `lease`: asked before each call, for after a freeze another may work the line.
 
-        `most`: people in one group.
+        `now`: aware UTC; `most`: people in one group.
         """
         self._most = most
         self._lease = lease
@@ -52,7 +53,7 @@ class SignalGroups:
         self._transport = transport
         self._networks = NetworkReader(store.vault)
         self._words = words
-        self._members = GroupMembers(store, transport, self._may_call)
+        self._members = GroupMembers(store, transport, self._may_call, now)
         self._wakeup = Wakeup(0.2)
         self._stopping = False
 

@@ -8,7 +8,7 @@ from alerts.network.town import Network, Town
 from alerts.notices import Text
 from alerts.towns import adding_towns, changing, ending
 from alerts.towns.ports import TOWNS
-from alerts.towns.roll import TownRoll
+from alerts.towns.roll import Gap, TownRoll
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from bot.network.open import OpenNetwork
@@ -101,9 +101,8 @@ class TownRoster:
             result = await change(uow)
             if isinstance(result, Refused):
                 raise SettingsError("rebato town", "changed nothing", words.text(result.why, self.clock.now()))
-        if isinstance(result, Town):
-            latitude, longitude = result.point
-            return f"Added: {result.name}, centre {latitude:g}, {longitude:g}."
+            if isinstance(result, Town):
+                return _added(result, await TOWNS(uow).roll(result.id))
         return words.text(result, self.clock.now())
 
     @property
@@ -113,3 +112,11 @@ class TownRoster:
     @property
     def _work(self) -> UnitOfWorkFactory:
         return UnitOfWorkFactory(self.opened.store, self.settings.retention, self.settings.hotline, cleaner())
+
+
+def _added(town: Town, roll: TownRoll) -> str:
+    latitude, longitude = town.point
+    told = f"Added: {town.name}, centre {latitude:g}, {longitude:g}."
+    if Gap.DESK not in roll.gaps:
+        return told
+    return f'{told}\nNobody is at its desk yet: ./rebato invite --role coordinator --town "{town.name}"'

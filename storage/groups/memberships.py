@@ -52,6 +52,11 @@ class SqlMemberships:
         rows = await (await self._session.connection()).execute(count)
         return dict.fromkeys(group.group_ids, 0) | {row[0]: row[1] for row in rows}
 
+    async def inside(self, group_id: int) -> frozenset[str]:
+        """Return the addresses of those whom we let into this group."""
+        query = self._people().join(_member, col(_member.contact_id) == contact.c.id)
+        return frozenset(address for _, address in await self._opened(query.where(col(_member.group_id) == group_id)))
+
     async def gone(self, group: TownGroup) -> list[tuple[int, str]]:
         """Return (contact, address) of who is in the group and has left its town, or the roles that it is for."""
         stays = or_(self._belongs(group), col(_member.asked) & self._may_ask(group))

@@ -193,6 +193,11 @@ class SignalTransport:
             asyncio.get_running_loop().call_later(_KEPT, self._fetched.pop, media, None)
         return content
 
+    @property
+    def number(self) -> str:
+        """The number that it speaks for, as the service lists it among a group's members."""
+        return self._number
+
     async def create_group(self, name: str, members: Sequence[str]) -> str | None:
         """Create a group in which admins post and joining by link needs approval; return its address, or None."""
         return await self._rest.create_group(name, members)
@@ -208,11 +213,6 @@ class SignalTransport:
     async def remove_from_group(self, group: str, members: Sequence[str]) -> Outcome:
         """Take people out of a group."""
         return await self._rest.remove_members(group, members)
-
-    async def asking(self, group: str) -> list[str]:
-        """Return who asks to be let into a group of ours; nobody where the service doesn't say."""
-        listed = await self._rest.groups() or []
-        return [address for one in listed if one.id == group for address in one.asking]
 
     async def groups(self) -> list[RestGroup] | None:
         """Return the groups this number is in; None: unknown."""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.groups.ports import GROUPS
+from alerts.groups.strangers import STRANGERS
 from alerts.network.retention import Retention
 from alerts.notices import Notice, text
 from alerts.people.person import Role
@@ -55,6 +56,7 @@ class Town:
             self.transport,
             lambda language: ReaderLocale(language, ZONE),
             lease or ExclusiveLease("first"),
+            lambda: datetime.now(UTC),
             most,
         )
 
@@ -404,3 +406,45 @@ async def test_a_town_added_while_the_bot_runs_gets_its_group(town: Town, monkey
     monkeypatch.setattr(networks, "FRESH", 0.0)
     await groups.mend()
     assert len(town.made("Easthampton")) == 1
+
+
+async def _strangers_are_told(town: Town) -> int:
+    async with town.work.begin() as uow:
+        return len(await uow.deadlines.standing(STRANGERS))
+
+
+async def test_somebody_in_the_responders_group_whom_we_did_not_let_in_is_told_of(town: Town) -> None:
+    ana, luis, eve, rosa = (town.server.add_user(name) for name in ("Ana", "Luis", "Eve", "Rosa"))
+    for responder in (ana, luis):
+        await town.joins(responder, 1, Role.RESPONDER)
+    await town.joins(rosa, 1)
+    await (await town.groups()).mend()
+    await (await town.groups()).mend()
+    assert await _strangers_are_told(town) == 0
+    [responders] = [group for group in town.made("Northampton") if ana in group.members]
+    [community] = [group for group in town.made("Northampton") if rosa in group.members]
+    await eve.says("hola")
+    community.add(eve)
+    await (await town.groups()).mend()
+    assert await _strangers_are_told(town) == 0, "whoever is in the community's group reads what all may read"
+    responders.add(eve)
+    await (await town.groups()).mend()
+    assert await _strangers_are_told(town) == 1
+
+
+async def test_a_responder_whom_the_service_lists_by_another_name_is_no_stranger(town: Town) -> None:
+    ana, luis = (town.server.add_user(name) for name in ("Ana", "Luis"))
+    for responder in (ana, luis):
+        await town.joins(responder, 1, Role.RESPONDER)
+    await (await town.groups()).mend()
+    listed = await town.transport.groups()
+    assert listed is not None
+    other = [replace(one, members=(town.transport.number, "+14135550001", "+14135550002")) for one in listed]
+
+    async def renamed() -> list[RestGroup]:
+        return other
+
+    groups = await town.groups()
+    groups._transport.groups = renamed
+    await groups.mend()
+    assert await _strangers_are_told(town) == 0

@@ -10,6 +10,8 @@ import pytest
 from bot.drill.telegram.server import TelegramServer
 from tests.bot.verbs.test_run import INIT, TOWNS, Operator
 
+NOBODY = "Nobody is at its desk yet: ./rebato invite --role coordinator --town"
+
 pytestmark = pytest.mark.timeout(120)
 
 
@@ -31,7 +33,7 @@ async def _listed(operator: Operator) -> dict[str, dict[str, Any]]:
 
 async def test_a_town_is_added_by_state_or_zip_code_and_is_one_of_the_network_s(operator: Operator) -> None:
     code, out, err = await operator.says("town", "add", "Easthampton")
-    assert (code, out, err) == (0, "Added: Easthampton, centre 42.2668, -72.669.\n", "")
+    assert (code, out, err) == (0, f'Added: Easthampton, centre 42.2668, -72.669.\n{NOBODY} "Easthampton"\n', "")
     await operator.says("town", "add", "01075")
     towns = await _listed(operator)
     assert list(towns) == ["Northampton", "Holyoke", "Easthampton", "South Hadley"]
@@ -68,7 +70,7 @@ async def test_a_town_is_moved_split_and_merged(operator: Operator) -> None:
     assert (await operator.says("town", "move", "Holyoke", "42.21:-72.62"))[0] == 0
     assert (await _listed(operator))["Holyoke"]["centre"] == [42.21, -72.62]
     code, out, _ = await operator.says("town", "split", "Northampton", "Florence MA")
-    assert (code, out) == (0, "Added: Florence, centre 42.3219, -72.6928.\n")
+    assert (code, out) == (0, f'Added: Florence, centre 42.3219, -72.6928.\n{NOBODY} "Florence"\n')
     code, out, _ = await operator.says("town", "merge", "Florence", "Northampton")
     assert (code, out) == (0, "Florence is a part of Northampton now. Told: 0.\n")
     assert (await _listed(operator))["Northampton"]["also"] == ["Florence"]

@@ -3,6 +3,8 @@
 import pytest
 
 from alerts.groups.group import GroupReader
+from alerts.groups.ports import GROUPS
+from alerts.groups.strangers import STRANGERS
 from alerts.groups.telling_members import TELL
 from handlers.core.inbound import InboundKind
 from storage.core.core_tables import contact, group_chat
@@ -233,3 +235,25 @@ async def test_a_group_that_is_a_towns_is_not_taken_away_by_another_towns_coordi
     await cora.hears("group.ask").taps("choice.name", name="Northampton").hears("group.connected")
     await hugo.taps("choice.name", name="Holyoke").hears("refused.role")
     assert [row.town_id for row in await town.rows(group_chat)] == [town.network.towns[0].id]
+
+
+async def test_coordinators_hear_once_a_day_of_a_stranger_in_the_responders_group(
+    town: Town,
+) -> None:
+    cora, dana, jean = await town.with_people("Cora en coordinator", "Dana en dispatcher", "Jean en responder signal")
+    async with town.work.begin() as uow:
+        group = await GROUPS(uow).added(2, "responders", "Valley responders", GroupReader.RESPONDERS)
+        await GROUPS(uow).connect(group.id, 1)
+    for _ in range(3):
+        async with town.work.begin() as uow:
+            await uow.deadlines.set_latest(STRANGERS, group.id, town.now)
+        await town.forward(hours=1)
+    await cora.hears("group.strangers", town="Northampton")
+    await town.nobody_hears_anything_else()
+    await town.forward(days=1)
+    async with town.work.begin() as uow:
+        await uow.deadlines.set_latest(STRANGERS, group.id, town.now)
+    await town.settle()
+    await cora.hears("group.strangers")
+    await town.nobody_hears_anything_else()
+    assert dana.screen.lines == jean.screen.lines == []
