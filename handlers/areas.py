@@ -12,6 +12,7 @@ from handlers.info import help as help_
 from handlers.info import texts
 from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
+from handlers.own_data.area import AREA as OWN_DATA
 from handlers.people.area import AREA as PEOPLE
 from handlers.towns.area import AREA as TOWNS
 from handlers.trust.area import AREA as TRUST
@@ -27,6 +28,7 @@ AREAS: tuple[ConversationArea, ...] = (
     GROUPS,
     DIRECTORY,
     INFO,
+    OWN_DATA,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

@@ -9,6 +9,7 @@ from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
+from storage.own_data.area import AREA as OWN_DATA
 from storage.towns.area import AREA as TOWNS
 from storage.trust.area import AREA as TRUST
 from storage.upkeep.purge import SqlPurge
@@ -23,6 +24,7 @@ AREAS: tuple[StorageArea, ...] = (
     AUDIT,
     TRUST,
     TOWNS,
+    OWN_DATA,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import storage.areas  # noqa: F401 - loads every table
 from alerts.audit.deed import Action
 from alerts.committee.account import COUNTED
 from alerts.groups.refusal import GroupRefusal
@@ -30,6 +31,8 @@ from handlers.areas import ROUTER
 from handlers.incidents import closing
 from handlers.towns.steps import PlaceFor
 from locales.catalogue import first_answer_languages, languages
+from storage.own_data.own_data import STATES
+from storage.own_data.references import ELSEWHERE, TWICE, references
 
 _READERS = ("responders", "community")
 _ENDINGS = (*ENDS.values(), *NOT_IMMIGRATION.values(), DISPUTED)
@@ -52,6 +55,7 @@ _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
 _KEPT = ("incident", "inquiry", "messages", "media", "audit")
 _AFTER_END = tuple(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END))
+_OWN_DATA = sorted({*map(str, references()), *(f"person.{name}" for name in STATES)} - TWICE - ELSEWHERE)
 _LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +116,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "look.": _LOOKS,
     "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
     "limits.": tuple(Limit),
+    "own_data.answer.": tuple(Reply),
+    "own_data.kept.": tuple(_OWN_DATA),
+    "own_data.look.": tuple(VerifierState),
     "outcome.": ("confirmed", *_OUTCOMES, OUTCOME),
     "outcome.verifier.": _OUTCOMES,
     "private.": tuple(PRIVATE),

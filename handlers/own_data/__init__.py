@@ -1,0 +1,1 @@
+"""/mydata: people read what is kept on them."""

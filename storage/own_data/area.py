@@ -1,0 +1,8 @@
+"""What is kept on one person, as storage registers it."""
+
+from alerts.own_data.ports import OWN_DATA
+from storage.area import StorageArea
+from storage.own_data.own_data import SqlOwnData
+
+AREA = StorageArea("own data")
+AREA.fulfils(OWN_DATA, SqlOwnData)
