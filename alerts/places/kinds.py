@@ -104,6 +104,7 @@ rotary: rotonda, roundabout, rotunda, glorieta, rotatoria, traffic circle
 ramp: rampa, off ramp, on ramp, offramp, onramp
 tracks: traques, train tracks, vias, vias del tren, railroad tracks, trilhos, ray tren, las vias, railroad
 trafficlight: traffic light, stop light, stoplight, semaforo, sinal, traffic lights, limye wouj, farol
+gate: porton, portao
 exit: salida, saida, sotie, sorti
 mile: milla, milha, mile marker, mm, milla marcador, kilometro, km, marcador
 tireshop: tire shop, llantera, gomera, llanteria, borracharia, tires, gomeria
@@ -113,6 +114,8 @@ funeral: funeral home, funeraria, fineray
 theater: theatre, cine, cinema, teatro, movie theater, movies, sinema
 zoo: zoologico, zoologicos, zou
 bowling: bowling alley, bowling alleys, bowl, boliche, bolos, boliches
+childrensmuseum: childrens museum, museo de ninos, museo de los ninos, museu das criancas
+fishmarket: fish market, pescaderia, peixaria
 museum: museo, museu, mize
 center: centro, centre, community center, centro comunitario, survival center, senior center, sant, center for
 pantry: food pantry, despensa, soup kitchen, food bank, banco de comida

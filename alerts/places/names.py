@@ -26,7 +26,7 @@ from alerts.places.vocabulary import (
 )
 from alerts.tokens import bare
 
-ONE_A_TOWN = frozenset({"courthouse", "cityhall", "trainstation", "policestation"})
+ONE_A_TOWN = frozenset({"courthouse", "cityhall", "trainstation", "policestation", "childrensmuseum"})
 """Kinds of places of which a town has one."""
 SAME_WORDS = 90
 """Of every name, so much (0-100) must agree: one letter may be wrong in a name of ten, none in a shorter one."""

@@ -140,6 +140,13 @@ SHORT = _table(
     salvation salveishon salveshon
     cumberland cumberlan
     cvs sivies
+    lowes lous lows
+    ctown citaun sitaun
+    assembly asamblea assembleia
+    holy santisima
+    trinity trinidad trindade
+    baptist bautista batista
+    pentecostal pentecostes
     brazilian brasileira brasileiro brasilena brasileno brasilera brezilyen
     mexican mexicana mexicano
     hispanic hispana hispano

@@ -39,6 +39,7 @@ _ARTICLE_AND_NAME = 2
 _AT = frozenset("en por de d x a desde hasta con em na no".split())
 _SPOKEN_ON = frozenset("to that im i we theyre its he she not dont que no".split())
 _BETWEEN_JOINED = 3
+_BY_LOOKS = frozenset("big lil little old young crazy tall fat".split())
 _LISTED = 6
 """Names of one word each, one behind the other."""
 _WHO = frozenset("o a el la don dona".split())
@@ -91,27 +92,42 @@ class NameCues:
             return NameCue.MAYBE, "kin"
         if self._is_nickname(index) or self._is_spoken_to(index):
             return NameCue.NAME, "kin"
-        at = index
-        while at > 0 and at not in self._ends and at - 1 in self._whose:
-            at -= 1
+        at = self._first_of_what_leads(index)
         hit = self._ends.get(at)
         joined = self._joined(index, ended)
-        if hit is None or joined > NameCue.HINT or (at < index and hit.language != _WITHOUT_ENDINGS):
+        looks = at < index and self._is_told_how(at)
+        far = hit is not None and at < index and not looks and hit.language != _WITHOUT_ENDINGS
+        if hit is None or joined > NameCue.HINT or far:
             return min(joined, NameCue.MAYBE), ""
-        joint = self._said.text[self._said.words[at - 1].end : self._said.words[index].start]
+        if not self._leads(hit, index):
+            return NameCue.NONE, ""
         cue = _CUES[hit.section]
         if hit.language == _WITHOUT_ENDINGS and cue is NameCue.PERSON:
             cue = NameCue.MAYBE
-        if hit.section == "title" and self._is_drive(hit):
-            return NameCue.NONE, ""
+        return (max(cue, NameCue.PERSON) if looks else cue), hit.section
+
+    def _first_of_what_leads(self, index: int) -> int:
+        """Return where the words before a name end that may give it to a person, less "big" and whose kin it is."""
+        at = index
+        while at > 0 and at not in self._ends and (at - 1 in self._whose or self._is_told_how(at - 1)):
+            at -= 1
+        return at
+
+    def _leads(self, hit: Hit, index: int) -> bool:
+        """Say whether a phrase leads to the word with nothing between that parts them."""
+        joint = self._said.text[self._said.words[hit.end - 1].end : self._said.words[index].start]
         if hit.section == "title":
+            if self._is_drive(hit):
+                return False
             # "Mrs. Oksana"
             joint = joint.removeprefix(".")
-        if at == index and not _BEFORE_NAME.fullmatch(joint):
-            return NameCue.NONE, ""
-        if re.search(r"[,(–-]", joint) and hit.section not in ("kin", "named"):
-            return NameCue.NONE, ""
-        return cue, hit.section
+        if hit.end == index and not _BEFORE_NAME.fullmatch(joint):
+            return False
+        return hit.section in ("kin", "named") or not re.search(r"[,(–-]", joint)
+
+    def _is_told_how(self, index: int) -> bool:
+        """Say whether a word tells which of several is called so: "tell big mike"."""
+        return self._said.words[index].word in _BY_LOOKS and index in self._ends
 
     def _is_drive(self, hit: Hit) -> bool:
         """Say whether "Dr" ends a street's name: "Industrial Dr lumber yard"."""

@@ -21,6 +21,8 @@ _SOMEBODY = ("given_name", "given_name_too", "family_name", "kin", "counted")
 _BREAK = re.compile(r"[!?;\n…]")
 _NAMED = frozenset("la el los las the".split())
 _ARTICLE_AND_NAME = 2
+_LEAST, _MOST = 2, 4
+"""Figures of a house's number."""
 _OPENS = re.compile(r"[.!?;:\n…¡¿]")
 
 
@@ -42,6 +44,8 @@ def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
     `capital`: the word behind it is written as names are, so that one more of them may stand between.
     """
     behind = said.within("place_behind")
+    if _is_numbered(said, end):
+        return True
     if end >= len(said.words) or said.between(end).strip(" .'’"):
         return False
     if is_owner(said, end):
@@ -49,6 +53,14 @@ def is_placed_behind(said: SaidText, end: int, *, capital: bool) -> bool:
     if end in behind:
         return True
     return end + 1 in behind and capital and end not in said.within("little") and said.between(end + 1).isspace()
+
+
+def _is_numbered(said: SaidText, end: int) -> bool:
+    """Say whether the number of a house ends the line behind a name that begins it: "Davis 88"."""
+    if end != 1 or len(said.words) <= end or not said.between(end).isspace():
+        return False
+    number = said.words[end].word
+    return number.isdigit() and _LEAST <= len(number) <= _MOST and said.between(end + 1).strip()[:1] in ("", ",", ".")
 
 
 def is_placed_before(said: SaidText, start: int) -> bool:

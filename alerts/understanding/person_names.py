@@ -210,7 +210,8 @@ class _Finder:
         if section == "title":
             # "Taqueria Don Pancho", but the shop of don Pancho is his.
             title = next(hit.start for hit in said.phrases("title") if hit.end == start)
-            return title - 1 in said.within("place_before") and said.between(title).isspace()
+            kin = title - 1 in said.within("kin")
+            return title - 1 in said.within("place_before") and not kin and said.between(title).isspace()
         # "Cuffs on Renee": here "on" leads to no street.
         return (
             cue < NameCue.PERSON

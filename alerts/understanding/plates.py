@@ -30,6 +30,7 @@ _SIDE_BY_SIDE = re.compile(r"[ \-·.]{0,3}")
 _BREAK = re.compile(r"[,;!?\n]")
 _AND_MORE = frozenset("something algo ending termina".split())
 """Behind these stands another part of a plate that somebody did not see whole: "2DRM something 61"."""
+_AND = frozenset("and y e & ak".split())
 _NO_LETTERS = frozenset(
     """rt rte us ma i am pm ice hsi dhs ero cbp apt st ave rd mm sr exit lot unit to at in on by of the and or is it la
     el de en va un uno a y cvs bj bjs kfc ihop ymca ywca ups usps mgm crv hrv rav gmc bmw vw suv""".split()
@@ -38,13 +39,17 @@ _NO_LETTERS = frozenset(
 
 def plates(said: SaidText) -> Iterator[PrivateSpan]:
     """Yield each licence plate; parts that stand side by side are one."""
-    told = _told(said)
+    told = set(_told(said))
     index = 0
     while index < len(said.words):
         end = index + (_told_length(said, index) if index in told else _untold_length(said, index))
         if end == index + 2 and index in told and _PART.fullmatch(_joined(said, end)):
             # "ABC-12-34"
             end += 1
+        if end > index and index in told and end < len(said.words) and said.between(end).strip() in (",", "", "&"):
+            # "Plates: 4XB 733, 9HR 150 and 388 2217".
+            listed = end + 1 if said.words[end].word in _AND else end
+            told |= {listed} if listed < len(said.words) and _MIXED.fullmatch(said.words[listed].word) else set()
         if end > index:
             yield PrivateSpan(start=said.words[index].start, end=said.words[end - 1].end, kind=PrivateKind.PLATE)
         index = max(end, index + 1)
@@ -70,7 +75,8 @@ def _told_length(said: SaidText, index: int) -> int:
         return spelled
     word, more = said.words[index].word, _joined(said, index + 1)
     part = bool(_PART.fullmatch(more))
-    if _is_mixed(word) or (_MIXED.fullmatch(word) and _LETTERS.search(word[1:]) and len(word) > len("12a")):
+    large = bool(_MIXED.fullmatch(word)) and said.as_written(index).isupper()
+    if large or _is_mixed(word) or (_MIXED.fullmatch(word) and _LETTERS.search(word[1:]) and len(word) > len("12a")):
         return 2 if part or _capitals(said, index + 1, more) else 1
     if word.isdigit() and index and said.words[index - 1].word in _AND_MORE:
         return 1

@@ -74,7 +74,7 @@ def _role(one: FoundName, found: Sequence[FoundName], words: Sequence[Word], hit
         return NameRole.BORDER
     if around.in_a_street(found):
         return NameRole.PART_OF_A_NAME
-    if around.ends_before("where_not", "where_gone"):
+    if around.ends_before("where_not", "where_gone") or around.of_what_is_denied(found):
         return NameRole.DENIED
     if around.leads("where_toward") > around.leads("where_in") or around.toward_a_bridge():
         return NameRole.TOWARD
@@ -106,7 +106,7 @@ class _Around:
         before, after = self._before, self._after
         if self._begins_a_street():
             return True
-        in_a_state = after is not None and after.said == "ct" and self.ends_before("where_in")
+        in_a_state = after is not None and after.said == "ct" and (self.ends_before("where_in") or self._opens_alone())
         if (
             after
             and not in_a_state
@@ -123,6 +123,11 @@ class _Around:
             if word in ("on", "sou", "sobre", "off", "lower", "upper"):
                 return True
         return self._joined(-1, all_) or self._joined(1, all_)
+
+    def _opens_alone(self) -> bool:
+        """Say whether nothing but a state's letters stands between the name and the next comma: "hartford ct, la"."""
+        at = self._one.end + 1
+        return self._before is None and at < len(self._words) and self._words[at].cut
 
     def _begins_a_street(self) -> bool:
         """Say whether the name of a town further off is the first word of a street's: "whiting farms rd"."""
@@ -160,6 +165,15 @@ class _Around:
         """Say whether a corner is told of here, so that two names of towns are two streets: "corner of A and B"."""
         before = [word.said for word in self._words[max(0, start - 2) : start]]
         return bool(before) and any(word in _CORNERS for word in before)
+
+    def of_what_is_denied(self, found: Sequence[FoundName]) -> bool:
+        """Say whether it ends a clause that says where it is not, and another follows: "no es la de A, es la de B"."""
+        if self._after is not None or not any(other.start > self._one.end for other in found):
+            return False
+        first = self._one.start
+        while first > 0 and not (self._words[first].breaks or self._words[first].comma):
+            first -= 1
+        return any(hit.start == first and hit.section in ("where_not", "where_gone") for hit in self._hits)
 
     def ends_before(self, *sections: str) -> bool:
         """Say whether a phrase of these sections leads to the name, at most an article between."""

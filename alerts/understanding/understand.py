@@ -12,6 +12,7 @@ from alerts.understanding.first_hand import read_first_hand
 from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_reading import read_intent
 from alerts.understanding.lexicon import Lexicon
+from alerts.understanding.links_and_commands import links_and_commands
 from alerts.understanding.only_asks import asked_for, only_asks
 from alerts.understanding.person_names import person_names
 from alerts.understanding.phrases import SaidText
@@ -88,7 +89,8 @@ def told_where(where: WhereReading) -> ToldWhere:
 
 def _where(message: Message, said: SaidText, region: Region, towns: frozenset[str]) -> WhereReading:
     spans = [span for span in person_names(said, towns) if not span.perhaps_place]
-    people = frozenset(
+    spans += links_and_commands(said)
+    nowhere = frozenset(
         at for at, word in enumerate(said.words) if any(span.start <= word.start < span.end for span in spans)
     )
     return read_where(
@@ -97,5 +99,5 @@ def _where(message: Message, said: SaidText, region: Region, towns: frozenset[st
         home_town=message.home_town,
         point=message.point,
         asked=message.situation is Situation.REPORTER_ASKED_WHERE,
-        people=people,
+        nowhere=nowhere,
     )

@@ -33,17 +33,17 @@ def read_where(
     home_town: str = "",
     point: Point | None = None,
     asked: bool = False,
-    people: frozenset[int] = frozenset(),
+    nowhere: frozenset[int] = frozenset(),
 ) -> WhereReading:
     """Read town, places and point.
 
-    `asked`: it answers "Where?"; `point`: a location sent with it; `people`: the words that name persons, which are
-    no places whatever leads to them ("cuffs on Renee").
+    `asked`: it answers "Where?"; `point`: a location sent with it; `nowhere`: the words of
+    names and accounts, which are no places whatever leads to them ("cuffs on Renee").
     """
     words = words_in_context(said.text, said.words, said.hits)
     found = mentions(words, said.hits, region)
     words = [
-        replace(word, part=Part.END) if at in people and word.part is Part.NAME else word
+        replace(word, part=Part.END) if at in nowhere and word.part is Part.NAME else word
         for at, word in enumerate(marked(words, found))
     ]
     places = places_told(said.text, words, asked=asked)

@@ -5,7 +5,7 @@ from alerts.understanding.place_parts.neighbours import Neighbours
 from alerts.understanding.place_parts.part import Part, Word
 
 _MATERIAL = frozenset({Part.NAME, Part.KIND, Part.STREET, Part.NUMBER, Part.DIRECTION})
-_BEFORE_COLOURS = frozenset({Part.NOTHING, Part.AT})
+_BEFORE_COLOURS = frozenset({Part.NOTHING, Part.AT, Part.ARTICLE})
 _WITH = frozenset("with w con com ak".split())
 _BEFORE_STREETS = frozenset("calle rua la a o esquina".split())
 _LETTERS = frozenset("yne")
@@ -46,6 +46,10 @@ def _between_two(words: Neighbours, at: int) -> bool:
     while words.after(at, steps).part is Part.ARTICLE or words.after(at, steps).said in _BEFORE_STREETS:
         steps += 1
     other = words.after(at, steps)
+    if other.part is Part.QUALITY and before.part is Part.NAME and words.after(at, steps + 1).part is Part.NOTHING:
+        # "La White con Orange".
+        words.become(at + steps, Part.NAME)
+        other = words.after(at, steps)
     if other.part not in _MATERIAL or other.section == "person":
         return False
     if coloured:
