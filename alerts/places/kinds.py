@@ -64,7 +64,8 @@ busstation: bus station, centro de guaguas, transportation center, transit cente
  bus terminal, terminal de buses, terminal de autobuses, estacion de bus, estacion de autobus, estacion de buses,
  estacion de autobuses, estasyon bis, estacion del bus, rodoviaria, terminal, bus depot,
  estacion de guaguas, estacion de guagua, terminal de guaguas, terminal de guagua
-busstop: bus stop, parada de bus, parada del bus, parada de autobus, parada del autobus, parada de guagua,
+busstop: bus stop, parada de guaguas, parada de buses, parada de autobuses, parada de bus, parada del bus,
+ parada de autobus, parada del autobus, parada de guagua,
  parada de la guagua, ponto de onibus, estop bis, stop bis, bus shelter
 daylaborstop: day laborer stop, day labor stop, parada de jornaleros, day laborers, jornaleros
 trainstation: train station, estacion de tren, estacion del tren, estacao de trem, ga tren, amtrak station,
@@ -102,12 +103,14 @@ parkinglot: parking lot, parking, parqueadero, parqueo, estacionamiento, estacio
  parking garage, parkin, parkeo, lot
 rotary: rotonda, roundabout, rotunda, glorieta, rotatoria, traffic circle
 ramp: rampa, off ramp, on ramp, offramp, onramp
-tracks: traques, train tracks, vias, vias del tren, railroad tracks, trilhos, ray tren, las vias, railroad
+tracks: linha do trem, traques, train tracks, vias, vias del tren, railroad tracks, trilhos, ray tren, las vias,
+ railroad
 trafficlight: traffic light, stop light, stoplight, semaforo, sinal, traffic lights, limye wouj, farol
+fairgrounds: fairground, fair grounds, feria, la feria
 gate: porton, portao
 exit: salida, saida, sotie, sorti
 mile: milla, milha, mile marker, mm, milla marcador, kilometro, km, marcador
-tireshop: tire shop, llantera, gomera, llanteria, borracharia, tires, gomeria
+tireshop: tire shop, tienda de llantas, taller de llantas, llantera, gomera, llanteria, borracharia, tires, gomeria
 restarea: rest area, rest stop, area de descanso, service plaza, truck stop, weigh station
 tollbooth: toll booth, toll plaza, peaje, caseta, pedagio, toll
 funeral: funeral home, funeraria, fineray
@@ -120,7 +123,8 @@ museum: museo, museu, mize
 center: centro, centre, community center, centro comunitario, survival center, senior center, sant, center for
 pantry: food pantry, despensa, soup kitchen, food bank, banco de comida
 airport: aeropuerto, aeroporto, ayewopo
-soccerfield: soccer field, cancha, canchas, campo de futbol, ballfield, ball field, baseball field, campo de futebol,
+soccerfield: campo de beisbol, campo de beisebol, parque de pelota, soccer field, cancha, canchas, campo de futbol,
+ ballfield, ball field, baseball field, campo de futebol,
  terren, football field, estadio, stadium, basketball court
 pool: piscina, alberca, swimming pool, beach, playa
 dorm: dorms, dormitory, dormitorios, residence hall

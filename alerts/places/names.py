@@ -39,6 +39,7 @@ _LETTER = re.compile(r"\b([A-Za-z])-(?=[A-Za-z]{3})")
 """Of "C-Town", which others write as one word."""
 _STREET_FRONT = "frontstreet"
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|to|vo|no|mo|do|er|a|o)?")
+_LETTERED = re.compile(r"\d{1,3}[a-f]")
 _CUTS = JOINING_SIGNS | {",", ";"}
 _CORNER = 2
 """Two names or numbers make a corner or an address; of a single one the kind must be told alike."""
@@ -252,6 +253,9 @@ class _Part:
                 self.kinds.add(KINDS[said])
                 last = said
             at += len(said) or 1
+        if self.directions and not self.names | self.numbers and (corner or self.streets):
+            # "South Street", "Pomeroy con West": the direction is the street's own name.
+            self.names, self.directions = self.directions, set()
         alone = last and not self.names | self.directions
         if alone and (self._is_a_door(last) if self.numbers else corner):
             # So it is in "Bridge & Market", and in "Bridge 125".
@@ -264,6 +268,10 @@ class _Part:
         return not KINDS[kind] <= _ROADSIDE | _NO_SIGN and all(len(number) >= _FIGURES for number in self.numbers)
 
     def _word(self, word: str, *, last: bool, led: bool) -> None:
+        if _LETTERED.fullmatch(word) and self.kinds & _OF_ROADSIDES:
+            # Exits 13A and 13B are two.
+            self.numbers.add(word.lstrip("0"))
+            return
         number = _NUMBER.fullmatch(word)
         if word == "st" and not last and (led or not self.names | self.numbers | self.directions):
             # In front of a name it is a saint, behind one a street.

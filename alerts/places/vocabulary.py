@@ -141,6 +141,9 @@ SHORT = _table(
     cumberland cumberlan
     cvs sivies
     lowes lous lows
+    train tren trem
+    chestnut chesno chesnot
+    dickinson dick
     ctown citaun sitaun
     assembly asamblea assembleia
     holy santisima
@@ -219,6 +222,7 @@ LITTLE = frozenset(
     with lado there alla aqui here d rua o os as um uma no na nos nas em ao do da dos das pelo pela perto atras dl x
     detras frente antes despues depois before after past off from across next front opposite beside between along
     around into toward towards yon lan nan sou bo deye devan anfas kwen kote pre toupre ri hasta hacia para pal pa
+    under debajo abajo underneath
     rumbo pasando saliendo bajando subiendo donde where right just over down up going heading turning turned w es
     esta estan que q is one se it its dentro adentro arriba abajo side left street""".split()
 )

@@ -9,6 +9,7 @@ from alerts.understanding.private_kind import PrivateKind, PrivateSpan
 
 _NUMBER = re.compile(r"\d{1,4}[a-z]?|[a-z]\d{1,4}")
 _INSIDE = re.compile(r"\d{1,3}[A-DF-GJ-LQ-V]|\d{1,3}[bcdfgjlqrtuv]|[A-H]\d{1,3}")
+_HYPHENED = re.compile(r"[A-HJ-Z]-\d{1,3}\b")
 _ALONE = re.compile(r"\d{1,3}[BCDFGJLQRTUV]")
 """Like no time, road or distance: "7B"."""
 _LETTER = re.compile(r"[A-HJ-Z]|[bcfghjrvz]")
@@ -38,6 +39,9 @@ def flats(said: SaidText) -> Iterator[PrivateSpan]:
         of_a_road = index - 1 in said.within("road_number_before")
         if not of_a_road and (_INSIDE if inside else _ALONE).fullmatch(said.as_written(index)):
             yield PrivateSpan(start=token.start, end=token.end, kind=PrivateKind.FLAT)
+        elif inside and _HYPHENED.match(said.text, token.start):
+            # "I live upstairs in C-31".
+            yield PrivateSpan(start=token.start, end=said.words[index + 1].end, kind=PrivateKind.FLAT)
 
 
 def _number_end(said: SaidText, start: int, spelled: Mapping[int, tuple[int, int]]) -> int:

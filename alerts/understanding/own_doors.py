@@ -62,7 +62,7 @@ def _is_house(said: SaidText, index: int) -> bool:
     if compass or numbered or said.between(index).rstrip(" ").endswith("#"):
         return True
     number = words[index].word
-    lives = index in said.behind("live_at") or _at_the_door(said, index)
+    lives = index in said.behind("live_at") or _at_the_door(said, index) or _before_a_flat(said, index)
     if lives or _before_street(said, index) or _behind_street(said, index):
         return True
     if words[index - 1].word in _NUMBERED and any(index - back in said.behind("live_at") for back in range(_FAR)):
@@ -94,9 +94,16 @@ def _at_the_door(said: SaidText, index: int) -> bool:
     return said.has("sure_came") and _is_name(said, index + 1)
 
 
+def _before_a_flat(said: SaidText, index: int) -> bool:
+    """Say whether a flat follows behind the street's name: "77 Walnut, apt 3R"."""
+    return _is_name(said, index + 1) and index + 2 in said.within("flat") | said.within("floor_which")
+
+
 def _of_the_street(said: SaidText, index: int) -> bool:
     """Say whether it is "la 140 de la Orchard", of a house; "la salida 12 de la 91" and "2 de la migra" are none."""
-    if index == 0 or said.words[index - 1].word not in _THE_HOUSE or len(said.words[index].word) < _SHORT:
+    if index == 0 or said.words[index - 1].word not in _THE_HOUSE:
+        return False
+    if len(said.words[index].word) < _SHORT and not _lives(said, index):
         return False
     following = tuple(word.word for word in said.words[index + 1 : index + 3])
     return following in _OF_THE and _is_name(said, index + 3)

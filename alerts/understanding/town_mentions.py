@@ -8,6 +8,7 @@ from alerts.network.region import Region
 from alerts.network.town_index import FoundName
 from alerts.places.vocabulary import ANY_STREET, CONNECTORS, STREETS
 from alerts.understanding.lexicon import Hit
+from alerts.understanding.place_parts.common_words import CALLED_LAST
 from alerts.understanding.place_parts.part import Part, Word
 
 
@@ -42,6 +43,7 @@ class Mention:
 
 _BORDERS = frozenset("line border linea frontera limite limites divisa fwontye".split())
 _STORY = frozenset({"time", "story", "agents", "what", "person"})
+_OTHER_SIDE = (Part.NAME, Part.STREET, Part.NUMBER, Part.ARTICLE, Part.DIRECTION)
 _BANKS = frozenset("savings cooperative coop co-op community federal".split())
 """Between a town's name and "bank"."""
 _COMPLEXES = frozenset(
@@ -159,7 +161,7 @@ class _Around:
             return False
         if any(found.start <= other < found.end for found in all_):
             return self._of_a_corner(min(self._one.start, other))
-        return is_join and self._words[other].part in (Part.NAME, Part.STREET, Part.NUMBER, Part.ARTICLE)
+        return is_join and self._words[other].part in _OTHER_SIDE
 
     def _of_a_corner(self, start: int) -> bool:
         """Say whether a corner is told of here, so that two names of towns are two streets: "corner of A and B"."""
@@ -220,6 +222,8 @@ class _Around:
             home = self._after is not None and self._after.said in _COMPLEXES
             return NameRole.PART_OF_A_NAME if self._one.shared or home else NameRole.UNSURE
         before = self._before.token.word if self._before else ""
+        if before in CALLED_LAST:
+            return NameRole.PART_OF_A_NAME
         strictly = before in ("in", "en", "nan", "em")
         if strictly or (not self._one.shared and (before in ("de", "of") or self.by_itself())):
             return NameRole.TOWN

@@ -1,7 +1,7 @@
 """Where a message says that something is: town, places in the writer's words, a point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from alerts.network.region import Region
 from alerts.network.town_reading import TownBasis, TownReading
@@ -9,7 +9,6 @@ from alerts.places.map_links import point_in, short_link_in
 from alerts.places.place import Point
 from alerts.understanding.phrases import SaidText
 from alerts.understanding.place_parts.in_context import words_in_context
-from alerts.understanding.place_parts.part import Part
 from alerts.understanding.place_parts.places_told import places_told
 from alerts.understanding.town_mentions import Mention, NameRole, marked, mentions
 
@@ -40,12 +39,9 @@ def read_where(
     `asked`: it answers "Where?"; `point`: a location sent with it; `nowhere`: the words of
     names and accounts, which are no places whatever leads to them ("cuffs on Renee").
     """
-    words = words_in_context(said.text, said.words, said.hits)
+    words = words_in_context(said.text, said.words, said.hits, nowhere)
     found = mentions(words, said.hits, region)
-    words = [
-        replace(word, part=Part.END) if at in nowhere and word.part is Part.NAME else word
-        for at, word in enumerate(marked(words, found))
-    ]
+    words = marked(words, found)
     places = places_told(said.text, words, asked=asked)
     point = point or point_in(said.text)
     return WhereReading(

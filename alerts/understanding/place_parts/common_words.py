@@ -14,8 +14,10 @@ _BEFORE_VERBS = frozenset(
 _BEFORE_INFINITIVES = frozenset("a por x de para pa sin al puedo poder va voy van quiere".split())
 _FINITE = ("aron", "eron", "aban", "aba", "ian", "aram", "eram", "iram", "avam")
 _INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
-_CALLED_LAST = frozenset("escuela colegio primaria iglesia parque edificio".split())
+CALLED_LAST = frozenset("escuela colegio primaria escola iglesia igreja parque edificio".split())
 """Kinds of places whose name stands behind: "escuela Kelly"."""
+_LEAST, _MOST = 2, 5
+"""Figures of a house's number."""
 _GENERIC = frozenset("edificio predio building apartamentos estacionamiento estacionamento parqueadero lote".split())
 
 
@@ -50,10 +52,20 @@ def mark_name(words: Neighbours, at: int) -> None:
     if word.joined and word.part in _MATERIAL and before.section in ("story", "quality"):
         # "Stop & Shop".
         words.become(at - 1, Part.NAME)
+    if word.part is Part.QUALITY and word.capital and _is_numbered(words, at):
+        # "Orange 145".
+        words.become(at, Part.NAME)
     if word.joined and word.capital and word.part is before.part is Part.QUALITY and before.capital:
         # "White & Orange".
         words.become(at - 1, Part.NAME)
         words.become(at, Part.NAME)
+
+
+def _is_numbered(words: Neighbours, at: int) -> bool:
+    """Say whether the number of a house stands behind and ends what is said of it."""
+    number, behind = words.after(at), words.after(at, 2)
+    house = number.said.isdigit() and _LEAST <= len(number.said) <= _MOST
+    return house and behind.part in (Part.NOTHING, Part.DOOR)
 
 
 def _foreign(word: Word, before: Word) -> bool:
@@ -71,7 +83,7 @@ def _unheard(word: Word, before: Word, after: Word) -> bool:
     if word.said.endswith(_FINITE):
         # "La esposaron": here "la" is "her".
         return False
-    called = after.part is Part.KIND or before.said in _CALLED_LAST
+    called = after.part is Part.KIND or before.said in CALLED_LAST
     return before.part is Part.ARTICLE or (called and word.said.endswith("ly"))
 
 
@@ -80,6 +92,9 @@ def _large(word: Word, before: Word) -> bool:
         return False
     if before.part in _LEADS or (before.part in (Part.NAME, Part.KIND, Part.DIRECTION) and before.capital):
         led = word.section in ("story", "nowhere", "quality")
+    elif before.said in CALLED_LAST:
+        # "El parque Look".
+        led = word.section == "story"
     else:
         led = False
     named = before.part is Part.NAME and before.capital and word.section in ("what", "time")

@@ -5,7 +5,7 @@ from alerts.understanding.place_parts.neighbours import Neighbours
 from alerts.understanding.place_parts.part import Part, Word
 
 _MATERIAL = frozenset({Part.NAME, Part.KIND, Part.STREET, Part.NUMBER, Part.DIRECTION})
-_BEFORE_COLOURS = frozenset({Part.NOTHING, Part.AT, Part.ARTICLE})
+_BEFORE_COLOURS = frozenset({Part.NOTHING, Part.AT, Part.ARTICLE, Part.NEAR})
 _WITH = frozenset("with w con com ak".split())
 _BEFORE_STREETS = frozenset("calle rua la a o esquina".split())
 _LETTERS = frozenset("yne")

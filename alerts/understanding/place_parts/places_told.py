@@ -1,10 +1,15 @@
 """The places in a message whose words are told apart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from alerts.understanding.place_parts.part import Part, Word
 from alerts.understanding.place_parts.proof import Proof
 from alerts.understanding.place_parts.runs import Run, runs
+
+_NAME_AND_STREET = 2
+_LONGEST_NAME = 3
+"""Words of a shop's name."""
 
 
 def places_told(text: str, words: Sequence[Word], *, asked: bool) -> tuple[str, ...]:
@@ -12,7 +17,11 @@ def places_told(text: str, words: Sequence[Word], *, asked: bool) -> tuple[str, 
 
     What is said of one place in several parts, or of one way, is one; "another", "also" begin the next.
     """
-    found = [run for run in runs(words, asked=asked) if run.proof is not Proof.NONE]
+    every = list(runs(words, asked=asked))
+    if _is_a_name_and_its_street(words, every):
+        # "Aldi, Boston Road".
+        every[0] = replace(every[0], proof=Proof.FAIR)
+    found = [run for run in every if run.proof is not Proof.NONE]
     found = _meant(words, found)
     best = max((run.proof for run in found), default=Proof.NONE)
     least = min(best, Proof.FAIR)
@@ -31,6 +40,16 @@ def places_told(text: str, words: Sequence[Word], *, asked: bool) -> tuple[str, 
         if said and said not in places[-1]:
             places[-1].append(said)
     return tuple(" ".join(said) for said in places if said)
+
+
+def _is_a_name_and_its_street(words: Sequence[Word], found: Sequence[Run]) -> bool:
+    """Say whether a message begins with a name, large, and behind a comma its street."""
+    if len(found) < _NAME_AND_STREET or found[0].start or not 0 < found[0].end <= _LONGEST_NAME:
+        return False
+    name, street = words[: found[0].end], words[found[1].start : found[1].end]
+    told = all(word.part is Part.NAME and word.capital for word in name)
+    beside = found[1].start == found[0].end and words[found[0].end].comma
+    return told and beside and any(word.part is Part.STREET for word in street)
 
 
 def _meant(words: Sequence[Word], found: list[Run]) -> list[Run]:

@@ -23,6 +23,8 @@ _SOMEBODY = frozenset(
 _WHOSE = frozenset(
     "my our his her their your mi mis mio mia su nuestro nuestra meu minha nosso nossa seu sua m mwen nou li".split()
 )
+_WHERE = frozenset("where donde onde kote".split())
+_I_WORK = frozenset("i we my trabajo limpio cocino vivo estudio trabajamos trabalho limpo m mwen".split())
 _ERRAND = frozenset("to a al from desde pa para pra pro".split())
 """Where somebody goes or comes from: to school, a la tienda."""
 _GENERIC = frozenset("parkinglot loadingdock building apartments house stairs field village".split())
@@ -83,6 +85,8 @@ def proof_of_kind(run: Sequence[Word], after: Sequence[Word], proof: Proof, *, o
     first, second = (*after, NO_WORD, NO_WORD)[:2]
     whose = first.said in _WHOSE or (first.part is Part.OF and second.said in _WHOSE)
     led = {word.said for word in run if word.part in LED} - _LA
+    # "Al hotel donde limpio" is one of many.
+    whose = whose or (first.said in _WHERE and second.said in _I_WORK)
     somebody = first.said in _SOMEBODY and run[-1].part is Part.KIND
     return Proof.NONE if generic or whose or somebody or (led and led <= _ERRAND) else proof
 

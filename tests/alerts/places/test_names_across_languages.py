@@ -5,6 +5,11 @@ import pytest
 from alerts.places.names import place_name, same_words
 
 SAME = [
+    ("market on South St", "makèt sou South Street"),
+    ("Alder Ln & West St", "Alder lane con West"),
+    ("Grove St under the train bridge", "la Grove debajo del puente del tren"),
+    ("tire shop on Grove", "la tienda de llantas de la Grove"),
+    ("Alder Mall bus stop", "parada de guaguas del Alder Mall"),
     ("nursing home on Grove", "asilo de la Grove"),
     ("pizzeria on Grove Ave", "pizzaria da Grove Avenue"),
     ("Grove Rd tire shop", "llantera de la Grove road"),
@@ -50,6 +55,7 @@ SAME = [
     ("tomato farm on Grove", "finca de tomates de la Grove"),
 ]
 DIFFERENT = [
+    ("exit 13A off 91", "exit 13B off 91"),
     ("95 north mile 12", "95 south mile 12"),
     ("exit 7 off 95", "exit 7 off 84"),
     ("exit 7 off 95", "exit 9 off 95"),

@@ -136,6 +136,10 @@ def town(text: str, *, home: str = "", point: tuple[float, float] | None = None)
         ("perdon puse la Alder quise decir la Grove", "la Grove"),
         ("van stopped on 91 sur salida 25", "on 91 sur salida 25"),
         ("White & Orange, marbridge", "White & Orange"),
+        ("Aldi, Boston Road", "Aldi Boston Road"),
+        ("its the corner of orange and dickinson", "the corner of orange and dickinson"),
+        ("estan en mi puerta, Orange 145 tercer piso", "Orange 145"),
+        ("ta por el parque Look", "por el parque Look"),
         ("estan en la Orange con White", "la Orange con White"),
         ("they put Rosa on the hood of the car on Alder st", "Alder st"),
         ("la migra en la 116 con Bay road", "la 116 con Bay road"),
@@ -252,6 +256,10 @@ def test_more_of_them_elsewhere_are_another_place() -> None:
     assert found.places == ("la alder road frente al gimnasio", "el walmart de la grove")
 
 
+def test_where_somebody_works_is_one_of_many() -> None:
+    assert read("llegaron al hotel donde limpio").places == ()
+
+
 def test_a_loading_dock_alone_is_no_place_as_every_shop_has_one() -> None:
     assert read("they are at the loading dock").places == ()
 
@@ -338,6 +346,8 @@ def test_a_complex_or_a_road_that_is_called_after_a_far_town_is_not_there(text: 
         "iban pal puente de Tillerton",
         "ICE outside Lincoln school",
         "vans on Upper Falls rd",
+        "2 vehiculos en Lincoln y South Alder",
+        "en la escola Farnham",
         "la llantera de la Lower Tillerton",
         "la Lincoln con Alder",
         "vans on Alder",
