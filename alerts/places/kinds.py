@@ -68,7 +68,7 @@ busstop: bus stop, parada de guaguas, parada de buses, parada de autobuses, para
  parada de autobus, parada del autobus, parada de guagua,
  parada de la guagua, ponto de onibus, estop bis, stop bis, bus shelter
 daylaborstop: day laborer stop, day labor stop, parada de jornaleros, day laborers, jornaleros
-trainstation: train station, estacion de tren, estacion del tren, estacao de trem, ga tren, amtrak station,
+trainstation: gare, train station, estacion de tren, estacion del tren, estacao de trem, ga tren, amtrak station,
  tren station
 station: estacion, estacao, estasyon
 firestation: fire station, firehouse, fire house, fire department, bomberos, estacion de bomberos,
@@ -96,7 +96,8 @@ building: hall, edificio, predio, bilding, bldg, batiman, edif
 hotel: motel, inn, hoteles, pousada, suites, otel, posada
 shelter: albergue, refugio, abrigo
 gym: gimnasio, academia, ymca, ywca
-garage: garaje, parking garage, taller, taller mecanico, auto shop, body shop, mechanic, mecanico, oficina mecanica,
+garage: oficina, oficina de carro,
+ garaje, parking garage, taller, taller mecanico, auto shop, body shop, mechanic, mecanico, oficina mecanica,
  garaj, taller de carros
 dealership: dealer, dealers, lote de carros, car lot
 parkinglot: parking lot, parking, parqueadero, parqueo, estacionamiento, estacionamento, lote, pakin, pakin lan,

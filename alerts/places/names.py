@@ -93,6 +93,8 @@ def same_name(a: PlaceName, b: PlaceName) -> bool:
     if not _each_has_its_own(less.names, more.names):
         return False
     told = len(less.names) + len(a.numbers & b.numbers)
+    if len(less.names) == len(more.names) == 1 and _is_called_after(a, b):
+        return False
     if told < _CORNER:
         return told == 1 and (a.kinds == b.kinds or _share(a.kinds, b.kinds)) and _as_many(a, b)
     return True
@@ -154,6 +156,13 @@ def _directions_agree(a: PlaceName, b: PlaceName) -> bool:
 
 def _share(one: frozenset[frozenset[str]], other: frozenset[frozenset[str]]) -> bool:
     return any(a & b for a in one for b in other)
+
+
+def _is_called_after(a: PlaceName, b: PlaceName) -> bool:
+    """Say whether one of them is called after the other: "Forest Park", "Forest Park Middle School"."""
+    less, more = (a.kinds, b.kinds) if len(a.kinds) < len(b.kinds) else (b.kinds, a.kinds)
+    further = more - less
+    return bool(less) and less < more and not any(one & other for one in further for other in less)
 
 
 def _as_many(a: PlaceName, b: PlaceName) -> bool:

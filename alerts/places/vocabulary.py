@@ -141,6 +141,8 @@ SHORT = _table(
     cumberland cumberlan
     cvs sivies
     lowes lous lows
+    kfc kentucky
+    kmart keymart
     train tren trem
     chestnut chesno chesnot
     dickinson dick

@@ -63,12 +63,22 @@ def _is_numbered(said: SaidText, end: int) -> bool:
     return number.isdigit() and _LEAST <= len(number) <= _MOST and said.between(end + 1).strip()[:1] in ("", ",", ".")
 
 
+def _is_a_house(said: SaidText, index: int) -> bool:
+    """Say whether a number begins an address: "88 Tiffany", "at 88 Tiffany"."""
+    number = said.words[index].word
+    if not number.isdigit() or not _LEAST <= len(number) <= _MOST:
+        return False
+    return index == 0 or said.words[index - 1].word in ("at", "en", "on", "na", "nan", "in")
+
+
 def is_placed_before(said: SaidText, start: int) -> bool:
     """Say whether the words before the name make it a place's: "San Pablo", "la panadería Lupita", "on Charles"."""
     if not start:
         return False
     before, last = said.within("place_before"), said.words[start - 1].word
     near = said.between(start).isspace()
+    if near and _is_a_house(said, start - 1):
+        return True
     if start - 1 in said.within("saint") and not _BREAK.search(said.between(start)) and "," not in said.between(start):
         return True
     if near and (start in said.behind("street_on") or start - 1 in before):
@@ -92,11 +102,19 @@ def _is_joined(said: SaidText, joint: int, other: int) -> bool:
     return said.between(joint).strip() in _SIGNS and not somebody and other not in said.within("little")
 
 
+def _is_listed(said: SaidText, index: int) -> bool:
+    """Say whether some list knows the word."""
+    return any(hit.start <= index < hit.end for hit in said.hits)
+
+
 def is_crossed(said: SaidText, start: int, end: int) -> bool:
     """Say whether it is one street of a corner: "Dwight and James St", "on Elm and Charles"."""
     streets = said.within("place_behind") | said.within("street_behind")
     if _is_joined(said, start, start - 1) or _is_joined(said, end, end):
         return True
     if start > 1 and said.words[start - 1].word in _AND:
+        if start == _ARTICLE_AND_NAME and said.as_written(0).istitle() and not _is_listed(said, 0):
+            # "Reis con Jackson".
+            return True
         return start - 2 in streets or is_placed_before(said, start - 2)
     return end + 1 < len(said.words) and said.words[end].word in _AND and end + 2 in streets

@@ -44,6 +44,8 @@ class Mention:
 _BORDERS = frozenset("line border linea frontera limite limites divisa fwontye".split())
 _STORY = frozenset({"time", "story", "agents", "what", "person"})
 _OTHER_SIDE = (Part.NAME, Part.STREET, Part.NUMBER, Part.ARTICLE, Part.DIRECTION)
+_TURNS = [["turns", "into"], ["meets", "the"], ["se", "vuelve"], ["se", "hace"]]
+"""Between two towns, or on both sides of their border."""
 _BANKS = frozenset("savings cooperative coop co-op community federal".split())
 """Between a town's name and "bank"."""
 _COMPLEXES = frozenset(
@@ -96,7 +98,12 @@ class _Around:
         self._after = None if after is None or after.breaks or after.comma else after
 
     def ends_there(self) -> bool:
-        """Say whether "the Holyoke line" is told, or "the Holyoke Northampton line"."""
+        """Say whether "the Holyoke line" is told, "the Holyoke Northampton line", or "where A turns into B"."""
+        behind = [word.said for word in self._words[self._one.end : self._one.end + 2]]
+        if behind in _TURNS:
+            return True
+        if [word.said for word in self._words[max(0, self._one.start - 2) : self._one.start]] in _TURNS:
+            return True
         for word in self._words[self._one.end : self._one.end + 2]:
             if word.cut:
                 return False

@@ -16,6 +16,7 @@ from alerts.understanding.links_and_commands import links_and_commands
 from alerts.understanding.only_asks import asked_for, only_asks
 from alerts.understanding.person_names import person_names
 from alerts.understanding.phrases import SaidText
+from alerts.understanding.private_kind import PrivateSpan
 from alerts.understanding.public_reading import PublicReading
 from alerts.understanding.reading import Reading
 from alerts.understanding.recognition import Recognition
@@ -87,8 +88,14 @@ def told_where(where: WhereReading) -> ToldWhere:
     return ToldWhere(place=bool(where.places or where.point), town=town)
 
 
+def _is_put_right(said: SaidText, span: PrivateSpan) -> bool:
+    """Say whether what looks like a name is a street put right: "its Allen not Alden"."""
+    behind = next((word.word for word in said.words if word.start >= span.end), "")
+    return behind in ("not", "no")
+
+
 def _where(message: Message, said: SaidText, region: Region, towns: frozenset[str]) -> WhereReading:
-    spans = [span for span in person_names(said, towns) if not span.perhaps_place]
+    spans = [span for span in person_names(said, towns) if not span.perhaps_place and not _is_put_right(said, span)]
     spans += links_and_commands(said)
     nowhere = frozenset(
         at for at, word in enumerate(said.words) if any(span.start <= word.start < span.end for span in spans)

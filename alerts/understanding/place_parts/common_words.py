@@ -12,6 +12,7 @@ _BEFORE_VERBS = frozenset(
     eu ele ela eles nao yo ap pa pap ki mwen m nou li ka pou""".split()
 )
 _BEFORE_INFINITIVES = frozenset("a por x de para pa sin al puedo poder va voy van quiere".split())
+_CREOLE = frozenset("la a an nan yo ki".split())
 _FINITE = ("aron", "eron", "aban", "aba", "ian", "aram", "eram", "iram", "avam")
 _INFINITIVES = ("ar", "er", "ir", "arme", "erme", "irme")
 CALLED_LAST = frozenset("escuela colegio primaria escola iglesia igreja parque edificio".split())
@@ -31,6 +32,17 @@ def mark_verb(words: Neighbours, at: int) -> None:
     infinitive = led and word.said.endswith(_INFINITIVES)
     if infinitive or (before.said in _BEFORE_VERBS and before.part is Part.END):
         words.become(at, Part.END)
+
+
+def mark_creole(words: Neighbours, at: int) -> None:
+    """Keep what stands between a place and its street in Creole: "restoran ayisyen an sou", "makèt ki sou"."""
+    if words.words[at].said not in _CREOLE or words.before(at).part not in _MATERIAL:
+        return
+    step = 1
+    while words.after(at, step).said in _CREOLE:
+        step += 1
+    if words.after(at, step).said == "sou":
+        words.become(at, Part.OF)
 
 
 def mark_name(words: Neighbours, at: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from alerts.tokens import Token
 from alerts.understanding.lexicon import Hit
 from alerts.understanding.place_parts.by_itself import words_by_themselves
-from alerts.understanding.place_parts.common_words import mark_name, mark_verb
+from alerts.understanding.place_parts.common_words import mark_creole, mark_name, mark_verb
 from alerts.understanding.place_parts.joins import mark_direction, mark_join
 from alerts.understanding.place_parts.neighbours import Neighbours
 from alerts.understanding.place_parts.numbers import mark_number, mark_number_word
@@ -16,6 +16,7 @@ from alerts.understanding.place_parts.streets import mark_street
 
 _STEPS = (
     mark_verb,
+    mark_creole,
     mark_street,
     mark_name,
     mark_number,

@@ -69,7 +69,12 @@ def _leads_to_another(words: Sequence[Word], at: int) -> bool:
     if not 0 < at < len(words) - 1 or words[at].said not in _AND or words[at].part is Part.JOIN:
         return False
     beside = not words[at].breaks and not words[at + 1].cut and words[at - 1].part in TELLING
-    return beside and words[at + 1].part is Part.AT
+    clause = at
+    while clause > 0 and not words[clause].breaks:
+        clause -= 1
+    # "En la State y en el Quikmart" may be one.
+    told = any(word.part in (Part.NEAR, Part.KIND) for word in words[clause:at])
+    return beside and told and words[at + 1].part is Part.AT
 
 
 def _behind_gone(words: Sequence[Word], at: int) -> int:

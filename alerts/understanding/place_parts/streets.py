@@ -25,7 +25,7 @@ def mark_street(words: Neighbours, at: int) -> None:
     word, before, after = words.words[at], words.before(at), words.after(at)
     if word.said == "st" and before.part not in _BEFORE_SUFFIX:
         words.become(at, Part.NAME if after.part is Part.NAME else Part.END)
-    elif word.said in _BEHIND_NAMES:
+    elif word.said in _BEHIND_NAMES and not (word.section and word.languages <= {"ht"}):
         if _may_be_a_name(before):
             words.become(at - 1, Part.NAME)
             words.become(at, Part.STREET)

@@ -5,6 +5,8 @@ import pytest
 from alerts.places.names import place_name, same_words
 
 SAME = [
+    ("Alder Village", "ALDER VILLAGE APARTMENTS"),
+    ("auto shop on Grove Ave", "oficina na Grove Avenue"),
     ("market on South St", "makèt sou South Street"),
     ("Alder Ln & West St", "Alder lane con West"),
     ("Grove St under the train bridge", "la Grove debajo del puente del tren"),
@@ -56,6 +58,7 @@ SAME = [
 ]
 DIFFERENT = [
     ("exit 13A off 91", "exit 13B off 91"),
+    ("Alder Park", "Alder Park Middle School"),
     ("95 north mile 12", "95 south mile 12"),
     ("exit 7 off 95", "exit 7 off 84"),
     ("exit 7 off 95", "exit 9 off 95"),
