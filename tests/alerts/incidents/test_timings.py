@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from alerts.areas import DUTIES, KEEPS
+from alerts.audit.kept import AUDIT
 from alerts.incidents import timings
 from alerts.incidents.draft import DRIFT
 from alerts.incidents.same_incident import SAME_PLACE_M, SAME_TIME
@@ -47,9 +48,9 @@ def test_reports_join_within_500_metres_and_30_minutes() -> None:
 
 def test_little_is_kept_and_not_for_long() -> None:
     retention = Retention()
-    spans = [row.span for row in retention.rows([timings.KEPT, INQUIRY, MESSAGES, MEDIA])]
-    assert spans == [timedelta(days=7), timedelta(days=3), timedelta(days=3), timedelta(0)]
-    assert KEEPS == (timings.KEPT, INQUIRY, MESSAGES, MEDIA)
+    spans = [row.span for row in retention.rows([timings.KEPT, INQUIRY, MESSAGES, MEDIA, AUDIT])]
+    assert spans == [timedelta(days=7), timedelta(days=3), timedelta(days=3), timedelta(0), timedelta(days=365)]
+    assert KEEPS == (timings.KEPT, INQUIRY, MESSAGES, MEDIA, AUDIT)
 
 
 def test_every_deadline_has_a_duty() -> None:
