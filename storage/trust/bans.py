@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.trust.ban import Ban
@@ -11,6 +11,9 @@ from storage.core.core_tables import code, contact, grant, person, resting_grant
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.trust.tables import ban
+
+# Made once: every stranger's message asks for it.
+_AT_ADDRESS = select(ban.c.id).where(ban.c.address_index == bindparam("address"))
 
 
 class SqlBans:
@@ -49,7 +52,7 @@ class SqlBans:
 
     async def stands_for(self, address: str) -> bool:
         """Say whether whoever writes from this address is banned."""
-        found = await self._run(select(ban.c.id).where(ban.c.address_index == self._index(address)))
+        found = await (await self._session.connection()).execute(_AT_ADDRESS, {"address": self._index(address)})
         return found.first() is not None
 
     async def page(self, start: int, most: int) -> list[Ban]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from alerts.people.pseudonym import pseudonym
 from storage.core import core_tables as t
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
@@ -59,6 +60,16 @@ async def test_a_stolen_phone_is_put_out_within_a_minute_and_nothing_of_what_it_
     assert await town.rows(t.grant) == before
     await tomas.hears_nothing()
     await cora.says("/desk").taps("desk.show").taps("desk.claim").is_told("toast.claimed")
+
+    # What it did in that minute is listed, in order, to be looked at and undone.
+    town.forget_news()
+    await cora.says(f"/audit {pseudonym(stolen.person_id)}").hears("audit.head_person")
+    done = [row for row in await town.rows_of("audit_entry") if stolen.person_id in (row.by_id, row.whom_id)]
+    assert [row.action for row in done] == ["invited", "joined", "invited", "claimed", "confirming", "suspended"]
+    assert pseudonym(done[1].whom_id) in cora.text, "whom it let in"
+    assert "dispatcher, Northampton" in cora.text, "the invitation that was kept back"
+    await ada.says(f"/audit {pseudonym(stolen.person_id)}").hears("audit.head_person")
+    assert "#1" not in ada.text, "incidents are their own desk's"
 
     # In the morning Ben has a new phone, and Ada knows his voice.
     await town.forward(hours=7)
