@@ -42,6 +42,10 @@ class AuditLog(Protocol):
         """Return how often each was done from then on, before that moment."""
         ...
 
+    async def done_by(self, person_id: int, action: Action, since: datetime) -> int:
+        """Return how often this person did that from then on."""
+        ...
+
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
         """Return the persons in the log whose digits end so, also those who are gone; `within`: as in AuditFilter."""
         ...

@@ -1,8 +1,9 @@
 """Putting somebody out for good, and letting them ask anew. docs/decisions/0040-banned.md says why so."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
+from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
@@ -17,8 +18,11 @@ from alerts.work.hotline import whom_to_call
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
+MOST_ALONE, ALONE_WITHIN = 5, timedelta(hours=24)
+"""So many people one coordinator may ban within this time (our choice): nothing gives them back what they had."""
 
-async def may_ban(uow: UnitOfWork, person_id: int, by: Person | None) -> DeskPerson | Refused:
+
+async def may_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> DeskPerson | Refused:
     """Return whom this would put out, where they may be. `by`: None for an operator.
 
     Who works the desk is put out for good by two: one suspends them, another bans. So a stolen phone of a coordinator
@@ -36,6 +40,8 @@ async def may_ban(uow: UnitOfWork, person_id: int, by: Person | None) -> DeskPer
         suspender = await uow.people.get(shown.person.suspended_by_id) if shown.person.suspended_by_id else None
         if not shown.person.suspended or (suspender is not None and by.was_one_with(suspender)):
             return Refused(text("trust.ban_second", name=named(shown.person)))
+    if by is not None and await AUDIT_LOG(uow).done_by(by.id, Action.BANNED, now - ALONE_WITHIN) >= MOST_ALONE:
+        return Refused(text("trust.too_many_bans", most=MOST_ALONE))
     alone = await left_without(uow, person_id, shown.roles)
     if alone:
         return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
@@ -44,7 +50,7 @@ async def may_ban(uow: UnitOfWork, person_id: int, by: Person | None) -> DeskPer
 
 async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:
     """Put them out: all roles, their name and every way back are gone; they hear it once, and then nothing more."""
-    shown = await may_ban(uow, person_id, by)
+    shown = await may_ban(uow, now, person_id, by)
     if isinstance(shown, Refused):
         return shown
     by_id = by.id if by else None

@@ -5,6 +5,7 @@ import pytest
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
 from alerts.trust import banning
+from alerts.trust.banning import ALONE_WITHIN, MOST_ALONE
 from alerts.trust.ports import BANS
 from alerts.upkeep.ports import PURGE
 from alerts.upkeep.purging import PURGE_MAIL
@@ -190,3 +191,19 @@ async def test_a_member_s_report_looks_up_no_ban(town: Town) -> None:
         assert BANS not in uow._repositories
         assert not await banning.is_banned(uow, None, "somebody")
         assert BANS in uow._repositories
+
+
+async def test_one_hand_alone_bans_a_few_a_day_and_no_more(town: Town) -> None:
+    cora, ben, *members = await town.with_people(
+        "Cora en coordinator", "Ben en coordinator", *(f"M{number} en member" for number in range(MOST_ALONE + 2))
+    )
+    for member in members[:MOST_ALONE]:
+        await _bans(cora, member)
+        await cora.is_told("toast.trust.banned")
+    [one, other] = members[MOST_ALONE:]
+    await cora.says(f"/people {pseudonym(one.person_id)}").taps("ban.ask").is_told("trust.too_many_bans")
+    await _bans(ben, one)
+    await ben.is_told("toast.trust.banned")
+    await town.forward(seconds=ALONE_WITHIN.total_seconds() + 1)
+    await _bans(cora, other)
+    await cora.is_told("toast.trust.banned")
