@@ -12,6 +12,7 @@ from alerts.incidents.mute import Mute
 from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.person_limits import MessageWindow
 from alerts.incidents.untaken_lead import LeadSummary, UntakenLead
+from alerts.incidents.waiting_media import TaskMedia
 from alerts.places.place import Place
 from alerts.work.port import Port
 
@@ -258,6 +259,22 @@ class Bundled(Protocol):
         ...
 
 
+class TaskMediaSent(Protocol):
+    """What people sent from their tasks."""
+
+    async def add(self, sent: TaskMedia) -> None:
+        """Keep one more."""
+        ...
+
+    async def last(self, incident_id: int, person_id: int, kind: str) -> TaskMedia | None:
+        """Return the newest of this kind that this person sent from there."""
+        ...
+
+    async def waiting(self, incident_ids: Collection[int]) -> list[TaskMedia]:
+        """Return those that wait at these incidents, oldest first."""
+        ...
+
+
 class LeadSummaries(Protocol):
     """Which message sums up the leads that wait, by the desk's town; None: of those whose town is not known."""
 
@@ -291,5 +308,6 @@ VERIFICATIONS = Port[Verifications]("verifications")
 ANSWERS = Port[Answers]("answers")
 MUTES = Port[Mutes]("mutes")
 BUNDLED = Port[Bundled]("bundled")
+TASK_MEDIA = Port[TaskMediaSent]("task media")
 MESSAGE_WINDOWS = Port[MessageWindows]("message windows")
 LEAD_SUMMARIES = Port[LeadSummaries]("lead summaries")

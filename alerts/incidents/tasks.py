@@ -9,6 +9,7 @@ from alerts.incidents.after_end import may_reopen
 from alerts.incidents.incident import Incident, Reply, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
+from alerts.incidents.task_media import pass_media_on
 from alerts.notices import Media, Notice, Quote, text
 from alerts.people.person import Person, Role
 from alerts.understanding.situation import Situation
@@ -123,16 +124,22 @@ async def _confirmed(uow: UnitOfWork, ids: Iterable[int]) -> list[Incident]:
 
 
 async def pass_on(
-    uow: UnitOfWork, now: datetime, task: Task, person: Person, words: str, media: Media | None = None
+    uow: UnitOfWork,
+    now: datetime,
+    task: Task,
+    person: Person,
+    words: str,
+    media: Media | None = None,
+    *,
+    follows: bool = False,
 ) -> None:
-    """Send the desk what they wrote or sent, as theirs, and to which incident it belongs."""
-    name = await desk.name_of(uow, person.id)
+    """Send the desk what they wrote or sent, as theirs, and to which incident it belongs. `follows`: see task_media."""
     if words:
+        name = await desk.name_of(uow, person.id)
         said = text("desk.task.words", number=task.incident.number, name=name, words=Quote(words, WORDS))
         await desk.ring(uow, now, task.incident, Notice(parts=(said,)))
     if media is not None:
-        sent = text(f"desk.task.{media.kind}", number=task.incident.number, name=name)
-        await desk.ring(uow, now, task.incident, Notice(parts=(sent,), media=media))
+        await pass_media_on(uow, now, task.incident, person, media, follows=follows)
 
 
 async def pass_point_on(uow: UnitOfWork, now: datetime, task: Task, person: Person, link: str) -> None:

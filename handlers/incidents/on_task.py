@@ -138,7 +138,8 @@ async def piece(turn: Turn, task: Task) -> None:
     point = turn.inbound.point
     if point is not None:
         await tasks.pass_point_on(turn.uow, turn.now, task, turn.person, Place(point=point).link)
-    await tasks.pass_on(turn.uow, turn.now, task, turn.person, await _for_desk(turn), media(turn))
+    words, follows = await _for_desk(turn), turn.inbound.follows
+    await tasks.pass_on(turn.uow, turn.now, task, turn.person, words, media(turn), follows=follows)
     await turn.reply(Notice.of("task.passed_on", number=task.incident.number))
 
 

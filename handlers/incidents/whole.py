@@ -7,9 +7,9 @@ from alerts.incidents import desk
 from alerts.incidents.bundled_message import BundledMessage
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.kept_media import kept_media
-from alerts.incidents.ports import BUNDLED, REPORTS
+from alerts.incidents.ports import BUNDLED, INCIDENTS, REPORTS, TASK_MEDIA
 from alerts.incidents.taps import ShowMedia
-from alerts.notices import Media, Notice, Quote, text
+from alerts.notices import Media, Notice, Quote, Text, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from locales.length import pages
@@ -41,7 +41,7 @@ async def send(turn: Turn, incident: Incident) -> None:
     if len(whole) > PAGES:
         rest = text("desk.whole_file", number=incident.number)
         await turn.reply(Notice(parts=(rest,), file=_as_file(turn, incident, said), subject_id=incident.id))
-    await _send_media(turn, incident, _media(reports, bundled), 0)
+    await _send_media(turn, incident, await _media(turn, incident, reports, bundled), 0)
 
 
 async def show_media(turn: Turn, tap: ShowMedia) -> None:
@@ -52,7 +52,7 @@ async def show_media(turn: Turn, tap: ShowMedia) -> None:
         return
     reports = await REPORTS(turn.uow).of(incident.id)
     bundled = await BUNDLED(turn.uow).of([report.id for report in reports])
-    await _send_media(turn, incident, _media(reports, bundled), tap.skip)
+    await _send_media(turn, incident, await _media(turn, incident, reports, bundled), tap.skip)
 
 
 def _said(reports: list[Report], bundled: list[BundledMessage]) -> list[_SaidWords]:
@@ -76,16 +76,23 @@ def _as_file(turn: Turn, incident: Incident, said: list[_SaidWords]) -> str:
     return "\n\n".join(f"{head}\n{one.words}" for head, one in zip(heads, said, strict=True)) + "\n"
 
 
-def _media(reports: list[Report], bundled: list[BundledMessage]) -> list[tuple[int, Media]]:
-    """Return what waits, with its reporter's number."""
+async def _media(
+    turn: Turn, incident: Incident, reports: list[Report], bundled: list[BundledMessage]
+) -> list[tuple[Text, Media]]:
+    """Return what waits, with whose it is: a reporter's by their number, of who is on a task by their name."""
     numbers = {report.id: report.number for report in reports}
-    kept = [(report.number, media) for report in reports for media in kept_media(report)]
-    return kept + [(numbers[one.report_id], one.media) for one in bundled if one.media is not None]
+    sent = [(report.number, media) for report in reports for media in kept_media(report)]
+    sent += [(numbers[one.report_id], one.media) for one in bundled if one.media is not None]
+    waiting = [(text(f"desk.{media.kind}", number=incident.number, n=n), media) for n, media in sent]
+    merged = await INCIDENTS(turn.uow).children(incident.id)
+    for one in await TASK_MEDIA(turn.uow).waiting([incident.id, *(child.id for child in merged)]):
+        name = await desk.name_of(turn.uow, one.person_id)
+        waiting.append((text(f"desk.task.{one.media.kind}", number=incident.number, name=name), one.media))
+    return waiting
 
 
-async def _send_media(turn: Turn, incident: Incident, waiting: list[tuple[int, Media]], skip: int) -> None:
-    for n, media in waiting[skip : skip + PAGES]:
-        caption = text(f"desk.{media.kind}", number=incident.number, n=n)
+async def _send_media(turn: Turn, incident: Incident, waiting: list[tuple[Text, Media]], skip: int) -> None:
+    for caption, media in waiting[skip : skip + PAGES]:
         await turn.reply(Notice(parts=(caption,), media=media))
     left = len(waiting) - skip - PAGES
     if left > 0:

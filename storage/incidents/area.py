@@ -10,6 +10,7 @@ from alerts.incidents.ports import (
     MESSAGE_WINDOWS,
     MUTES,
     REPORTS,
+    TASK_MEDIA,
     VERIFICATIONS,
 )
 from storage.area import StorageArea
@@ -23,6 +24,7 @@ from storage.incidents.message_windows import SqlMessageWindows
 from storage.incidents.mutes import SqlMutes
 from storage.incidents.reports import SqlReports
 from storage.incidents.tables import report
+from storage.incidents.task_media import SqlTaskMedia
 from storage.incidents.verifications import SqlVerifications
 
 AREA = StorageArea("incidents")
@@ -32,6 +34,7 @@ AREA.fulfils(VERIFICATIONS, SqlVerifications)
 AREA.fulfils(ANSWERS, SqlAnswers)
 AREA.fulfils(MUTES, SqlMutes)
 AREA.fulfils(BUNDLED, SqlBundled)
+AREA.fulfils(TASK_MEDIA, SqlTaskMedia)
 AREA.fulfils(LEAD_SUMMARIES, SqlLeadSummaries)
 AREA.fulfils(MESSAGE_WINDOWS, SqlMessageWindows)
 AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]

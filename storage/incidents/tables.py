@@ -146,6 +146,23 @@ class BundledRow(SQLModel, table=True):
     received_at: datetime = moment(happened=True)
 
 
+class TaskMediaRow(SQLModel, table=True):
+    """A photo, video or voice note of somebody on a task."""
+
+    __tablename__ = "task_media"
+    id: int = key()
+    incident_id: int = ref("incident.id")
+    person_id: int = ref("person.id", merging=Merging.MOVES)
+    kind: str = plain("photo, video or voice")
+    media: bytes = sealed()
+    """Where the platform has it; never the thing itself."""
+    sent_at: datetime = moment(happened=True)
+    rang_at: datetime = moment(happened=True)
+    """When the last of its kind rang the desk: its own moment, unless it waits."""
+    waits: bool
+    """It rang nobody."""
+
+
 class LeadSummaryRow(SQLModel, table=True):
     """The message in a desk's chat that says how many leads wait."""
 
@@ -177,5 +194,6 @@ verification = core_table(VerificationRow)
 answer = core_table(AnswerRow)
 mute = core_table(MuteRow)
 bundled = core_table(BundledRow)
+task_media = core_table(TaskMediaRow)
 message_window = core_table(MessageWindowRow)
 place_key = core_table(PlaceKeyRow)

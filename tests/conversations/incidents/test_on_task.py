@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.core.inbound import InboundKind
 from tests.conversations.scenes import confirmed, gathered, reported
 from tests.conversations.town import Town
 
@@ -66,6 +67,38 @@ async def test_photo_video_voice_and_pin_of_somebody_who_looks_go_to_that_incide
     await cast.jean.sends_location(42.33, -72.65).hears("task.passed_on", number=1)
     await cast.dana.hears("desk.task.point", number=1)
     assert len(await town.rows_of("incident")) == 1
+
+
+async def test_many_photos_of_somebody_who_looks_ring_once_in_two_minutes_and_none_is_lost(town: Town) -> None:
+    cast = await reported(town)
+    await cast.jean.sends_photo().hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.photo", number=1)
+    await cast.jean.sends_photo().hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.more", number=1)
+    for _ in range(5):
+        await cast.jean.sends_photo().hears("task.passed_on", number=1)
+    await cast.dana.hears_nothing()
+    # Another kind says something else, and so does what comes later.
+    await cast.jean.sends_voice()
+    await cast.dana.hears("desk.task.voice", number=1)
+    await town.forward(minutes=2)
+    town.forget_news()
+    await cast.jean.sends_photo()
+    await cast.dana.hears("desk.task.photo", number=1).hears_nothing()
+    await cast.dana.taps("choice.whole")
+    assert len([line for line in cast.dana.screen.news if line.says("desk.task.photo")]) == 5
+    await cast.dana.taps("choice.more_media")
+    assert len([line for line in cast.dana.screen.news if line.says("desk.task.photo")]) == 6
+
+
+async def test_an_album_of_somebody_who_looks_rings_or_waits_as_a_whole(town: Town) -> None:
+    cast = await reported(town)
+    for part in range(3):
+        await cast.jean.send(InboundKind.PHOTO, media=f"first {part}", album="1", follows=part > 0)
+        await cast.dana.hears("desk.task.photo", number=1)
+    for part in range(3):
+        await cast.jean.send(InboundKind.PHOTO, media=f"second {part}", album="2", follows=part > 0)
+    await cast.dana.hears("desk.task.more", number=1).hears_nothing()
 
 
 @pytest.mark.parametrize("words", ["me tienen rodeada", "they took my phone", "help", "me agarraron del brazo"])
