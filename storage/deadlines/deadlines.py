@@ -54,12 +54,12 @@ class SqlDeadlines:
 
         `apart`: it comes so long after the one before fired, at the soonest.
         """
-        if await self._move(_MOVE_NEARER, kind, subject_id, due_at):
-            return
         if apart:
+            # First: else one that keeps its distance already would be moved nearer by the next that is set meanwhile.
             before = await self._fired_last(kind, subject_id)
             due_at = due_at if before is None else max(due_at, before + apart)
-        await self._add(kind, subject_id, due_at)
+        if not await self._move(_MOVE_NEARER, kind, subject_id, due_at):
+            await self._add(kind, subject_id, due_at)
 
     async def _move(self, moving: Update, kind: Deadline, subject_id: int, due_at: datetime) -> bool:
         """Move the pending deadline of this kind and subject; False where there is none."""

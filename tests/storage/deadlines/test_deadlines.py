@@ -65,6 +65,8 @@ async def test_of_many_the_next_one_keeps_its_distance_from_the_one_that_fired(h
     assert (await kinds(house, 3.9), await kinds(house, 4)) == ([], [("card", 1)])
     await again(9)
     assert await kinds(house, 4) == [("card", 1)]
+    await again(3)
+    assert (await kinds(house, 3.9), await kinds(house, 4)) == ([], [("card", 1)]), "a third that comes meanwhile too"
 
 
 async def test_what_is_called_off_does_not_happen_and_may_be_set_again(house: House) -> None:
