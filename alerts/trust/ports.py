@@ -37,6 +37,8 @@ class TownCounts:
     """Who has which; somebody with two counts in both."""
     suspended: int = 0
     unreachable: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    """Who reads which, by its code; of whom it is not known is in none."""
 
 
 class Roster(Protocol):
@@ -48,6 +50,10 @@ class Roster(Protocol):
 
     async def page(self, town_id: int, view: RosterView, start: int, most: int) -> list[int]:
         """Return the ids of so many people of that town at most, the newest first, from the `start`th on."""
+        ...
+
+    async def readers(self, town_id: int, language: str, start: int, most: int) -> list[int]:
+        """Return the same of those who read this language (its code)."""
         ...
 
     async def ending_with(self, digits: str, most: int) -> list[int]:

@@ -61,6 +61,16 @@ class ShowTownPeople(Tap):
 
 
 @dataclass(frozen=True)
+class ShowTownReaders(Tap):
+    """The tap that shows who of a town reads this language. `start`: how many of them were shown before."""
+
+    verb: ClassVar = "who.reads"
+    town: int
+    language: str
+    start: int = 0
+
+
+@dataclass(frozen=True)
 class ShowPersonPage(Tap):
     """The tap that shows one person: what they may, what was done to them, and what can be done."""
 

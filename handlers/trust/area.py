@@ -23,6 +23,7 @@ AREA = ConversationArea(
         on(taps.ShowBans, banning_people.show, roles=COORDINATOR, elsewhere=True),
         on(taps.EndBan, banning_people.end, roles=COORDINATOR, elsewhere=True),
         on(taps.ShowTownPeople, people_list.show_town, roles=COORDINATOR),
+        on(taps.ShowTownReaders, people_list.show_readers, roles=COORDINATOR),
         on(taps.ShowPersonPage, person_page.show, roles=COORDINATOR),
     ),
 )

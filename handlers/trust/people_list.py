@@ -1,6 +1,9 @@
 """/people: who is in, by town: how many in which role, then their list by pages."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.readable_towns import readable_towns
@@ -9,10 +12,11 @@ from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Role
 from alerts.people.pseudonym import pseudonym
+from alerts.tap import Tap
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person
 from alerts.trust.ports import BANS, ROSTER, RosterView, TownCounts
-from alerts.trust.taps import ShowBans, ShowPersonPage, ShowTownPeople
+from alerts.trust.taps import ShowBans, ShowPersonPage, ShowTownPeople, ShowTownReaders
 from handlers.core.turn import Turn
 from handlers.trust import person_page
 
@@ -79,33 +83,82 @@ def _called(view: RosterView) -> Text:
     return text(f"role.{view}")
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Listed:
+    """A page of a town's people, as it was asked for."""
+
+    ids: list[int]
+    called: Text
+    """Whom it shows."""
+    start: int
+    count: int
+    """How many there are in all."""
+    more: Callable[[int], Tap]
+    """The tap that goes on after so many."""
+
+
 async def show_town(turn: Turn, tap: ShowTownPeople) -> None:
     """Show a page of a town's people, for a coordinator of it."""
-    town = turn.network.town(tap.town)
+    town = await _coordinated(turn, tap.town)
+    if town is None:
+        return
+    counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
+    listed = _Listed(
+        ids=await ROSTER(turn.uow).page(town.id, tap.view, tap.start, PAGE),
+        called=_called(tap.view),
+        start=tap.start,
+        count=number_in(counts, tap.view),
+        more=partial(ShowTownPeople, town.id, tap.view),
+    )
+    await _show(turn, town, counts, listed)
+
+
+async def show_readers(turn: Turn, tap: ShowTownReaders) -> None:
+    """Show a page of those of a town who read one language, for a coordinator of it."""
+    town = await _coordinated(turn, tap.town)
+    if town is None:
+        return
+    counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
+    known = tap.language in turn.network.languages
+    listed = _Listed(
+        ids=await ROSTER(turn.uow).readers(town.id, tap.language, tap.start, PAGE) if known else [],
+        called=text(f"language.{tap.language}"),
+        start=tap.start,
+        count=counts.languages.get(tap.language, 0),
+        more=partial(ShowTownReaders, town.id, tap.language),
+    )
+    await _show(turn, town, counts, listed)
+
+
+async def _coordinated(turn: Turn, town_id: int) -> Town | None:
+    """Return the town where they coordinate it; others hear that they may not."""
+    town = turn.network.town(town_id)
     if town is None or not turn.person.has(COORDINATOR, town.id):
         await turn.acknowledge(text("refused.role"))
-        return
-    ids = await ROSTER(turn.uow).page(town.id, tap.view, tap.start, PAGE)
-    counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
-    if not ids:
+        return None
+    return town
+
+
+async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> None:
+    if not listed.ids:
         # Those who stood there have left, or hold another role by now.
         await turn.acknowledge(text("choose.stale"))
         return
-    shown = [one for one in [await desk_person(turn.uow, person_id) for person_id in ids] if one is not None]
+    shown = [one for one in [await desk_person(turn.uow, person_id) for person_id in listed.ids] if one is not None]
+    end = listed.start + len(listed.ids)
     head = text(
         "trust.people_head",
         town=town.name,
-        view=_called(tap.view),
-        first=tap.start + 1,
-        last=tap.start + len(ids),
-        count=number_in(counts, tap.view),
+        view=listed.called,
+        first=listed.start + 1,
+        last=end,
+        count=listed.count,
     )
     rows: list[tuple[Choice, ...]] = [(_open(one),) for one in shown]
-    if tap.start + len(ids) < number_in(counts, tap.view):
-        more = ShowTownPeople(town.id, tap.view, tap.start + len(ids))
-        rows.append((more.choice(text("choice.trust.more_people")),))
+    if end < listed.count:
+        rows.append((listed.more(end).choice(text("choice.trust.more_people")),))
     notice = Notice(parts=(head, *(_line(turn, one) for one in shown)))
-    await turn.reply(notice.with_choices(*rows, *_filters(town, counts, tap.view), *await _bans(turn)))
+    await turn.reply(notice.with_choices(*rows, *_filters(turn, town, counts, listed.called), *await _bans(turn)))
 
 
 async def _bans(turn: Turn) -> list[tuple[Choice, ...]]:
@@ -118,11 +171,18 @@ def _open(shown: DeskPerson) -> Choice:
     return ShowPersonPage(shown.person.id).choice(label)
 
 
-def _filters(town: Town, counts: TownCounts, view: RosterView) -> list[tuple[Choice, ...]]:
-    others = [one for one in RosterView if one is not view and number_in(counts, one)]
+def _filters(turn: Turn, town: Town, counts: TownCounts, shown: Text) -> list[tuple[Choice, ...]]:
+    """Offer whom else to show, two in a row; a language only where there are several."""
+    views = {ShowTownPeople(town.id, one): (_called(one), number_in(counts, one)) for one in RosterView}
+    spoken = [code for code in turn.network.languages if counts.languages.get(code)]
+    readers = {
+        ShowTownReaders(town.id, code): (text(f"language.{code}"), counts.languages[code])
+        for code in (spoken if len(spoken) > 1 else [])
+    }
     choices = [
-        ShowTownPeople(town.id, one).choice(text("choice.trust.view", view=_called(one), count=number_in(counts, one)))
-        for one in others
+        tap.choice(text("choice.trust.view", view=called, count=count))
+        for tap, (called, count) in [*views.items(), *readers.items()]
+        if count and called != shown
     ]
     return [tuple(choices[place : place + 2]) for place in range(0, len(choices), 2)]
 

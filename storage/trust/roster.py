@@ -20,7 +20,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Role
 from alerts.trust.ports import RosterView, TownCounts
-from storage.core.core_tables import contact, grant, resting_grant, town
+from storage.core.core_tables import contact, grant, person, resting_grant, town
 from storage.encryption.vault import Vault
 
 _HELD = union_all(
@@ -44,20 +44,30 @@ class SqlRoster:
         all_, suspended, unreachable = [
             await self._total(town_ids, *one) for one in ((), (_HELD.c.rests,), (~_REACHED,))
         ]
+        languages = await self._by_language(town_ids)
         return {
             town_id: TownCounts(
                 people=all_.get(town_id, 0),
                 roles={role: by_role[town_id, role.value] for role in Role if (town_id, role.value) in by_role},
                 suspended=suspended.get(town_id, 0),
                 unreachable=unreachable.get(town_id, 0),
+                languages={code: count for (one, code), count in languages.items() if one == town_id},
             )
             for town_id in town_ids
         }
 
     async def page(self, town_id: int, view: RosterView, start: int, most: int) -> list[int]:
         """Return the ids of so many people of that town at most, the newest first, from the `start`th on."""
+        return await self._page(town_id, start, most, *_of_view(view))
+
+    async def readers(self, town_id: int, language: str, start: int, most: int) -> list[int]:
+        """Return the same of those who read this language (its code)."""
+        reads = exists().where(person.c.id == _HELD.c.person_id, person.c.language == language)
+        return await self._page(town_id, start, most, reads)
+
+    async def _page(self, town_id: int, start: int, most: int, *conditions: Any) -> list[int]:
         here = or_(_HELD.c.town_id == town_id, _HELD.c.town_id.is_(None))
-        asking = select(_HELD.c.person_id).where(here, *_of_view(view)).group_by(_HELD.c.person_id)
+        asking = select(_HELD.c.person_id).where(here, *conditions).group_by(_HELD.c.person_id)
         rows = await self._rows(asking.order_by(_HELD.c.person_id.desc()).offset(start).limit(most))
         return [row[0] for row in rows]
 
@@ -72,6 +82,12 @@ class SqlRoster:
         active = asking.where(town.c.id.in_(town_ids), ~_HELD.c.rests)
         rows = await self._rows(active.group_by(town.c.id, _HELD.c.role))
         return {(town_id, role): count for town_id, role, count in rows}
+
+    async def _by_language(self, town_ids: Collection[int]) -> dict[tuple[int, str], int]:
+        readers = select(town.c.id, person.c.language, func.count(_PERSON)).join(_HELD, _IN_TOWN)
+        known = readers.join(person, person.c.id == _HELD.c.person_id).where(person.c.language.is_not(None))
+        asking = known.where(town.c.id.in_(town_ids)).group_by(town.c.id, person.c.language)
+        return {(town_id, code): count for town_id, code, count in await self._rows(asking)}
 
     async def _total(self, town_ids: Collection[int], *conditions: Any) -> dict[int, int]:
         asking = select(town.c.id, func.count(_PERSON)).join(_HELD, _IN_TOWN)

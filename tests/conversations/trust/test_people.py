@@ -146,3 +146,15 @@ async def test_a_suspended_coordinator_does_not_count_as_another(town: Town) -> 
 async def test_who_is_the_last_coordinator_is_told_so_before_they_stop_and_stops_all_the_same(town: Town) -> None:
     (cora,) = await town.with_people("Cora en coordinator")
     await cora.says("/stop").hears("trust.you_are_the_last").taps("stop.yes").hears("stop.done")
+
+
+async def test_who_reads_a_language_is_listed_where_there_are_several(town: Town) -> None:
+    cora, *_ = await town.with_people(
+        "Cora en coordinator", "Rosa es member", "Luis es responder Holyoke", "Ana es member"
+    )
+    await cora.says("/people").taps("choice.trust.view", view="language.es", count=2)
+    town.forget_news()
+    await cora.taps(f"who.reads:{town.network.towns[0].id}:es").hears("trust.people_head", view="language.es", count=2)
+    assert cora.text.count("Spanish.") == 2
+    assert "Cora" not in cora.text
+    assert "Luis" not in cora.text
