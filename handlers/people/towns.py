@@ -22,10 +22,13 @@ async def towns(turn: Turn, _: str) -> None:
 
 
 async def more(turn: Turn) -> None:
-    """Offer the towns they could hear of as well."""
+    """Offer the towns they could hear of as well, the neighbors of theirs first."""
     others = [town for town in turn.network.towns if not turn.person.roles_in(town.id)]
     if not others:
         return
+    own = [town for town in turn.network.towns if town.id in turn.person.own_towns()]
+    beside = {one.id for town in own for one in turn.network.neighbors(town)}
+    others.sort(key=lambda town: town.id not in beside)
     rows = [(AddTown(town.id).choice(text("choice.name", name=town.name)),) for town in others]
     rows.append((EnoughTowns().choice(text("choice.enough")),))
     await turn.reply(Notice(parts=(text("towns.more"),), choices=tuple(rows)))

@@ -184,3 +184,14 @@ async def test_nobody_waits_for_the_database_while_a_town_is_looked_up(town: Tow
     [step] = looked_up
     assert step is not None
     assert step.name == "towns.place"
+
+
+async def test_neighbors_of_one_s_own_towns_are_offered_first(town: Town) -> None:
+    cora, rosa = await town.with_people("Cora en coordinator everywhere", "Rosa es member Holyoke")
+    await cora.says("/towns").taps("towns.new").says("01027").taps("towns.take")
+    await cora.says("/towns holyoke").taps("towns.beside").taps("towns.pair", town="Northampton")
+    await rosa.says("/towns").hears("towns.more")
+    assert rosa.last is not None
+    names = [choice.label.values.get("name") for row in rosa.last.spoken.notice.choices for choice in row]
+    assert names == ["Easthampton", "Northampton", None]
+    await rosa.taps("towns.add", name="Easthampton").hears("towns.added", town="Easthampton")
