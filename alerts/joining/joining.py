@@ -1,17 +1,22 @@
 """Joining: an invitation is opened, the person consents, a role is theirs. Leaving, and stopping for good."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
+from alerts.joining import guessing
+from alerts.joining.invitation_limits import is_allowed
 from alerts.joining.ports import CODES, JOIN_REQUESTS
+from alerts.joining.revoking import is_kept_by
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
 from alerts.lines.worked_lines import worked_lines
-from alerts.people.code import INVITE_LASTS, Code, new_words, normal
-from alerts.people.person import COMMITTEE, COORDINATOR, Grant, Person, Role
-from alerts.trust.announcing import tell_of_newcomer
+from alerts.notices import Lane, Notice, text
+from alerts.people.code import INVITE_LASTS, Code, new_invitation_words, normal
+from alerts.people.naming import named
+from alerts.people.person import COMMITTEE, DESK, Grant, Person, Role
+from alerts.trust.announcing import roles_in_words, tell_of_newcomer, tell_on_every_app
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -23,6 +28,9 @@ class Invitation:
     telegram: Line | None
     """None: no Telegram bot is known by name yet."""
     signal: Line | None
+    uses: int
+    """For how many people it is."""
+    expires_at: datetime
 
     @property
     def link(self) -> str:
@@ -31,19 +39,29 @@ class Invitation:
 
 
 async def invite(
-    uow: UnitOfWork, now: datetime, role: Role, town_id: int | None, by: Person | None = None
+    uow: UnitOfWork,
+    now: datetime,
+    role: Role,
+    town_id: int | None,
+    by: Person | None = None,
+    *,
+    uses: int = 1,
+    lasts: timedelta = INVITE_LASTS,
 ) -> Invitation:
-    """Make a new single-use invitation, to the lines that are least full; its words are shown once and not kept.
+    """Make a new invitation, to the lines that are least full; its words are shown once and not kept.
 
-    `by`: the coordinator who makes it; None for an operator.
+    `by`: the coordinator who makes it; None for an operator. Raises ValueError for more people or days than allowed.
     """
-    words = new_words()
+    if not is_allowed(role, uses, lasts.days):
+        raise ValueError("more people or days than an invitation may be for")
+    words = new_invitation_words()
     code = Code(
         id=0,
         purpose="invite",
         role=role,
         town_id=town_id,
-        expires_at=now + INVITE_LASTS,
+        expires_at=now + lasts,
+        uses=uses,
         made_by_id=by.id if by else None,
         made_at=now,
     )
@@ -53,24 +71,28 @@ async def invite(
     lines = await worked_lines(uow)
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
     await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
-    return Invitation(words=words, telegram=telegram, signal=signal)
+    return Invitation(words=words, telegram=telegram, signal=signal, uses=uses, expires_at=now + lasts)
 
 
 async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:
-    """Bind the invitation to this person and return it; None where it is not good for them."""
+    """Return the invitation that reads so, for everybody else as good as before; None where it is not good for them."""
     code = await CODES(uow).find("invite", normal(words))
-    if code is None or not code.good_for(person.id, now) or not await _may_stand(uow, code):
+    if code is None:
+        await guessing.wrong(uow, now, person)
         return None
-    await CODES(uow).bind(code.id, person.id)
+    if not await _is_good(uow, now, person, code):
+        return None
+    await CODES(uow).opened(code.id, person.id)
     return code
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
-    """Use up the invitation and give its role; False where it is no good. The coordinators hear who joins the desk."""
-    if code.role is None or person.suspended or not code.good_for(person.id, now) or not await _may_stand(uow, code):
+    """Use the invitation and give its role; False where it is no good. Who made it hears so, of the desk everybody."""
+    if code.role is None or person.suspended or not await _is_good(uow, now, person, code):
         return False
     if not await CODES(uow).use(code.id, now):
         return False
+    await CODES(uow).joined(code.id, person.id, now)
     await uow.grants.give(person.id, code.role, code.town_id, now)
     await JOIN_REQUESTS(uow).end(person.id)
     await record(
@@ -79,8 +101,27 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
         Deed(action=Action.JOINED, by_id=code.made_by_id, whom_id=person.id, role=code.role, town_id=code.town_id),
     )
     inviter = await uow.people.get(code.made_by_id) if code.made_by_id is not None else None
-    await tell_of_newcomer(uow, now, person, Grant(code.role, code.town_id), inviter)
+    grant = Grant(code.role, code.town_id)
+    await tell_of_newcomer(uow, now, person, grant, inviter)
+    # Of who joins the desk or the committee whoever invited them hears with all others.
+    if inviter is not None and code.role not in DESK | COMMITTEE:
+        await _tell_maker(uow, now, inviter, person, code)
     return True
+
+
+async def _tell_maker(uow: UnitOfWork, now: datetime, maker: Person, person: Person, code: Code) -> None:
+    roles = roles_in_words(await uow.network(), [Grant(code.role, code.town_id)] if code.role else [])
+    left = (text("invite.used_left", left=code.left - 1, uses=code.uses),) if code.uses > 1 else ()
+    parts = (text("invite.used", name=named(person), roles=roles), *left)
+    if maker.id != person.id:
+        await tell_on_every_app(uow, now, maker.id, replace(Notice(parts=parts), lane=Lane.REST))
+
+
+async def _is_good(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
+    """Say whether this person may join by it. Who did once may not again: a role that was taken from them stays so."""
+    if not code.good_for(person.id, now) or await CODES(uow).has_joined(code.id, person.id):
+        return False
+    return await _may_stand(uow, code)
 
 
 async def _may_stand(uow: UnitOfWork, code: Code) -> bool:
@@ -88,4 +129,4 @@ async def _may_stand(uow: UnitOfWork, code: Code) -> bool:
     if code.made_by_id is None:
         return True
     maker = await uow.people.get(code.made_by_id)
-    return maker is not None and maker.has(COMMITTEE if code.role is Role.COMMITTEE else COORDINATOR, code.town_id)
+    return maker is not None and is_kept_by(maker, code)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from alerts.joining.guesses import Guesses
 from alerts.joining.join_request import JoinRequest
 from alerts.joining.linked_contact import LinkedContact
 from alerts.people.code import Code
@@ -34,12 +35,40 @@ class Codes(Protocol):
         """Let nobody use it from now on."""
         ...
 
-    async def bind(self, code_id: int, person_id: int) -> None:
-        """Let nobody else use it from now on."""
+    async def use(self, code_id: int, now: datetime) -> bool:
+        """Use it once; False where others were faster and nothing is left of it."""
         ...
 
-    async def use(self, code_id: int, now: datetime) -> bool:
-        """Use it up; False where somebody was faster."""
+    async def opened(self, code_id: int, person_id: int) -> None:
+        """Remember that this person opened it; that takes it from nobody."""
+        ...
+
+    async def joined(self, code_id: int, person_id: int, now: datetime) -> None:
+        """Remember that this person came in by it."""
+        ...
+
+    async def has_joined(self, code_id: int, person_id: int) -> bool:
+        """Say whether this person came in by it before."""
+        ...
+
+
+class WrongGuesses(Protocol):
+    """Codes that do not exist, and who wrote them."""
+
+    async def of(self, person_id: int) -> Guesses | None:
+        """Return what this person guessed; None: nothing."""
+        ...
+
+    async def save(self, person_id: int, guesses: Guesses) -> None:
+        """Keep what this person guessed by now."""
+        ...
+
+    async def told_since(self, moment: datetime) -> bool:
+        """Say whether coordinators were told of anybody's since then."""
+        ...
+
+    async def end(self, before: datetime) -> None:
+        """Forget those of whom the last lies before this."""
         ...
 
 
@@ -79,6 +108,7 @@ class LinkedContacts(Protocol):
         ...
 
 
+WRONG_GUESSES = Port[WrongGuesses]("wrong guesses")
 CODES = Port[Codes]("codes")
 JOIN_REQUESTS = Port[JoinRequests]("join requests")
 LINKED_CONTACTS = Port[LinkedContacts]("linked contacts")

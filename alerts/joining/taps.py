@@ -95,3 +95,64 @@ class TurnAway(Tap):
     verb: ClassVar = "join.decline"
     person: int
     town: int
+
+
+@dataclass(frozen=True)
+class ShowInvitations(Tap):
+    """A coordinator's tap that lists the invitations that are open. `start`: how many were shown before."""
+
+    verb: ClassVar = "invites.all"
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class EndInvitation(Tap):
+    """A coordinator's tap that lets nobody use this invitation any more."""
+
+    verb: ClassVar = "invites.end"
+    code: int
+
+
+@dataclass(frozen=True)
+class NewInvitation(Tap):
+    """A coordinator's tap that begins a new invitation."""
+
+    verb: ClassVar = "invites.new"
+
+
+@dataclass(frozen=True)
+class ChooseInvitationTown(Tap):
+    """The tap that says as what whoever uses it joins."""
+
+    verb: ClassVar = "invites.as"
+    role: Role
+
+
+@dataclass(frozen=True)
+class ChooseInvitationUses(Tap):
+    """The tap that says where."""
+
+    verb: ClassVar = "invites.in"
+    town: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class ChooseInvitationDays(Tap):
+    """The tap that says for how many people it is."""
+
+    verb: ClassVar = "invites.for"
+    town: int
+    role: Role
+    uses: int
+
+
+@dataclass(frozen=True)
+class MakeInvitation(Tap):
+    """The tap that says for how many days, and makes it."""
+
+    verb: ClassVar = "invites.make"
+    town: int
+    role: Role
+    uses: int
+    days: int

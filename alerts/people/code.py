@@ -12,12 +12,14 @@ LINK_LASTS = timedelta(minutes=10)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No letter or digit that looks like another, none that spells badly on the phone."""
 _LENGTH = 12
-"""30**12 is 59 bits: no guessing within two weeks."""
+"""30**12 is 59 bits: no guessing within ten minutes."""
+_INVITE_LENGTH = 28
+"""30**28 is 137 bits, more than the 128 that no computer guesses: a printed one hangs on a wall for weeks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Code:
-    """A single-use code; only its keyed hash is kept."""
+    """A code; only its keyed hash is kept."""
 
     id: int
     purpose: str
@@ -26,12 +28,22 @@ class Code:
     role: Role | None = None
     town_id: int | None = None
     person_id: int | None = None
-    """invite: the first who opened it, and nobody else may use it; link: whose it is; asked: who wrote it."""
+    """link: whose it is; asked: who wrote it. An invitation is nobody's: whoever joins first has used it."""
+    uses: int = 1
+    """How many people it is for."""
+    used: int = 0
+    """How many of them have used it."""
     used_at: datetime | None = None
+    """When the last of them did; None: somebody still can."""
     made_by_id: int | None = None
     """invite: the coordinator who made it; None: an operator did."""
     made_at: datetime | None = None
     """None: by an older version of the program."""
+
+    @property
+    def left(self) -> int:
+        """How many people can still use it."""
+        return self.uses - self.used
 
     def good_for(self, person_id: int, now: datetime) -> bool:
         """Say whether this person may still use it."""
@@ -39,8 +51,13 @@ class Code:
 
 
 def new_words() -> str:
-    """Make a fresh random code."""
+    """Make a fresh random code that is good for minutes."""
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+def new_invitation_words() -> str:
+    """Make a fresh random code that is good for weeks."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_INVITE_LENGTH))
 
 
 def normal(words: str) -> str:

@@ -34,7 +34,7 @@ RESTS = (
     "coordinator Northampton", "dispatcher everywhere", "en", "es", "zz", "all", "1", "12", "everything",
     "Northampton {}",
 )  # fmt: skip
-_CODE = re.compile(r"(?<![A-Z0-9])[A-HJKMNP-TV-Z2-9]{12}(?![A-Z0-9])")
+_CODE = re.compile(r"(?<![A-Z0-9])[A-HJKMNP-TV-Z2-9]{12,28}(?![A-Z0-9])")
 _LISTED = re.compile(r"^\s*(\d{1,4})[.)]? ", re.MULTILINE)
 _LONG = (40, 200)
 """Reports that a long text is made of."""

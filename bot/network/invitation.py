@@ -1,9 +1,12 @@
 """What `rebato invite` makes, beside a running bot too: one more invitation."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from alerts.joining import joining
+from alerts.joining.invitation_limits import MOST_DAYS, MOST_USES
 from alerts.network.town import Town
+from alerts.people.code import INVITE_LASTS
 from alerts.people.person import COMMITTEE, Role
 from bot.lines.from_settings import create_settings_lines, idle_lines
 from bot.network.open import OpenNetwork
@@ -28,7 +31,12 @@ class PrintedInvitation:
     signal_number: str | None
     """Which number to write them to; None where Signal is not set up."""
 
-    def as_json(self) -> dict[str, str | None]:
+    uses: int
+    """For how many people it is."""
+    expires_at: str
+    """ISO 8601, local time."""
+
+    def as_json(self) -> dict[str, str | int | None]:
         """Return the fields that scripts rely on, all but `signal_number`: they know it."""
         return {name: value for name, value in asdict(self).items() if name != "signal_number"}
 
@@ -46,9 +54,23 @@ def town_named(opened: OpenNetwork, name: str) -> Town:
 
 
 async def make_invitation(
-    settings: Settings, opened: OpenNetwork, role: Role, town: Town | None, clock: Clock
+    settings: Settings,
+    opened: OpenNetwork,
+    role: Role,
+    town: Town | None,
+    clock: Clock,
+    *,
+    uses: int = 1,
+    days: int = INVITE_LASTS.days,
 ) -> PrintedInvitation:
-    """Make a single-use invitation, kept only as its keyed hash. `town`: None for every town."""
+    """Make an invitation, kept only as its keyed hash. `town`: None for every town.
+
+    Raises SettingsError for more people or days than it may be for.
+    """
+    if not 1 <= uses <= MOST_USES[role]:
+        raise SettingsError("--uses", f"is more than {role.value}s get, or none", f"choose 1 to {MOST_USES[role]}")
+    if not 1 <= days <= MOST_DAYS:
+        raise SettingsError("--days", "is longer than an invitation lasts, or none", f"choose 1 to {MOST_DAYS}")
     await create_settings_lines(opened.store, settings)
     await _learn_name(settings, opened, clock)
     idle = await idle_lines(opened.store, settings)
@@ -56,7 +78,9 @@ async def make_invitation(
     async with work.begin() as uow:
         if role is Role.COMMITTEE and await uow.people.with_role(COMMITTEE, None):
             raise SettingsError("--role", "has members, who admit others themselves", "one of them writes /committee")
-        made = await joining.invite(uow, clock.now(), role, town.id if town else None)
+        made = await joining.invite(
+            uow, clock.now(), role, town.id if town else None, uses=uses, lasts=timedelta(days=days)
+        )
     return PrintedInvitation(
         code=made.words,
         role=role.value,
@@ -64,6 +88,8 @@ async def make_invitation(
         telegram_link=made.link or None,
         signal_words=f"start {made.words}",
         signal_number=made.signal.name if made.signal is not None else None,
+        uses=made.uses,
+        expires_at=made.expires_at.astimezone(opened.network.zone).strftime("%Y-%m-%d %H:%M"),
     )
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from alerts.audit.deed import Action, Deed
-from alerts.audit.recording import record
 from alerts.joining.ports import CODES
+from alerts.joining.revoking import revoke
 from alerts.people.code import Code, normal
 from alerts.work.unit_of_work import UnitOfWork
 from bot.network.open import OpenNetwork
@@ -14,7 +13,7 @@ from bot.settings.settings import Settings
 from handlers.core.lexicon import cleaner
 from storage.unit_of_work import UnitOfWorkFactory
 
-COLUMNS = ("invitation", "role", "town", "made by", "good until", "opened")
+COLUMNS = ("invitation", "role", "town", "made by", "good until", "left", "of")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +28,19 @@ class ListedInvitation:
     """The coordinator's name; "operator" where nobody made it in the chat."""
     expires_at: str
     """ISO 8601, local time."""
-    opened: bool
-    """Somebody opened it: nobody else can use it."""
+    left: int
+    """How many people can still use it."""
+    uses: int
+    """For how many people it was made."""
 
-    def as_json(self) -> dict[str, str | bool | None]:
+    def as_json(self) -> dict[str, str | int | None]:
         """Return the fields that scripts rely on."""
         return asdict(self)
 
     def as_row(self) -> tuple[str, ...]:
         """Return what stands in COLUMNS."""
-        opened = "yes" if self.opened else "no"
-        return self.number, self.role, self.town or "everywhere", self.made_by, self.expires_at, opened
+        left, uses = str(self.left), str(self.uses)
+        return self.number, self.role, self.town or "everywhere", self.made_by, self.expires_at, left, uses
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,7 @@ class InvitationRoster:
                 code_id = id_of(which, known, called="--revoke", listed_by="rebato invite --list")
             code = next(code for code in codes if code.id == code_id)
             listed = await self._listed(uow, code, str(code_id))
-            await CODES(uow).end(code_id)
-            ended = Deed(action=Action.INVITATION_ENDED, by_id=None, role=code.role, town_id=code.town_id)
-            await record(uow, self.clock.now(), ended)
+            await revoke(uow, self.clock.now(), code_id, None)
             return listed
 
     async def _listed(self, uow: UnitOfWork, code: Code, number: str) -> ListedInvitation:
@@ -85,7 +84,8 @@ class InvitationRoster:
             town=town.name if town else None,
             made_by=name or ("somebody" if maker else "operator"),
             expires_at=until.strftime("%Y-%m-%d %H:%M"),
-            opened=code.person_id is not None,
+            left=code.left,
+            uses=code.uses,
         )
 
     @property

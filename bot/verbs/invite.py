@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 
+from alerts.people.code import INVITE_LASTS
 from alerts.people.person import Role
 from bot.logs import setup
 from bot.network.invitation import PrintedInvitation, make_invitation, town_named
@@ -21,6 +22,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--list", action="store_true", help="every invitation that somebody can still use")
     what.add_argument("--revoke", metavar="INVITATION", help="end one: its number in the list, or its code")
     parser.add_argument("--town", help="its name; may be left out where there is only one")
+    parser.add_argument("--uses", type=int, default=1, metavar="N", help="for how many people it is (1)")
+    parser.add_argument(
+        "--days", type=int, default=INVITE_LASTS.days, metavar="N", help=f"how long it is good ({INVITE_LASTS.days})"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -46,7 +51,8 @@ async def _invitation(settings: Settings, arguments: argparse.Namespace) -> Prin
         if arguments.town is None and len(towns) > 1:
             raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
         town = town_named(opened, arguments.town) if arguments.town else towns[0]
-        return await make_invitation(settings, opened, Role(arguments.role), town, Clock())
+        wanted = {"uses": arguments.uses, "days": arguments.days}
+        return await make_invitation(settings, opened, Role(arguments.role), town, Clock(), **wanted)
 
 
 async def _list_or_revoke(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -69,6 +75,8 @@ def show(invitation: PrintedInvitation, *, as_json: bool) -> None:
         print(json.dumps(invitation.as_json()))
         return
     print(f"  role      {invitation.role}, {invitation.town or 'every town'}")
+    people = "one person" if invitation.uses == 1 else f"{invitation.uses} people"
+    print(f"  good      for {people}, until {invitation.expires_at}")
     if invitation.telegram_link is not None or invitation.signal_number is None:
         print(f"  Telegram  {invitation.telegram_link or 'write to the bot: /start ' + invitation.code}")
     if invitation.signal_number is not None:

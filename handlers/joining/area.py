@@ -3,7 +3,7 @@
 from alerts.joining import taps
 from alerts.people.person import COORDINATOR
 from handlers.core.area import Command, ConversationArea, HelpParagraph, on
-from handlers.joining import joining, linking
+from handlers.joining import invitation_list, inviting, joining, linking
 
 AREA = ConversationArea(
     name="joining",
@@ -12,7 +12,8 @@ AREA = ConversationArea(
         Command(name="join", run=joining.join, while_suspended=False, menu=60, help=30),
         Command(name="link", run=linking.link, while_suspended=False, menu=130, help=70),
         Command(name="unlink", run=linking.unlink, while_suspended=False, menu=135, help=75),
-        Command(name="invite", run=joining.invite, roles=COORDINATOR, menu=150),
+        Command(name="invite", run=inviting.invite, roles=COORDINATOR, menu=150),
+        Command(name="invites", run=invitation_list.invites, roles=COORDINATOR, menu=151),
     ),
     taps=(
         on(taps.Consent, joining.consent),
@@ -26,6 +27,13 @@ AREA = ConversationArea(
         on(taps.AskToJoin, joining.ask_to_join),
         on(taps.LetIn, joining.let_in, roles=COORDINATOR),
         on(taps.TurnAway, joining.turn_away, roles=COORDINATOR),
+        on(taps.ShowInvitations, invitation_list.show, roles=COORDINATOR, elsewhere=True),
+        on(taps.EndInvitation, invitation_list.end, roles=COORDINATOR),
+        on(taps.NewInvitation, inviting.choose_role, roles=COORDINATOR, elsewhere=True),
+        on(taps.ChooseInvitationTown, inviting.choose_town, roles=COORDINATOR, elsewhere=True),
+        on(taps.ChooseInvitationUses, inviting.choose_uses, roles=COORDINATOR),
+        on(taps.ChooseInvitationDays, inviting.choose_days, roles=COORDINATOR),
+        on(taps.MakeInvitation, inviting.make, roles=COORDINATOR),
     ),
     help=(HelpParagraph(key="help.coordinator", place=30, roles=COORDINATOR),),
 )

@@ -1,21 +1,20 @@
-"""/start, /join and /invite: consent and language in one tap, then towns, then what it means."""
+"""/start and /join: consent and language in one tap, then towns, then what it means."""
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.joining import asking, joining
+from alerts.joining import asking, guessing, joining
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
 from alerts.network.town import Network
 from alerts.notices import Notice, Text, text
 from alerts.people.code import Code, normal
-from alerts.people.person import COORDINATOR, Grant, Role
+from alerts.people.person import Grant, Role
 from alerts.trust.announcing import tell_of_newcomer
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.info import texts
 from handlers.joining.steps import AskedConsent
 from handlers.people import towns
-from locales.roles import role_named
 
 
 async def start(turn: Turn, rest: str) -> None:
@@ -23,17 +22,25 @@ async def start(turn: Turn, rest: str) -> None:
     if rest and turn.person.suspended:
         await turn.reply(Notice.of("trust.suspended_still"))
     elif rest:
-        code = await joining.open_invitation(turn.uow, turn.now, turn.person, rest)
-        if code is None:
-            await turn.reply(Notice.of("join.bad_code"))
-        elif turn.person.consented_at is not None:
-            await _gain(turn, code)
-        else:
-            await _ask_consent(turn, normal(rest))
+        await _open(turn, rest)
     elif turn.person.grants:
         await turn.reply(Notice.of("start.known", network=turn.network.name))
     else:
         await turn.reply(texts.who_we_are(turn))
+
+
+async def _open(turn: Turn, words: str) -> None:
+    slowed = await guessing.may_try(turn.uow, turn.now, turn.person)
+    if slowed is not None:
+        await turn.reply(Notice(parts=(slowed.why,)))
+        return
+    code = await joining.open_invitation(turn.uow, turn.now, turn.person, words)
+    if code is None:
+        await turn.reply(Notice.of("join.bad_code"))
+    elif turn.person.consented_at is not None:
+        await _gain(turn, code)
+    else:
+        await _ask_consent(turn, normal(words))
 
 
 async def join(turn: Turn, rest: str) -> None:
@@ -92,6 +99,10 @@ async def consent(turn: Turn, tap: Consent) -> None:
 
 
 async def _gain(turn: Turn, code: Code) -> None:
+    if code.role is not None and Grant(code.role, code.town_id) in turn.person.grants:
+        # It stays for somebody who needs it.
+        await turn.reply(Notice.of("start.known", network=turn.network.name))
+        return
     if code.role is None or not await joining.accept(turn.uow, turn.now, turn.person, code):
         await turn.reply(Notice.of("join.bad_code"))
         return
@@ -152,25 +163,3 @@ async def turn_away(turn: Turn, tap: TurnAway) -> None:
     await record(turn.uow, turn.now, declined)
     await turn.uow.mail.to_person(person.id, Notice.of("join.declined"), turn.now)
     await turn.acknowledge(text("toast.declined"))
-
-
-async def invite(turn: Turn, rest: str) -> None:
-    """Answer /invite responder Northampton: make an invitation for a town of theirs."""
-    first, *others = rest.split(maxsplit=1) or [""]
-    named = role_named(first)
-    role = Role(named) if named else None
-    town = turn.network.named(" ".join(others))
-    if role is None or town is None:
-        await turn.reply(Notice.of("invite.how"))
-    elif not turn.person.has(COORDINATOR, town.id):
-        await turn.reply(Notice.of("refused.role"))
-    else:
-        made = await joining.invite(turn.uow, turn.now, role, town.id, turn.person)
-        parts = [text("invite.made", role=text(f"role.{role}"), town=town.name)]
-        if made.telegram is not None:
-            parts.append(text("invite.link", link=made.link))
-        if made.signal is not None:
-            parts.append(text("invite.signal", number=made.signal.name, code=made.words))
-        if made.telegram is None and made.signal is None:
-            parts.append(text("invite.code", code=made.words))
-        await turn.reply(Notice(parts=tuple(parts)))

@@ -7,10 +7,20 @@ from storage.core.inbox_tables import EnvelopeRow, InboxRow, ReceiverRow
 from storage.core.line_tables import LeaseRow, LineRow
 from storage.core.network_tables import NetworkRow, TownPairRow, TownRow
 from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
-from storage.core.people_tables import CodeRow, ContactRow, GrantRow, OfferRow, PersonRow, RestingGrantRow, StepRow
+from storage.core.people_tables import (
+    CodeRow,
+    ContactRow,
+    GrantRow,
+    InvitedRow,
+    OfferRow,
+    PersonRow,
+    RestingGrantRow,
+    StepRow,
+)
 from storage.core.subject_tables import SubjectRow
 
 code = core_table(CodeRow)
+invited = core_table(InvitedRow)
 contact = core_table(ContactRow)
 deadline = core_table(DeadlineRow)
 delivery = core_table(DeliveryRow)

@@ -83,13 +83,30 @@ class CodeRow(SQLModel, table=True):
     role: str | None = plain("one of six", default=None)
     town_id: int | None = ref("town.id", nullable=True)
     person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
-    """invite: who it is bound to; link: whose it is; asked: who wrote it."""
+    """link: whose it is; asked: who wrote it; an invitation is nobody's."""
     made_by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
     """invite: the coordinator who made it; None: an operator did, or an older version of the program."""
     made_at: datetime | None = moment(nullable=True, happened=True)
     """None: by an older version of the program."""
     expires_at: datetime = moment()
+    uses: int = plain("a count", default=1)
+    """For how many people it is."""
+    used: int = plain("a count", default=0)
+    """How many of them have used it."""
     used_at: datetime | None = moment(nullable=True)
+    """When the last of them did; None: somebody still can."""
+
+
+class InvitedRow(SQLModel, table=True):
+    """Somebody who opened an invitation, or came in by it."""
+
+    __tablename__ = "invited"
+    __table_args__ = (UniqueConstraint("code_id", "person_id"),)
+    id: int = key()
+    code_id: int = ref("code.id", index=False)
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    joined_at: datetime | None = moment(nullable=True, happened=True)
+    """None: they only opened it."""
 
 
 class OfferRow(SQLModel, table=True):

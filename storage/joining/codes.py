@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.people.code import Code
 from alerts.people.person import Role
 from storage.core.ids import new_id
-from storage.core.people_tables import CodeRow
+from storage.core.people_tables import CodeRow, InvitedRow
 from storage.encryption.vault import Vault
 
 
@@ -31,6 +31,7 @@ class SqlCodes:
                 town_id=code.town_id,
                 person_id=code.person_id,
                 expires_at=code.expires_at,
+                uses=code.uses,
                 made_by_id=code.made_by_id,
                 made_at=code.made_at,
             )
@@ -64,18 +65,36 @@ class SqlCodes:
         await self._session.exec(delete(CodeRow).where(col(CodeRow.id) == code_id))
         self._session.expire_all()
 
-    async def bind(self, code_id: int, person_id: int) -> None:
-        """Let nobody else use it from now on."""
-        await self._session.exec(update(CodeRow).where(col(CodeRow.id) == code_id).values(person_id=person_id))
-        self._session.expire_all()
-
     async def use(self, code_id: int, now: datetime) -> bool:
-        """Use it up; False where somebody was faster."""
-        used = await self._session.exec(
-            update(CodeRow).where(col(CodeRow.id) == code_id, col(CodeRow.used_at).is_(None)).values(used_at=now)
-        )
+        """Use it once; False where others were faster and nothing is left of it."""
+        its, is_open = col(CodeRow.id) == code_id, col(CodeRow.used_at).is_(None)
+        used = await self._session.exec(update(CodeRow).where(its, is_open).values(used=col(CodeRow.used) + 1))
+        nothing_left = col(CodeRow.used) >= col(CodeRow.uses)
+        await self._session.exec(update(CodeRow).where(its, is_open, nothing_left).values(used_at=now))
         self._session.expire_all()
         return bool(used.rowcount == 1)
+
+    async def opened(self, code_id: int, person_id: int) -> None:
+        """Remember that this person opened it; that takes it from nobody."""
+        if await self._invited(code_id, person_id) is None:
+            self._session.add(InvitedRow(id=new_id(), code_id=code_id, person_id=person_id))
+            await self._session.flush()
+
+    async def joined(self, code_id: int, person_id: int, now: datetime) -> None:
+        """Remember that this person came in by it."""
+        row = await self._invited(code_id, person_id) or InvitedRow(id=new_id(), code_id=code_id, person_id=person_id)
+        row.joined_at = now
+        self._session.add(row)
+        await self._session.flush()
+
+    async def has_joined(self, code_id: int, person_id: int) -> bool:
+        """Say whether this person came in by it before."""
+        row = await self._invited(code_id, person_id)
+        return row is not None and row.joined_at is not None
+
+    async def _invited(self, code_id: int, person_id: int) -> InvitedRow | None:
+        its = InvitedRow.code_id == code_id, InvitedRow.person_id == person_id
+        return (await self._session.exec(select(InvitedRow).where(*its))).first()
 
 
 def _code(row: CodeRow) -> Code:
@@ -86,6 +105,8 @@ def _code(row: CodeRow) -> Code:
         role=Role(row.role) if row.role else None,
         town_id=row.town_id,
         person_id=row.person_id,
+        uses=row.uses,
+        used=row.used,
         used_at=row.used_at,
         made_by_id=row.made_by_id,
         made_at=row.made_at,

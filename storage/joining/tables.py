@@ -20,6 +20,19 @@ class JoinRequestRow(SQLModel, table=True):
     declined_at: datetime | None = moment(nullable=True, happened=True)
 
 
+class WrongGuessRow(SQLModel, table=True):
+    """How often somebody wrote a code that does not exist."""
+
+    __tablename__ = "wrong_guess"
+    __table_args__ = (UniqueConstraint("person_id"),)
+    id: int = key()
+    person_id: int = ref("person.id", index=False, merging=Merging.ONE_EACH)
+    count: int = plain("a count")
+    last_at: datetime = moment(happened=True)
+    told_at: datetime | None = moment(nullable=True, happened=True)
+    """When the coordinators were told; None: they were not."""
+
+
 class LinkedContactRow(SQLModel, table=True):
     """A contact that came to its person by a link."""
 

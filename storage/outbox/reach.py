@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.audience import Audience
 from alerts.work.mail import Reach
-from storage.core.core_tables import code, contact, group_chat, line, person
+from storage.core.core_tables import code, contact, group_chat, invited, line, person
 from storage.outbox.recipients import chosen, of_role
 
 
@@ -44,8 +44,9 @@ def _left_out(audience: Audience) -> Any:
     """Query who is not told: each counts once, for the first reason that holds."""
     reached = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
     stopped, said_yes = person.c.stopped_at.is_not(None), person.c.consented_at.is_not(None)
-    invited = exists().where(
-        code.c.person_id == person.c.id,
+    opened = exists().where(
+        invited.c.person_id == person.c.id,
+        invited.c.code_id == code.c.id,
         code.c.used_at.is_(None),
         code.c.role.in_([role.value for role in sorted(audience.roles)]),
         or_(code.c.town_id == audience.town_id, code.c.town_id.is_(None)),
@@ -53,7 +54,7 @@ def _left_out(audience: Audience) -> Any:
     meant = of_role(audience)
     return select(
         _count(*meant, stopped).label("stopped"),
-        _count(~stopped, ~said_yes, or_(invited, and_(*meant))).label("no_consent"),
+        _count(~stopped, ~said_yes, or_(opened, and_(*meant))).label("no_consent"),
         _count(*meant, ~stopped, said_yes, ~reached).label("unreachable"),
     )
 

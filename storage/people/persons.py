@@ -189,8 +189,9 @@ class SqlPersons:
 
     async def invited_by(self, person_id: int, roles: frozenset[Role]) -> list[Person]:
         """Return who joined in one of these roles by an invitation of this person; it is kept as long as messages."""
-        used = CodeRow.purpose == "invite", col(CodeRow.used_at).is_not(None), CodeRow.made_by_id == person_id
-        joined = select(CodeRow.person_id).where(*used, col(CodeRow.role).in_([role.value for role in roles]))
+        theirs = t.code.c.made_by_id == person_id, t.code.c.role.in_([role.value for role in roles])
+        came_in = t.invited.c.code_id == t.code.c.id, t.invited.c.joined_at.is_not(None)
+        joined = core_select(t.invited.c.person_id).where(*came_in, *theirs)
         query = core_select(t.person).where(t.person.c.id.in_(joined)).order_by(t.person.c.id)
         return await self._persons((await (await self._session.connection()).execute(query)).all())
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from handlers.core.inbound import InboundKind
 from tests.conversations.screen import Spoken
 
-_CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12}\b")
+_CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12,28}\b")
 _PSEUDONYM = re.compile(r"\b[0-9]{6}\b")
 _INDENT = "    "
 

@@ -29,6 +29,7 @@ from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
 from handlers.areas import ROUTER
 from handlers.incidents import closing
+from handlers.joining import inviting
 from handlers.towns.steps import PlaceFor
 from locales.catalogue import first_answer_languages, languages
 from storage.own_data.own_data import STATES
@@ -50,7 +51,6 @@ _ON_CARDS = (
     "cancel",
 )
 _FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "people", "notimmigration", "reopen")
-_ASKED_TO_JOIN = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
 _KEPT = ("incident", "inquiry", "messages", "media", "audit")
@@ -81,7 +81,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *_FURTHER,
         *(f"{name}.{value}" for name, values in FACTS.items() for value in values),
     ),
-    "choice.as.": _ASKED_TO_JOIN,
+    "choice.as.": inviting.ROLES,
     "changed.": CHANGED,
     "choice.basis.": tuple(Basis),
     "choice.consent.": languages(),

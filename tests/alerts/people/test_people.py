@@ -6,7 +6,7 @@ import pytest
 
 from alerts.incidents.verifying import nearest
 from alerts.network.audience import Audience, community, responders
-from alerts.people.code import Code, new_words, normal
+from alerts.people.code import Code, new_invitation_words, new_words, normal
 from alerts.people.person import DESK, VERIFIED, Person, Role
 from tests.alerts.samples import HOLYOKE, NOON, NORTHAMPTON, person
 
@@ -117,7 +117,7 @@ def test_no_more_are_asked_than_there_are() -> None:
         ({"expires_at": NOON + timedelta(microseconds=1)}, 1, True),
     ],
 )
-def test_a_code_is_good_once_in_time_and_for_the_first_who_opened_it(
+def test_a_code_is_good_until_it_is_used_up_in_time_and_for_whose_it_is(
     changes: dict[str, object], who: int, good: bool
 ) -> None:
     given: dict[str, object] = {"id": 1, "purpose": "invite", "expires_at": NOON + timedelta(days=1)}
@@ -126,8 +126,14 @@ def test_a_code_is_good_once_in_time_and_for_the_first_who_opened_it(
 
 
 def test_codes_can_be_said_on_the_phone_and_typed_as_people_type() -> None:
-    words = {new_words() for _ in range(200)}
-    assert len(words) == 200
+    words = {make() for _ in range(200) for make in (new_words, new_invitation_words)}
+    assert len(words) == 400
     assert not set("".join(words)) & set("01ILO")
     for code in words:
         assert normal(f" {code[:4].lower()}-{code[4:8]} {code[8:]}\n") == code
+
+
+def test_an_invitation_holds_128_bits() -> None:
+    assert {len(new_invitation_words()) for _ in range(50)} == {28}
+    signs = set("".join(new_invitation_words() for _ in range(500)))
+    assert len(signs) ** 28 >= 2**128

@@ -114,7 +114,7 @@ async def test_invitations_are_listed_and_revoked_by_number_and_by_words(operato
     code, out, err = await operator.says("invite", "--revoke", listed[1]["number"])
     assert (code, err) == (0, "")
     code, out, _ = await operator.says("invite", "--list")
-    assert out.splitlines()[0].split() == ["invitation", "role", "town", "made", "by", "good", "until", "opened"]
+    assert out.splitlines()[0].split() == ["invitation", "role", "town", "made", "by", "good", "until", "left", "of"]
     assert len(out.splitlines()) == 2
 
 

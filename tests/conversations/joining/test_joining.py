@@ -62,11 +62,14 @@ async def test_a_code_works_once(town: Town) -> None:
     await otto.says("/status").hears("status.stranger")
 
 
-async def test_a_code_belongs_to_who_opened_it_first(town: Town) -> None:
-    nina, otto = await town.with_people("Nina", "Otto")
+async def test_opening_an_invitation_takes_it_from_nobody_and_whoever_joins_first_has_it(town: Town) -> None:
+    nina, otto, pia = await town.with_people("Nina", "Otto signal", "Pia")
     code = await town.invitation("member")
-    await nina.says(f"/start {code}").hears("consent.head")
-    await otto.says(f"/start {code}").hears("join.bad_code")
+    await nina.says(f"/start {code}").hears("consent.head").taps("join.no").hears("join.no")
+    await nina.says("/stop")
+    await otto.says(f"start {code}").hears("consent.head")
+    await pia.says(f"/start {code}").hears("consent.head").taps("consent.en").hears("join.as.member")
+    await otto.taps("consent.es").hears("join.bad_code").says("/status").hears("status.stranger")
 
 
 async def test_a_code_expires(town: Town) -> None:

@@ -63,7 +63,8 @@ ANSWERS = {
     # Who has a desk elsewhere hears that there is nothing of theirs.
     moved: {
         "refused.role", "refused.lost_role", "choose.stale", "muted.nobody", "several.none", "group.not_connected",
-        "toast.nothing_sent", "toast.unchanged", "audit.nothing", "toast.directory.kept", "toast.directory.gone",
+        "invites.gone", "toast.nothing_sent", "toast.unchanged", "audit.nothing", "toast.directory.kept",
+        "toast.directory.gone",
     },
     left: {"refused.role", "refused.lost_role"},
 }  # fmt: skip

@@ -58,7 +58,9 @@ async def _scene(town: Town, role: Role | None, *, own: bool) -> Scene:
             phone.person_id = found[0].id
         listing = Listing(town_id=town.network.towns[0].id, name="Centro")
         entry = await DIRECTORY(uow).add(listing, town.now)
+    await town.invitation("member")
     ids = {
+        "code": (await town.rows_of("code"))[0].id,
         "entry": entry.id,
         "version": entry.version,
         "incident": (await town.rows_of("incident"))[0].id,

@@ -100,7 +100,7 @@ async def test_the_preview_says_who_is_left_out_and_why_each_for_one_reason(hous
         await CODES(uow).add(code, "WORDS")
         found = await CODES(uow).find("invite", "WORDS")
         assert found is not None
-        await CODES(uow).bind(found.id, opened.id)
+        await CODES(uow).opened(found.id, opened.id)
     await house.set(t.person, t.person.c.id == stopped.id, stopped_at=house.now)
     await house.set(t.person, t.person.c.id == silent.id, consented_at=None)
     async with house.begin() as uow:

@@ -145,15 +145,33 @@ async def test_a_code_is_found_by_its_words_and_purpose_and_used_once(house: Hou
     assert used.used_at == house.now
 
 
-async def test_a_bound_code_is_its_first_openers(house: House) -> None:
-    made = await code(house)
+async def test_a_code_for_several_is_used_so_often_and_remembers_who_joined_by_it(house: House) -> None:
+    made = await code(house, uses=2)
     rosa, _ = await house.someone("501")
     luis, _ = await house.someone("502")
     async with house.begin() as uow:
-        await CODES(uow).bind(made.id, rosa.id)
-        bound = await CODES(uow).find("invite", "ABC")
-    assert bound is not None
-    assert [bound.good_for(p.id, house.now) for p in (rosa, luis)] == [True, False]
+        for person in (rosa, rosa, luis):
+            await CODES(uow).opened(made.id, person.id)
+        assert [await CODES(uow).use(made.id, house.now) for _ in range(3)] == [True, True, False]
+        await CODES(uow).joined(made.id, rosa.id, house.now)
+        assert [await CODES(uow).has_joined(made.id, person.id) for person in (rosa, luis)] == [True, False]
+        used = await CODES(uow).get(made.id)
+    assert used is not None
+    assert (used.left, used.used_at) == (0, house.now)
+
+
+async def test_whoever_opened_a_code_takes_it_along_neither_when_suspended_nor_when_purged(house: House) -> None:
+    made = await code(house, uses=2)
+    rosa, _ = await house.someone("501", (Role.MEMBER, NORTHAMPTON))
+    async with house.begin() as uow:
+        stranger = await uow.people.add(house.telegram, "777", house.now)
+        for person_id in (rosa.id, stranger[0].id):
+            await CODES(uow).opened(made.id, person_id)
+        await uow.people.suspend(rosa.id, None, house.now)
+        await PURGE(uow).strangers(house.now + timedelta(days=1000))
+    async with house.begin() as uow:
+        assert await uow.people.get(stranger[0].id) is None
+        assert await CODES(uow).get(made.id) is not None
 
 
 async def test_the_words_of_a_code_are_nowhere(plain_house: House) -> None:
@@ -172,7 +190,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
     invited = await code(house)
     async with house.begin() as uow:
         await uow.people.consent(gone.id, "Dana", house.now)
-        await CODES(uow).bind(invited.id, gone.id)
+        await CODES(uow).joined(invited.id, gone.id, house.now)
         held = await INCIDENTS(uow).change(incident, holder_id=gone.id, observer_id=gone.id)
         look = await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
         await ANSWERS(uow).save(incident.id, gone.id, Reply.ON_MY_WAY, house.now)
@@ -209,9 +227,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
         moved = await REPORTS(uow).get(report.id)
         assert moved is not None
         assert moved.person_id == keep.id
-        bound = await CODES(uow).find("invite", "ABC")
-        assert bound is not None
-        assert bound.person_id == keep.id
+        assert await CODES(uow).has_joined(invited.id, keep.id)
 
 
 async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House) -> None:

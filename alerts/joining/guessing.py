@@ -1,0 +1,50 @@
+"""Who writes codes that do not exist is slowed, and told to the coordinators once."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from alerts.joining.guesses import FORGOTTEN_AFTER, TELLING, Guesses
+from alerts.joining.ports import WRONG_GUESSES
+from alerts.notices import Notice, text
+from alerts.people.person import Person
+from alerts.people.pseudonym import pseudonym
+from alerts.trust.announcing import tell_every_coordinator
+from alerts.trust.taps import AskToBan
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
+
+TOLD_EVERY = timedelta(hours=1)
+"""Of others who guess meanwhile they are not told: with a hundred accounts one could bury all else (our choice)."""
+
+
+async def may_try(uow: UnitOfWork, now: datetime, person: Person) -> Refused | None:
+    """Return why no code of this person is looked at now, be it right or wrong; None where one is."""
+    guesses = await WRONG_GUESSES(uow).of(person.id)
+    if guesses is None or guesses.is_forgotten(now) or guesses.again_at() <= now:
+        return None
+    return Refused(text("join.guess_wait", at=guesses.again_at()))
+
+
+async def wrong(uow: UnitOfWork, now: datetime, person: Person) -> None:
+    """Count a code that does not exist."""
+    before = await WRONG_GUESSES(uow).of(person.id)
+    await WRONG_GUESSES(uow).end(now - FORGOTTEN_AFTER)
+    guesses = Guesses(count=1, last_at=now)
+    if before is not None and not before.is_forgotten(now):
+        guesses = replace(before, count=before.count + 1, last_at=now)
+    if (
+        guesses.count >= TELLING
+        and guesses.told_at is None
+        and not await WRONG_GUESSES(uow).told_since(now - TOLD_EVERY)
+    ):
+        guesses = replace(guesses, told_at=now)
+        await _tell(uow, now, person, guesses)
+    await WRONG_GUESSES(uow).save(person.id, guesses)
+
+
+async def _tell(uow: UnitOfWork, now: datetime, person: Person, guesses: Guesses) -> None:
+    apps = tuple(sorted({contact.transport.title() for contact in await uow.contacts.of(person.id)}))
+    code = pseudonym(person.id)
+    told = text("join.guessing", n=guesses.count, code=code, apps=apps)
+    ban = AskToBan(person.id).choice(text("choice.trust.ban"))
+    await tell_every_coordinator(uow, now, Notice(parts=(told,)).with_choices((ban,)), but=[person.id])

@@ -1,0 +1,115 @@
+"""/invites: invitations made by taps, listed, used by several, told when used, ended; and codes that are guessed."""
+
+from datetime import timedelta
+
+import pytest
+
+from alerts.joining import joining
+from alerts.people.person import Role
+from alerts.people.pseudonym import pseudonym
+from tests.conversations.phone import Phone
+from tests.conversations.town import Town
+
+
+def _code(phone: Phone) -> str:
+    assert phone.last is not None
+    return str(next(part.values["code"] for part in phone.last.spoken.notice.parts if "code" in part.values))
+
+
+async def _made(coordinator: Phone, role: str, uses: str, days: str) -> str:
+    await coordinator.says("/invites").taps("invites.new").taps(f"choice.as.{role}")
+    await coordinator.taps("invites.for", n=int(uses)).taps("invites.make", n=int(days)).hears("invite.made_many")
+    return _code(coordinator)
+
+
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_a_coordinator_makes_one_by_taps_sees_it_without_names_and_ends_it(town: Town, platform: str) -> None:
+    cora, nina, otto = await town.with_people(f"Cora en coordinator {platform}", "Nina", "Otto")
+    await cora.says("/invites").hears("invites.none")
+    code = await _made(cora, "subscriber", "10", "7")
+    await cora.sees("invite.made_many", uses=10, at=town.now + timedelta(days=7))
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.subscriber")
+    await cora.hears("invite.used", name="Nina").sees("invite.used_left", left=9)
+    await cora.says("/invites").hears("invites.line", left=9, uses=10, town="Northampton")
+    assert "Nina" not in cora.text
+    assert code not in cora.text
+    await cora.taps("invites.end").is_told("toast.invites.ended")
+    await otto.says(f"/start {code}").hears("join.bad_code")
+    await nina.says("/status").hears("towns.line")
+    await cora.taps("invites.end").is_told("invites.gone")
+    await cora.says("/audit").sees("audit.did.invitation_ended")
+
+
+async def test_one_for_several_is_each_persons_once_and_used_up_by_the_last(town: Town) -> None:
+    cora, nina, otto, pia = await town.with_people("Cora en coordinator", "Nina", "Otto", "Pia")
+    async with town.work.begin() as uow:
+        maker = await uow.people.get(cora.person_id)
+        made = await joining.invite(uow, town.now, Role.MEMBER, town.network.towns[0].id, maker, uses=2)
+    await nina.says(f"/start {made.words}").taps("consent.en").hears("join.as.member")
+    # Whose role was taken away does not come back by what hangs on the wall.
+    async with town.work.begin() as uow:
+        await uow.grants.take_role(nina.person_id, Role.MEMBER, town.network.towns[0].id)
+    await nina.says(f"/start {made.words}").hears("join.bad_code")
+    await otto.says(f"/start {made.words}").taps("consent.en").hears("join.as.member")
+    await pia.says(f"/start {made.words}").hears("join.bad_code")
+    await cora.hears("invite.used", name="Nina").hears("invite.used", name="Otto").sees("invite.used_left", left=0)
+
+
+async def test_who_has_the_role_already_uses_nothing_up(town: Town) -> None:
+    rosa, nina = await town.with_people("Rosa en member", "Nina")
+    code = await town.invitation("member")
+    await rosa.says(f"/start {code}").hears("start.known")
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.member")
+
+
+async def test_nobody_makes_one_for_more_than_its_role_allows_nor_sees_another_towns(town: Town) -> None:
+    cora, hugo = await town.with_people("Cora en coordinator", "Hugo en coordinator Holyoke")
+    await cora.says("/invites").taps("invites.new").taps("choice.as.dispatcher").hears("invites.how_long")
+    await cora.says("/invites").taps("invites.new").taps("choice.as.member")
+    assert "500" not in cora.text.split()
+    await town.invitation("member")
+    await town.invitation("coordinator", None)
+    await hugo.says("/invites").hears("invites.none")
+    await cora.says("/invites").hears("invites.line", town="Northampton")
+    assert cora.text.count("Northampton") == 1
+    assert "Every town" not in cora.text, "ended by who coordinates everywhere only"
+
+
+async def test_whoever_guesses_waits_longer_each_time_and_the_coordinators_hear_of_it_once(town: Town) -> None:
+    cora, ben, mallory = await town.with_people("Cora en coordinator", "Ben es coordinator Holyoke", "Mallory")
+    code = await town.invitation("member")
+    await mallory.says("/start")
+    mallory.person_id = (await town.rows_of("person"))[-1].id
+    town.forget_news()
+    for n in range(3):
+        await mallory.says(f"/start WRONG{n}").hears("join.bad_code")
+    # Now no code is looked at, not even a right one.
+    await mallory.says(f"/start {code}").hears("join.guess_wait", at=town.now + timedelta(minutes=1))
+    await cora.hears_nothing()
+    for minutes in (1, 2, 4, 8):
+        await town.forward(minutes=minutes)
+        await mallory.says(f"/join WRONG{minutes}").hears("join.bad_code").says("/start X").hears("join.guess_wait")
+    for coordinator in (cora, ben):
+        await coordinator.hears("join.guessing", n=5, code=pseudonym(mallory.person_id)).hears_nothing()
+    await cora.taps("ban.ask").hears("trust.ban_sure")
+    await town.forward(days=8)
+    await mallory.says(f"/start {code}").hears("consent.head")
+
+
+async def test_many_who_guess_do_not_bury_the_coordinators(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    for name in ("Ana", "Eva", "Ivo"):
+        (guesser,) = await town.with_people(name)
+        for n in range(5):
+            await guesser.says(f"/start WRONG{n}")
+            await town.forward(minutes=3)
+    await cora.hears("join.guessing").hears_nothing()
+
+
+async def test_an_invitation_that_ended_is_no_guess(town: Town) -> None:
+    cora, nina, otto = await town.with_people("Cora en coordinator", "Nina", "Otto")
+    code = await town.invitation("subscriber")
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.subscriber")
+    for _ in range(8):
+        await otto.says(f"/start {code}").hears("join.bad_code")
+    await cora.hears_nothing()
