@@ -4,6 +4,7 @@ from alerts.committee.area import AREA as COMMITTEE
 from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
+from alerts.own_data.area import AREA as OWN_DATA
 from alerts.upkeep.area import AREA as UPKEEP
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged
@@ -13,6 +14,7 @@ AREAS: tuple[DomainArea, ...] = (
     LINES,
     GROUPS,
     UPKEEP,
+    OWN_DATA,
     COMMITTEE,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])

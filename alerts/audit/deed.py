@@ -26,6 +26,8 @@ class Action(StrEnum):
     """Somebody gave up their roles in a town."""
     STOPPED = "stopped"
     """Somebody wants no more messages: their roles are gone."""
+    FORGOTTEN = "forgotten"
+    """Somebody had everything about them erased: nobody has these digits any more."""
     ROLE_TAKEN = "role_taken"
     """One role was taken away."""
     SUSPENDED = "suspended"

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.own_data.kept_row import KeptRow, KeptValue
 from storage.core import core_tables as t
 from storage.encryption.vault import Vault
-from storage.own_data.references import COUNTED, ELSEWHERE, TWICE, references, whose
+from storage.own_data.references import COUNTED, ELSEWHERE, TWICE, references, sender_indexes, whose
 
 STATES = ("consented_at", "stopped_at", "suspended_at", "parted_from_id")
 """Columns of a person of which each that is set is told apart."""
@@ -28,7 +28,7 @@ class SqlOwnData:
     async def of(self, person_id: int) -> list[KeptRow]:
         """Return it, each table's together, the oldest first."""
         kept: list[KeptRow] = []
-        senders = await self._senders(person_id)
+        senders = await sender_indexes(self._session, self._vault, person_id)
         for column in references():
             if str(column) in COUNTED:
                 counting = select(func.count()).select_from(column.table).where(whose(column, person_id, senders))
@@ -63,11 +63,6 @@ class SqlOwnData:
             return None
         opened = self._vault.open(column.table.name, column.name, row_id, value)
         return ", ".join(_said(opened)) if opened[:1] in ("{", "[") else opened
-
-    async def _senders(self, person_id: int) -> list[bytes]:
-        theirs = await self._run(select(t.contact).where(t.contact.c.person_id == person_id))
-        addresses = [(one.line_id, self._vault.open("contact", "address", one.id, one.address)) for one in theirs]
-        return [self._vault.index("sender", f"{line_id}:{address}") for line_id, address in addresses]
 
     async def _numbers(self, rows: list[dict[str, Any]]) -> dict[int | None, int]:
         incident = SQLModel.metadata.tables["incident"]

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, select
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
+from storage.encryption.vault import Vault
 
 COUNTED = frozenset({"delivery.contact_id", "question.contact_id"})
 """Of these there are thousands, of our words and not of theirs: how many is told."""
@@ -43,3 +45,11 @@ def whose(column: Column[Any], person_id: int, senders: list[bytes]) -> ColumnEl
         if key.column.table in through:
             return through[key.column.table]
     return column == person_id
+
+
+async def sender_indexes(session: AsyncSession, vault: Vault, person_id: int) -> list[bytes]:
+    """Return the keyed hashes by which messages from this person's contacts stand in the inbox."""
+    theirs = select(t.contact).where(t.contact.c.person_id == person_id)
+    rows = await (await session.connection()).execute(theirs)
+    addresses = [(one.line_id, vault.open("contact", "address", one.id, one.address)) for one in rows]
+    return [vault.index("sender", f"{line_id}:{address}") for line_id, address in addresses]

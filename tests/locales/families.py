@@ -117,6 +117,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
     "limits.": tuple(Limit),
     "own_data.answer.": tuple(Reply),
+    "own_data.forget.": ("goes", "unheard", "stays", "elsewhere"),
     "own_data.kept.": tuple(_OWN_DATA),
     "own_data.look.": tuple(VerifierState),
     "outcome.": ("confirmed", *_OUTCOMES, OUTCOME),

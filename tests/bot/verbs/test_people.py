@@ -189,3 +189,14 @@ async def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, words
     assert told in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
+
+
+async def test_somebody_is_erased_by_their_number_after_a_question(operator: Operator) -> None:
+    listed = await _listed(operator)
+    code, _, err = await operator.says("forget", str(listed["Cora"]["person"]), "--yes")
+    assert code != 0
+    assert "Northampton" in err, "the last coordinator of it"
+    code, out, err = await operator.says("forget", str(listed["Rosa"]["person"]), "--yes")
+    assert (code, err) == (0, "")
+    assert "erased" in out
+    assert {*await _listed(operator)} == {*listed} - {"Rosa"}

@@ -1,0 +1,29 @@
+"""/forget: everything about who asks is erased, after one question that says what can't be undone."""
+
+from alerts.network.stopping import roles_by_town
+from alerts.notices import Notice, text
+from alerts.own_data import forgetting
+from alerts.own_data.taps import ForgetMe, RememberMe
+from alerts.work.refused import Refused
+from handlers.core.turn import Turn
+
+
+async def forget(turn: Turn, _: str) -> None:
+    """Answer /forget: ask once, and say what goes, what stays, and what we can't reach."""
+    gone = (*roles_by_town(turn.person, turn.network), text("own_data.forget.roles")) if turn.person.grants else ()
+    says = ("goes", "unheard", "stays", "elsewhere")
+    parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says))
+    rows = ((ForgetMe().choice(text("choice.own_data.forget")),), (RememberMe().choice(text("choice.own_data.keep")),))
+    await turn.reply(Notice(parts=parts).with_choices(*rows))
+
+
+async def forget_now(turn: Turn, _: ForgetMe) -> None:
+    """Erase everything about them; a last message says so."""
+    refused = await forgetting.forget(turn.uow, turn.now, turn.person, turn.contact)
+    if isinstance(refused, Refused):
+        await turn.reply(Notice(parts=(refused.why,)))
+
+
+async def keep(turn: Turn, _: RememberMe) -> None:
+    """Leave everything as it is."""
+    await turn.acknowledge(text("stop.kept"))

@@ -1,0 +1,123 @@
+"""/forget: one question, and everything about somebody is gone, everywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from alerts.own_data.forgetting import GOODBYE_LASTS, forget
+from alerts.own_data.ports import OWN_DATA
+from alerts.people.pseudonym import pseudonym
+from storage.core import core_tables as t
+from storage.database.sqlite_engine import checkpoint
+from tests.conversations.phone import Phone
+from tests.conversations.scenes import REPORT, confirmed
+from tests.conversations.town import Town
+from tests.storage.canaries import bytes_of
+
+
+async def _forget(phone: Phone) -> None:
+    await phone.says("/forget").hears("own_data.forget.ask")
+    await phone.taps("forget.yes").hears("own_data.forgotten")
+
+
+async def _kept(town: Town, person_id: int) -> list[str]:
+    async with town.work.look() as uow:
+        return [row.what for row in await OWN_DATA(uow).of(person_id)]
+
+
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_everything_is_gone_at_once_and_the_address_within_minutes(town: Town, platform: str) -> None:
+    (rosa,) = await town.with_people(f"Rosa en member {platform}")
+    await rosa.says(REPORT)
+    old, people = rosa.person_id, len(await town.rows(t.person))
+    await _forget(rosa)
+    assert await _kept(town, old) == []
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    assert len(await town.rows(t.person)) == people - 1
+    assert await town.rows(t.contact) == []
+    assert await town.rows_of("inbox") == []
+    [report] = await town.rows_of("report")
+    assert (report.person_id, report.contact_id, report.verified) == (None, None, True)
+    assert report.words, "the desk still needs what was seen"
+
+
+async def test_in_the_file_no_byte_leads_to_them(town: Town, tmp_path: Path) -> None:
+    (rosa,) = await town.with_people("Rosa en member")
+    await rosa.says(REPORT)
+    [contact], inbox = await town.rows(t.contact), await town.rows(t.inbox)
+    marks = {bytes(contact.address_index), bytes(contact.address), *(bytes(row.sender_index) for row in inbox)}
+    await checkpoint(town.store.engine)
+    assert all(mark in bytes_of(tmp_path / "rebato.db") for mark in marks)
+    await _forget(rosa)
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    assert not any(mark in bytes_of(tmp_path / "rebato.db") for mark in marks)
+
+
+async def test_an_operator_erases_somebody_without_a_word_in_the_log_that_names_them(town: Town) -> None:
+    (rosa,) = await town.with_people("Rosa en member")
+    async with town.work.begin() as uow:
+        person = await uow.people.get(rosa.person_id)
+        assert person is not None
+        assert await forget(uow, town.now, person, None) is None
+    assert await _kept(town, rosa.person_id) == []
+    assert await town.rows(t.person) == []
+    [entry] = [row for row in await town.rows_of("audit_entry") if row.action == "forgotten"]
+    assert (entry.by_id, entry.whom_id) == (None, rosa.person_id)
+
+
+async def test_it_is_asked_once_and_a_no_changes_nothing(town: Town) -> None:
+    (rosa,) = await town.with_people("Rosa es member")
+    await rosa.says("/olvidame").hears("own_data.forget.ask")
+    await rosa.taps("forget.no").is_told("stop.kept")
+    await rosa.says("/status").hears("status.head")
+
+
+async def test_who_writes_again_meanwhile_is_a_stranger_who_is_heard(town: Town) -> None:
+    (rosa,) = await town.with_people("Rosa en member")
+    await _forget(rosa)
+    await rosa.says(REPORT).hears("report.received")
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    [report] = await town.rows_of("report")
+    assert report.person_id is not None
+    assert not report.verified
+
+
+async def test_the_last_coordinator_cannot(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    await cora.says("/forget").taps("forget.yes").hears("trust.last_coordinator")
+    await cora.says("/status").hears("status.head")
+
+
+async def test_of_the_desk_the_coordinators_hear_by_digits_and_the_log_has_no_name(town: Town) -> None:
+    cora, ben, dana = await town.with_people("Cora en coordinator", "Ben en coordinator", "Dana en dispatcher")
+    code = pseudonym(dana.person_id)
+    await _forget(dana)
+    await ben.hears("own_data.left_desk", code=code)
+    assert "Dana" not in ben.text
+    await cora.says("/audit").hears("audit.head")
+    assert code in cora.text
+    assert "Dana" not in cora.text
+    assert town.log is not None
+    assert dana.address not in town.log.getvalue()
+    assert "Dana" not in town.log.getvalue()
+
+
+async def test_what_they_had_in_hand_goes_on_and_every_app_is_forgotten(town: Town) -> None:
+    cast = await confirmed(town)
+    other = await town.also(cast.jean, "signal")
+    old = cast.jean.person_id
+    await _forget(other)
+    assert await _kept(town, old) == []
+    await cast.dana.taps("desk.allclear").taps("end.allclear")
+    town.forget_news()
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    await cast.jean.hears_nothing()
+    await cast.marisol.says("/status").hears("status.head")
+
+
+async def test_a_ban_outlives_it_as_a_keyed_hash(town: Town) -> None:
+    cora, mallory = await town.with_people("Cora en coordinator", "Mallory en member")
+    await cora.says(f"/people {pseudonym(mallory.person_id)}").taps("ban.ask").taps("ban.yes")
+    town.forget_news()
+    await mallory.says("/forget").hears_nothing()
+    assert len(await town.rows_of("ban")) == 1
