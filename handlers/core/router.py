@@ -77,7 +77,8 @@ class Router:
         elif inbound.kind is InboundKind.TAP:
             await self._choices.tapped(turn)
         elif inbound.kind is InboundKind.REACTION:
-            if await self._choices.reacted(turn) is Reacted.UNCLEAR:
+            unclear = await self._choices.reacted(turn) is Reacted.UNCLEAR
+            if unclear and not await self._fallbacks.is_beyond(turn):
                 await self._fallbacks.reaction(turn)
         elif not await self._is_beyond(turn):
             await self._said(turn)

@@ -57,6 +57,11 @@ async def _answer_each_once(turn: Turn) -> None:
     """Let it be heard, as there is nothing yet that it could be added to; but give no answer twice within a while."""
     if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.ANSWERS):
         await turn.reply(_told(Limit.ANSWERS))
+    _limit_answers(turn)
+
+
+def _limit_answers(turn: Turn) -> None:
+    """Give no answer twice within a while."""
 
     async def is_first(key: str) -> bool:
         return await bundling.note_first(turn.uow, turn.now, turn.person, f"answer.{key}")
@@ -66,7 +71,12 @@ async def _answer_each_once(turn: Turn) -> None:
 
 async def _is_refused(turn: Turn, name: str) -> bool:
     """Say whether a command past the limit is not carried out; they hear so once."""
-    if name in ALWAYS_RUN or await bundling.note_first(turn.uow, turn.now, turn.person, f"command.{name}"):
+    if name in ALWAYS_RUN:
+        if not turn.person.grants:
+            # Who has a role is asked first, and must not be left without the question.
+            _limit_answers(turn)
+        return False
+    if await bundling.note_first(turn.uow, turn.now, turn.person, f"command.{name}"):
         return False
     if await bundling.note_first(turn.uow, turn.now, turn.person, Limit.COMMANDS):
         await turn.reply(_told(Limit.COMMANDS))

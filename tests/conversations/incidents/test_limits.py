@@ -7,7 +7,7 @@ from alerts.incidents.person_limits import LONGEST_WORDS, MEMBER, STRANGER
 from handlers.core.inbound import InboundKind
 from handlers.incidents.whole import PAGES
 from tests.conversations.phone import Phone
-from tests.conversations.scenes import CORNER, Cast, gathered, reported
+from tests.conversations.scenes import CORNER, Cast, confirmed, gathered, reported
 from tests.conversations.screen import Screen
 from tests.conversations.town import Town
 
@@ -314,3 +314,21 @@ async def test_who_reported_nothing_gets_each_answer_once_past_the_limit_and_is_
     town.forget_news()
     await sam.says(f"two ICE vans at {CORNER}, Northampton").hears("report.received")
     await cast.dana.hears("card.head")
+
+
+async def test_commands_that_are_always_carried_out_are_answered_once_past_the_limit(town: Town) -> None:
+    _, sam = await flooded(town)
+    town.forget_news()
+    for _ in range(30):
+        await sam.says("/cancel")
+    assert len(sam.screen.news) == 1
+    for _ in range(30):
+        await sam.says("/stop")
+    assert heard(sam.screen, "stop.done") == 1
+
+
+async def test_thumbs_that_say_nothing_are_asked_about_no_more_often_than_messages(town: Town) -> None:
+    cast = await confirmed(town)
+    for _ in range(2 * (MEMBER.messages or 0)):
+        await cast.jean.reacts("👍", "alert.head")
+    assert len(cast.jean.screen.news) <= (MEMBER.messages or 0)
