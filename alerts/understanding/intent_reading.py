@@ -67,6 +67,8 @@ def read_intent(
     known = known and not (best.intent in _ENDS and said.has("unanswered"))
     known = known and not (best.intent in _NOBODY_THERE and said.has("not_over"))
     known = known and not (best.intent is Intent.SIGHTING and _only_asks(said))
+    # Single letters are nobody's words.
+    known = known and any(len(word.word) > 1 for word in said.words)
     sure = known and best.score - second.score >= SURE
     return IntentReading(intent=best.intent, sure=sure, why=why)
 
