@@ -20,15 +20,23 @@ GOODBYE_LASTS = timedelta(minutes=5)
 GOODBYE_OVER = Deadline("forgotten goodbye", insistent=True)
 
 
+async def why_not_forgotten(uow: UnitOfWork, person: Person) -> Refused | None:
+    """Return why this person cannot be erased yet: a town would have nobody who lets people in. None: they can."""
+    resting = await uow.grants.resting(person.id) if person.suspended else ()
+    alone = await left_without(uow, person.id, (*person.grants, *resting))
+    if not alone:
+        return None
+    return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
+
+
 async def forget(uow: UnitOfWork, now: datetime, person: Person, here: Contact | None) -> Refused | None:
     """Erase this person now, everywhere. `here`: where they asked for it, and are told; None: an operator does it.
 
     The address to which the last message goes, and one that is to be put out of a group, begin anew as a stranger's.
     """
-    resting = await uow.grants.resting(person.id) if person.suspended else ()
-    alone = await left_without(uow, person.id, (*person.grants, *resting))
-    if alone:
-        return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
+    refused = await why_not_forgotten(uow, person)
+    if refused is not None:
+        return refused
     by_id = person.id if here is not None else None
     await record(uow, now, Deed(action=Action.FORGOTTEN, by_id=by_id, whom_id=person.id))
     contacts = await uow.contacts.of(person.id)

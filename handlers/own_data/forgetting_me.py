@@ -10,6 +10,10 @@ from handlers.core.turn import Turn
 
 async def forget(turn: Turn, _: str) -> None:
     """Answer /forget: ask once, and say what goes, what stays, and what we can't reach."""
+    refused = await forgetting.why_not_forgotten(turn.uow, turn.person)
+    if refused is not None:
+        await turn.reply(Notice(parts=(refused.why,)))
+        return
     gone = (*roles_by_town(turn.person, turn.network), text("own_data.forget.roles")) if turn.person.grants else ()
     says = ("goes", "unheard", "stays", "elsewhere")
     parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says))

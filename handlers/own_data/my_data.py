@@ -60,6 +60,8 @@ def _id(value: KeptValue) -> int | None:
 def _value(turn: Turn, name: str, value: KeptValue) -> Value:
     if value is None or value == "":
         return "–"
+    if name == "transport":
+        return str(value).title()
     if name == "role":
         return text(f"role.{value}")
     if name == "language" and value in turn.network.languages:

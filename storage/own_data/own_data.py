@@ -18,6 +18,10 @@ STATES = ("consented_at", "stopped_at", "suspended_at", "parted_from_id")
 """Columns of a person of which each that is set is told apart."""
 
 
+_READ = {"text", "point"}
+"""Fields by which a message or a place is known: what else stands there is the platform's numbering."""
+
+
 class SqlOwnData:
     """What is kept on a person, in the database (port: alerts/own_data/ports.py)."""
 
@@ -85,14 +89,16 @@ def _states(values: dict[str, KeptValue]) -> Iterator[KeptRow]:
 
 
 def _said(opened: str) -> Iterator[str]:
-    """Return what a JSON value says, with the names of its fields; what is empty is left out."""
+    """Return what a JSON value says, with the names of its fields; of messages and places what they say themselves."""
     try:
         value = json.loads(opened)
     except json.JSONDecodeError:
         # Words of theirs that begin like JSON.
         yield opened
         return
-    if isinstance(value, dict):
+    if isinstance(value, dict) and _READ & value.keys():
+        yield from (str(value[name]) for name in ("sender_name", "text", "words", "point") if value.get(name))
+    elif isinstance(value, dict):
         yield from (f"{name}: {one}" for name, one in value.items() if one not in (None, "", [], {}, False, 0))
     else:
         yield str(value)

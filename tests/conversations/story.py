@@ -9,6 +9,7 @@ from tests.conversations.screen import Spoken
 
 _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12,28}\b")
 _PSEUDONYM = re.compile(r"\b[0-9]{6}\b")
+_ADDRESS = re.compile(r"\b5550001[0-9]{3}\b")
 _INDENT = "    "
 
 
@@ -63,8 +64,9 @@ class Story:
         self._lines += ["", f"-> {screen}, for a moment: {words}"]
 
     def text(self, title: str) -> str:
-        """All of it; codes, which are random, look alike, and pseudonyms are counted."""
+        """All of it; codes, which are random, look alike, as addresses do, and pseudonyms are counted."""
         told = _CODE.sub("ABCDEFGHJKMN", "\n".join([title, *self._lines, ""]))
+        told = _ADDRESS.sub("5550001001", told)
         known = {digits: str(place) for place, digits in enumerate(dict.fromkeys(_PSEUDONYM.findall(told)), 100001)}
         return _PSEUDONYM.sub(lambda found: known[found[0]], told)
 

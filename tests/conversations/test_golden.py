@@ -44,6 +44,8 @@ SAID = {
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
         "join": "/join",
         "stop": "/stop",
+        "my_data": "/mydata",
+        "forget": "/forget",
     },
     "es": {
         "report": "/reportar dos camionetas blancas en Elm y 3ra",
@@ -72,6 +74,8 @@ SAID = {
         ),
         "join": "/unirme",
         "stop": "/alto",
+        "my_data": "/misdatos",
+        "forget": "/olvidame",
     },
 }  # fmt: skip
 
@@ -386,10 +390,22 @@ async def commands(town: Town, language: str) -> None:
         await cora.says(words)
 
 
+async def forgetting(town: Town, language: str) -> None:
+    cast = await gathered(town, language)
+    (cora,) = await town.with_people(f"Cora {language} coordinator signal")
+    await cast.rosa.says(_said(language, "report"))
+    town.story.begin()
+    await cast.rosa.says(_said(language, "my_data"))
+    await cast.rosa.says(_said(language, "forget")).taps("forget.yes")
+    await town.forward(minutes=1)
+    await cast.dana.says(_said(language, "forget")).taps("forget.yes")
+    await cora.says(_said(language, "forget"))
+
+
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
-    committee, linking,
+    committee, linking, forgetting,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 

@@ -84,7 +84,15 @@ async def test_who_writes_again_meanwhile_is_a_stranger_who_is_heard(town: Town)
 
 async def test_the_last_coordinator_cannot(town: Town) -> None:
     (cora,) = await town.with_people("Cora en coordinator")
-    await cora.says("/forget").taps("forget.yes").hears("trust.last_coordinator")
+    await cora.says("/forget").hears("trust.last_coordinator").hears_nothing()
+    await cora.says("/status").hears("status.head")
+
+
+async def test_nor_who_became_the_last_after_the_question(town: Town) -> None:
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    await cora.says("/forget").hears("own_data.forget.ask")
+    await ben.says("/forget").taps("forget.yes").hears("own_data.forgotten")
+    await cora.taps("forget.yes").hears("trust.last_coordinator")
     await cora.says("/status").hears("status.head")
 
 
