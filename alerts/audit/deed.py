@@ -14,6 +14,8 @@ class Action(StrEnum):
     """An invitation was made."""
     INVITATION_ENDED = "invitation_ended"
     """An invitation that nobody had used was revoked."""
+    INVITATION_APPROVED = "invitation_approved"
+    """A second coordinator said yes to an invitation to the desk."""
     JOINED = "joined"
     """Somebody came in by an invitation of whoever did it."""
     LET_IN = "let_in"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.joining import guessing
+from alerts.joining import approving, guessing
 from alerts.joining.invitation_limits import is_allowed
 from alerts.joining.ports import CODES, JOIN_REQUESTS
 from alerts.joining.revoking import is_kept_by
@@ -62,10 +62,14 @@ async def invite(
         town_id=town_id,
         expires_at=now + lasts,
         uses=uses,
+        waits=await approving.must_wait(uow, by, role),
         made_by_id=by.id if by else None,
         made_at=now,
     )
     await CODES(uow).add(code, words)
+    added = await CODES(uow).find("invite", words)
+    if code.waits and by is not None and added is not None:
+        await approving.ask(uow, now, by, added)
     made = Deed(action=Action.INVITED, by_id=by.id if by else None, role=role, town_id=town_id)
     await record(uow, now, made)
     lines = await worked_lines(uow)
@@ -84,6 +88,12 @@ async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words:
         return None
     await CODES(uow).opened(code.id, person.id)
     return code
+
+
+async def is_waiting(uow: UnitOfWork, words: str) -> bool:
+    """Say whether an invitation that reads so waits for a second coordinator."""
+    code = await CODES(uow).find("invite", normal(words))
+    return code is not None and code.waits
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:

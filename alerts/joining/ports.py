@@ -39,6 +39,10 @@ class Codes(Protocol):
         """Use it once; False where others were faster and nothing is left of it."""
         ...
 
+    async def approve(self, code_id: int) -> bool:
+        """Let it work; False where it does already, or is over."""
+        ...
+
     async def opened(self, code_id: int, person_id: int) -> None:
         """Remember that this person opened it; that takes it from nobody."""
         ...

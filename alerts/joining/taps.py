@@ -156,3 +156,19 @@ class MakeInvitation(Tap):
     role: Role
     uses: int
     days: int
+
+
+@dataclass(frozen=True)
+class ApproveInvitation(Tap):
+    """The tap of a second coordinator that lets this invitation to the desk work."""
+
+    verb: ClassVar = "invites.yes"
+    code: int
+
+
+@dataclass(frozen=True)
+class RefuseInvitation(Tap):
+    """The tap of a second coordinator that ends it."""
+
+    verb: ClassVar = "invites.no"
+    code: int

@@ -33,6 +33,8 @@ class Code:
     """How many people it is for."""
     used: int = 0
     """How many of them have used it."""
+    waits: bool = False
+    """invite: to the desk, and no second coordinator has said yes."""
     used_at: datetime | None = None
     """When the last of them did; None: somebody still can."""
     made_by_id: int | None = None
@@ -47,7 +49,7 @@ class Code:
 
     def good_for(self, person_id: int, now: datetime) -> bool:
         """Say whether this person may still use it."""
-        return self.used_at is None and now < self.expires_at and self.person_id in (None, person_id)
+        return not self.waits and self.used_at is None and now < self.expires_at and self.person_id in (None, person_id)
 
 
 def new_words() -> str:

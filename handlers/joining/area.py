@@ -29,6 +29,8 @@ AREA = ConversationArea(
         on(taps.TurnAway, joining.turn_away, roles=COORDINATOR),
         on(taps.ShowInvitations, invitation_list.show, roles=COORDINATOR, elsewhere=True),
         on(taps.EndInvitation, invitation_list.end, roles=COORDINATOR),
+        on(taps.ApproveInvitation, invitation_list.approve, roles=COORDINATOR, elsewhere=True),
+        on(taps.RefuseInvitation, invitation_list.refuse, roles=COORDINATOR, elsewhere=True),
         on(taps.NewInvitation, inviting.choose_role, roles=COORDINATOR, elsewhere=True),
         on(taps.ChooseInvitationTown, inviting.choose_town, roles=COORDINATOR, elsewhere=True),
         on(taps.ChooseInvitationUses, inviting.choose_uses, roles=COORDINATOR),

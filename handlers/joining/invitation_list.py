@@ -1,7 +1,7 @@
 """/invites: the invitations that somebody can still use, by pages; one ends with a tap."""
 
-from alerts.joining import revoking
-from alerts.joining.taps import EndInvitation, NewInvitation, ShowInvitations
+from alerts.joining import approving, revoking
+from alerts.joining.taps import ApproveInvitation, EndInvitation, NewInvitation, RefuseInvitation, ShowInvitations
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.code import Code
 from alerts.trust.announcing import place_of
@@ -24,6 +24,11 @@ async def show(turn: Turn, tap: ShowInvitations) -> None:
     rows: list[tuple[Choice, ...]] = [
         (EndInvitation(code.id).choice(text("choice.invites.end", number=number)),) for number, code in page
     ]
+    rows += [
+        (ApproveInvitation(code.id).choice(text("choice.invites.yes_to", number=number)),)
+        for number, code in page
+        if code.waits and code.made_by_id != turn.person.id
+    ]
     if codes[tap.start + PAGE :]:
         rows.append((ShowInvitations(tap.start + PAGE).choice(text("choice.invites.more")),))
     rows.append((NewInvitation().choice(text("choice.invites.new")),))
@@ -33,7 +38,7 @@ async def show(turn: Turn, tap: ShowInvitations) -> None:
 
 def _line(turn: Turn, number: int, code: Code) -> Text:
     return text(
-        "invites.line",
+        "invites.line_waits" if code.waits else "invites.line",
         number=number,
         role=text(f"role.{code.role}"),
         town=place_of(turn.network, code.town_id),
@@ -41,6 +46,16 @@ def _line(turn: Turn, number: int, code: Code) -> Text:
         uses=code.uses,
         at=code.expires_at,
     )
+
+
+async def approve(turn: Turn, tap: ApproveInvitation) -> None:
+    """Let an invitation to the desk work that another coordinator made."""
+    await turn.acknowledge(await approving.approve(turn.uow, turn.now, tap.code, turn.person))
+
+
+async def refuse(turn: Turn, tap: RefuseInvitation) -> None:
+    """End an invitation to the desk that another coordinator made."""
+    await turn.acknowledge(await approving.refuse(turn.uow, turn.now, tap.code, turn.person))
 
 
 async def end(turn: Turn, tap: EndInvitation) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alerts.joining import joining
+from alerts.joining import approving, joining
 from alerts.joining.invitation_limits import MOST_USES, is_allowed
 from alerts.joining.taps import (
     ChooseInvitationDays,
@@ -101,6 +101,10 @@ async def _is_elsewhere(turn: Turn, town_id: int) -> bool:
 
 
 async def _make(turn: Turn, wanted: MakeInvitation) -> None:
+    must_wait = await approving.must_wait(turn.uow, turn.person, wanted.role)
+    if must_wait and not await approving.has_second(turn.uow, turn.person):
+        await turn.reply(Notice.of("invites.no_second"))
+        return
     lasts = timedelta(days=wanted.days)
     made = await joining.invite(
         turn.uow, turn.now, wanted.role, wanted.town, turn.person, uses=wanted.uses, lasts=lasts
@@ -113,7 +117,8 @@ async def _make(turn: Turn, wanted: MakeInvitation) -> None:
         uses=made.uses,
         at=made.expires_at,
     )
-    await turn.reply(Notice(parts=(head, *_ways(made))))
+    waits = [text("invite.waits")] if must_wait else []
+    await turn.reply(Notice(parts=(head, *waits, *_ways(made))))
 
 
 def _ways(made: joining.Invitation) -> list[Text]:

@@ -36,7 +36,8 @@ async def _open(turn: Turn, words: str) -> None:
         return
     code = await joining.open_invitation(turn.uow, turn.now, turn.person, words)
     if code is None:
-        await turn.reply(Notice.of("join.bad_code"))
+        waits = await joining.is_waiting(turn.uow, words)
+        await turn.reply(Notice.of("join.not_yet" if waits else "join.bad_code"))
     elif turn.person.consented_at is not None:
         await _gain(turn, code)
     else:

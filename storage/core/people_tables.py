@@ -93,6 +93,8 @@ class CodeRow(SQLModel, table=True):
     """For how many people it is."""
     used: int = plain("a count", default=0)
     """How many of them have used it."""
+    waits: bool = plain("yes or no", default=False)
+    """It is to the desk, and no second coordinator has said yes."""
     used_at: datetime | None = moment(nullable=True)
     """When the last of them did; None: somebody still can."""
 

@@ -32,6 +32,7 @@ class SqlCodes:
                 person_id=code.person_id,
                 expires_at=code.expires_at,
                 uses=code.uses,
+                waits=code.waits,
                 made_by_id=code.made_by_id,
                 made_at=code.made_at,
             )
@@ -74,6 +75,13 @@ class SqlCodes:
         self._session.expire_all()
         return bool(used.rowcount == 1)
 
+    async def approve(self, code_id: int) -> bool:
+        """Let it work; False where it does already, or is over."""
+        its, waits = col(CodeRow.id) == code_id, col(CodeRow.waits).is_(True)
+        changed = await self._session.exec(update(CodeRow).where(its, waits).values(waits=False))
+        self._session.expire_all()
+        return bool(changed.rowcount == 1)
+
     async def opened(self, code_id: int, person_id: int) -> None:
         """Remember that this person opened it; that takes it from nobody."""
         if await self._invited(code_id, person_id) is None:
@@ -107,6 +115,7 @@ def _code(row: CodeRow) -> Code:
         person_id=row.person_id,
         uses=row.uses,
         used=row.used,
+        waits=row.waits,
         used_at=row.used_at,
         made_by_id=row.made_by_id,
         made_at=row.made_at,

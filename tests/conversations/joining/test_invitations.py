@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.joining import joining
+from alerts.joining import approving, joining
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
+from alerts.work.refused import Refused
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 
@@ -113,3 +114,49 @@ async def test_an_invitation_that_ended_is_no_guess(town: Town) -> None:
     for _ in range(8):
         await otto.says(f"/start {code}").hears("join.bad_code")
     await cora.hears_nothing()
+
+
+@pytest.mark.parametrize("role", ["dispatcher", "coordinator"])
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_an_invitation_to_the_desk_works_once_a_second_coordinator_said_yes(
+    town: Town, role: str, platform: str
+) -> None:
+    cora, ben, nina = await town.with_people(
+        "Cora en coordinator", f"Ben es coordinator Holyoke {platform}", f"Nina {platform}"
+    )
+    await cora.says(f"/invite {role} Northampton").hears("invite.made").sees("invite.waits")
+    code = _code(cora)
+    # Opened too soon, as often as somebody likes, it is no wrong guess.
+    for _ in range(6):
+        await nina.says(f"start {code}").hears("join.not_yet")
+    await cora.says("/invites").hears("invites.line_waits")
+    assert not cora.screen.unheard()
+    await ben.hears("invites.ask", name="Cora").taps("invites.yes").is_told("toast.invites.approved")
+    await cora.hears("invites.approved", name="Ben")
+    await ben.taps("invites.yes").is_told("invites.gone")
+    await nina.says(f"start {code}").taps("consent.en").hears(f"join.as.{role}")
+    await ben.hears("trust.joined", name="Nina", by="Cora")
+    await cora.says("/audit").sees("audit.did.invitation_approved")
+
+
+async def test_a_no_ends_it_and_whoever_made_it_is_no_second(town: Town) -> None:
+    cora, ben, nina = await town.with_people("Cora en coordinator", "Ben en coordinator", "Nina")
+    await cora.says("/invite dispatcher Northampton").hears("invite.made")
+    code = _code(cora)
+    async with town.work.begin() as uow:
+        maker = await uow.people.get(cora.person_id)
+        assert maker is not None
+        [waiting] = await town.rows_of("code")
+        assert isinstance(await approving.approve(uow, town.now, waiting.id, maker), Refused)
+    await nina.says(f"/start {code}").hears("join.not_yet")
+    await ben.hears("invites.ask").taps("invites.no").is_told("toast.invites.ended")
+    await cora.hears("invites.refused", name="Ben")
+    await nina.says(f"/start {code}").hears("join.bad_code")
+
+
+async def test_who_coordinates_alone_invites_a_dispatcher_but_no_coordinator(town: Town) -> None:
+    cora, nina = await town.with_people("Cora en coordinator", "Nina")
+    await cora.says("/invite coordinator Northampton").hears("invites.no_second").hears_nothing()
+    assert await town.rows_of("code") == []
+    await cora.says("/invite dispatcher Northampton").hears("invite.made")
+    await nina.says(f"/start {_code(cora)}").taps("consent.en").hears("join.as.dispatcher")

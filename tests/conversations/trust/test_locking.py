@@ -176,6 +176,7 @@ async def test_an_invitation_is_no_good_once_its_maker_is_suspended_or_no_coordi
         await ben.says("/invite dispatcher Northampton").hears("invite.made")
         assert ben.last is not None
         codes += [part.values["code"] for part in ben.last.spoken.notice.parts if "code" in part.values]
+        await cora.taps("invites.yes")
     await nina.says(f"/start {codes[0]}").hears("consent.head")
     async with town.work.begin() as uow:
         await uow.grants.take_role(ben.person_id, Role.COORDINATOR, town.network.towns[0].id)
@@ -193,6 +194,8 @@ async def test_who_joins_the_desk_is_told_to_the_coordinators_with_a_tap_to_susp
     await ben.says("/invitar mesa Northampton").hears("invite.made")
     assert ben.last is not None
     [code] = [part.values["code"] for part in ben.last.spoken.notice.parts if "code" in part.values]
+    await cora.hears("invites.ask").taps("invites.yes")
+    await ben.hears("invites.approved")
     await nina.says(f"/start {code}").taps("consent.en").hears("join.as.dispatcher")
     await cora.hears("trust.joined", name="Nina", by="Ben").taps("lock.who").taps("lock.now")
     await nina.hears("trust.you_are_suspended")
@@ -279,6 +282,8 @@ async def test_whom_somebody_suspended_had_brought_to_the_desk_is_told_with_it(t
         await ben.says(f"/invite {role} Northampton").hears("invite.made")
         assert ben.last is not None
         [code] = [part.values["code"] for part in ben.last.spoken.notice.parts if "code" in part.values]
+        if role == "dispatcher":
+            await cora.taps("invites.yes")
         await newcomer.says(f"/start {code}").taps("consent.en")
     (ada,) = await town.with_people("Ada en coordinator Holyoke")
     await _suspends(cora, "Ben")

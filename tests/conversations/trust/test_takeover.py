@@ -32,7 +32,11 @@ async def test_a_stolen_phone_is_put_out_within_a_minute_and_nothing_of_what_it_
     await rosa.says(REPORT)
     town.forget_news()
     # Whoever has the phone makes a helper a coordinator, keeps a second invitation, links an app, and begins an alert.
-    await eve.says(f"/start {await _invites(stolen, 'coordinator')}").taps("consent.en").hears("join.as.coordinator")
+    first = await _invites(stolen, "coordinator")
+    await eve.says(f"/start {first}").hears("join.not_yet")
+    # Half asleep, somebody says yes to it.
+    await ada.hears("invites.ask", name="Ben").taps("invites.yes").is_told("toast.invites.approved")
+    await eve.says(f"/start {first}").taps("consent.en").hears("join.as.coordinator")
     kept = await _invites(stolen, "dispatcher")
     await stolen.says("/link").hears("link.code")
     assert stolen.last is not None
