@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from alerts.incidents.person_limits import STRANGER
 from alerts.own_data.forgetting import GOODBYE_LASTS, forget
 from alerts.own_data.ports import OWN_DATA
 from alerts.people.pseudonym import pseudonym
 from storage.core import core_tables as t
 from storage.database.sqlite_engine import checkpoint
+from tests.conversations.incidents.test_limits import corners
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT, confirmed
 from tests.conversations.town import Town
@@ -129,3 +131,25 @@ async def test_a_ban_outlives_it_as_a_keyed_hash(town: Town) -> None:
     town.forget_news()
     await mallory.says("/forget").hears_nothing()
     assert len(await town.rows_of("ban")) == 1
+
+
+async def test_of_who_is_suspended_the_coordinators_hear_it_too(town: Town) -> None:
+    cora, dana = await town.with_people("Cora en coordinator", "Dana en dispatcher")
+    code = pseudonym(dana.person_id)
+    async with town.work.begin() as uow:
+        assert await uow.people.suspend(dana.person_id, cora.person_id, town.now)
+    await _forget(dana)
+    await cora.hears("own_data.left_desk", code=code)
+
+
+async def test_forgetting_again_and_again_fills_no_desk(town: Town) -> None:
+    await town.with_people("Dana es dispatcher")
+    (sam,) = await town.with_people("Sam")
+    for first in range(0, 18, 3):
+        for corner in corners(18)[first : first + 3]:
+            await sam.says(corner)
+        await sam.says("/forget")
+        if any(line.says("own_data.forget.ask") for line in sam.screen.news):
+            await sam.taps("forget.yes")
+        town.forget_news()
+    assert len(await town.rows_of("incident")) <= 2 * (STRANGER.open_incidents or 0) + 2
