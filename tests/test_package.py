@@ -122,8 +122,8 @@ def test_the_whole_program_is_let_in(package: str) -> None:
 def test_an_installed_program_has_every_catalogue_and_what_messages_are_understood_by() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     patterns = settings["tool"]["setuptools"]["package-data"]["locales"]
-    data = {path for kind in ("po", "toml", "bin", "csv") for path in (ROOT / "locales").rglob(f"*.{kind}")}
-    assert {path.suffix for path in data} == {".po", ".toml", ".bin", ".csv"}
+    data = {path for kind in ("po", "toml", "bin", "csv", "txt") for path in (ROOT / "locales").rglob(f"*.{kind}")}
+    assert {path.suffix for path in data} == {".po", ".toml", ".bin", ".csv", ".txt"}
     assert {path for pattern in patterns for path in (ROOT / "locales").glob(pattern)} == data
 
 

@@ -61,7 +61,7 @@ async def test_init_prints_the_first_coordinators_invitation_and_refuses_a_secon
     code, out, err = await operator.says(*INIT, *TOWNS)
     assert (code, err) == (0, "")
     invitation = json.loads(out)
-    assert set(invitation) == {"code", "role", "town", "telegram_link", "signal_words"}
+    assert set(invitation) == {"code", "role", "town", "uses", "expires_at", "telegram_link", "signal_words"}
     assert invitation["role"] == "coordinator"
     assert invitation["telegram_link"] == f"https://t.me/rebato_drill_bot?start={invitation['code']}"
     assert invitation["signal_words"] == f"start {invitation['code']}"
