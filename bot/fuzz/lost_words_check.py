@@ -43,7 +43,10 @@ def _signal(frame: Json) -> Iterator[tuple[str, str]]:
     ours = NUMBER in (sender, envelope.get("source"), envelope.get("sourceNumber")) or envelope.get("syncMessage")
     # What is edited stands elsewhere, and names stand in the place of who is mentioned.
     plain = frame.get("account") == NUMBER and not data.get("mentions") and not envelope.get("editMessage")
-    if plain and not ours and isinstance(sender, str) and sender and isinstance(text, str) and _core(text):
+    # A UUID has no other signs; half a pair of code units is kept as the sign for what can't be read.
+    if not isinstance(sender, str) or not sender.isascii():
+        return
+    if plain and not ours and sender and isinstance(text, str) and _core(text):
         yield sender, text
 
 
