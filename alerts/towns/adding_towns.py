@@ -11,7 +11,14 @@ from alerts.network.town import Town
 from alerts.notices import text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.places.place import Point, distance
-from alerts.towns.answering import people_of, record_change, tell_coordinators_of_all, tell_people, town_of
+from alerts.towns.answering import (
+    people_of,
+    record_change,
+    tell_coordinators_of_all,
+    tell_people,
+    town_of,
+    why_not_there,
+)
 from alerts.towns.ports import TOWNS
 from alerts.towns.town_names import tidy, wrong_name
 from alerts.trust.announcing import done_by
@@ -23,7 +30,8 @@ async def add_town(uow: UnitOfWork, now: datetime, name: str, point: Point, by: 
     """Add a town, which `by` coordinates from then on; None for an operator. The other coordinators hear of it."""
     if by is not None and not any(grant.role in COORDINATOR for grant in by.grants):
         return Refused(text("refused.role"))
-    added = await _add(uow, name, point)
+    beside = why_not_there(await uow.network(), point, None, by)
+    added = beside or await _add(uow, name, point)
     if isinstance(added, Refused):
         return added
     if by is not None and not by.has(COORDINATOR, added.id):

@@ -7,7 +7,14 @@ from alerts.network.town import Town
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Point, plain_words
-from alerts.towns.answering import people_of, record_change, tell_coordinators_of_all, tell_people, town_of
+from alerts.towns.answering import (
+    people_of,
+    record_change,
+    tell_coordinators_of_all,
+    tell_people,
+    town_of,
+    why_not_there,
+)
 from alerts.towns.ports import TOWNS
 from alerts.towns.town_names import tidy, wrong_name
 from alerts.trust.announcing import done_by
@@ -35,15 +42,19 @@ async def rename_town(uow: UnitOfWork, now: datetime, town_id: int, name: str, b
 
 
 async def move_town(uow: UnitOfWork, now: datetime, town_id: int, point: Point, by: Person | None) -> Text | Refused:
-    """Let a town's center lie elsewhere; its desk hears of it, for locations go to the nearest town."""
+    """Let a town's center lie elsewhere; its desk and all who coordinate hear of it: locations go to the nearest."""
     town = await town_of(uow, town_id, by)
     if isinstance(town, Refused):
         return town
+    beside = why_not_there(await uow.network(), point, town_id, by)
+    if beside is not None:
+        return beside
     await TOWNS(uow).move(town_id, point)
     await record_change(uow, now, Action.TOWN_MOVED, by, town_id)
     told = text("towns.told.moved", by=done_by(by), town=town.name)
     desk = {one.id for one in await uow.people.with_role(DESK, town_id)} - ({by.id} if by else set())
     await tell_people(uow, now, desk, told)
+    await tell_coordinators_of_all(uow, now, told, by=by, but=desk)
     return text("toast.towns.moved", town=town.name)
 
 

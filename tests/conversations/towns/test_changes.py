@@ -111,3 +111,23 @@ async def test_whoever_coordinates_one_town_changes_no_other(town: Town) -> None
         again = await uow.people.get(cora.person_id)
         assert again is not None
         assert again.has(frozenset({Role.COORDINATOR}), added.id)
+
+
+async def test_nobody_puts_a_center_onto_that_of_a_town_they_dont_coordinate(town: Town) -> None:
+    """A location goes to the nearest center: its reports would come to them, and its own desk would not hear."""
+    hugo, cora = await town.with_people("Hugo en coordinator Holyoke", "Cora en coordinator")
+    async with town.work.begin() as uow:
+        person = await uow.people.get(hugo.person_id)
+        assert person is not None
+        theirs = (await uow.network()).town(NORTHAMPTON)
+        assert theirs is not None
+        for change in (
+            changing.move_town(uow, town.now, HOLYOKE, theirs.point, person),
+            adding_towns.add_town(uow, town.now, "Downtown", theirs.point, person),
+        ):
+            refused = await change
+            assert isinstance(refused, Refused)
+            assert refused.why.key == "towns.beside"
+        assert not isinstance(await changing.move_town(uow, town.now, HOLYOKE, (42.2, -72.62), person), Refused)
+    await town.settle()
+    await cora.hears("towns.told.moved", town="Holyoke")
