@@ -36,7 +36,8 @@ class SqlErasure:
         for row in await self._run(select(_member).where(_member.c.contact_id.in_(theirs))):
             inside.setdefault(row.contact_id, []).append(row.group_id)
         senders = await sender_indexes(self._session, self._vault, person_id)
-        await self._run(delete(t.inbox).where(t.inbox.c.sender_index.in_(senders)))
+        # What they wrote after the tap that erases them waits yet (the tap is done by now): it may be a call for help.
+        await self._run(delete(t.inbox).where(t.inbox.c.sender_index.in_(senders), t.inbox.c.state != "waiting"))
         # An invitation of theirs that is open goes: who made it can be asked no more.
         codes = or_(t.code.c.person_id == person_id, t.code.c.made_by_id == person_id)
         await self._run(delete(t.code).where(codes))

@@ -84,6 +84,17 @@ async def test_who_writes_again_meanwhile_is_a_stranger_who_is_heard(town: Town)
     assert not report.verified
 
 
+async def test_a_plea_right_behind_the_yes_is_heard_as_a_strangers(town: Town) -> None:
+    dana, rosa = await town.with_people("Dana en dispatcher", "Rosa en member")
+    await rosa.says("/forget").hears("own_data.forget.ask")
+    old = rosa.person_id
+    town.forget_news()
+    await town.together(rosa.taps("forget.yes"), rosa.says(REPORT))
+    assert [(one.person_id in (None, old), one.verified) for one in await town.rows_of("report")] == [(False, False)]
+    assert dana.screen.unheard()
+    assert await _kept(town, old) == []
+
+
 async def test_the_last_coordinator_cannot(town: Town) -> None:
     (cora,) = await town.with_people("Cora en coordinator")
     await cora.says("/forget").hears("trust.last_coordinator").hears_nothing()
