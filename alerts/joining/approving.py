@@ -54,7 +54,7 @@ async def refuse(uow: UnitOfWork, now: datetime, code_id: int, by: Person) -> Te
     code = await _answered(uow, now, code_id, by)
     if isinstance(code, Refused):
         return code
-    await CODES(uow).end(code.id)
+    await CODES(uow).end(code.id, now)
     await _done(uow, now, Action.INVITATION_ENDED, code, by)
     return text("toast.invites.ended")
 

@@ -31,7 +31,7 @@ class Codes(Protocol):
         """Return the invitations that somebody can still use, oldest first."""
         ...
 
-    async def end(self, code_id: int) -> None:
+    async def end(self, code_id: int, now: datetime) -> None:
         """Let nobody use it from now on."""
         ...
 

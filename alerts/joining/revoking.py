@@ -30,7 +30,7 @@ async def revoke(uow: UnitOfWork, now: datetime, code_id: int, by: Person | None
         return Refused(text("invites.gone"))
     if by is not None and not is_kept_by(by, code):
         return Refused(text("refused.role"))
-    await CODES(uow).end(code_id)
+    await CODES(uow).end(code_id, now)
     ended = Deed(action=Action.INVITATION_ENDED, by_id=by.id if by else None, role=code.role, town_id=code.town_id)
     await record(uow, now, ended)
     return text("toast.invites.ended")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -61,9 +61,9 @@ class SqlCodes:
         )
         return [_code(row) for row in rows.all()]
 
-    async def end(self, code_id: int) -> None:
-        """Let nobody use it from now on."""
-        await self._session.exec(delete(CodeRow).where(col(CodeRow.id) == code_id))
+    async def end(self, code_id: int, now: datetime) -> None:
+        """Let nobody use it from now on; who tries it yet has guessed nothing."""
+        await self._session.exec(update(CodeRow).where(col(CodeRow.id) == code_id).values(expires_at=now))
         self._session.expire_all()
 
     async def use(self, code_id: int, now: datetime) -> bool:

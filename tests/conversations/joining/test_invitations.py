@@ -116,6 +116,17 @@ async def test_an_invitation_that_ended_is_no_guess(town: Town) -> None:
     await cora.hears_nothing()
 
 
+async def test_who_tries_one_that_was_taken_back_has_guessed_nothing(town: Town) -> None:
+    """A page hangs on the wall yet: whoever reads it is harmless."""
+    cora, ben, otto = await town.with_people("Cora en coordinator", "Ben en coordinator", "Otto")
+    code = await _made(cora, "subscriber", "10", "7")
+    await cora.says("/invites").taps("invites.end").is_told("toast.invites.ended")
+    for _ in range(8):
+        await otto.says(f"/start {code}").hears("join.bad_code")
+    await ben.hears_nothing()
+    assert await town.rows_of("wrong_guess") == []
+
+
 @pytest.mark.parametrize("role", ["dispatcher", "coordinator"])
 @pytest.mark.parametrize("platform", ["telegram", "signal"])
 async def test_an_invitation_to_the_desk_works_once_a_second_coordinator_said_yes(
