@@ -63,7 +63,8 @@ class SqlCodes:
 
     async def end(self, code_id: int, now: datetime) -> None:
         """Let nobody use it from now on; who tries it yet has guessed nothing."""
-        await self._session.exec(update(CodeRow).where(col(CodeRow.id) == code_id).values(expires_at=now))
+        ended = update(CodeRow).where(col(CodeRow.id) == code_id).values(expires_at=now, waits=False)
+        await self._session.exec(ended)
         self._session.expire_all()
 
     async def use(self, code_id: int, now: datetime) -> bool:
