@@ -46,6 +46,12 @@ class AuditLog(Protocol):
         """Return how often this person did that from then on."""
         ...
 
+    async def since(
+        self, action: Action, since: datetime, *, by_id: int | None = None, whom_id: int | None = None
+    ) -> list[Deed]:
+        """Return every deed of this kind from then on, oldest first; by or to this person, where one is named."""
+        ...
+
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
         """Return the persons in the log whose digits end so, also those who are gone; `within`: as in AuditFilter."""
         ...

@@ -11,6 +11,7 @@ from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, DESK, Person
 from alerts.people.pseudonym import pseudonym
 from alerts.trust.announcing import done_by, empty_desks, tell_every_coordinator, tell_on_every_app
+from alerts.trust.desk_limits import took_from_desk
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.trust.last_coordinator import left_without
 from alerts.trust.ports import BANS
@@ -36,16 +37,27 @@ async def may_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     # Who has left already is banned by any coordinator: else leaving first would be a way around it.
     if by is not None and shown.roles and not is_answerable_for(by, shown.roles):
         return Refused(text("refused.role"))
-    if by is not None and any(one.role in DESK for one in shown.roles):
-        suspender = await uow.people.get(shown.person.suspended_by_id) if shown.person.suspended_by_id else None
-        if not shown.person.suspended or (suspender is not None and by.was_one_with(suspender)):
-            return Refused(text("trust.ban_second", name=named(shown.person)))
+    why_second = await _why_a_second(uow, now, shown, by) if by is not None else None
+    if why_second is not None:
+        return Refused(text(why_second, name=named(shown.person)))
     if by is not None and await AUDIT_LOG(uow).done_by(by.id, Action.BANNED, now - ALONE_WITHIN) >= MOST_ALONE:
         return Refused(text("trust.too_many_bans", most=MOST_ALONE))
     alone = await left_without(uow, person_id, shown.roles)
     if alone:
         return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
     return shown
+
+
+async def _why_a_second(uow: UnitOfWork, now: datetime, shown: DeskPerson, by: Person) -> str | None:
+    """Return what to tell this coordinator where only they have put these people out of the desk; None where not."""
+    if any(one.role in DESK for one in shown.roles):
+        suspender = await uow.people.get(shown.person.suspended_by_id) if shown.person.suspended_by_id else None
+        alone = not shown.person.suspended or (suspender is not None and by.was_one_with(suspender))
+        return "trust.ban_second" if alone else None
+    # Whoever takes the role first is as one hand with whoever bans then.
+    takers = await took_from_desk(uow, now, shown.person.id)
+    alone = bool(takers) and all(one is not None and by.was_one_with(one) for one in takers)
+    return "trust.ban_second_taken" if alone else None
 
 
 async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:

@@ -1,5 +1,6 @@
 """Taking one role away by name."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
@@ -9,6 +10,7 @@ from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, COORDINATOR, Grant, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
+from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import desk_person
 from alerts.trust.last_coordinator import left_without
 from alerts.work.refused import Refused
@@ -34,6 +36,9 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
         return Refused(text("trust.yourself"))
     if by is not None and not may_take(by, grant):
         return Refused(text("refused.role"))
+    losing = replace(shown, roles=(grant,)) if grant in shown.roles else None
+    if by is not None and losing is not None and await puts_out_too_many(uow, now, by, losing):
+        return Refused(text("trust.too_many"))
     alone = await left_without(uow, person_id, [grant])
     if grant in shown.roles and alone:
         return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))

@@ -1,21 +1,18 @@
 """Suspending somebody at once, and lifting it by a second person. docs/decisions/0034-suspended.md says why so."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant, Person
+from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
+from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
-
-MOST_ALONE, ALONE_WITHIN = 2, timedelta(hours=24)
-"""So many coordinators one coordinator may suspend within this time (our choice); the last other one, only first."""
 
 
 async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:
@@ -36,7 +33,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
         return Refused(text("trust.gone"))
     if by is None and person.suspended:
         return await _take_over(uow, now, person)
-    if by is not None and await _puts_out_too_many(uow, now, by, shown):
+    if by is not None and await puts_out_too_many(uow, now, by, shown):
         return Refused(text("trust.too_many"))
     if not await uow.people.suspend(person.id, by.id if by else None, now):
         return Refused(text("trust.already", name=named(person)))
@@ -55,22 +52,6 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     if by_committee:
         return text("toast.trust.by_committee", name=named(person))
     return text("toast.trust.suspended" if by else "toast.trust.by_operator", name=named(person))
-
-
-async def _puts_out_too_many(uow: UnitOfWork, now: datetime, by: Person, whom: DeskPerson) -> bool:
-    """Say whether it is one coordinator more than one may suspend alone: one hand must not empty all desks."""
-    if not _coordinates(whom.roles):
-        return False
-    lately = sum(
-        person.suspended_by_id == by.id and now - (person.suspended_at or now) < ALONE_WITHIN and _coordinates(resting)
-        for person, resting in await uow.people.suspended()
-    )
-    others = {one.id for one in await uow.people.with_role(COORDINATOR, None)} - {by.id, whom.person.id}
-    return lately >= MOST_ALONE or (lately > 0 and not others)
-
-
-def _coordinates(roles: Sequence[Grant]) -> bool:
-    return any(one.role in COORDINATOR for one in roles)
 
 
 async def _take_over(uow: UnitOfWork, now: datetime, person: Person) -> Text | Refused:

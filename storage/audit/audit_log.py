@@ -60,6 +60,14 @@ class SqlAuditLog:
         counted: list[Any] = [*await self._rows(select(func.count()).where(*theirs))]
         return int(counted[0][0])
 
+    async def since(
+        self, action: Action, since: datetime, *, by_id: int | None = None, whom_id: int | None = None
+    ) -> list[Deed]:
+        """Return every deed of this kind from then on, oldest first; by or to this person, where one is named."""
+        theirs = [column == who for column, who in zip(_PERSONS, (by_id, whom_id), strict=True) if who is not None]
+        done = audit_entry.c.action == action.value, audit_entry.c.at >= since
+        return [_entry(row).deed for row in await self._rows(_ALL.where(*done, *theirs).order_by(audit_entry.c.id))]
+
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
         """Return the persons in the log whose digits end so, also those who are gone."""
         towns = _conditions(AuditFilter(within=within))

@@ -207,3 +207,23 @@ async def test_one_hand_alone_bans_a_few_a_day_and_no_more(town: Town) -> None:
     await town.forward(seconds=ALONE_WITHIN.total_seconds() + 1)
     await _bans(cora, other)
     await cora.is_told("toast.trust.banned")
+
+
+@pytest.mark.parametrize("role", ["dispatcher", "coordinator"])
+async def test_taking_the_role_first_is_no_way_to_ban_from_the_desk_alone(town: Town, role: str) -> None:
+    cora, ben, dana = await town.with_people("Cora en coordinator", "Ben en coordinator", f"Dana en {role}")
+    await cora.says(f"/people {pseudonym(dana.person_id)}").taps("lock.take").is_told("toast.trust.role_taken")
+    async with town.work.begin() as uow:
+        refused = await banning.ban(uow, town.now, dana.person_id, await uow.people.get(cora.person_id))
+    assert isinstance(refused, Refused)
+    assert refused.why.key == "trust.ban_second_taken"
+    await ben.says(f"/people {pseudonym(dana.person_id)}").taps("ban.ask").taps("ban.yes")
+    await ben.is_told("toast.trust.banned", name="Dana")
+
+
+async def test_a_week_after_the_role_was_taken_its_taker_bans_alone(town: Town) -> None:
+    cora, _, dana = await town.with_people("Cora en coordinator", "Ben en coordinator", "Dana en dispatcher")
+    await cora.says(f"/people {pseudonym(dana.person_id)}").taps("lock.take").is_told("toast.trust.role_taken")
+    await town.forward(days=7, minutes=1)
+    await _bans(cora, dana)
+    await cora.is_told("toast.trust.banned", name="Dana")

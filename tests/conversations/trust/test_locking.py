@@ -6,6 +6,7 @@ import pytest
 
 from alerts.notices import Text
 from alerts.people.person import Role
+from alerts.people.pseudonym import pseudonym
 from alerts.trust import suspension
 from alerts.work.refused import Refused
 from storage.core import core_tables as t
@@ -362,3 +363,33 @@ async def test_dispatchers_may_all_be_suspended_by_one(town: Town) -> None:
     (cora, *_) = await town.with_people("Cora en coordinator", *(f"{name} en dispatcher" for name in "DEFG"))
     for name in "DEFG":
         await cora.says("/lock").taps("choice.name", name=name).taps("lock.now").is_told("toast.trust.suspended")
+
+
+async def _takes_role(coordinator: Phone, whom: Phone) -> None:
+    await coordinator.says(f"/people {pseudonym(whom.person_id)}").taps("lock.take")
+
+
+async def test_roles_taken_away_count_with_suspensions_as_what_one_coordinator_may_do_alone(town: Town) -> None:
+    mal, _, ben, eva, gus = await town.with_people(
+        *(f"{name} en coordinator" for name in ("Mal", "Ana", "Ben", "Eva", "Gus"))
+    )
+    await _suspends(mal, "Ana")
+    await _takes_role(mal, ben)
+    await mal.is_told("toast.trust.role_taken", name="Ben")
+    await _takes_role(mal, eva)
+    await mal.is_told("trust.too_many")
+    await _suspends(mal, "Eva")
+    await mal.is_told("trust.too_many")
+    await _takes_role(gus, mal)
+    await gus.is_told("toast.trust.role_taken", name="Mal")
+
+
+async def test_of_three_coordinators_one_alone_takes_the_role_of_one(town: Town) -> None:
+    mal, ana, ben = await town.with_people(*(f"{name} en coordinator" for name in ("Mal", "Ana", "Ben")))
+    await _takes_role(mal, ana)
+    await mal.is_told("toast.trust.role_taken", name="Ana")
+    await _takes_role(mal, ben)
+    await mal.is_told("trust.too_many")
+    await town.forward(days=1, minutes=1)
+    await _takes_role(ben, mal)
+    await ben.is_told("toast.trust.role_taken", name="Mal")
