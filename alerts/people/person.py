@@ -63,7 +63,7 @@ class Person:
     suspended_at: datetime | None = None
     """Since when their roles rest: `grants` is empty then. None: they are not suspended."""
     suspended_by_id: int | None = None
-    """The coordinator who suspended them; None: an operator, or somebody who is gone."""
+    """The coordinator who suspended them; None: an operator, or somebody who is gone (the audit log says which)."""
     banned_at: datetime | None = None
     """When they were put out for good: nothing they write is heard. None: they were not."""
     parted_from_id: int | None = None

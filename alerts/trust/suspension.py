@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
+from alerts.audit.kept import AUDIT
+from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
@@ -55,7 +57,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
 
 
 async def _take_over(uow: UnitOfWork, now: datetime, person: Person) -> Text | Refused:
-    if not await uow.people.take_over_suspension(person.id):
+    if not await uow.people.take_over_suspension(person.id) and not await _suspender_is_gone(uow, now, person):
         return Refused(text("trust.already", name=named(person)))
     await record(uow, now, Deed(action=Action.SUSPENDED, by_id=None, whom_id=person.id))
     await tell_coordinators(uow, now, Notice.of("trust.taken_over", name=named(person)), person)
@@ -72,12 +74,13 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     """Give the roles back; a coordinator may, but neither the one who suspended them nor they themselves.
 
     Whoever was one person with either of them before an app was parted is no second one.
-    What an operator suspended, only an operator lifts. `by`: None for an operator.
+    What an operator suspended, only an operator lifts. Where the suspender is erased, any other coordinator may.
+    `by`: None for an operator.
     """
     shown = await desk_person(uow, person_id)
     if shown is None or not shown.person.suspended:
         return Refused(text("trust.not_suspended"))
-    refused = await _why_not(uow, by, shown)
+    refused = await _why_not(uow, now, by, shown)
     if refused is not None:
         return refused
     if not await uow.people.lift(person_id):
@@ -91,7 +94,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     return text("toast.trust.lifted", name=named(shown.person))
 
 
-async def _why_not(uow: UnitOfWork, by: Person | None, shown: DeskPerson) -> Refused | None:
+async def _why_not(uow: UnitOfWork, now: datetime, by: Person | None, shown: DeskPerson) -> Refused | None:
     """Say why this coordinator may not lift it; None where they may."""
     if by is None:
         return None
@@ -99,12 +102,21 @@ async def _why_not(uow: UnitOfWork, by: Person | None, shown: DeskPerson) -> Ref
     oversees = any(one.role in COMMITTEE for one in by.grants)
     if not oversees and not any(by.has(COORDINATOR, one.town_id) for one in by.grants):
         return Refused(text("refused.role"))
-    if person.suspended_by_id is None:
+    if person.suspended_by_id is None and not await _suspender_is_gone(uow, now, person):
         return Refused(text("trust.by_operator"))
-    suspender = await uow.people.get(person.suspended_by_id)
+    suspender = await uow.people.get(person.suspended_by_id) if person.suspended_by_id is not None else None
     same = by.was_one_with(person) or (suspender is not None and by.was_one_with(suspender))
     if same:
         return Refused(text("trust.second"))
     in_committee = any(one.role in COMMITTEE for one in shown.roles)
     by_committee = suspender is not None and any(one.role in COMMITTEE for one in suspender.grants)
     return Refused(text("trust.by_committee")) if (in_committee or by_committee) and not oversees else None
+
+
+async def _suspender_is_gone(uow: UnitOfWork, now: datetime, person: Person) -> bool:
+    """Say whether a coordinator who has been erased since suspended them: their row says it as of an operator's."""
+    if not person.suspended or person.suspended_by_id is not None:
+        return False
+    deeds = await AUDIT_LOG(uow).since(Action.SUSPENDED, now - AUDIT.span, whom_id=person.id)
+    # What is not in the log (any more) stays an operator's: rather one call to them than somebody let in.
+    return bool(deeds) and deeds[-1].by_id is not None

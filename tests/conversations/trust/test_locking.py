@@ -8,6 +8,7 @@ from alerts.notices import Text
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
 from alerts.trust import suspension
+from alerts.upkeep.ports import PURGE
 from alerts.work.refused import Refused
 from storage.core import core_tables as t
 from tests.conversations.phone import Phone
@@ -393,3 +394,30 @@ async def test_of_three_coordinators_one_alone_takes_the_role_of_one(town: Town)
     await town.forward(days=1, minutes=1)
     await _takes_role(ben, mal)
     await ben.is_told("toast.trust.role_taken", name="Mal")
+
+
+@pytest.mark.parametrize("going", ["forgets", "is banned"])
+async def test_a_suspension_by_somebody_who_is_gone_is_lifted_by_any_other_coordinator(town: Town, going: str) -> None:
+    cora, ben, eve, gus = await town.with_people(*(f"{name} en coordinator" for name in ("Cora", "Ben", "Eve", "Gus")))
+    await _suspends(cora, "Ben")
+    if going == "forgets":
+        await cora.says("/forget").taps("forget.yes").hears("own_data.forgotten")
+    else:
+        await _suspends(eve, "Cora")
+        await gus.says(f"/people {pseudonym(cora.person_id)}").taps("ban.ask").taps("ban.yes")
+        async with town.work.begin() as uow:
+            await PURGE(uow).strangers(town.now.replace(year=2030))
+    assert [row.suspended_by_id for row in await town.rows(t.person) if row.id == ben.person_id] == [None]
+    await eve.says("/lock").taps("choice.name", name="Ben").taps("lock.lift").is_told("toast.trust.lifted", name="Ben")
+    await ben.hears("trust.you_are_back")
+
+
+async def test_an_operator_takes_over_the_suspension_of_somebody_who_is_gone(town: Town) -> None:
+    cora, ben, eve = await town.with_people(*(f"{name} en coordinator" for name in ("Cora", "Ben", "Eve")))
+    await _suspends(cora, "Ben")
+    await cora.says("/forget").taps("forget.yes").hears("own_data.forgotten")
+    async with town.work.begin() as uow:
+        assert not isinstance(await suspension.suspend(uow, town.now, ben.person_id, None), Refused)
+    await town.settle()
+    await eve.hears("trust.taken_over", name="Ben")
+    await eve.says("/lock").taps("choice.name", name="Ben").taps("lock.lift").is_told("trust.by_operator")
