@@ -37,7 +37,7 @@ def _merged() -> StorageArea:
         merged.engaged += area.engaged
         merged.busy += area.busy
     # Over all areas: none of them may have anybody purged who is in the midst of something of another one.
-    merged.fulfils(PURGE, lambda session, _: SqlPurge(session, merged.busy))
+    merged.fulfils(PURGE, lambda session, vault: SqlPurge(session, vault, merged.busy))
     return merged
 
 

@@ -16,7 +16,8 @@ async def forget(turn: Turn, _: str) -> None:
         return
     gone = (*roles_by_town(turn.person, turn.network), text("own_data.forget.roles")) if turn.person.grants else ()
     says = ("goes", "unheard", "stays", "elsewhere")
-    parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says))
+    rests = (text("own_data.forget.suspended"),) if turn.person.suspended else ()
+    parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says), *rests)
     rows = ((ForgetMe().choice(text("choice.own_data.forget")),), (RememberMe().choice(text("choice.own_data.keep")),))
     await turn.reply(Notice(parts=parts).with_choices(*rows))
 

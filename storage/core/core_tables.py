@@ -11,6 +11,7 @@ from storage.core.people_tables import (
     CodeRow,
     ContactRow,
     GrantRow,
+    HeldAddressRow,
     InvitedRow,
     OfferRow,
     PersonRow,
@@ -27,6 +28,7 @@ delivery = core_table(DeliveryRow)
 envelope = core_table(EnvelopeRow)
 grant = core_table(GrantRow)
 group_chat = core_table(GroupRow)
+held_address = core_table(HeldAddressRow)
 inbox = core_table(InboxRow)
 lease = core_table(LeaseRow)
 line = core_table(LineRow)

@@ -48,6 +48,16 @@ class ContactRow(SQLModel, table=True):
     numbered_on: str | None = plain("a day", default=None)
 
 
+class HeldAddressRow(SQLModel, table=True):
+    """An address of somebody erased while suspended or banned: only its keyed hash, so that it is known again."""
+
+    __tablename__ = "held_address"
+    id: int = key()
+    person_id: int = ref("person.id", merging=Merging.MOVES)
+    address_index: bytes = Field(unique=True)
+    """Of whatever line and platform, as of a ban."""
+
+
 class GrantRow(SQLModel, table=True):
     """A role of a person in a town; no town: in every town."""
 

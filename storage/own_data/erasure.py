@@ -14,6 +14,7 @@ from storage.core.group_tables import GroupMemberRow
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.own_data.references import sender_indexes
+from storage.people.held_addresses import delete_person
 
 _member = core_table(GroupMemberRow)
 
@@ -43,7 +44,7 @@ class SqlErasure:
         await self._run(delete(t.code).where(codes))
         await self._run(delete(t.notice).where(t.notice.c.id.in_(await self._only_to(person_id))))
         # With it go contacts, roles, steps, deliveries and answers; a report stays, and is nobody's.
-        await self._run(delete(t.person).where(t.person.c.id == person_id))
+        await delete_person(self._session, self._vault, person_id)
         self._session.expire_all()
         return inside
 

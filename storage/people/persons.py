@@ -15,6 +15,7 @@ from storage.core.ids import new_id
 from storage.core.people_tables import CodeRow, ContactRow, PersonRow
 from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault
+from storage.people import held_addresses
 from storage.people.contacts import IN_FULL, on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
@@ -56,9 +57,16 @@ class SqlPersons:
         return (person, on_line(self._vault, row)) if person is not None else None
 
     async def add(self, line_id: int, address: str, now: datetime) -> tuple[Person, Contact]:
-        """Remember who writes on this line for the first time; they may be known from another one of its kind."""
+        """Remember who writes on this line for the first time; they may be known from another one of its kind.
+
+        Who was erased while suspended or banned is who they were, and still is.
+        """
         lines = await self._alike(line_id)
         known = await self._elsewhere([other for other in lines if other != line_id], address)
+        held = await held_addresses.owner(self._session, self._vault, address) if known is None else None
+        if held is not None:
+            await self._session.exec(update(PersonRow).where(col(PersonRow.id) == held).values(created_at=now))
+            known = held
         person_id = known if known is not None else await self._new_person(now)
         contact_id = new_id()
         reachable = lines[line_id].closed_at is None
@@ -178,6 +186,7 @@ class SqlPersons:
         if changed.rowcount != 1:
             return False
         await self._grants.wake(person_id)
+        await held_addresses.let_go(self._session, person_id)
         self._session.expire_all()
         return True
 

@@ -10,6 +10,7 @@ from alerts.trust.ban import Ban
 from storage.core.core_tables import code, contact, grant, person, resting_grant
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
+from storage.people.held_addresses import held_index, indexes, let_go
 from storage.trust.tables import ban
 
 # Made once: every stranger's message asks for it.
@@ -25,11 +26,9 @@ class SqlBans:
 
     async def add(self, person_id: int, by_id: int | None, now: datetime) -> None:
         """Ban every address of this person, and let nothing of theirs stand: roles, name, consent, codes."""
-        sealed = await self._run(select(contact.c.id, contact.c.address).where(contact.c.person_id == person_id))
-        addresses = {self._vault.open("contact", "address", row.id, row.address) for row in sealed}
-        for address in sorted(addresses):
+        for index in sorted(await indexes(self._session, self._vault, person_id)):
             values = {"id": new_id(), "person_id": person_id, "by_id": by_id, "banned_at": now}
-            await self._run(insert(ban).values(address_index=self._index(address), **values))
+            await self._run(insert(ban).values(address_index=index, **values))
         for table in (grant, resting_grant):
             await self._run(delete(table).where(table.c.person_id == person_id))
         theirs = or_(code.c.person_id == person_id, code.c.made_by_id == person_id)
@@ -47,12 +46,15 @@ class SqlBans:
         """Let them write again; False where no ban of theirs stands (any more)."""
         ended = await self._run(delete(ban).where(ban.c.person_id == person_id))
         await self._run(update(person).where(person.c.id == person_id).values(banned_at=None))
+        await let_go(self._session, person_id)
         self._session.expire_all()
         return bool(ended.rowcount)
 
     async def stands_for(self, address: str) -> bool:
         """Say whether whoever writes from this address is banned."""
-        found = await (await self._session.connection()).execute(_AT_ADDRESS, {"address": self._index(address)})
+        found = await (await self._session.connection()).execute(
+            _AT_ADDRESS, {"address": held_index(self._vault, address)}
+        )
         return found.first() is not None
 
     async def page(self, start: int, most: int) -> list[Ban]:
@@ -66,9 +68,6 @@ class SqlBans:
         """Return how many people are banned."""
         found = await self._run(select(func.count(ban.c.person_id.distinct())))
         return int(found.scalar_one())
-
-    def _index(self, address: str) -> bytes:
-        return self._vault.index("ban", address)
 
     async def _run(self, statement: Any) -> Any:
         return await (await self._session.connection()).execute(statement)

@@ -7,16 +7,19 @@ from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind
-from storage.core.core_tables import code, deadline, grant, inbox, notice, person, resting_grant, step, subject
+from storage.core.core_tables import code, contact, deadline, grant, inbox, notice, person, resting_grant, step, subject
+from storage.encryption.vault import Vault
 from storage.inbox import receiver_envelopes, receiver_uptime
+from storage.people.held_addresses import delete_person
 
 
 class SqlPurge:
     """The purge of what every area has in the database (port: alerts/upkeep/ports.py)."""
 
-    def __init__(self, session: AsyncSession, busy: Sequence[ColumnElement[bool]]) -> None:
+    def __init__(self, session: AsyncSession, vault: Vault, busy: Sequence[ColumnElement[bool]]) -> None:
         """Serve one transaction. `busy`: conditions of all areas on `person`: who is in the midst of something."""
         self._session = session
+        self._vault = vault
         self._busy = busy
 
     async def mail(self, before: datetime) -> None:
@@ -40,4 +43,10 @@ class SqlPurge:
     async def strangers(self, before: datetime) -> None:
         """Remove who wrote but never joined, and who stopped; unless something of theirs is still open."""
         belongs = or_(*(exists().where(held.c.person_id == person.c.id) for held in (grant, resting_grant)))
-        await self._session.exec(delete(person).where(person.c.seen_at < before, ~or_(belongs, *self._busy)))
+        left = person.c.seen_at < before, ~or_(belongs, *self._busy)
+        await self._session.exec(delete(person).where(*left, person.c.suspended_at.is_(None)))
+        # Else whoever is suspended were in again by the next invitation.
+        reached = exists().where(contact.c.person_id == person.c.id)
+        rest = await (await self._session.connection()).execute(select(person.c.id).where(*left, reached))
+        for person_id in rest.scalars().all():
+            await delete_person(self._session, self._vault, person_id)

@@ -1,13 +1,16 @@
 """/forget: one question, and everything about somebody is gone, everywhere."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from alerts.incidents.person_limits import STRANGER
 from alerts.own_data.forgetting import GOODBYE_LASTS, forget
-from alerts.own_data.ports import OWN_DATA
+from alerts.own_data.ports import ERASURE, OWN_DATA
 from alerts.people.pseudonym import pseudonym
+from alerts.trust.ports import BANS
+from alerts.upkeep.ports import PURGE
 from storage.core import core_tables as t
 from storage.database.sqlite_engine import checkpoint
 from tests.conversations.incidents.test_limits import corners
@@ -151,6 +154,75 @@ async def test_of_who_is_suspended_the_coordinators_hear_it_too(town: Town) -> N
         assert await uow.people.suspend(dana.person_id, cora.person_id, town.now)
     await _forget(dana)
     await cora.hears("own_data.left_desk", code=code)
+
+
+@pytest.mark.parametrize("way", ["/forget", "an operator", "/stop and the purge"])
+async def test_a_suspension_outlives_it_by_the_same_digits(town: Town, way: str) -> None:
+    cora, ben, mallory = await town.with_people(
+        "Cora en coordinator", "Ben en coordinator", "Mallory en responder signal"
+    )
+    words, old = await town.invitation("responder"), mallory.person_id
+    other = await town.also(mallory, "telegram")
+    await cora.says(f"/people {pseudonym(old)}").taps("lock.now").is_told("toast.trust.suspended")
+    await _goes(town, mallory, way)
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    assert [row.person_id for row in await town.rows(t.contact) if row.person_id == old] == []
+    assert await town.rows_of("resting_grant") == []
+    town.forget_news()
+    for phone in (mallory, other):
+        await phone.says(f"/start {words}").hears("trust.suspended_still")
+        await phone.says("/join").hears("trust.suspended_still")
+    await mallory.says(REPORT).hears("report.received")
+    assert not (await town.rows_of("report"))[-1].verified
+    await ben.says(f"/people {pseudonym(old)}").taps("lock.lift").is_told("toast.trust.lifted")
+    assert await town.rows_of("held_address") == []
+    await mallory.hears("trust.you_are_back")
+    await mallory.says(f"/start {words}").taps("consent.en").hears("join.as.responder")
+
+
+async def test_who_is_suspended_and_forgotten_can_be_banned_yet(town: Town) -> None:
+    cora, mallory = await town.with_people("Cora en coordinator", "Mallory en member")
+    words, old = await town.invitation("member"), mallory.person_id
+    await cora.says(f"/people {pseudonym(old)}").taps("lock.now")
+    await mallory.says("/forget").hears("own_data.forget.suspended")
+    await mallory.taps("forget.yes").hears("own_data.forgotten")
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    await cora.says(f"/people {pseudonym(old)}").taps("ban.ask").taps("ban.yes")
+    town.forget_news()
+    await mallory.says(f"/start {words}").says(REPORT).hears_nothing()
+    assert [row.person_id for row in await town.rows_of("ban")] == [old]
+
+
+async def test_who_is_banned_and_in_a_group_is_not_heard_after_an_operator_erased_them(town: Town) -> None:
+    cora, mallory = await town.with_people("Cora en coordinator", "Mallory en member signal")
+    words, old = await town.invitation("member"), mallory.person_id
+    await town.with_groups()
+    [group] = [row for row in await town.rows(t.group_chat) if row.line_id == 2]
+    [contact] = [row for row in await town.rows(t.contact) if row.person_id == old]
+    async with town.work.begin() as uow:
+        await ERASURE(uow).still_in(contact.id, [group.id])
+    await cora.says(f"/people {pseudonym(old)}").taps("ban.ask").taps("ban.yes")
+    await _goes(town, mallory, "an operator")
+    town.forget_news()
+    await mallory.says(f"/start {words}").says(REPORT).hears_nothing()
+    assert await town.rows_of("incident") == []
+    async with town.work.begin() as uow:
+        assert await BANS(uow).end(old)
+    await mallory.says(REPORT).hears("report.received")
+
+
+async def _goes(town: Town, phone: Phone, way: str) -> None:
+    if way == "/forget":
+        await _forget(phone)
+    elif way == "an operator":
+        async with town.work.begin() as uow:
+            person = await uow.people.get(phone.person_id)
+            assert person is not None
+            assert await forget(uow, town.now, person, None) is None
+    else:
+        await phone.says("/stop").taps("stop.yes")
+        async with town.work.begin() as uow:
+            await PURGE(uow).strangers(town.now + timedelta(days=4))
 
 
 async def test_forgetting_again_and_again_fills_no_desk(town: Town) -> None:
