@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.incidents.ports import MESSAGE_WINDOWS
+from alerts.incidents.ports import MESSAGE_WINDOWS, MUTES
 from alerts.incidents.stepping_down import step_down
 from alerts.notices import Notice, text
 from alerts.own_data.ports import ERASURE
@@ -54,6 +54,7 @@ async def forget(uow: UnitOfWork, now: datetime, person: Person, here: Contact |
     await record(uow, now, Deed(action=Action.FORGOTTEN, by_id=by_id, whom_id=person.id))
     roles = await _roles(uow, person)
     sent = await MESSAGE_WINDOWS(uow).of(person.id, now)
+    mute = (await MUTES(uow).among([person.id], now)).get(person.id)
     contacts = await uow.contacts.of(person.id)
     await uow.conversations.leave(person.id)
     await uow.people.stop(person.id, now)
@@ -71,6 +72,9 @@ async def forget(uow: UnitOfWork, now: datetime, person: Person, here: Contact |
         if is_here:
             # Else a stranger's limits would be one command away from their end.
             await MESSAGE_WINDOWS(uow).save(replace(sent, person_id=stranger.id, messages=sent.messages + AT_ONCE))
+            if mute is not None:
+                await MUTES(uow).mute(replace(mute, person_id=stranger.id))
+                await uow.deadlines.set(GOODBYE_OVER, stranger.id, max(mute.until, now + GOODBYE_LASTS))
             if person.language is not None:
                 await uow.people.set_language(stranger.id, person.language)
             await uow.mail.post(Notice.of("own_data.forgotten"), [anew.id], now)

@@ -14,6 +14,7 @@ from alerts.upkeep.ports import PURGE
 from storage.core import core_tables as t
 from storage.database.sqlite_engine import checkpoint
 from tests.conversations.incidents.test_limits import corners
+from tests.conversations.incidents.test_muting import muted
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT, confirmed
 from tests.conversations.town import Town
@@ -209,6 +210,30 @@ async def test_who_is_banned_and_in_a_group_is_not_heard_after_an_operator_erase
     async with town.work.begin() as uow:
         assert await BANS(uow).end(old)
     await mallory.says(REPORT).hears("report.received")
+
+
+async def test_a_mute_outlives_it_and_then_the_address_is_gone(town: Town) -> None:
+    cast, sam = await muted(town)
+    await _forget(sam)
+    people = len(await town.rows(t.person))
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    town.forget_news()
+    assert len(await town.rows(t.person)) == people
+    [mute] = await town.rows_of("mute")
+    await town.forward(seconds=(mute.until - town.now).total_seconds() - 60)
+    town.forget_news()
+    await sam.says("migra at Pine & 3rd, Northampton").hears("report.received")
+    await cast.dana.hears_nothing()
+
+
+async def test_with_the_mute_the_address_goes_where_nothing_was_written(town: Town) -> None:
+    _, sam = await muted(town)
+    await _forget(sam)
+    people = len(await town.rows(t.person))
+    [mute] = await town.rows_of("mute")
+    await town.forward(seconds=(mute.until - town.now).total_seconds() + 1)
+    assert await town.rows_of("mute") == []
+    assert len(await town.rows(t.person)) == people - 1
 
 
 async def _goes(town: Town, phone: Phone, way: str) -> None:
