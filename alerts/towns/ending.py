@@ -9,7 +9,7 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Town
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import COORDINATOR, Person
-from alerts.towns.answering import people_of, record_change, tell_coordinators_of_all, tell_people, town_of
+from alerts.towns.answering import EVERY_ROLE, people_of, record_change, tell_coordinators_of_all, tell_people, town_of
 from alerts.towns.ports import TOWNS
 from alerts.trust.announcing import done_by
 from alerts.work.refused import Refused
@@ -19,7 +19,8 @@ from alerts.work.unit_of_work import UnitOfWork
 async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int, by: Person | None) -> Text | Refused:
     """Make one town a part of another: its people, open incidents, groups and invitations are the other's from then on.
 
-    Who writes its name means the other one. Refused to who does not coordinate both.
+    Who writes its name means the other one. Refused to who does not coordinate both, and to all but an operator where
+    others have roles in the town that goes.
     """
     found = [await town_of(uow, town_id, by) for town_id in (gone_id, into_id)]
     refused = next((one for one in found if isinstance(one, Refused)), None)
@@ -28,6 +29,9 @@ async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int
         return refused or Refused(text("towns.gone"))
     if gone == into:
         return Refused(text("towns.there", town=into.name))
+    others_there = await why_not_ended(uow, gone, by)
+    if others_there is not None:
+        return Refused(others_there)
     told = text("towns.told.merged", gone=gone.name, town=into.name)
     people = await people_of(uow, gone_id)
     others = people - ({by.id} if by else set())
@@ -47,12 +51,13 @@ async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int
 async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person | None) -> Text | Refused:
     """Leave a town: roles, invitations and directory entries there are gone, and everybody there hears so.
 
-    Refused while an incident is open there, for the last town, and where nobody at all would coordinate any more.
+    Refused while an incident is open there, for the last town, where nobody at all would coordinate any more, and to
+    all but an operator where others have roles there.
     """
     town = await town_of(uow, town_id, by)
     if isinstance(town, Refused):
         return town
-    refused = await why_not_retire(uow, town)
+    refused = await why_not_retire(uow, town, by)
     if refused is not None:
         return Refused(refused)
     told = text("towns.told.retired", town=town.name, network=(await uow.network()).name)
@@ -68,8 +73,22 @@ async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person |
     return text("toast.towns.retired", town=town.name, n=len(others))
 
 
-async def why_not_retire(uow: UnitOfWork, town: Town) -> Text | None:
-    """Return why the network can't leave this town (yet); None where it can."""
+async def why_not_ended(uow: UnitOfWork, town: Town, by: Person | None) -> Text | None:
+    """Return why they may not end this town, retiring or merging it: others have roles there. None: they may.
+
+    One phone in the wrong hand would take all of them away by two taps, and nothing brings them back. `by`: None for an
+    operator, who may.
+    """
+    if by is None:
+        return None
+    there = [(person, person.grants) for person in await uow.people.with_role(EVERY_ROLE, town.id)]
+    there += await uow.people.suspended()
+    others = any(person.id != by.id and any(one.town_id == town.id for one in roles) for person, roles in there)
+    return text("towns.others_there", town=town.name) if others else None
+
+
+async def why_not_retire(uow: UnitOfWork, town: Town, by: Person | None) -> Text | None:
+    """Return why they can't leave this town (yet); None where they can. `by`: None for an operator."""
     if len((await uow.network()).towns) == 1:
         return text("towns.last", town=town.name)
     numbers = tuple(
@@ -81,7 +100,7 @@ async def why_not_retire(uow: UnitOfWork, town: Town) -> Text | None:
         return text("towns.open", town=town.name, numbers=numbers)
     coordinators = await uow.people.with_role(COORDINATOR, None)
     elsewhere = any(one.role in COORDINATOR and one.town_id != town.id for who in coordinators for one in who.grants)
-    return None if elsewhere else text("towns.no_coordinator", town=town.name)
+    return await why_not_ended(uow, town, by) if elsewhere else text("towns.no_coordinator", town=town.name)
 
 
 async def _move_incidents(uow: UnitOfWork, now: datetime, gone: Town, into: Town) -> list[Incident]:

@@ -27,6 +27,10 @@ async def choose_merge(turn: Turn, tap: ChooseMerge) -> None:
     if isinstance(town, Refused):
         await turn.acknowledge(town)
         return
+    why_not = await ending.why_not_ended(turn.uow, town, turn.person)
+    if why_not is not None:
+        await turn.reply(Notice(parts=(why_not,)))
+        return
     others = [one for one in coordinated(turn.network, turn.person) if one != town]
     if not others:
         await turn.reply(Notice(parts=(text("towns.merge_both", town=town.name),)))
@@ -42,6 +46,10 @@ async def preview_merge(turn: Turn, tap: PreviewMerge) -> None:
     gone, into = found
     if isinstance(gone, Refused) or isinstance(into, Refused):
         await turn.acknowledge(next(one for one in found if isinstance(one, Refused)))
+        return
+    why_not = await ending.why_not_ended(turn.uow, gone, turn.person)
+    if why_not is not None:
+        await turn.reply(Notice(parts=(why_not,)))
         return
     sure = text(
         "towns.merge_sure",
@@ -70,7 +78,7 @@ async def preview_retire(turn: Turn, tap: PreviewRetire) -> None:
     if isinstance(town, Refused):
         await turn.acknowledge(town)
         return
-    why_not = await ending.why_not_retire(turn.uow, town)
+    why_not = await ending.why_not_retire(turn.uow, town, turn.person)
     if why_not is not None:
         await turn.reply(Notice(parts=(why_not,)))
         return

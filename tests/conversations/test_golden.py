@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts.towns import ending
 from handlers.core.inbound import InboundKind
 from tests.conversations.heard_flows import HEARD_FLOWS
 from tests.conversations.phone import Phone
@@ -136,10 +137,16 @@ async def towns(town: Town, language: str) -> None:
     await cora.says(f"{command} Easthampton").taps("towns.beside").taps("towns.pair")
     await cora.says(f"{command} Northampton").taps("towns.name").says("Paradise City").taps("towns.named")
     await cora.says(f"{command} Northampton").taps("towns.part").says("01062").taps("towns.take")
-    await cora.says(f"{command} Florence").taps("towns.merge").taps("choice.name", name="Paradise City")
+    await cora.says(f"{command} Florence").taps("towns.merge")
+    await cora.says(f"{command} Easthampton").taps("towns.merge").taps("choice.name", name="Paradise City")
     await cora.taps("towns.merged")
     await cora.says(f"{command} Holyoke").taps("towns.move").says("01040").taps("towns.take")
-    await cora.says(f"{command} Holyoke").taps("towns.end").taps("towns.ended")
+    await cora.says(f"{command} Holyoke").taps("towns.end")
+    await cora.says(command).taps("towns.new").says("01002").taps("towns.take")
+    await cora.says(f"{command} Amherst").taps("towns.end").taps("towns.ended")
+    async with town.work.begin() as uow:
+        await ending.retire_town(uow, town.now, 2, None)
+    await town.settle()
     assert rosa.screen.lines
     assert jean.screen.lines
 

@@ -3,6 +3,8 @@
 import pytest
 
 from alerts.places.named_place import NamedPlace, PlaceAnswer, PlaceQuery
+from alerts.towns import ending
+from alerts.work.refused import Refused
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Town
@@ -126,30 +128,54 @@ async def test_a_center_is_moved_by_a_location(town: Town) -> None:
         assert (await uow.network()).towns[0].point == (42.35, -72.65)
 
 
-async def test_a_part_is_split_off_and_joined_again(town: Town) -> None:
+async def test_a_part_is_split_off_and_joined_again_by_an_operator(town: Town) -> None:
     cora, rosa = await town.with_people("Cora en coordinator", "Rosa es member")
     await cora.says("/towns northampton").taps("towns.part").says("Florence MA").hears("towns.here.split")
     await cora.taps("towns.take").hears("towns.added_now", town="Florence")
     await rosa.hears("towns.told.split", part="Florence")
-    await cora.says("/towns Florence").taps("towns.merge").taps("choice.name", name="Northampton")
-    await cora.hears("towns.merge_sure", gone="Florence", town="Northampton", n=2, open=0)
-    await cora.taps("towns.merged").is_told("toast.towns.merged")
+    await cora.says("/towns Florence").taps("towns.merge").hears("towns.others_there", town="Florence")
+    async with town.work.begin() as uow:
+        await ending.merge_towns(uow, town.now, 3, NORTHAMPTON, None)
+    await town.settle()
     await rosa.hears("towns.told.merged")
     assert await _names(town) == ["Northampton", "Holyoke"]
 
 
 async def test_a_town_is_left_after_a_question_and_not_while_something_is_open(town: Town) -> None:
-    cora, rosa, jean = await town.with_people(
-        "Cora en coordinator everywhere", "Rosa es member", "Jean en responder Holyoke"
-    )
+    cora, rosa = await town.with_people("Cora en coordinator everywhere", "Rosa es member")
     await rosa.says(REPORT)
     await cora.says("/towns northampton").taps("towns.end").hears("towns.open", town="Northampton")
-    await cora.says("/towns holyoke").taps("towns.end").hears("towns.retire_sure", town="Holyoke", n=2)
+    await cora.says("/towns holyoke").taps("towns.end").hears("towns.retire_sure", town="Holyoke", n=1)
     yes = cora.button("towns.ended")
     await cora.taps("towns.ended").is_told("toast.towns.retired")
-    await jean.hears("towns.told.retired", town="Holyoke")
     await cora.presses(yes).is_told("towns.gone")
     assert await _names(town) == ["Northampton"]
+
+
+async def test_a_town_of_nobody_else_s_becomes_a_part_of_another_in_chat(town: Town) -> None:
+    cora = await _coordinator(town)
+    await cora.says("/towns holyoke").taps("towns.merge").taps("choice.name", name="Northampton")
+    await cora.hears("towns.merge_sure", gone="Holyoke", town="Northampton", n=1, open=0)
+    await cora.taps("towns.merged").is_told("toast.towns.merged")
+    assert await _names(town) == ["Northampton"]
+
+
+@pytest.mark.parametrize("suspended", [False, True])
+async def test_one_coordinator_ends_no_town_where_others_have_a_role(town: Town, suspended: bool) -> None:
+    cora, jean = await town.with_people("Cora en coordinator everywhere", "Jean en responder Holyoke")
+    await cora.says("/towns holyoke").taps("towns.end").hears("towns.others_there", town="Holyoke")
+    await cora.says("/towns holyoke").taps("towns.merge").hears("towns.others_there", town="Holyoke")
+    async with town.work.begin() as uow:
+        person = await uow.people.get(cora.person_id)
+        if suspended:
+            await uow.people.suspend(jean.person_id, cora.person_id, town.now)
+        for refused in (
+            await ending.retire_town(uow, town.now, HOLYOKE, person),
+            await ending.merge_towns(uow, town.now, HOLYOKE, NORTHAMPTON, person),
+        ):
+            assert isinstance(refused, Refused)
+            assert refused.why.key == "towns.others_there"
+    await jean.hears_nothing()
 
 
 async def test_neighbors_are_set_by_hand(town: Town) -> None:
