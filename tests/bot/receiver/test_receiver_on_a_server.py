@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import asyncpg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
 from alerts.network.retention import Retention
@@ -150,6 +151,14 @@ async def test_a_network_that_swallows_everything_is_said_in_time_and_the_next_p
     assert "kept" in await desk.texts()
 
 
+async def _read(desk: Desk) -> list[str]:
+    """Read what is kept; nothing where a busy machine kept the reading waiting until the server ended it."""
+    try:
+        return await desk.texts()
+    except DBAPIError:
+        return []
+
+
 async def test_a_post_that_was_committed_all_the_same_is_one_when_it_comes_again(
     desk: Desk, wire: Wire, patience: SharedTimeouts
 ) -> None:
@@ -163,7 +172,7 @@ async def test_a_post_that_was_committed_all_the_same_is_one_when_it_comes_again
     wire.mend()
     patience(LONGER)
     async with asyncio.timeout(LONGER):
-        while not await desk.texts():  # noqa: ASYNC110 - as above
+        while not await _read(desk):  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.01)
     assert await desk.posts(posted(said("two vans"))) == 200
     assert await desk.texts() == ["two vans"]
