@@ -9,7 +9,7 @@ from tests.conversations.screen import Spoken
 
 _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12,28}\b")
 _PSEUDONYM = re.compile(r"\b[0-9]{6}\b")
-_ADDRESS = re.compile(r"\b555000[0-9]{4}\b")
+_ADDRESS = re.compile(r"\b555[0-9]{7}\b")
 _INDENT = "    "
 
 
