@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from alerts.incidents import card, desk, muting, salute, taps, timings
 from alerts.incidents.bundled_message import BundledMessage
 from alerts.incidents.incident import ENDED, OPEN, Incident, Report, Verification, VerifierState
+from alerts.incidents.limit_ports import BUNDLED
 from alerts.incidents.observations import observations
 from alerts.incidents.person_limits import fitting_words
-from alerts.incidents.ports import BUNDLED, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.notices import Notice, Quote, Text, text
 from alerts.work.unit_of_work import UnitOfWork
 

@@ -1,6 +1,6 @@
 """What the card says of messages beyond what one person may send: how many more of whom stand behind "Read all"."""
 
-from alerts.incidents.ports import BUNDLED
+from alerts.incidents.limit_ports import BUNDLED
 from alerts.notices import Text, text
 from alerts.work.unit_of_work import UnitOfWork
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from alerts.incidents import desk, muting, timings
 from alerts.incidents.bundled_message import BundledMessage
 from alerts.incidents.incident import Incident, Report
+from alerts.incidents.limit_ports import BUNDLED, MESSAGE_WINDOWS
 from alerts.incidents.many_reporters import rung_for
 from alerts.incidents.person_limits import Limit, limits_of
-from alerts.incidents.ports import BUNDLED, MESSAGE_WINDOWS, REPORTS
+from alerts.incidents.ports import REPORTS
 from alerts.incidents.reporter_taps import MuteReporter
 from alerts.incidents.same_incident import same_place
 from alerts.incidents.taps import ShowAllWords

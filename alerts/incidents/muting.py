@@ -4,8 +4,9 @@ from datetime import datetime
 
 from alerts.incidents import card, deadlines, timings
 from alerts.incidents.incident import OPEN, Incident, Report
+from alerts.incidents.limit_ports import MUTES
 from alerts.incidents.mute import Mute
-from alerts.incidents.ports import INCIDENTS, MUTES, REPORTS
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.salute import PLEAS
 from alerts.work.unit_of_work import UnitOfWork
 

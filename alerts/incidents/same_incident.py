@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from alerts.incidents.incident import Incident
 from alerts.incidents.matter import PRIVATE
-from alerts.places.names import place_name, same_words
+from alerts.places.names import same_words
 from alerts.places.place import Place, distance
+from alerts.places.place_name import place_name
 
 SAME_PLACE_M = 500
 """Two points this near are one incident: set when this program was ordered, with the time below."""

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from alerts.incidents import desk
 from alerts.incidents.incident import Incident
+from alerts.incidents.limit_ports import TASK_MEDIA
 from alerts.incidents.person_limits import MEDIA_PAUSE
-from alerts.incidents.ports import TASK_MEDIA
 from alerts.incidents.taps import ShowAllWords
 from alerts.incidents.waiting_media import TaskMedia
 from alerts.notices import Media, Notice, text

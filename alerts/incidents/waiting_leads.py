@@ -9,7 +9,8 @@ from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.incident import Incident
 from alerts.incidents.lead_room import ROOM, lane_of
 from alerts.incidents.lead_taps import ShowLeads
-from alerts.incidents.ports import INCIDENTS, LEAD_SUMMARIES, REPORTS
+from alerts.incidents.limit_ports import LEAD_SUMMARIES
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.untaken_lead import LeadSummary, UntakenLead
 from alerts.notices import Kind, Lane, Notice, Text, text
 from alerts.work.unit_of_work import UnitOfWork

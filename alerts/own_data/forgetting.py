@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.incidents.ports import MESSAGE_WINDOWS, MUTES
+from alerts.incidents.limit_ports import MESSAGE_WINDOWS, MUTES
 from alerts.incidents.stepping_down import step_down
 from alerts.notices import Notice, text
 from alerts.own_data.ports import ERASURE

@@ -155,3 +155,12 @@ def _kinds() -> dict[KindPhrase, frozenset[str]]:
 KINDS = _kinds()
 LONGEST = max(len(words) for words in KINDS)
 """Words of the longest phrase."""
+
+
+def kind_at(words: list[str], at: int) -> tuple[str, ...]:
+    """Return the longest phrase for a kind of place that stands here; empty where there is none."""
+    for length in range(min(LONGEST, len(words) - at), 0, -1):
+        said = tuple(words[at : at + length])
+        if said in KINDS:
+            return said
+    return ()

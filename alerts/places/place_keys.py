@@ -7,8 +7,9 @@ They only narrow down; same_place decides. Each follows from a way in which two 
 import math
 from itertools import permutations
 
-from alerts.places.names import ONE_A_TOWN, place_name
+from alerts.places.names import ONE_A_TOWN
 from alerts.places.place import Place, Point, on_earth
+from alerts.places.place_name import place_name
 from alerts.places.sounds import ear_keys
 
 _LATITUDE, _LONGITUDE = 0.01, 0.02

@@ -2,8 +2,9 @@
 
 from alerts.incidents import bundling, tasks
 from alerts.incidents.incident import Report
+from alerts.incidents.limit_ports import MESSAGE_WINDOWS
 from alerts.incidents.person_limits import Limit, limits_of
-from alerts.incidents.ports import INCIDENTS, MESSAGE_WINDOWS, REPORTS
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.notices import Notice
 from alerts.places.place import Place
 from alerts.understanding.intent import Intent

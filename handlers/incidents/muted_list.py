@@ -2,9 +2,10 @@
 
 from alerts.audit.deed import Action
 from alerts.incidents.incident import Incident, Report
+from alerts.incidents.limit_ports import MUTES
 from alerts.incidents.mute import Mute
 from alerts.incidents.open_filter import OpenFilter, of_desk
-from alerts.incidents.ports import INCIDENTS, MUTES, REPORTS
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.reporter_taps import ShowMuted, Unmute
 from alerts.incidents.taps import ShowCard

@@ -3,7 +3,8 @@
 from alerts.audit.deed import Action
 from alerts.incidents import desk, muting
 from alerts.incidents.incident import Incident, Report
-from alerts.incidents.ports import MUTES, REPORTS
+from alerts.incidents.limit_ports import MUTES
+from alerts.incidents.ports import REPORTS
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.reporter_taps import AskReporter, MuteReporter, Reporters, UnmuteReporter
 from alerts.notices import Choice, Notice, text

@@ -7,7 +7,8 @@ from alerts.incidents import desk
 from alerts.incidents.bundled_message import BundledMessage
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.kept_media import kept_media
-from alerts.incidents.ports import BUNDLED, INCIDENTS, REPORTS, TASK_MEDIA
+from alerts.incidents.limit_ports import BUNDLED, TASK_MEDIA
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.taps import ShowMedia
 from alerts.notices import Media, Notice, Quote, Text, text
 from alerts.work.refused import Refused

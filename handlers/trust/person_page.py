@@ -42,7 +42,8 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
         language=language_of(turn, shown),
         state=state_of(shown),
     )
-    may = [text("trust.may", what=text(f"trust.may.{role}")) for role in Role if role in held]
+    # Of who is suspended the roles rest: what they might do is nothing that they may.
+    may = [text("trust.may", what=text(f"trust.may.{role}")) for role in Role if role in held and not person.suspended]
     which = AuditFilter(person_id=person.id, within=readable_towns(turn.person))
     done = await AUDIT_LOG(turn.uow).newest(which, LATEST + 1)
     lines = (BLANK, text("trust.done"), *(line(turn, one) for one in done[:LATEST])) if done else ()

@@ -2,17 +2,8 @@
 
 from sqlalchemy import exists
 
-from alerts.incidents.ports import (
-    ANSWERS,
-    BUNDLED,
-    INCIDENTS,
-    LEAD_SUMMARIES,
-    MESSAGE_WINDOWS,
-    MUTES,
-    REPORTS,
-    TASK_MEDIA,
-    VERIFICATIONS,
-)
+from alerts.incidents.limit_ports import BUNDLED, LEAD_SUMMARIES, MESSAGE_WINDOWS, MUTES, TASK_MEDIA
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged

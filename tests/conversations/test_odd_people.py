@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from alerts.incidents.ports import BUNDLED, INCIDENTS, REPORTS
+from alerts.incidents.limit_ports import BUNDLED
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from handlers.areas import ROUTER
 from handlers.core.inbound import InboundKind
 from handlers.incidents.updating import LONGEST

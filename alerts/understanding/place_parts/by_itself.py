@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from alerts.places.kinds import KINDS
-from alerts.places.names import kind_at
+from alerts.places.kinds import KINDS, kind_at
 from alerts.places.vocabulary import ANY_STREET, CONNECTORS, DIRECTIONS, JOINING_SIGNS, STREETS
 from alerts.tokens import Token
 from alerts.understanding.lexicon import Hit

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
 
-from alerts.places.kinds import KINDS
-from alerts.places.names import kind_at
+from alerts.places.kinds import KINDS, kind_at
 from alerts.understanding.place_parts.part import NO_WORD, Part, Word
 
 LED = frozenset({Part.NEAR, Part.AT, Part.PATH})

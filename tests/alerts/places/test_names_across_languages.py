@@ -2,7 +2,8 @@
 
 import pytest
 
-from alerts.places.names import place_name, same_words
+from alerts.places.names import same_words
+from alerts.places.place_name import place_name
 
 SAME = [
     ("Alder Village", "ALDER VILLAGE APARTMENTS"),

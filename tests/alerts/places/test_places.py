@@ -8,9 +8,10 @@ import pytest
 
 from alerts.notices import Quote, text
 from alerts.places.map_links import found_point, link_spans, point_in, short_link_in
-from alerts.places.names import SAME_WORDS, place_name, same_words
+from alerts.places.names import SAME_WORDS, same_words
 from alerts.places.phrase import phrase
 from alerts.places.place import Place, area, plain_words
+from alerts.places.place_name import place_name
 
 HERE = Path(__file__).parent
 

@@ -60,6 +60,17 @@ async def test_who_coordinates_several_towns_sees_the_counts_of_each_first(town:
     await ada.says("/people northampton").hears("trust.people_head", town="Northampton")
 
 
+async def test_of_who_is_suspended_the_page_says_nothing_that_they_may(town: Town) -> None:
+    cora, dana = await town.with_people("Cora en coordinator", "Dana en dispatcher")
+    await cora.says(f"/people {pseudonym(dana.person_id)}").sees("trust.may")
+    async with town.work.begin() as uow:
+        assert await uow.people.suspend(dana.person_id, cora.person_id, town.now)
+    town.forget_news()
+    await cora.says(f"/people {pseudonym(dana.person_id)}").hears("trust.page")
+    assert cora.last is not None
+    assert not cora.last.says("trust.may")
+
+
 async def test_many_are_shown_page_by_page_the_newest_first(town: Town) -> None:
     (cora,) = await town.with_people("Cora en coordinator")
     here = town.network.towns[0].id

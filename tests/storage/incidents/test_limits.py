@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from alerts.incidents.bundled_message import BundledCount, BundledMessage
 from alerts.incidents.incident import Incident, Report
+from alerts.incidents.limit_ports import BUNDLED, MESSAGE_WINDOWS
 from alerts.incidents.person_limits import WINDOW, MessageWindow
-from alerts.incidents.ports import BUNDLED, INCIDENTS, MESSAGE_WINDOWS, REPORTS
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.notices import Media
 from storage.incidents.tables import bundled as bundled_table
 from tests.storage.house import House

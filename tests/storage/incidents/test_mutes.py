@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from alerts.incidents.incident import State
+from alerts.incidents.limit_ports import MUTES
 from alerts.incidents.mute import Mute
-from alerts.incidents.ports import INCIDENTS, MUTES, REPORTS
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from storage.incidents.tables import mute as mute_table
 from tests.storage.house import House
 from tests.storage.incidents.test_incidents import reported
