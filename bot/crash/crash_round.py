@@ -140,14 +140,15 @@ async def at_rest(
     begun = time.monotonic()
     due = max((one.due_at for one in planted), default=datetime.min.replace(tzinfo=UTC))
     while True:
-        now = datetime.now(UTC)
-        left = len(people.telegram.world.updates.pending) + await facts.open_work(now)
         spent = time.monotonic() - begun
         told = (
             kill is None
             or spent > OWNS_UP
             or await (facts.gap_is_over(kill) if posted else facts.gap_is_recorded(kill))
         )
+        # Only then: what is recorded with the gap, the desk's note of it, is open work too.
+        now = datetime.now(UTC)
+        left = len(people.telegram.world.updates.pending) + await facts.open_work(now)
         if spent > REST or (left == 0 and now > due and told):
             return left
         await asyncio.sleep(LOOK)

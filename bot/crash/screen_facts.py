@@ -1,5 +1,6 @@
 """What stands on the screens after a round: which messages are alerts, answers, repeats."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ class ScreenFacts:
 
     def notes_of_deafness(self) -> int:
         """Count the notes of deafness that the desk got, without repeats."""
-        return sum(DEAF in seen.words and not seen.marked for seen in self.fresh(self._people.dana))
+        return without_repeats([seen for seen in self.fresh(self._people.dana) if DEAF in seen.words])
 
     def heard(self, number: int) -> tuple[bool, ...]:
         """List for each message to the desk that this incident's alert expired whether it was marked as a repeat."""
@@ -81,6 +82,15 @@ class ScreenFacts:
     def _all(self) -> Iterable[Screen]:
         people = self._people
         return (*people.telegram.phones, *people.telegram.groups, *people.signal.phones, *people.signal.groups)
+
+
+def without_repeats(seen: Sequence[SeenMessage]) -> int:
+    """Count these messages, where what is marked is a repeat: of one that a kill cut off, or of one that arrived.
+
+    Two of one minute read alike, so each that is not marked counts.
+    """
+    first = Counter(message.words for message in seen if not message.marked)
+    return first.total() + len({message.words for message in seen} - first.keys())
 
 
 def _seen(text: str) -> SeenMessage:

@@ -13,7 +13,7 @@ from bot.crash.crash_report import WINDOW, CrashReport, heading
 from bot.crash.evidence import SIGNAL, TELEGRAM, DeadlineEvidence, DeafTime, Evidence, ShownWords, WrittenReport
 from bot.crash.kill_time import AGAIN, BROADCAST, STARTING, STORY, draw
 from bot.crash.screen_facts import AGAIN as MARKS
-from bot.crash.screen_facts import RECEIVED
+from bot.crash.screen_facts import RECEIVED, SeenMessage, without_repeats
 from bot.crash.series import SeriesPlan, run
 from bot.crash.verdict import ATTACHED_WITHIN, ReceiverMode, RoundCounts, counts, goals, slowest
 from bot.verbs.crash import options
@@ -293,3 +293,9 @@ async def test_beside_a_receiver_two_kills_lose_nothing_on_signal_either_and_nob
     assert sum(one.signal_reports for one in figures) > 5
     assert sum(one.signal_reports_lost for one in figures) == 0
     assert sum(one.windows for one in figures) == 0
+
+
+def test_a_note_of_which_only_the_marked_repeat_arrived_was_told() -> None:
+    note, other = SeenMessage("deaf from 5:02", marked=False), SeenMessage("deaf from 5:04", marked=True)
+    assert without_repeats([note, replace(note, marked=True)]) == 1
+    assert without_repeats([note, note, other, other]) == 3
