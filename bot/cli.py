@@ -18,6 +18,7 @@ VERBS = {
     "forget": "erase everything about a person who asked for it",
     "explain": "say what a person did and what was done to them, or what was decided about an incident",
     "town": "add, list, rename, move, split, merge or retire towns, and say which are neighbours",
+    "rotate-key": "seal all that is kept with a new key, beside a running bot too",
     "line": "add, list or retire bot accounts and Signal numbers",
     "run": "run the bot",
     "receive": "keep what comes on Signal while the bot is away, beside it; see RECEIVER_LISTEN",
@@ -29,7 +30,7 @@ VERBS = {
     "fuzz": "throw odd inputs at it and look for what must never follow",
     "test": "run all checks and tests",
 }
-"""Each but test has a module of its name in bot/verbs."""
+"""Each but test has a module of its name in bot/verbs, a hyphen an underscore there."""
 
 INTERRUPTED = 130
 UNREAD = 141
@@ -127,7 +128,7 @@ def _version() -> str:
 
 def _module_of(verb: str) -> VerbModule:
     """Import the module of one verb, and no other's: `health` must not wait for what only `run` needs."""
-    return cast("VerbModule", import_module(f"bot.verbs.{verb}"))
+    return cast("VerbModule", import_module(f"bot.verbs.{verb.replace('-', '_')}"))
 
 
 if __name__ == "__main__":

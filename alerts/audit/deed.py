@@ -60,6 +60,8 @@ class Action(StrEnum):
     """The network left a town."""
     NEIGHBORS_SET = "neighbors_set"
     """It was said whether a town is another's neighbor."""
+    KEY_ROTATED = "key_rotated"
+    """Everything that is kept was sealed with a new key."""
     CLAIMED = "claimed"
     """A dispatcher took the incident."""
     ASKED = "asked"

@@ -13,6 +13,7 @@ from storage.database.open import open_database, unreadable
 from storage.database.revision import is_latest
 from storage.database.store import Store
 from storage.database.url import SqliteFile
+from storage.encryption.key_file_watch import KeyFileWatch
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.network import networks
@@ -34,10 +35,10 @@ def key_of(settings: Settings) -> str | None:
 
 
 @asynccontextmanager
-async def open_store(settings: Settings, keyring: Keyring) -> AsyncIterator[Store]:
+async def open_store(settings: Settings, keyring: Keyring, watch: KeyFileWatch | None = None) -> AsyncIterator[Store]:
     """Open the database, migrate it, and close it at the end. Raises StorageError."""
     engine = open_database(settings.database, keyring)
-    store = Store(engine, Vault(keyring))
+    store = Store(engine, Vault(keyring, watch))
     try:
         await _checked(settings, _migrate(engine))
         yield store
@@ -50,8 +51,10 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
     """Open the network that `rebato init` made. Raises StorageError, and SettingsError before there is one."""
     if isinstance(settings.database, SqliteFile) and not settings.database.path.exists():
         raise SettingsError("REBATO_DATA", "holds no network yet", "run `rebato init` first, or name its folder")
+    # Made first: a file that is replaced between the two is noticed.
+    watch = KeyFileWatch(settings.rebato_keys, key_of(settings))
     keyring = Keyring.open(settings.rebato_keys, key_of(settings))
-    async with open_store(settings, keyring) as store:
+    async with open_store(settings, keyring, watch) as store:
         async with store.read() as session:
             if not await _checked(settings, networks.exists(session)):
                 raise SettingsError(settings.home, "holds no network yet", "run `rebato init` first")

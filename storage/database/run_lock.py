@@ -1,4 +1,4 @@
-"""One runner and one receiver per data folder: a lock that the system drops when the process ends, however it ends."""
+"""One runner, one receiver, one rotation a data folder: a lock that the system drops when the process ends."""
 
 import errno
 import os
@@ -16,7 +16,8 @@ else:
 
 LOCK_FILE = "run.lock"
 RECEIVER_LOCK = "receive.lock"
-_VERBS = {LOCK_FILE: "run", RECEIVER_LOCK: "receive"}
+ROTATION_LOCK = "rotate-key.lock"
+_VERBS = {LOCK_FILE: "run", RECEIVER_LOCK: "receive", ROTATION_LOCK: "rotate-key"}
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import dataclasses
 import json
 import os
 import secrets
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from storage.core.errors import StorageError
-from storage.encryption.private_files import make_folder, write_new
+from storage.encryption.private_files import make_folder, replace, write_new
 
 KEY_FILE = "keys.json"
 MASTER_FILE = "rebato.key"
@@ -23,6 +24,7 @@ SHORTEST_SECRET = 16
 """Characters. scrypt slows guessing down; a secret shorter than this would fall all the same."""
 
 _KEY_BYTES = 32
+_KEY_IDS = 256
 _NONCE_BYTES = 12
 _SALT_BYTES = 16
 # 32 MiB and about 0.1 s once a start (RFC 7914 names r=8, p=1; n is OWASP's for 32 MiB).
@@ -79,12 +81,25 @@ class Keyring:
             folder / KEY_FILE,
             "REBATO_KEYS: no key file there; run `rebato init`, or name the folder that holds keys.json",
         )
-        if secret is None:
-            secret = _read(
-                folder / MASTER_FILE,
-                "REBATO_KEY is not set and REBATO_KEYS holds no rebato.key; set it, or put that file back",
-            ).strip()
-        return _unwrapped(text, _checked(secret))
+        return _unwrapped(text, _master(folder, secret))
+
+    def save(self, folder: Path, secret: str | None) -> None:
+        """Write the key file in `folder` anew, in place of the one that is there. Raises KeyringError."""
+        try:
+            replace(folder / KEY_FILE, _wrapped(self, _master(folder, secret)))
+        except OSError:
+            raise KeyringError("REBATO_KEYS: this folder cannot be written; the key file is as it was") from None
+
+    def with_new_key(self) -> "Keyring":
+        """Return the same keys and one more, which new seals use. Raises KeyringError where no id is free."""
+        number = next((one for one in range(1, _KEY_IDS) if one not in self.data), None)
+        if number is None:
+            raise KeyringError("REBATO_KEYS: the key file holds as many keys as it can")
+        return dataclasses.replace(self, data={**self.data, number: _random_key()}, current=number)
+
+    def without_old_keys(self) -> "Keyring":
+        """Return the same without the keys that only open: what was not sealed anew is lost."""
+        return dataclasses.replace(self, data={self.current: self.data[self.current]})
 
 
 def _random_key() -> bytes:
@@ -103,6 +118,16 @@ def _checked(secret: str) -> str:
     if len(secret) < SHORTEST_SECRET:
         raise KeyringError(f"REBATO_KEY is too short; give at least {SHORTEST_SECRET} characters")
     return secret
+
+
+def _master(folder: Path, secret: str | None) -> str:
+    """Return the secret that wraps the keys: the one given, else the one in the file beside them."""
+    if secret is None:
+        secret = _read(
+            folder / MASTER_FILE,
+            "REBATO_KEY is not set and REBATO_KEYS holds no rebato.key; set it, or put that file back",
+        ).strip()
+    return _checked(secret)
 
 
 def _local_master(folder: Path) -> str:

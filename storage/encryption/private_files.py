@@ -38,6 +38,17 @@ def write_new(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Write a file in place of the one that is there: after a crash it is the old one whole, or the new one."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        _write(draft, content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
 def _write(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with os.fdopen(descriptor, "wb") as file:

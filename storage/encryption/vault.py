@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage.core.errors import StorageError
+from storage.encryption.key_file_watch import KeyFileWatch
 from storage.encryption.keyring import Keyring
 
 INDEX_BYTES = 16
@@ -33,28 +34,57 @@ class Vault:
     length.
     """
 
-    def __init__(self, keyring: Keyring) -> None:
+    def __init__(self, keyring: Keyring, watch: KeyFileWatch | None = None) -> None:
+        """Use these keys. `watch`: tells of those that a rotation puts in their place; None: these stay."""
+        self._watch = watch
+        self._index_key = keyring.index
+        self._take(keyring)
+
+    @property
+    def current(self) -> int:
+        """The id of the key that new seals use."""
+        return self._current
+
+    def follow(self, *, at_once: bool = False) -> None:
+        """Take over the keys of a key file that was replaced meanwhile. `at_once`: as of KeyFileWatch.newer."""
+        newer = self._watch.newer(at_once=at_once) if self._watch is not None else None
+        if newer is not None:
+            self._take(newer)
+
+    def _take(self, keyring: Keyring) -> None:
+        # The ciphers first: another thread seals meanwhile.
         self._ciphers = {number: AESGCM(key) for number, key in keyring.data.items()}
         self._current = keyring.current
-        self._index_key = keyring.index
 
     def seal(self, table: str, column: str, row: int, value: str) -> bytes:
         """Seal `value` for this one place."""
-        nonce = os.urandom(_NONCE_BYTES)
-        cipher = self._ciphers[self._current]
-        sealed = cipher.encrypt(nonce, value.encode(*_CODING), _place(table, column, row))
-        return bytes((self._current,)) + nonce + sealed
+        self.follow()
+        return self._sealed(_place(table, column, row), value.encode(*_CODING))
+
+    def sealed_anew(self, table: str, column: str, row: int, blob: bytes) -> bytes:
+        """Return the same sealed with the current key. Raises VaultError."""
+        place = _place(table, column, row)
+        return self._sealed(place, self._opened(table, column, place, blob))
+
+    def _sealed(self, place: bytes, value: bytes) -> bytes:
+        number, ciphers, nonce = self._current, self._ciphers, os.urandom(_NONCE_BYTES)
+        return bytes((number,)) + nonce + ciphers[number].encrypt(nonce, value, place)
 
     def open(self, table: str, column: str, row: int, blob: bytes) -> str:
         """Return the text that was sealed for this place. Raises VaultError."""
+        return self._opened(table, column, _place(table, column, row), blob).decode(*_CODING)
+
+    def _opened(self, table: str, column: str, place: bytes, blob: bytes) -> bytes:
         if len(blob) < 1 + _NONCE_BYTES + _TAG_BYTES:
             raise VaultError(f"{table}.{column}: the sealed field is cut short")
+        if blob[0] not in self._ciphers:
+            self.follow(at_once=True)
         cipher = self._ciphers.get(blob[0])
         if cipher is None:
             raise VaultError(f"{table}.{column}: sealed with a key that this key file does not hold")
         nonce, sealed = blob[1 : 1 + _NONCE_BYTES], blob[1 + _NONCE_BYTES :]
         try:
-            return cipher.decrypt(nonce, sealed, _place(table, column, row)).decode(*_CODING)
+            return cipher.decrypt(nonce, sealed, place)
         except InvalidTag:
             raise VaultError(f"{table}.{column}: the sealed field does not fit its key or its place") from None
 

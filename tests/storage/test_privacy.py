@@ -79,6 +79,7 @@ class Told:
 
     town: Town
     path: Path
+    keyring: Keyring
     members: set[Canary]
     """Names and addresses of who joined; they are kept, sealed, as long as they are in."""
     passing: set[Canary]
@@ -124,6 +125,7 @@ async def told(folder: Path, leaks: frozenset[str] = frozenset()) -> AsyncIterat
         yield Told(
             town,
             path,
+            keyring,
             members={*(phone.address for phone in members), *NAMES},
             passing={*(phone.address for phone in others), "Leaverina", *PLACES, *WORDS},
             kept={word for area in AREAS for word in area.WORDS},

@@ -149,3 +149,19 @@ def test_wrapped_keys_cannot_change_places(tmp_path: Path) -> None:
     content["index"], content["file"] = content["file"], content["index"]
     (tmp_path / KEY_FILE).write_text(json.dumps(content))
     refused(tmp_path, SECRET)
+
+
+def test_more_keys_are_saved_in_place_of_the_file_and_the_old_ones_dropped(tmp_path: Path) -> None:
+    first = Keyring.create(tmp_path, SECRET)
+    both = first.with_new_key()
+    both.save(tmp_path, SECRET)
+    assert Keyring.open(tmp_path, SECRET) == both
+    assert both.data[first.current] == first.data[first.current]
+    both.without_old_keys().save(tmp_path, SECRET)
+    assert set(Keyring.open(tmp_path, SECRET).data) == {both.current} != {first.current}
+    assert {path.name for path in tmp_path.iterdir()} == {KEY_FILE}
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KeyringError, match="REBATO_KEYS"):
+        Keyring.generate().save(tmp_path / "gone", SECRET)

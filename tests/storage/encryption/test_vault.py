@@ -1,12 +1,14 @@
 """Sealed fields open where they belong and nowhere else."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.encryption.keyring import Keyring
+from storage.encryption.key_file_watch import LOOK_EVERY, KeyFileWatch
+from storage.encryption.keyring import KEY_FILE, Keyring
 from storage.encryption.vault import INDEX_BYTES, Vault, VaultError
 
 KEYRING = Keyring.generate()
@@ -104,3 +106,34 @@ def test_the_index_differs_wherever_domain_or_value_does(one: str, value: str, t
 
 def test_the_index_needs_the_key() -> None:
     assert VAULT.index("contact.address", "123") != Vault(Keyring.generate()).index("contact.address", "123")
+
+
+def test_a_key_file_that_is_replaced_is_followed_within_a_second_by_who_seals(tmp_path: Path) -> None:
+    seconds = 0.0
+    first = Keyring.create(tmp_path, None)
+    vault = Vault(first, KeyFileWatch(tmp_path, None, lambda: seconds))
+    first.with_new_key().save(tmp_path, None)
+    assert vault.seal("person", "name", 1, CANARY)[0] == 1
+    seconds = LOOK_EVERY
+    assert vault.seal("person", "name", 1, CANARY)[0] == vault.current == 2
+
+
+def test_what_another_process_sealed_with_a_newer_key_opens_at_once(tmp_path: Path) -> None:
+    first = Keyring.create(tmp_path, None)
+    vault = Vault(first, KeyFileWatch(tmp_path, None, lambda: 0.0))
+    both = first.with_new_key()
+    both.save(tmp_path, None)
+    assert vault.open("person", "name", 1, Vault(both).seal("person", "name", 1, CANARY)) == CANARY
+
+
+def test_a_key_file_that_is_gone_or_damaged_changes_nothing_for_who_runs(tmp_path: Path) -> None:
+    seconds = 0.0
+    vault = Vault(Keyring.create(tmp_path, None), KeyFileWatch(tmp_path, None, lambda: seconds))
+    sealed = vault.seal("person", "name", 1, CANARY)
+    (tmp_path / KEY_FILE).write_text("{}")
+    seconds = LOOK_EVERY
+    assert vault.open("person", "name", 1, vault.seal("person", "name", 1, CANARY)) == CANARY
+    (tmp_path / KEY_FILE).unlink()
+    seconds = 2 * LOOK_EVERY
+    assert vault.open("person", "name", 1, vault.seal("person", "name", 1, CANARY)) == CANARY
+    assert vault.open("person", "name", 1, sealed) == CANARY
