@@ -11,6 +11,7 @@ from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
 from storage.towns.area import AREA as TOWNS
+from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
 from storage.upkeep.purge import SqlPurge
 
@@ -24,6 +25,7 @@ AREAS: tuple[StorageArea, ...] = (
     AUDIT,
     TRUST,
     TOWNS,
+    TRAININGS,
     OWN_DATA,
 )
 

@@ -1,0 +1,1 @@
+"""Trainings: when and where, who signed up, and who was there."""

@@ -1,0 +1,32 @@
+"""Who was trained, and what comes next: what other areas ask of trainings. Times are aware UTC."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from alerts.trainings.ports import SEATS, TRAININGS
+from alerts.trainings.training import Training, TrainingAudience
+from alerts.work.unit_of_work import UnitOfWork
+
+
+async def trained_at(uow: UnitOfWork, person_id: int) -> datetime | None:
+    """Return when this person last attended a training for members; None where they never did, or too long ago."""
+    return (await trained_among(uow, [person_id])).get(person_id)
+
+
+async def trained_among(uow: UnitOfWork, person_ids: Collection[int]) -> Mapping[int, datetime]:
+    """Return the same of many persons in one question; who never was is left out."""
+    return await SEATS(uow).last_attended(person_ids)
+
+
+async def next_training(uow: UnitOfWork, now: datetime, town_id: int, language: str | None) -> Training | None:
+    """Return the next training for members in this town, in that language if there is one; None: nothing is announced.
+
+    `language`: the code of what they speak; None: not known. What is held in another is better than nothing.
+    """
+    coming = [
+        one
+        for one in await TRAININGS(uow).since(now, [town_id])
+        if one.plan.audience is TrainingAudience.MEMBERS and one.plan.town_id == town_id
+    ]
+    theirs = (one for one in coming if one.plan.language == language)
+    return next(theirs, next(iter(coming), None))

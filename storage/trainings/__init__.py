@@ -1,0 +1,1 @@
+"""Trainings, and who signed up for them."""
