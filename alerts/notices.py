@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
+from alerts.document import Document
+
 Value: TypeAlias = "str | int | float | datetime | Text | Quote | tuple[Value, ...] | None"
 """What may fill a placeholder. A datetime (aware) is shown as local time in the reader's way."""
 
@@ -130,6 +132,8 @@ class Notice:
     media: Media | None = None
     file: str = ""
     """Words that go beside it as a text file; empty: none."""
+    document: Document | None = None
+    """A file of ours that goes beside it. It is kept sealed until it was sent to whom it is for, and no longer."""
     bilingual: bool = False
     """In every language of the network, whoever reads it (group posts do so anyway)."""
     language: str | None = None

@@ -70,6 +70,8 @@ class ShownMessage:
     voice: bytes | None = None
     file: bytes | None = None
     """A text file, or what came as a plain file."""
+    file_name: str = ""
+    """As the app shows it; empty: without a name."""
     reply_to: str = ""
     """The ref of the message it answers, as far as this screen has it."""
     silent: bool = False

@@ -22,6 +22,8 @@ MEDIA_GONE = Text("desk.media_gone")
 """Stands below the text where a photo, video or voice note is no longer at the platform."""
 MEDIA_REFUSED = {kind: f"desk.media_refused.{kind}" for kind in ("photo", "video", "voice")}
 """Stands there where the chat takes it neither as such nor as a file; by kind."""
+DOCUMENT_REFUSED = "mark.document_refused"
+"""Stands there where the chat does not take a file of ours."""
 CALLBACK = 64
 """Bytes of a Telegram button's data (Bot API, InlineKeyboardButton.callback_data)."""
 TOAST = 200
@@ -83,6 +85,8 @@ class Renderer:
         """
         if refused.pin is not None:
             return replace(refused, pin=None, text=_map_lines(claimed.notice) or refused.text)
+        if claimed.notice.document is not None:
+            return self._rendered(claimed, now, None, DOCUMENT_REFUSED)
         if refused.file is not None:
             words = f"{refused.text}\n\n{claimed.notice.file}"
             return replace(refused, file=None, text=fit(words, self._limits.text, self._limits.utf16))
@@ -92,7 +96,9 @@ class Renderer:
     def _rendered(self, claimed: Claimed, now: datetime, attachment: Attachment | None, gone: str) -> Outbound:
         readers = self._readers(claimed)
         data = attachment.data if attachment else None
-        file = claimed.notice.file.encode() if claimed.notice.file else None
+        document = claimed.notice.document if gone != DOCUMENT_REFUSED else None
+        file = document.content if document is not None else claimed.notice.file.encode() or None
+        name = document.name if document is not None else ""
         caption = data is not None or file is not None or (bool(claimed.edit) and claimed.notice.media is not None)
         tail = self._tail(claimed, readers, now)
         room = (self._limits.caption if caption else self._limits.text) - self._measure(tail)
@@ -110,8 +116,9 @@ class Renderer:
             video=data if attachment and attachment.kind == "video" else None,
             voice=data if attachment and attachment.kind == "voice" else None,
             file=file,
+            file_type=document.media_type if document is not None else "text/plain",
             as_file=bool(attachment and attachment.file_name),
-            file_name=attachment.file_name if attachment else "",
+            file_name=attachment.file_name if attachment else name,
             share_location=label(SHARE_LOCATION, readers) if claimed.notice.asks_location and not claimed.group else "",
         )
 

@@ -8,6 +8,9 @@ from typing import Protocol, TypeAlias
 from alerts.groups.refusal import GroupRefusal
 from handlers.core.inbound import Inbound
 
+WORDS = "words.txt"
+"""What a file without a name of its own is called."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
@@ -38,11 +41,13 @@ class Outbound:
     """An MP4 or QuickTime film, already cleaned; the text is its caption."""
     voice: bytes | None = None
     file: bytes | None = None
-    """A text file in UTF-8; the text is its caption."""
+    """A file of ours; the text is its caption."""
+    file_type: str = "text/plain"
+    """The media type of the file; text is UTF-8."""
     as_file: bool = False
     """Photo, video or voice note go as a plain file: as such they were refused, or no app shows them."""
     file_name: str = ""
-    """Of a photo that is no JPEG."""
+    """Of the file, or of a photo that is no JPEG; empty: a usual one."""
     share_location: str = ""
     """The words of a key that shares the person's own location, where the platform has one; empty: no such key."""
 

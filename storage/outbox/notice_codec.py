@@ -1,14 +1,17 @@
 """Notices as JSON and back: how their keys and values are kept until they are sent."""
 
+from base64 import b64decode, b64encode
 from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
+from alerts.document import Document
 from alerts.notices import Choice, Kind, Lane, Media, Notice, Pin, Quote, Text, Value
 
 
 def dump(notice: Notice) -> dict[str, Any]:
     """Return everything of a notice that is sealed; kind, lane and the like are columns."""
+    beside = {"file": notice.file} if notice.file else {}
     return {
         "parts": [_text(part) for part in notice.parts],
         "choices": [[_choice(choice) for choice in row] for row in notice.choices],
@@ -18,7 +21,7 @@ def dump(notice: Notice) -> dict[str, Any]:
         "language": notice.language,
         "reader": notice.reader,
         "asks_location": notice.asks_location,
-    } | ({"file": notice.file} if notice.file else {})
+    } | (beside if notice.document is None else beside | {"document": _document(notice.document)})
 
 
 def load(
@@ -46,7 +49,21 @@ def load(
         asks_location=content.get("asks_location", False),
         refers=refers,
         file=content.get("file", ""),
+        document=_as_document(*content["document"]) if "document" in content else None,
     )
+
+
+def without_document(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the same sealed content without the file beside it."""
+    return {name: value for name, value in content.items() if name != "document"}
+
+
+def _document(document: Document) -> list[str]:
+    return [document.name, document.media_type, b64encode(document.content).decode()]
+
+
+def _as_document(name: str, media_type: str, content: str) -> Document:
+    return Document(name=name, media_type=media_type, content=b64decode(content))
 
 
 def _choice(choice: Choice) -> list[Any]:

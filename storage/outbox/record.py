@@ -25,6 +25,7 @@ from storage.outbox.claimed import Claimed, PlatformTraits
 from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.move_group import move_group
 from storage.outbox.rerouting import reroute
+from storage.outbox.sent_documents import forget_sent_documents
 
 _AT: Any = bindparam("now", type_=BigInteger)
 
@@ -89,6 +90,7 @@ def record(
     until = max((v.line_until for v in verdicts if v.line_until is not None), default=None)
     if until is not None:
         pause_line(connection, line_id, until)
+    forget_sent_documents(connection, vault, verdicts)
     return refresh_cards(connection, touched, now)
 
 

@@ -68,13 +68,13 @@ class SignalSender:
         shown = ShownMessage(ref="", text=words, at=self.world.clock.now(), reply_to=str(quoted or ""))
         shown.as_attachment = is_long(words)
         attachments = [_decoded(each) for each in texts(body, "base64_attachments")]
-        for content_type, content in attachments:
+        for content_type, name, content in attachments:
             if content_type.startswith("audio/"):
                 shown.voice = content
             elif content_type.startswith("video/"):
                 shown.video = content
             elif content_type.startswith(("text/", "application/")):
-                shown.file = content
+                shown.file, shown.file_name = content, name
             else:
                 shown.photo = content
         if not words and not attachments and not quoted:
@@ -186,7 +186,8 @@ def recipient_kind(recipient: str) -> str:
     return "number"
 
 
-def _decoded(attachment: str) -> tuple[str, bytes]:
+def _decoded(attachment: str) -> tuple[str, str, bytes]:
+    """Return the media type, the name and the content."""
     if not attachment:
         raise bad("The base64 data does not exist.")
     prefix = DATA_URI.match(attachment)
@@ -195,4 +196,4 @@ def _decoded(attachment: str) -> tuple[str, bytes]:
         content = base64.b64decode(payload, validate=True)
     except binascii.Error as error:
         raise bad(str(error)) from None
-    return (prefix.group("type") if prefix else ""), content
+    return (prefix.group("type") if prefix else ""), ((prefix.group("name") or "") if prefix else ""), content

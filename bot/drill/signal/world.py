@@ -155,6 +155,7 @@ def delivered(shown: ShownMessage) -> ShownMessage:
         video=shown.video,
         voice=shown.voice,
         file=shown.file,
+        file_name=shown.file_name,
         reply_to=shown.reply_to,
         as_attachment=shown.as_attachment,
         by=shown.by,

@@ -14,9 +14,10 @@ ATTACHED = "attach://"
 class Params:
     """The named values and uploaded files of one call."""
 
-    def __init__(self, values: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    def __init__(self, values: Mapping[str, Any], files: Mapping[str, bytes], names: Mapping[str, str]) -> None:
         self._values = values
         self._files = files
+        self._names = names
 
     def text(self, name: str) -> str:
         """Read a value as text; an empty one where it is missing."""
@@ -69,22 +70,28 @@ class Params:
             return self._files.get(value.removeprefix(ATTACHED))
         return self._files.get(name)
 
+    def upload_name(self, name: str) -> str:
+        """Return how the uploaded file is called; empty where it has no name."""
+        return self._names.get(self.text(name).removeprefix(ATTACHED) or name, "")
+
 
 async def read_params(request: web.Request) -> Params:
     """Read the parameters of a call. Raises a refusal for a body that is no JSON though it says so."""
     values: dict[str, Any] = dict(request.query)
     files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
     if request.content_type == "application/json":
         values.update(_json_object(await request.text()))
     elif request.content_type == "multipart/form-data" or request.method == "POST":
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
                 files[name] = value.file.read()
+                names[name] = value.filename
             elif isinstance(value, bytes | bytearray):
                 files[name] = bytes(value)
             else:
                 values[name] = value
-    return Params(values, files)
+    return Params(values, files, names)
 
 
 def _json_object(text: str) -> dict[str, Any]:

@@ -87,7 +87,9 @@ def send_document(world: TelegramWorld, params: Params) -> Json:
         "file_size": len(content),
     }
     body, caption = _captioned(params, {"document": document})
-    return _send(world, params, chat, body, ShownMessage(ref="", text=caption, at=world.clock.now(), file=content))
+    name = params.upload_name("document")
+    shown = ShownMessage(ref="", text=caption, at=world.clock.now(), file=content, file_name=name)
+    return _send(world, params, chat, body, shown)
 
 
 def send_location(world: TelegramWorld, params: Params) -> Json:

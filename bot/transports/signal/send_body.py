@@ -5,7 +5,7 @@ from typing import Any
 
 from signalbot import SendMessage, TextMode
 
-from bot.transports.base import Outbound
+from bot.transports.base import WORDS, Outbound
 
 
 async def send_body(message: Outbound, number: str) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def _attachments(message: Outbound) -> list[str] | None:
     if message.voice is not None:
         return [_attached(*_voice_type(message.voice), message.voice)]
     if message.file is not None:
-        return [_attached("text/plain", "words.txt", message.file)]
+        return [_attached(message.file_type, message.file_name or WORDS, message.file)]
     return None
 
 

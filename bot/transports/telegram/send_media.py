@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.transports.base import Outbound
+from bot.transports.base import WORDS, Outbound
 
 
 async def send_media(
@@ -32,7 +32,7 @@ async def send_media(
 def _file(message: Outbound) -> tuple[bytes, str]:
     """Return what goes along as a plain file, and its name."""
     if message.file is not None:
-        return message.file, "words.txt"
+        return message.file, message.file_name or WORDS
     if message.photo is not None:
         return message.photo, message.file_name or "photo.jpg"
     return (message.video, "video.mp4") if message.video is not None else (message.voice or b"", "voice.ogg")

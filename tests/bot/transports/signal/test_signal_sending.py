@@ -45,6 +45,13 @@ async def test_texts_edits_answers_photos_and_voices(signal: SignalTransport, si
     assert (await jean.wait_for("a video")).video == film()
     await signal.send(Outbound(chat=jean.uuid, text="voice", voice=b"OggS voice"))
     assert (await jean.wait_for("voice")).voice == b"OggS voice"
+    await signal.send(Outbound(chat=jean.uuid, text="words", file=b"words"))
+    shown = await jean.wait_for("words")
+    assert (shown.file, shown.file_name) == (b"words", "words.txt")
+    page = Outbound(chat=jean.uuid, text="a page", file=b"%PDF-", file_type="application/pdf", file_name="page.pdf")
+    await signal.send(page)
+    shown = await jean.wait_for("a page")
+    assert (shown.file, shown.file_name) == (b"%PDF-", "page.pdf")
 
 
 async def test_a_group_is_made_filled_and_written_to(signal: SignalTransport, signal_server: SignalServer) -> None:

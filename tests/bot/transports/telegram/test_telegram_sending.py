@@ -73,6 +73,13 @@ async def test_edits_pins_photos_voices_and_answers(
     assert (await rosa.wait_for("a video")).video == film()
     await telegram.send(Outbound(chat=chat, text="a voice note", voice=b"OggS voice"))
     assert (await rosa.wait_for("a voice note")).voice == b"OggS voice"
+    await telegram.send(Outbound(chat=chat, text="words", file=b"words"))
+    shown = await rosa.wait_for("words")
+    assert (shown.file, shown.file_name) == (b"words", "words.txt")
+    page = Outbound(chat=chat, text="a page", file=b"%PDF-", file_type="application/pdf", file_name="page.pdf")
+    await telegram.send(page)
+    shown = await rosa.wait_for("a page")
+    assert (shown.file, shown.file_name) == (b"%PDF-", "page.pdf")
 
 
 REFUSALS: list[tuple[int, str, Outcome]] = [
