@@ -10,6 +10,7 @@ from storage.joining.area import AREA as JOINING
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
+from storage.roster.area import AREA as ROSTER
 from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
@@ -27,6 +28,7 @@ AREAS: tuple[StorageArea, ...] = (
     TOWNS,
     TRAININGS,
     OWN_DATA,
+    ROSTER,
 )
 
 

@@ -16,6 +16,8 @@ class Action(StrEnum):
     """An invitation that nobody had used was revoked."""
     INVITATION_APPROVED = "invitation_approved"
     """A second coordinator said yes to an invitation to the desk."""
+    LIST_INVITED = "list_invited"
+    """An operator made invitations for people of a list; how many the coordinators were told."""
     JOINED = "joined"
     """Somebody came in by an invitation of whoever did it."""
     LET_IN = "let_in"

@@ -62,6 +62,15 @@ def new_invitation_words() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_INVITE_LENGTH))
 
 
+def invitation_words_from(secret: bytes) -> str:
+    """Write these secret bytes as an invitation's words: equal ones give the same. Takes 32 bytes, spread evenly."""
+    number, letters = int.from_bytes(secret, "big"), []
+    for _ in range(_INVITE_LENGTH):
+        number, index = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[index])
+    return "".join(letters)
+
+
 def normal(words: str) -> str:
     """Make a code as typed comparable: letters and digits only, in capitals."""
     return "".join(c for c in words.upper() if c.isalnum())[:64]

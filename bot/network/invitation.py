@@ -72,7 +72,7 @@ async def make_invitation(
     if not 1 <= days <= MOST_DAYS:
         raise SettingsError("--days", "is longer than an invitation lasts, or none", f"choose 1 to {MOST_DAYS}")
     await create_settings_lines(opened.store, settings)
-    await _learn_name(settings, opened, clock)
+    await learn_bot_name(settings, opened, clock)
     idle = await idle_lines(opened.store, settings)
     work = UnitOfWorkFactory(opened.store, settings.retention, settings.hotline, cleaner(), lambda: idle)
     async with work.begin() as uow:
@@ -93,7 +93,7 @@ async def make_invitation(
     )
 
 
-async def _learn_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> None:
+async def learn_bot_name(settings: Settings, opened: OpenNetwork, clock: Clock) -> None:
     """Ask Telegram what the settings' bot is called: before the first run nobody else knows."""
     if settings.telegram_bot_token is None:
         return

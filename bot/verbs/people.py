@@ -1,4 +1,4 @@
-"""`rebato people list|suspend|lift|revoke|ban|unban`: who is in, and who is put out; beside a running bot too."""
+"""`rebato people list|import|suspend|lift|revoke|ban|unban`: who is in, and who is put out. It needs no stop."""
 
 import argparse
 import asyncio
@@ -15,6 +15,7 @@ from bot.network.open import OpenNetwork, open_network
 from bot.network.people_roster import ListedPerson, PeopleRoster
 from bot.process.clock import Clock
 from bot.settings.settings import load
+from bot.verbs import importing_people
 from bot.verbs.table import print_table
 
 T = TypeVar("T")
@@ -27,11 +28,14 @@ _COLUMNS = ("person", "name", "roles", "on", "since", "state")
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rebato people`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|suspend|lift|revoke|ban|unban")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|import|suspend|lift|revoke|ban|unban")
     listing = actions.add_parser("list", help="everybody with a role, suspended or not")
     listing.add_argument("--town", help="only those with a role there")
     listing.add_argument("--banned", action="store_true", help="those who were put out for good: no name is kept")
     listing.add_argument("--json", action="store_true", help="print one JSON array")
+    importing_people.options(
+        actions.add_parser("import", help=importing_people.HELP, description=importing_people.ABOUT)
+    )
     suspend = actions.add_parser("suspend", help="let all their roles rest at once", description=SUSPEND)
     suspend.add_argument("person", help=_NUMBER)
     lift = actions.add_parser("lift", help="give the roles back to somebody suspended")
@@ -48,6 +52,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List people, or change what they are, as the operator asked."""
+    if arguments.action == "import":
+        return importing_people.run(arguments)
     actions: dict[str, Callable[[argparse.Namespace], None]] = {
         "list": _list,
         "suspend": lambda given: print(_on_roster(lambda roster, _: roster.suspend(given.person))),

@@ -1,0 +1,1 @@
+"""Many people at once: invitations from a list, and the list of who is in."""

@@ -1,0 +1,1 @@
+"""Invitations by the thousand, and the list of who is in."""
