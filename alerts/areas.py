@@ -5,6 +5,7 @@ from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
 from alerts.own_data.area import AREA as OWN_DATA
+from alerts.profile.area import AREA as PROFILE
 from alerts.upkeep.area import AREA as UPKEEP
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged
@@ -16,6 +17,7 @@ AREAS: tuple[DomainArea, ...] = (
     UPKEEP,
     OWN_DATA,
     COMMITTEE,
+    PROFILE,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)

@@ -14,6 +14,7 @@ from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
 from handlers.own_data.area import AREA as OWN_DATA
 from handlers.people.area import AREA as PEOPLE
+from handlers.profile.area import AREA as PROFILE
 from handlers.towns.area import AREA as TOWNS
 from handlers.trust.area import AREA as TRUST
 
@@ -29,6 +30,7 @@ AREAS: tuple[ConversationArea, ...] = (
     DIRECTORY,
     INFO,
     OWN_DATA,
+    PROFILE,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

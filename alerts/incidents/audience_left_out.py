@@ -22,5 +22,7 @@ def _reasons(audiences: tuple[Reach, ...], silent: int) -> Iterator[Text]:
         yield text("left_out.stopped", count=stopped)
     if no_consent := sum(reach.no_consent for reach in audiences):
         yield text("left_out.no_consent", count=no_consent)
+    if away := sum(reach.away for reach in audiences):
+        yield text("left_out.away", count=away)
     if silent:
         yield text("left_out.silent", count=silent)

@@ -28,10 +28,15 @@ class DeskContacts:
 
 
 async def desk_contacts(uow: UnitOfWork, town_id: int | None) -> DeskContacts:
-    """Return who is rung at a town's desk, and who may look at its cards."""
+    """Return who is rung at a town's desk, and who may look at its cards: nobody who is away, if others are there."""
     people = await uow.people.with_role(DESK, town_id)
-    dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
     contacts = [one for one in await uow.contacts.of_all([person.id for person in people]) if one.reachable]
+    here = {person.id for person in people if not person.away}
+    if any(one.person_id in here for one in contacts):
+        # Else a report would ring nobody, which is worse than a message to who is away.
+        people = [person for person in people if not person.away]
+        contacts = [one for one in contacts if one.person_id in here]
+    dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
     everybody = [contact.id for contact in contacts]
     rung = [contact.id for contact in contacts if contact.person_id in dispatchers]
     return DeskContacts(rung=rung if dispatchers else everybody, everybody=everybody)

@@ -70,14 +70,14 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
 async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:
     """Return who may be asked: trained, reachable, not at this desk, no reporter, not asked yet, not on the way.
 
-    And safe to be written to, as far as we know.
+    And here, and safe to be written to, as far as we know.
     """
     reporters = await REPORTS(uow).reporters(incident.id)
     asked = {look.person_id for look in await VERIFICATIONS(uow).of(incident.id)}
     busy = await VERIFICATIONS(uow).busy()
     left_out = reporters | asked | busy | await silent(uow)
     people = await uow.people.with_role(frozenset({Role.RESPONDER}), incident.town_id)
-    free = [p for p in people if p.id not in left_out and not p.has(DESK, incident.town_id)]
+    free = [p for p in people if p.id not in left_out and not p.away and not p.has(DESK, incident.town_id)]
     reachable = await uow.contacts.reachable([person.id for person in free])
     return [person for person in free if person.id in reachable]
 

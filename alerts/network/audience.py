@@ -11,12 +11,17 @@ COMMUNITY = frozenset({Role.SUBSCRIBER, Role.MEMBER})
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
-    """Everybody who said yes, with one of `roles` in the town and none of `but_roles` there, save `but_persons`."""
+    """Everybody who said yes, with one of `roles` in the town and none of `but_roles` there, save `but_persons`.
+
+    Who is away is left out, too.
+    """
 
     town_id: int
     roles: frozenset[Role]
     but_roles: frozenset[Role] = frozenset()
     but_persons: frozenset[int] = frozenset()
+    also_away: bool = False
+    """Those who are away too: it is no alert."""
 
     def holds(self, person: Person) -> bool:
         """Say whether the audience holds this person: the rule that storage's SQL must follow."""
@@ -27,6 +32,7 @@ class Audience:
             and bool(roles & self.roles)
             and not roles & self.but_roles
             and person.id not in self.but_persons
+            and (self.also_away or not person.away)
         )
 
 

@@ -68,6 +68,8 @@ class Person:
     """When they were put out for good: nothing they write is heard. None: they were not."""
     parted_from_id: int | None = None
     """With whom they were one person until an app was parted from them; None: with nobody."""
+    away_until: datetime | None = None
+    """They asked not to be alerted, asked to look or rung until then; None: they are here."""
     since: datetime | None = None
     """When they wrote first, on whatever app."""
     grants: tuple[Grant, ...] = ()
@@ -86,6 +88,11 @@ class Person:
     def banned(self) -> bool:
         """Whether they were put out for good."""
         return self.banned_at is not None
+
+    @property
+    def away(self) -> bool:
+        """Whether they are away: a deadline ends it when its day has come."""
+        return self.away_until is not None
 
     @property
     def verified(self) -> bool:

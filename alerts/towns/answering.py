@@ -47,7 +47,7 @@ def coordinated(network: Network, person: Person) -> list[Town]:
 
 async def people_of(uow: UnitOfWork, town_id: int) -> frozenset[int]:
     """Return everybody who can be told something of a town, whatever their role there."""
-    return await uow.mail.persons_in(Audience(town_id=town_id, roles=EVERY_ROLE))
+    return await uow.mail.persons_in(Audience(town_id=town_id, roles=EVERY_ROLE, also_away=True))
 
 
 async def tell_people(uow: UnitOfWork, now: datetime, people: Iterable[int], told: Text, *more: Text) -> None:

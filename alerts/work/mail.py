@@ -38,6 +38,8 @@ class Reach:
     """People with such a role who asked us to stop: they are not told."""
     no_consent: int = 0
     """People with such a role, or an invitation to it that they opened, who have not said yes: they are not told."""
+    away: int = 0
+    """People with such a role who are away: they are not told."""
     languages: dict[str, int] = field(default_factory=dict)
     """How many of those who hear read which language; who reads every one of the network is left out."""
 

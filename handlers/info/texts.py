@@ -23,6 +23,7 @@ async def privacy(turn: Turn, _: str) -> None:
         text("privacy.head"),
         *kept(turn.uow.retention),
         *seen_in_group(turn),
+        text("privacy.profile"),
         text("privacy.bans"),
         text("privacy.foot"),
     )

@@ -1,4 +1,4 @@
-"""/start and /join: consent and language in one tap, then towns, then what it means."""
+"""/start and /join: consent and language in one tap, then the town, then what they can do."""
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
@@ -9,12 +9,15 @@ from alerts.network.town import Network
 from alerts.notices import Notice, Text, text
 from alerts.people.code import Code, normal
 from alerts.people.person import Grant, Role
+from alerts.profile.ports import PROFILES
+from alerts.profile.taps import AskedIn, TellSkills
 from alerts.trust.announcing import tell_of_newcomer
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.info import texts
 from handlers.joining.steps import AskedConsent
 from handlers.people import towns
+from handlers.profile import telling_skills
 
 
 async def start(turn: Turn, rest: str) -> None:
@@ -104,12 +107,15 @@ async def _gain(turn: Turn, code: Code) -> None:
         # It stays for somebody who needs it.
         await turn.reply(Notice.of("start.known", network=turn.network.name))
         return
+    was_in = bool(turn.person.grants)
     if code.role is None or not await joining.accept(turn.uow, turn.now, turn.person, code):
         await turn.reply(Notice.of("join.bad_code"))
         return
     await turn.refresh()
     await turn.reply(Notice(parts=_welcome(turn.network, code.role, code.town_id)))
-    if code.town_id is not None and len(turn.network.towns) > 1:
+    if not was_in and code.role is not Role.COMMITTEE:
+        await telling_skills.ask(turn, AskedIn.SIGN_UP)
+    elif code.town_id is not None and len(turn.network.towns) > 1:
         await towns.more(turn)
 
 
@@ -130,11 +136,15 @@ def _which_town(turn: Turn) -> Notice:
 
 async def ask_to_join(turn: Turn, tap: AskToJoin) -> None:
     """Ask the coordinators of this town to let them in."""
+    before = await JOIN_REQUESTS(turn.uow).of(turn.person.id)
     asked = await asking.ask_to_join(turn.uow, turn.now, turn.person, tap.town)
     if isinstance(asked, Refused):
         await turn.acknowledge(asked)
-    else:
-        await turn.reply(Notice(parts=(asked,)))
+        return
+    await turn.reply(Notice(parts=(asked,)))
+    if before is None and await JOIN_REQUESTS(turn.uow).of(turn.person.id) is not None:
+        # While somebody decides about them, they say the rest.
+        await telling_skills.ask(turn, AskedIn.SIGN_UP)
 
 
 async def let_in(turn: Turn, tap: LetIn) -> None:
@@ -149,7 +159,10 @@ async def let_in(turn: Turn, tap: LetIn) -> None:
     let_in_ = Deed(action=Action.LET_IN, by_id=turn.person.id, whom_id=person.id, role=tap.role, town_id=town.id)
     await record(turn.uow, turn.now, let_in_)
     await tell_of_newcomer(turn.uow, turn.now, person, Grant(tap.role, town.id), turn.person)
-    await turn.uow.mail.to_person(person.id, Notice(parts=_welcome(turn.network, tap.role, town.id)), turn.now)
+    welcome = Notice(parts=_welcome(turn.network, tap.role, town.id))
+    tell = TellSkills(AskedIn.SIGN_UP).choice(text("choice.profile.skills"))
+    known = await PROFILES(turn.uow).of(person.id)
+    await turn.uow.mail.to_person(person.id, welcome.with_choices(*([] if known.skills else [(tell,)])), turn.now)
     await turn.acknowledge(text("toast.let_in", town=town.name))
 
 

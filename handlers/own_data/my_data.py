@@ -45,6 +45,12 @@ def _line(turn: Turn, row: KeptRow) -> Text:
         values["address"] = _HIDDEN + str(row.values["address"])[-_SHOWN_END:]
     if row.what == "verification.person_id":
         values["state"] = text(f"own_data.look.{row.values['state']}")
+    if row.what == "person_skill.person_id":
+        values["skill"] = text(f"profile.skill.{row.values['skill']}")
+    if row.what == "profile.person_id":
+        said = row.values["hours"]
+        values["hours"] = text(f"profile.hours.{said}") if said is not None else text("own_data.unsaid")
+        values["phone_consent"] = text(f"own_data.phone.{row.values['phone_consent']}")
     if row.what == "answer.person_id":
         values["answer"] = text(f"own_data.answer.{row.values['answer']}")
     if "town_id" in values:

@@ -10,6 +10,7 @@ from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
 from alerts.notices import Notice, Text, text
 from alerts.people.person import DESK
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
+from alerts.profile.ports import PROFILES
 from alerts.trust.announcing import tell_of_leaving
 from alerts.trust.last_coordinator import left_without
 from handlers.core.turn import Turn
@@ -69,6 +70,7 @@ async def stop_now(turn: Turn, _: StopWriting) -> None:
     """Write to them no more, but for the end of an alert they were told of; their name and roles are gone."""
     await turn.leave()
     await turn.uow.people.stop(turn.person.id, turn.now)
+    await PROFILES(turn.uow).erase(turn.person.id)
     if turn.person.grants or turn.person.suspended:
         await record(turn.uow, turn.now, Deed(action=Action.STOPPED, by_id=turn.person.id))
     await tell_of_leaving(turn.uow, turn.now, turn.person, turn.person.grants)

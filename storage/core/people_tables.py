@@ -25,6 +25,8 @@ class PersonRow(SQLModel, table=True):
     """The coordinator who suspended them; None: an operator did, or that coordinator is gone."""
     banned_at: datetime | None = moment(nullable=True, happened=True)
     """They were put out for good; the ban stands in a table of its own and outlives this row."""
+    away_until: datetime | None = moment(nullable=True)
+    """They are away, and back by a deadline then; None: they are here."""
     parted_from_id: int | None = ref("person.id", nullable=True, index=False, stays=True, merging=Merging.MOVES)
     """With whom they were one person until an app was parted from them; None: with nobody."""
 

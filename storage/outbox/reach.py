@@ -36,6 +36,7 @@ async def reach(session: AsyncSession, audience: Audience) -> Reach:
         unreachable=left_out.unreachable,
         stopped=left_out.stopped,
         no_consent=left_out.no_consent,
+        away=left_out.away,
         languages={row[0]: row[1] for row in await connection.execute(languages)},
     )
 
@@ -44,6 +45,7 @@ def _left_out(audience: Audience) -> Any:
     """Query who is not told: each counts once, for the first reason that holds."""
     reached = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
     stopped, said_yes = person.c.stopped_at.is_not(None), person.c.consented_at.is_not(None)
+    here = person.c.away_until.is_(None)
     opened = exists().where(
         invited.c.person_id == person.c.id,
         invited.c.code_id == code.c.id,
@@ -55,7 +57,8 @@ def _left_out(audience: Audience) -> Any:
     return select(
         _count(*meant, stopped).label("stopped"),
         _count(~stopped, ~said_yes, or_(opened, and_(*meant))).label("no_consent"),
-        _count(*meant, ~stopped, said_yes, ~reached).label("unreachable"),
+        _count(*meant, ~stopped, said_yes, ~here).label("away"),
+        _count(*meant, ~stopped, said_yes, here, ~reached).label("unreachable"),
     )
 
 

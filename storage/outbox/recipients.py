@@ -79,7 +79,8 @@ def _latest(*conditions: Any) -> Select[Any]:
 
 def _conditions(audience: Audience) -> list[Any]:
     """Say in SQL what Audience.holds says."""
-    return [person.c.stopped_at.is_(None), person.c.consented_at.is_not(None), *of_role(audience)]
+    here = [] if audience.also_away else [person.c.away_until.is_(None)]
+    return [person.c.stopped_at.is_(None), person.c.consented_at.is_not(None), *here, *of_role(audience)]
 
 
 def of_role(audience: Audience) -> list[Any]:

@@ -133,6 +133,11 @@ class SqlPersons:
         given = {"whose": person_id, "chosen": language}
         await (await self._session.connection()).execute(_SET_LANGUAGE, given)
 
+    async def set_away(self, person_id: int, until: datetime | None) -> None:
+        """Keep until when they are away; None: they are here."""
+        await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(away_until=until))
+        self._session.expire_all()
+
     async def consent(self, person_id: int, name: str, now: datetime) -> None:
         """Keep that they said yes, and from now on the name the platform shows."""
         name_sealed = self._vault.seal("person", "name", person_id, name) if name else None
@@ -147,7 +152,9 @@ class SqlPersons:
         """Forget roles and name, and send nothing; the contact stays until what they were told of is over."""
         await self._grants.take_all(person_id)
         await self._session.exec(
-            update(PersonRow).where(col(PersonRow.id) == person_id).values(stopped_at=now, consented_at=None, name=None)
+            update(PersonRow)
+            .where(col(PersonRow.id) == person_id)
+            .values(stopped_at=now, consented_at=None, name=None, away_until=None)
         )
         self._session.expire_all()
 
@@ -260,6 +267,7 @@ class SqlPersons:
                 suspended_by_id=row.suspended_by_id,
                 banned_at=row.banned_at,
                 parted_from_id=row.parted_from_id,
+                away_until=row.away_until,
                 since=row.created_at,
                 name=self._vault.open("person", "name", row.id, row.name) if row.name else "",
                 grants=tuple(held.get(row.id, ())),

@@ -11,6 +11,7 @@ from storage.core.core_tables import code, contact, grant, person, resting_grant
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.people.held_addresses import held_index, indexes, let_go
+from storage.profile.tables import person_skill, profile
 from storage.trust.tables import ban
 
 # Made once: every stranger's message asks for it.
@@ -29,11 +30,11 @@ class SqlBans:
         for index in sorted(await indexes(self._session, self._vault, person_id)):
             values = {"id": new_id(), "person_id": person_id, "by_id": by_id, "banned_at": now}
             await self._run(insert(ban).values(address_index=index, **values))
-        for table in (grant, resting_grant):
+        for table in (grant, resting_grant, profile, person_skill):
             await self._run(delete(table).where(table.c.person_id == person_id))
         theirs = or_(code.c.person_id == person_id, code.c.made_by_id == person_id)
         await self._run(delete(code).where(theirs, code.c.used_at.is_(None)))
-        gone = {"name": None, "consented_at": None, "suspended_at": None, "suspended_by_id": None}
+        gone = {"name": None, "consented_at": None, "suspended_at": None, "suspended_by_id": None, "away_until": None}
         await self._run(update(person).where(person.c.id == person_id).values(banned_at=now, stopped_at=now, **gone))
         self._session.expire_all()
 

@@ -44,6 +44,7 @@ SAID = {
         "again": "agents at Elm & 3rd, Northampton",
         "commands": ("/help", "/rights", "/privacy", "/status", "/towns", "/language", "/link", "/frobnicate", "hello"),
         "join": "/join",
+        "me": "/me",
         "stop": "/stop",
         "my_data": "/mydata",
         "forget": "/forget",
@@ -74,6 +75,7 @@ SAID = {
             "/ayuda", "/derechos", "/privacidad", "/estado", "/pueblos", "/idioma", "/vincular", "/nada", "hola",
         ),
         "join": "/unirme",
+        "me": "/yo",
         "stop": "/alto",
         "my_data": "/misdatos",
         "forget": "/olvidame",
@@ -101,13 +103,26 @@ async def joining(town: Town, language: str) -> None:
     nina, sam, cora = await town.with_people("Nina", "Sam signal", f"Cora {language} coordinator everywhere")
     await cora.says("/invite responder Northampton")
     code = await town.invitation("responder")
-    await nina.says(f"/start {code}").taps(f"consent.{language}").taps("towns.add", name="Holyoke")
+    await nina.says(f"/start {code}").taps(f"consent.{language}").taps("me.told").taps("me.later")
+    await nina.taps("me.towns").taps("towns.add", name="Holyoke")
     await sam.says(f"start {code}").says(_said(language, "join")).taps(f"consent.{language}")
     await sam.taps("join.town", name="Northampton")
     await cora.taps("choice.as.member")
     await cora.send(InboundKind.GROUP_ADDED, group="-100", text="Vecinos")
     await cora.taps("choice.name", name="Northampton")
     await nina.says("/leave").taps("towns.leave", name="Holyoke").says(_said(language, "stop")).taps("stop.yes")
+
+
+async def signing_up(town: Town, language: str) -> None:
+    nina, otto = await town.with_people("Nina", "Otto signal")
+    code = await town.invitation("member")
+    await nina.says(f"/start {code}").taps(f"consent.{language}").taps("me.can:driver").taps("me.can:interpreter")
+    await nina.taps("me.told").taps("me.hours:evening").taps("me.phone:day").taps("me.alarm:android")
+    await otto.says(f"start {await town.invitation('responder')}").taps(f"consent.{language}")
+    numbers = [otto.button(f"me.can:{skill}").number for skill in ("driver", "phone")]
+    await otto.says(" ".join(map(str, numbers))).taps("me.hours:any").taps("me.phone:no").taps("me.alarm:iphone")
+    await otto.says(_said(language, "me")).taps("me.away").taps("me.gone:3")
+    await town.forward(days=3)
 
 
 async def desk(town: Town, language: str) -> None:
@@ -410,7 +425,7 @@ async def forgetting(town: Town, language: str) -> None:
 
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
-    report, stranger, joining, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
+    report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
     committee, linking, forgetting,
     commands, *HEARD_FLOWS,

@@ -24,6 +24,11 @@ from alerts.lines.troubles import Trouble
 from alerts.notices import OTHER_LANGUAGE
 from alerts.people.person import Role
 from alerts.places.coordinates import CoordinateDoubt
+from alerts.profile.away import AwaySpan
+from alerts.profile.help_hours import HelpHours
+from alerts.profile.phone_consent import PhoneConsent
+from alerts.profile.skill import Skill
+from alerts.profile.taps import PhoneSystem
 from alerts.towns.roll import Gap
 from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
@@ -113,6 +118,18 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "language.": languages(),
     "language.own.": languages(),
     "line.moving.": ("telegram", "signal"),
+    "profile.skill.": tuple(Skill),
+    "profile.hours.": tuple(HelpHours),
+    "profile.phone.": tuple(PhoneConsent),
+    "profile.missing.": ("member", "responder"),
+    "profile.now.": ("alarm", "hotline", "rights"),
+    "profile.alarm.": ("telegram", "signal", *PhoneSystem),
+    "choice.profile.": tuple(PhoneSystem),
+    "choice.profile.hours.": tuple(HelpHours),
+    "choice.profile.phone.": tuple(PhoneConsent),
+    "choice.profile.alarm.": tuple(PhoneSystem),
+    "choice.profile.away.": tuple(AwaySpan),
+    "own_data.phone.": tuple(PhoneConsent),
     "look.": _LOOKS,
     "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
     "limits.": tuple(Limit),

@@ -30,13 +30,15 @@ class Somebody:
     grants: frozenset[tuple[Role, int | None]]
     consented: bool
     stopped: bool
+    away: bool
     contacts: list[Reached]
 
 
 ROLES = st.frozensets(st.sampled_from(Role), max_size=3)
 GRANTS = st.frozensets(st.tuples(st.sampled_from(Role), st.sampled_from([NORTHAMPTON, HOLYOKE, None])), max_size=4)
 CONTACTS = st.lists(st.builds(Reached, st.booleans(), st.integers(0, 3), st.booleans()), min_size=1, max_size=3)
-POPULATION = st.lists(st.builds(Somebody, GRANTS, st.booleans(), st.booleans(), CONTACTS), min_size=1, max_size=8)
+PEOPLE = st.builds(Somebody, GRANTS, st.booleans(), st.booleans(), st.booleans(), CONTACTS)
+POPULATION = st.lists(PEOPLE, min_size=1, max_size=8)
 
 
 async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody) -> tuple[int, int | None]:
@@ -58,6 +60,8 @@ async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody
         await uow.grants.give(person_id, role, town, house.now)
     if somebody.consented:
         await uow.people.consent(person_id, "", house.now)
+    if somebody.away:
+        await uow.people.set_away(person_id, house.now + timedelta(days=3))
     if somebody.stopped:
         marking = t.person.update().where(t.person.c.id == person_id).values(stopped_at=house.now)
         await (await uow.session.connection()).execute(marking)
@@ -72,6 +76,7 @@ async def settle(house: House, uow: SqlUnitOfWork, name: str, somebody: Somebody
     but_roles=ROLES,
     town=st.sampled_from([NORTHAMPTON, HOLYOKE]),
     left_out=st.sets(st.integers(0, 7), max_size=2),
+    also_away=st.booleans(),
 )
 async def test_a_broadcast_goes_to_exactly_whom_the_rule_holds(
     plain_house: House,
@@ -80,12 +85,13 @@ async def test_a_broadcast_goes_to_exactly_whom_the_rule_holds(
     but_roles: frozenset[Role],
     town: int,
     left_out: set[int],
+    also_away: bool,
 ) -> None:
     """Each hears once, on the reachable contact heard last; the preview counts the same people."""
     async with plain_house.undone() as uow:
         living = [await settle(plain_house, uow, str(n), somebody) for n, somebody in enumerate(population)]
         but = frozenset(living[n][0] for n in left_out if n < len(living))
-        audience = Audience(town_id=town, roles=roles, but_roles=but_roles, but_persons=but)
+        audience = Audience(town_id=town, roles=roles, but_roles=but_roles, but_persons=but, also_away=also_away)
         people = {person_id: await uow.people.get(person_id) for person_id, _ in living}
         hearing = [contact for person_id, contact in living if (p := people[person_id]) and audience.holds(p)]
         reached = sorted(contact for contact in hearing if contact is not None)

@@ -1,0 +1,6 @@
+"""What people say of themselves, as the domain registers it."""
+
+from alerts.profile.away import AWAY_OVER, away_over
+from alerts.work.area import DomainArea
+
+AREA = DomainArea(name="profile", duties={AWAY_OVER: away_over})

@@ -1,0 +1,58 @@
+"""Where somebody stands who has signed up: what they are, what is missing for more, and one small thing to do."""
+
+from datetime import datetime
+
+from alerts.joining.ports import JOIN_REQUESTS
+from alerts.network.stopping import roles_by_town
+from alerts.notices import BLANK, Choice, Notice, Text, text
+from alerts.people.person import DESK, Person, Role
+from alerts.profile.taps import LetAlarmThrough, MoreTowns, PhoneSystem
+from alerts.work.unit_of_work import UnitOfWork
+
+_WOKEN = DESK | {Role.RESPONDER}
+"""Whom a message of ours is to wake."""
+
+
+async def standing(uow: UnitOfWork, now: datetime, person: Person) -> Notice:
+    """Say where they stand."""
+    network = await uow.network()
+    roles = roles_by_town(person, network)
+    parts = (
+        text("profile.thanks"),
+        *roles,
+        *await waiting(uow, person),
+        *_missing(person),
+        BLANK,
+        _small_thing(uow, person),
+        text("profile.change"),
+    )
+    rows: list[tuple[Choice, ...]] = [
+        tuple(LetAlarmThrough(phone).choice(text(f"choice.profile.alarm.{phone}")) for phone in PhoneSystem)
+    ]
+    if roles and any(not person.roles_in(town.id) for town in network.towns):
+        rows.append((MoreTowns().choice(text("choice.profile.towns")),))
+    return Notice(parts=parts).with_choices(*rows)
+
+
+async def waiting(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
+    """Say what they wait for, who asked to join and has no answer; nothing of anybody else."""
+    request = await JOIN_REQUESTS(uow).of(person.id) if not person.grants else None
+    town = (await uow.network()).town(request.town_id) if request is not None and request.is_open else None
+    return (text("profile.waits", town=town.name),) if town is not None else ()
+
+
+def _missing(person: Person) -> tuple[Text, ...]:
+    """Say what is missing for the next role, to who has none of those that are given by hand."""
+    held = {grant.role for grant in person.grants}
+    if held == {Role.SUBSCRIBER}:
+        return (text("profile.missing.member"),)
+    return (text("profile.missing.responder"),) if held and held <= {Role.SUBSCRIBER, Role.MEMBER} else ()
+
+
+def _small_thing(uow: UnitOfWork, person: Person) -> Text:
+    """Return one thing that takes a minute: who is to be woken lets the alarm through, others keep a number."""
+    if any(grant.role in _WOKEN for grant in person.grants):
+        return text("profile.now.alarm")
+    if uow.hotline:
+        return text("profile.now.hotline", hotline=uow.hotline)
+    return text("profile.now.rights")

@@ -1,0 +1,145 @@
+"""What people can tap about themselves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from alerts.profile.away import AwaySpan
+from alerts.profile.help_hours import HelpHours
+from alerts.profile.phone_consent import PhoneConsent
+from alerts.profile.skill import Skill
+from alerts.tap import Tap
+
+
+class AskedIn(StrEnum):
+    """Where somebody was asked about themselves: what comes after the answer."""
+
+    ME = "me"
+    """At /me: nothing follows."""
+    SIGN_UP = "new"
+    """While they sign up: the next question follows."""
+
+
+class PhoneSystem(StrEnum):
+    """What a phone runs on."""
+
+    ANDROID = "android"
+    """Google's, of whatever maker."""
+    IPHONE = "iphone"
+    """Apple's."""
+
+
+@dataclass(frozen=True)
+class ShowMe(Tap):
+    """The tap that shows what they said of themselves."""
+
+    verb: ClassVar = "me.show"
+
+
+@dataclass(frozen=True)
+class TellSkills(Tap):
+    """The tap that asks what they can do."""
+
+    verb: ClassVar = "me.skills"
+    asked: AskedIn = AskedIn.ME
+
+
+@dataclass(frozen=True)
+class ToggleSkill(Tap):
+    """The tap that says that they can do this, or not."""
+
+    verb: ClassVar = "me.can"
+    skill: Skill
+    asked: AskedIn = AskedIn.ME
+
+
+@dataclass(frozen=True)
+class SkillsTold(Tap):
+    """The tap that says that these are all."""
+
+    verb: ClassVar = "me.told"
+    asked: AskedIn = AskedIn.ME
+
+
+@dataclass(frozen=True)
+class TellHours(Tap):
+    """The tap that asks when they can help."""
+
+    verb: ClassVar = "me.when"
+
+
+@dataclass(frozen=True)
+class ChooseHours(Tap):
+    """The tap that says when they can help."""
+
+    verb: ClassVar = "me.hours"
+    hours: HelpHours
+    asked: AskedIn = AskedIn.ME
+
+
+@dataclass(frozen=True)
+class HoursLater(Tap):
+    """The tap by which they do not say when they can help."""
+
+    verb: ClassVar = "me.later"
+    asked: AskedIn = AskedIn.ME
+
+
+@dataclass(frozen=True)
+class TellPhoneConsent(Tap):
+    """The tap that asks whether they may be phoned."""
+
+    verb: ClassVar = "me.call"
+
+
+@dataclass(frozen=True)
+class ChoosePhoneConsent(Tap):
+    """The tap that says whether they may be phoned."""
+
+    verb: ClassVar = "me.phone"
+    consent: PhoneConsent
+
+
+@dataclass(frozen=True)
+class AskAway(Tap):
+    """The tap that asks until when they are away."""
+
+    verb: ClassVar = "me.away"
+
+
+@dataclass(frozen=True)
+class GoAway(Tap):
+    """The tap that says for how long they are away."""
+
+    verb: ClassVar = "me.gone"
+    span: AwaySpan
+
+
+@dataclass(frozen=True)
+class GoAwayAnyway(Tap):
+    """The same of who was warned that nobody else is at the desk."""
+
+    verb: ClassVar = "me.gone_yes"
+    span: AwaySpan
+
+
+@dataclass(frozen=True)
+class ComeBack(Tap):
+    """The tap that says that they are here again."""
+
+    verb: ClassVar = "me.back"
+
+
+@dataclass(frozen=True)
+class LetAlarmThrough(Tap):
+    """The tap that asks how our messages ring although the phone is silent. `phone`: None where it is still asked."""
+
+    verb: ClassVar = "me.alarm"
+    phone: PhoneSystem | None = None
+
+
+@dataclass(frozen=True)
+class MoreTowns(Tap):
+    """The tap that offers other towns."""
+
+    verb: ClassVar = "me.towns"

@@ -1,0 +1,1 @@
+"""Signing up, and /me: what somebody can do, when, and until when they are away."""

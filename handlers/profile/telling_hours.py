@@ -1,0 +1,52 @@
+"""When somebody can help; and in sign-up, what comes after it."""
+
+from alerts.notices import Choice, Notice, Text, text
+from alerts.profile.help_hours import HelpHours
+from alerts.profile.ports import PROFILES
+from alerts.profile.standing import standing
+from alerts.profile.taps import AskedIn, ChooseHours, HoursLater, TellHours
+from handlers.core.turn import Turn
+from handlers.profile import phone_consent
+
+
+async def tell(turn: Turn, _: TellHours) -> None:
+    """Ask when they can help."""
+    await ask(turn, AskedIn.ME)
+
+
+async def ask(turn: Turn, asked: AskedIn, *before: Text) -> None:
+    """Ask when they can help; `before` stands above the question."""
+    hours = [ChooseHours(one, asked).choice(text(f"choice.profile.hours.{one}")) for one in HelpHours]
+    rows: list[tuple[Choice, ...]] = [tuple(hours[place : place + 2]) for place in range(0, len(hours), 2)]
+    rows.append((HoursLater(asked).choice(text("choice.profile.later")),))
+    parts = (*before, text("profile.hours_ask"), text("profile.hours_all"))
+    await turn.reply(Notice(parts=parts).with_choices(*rows))
+
+
+async def choose(turn: Turn, tap: ChooseHours) -> None:
+    """Keep it."""
+    await PROFILES(turn.uow).set_hours(turn.person.id, tap.hours)
+    if tap.asked is AskedIn.SIGN_UP:
+        await finish(turn)
+    else:
+        await turn.acknowledge(said_of(tap.hours))
+
+
+async def later(turn: Turn, tap: HoursLater) -> None:
+    """Leave it as it is."""
+    if tap.asked is AskedIn.SIGN_UP:
+        await finish(turn)
+    else:
+        await turn.acknowledge(text("profile.unchanged"))
+
+
+async def finish(turn: Turn) -> None:
+    """Say where they stand, and ask last whether they may be phoned."""
+    await turn.reply(await standing(turn.uow, turn.now, turn.person), phone_consent.question())
+
+
+def said_of(hours: HelpHours | None) -> Text:
+    """Say to somebody when they can help."""
+    if hours is None:
+        return text("profile.hours_unsaid")
+    return text("profile.hours_said", hours=text(f"profile.hours.{hours}"))

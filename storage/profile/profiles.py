@@ -1,0 +1,100 @@
+"""What people say of themselves, in the database."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.profile.help_hours import HelpHours
+from alerts.profile.phone_consent import PhoneConsent
+from alerts.profile.profile import Profile
+from alerts.profile.skill import Skill
+from storage.core.core_tables import person
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+from storage.profile.tables import person_skill, profile
+
+
+class SqlProfiles:
+    """Profiles in the database (port: alerts/profile/ports.py)."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def of(self, person_id: int) -> Profile:
+        """Return the profile of this person."""
+        return (await self.of_all([person_id]))[person_id]
+
+    async def of_all(self, person_ids: Collection[int]) -> dict[int, Profile]:
+        """Return the profile of each of these persons."""
+        can = await self.skills(person_ids)
+        rows = await self._run(select(profile).where(profile.c.person_id.in_(person_ids)))
+        kept = {row.person_id: self._opened(row, can[row.person_id]) for row in rows}
+        return {one: kept.get(one) or Profile(person_id=one, skills=can[one]) for one in person_ids}
+
+    async def skills(self, person_ids: Collection[int]) -> Mapping[int, frozenset[Skill]]:
+        """Return what each of these persons can do; who said nothing is in it with nothing."""
+        rows = await self._run(select(person_skill).where(person_skill.c.person_id.in_(person_ids)))
+        can: dict[int, set[Skill]] = {one: set() for one in person_ids}
+        for row in rows:
+            can[row.person_id].add(Skill(row.skill))
+        return {one: frozenset(skills) for one, skills in can.items()}
+
+    async def away(self, person_ids: Collection[int]) -> Mapping[int, datetime]:
+        """Return until when those of them are away who are."""
+        gone = person.c.id.in_(person_ids), person.c.away_until.is_not(None)
+        return dict((await self._run(select(person.c.id, person.c.away_until).where(*gone))).all())
+
+    async def set_skill(self, person_id: int, skill: Skill, *, has: bool) -> None:
+        """Keep that they can do this, or not (any more)."""
+        theirs = person_skill.c.person_id == person_id, person_skill.c.skill == skill.value
+        await self._run(delete(person_skill).where(*theirs))
+        if has:
+            values = {"id": new_id(), "person_id": person_id, "skill": skill.value}
+            await self._run(insert(person_skill).values(**values))
+
+    async def set_hours(self, person_id: int, hours: HelpHours) -> None:
+        """Keep when they can help."""
+        await self._set(await self._row(person_id), hours=hours.value)
+
+    async def set_phone_consent(self, person_id: int, consent: PhoneConsent) -> None:
+        """Keep whether they may be phoned."""
+        await self._set(await self._row(person_id), phone_consent=consent.value)
+
+    async def set_note(self, person_id: int, note: str) -> None:
+        """Keep the note for dispatchers; empty: there is none any more."""
+        row_id = await self._row(person_id)
+        await self._set(row_id, note=self._vault.seal("profile", "note", row_id, note) if note else None)
+
+    async def erase(self, person_id: int) -> None:
+        """Forget all of it."""
+        for table in (profile, person_skill):
+            await self._run(delete(table).where(table.c.person_id == person_id))
+
+    def _opened(self, row: Any, skills: frozenset[Skill]) -> Profile:
+        return Profile(
+            person_id=row.person_id,
+            skills=skills,
+            hours=HelpHours(row.hours) if row.hours else None,
+            phone_consent=PhoneConsent(row.phone_consent),
+            note=self._vault.open("profile", "note", row.id, row.note) if row.note else "",
+        )
+
+    async def _row(self, person_id: int) -> int:
+        """Return the id of this person's row, made where there is none."""
+        found = (await self._run(select(profile.c.id).where(profile.c.person_id == person_id))).scalar_one_or_none()
+        if found is not None:
+            return int(found)
+        row_id = new_id()
+        values = {"id": row_id, "person_id": person_id, "phone_consent": PhoneConsent.NO.value}
+        await self._run(insert(profile).values(**values))
+        return row_id
+
+    async def _set(self, row_id: int, **values: Any) -> None:
+        await self._run(update(profile).where(profile.c.id == row_id).values(**values))
+
+    async def _run(self, statement: Any) -> Any:
+        return await (await self._session.connection()).execute(statement)
