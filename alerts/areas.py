@@ -6,6 +6,7 @@ from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
 from alerts.own_data.area import AREA as OWN_DATA
 from alerts.profile.area import AREA as PROFILE
+from alerts.panic.area import AREA as PANIC
 from alerts.upkeep.area import AREA as UPKEEP
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged
@@ -16,6 +17,7 @@ AREAS: tuple[DomainArea, ...] = (
     GROUPS,
     UPKEEP,
     OWN_DATA,
+    PANIC,
     COMMITTEE,
     PROFILE,
 )

@@ -19,6 +19,7 @@ VERBS = {
     "explain": "say what a person did and what was done to them, or what was decided about an incident",
     "town": "add, list, rename, move, split, merge or retire towns, and say which are neighbours",
     "rotate-key": "seal all that is kept with a new key, beside a running bot too",
+    "panic": "destroy the key and all that is kept, unless a letter asks for it",
     "line": "add, list or retire bot accounts and Signal numbers",
     "run": "run the bot",
     "receive": "keep what comes on Signal while the bot is away, beside it; see RECEIVER_LISTEN",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from bot.app import App
 from bot.logs import setup
+from bot.network.destruction import DestructionWatch
 from bot.network.open import OpenNetwork, open_network
 from bot.process.clock import Clock
 from bot.settings.settings import Settings
@@ -21,5 +22,6 @@ async def running(settings: Settings, clock: Clock, app: MakeApp = App) -> None:
     setup.guard_loop(loop)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with open_network(settings) as opened:
-        await app(settings, opened, clock).run(stop)
+    with DestructionWatch(settings, stop) as watch:
+        async with open_network(settings) as opened, watch.over(opened.store):
+            await app(settings, opened, clock).run(stop)

@@ -13,6 +13,7 @@ from handlers.info import texts
 from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
 from handlers.own_data.area import AREA as OWN_DATA
+from handlers.panic.area import AREA as PANIC
 from handlers.people.area import AREA as PEOPLE
 from handlers.profile.area import AREA as PROFILE
 from handlers.towns.area import AREA as TOWNS
@@ -31,6 +32,7 @@ AREAS: tuple[ConversationArea, ...] = (
     INFO,
     OWN_DATA,
     PROFILE,
+    PANIC,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

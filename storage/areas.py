@@ -12,6 +12,7 @@ from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
 from storage.profile.area import AREA as PROFILE
 from storage.roster.area import AREA as ROSTER
+from storage.panic.area import AREA as PANIC
 from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
@@ -31,6 +32,7 @@ AREAS: tuple[StorageArea, ...] = (
     OWN_DATA,
     ROSTER,
     PROFILE,
+    PANIC,
 )
 
 

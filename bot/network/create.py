@@ -14,6 +14,7 @@ from locales.catalogue import languages
 from storage.database.url import SqliteFile
 from storage.encryption.keyring import KEY_FILE, Keyring
 from storage.network import networks
+from storage.panic.destruction import begin_anew
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ async def create_network(settings: Settings, new: NewNetwork, clock: Clock) -> P
                     "holds a network already",
                     "use `rebato invite`, or name another place for a new one",
                 )
+            await begin_anew(session)
             network = await networks.create(
                 session,
                 store.vault,

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from alerts.network.town import Network
+from bot.network.destruction import wipe
 from bot.settings.settings import Settings, SettingsError
 from storage.database.open import open_database, unreadable
 from storage.database.revision import is_latest
@@ -17,6 +18,7 @@ from storage.encryption.key_file_watch import KeyFileWatch
 from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.network import networks
+from storage.panic.destruction import was_destroyed
 
 T = TypeVar("T")
 
@@ -57,6 +59,9 @@ async def open_network(settings: Settings) -> AsyncIterator[OpenNetwork]:
     async with open_store(settings, keyring, watch) as store:
         async with store.read() as session:
             if not await _checked(settings, networks.exists(session)):
+                if await was_destroyed(session):
+                    # Destroyed by another process, or just before this one was killed.
+                    wipe(settings)
                 raise SettingsError(settings.home, "holds no network yet", "run `rebato init` first")
             network = await _checked(settings, networks.read(session, store.vault))
         yield OpenNetwork(store, network)

@@ -8,6 +8,7 @@ import structlog
 
 from alerts.upkeep.retention_defaults import MESSAGES
 from bot.logs import setup
+from bot.network.destruction import DestructionWatch
 from bot.network.open import open_network
 from bot.process.clock import Clock
 from bot.process.heartbeat import Heartbeat
@@ -38,8 +39,9 @@ async def receiving(settings: Settings, clock: Clock) -> None:
     setup.guard_loop(loop)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with open_network(settings) as opened:
-        await receive(settings, opened.store, clock, stop)
+    with DestructionWatch(settings, stop) as watch:
+        async with open_network(settings) as opened, watch.over(opened.store):
+            await receive(settings, opened.store, clock, stop)
 
 
 async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.Event) -> None:

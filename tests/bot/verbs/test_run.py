@@ -28,7 +28,7 @@ class Operator:
 
     def __init__(self, folder: Path, server: TelegramServer) -> None:
         self.folder = folder
-        self.cold: set[str] = {"health"}
+        self.cold: set[str] = {"health", "panic"}
         """Verbs whose start is a new Python, as an operator's is, not a fork of one that has loaded the program."""
         taken = {*VARIABLES, *(f"{name}_FILE" for name in SECRETS)}
         self.env = {name: value for name, value in os.environ.items() if name not in taken}
@@ -36,10 +36,10 @@ class Operator:
         self.env |= {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_BASE_URL": server.origin}
         self.server = server
 
-    async def starts(self, *words: str, **env: str) -> ChildProcess:
+    async def starts(self, *words: str, stdin: int = DEVNULL, **env: str) -> ChildProcess:
         """A verb, still running."""
         begin = cold_start if words[0] in self.cold else child_process.start
-        streams = {"stdin": DEVNULL, "stdout": PIPE, "stderr": PIPE}
+        streams = {"stdin": stdin, "stdout": PIPE, "stderr": PIPE}
         return await begin("bot.cli", *words, env=self.env | env, cwd=self.folder, **streams)
 
     async def says(self, *words: str, **env: str) -> tuple[int, str, str]:
@@ -47,6 +47,15 @@ class Operator:
         process = await self.starts(*words, **env)
         out, err = await process.communicate()
         return process.returncode or 0, out.decode(), err.decode()
+
+    async def types(self, lines: str, *words: str) -> tuple[int, str]:
+        """A verb's exit code and what it printed, where these lines are typed."""
+        typed = self.folder / "typed"
+        typed.write_text(lines)
+        with typed.open("rb") as file:
+            process = await self.starts(*words, stdin=file.fileno())
+            out, _ = await process.communicate()
+        return process.returncode or 0, out.decode()
 
 
 @pytest.fixture

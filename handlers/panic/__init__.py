@@ -1,0 +1,1 @@
+"""/panic: two coordinators destroy everything that is kept."""

@@ -1,0 +1,1 @@
+"""Emptying the whole database, and the one row that says so."""
