@@ -13,6 +13,7 @@ from storage.own_data.area import AREA as OWN_DATA
 from storage.profile.area import AREA as PROFILE
 from storage.roster.area import AREA as ROSTER
 from storage.panic.area import AREA as PANIC
+from storage.roster.area import AREA as ROSTER
 from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
