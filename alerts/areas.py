@@ -5,8 +5,8 @@ from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.lines.area import AREA as LINES
 from alerts.own_data.area import AREA as OWN_DATA
-from alerts.profile.area import AREA as PROFILE
 from alerts.panic.area import AREA as PANIC
+from alerts.profile.area import AREA as PROFILE
 from alerts.upkeep.area import AREA as UPKEEP
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged

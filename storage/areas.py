@@ -10,9 +10,8 @@ from storage.joining.area import AREA as JOINING
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
-from storage.profile.area import AREA as PROFILE
-from storage.roster.area import AREA as ROSTER
 from storage.panic.area import AREA as PANIC
+from storage.profile.area import AREA as PROFILE
 from storage.roster.area import AREA as ROSTER
 from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
