@@ -14,6 +14,9 @@ MOST_USES = {
 MOST_DAYS = 90
 """For so many days at most (our choice): what was printed is forgotten on some wall."""
 
+ON_PAPER = frozenset({Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER})
+"""Of which a page may hang on a wall: one to the desk is for one person, and another says yes to it first."""
+
 
 def is_allowed(role: Role, uses: int, days: int) -> bool:
     """Say whether an invitation in this role may be for so many people and days."""

@@ -1,7 +1,7 @@
 """What `rebato invite` makes, beside a running bot too: one more invitation."""
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from alerts.joining import joining
 from alerts.joining.invitation_limits import MOST_DAYS, MOST_USES
@@ -35,10 +35,12 @@ class PrintedInvitation:
     """For how many people it is."""
     expires_at: str
     """ISO 8601, local time."""
+    ends: datetime
+    """The same moment, aware."""
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the fields that scripts rely on, all but `signal_number`: they know it."""
-        return {name: value for name, value in asdict(self).items() if name != "signal_number"}
+        return {name: value for name, value in asdict(self).items() if name not in ("signal_number", "ends")}
 
 
 def town_named(opened: OpenNetwork, name: str) -> Town:
@@ -89,6 +91,7 @@ async def make_invitation(
         signal_words=f"start {made.words}",
         signal_number=made.signal.name if made.signal is not None else None,
         uses=made.uses,
+        ends=made.expires_at,
         expires_at=made.expires_at.astimezone(opened.network.zone).strftime("%Y-%m-%d %H:%M"),
     )
 

@@ -3,13 +3,16 @@
 import argparse
 import asyncio
 import json
+from pathlib import Path
 
+from alerts.network.town import Network
 from alerts.people.code import INVITE_LASTS
 from alerts.people.person import Role
 from bot.logs import setup
 from bot.network.invitation import PrintedInvitation, make_invitation, town_named
+from bot.network.invitation_files import InvitationFiles
 from bot.network.invitation_roster import COLUMNS, InvitationRoster
-from bot.network.open import open_network
+from bot.network.open import OpenNetwork, open_network
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, SettingsError, load
 from bot.verbs.table import print_table
@@ -26,6 +29,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--days", type=int, default=INVITE_LASTS.days, metavar="N", help=f"how long it is good ({INVITE_LASTS.days})"
     )
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="also make a page to print, in every language")
+    parser.add_argument("--qr", type=Path, metavar="FILE", help="also make the square for a phone's camera, a PNG")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -33,26 +38,39 @@ def run(arguments: argparse.Namespace) -> int:
     """Make one invitation and print it, list those that are open, or revoke one."""
     settings = load(need_transport=False)
     if arguments.list or arguments.revoke is not None:
+        for option in ("pdf", "qr"):
+            if getattr(arguments, option) is not None:
+                raise SettingsError(
+                    f"--{option}", "is of a new invitation: the code of another is not kept", "add --role"
+                )
         with setup.set_up("WARNING"):
             asyncio.run(_list_or_revoke(settings, arguments))
         return 0
+    files = InvitationFiles(pdf=arguments.pdf, qr=arguments.qr)
+    files.check(Role(arguments.role))
     with setup.set_up("WARNING"):
-        invitation = asyncio.run(_invitation(settings, arguments))
+        invitation, network = asyncio.run(_invitation(settings, arguments))
+    # Shown first: it works from now on, whatever becomes of the files.
     show(invitation, as_json=arguments.json)
+    files.write(invitation, network, settings.retention, Clock().now())
     return 0
 
 
-async def _invitation(settings: Settings, arguments: argparse.Namespace) -> PrintedInvitation:
+async def _invitation(settings: Settings, arguments: argparse.Namespace) -> tuple[PrintedInvitation, Network]:
     async with open_network(settings) as opened:
-        if Role(arguments.role) is Role.COMMITTEE:
-            # It watches over all of them.
-            return await make_invitation(settings, opened, Role.COMMITTEE, None, Clock())
-        towns = opened.network.towns
-        if arguments.town is None and len(towns) > 1:
-            raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
-        town = town_named(opened, arguments.town) if arguments.town else towns[0]
-        wanted = {"uses": arguments.uses, "days": arguments.days}
-        return await make_invitation(settings, opened, Role(arguments.role), town, Clock(), **wanted)
+        return await _made(settings, arguments, opened), opened.network
+
+
+async def _made(settings: Settings, arguments: argparse.Namespace, opened: OpenNetwork) -> PrintedInvitation:
+    if Role(arguments.role) is Role.COMMITTEE:
+        # It watches over all of them.
+        return await make_invitation(settings, opened, Role.COMMITTEE, None, Clock())
+    towns = opened.network.towns
+    if arguments.town is None and len(towns) > 1:
+        raise SettingsError("--town", "is missing", "choose from " + ", ".join(town.name for town in towns))
+    town = town_named(opened, arguments.town) if arguments.town else towns[0]
+    wanted = {"uses": arguments.uses, "days": arguments.days}
+    return await make_invitation(settings, opened, Role(arguments.role), town, Clock(), **wanted)
 
 
 async def _list_or_revoke(settings: Settings, arguments: argparse.Namespace) -> None:
