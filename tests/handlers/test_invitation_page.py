@@ -4,6 +4,7 @@ import re
 import zlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -68,7 +69,7 @@ def squares(pdf: bytes) -> list[list[list[int]]]:
     bars = [tuple(float(number) for number in one) for one in _RECT.findall(drawn(pdf)[0])]
     tops = sorted({bar[1] for bar in bars}, reverse=True)
     apart = [0, *(n for n in range(1, len(tops)) if tops[n - 1] - tops[n] > 20), len(tops)]
-    return [_modules([bar for bar in bars if bar[1] in tops[a:b]]) for a, b in zip(apart, apart[1:], strict=False)]
+    return [_modules([bar for bar in bars if bar[1] in tops[a:b]]) for a, b in pairwise(apart)]
 
 
 def _modules(bars: list[tuple[float, ...]]) -> list[list[int]]:
@@ -129,7 +130,7 @@ def test_the_words_for_signal_are_understood_as_they_are_printed(word: str) -> N
     "name",
     [
         "Łódź Đông ﬁ ŋ",
-        "Kalaupapa ʻĀina",
+        "Kalaupapa \u02bbĀina",
         "大阪",
         "São João d’Água — Pòtoprens",
         "a\u202f\U0001f6a8",
@@ -144,7 +145,7 @@ def test_any_name_of_a_network_or_town_can_be_printed(name: str) -> None:
 
 
 def test_letters_that_the_fonts_lack_become_like_ones() -> None:
-    assert printable("Łódź, ʻEwa, São João, 大") == "Lódz, ‘Ewa, São João, ?"
+    assert printable("Łódź, \u02bbEwa, São João, 大") == "Lódz, \u2018Ewa, São João, ?"
 
 
 def test_without_signal_or_without_a_bots_name_only_the_other_way_stands_there() -> None:
