@@ -16,6 +16,7 @@ from handlers.own_data.area import AREA as OWN_DATA
 from handlers.panic.area import AREA as PANIC
 from handlers.people.area import AREA as PEOPLE
 from handlers.profile.area import AREA as PROFILE
+from handlers.reach_tests.area import AREA as REACH_TESTS
 from handlers.towns.area import AREA as TOWNS
 from handlers.trust.area import AREA as TRUST
 
@@ -33,6 +34,7 @@ AREAS: tuple[ConversationArea, ...] = (
     OWN_DATA,
     PROFILE,
     PANIC,
+    REACH_TESTS,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

@@ -13,6 +13,7 @@ from storage.own_data.area import AREA as OWN_DATA
 from storage.panic.area import AREA as PANIC
 from storage.profile.area import AREA as PROFILE
 from storage.roster.area import AREA as ROSTER
+from storage.reach_tests.area import AREA as REACH_TESTS
 from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
@@ -33,6 +34,7 @@ AREAS: tuple[StorageArea, ...] = (
     ROSTER,
     PROFILE,
     PANIC,
+    REACH_TESTS,
 )
 
 

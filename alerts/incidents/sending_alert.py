@@ -6,6 +6,7 @@ from datetime import datetime
 from alerts.incidents import alert_texts
 from alerts.incidents.alert_snapshots import audiences
 from alerts.incidents.draft import AlertSnapshot
+from alerts.work.running_tests import RUNNING_TESTS
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -14,6 +15,8 @@ async def send_alert(
 ) -> int:
     """Send both texts until `expires_at`; return how many people they are sent to, groups not counted."""
     goers, others = audiences(shown)
+    # A test that comes behind the alert would say that it was none.
+    await RUNNING_TESTS(uow).withdraw(goers.town_id)
     for_community = alert_texts.for_community(incident_id, shown, expires_at)
     await uow.mail.to_groups(for_community, goers.town_id, now)
     for_responders = alert_texts.for_responders(incident_id, shown, expires_at)

@@ -69,6 +69,8 @@ class TapHandler:
     """It concerns no town, or any: who has the role in another one may make it too. docs/roles.md says so of each."""
     asked: frozenset[Role] = ANYBODY
     """Whom it is offered to, where that is no role alone: who was asked to look, or alerted. It is looked up there."""
+    by_sign: bool = False
+    """Where it is all that a message offers, a thumb up, an emoji, thanks or a greeting to it make it too."""
 
     def refusal(self, person: Person) -> str | None:
         """Return the key of why this person may not make it (any more); None where they may."""
@@ -93,9 +95,10 @@ def on(
     while_suspended: bool = False,
     elsewhere: bool = False,
     asked: frozenset[Role] = ANYBODY,
+    by_sign: bool = False,
 ) -> TapHandler:
     """Register who carries out this kind of tap; mypy checks here that it takes such a tap."""
-    return TapHandler(kind, run, roles, while_suspended, elsewhere, asked)
+    return TapHandler(kind, run, roles, while_suspended, elsewhere, asked, by_sign)
 
 
 def during(kind: type[S], run: Callable[[Turn, S], Awaitable[bool]]) -> StepHandler:

@@ -11,6 +11,7 @@ from alerts.work.mail import Asked
 from handlers.core.area import ConversationArea, Handler
 from handlers.core.turn import TOASTS, Turn
 from locales.catalogue import label
+from locales.commands import is_call_for_help, is_greeting
 
 THUMBS = {"👍": 0, "👎": 1}
 """Which of two choices a thumb is; a skin tone comes after it."""
@@ -111,7 +112,7 @@ class Choices:
     async def _worded(self, turn: Turn) -> tuple[Asked, str] | None:
         asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
         asked = asked or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
-        choice = _meant(turn, asked.notice) if asked is not None else None
+        choice = (_meant(turn, asked.notice) or self._by_sign(turn, asked.notice)) if asked is not None else None
         return (asked, choice.action) if asked is not None and choice is not None else None
 
     async def reacted(self, turn: Turn) -> Reacted:
@@ -119,12 +120,33 @@ class Choices:
         asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote)
         actions = [choice.action for row in asked.notice.choices for choice in row] if asked else []
         place = THUMBS.get(turn.inbound.text[:1])
+        only = self._only_by_sign(asked.notice) if asked is not None else None
+        if asked is not None and only is not None and place == THUMBS["👍"]:
+            await self._carry_out(turn, asked, only.action)
+            return Reacted.CHOSEN
         if asked is None or place is None or not actions:
             return Reacted.NOTHING
         if len(actions) != len(THUMBS):
             return Reacted.UNCLEAR
         await self._carry_out(turn, asked, actions[place])
         return Reacted.CHOSEN
+
+    def _by_sign(self, turn: Turn, notice: Notice) -> Choice | None:
+        """Return the only choice of a notice that takes any sign of life, where they sent no more than that."""
+        words = turn.inbound.text
+        is_sign = is_greeting(words) or not any(c.isalnum() for c in words)
+        return self._only_by_sign(notice) if is_sign and not is_call_for_help(words) else None
+
+    def _only_by_sign(self, notice: Notice) -> Choice | None:
+        match [choice for row in notice.choices for choice in row]:
+            case [only]:
+                try:
+                    kind = type(self._taps.read(only.action))
+                except ValueError:
+                    # Offered by a version of this program that knew it.
+                    return None
+                return only if self._handlers[kind].by_sign else None
+        return None
 
     async def _carry_out(self, turn: Turn, asked: Asked, action: str) -> None:
         """Carry out what the notice offers now; role and state are checked again by whoever carries it out."""

@@ -37,6 +37,7 @@ SAID = {
         "audit": "/audit",
         "people": "/people",
         "towns": "/towns",
+        "reach": "/reach",
         "committee": "/committee",
         "link": "/link",
         "unlink": "/unlink",
@@ -66,6 +67,7 @@ SAID = {
         "audit": "/bitacora",
         "people": "/gente",
         "towns": "/pueblos",
+        "reach": "/alcance",
         "committee": "/comite",
         "link": "/vincular",
         "unlink": "/desvincular",
@@ -424,10 +426,30 @@ async def forgetting(town: Town, language: str) -> None:
     await cora.says(_said(language, "forget"))
 
 
+async def reach(town: Town, language: str) -> None:
+    cora, rosa, jean = await town.with_people(
+        f"Cora {language} coordinator everywhere", f"Rosa {language} member", f"Jean {language} responder signal"
+    )
+    await town.also(rosa, "signal")
+    command = _said(language, "reach")
+    await cora.says(command).taps("choice.name", name="Northampton").taps("reach.ask").taps("reach.start")
+    await rosa.taps("reach.got")
+    await town.forward(minutes=16)
+    await jean.says("1")
+    await town.forward(days=8)
+    await cora.says(f"{command} Northampton").taps("reach.ask").taps("reach.start")
+    await rosa.taps("reach.got")
+    await town.forward(minutes=16)
+    await cora.says(f"{command} Northampton").taps("reach.missed")
+    await cora.says(f"{command} Northampton").taps("reach.ask")
+    await cora.says(f"{command} Holyoke").taps("reach.day").taps("choice.reach_tests.day", day="reach_tests.day.1")
+    await cora.taps("choice.reach_tests.hour", hour="reach_tests.hour.18")
+
+
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
-    committee, linking, forgetting,
+    committee, linking, forgetting, reach,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 

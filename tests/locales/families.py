@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import storage.areas  # noqa: F401 - loads every table
+from alerts.areas import KEEPS
 from alerts.audit.deed import Action
 from alerts.committee.account import COUNTED
 from alerts.groups.refusal import GroupRefusal
@@ -29,6 +30,7 @@ from alerts.profile.help_hours import HelpHours
 from alerts.profile.phone_consent import PhoneConsent
 from alerts.profile.skill import Skill
 from alerts.profile.taps import PhoneSystem
+from alerts.reach_tests.monthly import HOURS
 from alerts.towns.roll import Gap
 from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
@@ -58,12 +60,14 @@ _ON_CARDS = (
 _FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "people", "notimmigration", "reopen")
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
-_KEPT = ("incident", "inquiry", "messages", "media", "audit")
+_KEPT = tuple(kept.name for kept in KEEPS)
 _AFTER_END = tuple(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END))
 _OWN_DATA = sorted({*map(str, references()), *(f"person.{name}" for name in STATES)} - TWICE - ELSEWHERE)
 _LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "reach_tests.day.": tuple(map(str, range(7))),
+    "reach_tests.hour.": tuple(map(str, HOURS)),
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
     "alert.basis.": tuple(Basis),
     "audit.did.": tuple(Action),
