@@ -14,6 +14,7 @@ from storage.panic.area import AREA as PANIC
 from storage.profile.area import AREA as PROFILE
 from storage.roster.area import AREA as ROSTER
 from storage.reach_tests.area import AREA as REACH_TESTS
+from storage.roster.area import AREA as ROSTER
 from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
