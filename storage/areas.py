@@ -12,7 +12,6 @@ from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
 from storage.panic.area import AREA as PANIC
 from storage.profile.area import AREA as PROFILE
-from storage.roster.area import AREA as ROSTER
 from storage.reach_tests.area import AREA as REACH_TESTS
 from storage.roster.area import AREA as ROSTER
 from storage.towns.area import AREA as TOWNS
