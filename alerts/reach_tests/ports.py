@@ -29,7 +29,7 @@ class ReachTests(Protocol):
     async def contacts(self, town_ids: Collection[int], idle_lines: Collection[int]) -> dict[int, list[int]]:
         """Return whom a test of these towns would go to: the contacts by the ids of their persons.
 
-        Everybody with a role there who said yes and did not stop, on each app where they can be reached.
+        Everybody with a role there who said yes, did not stop and is not away, on each app where they can be reached.
         """
         ...
 

@@ -73,6 +73,7 @@ class SqlReachTests:
                 contact.c.line_id.not_in(sorted(idle_lines)),
                 person.c.consented_at.is_not(None),
                 person.c.stopped_at.is_(None),
+                person.c.away_until.is_(None),
                 or_(*(_has_role(town_id) for town_id in town_ids)),
             )
             .order_by(contact.c.id)

@@ -149,14 +149,18 @@ async def test_what_is_left_of_a_test_is_not_sent_behind_an_alert(town: Town) ->
     }
 
 
-async def test_who_stopped_is_suspended_or_unknown_gets_none(town: Town) -> None:
-    cora, rosa, dana, sam = await town.with_people("Cora en coordinator", "Rosa es member", "Dana en dispatcher", "Sam")
+async def test_who_stopped_is_suspended_away_or_unknown_gets_none(town: Town) -> None:
+    cora, rosa, dana, sam, jean = await town.with_people(
+        "Cora en coordinator", "Rosa es member", "Dana en dispatcher", "Sam", "Jean en member"
+    )
     await sam.says("hello")
+    async with town.work.begin() as uow:
+        await uow.people.set_away(jean.person_id, town.now + timedelta(days=3))
     await rosa.says("/stop").taps("stop.yes")
     await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.now")
     town.forget_news()
     await cora.says("/reach").taps("reach.ask").hears("reach_tests.sure", people=1).taps("reach.start")
-    for phone in (rosa, dana, sam):
+    for phone in (rosa, dana, sam, jean):
         await phone.hears_nothing()
 
 
