@@ -92,6 +92,8 @@ class Lane(IntEnum):
     """Alerts, updates, all clears, questions to verifiers."""
     REST = 4
     """Everything that can wait."""
+    CLEANUP = 5
+    """Edits and deletions of what is over: behind everything, a few at a time."""
 
 
 class Kind(StrEnum):
@@ -113,6 +115,14 @@ class Kind(StrEnum):
     """CAP Cancel or all clear, to exactly those who were told."""
     REMINDER = "reminder"
     """Lapses with its moment: after an unknown outcome it is not sent again."""
+    CLOSED = "closed"
+    """What a message about something that is over is edited to: no place, no words."""
+    DELETION = "deletion"
+    """Says nothing: messages in this chat are deleted."""
+
+
+CLEANUPS = frozenset({Kind.CLOSED, Kind.DELETION})
+"""Kinds that only change what stands in a chat already: where that cannot be, nothing is sent instead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +154,9 @@ class Notice:
     """Offers to share the reader's own location, where the platform has a key for that."""
     refers: bool = False
     """Sent as an answer to the alert about the same subject that the same chat got."""
+    internal: bool = False
+    """For the desk, coordinators or who goes to look: not to be forwarded, where the platform can keep it from that,
+    and deleted from private chats after a while."""
 
     @classmethod
     def of(cls, key: str, /, **values: Value) -> "Notice":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from alerts.incidents.timings import FORGOTTEN, KEPT
+from alerts.upkeep.clearing_chats import CLEAR_CHATS
 from alerts.upkeep.purging import PURGE_MAIL
 from bot.deadlines.scheduler import Scheduler
 from bot.gazetteer.lookup import look_up
@@ -118,6 +119,7 @@ class App:
         await self._set_clock()
         async with self._work.begin() as uow:
             await uow.deadlines.set(PURGE_MAIL, 0, self._clock.now() + FIRST_PURGE)
+            await uow.deadlines.set(CLEAR_CHATS, 0, self._clock.now() + FIRST_PURGE)
 
     async def _set_clock(self) -> None:
         if self._wakes is not None:

@@ -1,6 +1,15 @@
 """Incidents, as the domain registers them: how long they are kept, and what their deadlines set off."""
 
-from alerts.incidents import deadlines, duties, family_waiting, lapsing, rumors, unopened_media, waiting_leads
+from alerts.incidents import (
+    closed_copies,
+    deadlines,
+    duties,
+    family_waiting,
+    lapsing,
+    rumors,
+    unopened_media,
+    waiting_leads,
+)
 from alerts.incidents.incident import SUBJECT
 from alerts.incidents.timings import KEPT
 from alerts.work.area import DomainArea
@@ -18,6 +27,7 @@ AREA = DomainArea(
         deadlines.RUMOR_QUIET: rumors.nothing_more,
         deadlines.LEADS_WAIT: waiting_leads.sum_up,
         deadlines.LEAD_ENDS: lapsing.lead_ends,
+        deadlines.CLOSE_COPIES: closed_copies.close_copies,
         deadlines.ALERT_EXPIRES: duties.alert_expires,
         deadlines.PURGE: duties.purge_incident,
         unopened_media.ASKED: end_quiet_period,

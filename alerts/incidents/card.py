@@ -2,20 +2,17 @@
 
 from datetime import datetime
 
-from alerts.incidents import card_apart, correcting_taps, deadlines, desk, reporter_taps, taps, timings
+from alerts.incidents import card_apart, closed_card, correcting_taps, deadlines, desk, reporter_taps, taps, timings
 from alerts.incidents.bundled_on_card import bundled_lines
 from alerts.incidents.card_facts import facts_on_card
+from alerts.incidents.card_lines import looked_lines, matter_lines, offer, state_line, told_lines
 from alerts.incidents.incident import (
-    ENDED,
     OPEN,
     UNDECIDED,
     Incident,
-    Reply,
     Report,
     State,
     Tally,
-    Verification,
-    VerifierState,
 )
 from alerts.incidents.kept_media import kept_media
 from alerts.incidents.lead_room import lane_of, waits_for_room
@@ -25,9 +22,7 @@ from alerts.incidents.practice import announced_on_card
 from alerts.incidents.seen import seen_at
 from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Notice, Quote, Text, Value, text
-from alerts.tap import Tap
 from alerts.work.card_refresh import REFRESH
-from alerts.work.mail import Counts
 from alerts.work.unit_of_work import UnitOfWork
 
 WORDS_ON_CARD = 300
@@ -81,6 +76,8 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     town = network.town(incident.town_id)
     said = await REPORTS(uow).taps(incident.id)
     vouched = tally.verified > 0
+    if incident.state not in OPEN:
+        return await closed_card.build(uow, incident, tally, reports, looks, answers)
     parts = [
         *await announced_on_card(uow, incident, reports),
         text(
@@ -89,8 +86,8 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
             town=_town(incident, town),
             at=seen_at(incident.observed_at, unclear=incident.time_unclear),
         ),
-        *_matter(incident),
-        await _state(uow, incident),
+        *matter_lines(incident),
+        await state_line(uow, incident),
         _place(incident, vouched=vouched),
         *_earlier(incident),
         *card_apart.desks_word(incident),
@@ -99,18 +96,19 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *facts_on_card(said, incident, vouched=vouched),
         *await card_apart.places(uow, incident),
         *card_apart.facts(said, incident, vouched=vouched),
-        *_looks(looks, answers),
+        *looked_lines(looks, answers),
     ]
     if incident.confirmed_at is not None:
-        parts += _told(await uow.mail.counts(ids, incident.confirmed_at), answers)
+        parts += told_lines(await uow.mail.counts(ids, incident.confirmed_at), answers)
     other = await INCIDENTS(uow).another_open(incident, [one for one in Matter if may_be_one(incident.matter, one)])
     return Notice(
         parts=tuple(parts),
         choices=(
             *_choices(incident, tally, reports, other, {town.id: town.name for town in network.towns}, more=bool(more)),
-            *(card_apart.choices(said, incident, vouched=vouched) if incident.state in OPEN else ()),
+            *card_apart.choices(said, incident, vouched=vouched),
         ),
         kind=Kind.CARD,
+        internal=True,
         lane=await lane_of(uow, incident, said),
         subject_id=incident.id,
     )
@@ -122,10 +120,6 @@ def _town(incident: Incident, town: Town | None) -> Value:
     if town is None:
         return text("card.no_town")
     return text("card.town_proposed", town=town.name) if incident.town_proposed else town.name
-
-
-def _matter(incident: Incident) -> list[Text]:
-    return [] if incident.matter is Matter.SIGHTING else [text(f"card.matter.{incident.matter}")]
 
 
 def _earlier(incident: Incident) -> list[Text]:
@@ -141,15 +135,6 @@ def _place(incident: Incident, *, vouched: bool) -> Text:
     if incident.place.words:
         return text("card.place", place=Quote(incident.place.words, 120), link=incident.place.link)
     return text("card.point", link=incident.place.link)
-
-
-async def _state(uow: UnitOfWork, incident: Incident) -> Text:
-    if incident.state is State.MERGED and incident.merged_into_id is not None:
-        target = await INCIDENTS(uow).get(incident.merged_into_id)
-        return text("card.state.merged", into=target.number if target else "?")
-    holder = await desk.name_of(uow, incident.holder_id)
-    values: dict[str, Value] = {"name": holder, "at": incident.confirmed_at or incident.opened_at}
-    return Text(f"card.state.{incident.state}", values)
 
 
 def _reports(tally: Tally, first: list[Report]) -> list[Text]:
@@ -169,48 +154,6 @@ def _wrote(report: Report) -> tuple[Text, Value]:
     return (text("card.no_words"), text("card.only_sent")) if report.first_hand else (hand, text("card.no_words"))
 
 
-def _looks(looks: list[Verification], answers: dict[int, Reply]) -> list[Text]:
-    """Return how many of those asked to look got how far; who goes since the alert is counted with its answers."""
-    if not looks:
-        return []
-    count = {state: sum(look.state is state for look in looks) for state in VerifierState}
-    count[VerifierState.GOING] -= sum(look.state is VerifierState.GOING and look.person_id in answers for look in looks)
-    return [
-        text(
-            "card.looks",
-            asked=len(looks),
-            going=count[VerifierState.GOING],
-            seen=count[VerifierState.SEEN],
-            nothing=count[VerifierState.NOTHING],
-            cannot=count[VerifierState.CANNOT],
-        )
-    ]
-
-
-def _told(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
-    replies = list(answers.values())
-    parts = [
-        text(
-            "card.told",
-            sent=counts.delivered + counts.unsure,
-            all=counts.delivered + counts.unsure + counts.queued + counts.unreachable + counts.expired,
-            groups=counts.groups,
-            all_groups=counts.all_groups,
-        ),
-        text(
-            "card.answers",
-            going=replies.count(Reply.ON_MY_WAY),
-            there=replies.count(Reply.ON_THE_SCENE),
-            cannot=replies.count(Reply.CANNOT),
-        ),
-    ]
-    if counts.unreachable:
-        parts.append(text("card.unreachable", n=counts.unreachable))
-    if counts.expired:
-        parts.append(text("card.too_late", n=counts.expired))
-    return parts
-
-
 def _choices(
     incident: Incident,
     tally: Tally,
@@ -220,10 +163,8 @@ def _choices(
     more: bool,
 ) -> tuple[tuple[Choice, ...], ...]:
     rows = _decisions(incident)
-    whole = (_offer(taps.ShowAllWords()),)
-    if incident.state not in OPEN:
-        return (*rows, whole) if more else tuple(rows)
-    rows.append((_offer(correcting_taps.Correct()), _offer(reporter_taps.Reporters())))
+    whole = (offer(taps.ShowAllWords()),)
+    rows.append((offer(correcting_taps.Correct()), offer(reporter_taps.Reporters())))
     if incident.other_town_waits and incident.town_id is not None:
         label = text("choice.alert_town", town=towns.get(incident.town_id, "?"))
         rows.insert(0, (correcting_taps.AlertTown().choice(label),))
@@ -233,8 +174,8 @@ def _choices(
             tuple(taps.ChooseTown(id_).choice(text("choice.name", name=name)) for id_, name in towns.items()),
         )
     if incident.state in UNDECIDED and other is not None:
-        rows.append((taps.SameAs(other).choice(text("choice.same", number=other)), _offer(taps.Merge())))
-    split = (_offer(taps.Split()),) if tally.people > 1 else ()
+        rows.append((taps.SameAs(other).choice(text("choice.same", number=other)), offer(taps.Merge())))
+    split = (offer(taps.Split()),) if tally.people > 1 else ()
     cut = any(len(report.words) > WORDS_ON_CARD or kept_media(report) for report in first)
     last = (*split, *(whole if more or cut or tally.people > REPORTERS_ON_CARD else ()))
     return (*rows, last) if last else tuple(rows)
@@ -243,30 +184,21 @@ def _choices(
 def _decisions(incident: Incident) -> list[tuple[Choice, ...]]:
     """Return the taps that decide about it, as its state allows."""
     if not incident.may_alert and incident.state is not State.CONFIRMED:
-        claim = (_offer(taps.Claim()),) if incident.state is State.REPORTED else ()
-        return [(*claim, _offer(taps.AskToEnd(taps.Ending.HANDLED)))] if incident.state in OPEN else _ended(incident)
+        claim = (offer(taps.Claim()),) if incident.state is State.REPORTED else ()
+        return [(*claim, offer(taps.AskToEnd(taps.Ending.HANDLED)))]
     laid_down = taps.Ending.HANDLED if incident.matter is Matter.TAKEN else taps.Ending.DISMISS
-    confirm, look = _offer(taps.Confirm()), _offer(taps.AskVerifiers())
-    not_immigration = _offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))
+    confirm, look = offer(taps.Confirm()), offer(taps.AskVerifiers())
+    not_immigration = offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))
     match incident.state:
         case State.REPORTED:
-            return [(_offer(taps.Claim()), look), (confirm, _offer(taps.AskToEnd(laid_down)))]
+            return [(offer(taps.Claim()), look), (confirm, offer(taps.AskToEnd(laid_down)))]
         case State.VERIFYING:
-            unverifiable = _offer(taps.Unverifiable())
-            return [(confirm, look), (unverifiable, _offer(taps.AskToEnd(laid_down))), (not_immigration,)]
+            unverifiable = offer(taps.Unverifiable())
+            return [(confirm, look), (unverifiable, offer(taps.AskToEnd(laid_down))), (not_immigration,)]
         case State.UNVERIFIABLE:
-            return [(confirm, look), (_offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration)]
+            return [(confirm, look), (offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration)]
         case State.CONFIRMED:
-            ends = (_offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), _offer(taps.AskToEnd(taps.Ending.CANCEL)))
-            return [(_offer(taps.Update()), look), ends, (not_immigration,)]
+            ends = (offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), offer(taps.AskToEnd(taps.Ending.CANCEL)))
+            return [(offer(taps.Update()), look), ends, (not_immigration,)]
         case _:
-            return _ended(incident)
-
-
-def _ended(incident: Incident) -> list[tuple[Choice, ...]]:
-    return [(_offer(taps.Reopen()),)] if incident.state in ENDED else []
-
-
-def _offer(tap: Tap) -> Choice:
-    """Return the choice for a tap on the card; its label is the text choice.NAME of the action desk.NAME."""
-    return tap.choice(text(f"choice.{tap.action.removeprefix('desk.')}"))
+            return []

@@ -100,6 +100,7 @@ async def end(
     await desk.rest(uow, closed)
     await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES)
     await uow.deadlines.set(deadlines.PURGE, closed.id, now + uow.retention.of(timings.KEPT))
+    await uow.deadlines.set(deadlines.CLOSE_COPIES, closed.id, now + timings.COPIES_STAY)
     key, outcome = await _words(uow, closed, event, instead)
     await _tell(uow, now, closed, key)
     # Of what could not be checked, those who had reported it by then heard so when that was said.
@@ -124,8 +125,11 @@ async def _disputed(uow: UnitOfWork, incident: Incident, event: Event) -> bool:
 
     "It is over" follows upon it. That it was none takes back why it was confirmed, but not what was seen since.
     """
-    if event is Event.ALL_CLEAR:
-        return False
+    return event is not Event.ALL_CLEAR and await is_seen_still(uow, incident)
+
+
+async def is_seen_still(uow: UnitOfWork, incident: Incident) -> bool:
+    """Say whether a trained observer sees it, as of what they said since the alert where there is one."""
     since = incident.confirmed_at
     observers = (await observations(uow, incident)).observers
     return any(since is None or (look.answered_at is not None and look.answered_at > since) for look in observers)

@@ -13,5 +13,6 @@ RUMOR_QUIET = Deadline("rumor quiet")
 LEADS_WAIT = Deadline("leads wait")
 """Its subject is the town, 0 where that is not known: the summary of its leads follows."""
 LEAD_ENDS = Deadline("lead ends")
+CLOSE_COPIES = Deadline("close copies", insistent=True)
 ALERT_EXPIRES = Deadline("alert expires")
 PURGE = Deadline("purge incident", insistent=True, never_sooner=True)

@@ -61,7 +61,7 @@ async def ring(
     here = await desk_contacts(uow, incident.town_id)
     contacts = here.everybody if coordinators else here.rung
     lane = Lane.REPLY if plea else await lane_of(uow, incident)
-    await uow.mail.post(replace(notice, lane=lane, subject_id=incident.id), contacts, now)
+    await uow.mail.post(replace(notice, lane=lane, subject_id=incident.id, internal=True), contacts, now)
 
 
 async def seen_by(uow: UnitOfWork, incident_id: int | None, person: Person) -> Incident | Refused:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, timings, waiting_leads
+from alerts.incidents import card, closed_copies, deadlines, desk, timings, waiting_leads
 from alerts.incidents.freeing import free
 from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
@@ -24,7 +24,9 @@ async def claim_nudge(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
         return
     notice = Notice.of("desk.nudge", number=incident.number)
     contacts = [c.id for c in await uow.contacts.of(incident.holder_id) if c.reachable]
-    reminder = replace(notice, kind=Kind.REMINDER, subject_id=incident.id, expires_at=now + timings.CLAIM_NUDGE)
+    reminder = replace(
+        notice, kind=Kind.REMINDER, subject_id=incident.id, internal=True, expires_at=now + timings.CLAIM_NUDGE
+    )
     await uow.mail.post(reminder, contacts, now)
 
 
@@ -90,7 +92,9 @@ async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> No
     if incident is not None and forgotten is not None:
         await desk.rest(uow, incident)
         await uow.deadlines.call_off(incident.id, deadlines.ALERT_EXPIRES)
-        await INCIDENTS(uow).change(incident, state=forgotten, closed_at=now)
+        incident = await INCIDENTS(uow).change(incident, state=forgotten, closed_at=now) or incident
+    if incident is not None:
+        await closed_copies.close_last(uow, now, incident)
     for child in await INCIDENTS(uow).children(incident_id):
         await INCIDENTS(uow).purge(child.id, now)
     await INCIDENTS(uow).purge(incident_id, now)

@@ -35,13 +35,13 @@ def both_texts(draft: Draft, shown: AlertSnapshot, language: str) -> tuple[Notic
 
 
 def _as_read(draft: Draft, head: str, alert: Notice, language: str) -> Notice:
-    return Notice(parts=(text(head), *alert.parts), language=language, subject_id=draft.incident_id)
+    return Notice(parts=(text(head), *alert.parts), language=language, subject_id=draft.incident_id, internal=True)
 
 
 def to_one(draft: Draft, shown: AlertSnapshot) -> tuple[Notice, ...]:
     """Return what goes to the dispatcher alone: the texts exactly as they arrive, the second as groups read it."""
     return (
-        Notice(parts=(text("preview.to_me", number=shown.number),), subject_id=draft.incident_id),
+        Notice(parts=(text("preview.to_me", number=shown.number),), subject_id=draft.incident_id, internal=True),
         _alone(alert_texts.for_responders(draft.incident_id, shown)),
         replace(_alone(alert_texts.for_community(draft.incident_id, shown)), bilingual=True),
     )
@@ -49,7 +49,7 @@ def to_one(draft: Draft, shown: AlertSnapshot) -> tuple[Notice, ...]:
 
 def _alone(alert: Notice) -> Notice:
     """Return the alert as a message to one person: nobody counts as told by it, and nothing can be answered to it."""
-    return Notice(parts=alert.parts, subject_id=alert.subject_id)
+    return Notice(parts=alert.parts, subject_id=alert.subject_id, internal=True)
 
 
 async def question(uow: UnitOfWork, draft: Draft, shown: AlertSnapshot, reader: str) -> Notice:
@@ -72,6 +72,7 @@ async def question(uow: UnitOfWork, draft: Draft, shown: AlertSnapshot, reader: 
         parts=tuple(parts),
         choices=_choices(draft, shown, network, missing, reader),
         subject_id=draft.incident_id,
+        internal=True,
     )
 
 

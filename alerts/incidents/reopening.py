@@ -49,13 +49,17 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
         # Another dispatcher was faster.
         return Refused(text("refused.changed"))
     await record_decision(uow, now, Action.REOPENED, opened, person)
+    await uow.deadlines.call_off(opened.id, deadlines.CLOSE_COPIES)
     await desk.watch(uow, now, opened)
     await uow.deadlines.set(deadlines.PURGE, opened.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
     await ANSWERS(uow).forget(opened.id)
     await _ask_again(uow, now, opened, incident)
     await card.show(uow, now, opened)
     name = await desk.name_of(uow, person.id)
-    await desk.ring(uow, now, opened, Notice.of("desk.reopened", number=opened.number, name=name))
+    here = (verifying.where(opened.place),) if opened.place.usable else ()
+    # The card was without its place, and an edit makes no sound: it comes back by a new message.
+    said = Notice(parts=(text("desk.reopened", number=opened.number, name=name), *here))
+    await desk.ring(uow, now, opened, said)
     return text("toast.reopened", number=opened.number)
 
 
@@ -89,7 +93,9 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident, ended: 
             place = phrase(as_sent(uow, incident).place)
             thanks = text("verify.open_again_seen", number=incident.number, place=place)
             await uow.mail.to_person(
-                look.person_id, Notice(parts=(*first, thanks), lane=Lane.ALERT, subject_id=incident.id), now
+                look.person_id,
+                Notice(parts=(*first, thanks), lane=Lane.ALERT, subject_id=incident.id, internal=True),
+                now,
             )
         elif look.state is not VerifierState.CANNOT:
             await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)

@@ -35,7 +35,12 @@ async def tell_of_correction(uow: UnitOfWork, now: datetime, incident: Incident)
         *((text("correction.town", town=town.name),) if town else ()),
     )
     notice = Notice(
-        parts=parts, kind=Kind.ASK, lane=Lane.ALERT, subject_id=incident.id, expires_at=now + timings.ASK_LASTS
+        parts=parts,
+        kind=Kind.ASK,
+        lane=Lane.ALERT,
+        subject_id=incident.id,
+        expires_at=now + timings.ASK_LASTS,
+        internal=True,
     )
     await uow.mail.to_persons(whom, notice, now)
     on_their_way = [look.person_id for look in looks if look.state is VerifierState.GOING and look.person_id in whom]

@@ -40,5 +40,8 @@ VERIFIERS = 3
 """How many are asked to look at once: a pair is what should go, and not everybody who is asked can (our choice)."""
 MUTED = timedelta(hours=24)
 """Whom the desk muted wakes nobody for so long: over a night and a day, and not for ever (our choice)."""
+COPIES_STAY = timedelta(minutes=5)
+"""After the end, alerts and questions keep their place so long: who is under way reads the end first, and what was
+ended by a slip of the thumb is open again by then (our choice)."""
 KEPT = Kept("incident", timedelta(days=7))
 """Exact place and texts of an incident and its reports, counted from its closing (our choice)."""

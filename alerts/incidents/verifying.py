@@ -121,6 +121,7 @@ def question(incident: Incident, look: Verification, now: datetime, *before: Tex
             (Look(VerifierState.CANNOT, look.id).choice(text("choice.cannot")),),
         ),
         kind=Kind.ASK,
+        internal=True,
         lane=Lane.ALERT,
         subject_id=incident.id,
         expires_at=now + timings.ASK_LASTS,
@@ -204,7 +205,7 @@ async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
     trained = {one.id for one in await uow.people.with_role(frozenset({Role.RESPONDER}), None)}
     whom = sorted((sent & trained) - await silent(uow, [incident.id]))
     notice = Notice.of("verify.taken_back", number=incident.number, place=phrase(place_for_sent(uow, incident.place)))
-    await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id), now)
+    await uow.mail.to_persons(whom, replace(notice, lane=Lane.ALERT, subject_id=incident.id, internal=True), now)
 
 
 def pin(incident: Incident) -> list[Notice]:
@@ -214,7 +215,7 @@ def pin(incident: Incident) -> list[Notice]:
     latitude, longitude = incident.place.point
     here = Pin(latitude, longitude, incident.place.words or f"#{incident.number}")
     words = (text("place.pin", number=incident.number),)
-    return [Notice(parts=words, pin=here, kind=Kind.REMINDER, subject_id=incident.id)]
+    return [Notice(parts=words, pin=here, kind=Kind.REMINDER, subject_id=incident.id, internal=True)]
 
 
 async def _watch(uow: UnitOfWork, look: Verification, state: VerifierState, eta_at: datetime | None) -> None:

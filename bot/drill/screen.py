@@ -75,6 +75,8 @@ class ShownMessage:
     reply_to: str = ""
     """The ref of the message it answers, as far as this screen has it."""
     silent: bool = False
+    protected: bool = False
+    """Telegram: the app neither forwards nor saves it."""
     as_attachment: bool = False
     """Signal: the text was too long for a message and arrived as a file."""
     deleted: bool = False

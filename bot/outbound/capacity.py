@@ -10,6 +10,8 @@ from bot.outbound.resources import CourierResources
 from bot.transports.base import Limits, Transport
 from storage.outbox.claimed import SIGNAL_EDIT_AGE, ClaimOrder, PlatformTraits
 
+CLEANUPS_AT_ONCE = 5
+"""Of the window: an alert that begins finds the rest of it free (our choice)."""
 _LOOK = timedelta(seconds=1)
 """Until the next look where something is due and what keeps it isn't known to us."""
 
@@ -34,11 +36,14 @@ class Capacity:
         self._breaker = breaker
         self._probe = probe
 
-    def order(self, now: datetime, *, claims: int, held_back: int, anybodys: int, stopping: bool) -> ClaimOrder:
+    def order(
+        self, now: datetime, *, claims: int, held_back: int, anybodys: int, cleanups: int, stopping: bool
+    ) -> ClaimOrder:
         """Say which deliveries may be claimed now (aware UTC).
 
         `claims`: how many are claimed already; `held_back`: how many of them wait for the pace of direct messages;
-        `anybodys`: how many of those that wait are answers to anybody.
+        `anybodys`: how many of those that wait are answers to anybody; `cleanups`: how many of the claims only change
+        what is over.
         """
         held, part = self._pace.held(now), self._pace.anybodys(now)
         busy = self._pace.busy(now)
@@ -56,6 +61,7 @@ class Capacity:
             busy_contacts=frozenset(chat for group, chat in busy if not group),
             busy_groups=frozenset(chat for group, chat in busy if group),
             leads_wait=frozenset(self._pace.leads_wait(now)),
+            cleanups=max(0, CLEANUPS_AT_ONCE - cleanups),
             anybody=None if part is None else max(0, part - anybodys),
         )
 

@@ -125,6 +125,7 @@ class Courier:
             claims=len(claims),
             held_back=self._gate.held_back,
             anybodys=self._gate.anybodys,
+            cleanups=self._gate.cleanups,
             stopping=self._stopping,
         )
         claimed = await self._ledger.exchange(order, claims)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import structlog
 
-from alerts.notices import Media
+from alerts.notices import CLEANUPS, Media
 from bot.outbound.rendering import Attachment, Renderer, Unsendable
 from bot.process.timeouts import SharedTimeouts
 from bot.transports.base import MediaRefused, Outbound, Outcome, Rejected, Transport, Unknown
@@ -63,6 +63,9 @@ class MessageSender:
 
     def render(self, claimed: Claimed, now: datetime, attachment: Attachment | None) -> Outbound | Rejected:
         """Make the message, or say why there is none: a fault of ours, which is logged."""
+        if claimed.notice.kind in CLEANUPS and not claimed.edit:
+            # While it waited it became too old to be changed: no fault, and nothing that could be sent instead.
+            return Rejected("too old")
         try:
             return self.renderer.render(claimed, now, attachment)
         except Exception:

@@ -87,6 +87,11 @@ class SendGate:
         return sum(1 for one in self._ready if one.claimed.lane is Lane.ANYBODY)
 
     @property
+    def cleanups(self) -> int:
+        """How many are claimed that only change what is over."""
+        return sum(1 for claimed in self.claims if claimed.lane is Lane.CLEANUP)
+
+    @property
     def under_way(self) -> int:
         """How many are being fetched or sent."""
         return len(self._under_way)

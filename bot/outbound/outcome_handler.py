@@ -4,17 +4,31 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from alerts.notices import CLEANUPS
 from bot.outbound.circuit_breaker import CircuitBreaker
 from bot.outbound.flood_probe import FloodProbe
 from bot.outbound.ledger import OutboxLedger
 from bot.outbound.rate_limits import Pace
 from bot.outbound.resources import CourierResources
 from bot.outbound.retry_policy import decide
-from bot.transports.base import Delivered, NotModified, Outcome, Rejected, RetryAfter, Transient
+from bot.transports.base import (
+    AuthDead,
+    Delivered,
+    NeedsChallenge,
+    NotModified,
+    Outcome,
+    Rejected,
+    RetryAfter,
+    Transient,
+    Unknown,
+)
 from storage.outbox.claimed import Claimed
 from storage.outbox.delivery_fate import Fate, Verdict
 
 log = structlog.get_logger()
+
+_OF_THE_LINE = (AuthDead, NeedsChallenge, RetryAfter, Transient, Unknown)
+"""Outcomes of an edit or deletion that say something of the line: what a chat refuses then, nobody has to mend."""
 
 
 class OutcomeHandler:
@@ -48,7 +62,8 @@ class OutcomeHandler:
         verdict = decide(claimed, outcome, now, others=self._breaker.others_got_through_since(claimed.delivery_id))
         self._ledger.add(verdict)
         gave_up = isinstance(outcome, Transient) and verdict.fate is Fate.FAILED
-        self._resources.sent(self._line_id, claimed, Rejected(verdict.failure) if gave_up else outcome)
+        if claimed.notice.kind not in CLEANUPS or isinstance(outcome, _OF_THE_LINE):
+            self._resources.sent(self._line_id, claimed, Rejected(verdict.failure) if gave_up else outcome)
         if not isinstance(outcome, Delivered | NotModified):
             name, why = type(outcome).__name__.lower(), str(getattr(outcome, "why", "")).replace(" ", "_") or None
             log.warning("courier.outcome", line=self._line_id, delivery=claimed.delivery_id, outcome=name, why=why)

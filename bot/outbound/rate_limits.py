@@ -17,7 +17,8 @@ NEAR = timedelta(seconds=1)
 _MANY = 5_000
 """Chats remembered before rested ones are forgotten."""
 _SPARE = 2
-"""Messages of a chat's burst of 3 that leads leave to answers."""
+"""Messages of a chat's burst of 3 that leads, and edits of what is over, leave to others."""
+_SPARING = frozenset({Lane.LEAD, Lane.CLEANUP})
 _ANSWERS = frozenset({Lane.REPLY, Lane.ANYBODY})
 
 
@@ -94,6 +95,8 @@ class TelegramPace:
     """Of the 30: a flood of strangers must not silence an alert, nor an alert those who ask (our choice)."""
     AT_ONCE = 10
     GAP = SECOND * 0.85 / 30
+    CLEANUP = timedelta(milliseconds=200)
+    """Between two edits or deletions of what is over: they take a sixth of what the line may send (our choice)."""
 
     def __init__(self, start: datetime) -> None:
         self._start = start
@@ -108,10 +111,12 @@ class TelegramPace:
         self._leads = LeadChats(_SPARE)
         self._anybodys: deque[datetime] = deque(maxlen=self.ANYBODYS)
         self._pauses = Pauses(start)
+        self._cleanup_at = start
 
     def when(self, now: datetime, send: Send) -> datetime:
         """See Pace."""
-        return max(self._line_from(now), self._chat_from(now, send), self._pauses.when(now, send.key))
+        opens = max(self._line_from(now), self._chat_from(now, send), self._pauses.when(now, send.key))
+        return max(opens, self._cleanup_at) if send.lane is Lane.CLEANUP else opens
 
     def line_opens(self, now: datetime) -> datetime:
         """See Pace."""
@@ -125,6 +130,8 @@ class TelegramPace:
         self._forget(now)
         if send.lane is Lane.ANYBODY:
             self._anybodys.append(now)
+        if send.lane is Lane.CLEANUP:
+            self._cleanup_at = now + self.CLEANUP
         if send.group:
             self._groups.setdefault(send.chat, SlidingWindow(20, self.MINUTE)).sent(now)
         else:
@@ -278,7 +285,7 @@ class SignalPace:
 
 
 def _spare(send: Send) -> int:
-    return _SPARE if send.lane is Lane.LEAD else 0
+    return _SPARE if send.lane in _SPARING else 0
 
 
 def _answers(send: Send) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from alerts.network.town import Network
-from alerts.notices import Notice, Pin, Quote, Text
+from alerts.notices import Kind, Notice, Pin, Quote, Text
 from alerts.places.place import Place
 from bot.transports.base import Button, Limits, Outbound
 from locales.block import fitted
@@ -75,6 +75,9 @@ class Renderer:
 
         Raises Unsendable, or CatalogueError where a text is missing; neither holds words of people.
         """
+        if claimed.notice.kind is Kind.DELETION:
+            refs = tuple(claimed.edit.split(","))
+            return Outbound(chat=claimed.chat, text="", group=claimed.group, delete=refs)
         gone = MEDIA_GONE.key if attachment is not None and attachment.data is None else ""
         return self._rendered(claimed, now, attachment, gone)
 
@@ -111,6 +114,7 @@ class Renderer:
             buttons=buttons,
             edit=claimed.edit,
             answers="" if claimed.edit else claimed.answers,
+            protected=claimed.notice.internal,
             pin=(pin.latitude, pin.longitude, _title(pin)) if pin else None,
             photo=data if attachment and attachment.kind == "photo" else None,
             video=data if attachment and attachment.kind == "video" else None,

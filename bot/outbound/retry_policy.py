@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from alerts.notices import Kind
+from alerts.notices import CLEANUPS, Kind
 from bot.transports.base import (
     AuthDead,
     Delivered,
@@ -41,6 +41,14 @@ ADMIN_WAIT = timedelta(minutes=1)
 ADMIN_TRIES = 60
 """Then an alert is too old for a group that could not read it."""
 
+_WHY_NOT_CHANGED: dict[type[Outcome], str] = {
+    MessageGone: "gone or too old",
+    Transient: "gave up",
+    Unknown: "gave up",
+    NeedsTrust: "safety number changed",
+    Moved: "moved",
+}
+"""Why an edit or deletion of what is over was given up."""
 _LONGEST_WAIT = 60
 _UNSURE_WAIT = 5
 
@@ -50,6 +58,8 @@ def decide(claimed: Claimed, outcome: Outcome, now: datetime, *, others: bool = 
 
     `now`: when the outcome came, aware UTC. `others`: messages to others have gone through on this line lately.
     """
+    if claimed.notice.kind in CLEANUPS:
+        return _cleanup(claimed, outcome, now)
     match outcome:
         case Delivered() | NotModified() | MessageGone():
             return _there(claimed, outcome)
@@ -68,6 +78,23 @@ def decide(claimed: Claimed, outcome: Outcome, now: datetime, *, others: bool = 
             return Verdict(claimed=claimed, fate=Fate.AGAIN, due_at=soon, moved_to=chat)
         case _:
             return _never(claimed, outcome)
+
+
+def _cleanup(claimed: Claimed, outcome: Outcome, now: datetime) -> Verdict:
+    """Decide about an edit or deletion of what is over: nothing is sent instead, and no chat or person waits for it."""
+    match outcome:
+        case Delivered() | NotModified():
+            return _there(claimed, outcome)
+        case RetryAfter() | NeedsChallenge() | AuthDead():
+            return _pause(claimed, outcome, now)
+        case Transient() | Unknown() if claimed.attempts < OWN_TRIES:
+            return _later(claimed, now)
+        case Unreachable(why):
+            return Verdict(claimed=claimed, fate=Fate.FAILED, failure=why)
+        case Rejected(why):
+            return Verdict(claimed=claimed, fate=Fate.FAILED, failure=f"rejected: {why}"[:100])
+        case _:
+            return Verdict(claimed=claimed, fate=Fate.FAILED, failure=_WHY_NOT_CHANGED.get(type(outcome), "refused"))
 
 
 def _there(claimed: Claimed, outcome: Delivered | NotModified | MessageGone) -> Verdict:

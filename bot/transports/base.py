@@ -31,8 +31,12 @@ class Outbound:
     buttons: tuple[tuple[Button, ...], ...] = ()
     edit: str = ""
     """The ref of the message to edit in place, else a new one is sent."""
+    delete: tuple[str, ...] = ()
+    """The refs of messages to delete, of ours and in a private chat of theirs; nothing is said then."""
     answers: str = ""
     """The ref of the message this one refers to (a reply or quote); lost quietly where it is gone."""
+    protected: bool = False
+    """Not to be forwarded or saved, where the platform can keep it from that."""
     pin: tuple[float, float, str] | None = None
     """Latitude, longitude, title: a venue on Telegram; on Signal the text holds a link."""
     photo: bytes | None = None
@@ -71,7 +75,7 @@ class NotModified:
 
 @dataclass(frozen=True)
 class MessageGone:
-    """An edit of a message that is gone or too old: send anew."""
+    """An edit or deletion of a message that is gone or too old: a card is sent anew."""
 
 
 @dataclass(frozen=True)

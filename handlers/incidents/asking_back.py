@@ -40,7 +40,7 @@ async def ask(turn: Turn, tap: AskReporter) -> None:
     await turn.enter(AskingReporter(incident=incident.id, reporter=tap.number))
     back = LeaveCorrecting().choice(text("choice.correct.back"))
     ask = text("people.write", number=incident.number, n=tap.number)
-    await turn.reply(Notice(parts=(ask,), choices=((back,),), subject_id=incident.id))
+    await turn.reply(Notice(parts=(ask,), choices=((back,),), subject_id=incident.id, internal=True))
 
 
 async def written(turn: Turn, step: AskingReporter) -> bool:
@@ -63,7 +63,7 @@ async def written(turn: Turn, step: AskingReporter) -> bool:
         await _await_answer(turn, asked.person_id, asked.id)
     again = AskReporter(asked.number).choice(text("choice.ask_reporter", n=asked.number))
     said = text("people.asked", number=incident.number, n=asked.number)
-    await turn.reply(Notice(parts=(said,), choices=((again,),), subject_id=incident.id))
+    await turn.reply(Notice(parts=(said,), choices=((again,),), subject_id=incident.id, internal=True))
     return True
 
 

@@ -45,7 +45,7 @@ async def _ask(turn: Turn, incident: Incident, ending: Ending, observers: Sequen
     seen, where = len(observers), closing.mark_of_where(incident)
     yes = tuple(End(one, seen, where).choice(text(f"choice.yes.{one}")) for one in endings)
     no = DontEnd().choice(text("choice.no"))
-    await turn.reply(Notice(parts=(*last, sure), choices=((*yes, no),), subject_id=incident.id))
+    await turn.reply(Notice(parts=(*last, sure), choices=((*yes, no),), subject_id=incident.id, internal=True))
 
 
 async def end(turn: Turn, tap: End) -> None:

@@ -119,4 +119,4 @@ def _asked(incident: Incident, ask: Notice, choices: list[Choice]) -> Notice:
     """Lay the choices out in pairs, with the one that leaves it as it is."""
     rows = [tuple(choices[i : i + 2]) for i in range(0, len(choices), 2)]
     back = (LeaveCorrecting().choice(text("choice.correct.back")),)
-    return Notice(parts=ask.parts, choices=(*rows, back), subject_id=incident.id)
+    return Notice(parts=ask.parts, choices=(*rows, back), subject_id=incident.id, internal=True)

@@ -73,7 +73,7 @@ async def _place(turn: Turn, incident: Incident, words: str) -> None:
     keep = KeepPoint().choice(text("choice.correct.keep_point"))
     ask = Notice.of("correct.point_left_out", number=incident.number).with_choices((keep,))
     said = text("toast.place", number=incident.number, place=phrase(place))
-    await done(turn, changed, said, replace(ask, subject_id=incident.id))
+    await done(turn, changed, said, replace(ask, subject_id=incident.id, internal=True))
     if isinstance(changed, Incident):
         await turn.enter(PointLeftOut(incident=incident.id, point=before))
 

@@ -36,7 +36,7 @@ async def list_open(turn: Turn, _: str) -> None:
         parts.append(said)
         rows.append((show,))
     known = await troubles.listed(turn.uow)
-    await turn.reply(Notice(parts=(*parts, *known.parts), choices=tuple(rows)))
+    await turn.reply(Notice(parts=(*parts, *known.parts), choices=tuple(rows), internal=True))
 
 
 def _show(incident: Incident) -> Choice:
@@ -112,7 +112,7 @@ async def ask_same(turn: Turn, _: taps.Merge) -> None:
         return
     rows = tuple((taps.SameAs(number).choice(text("choice.same", number=number)),) for number in others)
     ask = text("merge.ask", number=incident.number)
-    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id))
+    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id, internal=True))
 
 
 async def merge(turn: Turn, tap: taps.SameAs) -> None:
@@ -133,7 +133,7 @@ async def split(turn: Turn, tap: taps.Split) -> None:
     reports = await REPORTS(turn.uow).of(incident.id)
     rows = tuple((taps.Split(r.number).choice(text("choice.reporter", n=r.number)),) for r in reports[:LIST])
     ask = text("split.ask", number=incident.number)
-    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id))
+    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id, internal=True))
 
 
 async def choose_town(turn: Turn, tap: taps.ChooseTown) -> None:

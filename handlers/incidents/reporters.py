@@ -25,7 +25,7 @@ async def list_reporters(turn: Turn, _: Reporters) -> None:
     muted = await MUTES(turn.uow).among([one.person_id for one in reports if one.person_id is not None], turn.now)
     rows = tuple(_row(report, muted=report.person_id in muted) for report in reports)
     ask = text("people.ask", number=incident.number)
-    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id))
+    await turn.reply(Notice(parts=(ask,), choices=rows, subject_id=incident.id, internal=True))
 
 
 def _row(report: Report, *, muted: bool) -> tuple[Choice, ...]:
@@ -52,7 +52,7 @@ async def mute(turn: Turn, tap: MuteReporter) -> None:
     await record_decision(turn.uow, turn.now, Action.MUTED, incident, turn.person)
     back = UnmuteReporter(tap.number).choice(text("choice.unmute_reporter", n=tap.number))
     said = text("people.muted", number=incident.number, n=tap.number, until=made.until)
-    await turn.reply(Notice(parts=(said,), choices=((back,),), subject_id=incident.id))
+    await turn.reply(Notice(parts=(said,), choices=((back,),), subject_id=incident.id, internal=True))
 
 
 async def unmute(turn: Turn, tap: UnmuteReporter) -> None:

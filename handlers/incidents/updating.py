@@ -28,7 +28,9 @@ async def begin(turn: Turn, _: Update) -> None:
     known = [SendUpdate(what).choice(text(f"choice.update.{what}")) for what in updating.UPDATES]
     own = WriteUpdate().choice(text("choice.update.words"))
     ask = text("update.ask", number=incident.number)
-    await turn.reply(Notice(parts=(ask,), choices=tuple((one,) for one in (*known, own)), subject_id=incident.id))
+    await turn.reply(
+        Notice(parts=(ask,), choices=tuple((one,) for one in (*known, own)), subject_id=incident.id, internal=True)
+    )
 
 
 async def send(turn: Turn, tap: SendUpdate) -> None:

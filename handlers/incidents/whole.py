@@ -1,15 +1,16 @@
 """Everything that was said of an incident, for the desk: a few messages, and all the rest as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alerts.incidents import desk
 from alerts.incidents.bundled_message import BundledMessage
-from alerts.incidents.incident import Incident, Report
+from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.kept_media import kept_media
 from alerts.incidents.limit_ports import BUNDLED, TASK_MEDIA
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.taps import ShowMedia
+from alerts.incidents.verifying import where
 from alerts.notices import Media, Notice, Quote, Text, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
@@ -32,16 +33,19 @@ class _SaidWords:
 
 async def send(turn: Turn, incident: Incident) -> None:
     """Send every word of every report, and the first photos, videos and voice notes that wait with them."""
+    if incident.state not in OPEN and incident.place.usable:
+        # The card does not show it any more.
+        await turn.reply(_of(incident, text("desk.whole_place", number=incident.number), where(incident.place)))
     reports = await REPORTS(turn.uow).of(incident.id)
     bundled = await BUNDLED(turn.uow).of([report.id for report in reports])
     said = _said(reports, bundled)
     whole = [(one, page) for one in said for page in pages(one.words, PAGE, utf16=False)]
     for one, page in whole[:PAGES]:
-        words = Quote(page, PAGE, one.language)
-        await turn.reply(Notice.of("desk.whole", number=incident.number, n=one.number, words=words))
+        words = text("desk.whole", number=incident.number, n=one.number, words=Quote(page, PAGE, one.language))
+        await turn.reply(_of(incident, words))
     if len(whole) > PAGES:
         rest = text("desk.whole_file", number=incident.number)
-        await turn.reply(Notice(parts=(rest,), file=_as_file(turn, incident, said), subject_id=incident.id))
+        await turn.reply(replace(_of(incident, rest), file=_as_file(turn, incident, said)))
     await _send_media(turn, incident, await _media(turn, incident, reports, bundled), 0)
 
 
@@ -94,9 +98,13 @@ async def _media(
 
 async def _send_media(turn: Turn, incident: Incident, waiting: list[tuple[Text, Media]], skip: int) -> None:
     for caption, media in waiting[skip : skip + PAGES]:
-        await turn.reply(Notice(parts=(caption,), media=media))
+        await turn.reply(replace(_of(incident, caption), media=media))
     left = len(waiting) - skip - PAGES
     if left > 0:
         more = ShowMedia(skip + PAGES).choice(text("choice.more_media"))
         said = text("desk.more_media", number=incident.number, n=left)
-        await turn.reply(Notice(parts=(said,), choices=((more,),), subject_id=incident.id))
+        await turn.reply(_of(incident, said).with_choices((more,)))
+
+
+def _of(incident: Incident, *parts: Text) -> Notice:
+    return Notice(parts=parts, subject_id=incident.id, internal=True)

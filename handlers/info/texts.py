@@ -1,8 +1,10 @@
 """What the bot says about itself, about rights, and about what it keeps."""
 
 from alerts.areas import KEEPS
+from alerts.incidents.timings import COPIES_STAY
 from alerts.network.retention import Retention, Row
 from alerts.notices import Notice, Text, text
+from alerts.upkeep.clearing_chats import in_chats
 from alerts.work.hotline import whom_to_call
 from handlers.core.turn import Turn
 
@@ -27,7 +29,19 @@ async def privacy(turn: Turn, _: str) -> None:
         text("privacy.bans"),
         text("privacy.foot"),
     )
-    await turn.reply(Notice(parts=parts))
+    await turn.reply(Notice(parts=parts), Notice(parts=on_phones(turn.uow.retention)))
+
+
+def on_phones(retention: Retention) -> tuple[Text, ...]:
+    """Say what goes from people's phones, when, and what nobody can take back; made from what deletes it."""
+    hours = int(in_chats(retention).total_seconds() // 3600)
+    return (
+        text("phones.head"),
+        text("phones.closed", span=text("privacy.minutes", n=int(COPIES_STAY.total_seconds() // 60))),
+        text("phones.telegram", span=text("privacy.hours", n=hours)),
+        text("phones.signal"),
+        text("phones.others"),
+    )
 
 
 def seen_in_group(turn: Turn) -> tuple[Text, ...]:

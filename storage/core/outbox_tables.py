@@ -15,8 +15,8 @@ class NoticeRow(SQLModel, table=True):
     id: int = key()
     token: str = plain("random", unique=True)
     """Random; stands in the buttons instead of the id."""
-    kind: str = plain("one of eight")
-    lane: int = plain("one of five")
+    kind: str = plain("one of ten")
+    lane: int = plain("one of six")
     subject_id: int | None = ref("subject.id", nullable=True)
     """What it is about; what happens to that (it is closed, merged, purged) happens to the notice too."""
     version: int = plain("a count", default=1)
@@ -30,6 +30,8 @@ class NoticeRow(SQLModel, table=True):
     """Of an alert: "responder" or "community"."""
     asks: bool = False
     """It has choices."""
+    internal: bool = False
+    """See Notice."""
     created_at: datetime = moment(index=True, happened=True)
     expires_at: datetime | None = moment(nullable=True, counted_from="created_at")
 
@@ -49,7 +51,7 @@ class DeliveryRow(SQLModel, table=True):
     line_id: int = ref("line.id", index=False)
     contact_id: int | None = ref("contact.id", nullable=True)
     group_id: int | None = ref("group_chat.id", nullable=True)
-    lane: int = plain("one of five")
+    lane: int = plain("one of six")
     post_first: int = plain("0 or 1", default=1)
     """0 for a group's post, 1 for a direct message."""
     state: str = plain("one of seven", default="queued")
@@ -68,7 +70,7 @@ class DeliveryRow(SQLModel, table=True):
     shown_major: int = plain("a count", default=0)
     edits: int = plain("a count", default=0)
     ref: str | None = plain("the platform's number of a message: it names no chat", default=None)
-    """Telegram's message_id, Signal's newest timestamp."""
+    """Telegram's message_id, Signal's newest timestamp. Of a deletion several, with commas between them."""
     first_ref: str | None = plain("the platform's number of a message: it names no chat", default=None)
     """The ref before any edit: some apps quote the first version, some the newest."""
     begun_at: datetime | None = moment(nullable=True, happened=True)
@@ -77,6 +79,8 @@ class DeliveryRow(SQLModel, table=True):
     """When the person was last shown something of it, edits too."""
     failure: str | None = plain("a few words of ours", default=None)
     """Why not, in our words: blocked, unregistered, rejected, …"""
+    cleared_at: datetime | None = moment(nullable=True, happened=True)
+    """When what stands in the chat was given to another delivery, to be edited to "closed" or deleted."""
 
 
 class QuestionRow(SQLModel, table=True):

@@ -39,7 +39,7 @@ def claim(connection: Connection, vault: Vault, order: ClaimOrder) -> list[Claim
     At most one of a chat, none of a chat that is being sent to; lanes first, group posts before direct
     messages. What is past its moment, purged, or shows nothing new leaves the queue here.
     """
-    found = _due(connection, order)[: order.limit]
+    found = _few_cleanups(_due(connection, order)[: order.limit], order.cleanups)
     if found:
         _MARK.run(connection, {"next_state": "sending", "run": order.boot}, [{"of": row.id} for row in found])
     return unsealed(connection, vault, order, found)
@@ -114,6 +114,12 @@ def _due(connection: Connection, order: ClaimOrder) -> list[DueRow]:
             return found
         _put_away(connection, order, idle)
     return [row for row in found if row.idle is None]
+
+
+def _few_cleanups(found: Sequence[DueRow], most: int) -> list[DueRow]:
+    """Return these without all but `most` of what can wait for ever: what comes next must find room at once."""
+    first = [row for row in found if row.lane < Lane.CLEANUP]
+    return [*first, *[row for row in found if row.lane == Lane.CLEANUP][:most]]
 
 
 def _candidates(connection: Connection, order: ClaimOrder) -> list[DueRow]:

@@ -45,6 +45,8 @@ class ClaimOrder:
     busy_groups: frozenset[int] = frozenset()
     leads_wait: frozenset[int] = frozenset()
     """Contacts whose chat takes no lead just now: it keeps room for answers."""
+    cleanups: int = 5
+    """How many edits and deletions of what is over (Lane.CLEANUP)."""
     anybody: int | None = None
     """How many answers to anybody (Lane.ANYBODY) where alerts wait; None: as many as are due."""
 

@@ -45,6 +45,7 @@ class DueRow(NamedTuple):
     major: int
     content: bytes | None
     refers: bool
+    internal: bool
     notice_expires_at: int | None
     contact_address: bytes | None
     next_number: int | None

@@ -137,8 +137,7 @@ class SqlMail:
 
     async def told_of(self, person_id: int) -> frozenset[int]:
         """Return the subjects of whose alert this person was told, or will be, that are open or were merged."""
-        rows = await self._session.exec(_TOLD_OF, params={"person": person_id})
-        return frozenset(rows.all())
+        return frozenset((await self._session.exec(_TOLD_OF, params={"person": person_id})).all())
 
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
@@ -255,12 +254,13 @@ class SqlMail:
         return (asked, question.action) if asked else None
 
     async def by_ref(self, contact_id: int, ref: str) -> Asked | None:
-        """Return the notice behind a message that is quoted or reacted to."""
+        """Return the notice behind a message that is quoted or reacted to; its edit to "closed" has no choices."""
         found = await self._session.exec(
             select(NoticeRow)
             .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
             .where(
                 DeliveryRow.contact_id == contact_id,
+                NoticeRow.kind != Kind.CLOSED.value,
                 or_(col(DeliveryRow.ref) == ref, col(DeliveryRow.first_ref) == ref),
             )
         )

@@ -32,6 +32,7 @@ def load(
     subject_id: int | None,
     expires_at: datetime | None,
     refers: bool,
+    internal: bool,
 ) -> Notice:
     """Make the notice again of its sealed content and its columns. Raises ValueError or KeyError for other content."""
     return Notice(
@@ -48,6 +49,7 @@ def load(
         reader=content["reader"],
         asks_location=content.get("asks_location", False),
         refers=refers,
+        internal=internal,
         file=content.get("file", ""),
         document=_as_document(*content["document"]) if "document" in content else None,
     )

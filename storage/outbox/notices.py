@@ -53,6 +53,7 @@ class SqlNotices:
             "refers": notice.refers,
             "reader": notice.reader,
             "asks": bool(notice.choices),
+            "internal": notice.internal,
             "created_at": now,
             "expires_at": notice.expires_at,
         }
@@ -91,6 +92,7 @@ class SqlNotices:
             subject_id=row.subject_id,
             expires_at=row.expires_at,
             refers=row.refers,
+            internal=row.internal,
         )
         return Asked(notice_id=row.id, notice=notice)
 

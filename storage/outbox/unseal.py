@@ -54,6 +54,7 @@ def _notice(vault: Vault, row: DueRow) -> Notice:
         subject_id=row.subject_id,
         expires_at=moment(row.notice_expires_at),
         refers=row.refers,
+        internal=bool(row.internal),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.outbound.rendering import Attachment, Renderer
-from bot.transports.base import InboundHandler, Limits, Outbound, Outcome, Rejected
+from bot.transports.base import Delivered, InboundHandler, Limits, Outbound, Outcome, Rejected
 from locales.length import measure
 from storage.outbox.claimed import Claimed
 from tests.conversations.screen import Screen, Spoken
@@ -43,11 +43,14 @@ class Platform:
         """Nothing to end."""
 
     async def send(self, message: Outbound) -> Outcome:
-        assert isinstance(message, Spoken)
-        self._hold_to_limits(message)
         screen = self.screens.get(message.chat)
         if screen is None:
             return Rejected("no such chat")
+        if message.delete:
+            screen.delete(message.delete)
+            return Delivered("")
+        assert isinstance(message, Spoken)
+        self._hold_to_limits(message)
         self._told(screen, message)
         return screen.show(message, str(next(self._refs)))
 

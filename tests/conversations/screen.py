@@ -1,12 +1,12 @@
 """What stands on a phone's screen in one chat, by catalogue keys and by words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from alerts.network.town import Network
 from alerts.notices import Choice, Notice, Quote, Text, Value
-from bot.transports.base import Button, Delivered, MessageGone, Outbound, Outcome, Unreachable
+from bot.transports.base import Button, Delivered, MessageGone, Outbound, Outcome, RetryAfter, Unreachable
 from locales.catalogue import ReaderLocale
 
 
@@ -73,6 +73,10 @@ class Screen:
     """New messages that no test has asked about yet."""
     toasts: list[Text] = field(default_factory=list)
     blocked: bool = False
+    slow: float = 0
+    """So many seconds the platform makes this chat wait."""
+    deleted: list[str] = field(default_factory=list)
+    """Refs of messages that were deleted by the program; a person's own too."""
     cleared: bool = False
     """Its owner deleted the chat: what stood there can't be edited."""
 
@@ -80,6 +84,8 @@ class Screen:
         """What the platform answers."""
         if self.blocked:
             return Unreachable("blocked")
+        if self.slow:
+            return RetryAfter(self.slow, account=False)
         if spoken.edit:
             line = next((line for line in self.lines if line.ref == spoken.edit), None)
             if line is None:
@@ -90,6 +96,11 @@ class Screen:
         self.lines.append(line)
         self.news.append(line)
         return Delivered(ref)
+
+    def delete(self, refs: Sequence[str]) -> None:
+        """Like Telegram: what is not there is passed over."""
+        self.deleted += refs
+        self.lines = [line for line in self.lines if line.ref not in refs]
 
     def take(self, key: str, **values: object) -> Line:
         """The news with this key, which is then none any more."""

@@ -210,6 +210,7 @@ async def false_alarm(town: Town, language: str) -> None:
     await town.forward(minutes=20)
     town.story.begin()
     await cast.dana.taps("desk.cancel").taps("end.cancel")
+    await town.forward(minutes=6)
 
 
 async def correcting(town: Town, language: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TABLES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "listed_rows.toml").read_text("utf-8"))
-OPEN = {("attacks", "18")}
+OPEN: set[tuple[str, str]] = set()
 """Rows that nothing meets yet."""
 ROWS = [(table, number, row["tests"]) for table, rows in TABLES.items() for number, row in rows.items()]
 

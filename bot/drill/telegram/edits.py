@@ -3,7 +3,7 @@
 from bot.drill.screen import Change
 from bot.drill.telegram.entities import commands_in
 from bot.drill.telegram.keyboards import buttons_of, read_keyboard
-from bot.drill.telegram.limits import DELETE_HOURS, checked_caption, checked_text
+from bot.drill.telegram.limits import DELETE_AT_ONCE, DELETE_HOURS, checked_caption, checked_text
 from bot.drill.telegram.refusals import NOT_MODIFIED, Json, bad
 from bot.drill.telegram.requests import Params
 from bot.drill.telegram.sends import marked_text
@@ -44,14 +44,39 @@ def delete_message(world: TelegramWorld, params: Params) -> bool:
     posted = world.posted(chat, params.integer("message_id"))
     if posted is None:
         raise bad("message to delete not found")
+    _check_deletable(world, posted)
+    _delete(world, posted)
+    return True
+
+
+def _check_deletable(world: TelegramWorld, posted: ServerMessage) -> None:
+    chat = posted.chat
     if world.clock.tick() - posted.tick >= DELETE_HOURS * 3600:
         raise bad("message can't be deleted for everyone")
     member = chat.member(int(world.bot["id"])) or {}
     if not posted.ours and chat.kind != "private" and member.get("status") != "administrator":
         raise bad("message can't be deleted")
-    del world.posts[(chat.chat_id, posted.message_id)]
+
+
+def _delete(world: TelegramWorld, posted: ServerMessage) -> None:
+    del world.posts[(posted.chat.chat_id, posted.message_id)]
     posted.shown.deleted = True
-    chat.changed(posted.shown, Change.DELETED)
+    posted.chat.changed(posted.shown, Change.DELETED)
+
+
+def delete_messages(world: TelegramWorld, params: Params) -> bool:
+    """Delete up to 100 messages; those that are not there are passed over."""
+    chat = world.writable(params.text("chat_id"))
+    wanted = params.tree("message_ids", "can't parse message identifiers JSON array")
+    if not isinstance(wanted, list) or not wanted:
+        raise bad("message identifiers are not specified")
+    if len(wanted) > DELETE_AT_ONCE:
+        raise bad("too many message identifiers specified")
+    there = [posted for one in wanted if (posted := world.posted(chat, int(one))) is not None]
+    for posted in there:
+        _check_deletable(world, posted)
+    for posted in there:
+        _delete(world, posted)
     return True
 
 

@@ -25,6 +25,7 @@ PHOTO_SIDES, PHOTO_RATIO = 10_000, 20
 """Width and height together in pixels, and by how much the longer side may exceed the shorter (sendPhoto)."""
 UPLOAD = 50 * 1024 * 1024
 DELETE_HOURS = 48
+DELETE_AT_ONCE = 100
 POLL_SECONDS = 50
 UPDATES_AT_ONCE = 100
 

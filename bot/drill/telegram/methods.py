@@ -105,6 +105,7 @@ METHODS: dict[str, Method] = {
     "editmessagecaption": edits.edit_message_caption,
     "editmessagereplymarkup": edits.edit_message_reply_markup,
     "deletemessage": edits.delete_message,
+    "deletemessages": edits.delete_messages,
     "answercallbackquery": answer_callback_query,
     "sendchataction": send_chat_action,
     "getfile": get_file,

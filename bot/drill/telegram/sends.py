@@ -181,6 +181,9 @@ def _send(world: TelegramWorld, params: Params, chat: TelegramChat, content: Jso
         content["reply_markup"] = markup
     shown.buttons = buttons_of(markup)
     shown.silent = params.flag("disable_notification")
+    shown.protected = params.flag("protect_content")
+    if shown.protected:
+        content["has_protected_content"] = True
     return world.record(chat, content, shown, world.bot).body
 
 

@@ -95,6 +95,12 @@ class SignalRest:
         total = _GROUP_TOTAL if group else _TOTAL
         return await self._asked("POST", "/v2/send", body, group=group, media=media, total=total)
 
+    async def delete(self, recipient: str, timestamp: str, *, group: bool) -> Outcome:
+        """Delete a message of ours for everybody, whose timestamp that is; Delivered when done."""
+        path = f"/v1/remote-delete/{self.number}"
+        body = {"recipient": recipient, "timestamp": int(timestamp)}
+        return await self._asked("DELETE", path, body, group=group, total=_GROUP_TOTAL if group else _TOTAL)
+
     async def _asked(
         self, method: str, path: str, body: dict[str, Any], *, group: bool, total: float, media: bool = False
     ) -> Outcome:

@@ -153,8 +153,10 @@ class SignalTransport:
         await self._rest.close()
 
     async def send(self, message: Outbound) -> Outcome:
-        """Send or edit; every failure is an outcome."""
+        """Send, edit or delete; every failure is an outcome."""
         self._floods.called(message.chat)
+        if message.delete:
+            return await self._delete(message)
         body = await send_body(message, self._number)
         begun = self._now()
         with self.receipts.sending():
@@ -168,6 +170,16 @@ class SignalTransport:
             self.receipts.sent(outcome.ref)
             self._floods.through()
         return outcome
+
+    async def _delete(self, message: Outbound) -> Outcome:
+        """Delete one after another; the first that is not ends it. Made again it does no harm."""
+        for ref in message.delete:
+            outcome = await self._rest.delete(message.chat, ref, group=message.group)
+            if isinstance(outcome, RetryAfter):
+                return self._floods.wait(outcome.seconds, message.chat, message.group)
+            if not isinstance(outcome, Delivered):
+                return outcome
+        return Delivered("")
 
     async def _looked_up(self, message: Outbound, begun: datetime, outcome: Outcome) -> Outcome:
         """Ask whether any phone confirms a message before it is said again."""

@@ -72,6 +72,10 @@ _WORDS: tuple[tuple[str, _Meaning], ...] = (
     ("message_edit_time_expired", _GONE),
     ("message_author_required", _GONE),
     ("message identifier is not specified", _GONE),
+    # Deletions.
+    ("message to delete not found", _GONE),
+    ("message can't be deleted", _GONE),
+    ("message_delete_forbidden", _GONE),
     # The whole account.
     ("frozen_", _DEAD),
     ("user_deactivated_ban", _DEAD),

@@ -13,6 +13,7 @@ async def send_media(
     """Send a picture, a film, a voice note, a file or a place."""
     chat = message.chat
     beside: dict[str, Any] = {"reply_markup": markup, "reply_parameters": reply}
+    beside |= {"protect_content": True} if message.protected else {}
     captioned = beside | {"caption": message.text or None}
     if message.as_file or message.file is not None:
         content, name = _file(message)

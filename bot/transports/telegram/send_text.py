@@ -54,7 +54,7 @@ class TextSender:
     async def send(self, message: Outbound, reply: ReplyParameters | None) -> str:
         """Send, and return the message's number. Raises TelegramError; KeyError or TypeError where there is none."""
         chat = message.chat
-        encoded = self._encoded(message.text, message.buttons, message.share_location)
+        encoded = self._encoded(message.text, message.buttons, message.share_location, message.protected)
         form = f"chat_id={chat if chat.isalnum() else quote_plus(chat)}&{encoded}"
         if reply is not None:
             form += f"&{_parameters(reply_parameters=reply)}"
@@ -77,10 +77,11 @@ def _share_location(label: str) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
 
 
-def _encoded(text: str, buttons: Buttons, share_location: str) -> str:
+def _encoded(text: str, buttons: Buttons, share_location: str, protected: bool) -> str:
     # A message has one kind of keys: choices of ours go first.
     markup = _share_location(share_location) if share_location and not buttons else keyboard(buttons)
-    return _parameters(text=text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+    kept = True if protected else None
+    return _parameters(text=text, reply_markup=markup, link_preview_options=NO_PREVIEW, protect_content=kept)
 
 
 def _parameters(**values: object) -> str:

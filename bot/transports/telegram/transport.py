@@ -35,6 +35,7 @@ from bot.transports.base import (
 from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
 from bot.transports.telegram import refusals
+from bot.transports.telegram.delete_messages import delete_messages
 from bot.transports.telegram.outcomes import outcome_of, seconds_of
 from bot.transports.telegram.polling import DEAD_WAIT, FIRST_WAIT, LONGEST_WAIT, Polling, drop_webhook, tolerated
 from bot.transports.telegram.request import LARGEST_FILE, AiohttpRequest, FloodError
@@ -224,7 +225,10 @@ class TelegramTransport:
         return Rejected("method refused")
 
     async def _deliver(self, message: Outbound) -> str:
-        """Send or edit, and return the ref of what was sent."""
+        """Send, edit or delete, and return the ref of what was sent."""
+        if message.delete:
+            await delete_messages(self._bot, message.chat, [int(ref) for ref in message.delete])
+            return ""
         if message.edit:
             await self._bot.edit_message_text(
                 message.text,

@@ -147,7 +147,7 @@ async def test_dismissing_says_place_and_number_first_and_then_tells_who_reporte
     await cast.jean.hears("outcome.verifier.not_found")
     await cast.dana.sees("card.state.false_alarm", name="Dana")
     card = next(line for line in cast.dana.screen.lines if line.says("card.head"))
-    assert card.spoken.notice.actions() == {"desk.reopen"}
+    assert card.spoken.notice.actions() == {"desk.reopen", "desk.whole"}
     await town.nobody_hears_anything_else()
 
 

@@ -68,11 +68,11 @@ async def test_its_deadlines_live_again(town: Town) -> None:
 async def test_after_a_day_it_is_too_late(town: Town) -> None:
     cast = await reported(town)
     await cast.dana.taps("desk.dismiss").taps("end.dismiss")
-    reopen = cast.dana.button("desk.reopen")
+    reopen, seen = cast.dana.button("desk.reopen"), cast.jean.button("look.seen")
     await town.forward(hours=24, seconds=1)
     town.forget_news()
     await cast.dana.presses(reopen).is_told("refused.too_late", number=1)
-    await cast.jean.taps("look.seen").hears("answer.over")
+    await cast.jean.presses(seen).hears("answer.over")
     await town.nobody_hears_anything_else()
 
 
@@ -110,6 +110,7 @@ async def test_who_left_meanwhile_is_not_asked_again_even_if_they_wrote_since(to
 async def test_what_was_alerted_and_closed_is_told_again_only_by_a_new_alert_that_says_so(town: Town) -> None:
     cast = await confirmed(town)
     await cast.marisol.taps("answer.onway")
+    on_my_way = cast.marisol.button("answer.onway")
     await cast.dana.taps("desk.allclear").taps("end.allclear")
     await town.forward(minutes=5)
     town.forget_news()
@@ -118,7 +119,7 @@ async def test_what_was_alerted_and_closed_is_told_again_only_by_a_new_alert_tha
     await cast.marisol.hears("verify.open_again")
     await town.nobody_hears_anything_else()
     # An answer to the old alert is no "on my way" to a new one, and nobody is told that it is over.
-    await cast.marisol.taps("answer.onway").hears("answer.open_again", number=1)
+    await cast.marisol.presses(on_my_way).hears("answer.open_again", number=1)
     await cast.dana.taps("desk.confirm").hears("alert.open_again").taps("confirm.send").is_told("toast.sent", people=3)
     await cast.marisol.hears("alert.head").sees("alert.open_again")
     await cast.tomas.hears("community.head").sees("alert.open_again")

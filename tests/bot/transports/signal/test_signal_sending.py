@@ -54,6 +54,14 @@ async def test_texts_edits_answers_photos_and_voices(signal: SignalTransport, si
     assert (shown.file, shown.file_name) == (b"%PDF-", "page.pdf")
 
 
+async def test_what_we_sent_is_deleted_for_everybody(signal: SignalTransport, signal_server: SignalServer) -> None:
+    jean = signal_server.add_user("Jean")
+    sent = [await signal.send(Outbound(chat=jean.uuid, text=text)) for text in ("where it is", "who goes")]
+    refs = tuple(outcome.ref for outcome in sent if isinstance(outcome, Delivered))
+    assert await signal.send(Outbound(chat=jean.uuid, text="", delete=refs)) == Delivered("")
+    assert jean.messages == []
+
+
 async def test_a_group_is_made_filled_and_written_to(signal: SignalTransport, signal_server: SignalServer) -> None:
     jean, tomas = signal_server.add_user("Jean"), signal_server.add_user("Tomás")
     for person in (jean, tomas):

@@ -1,0 +1,73 @@
+"""Lines of a card that name no place and quote nobody: how it stands, who looked, who was told."""
+
+from alerts.incidents import desk
+from alerts.incidents.incident import Incident, Reply, State, Verification, VerifierState
+from alerts.incidents.matter import Matter
+from alerts.incidents.ports import INCIDENTS
+from alerts.notices import Choice, Text, Value, text
+from alerts.tap import Tap
+from alerts.work.mail import Counts
+from alerts.work.unit_of_work import UnitOfWork
+
+
+def matter_lines(incident: Incident) -> list[Text]:
+    """Say what else than a sighting it is."""
+    return [] if incident.matter is Matter.SIGHTING else [text(f"card.matter.{incident.matter}")]
+
+
+async def state_line(uow: UnitOfWork, incident: Incident) -> Text:
+    """Say how it stands, and who has or had it."""
+    if incident.state is State.MERGED and incident.merged_into_id is not None:
+        target = await INCIDENTS(uow).get(incident.merged_into_id)
+        return text("card.state.merged", into=target.number if target else "?")
+    holder = await desk.name_of(uow, incident.holder_id)
+    values: dict[str, Value] = {"name": holder, "at": incident.confirmed_at or incident.opened_at}
+    return Text(f"card.state.{incident.state}", values)
+
+
+def looked_lines(looks: list[Verification], answers: dict[int, Reply]) -> list[Text]:
+    """Return how many of those asked to look got how far; who goes since the alert is counted with its answers."""
+    if not looks:
+        return []
+    count = {state: sum(look.state is state for look in looks) for state in VerifierState}
+    count[VerifierState.GOING] -= sum(look.state is VerifierState.GOING and look.person_id in answers for look in looks)
+    return [
+        text(
+            "card.looks",
+            asked=len(looks),
+            going=count[VerifierState.GOING],
+            seen=count[VerifierState.SEEN],
+            nothing=count[VerifierState.NOTHING],
+            cannot=count[VerifierState.CANNOT],
+        )
+    ]
+
+
+def told_lines(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
+    """Say whom the alert reached, and what they answered."""
+    replies = list(answers.values())
+    parts = [
+        text(
+            "card.told",
+            sent=counts.delivered + counts.unsure,
+            all=counts.delivered + counts.unsure + counts.queued + counts.unreachable + counts.expired,
+            groups=counts.groups,
+            all_groups=counts.all_groups,
+        ),
+        text(
+            "card.answers",
+            going=replies.count(Reply.ON_MY_WAY),
+            there=replies.count(Reply.ON_THE_SCENE),
+            cannot=replies.count(Reply.CANNOT),
+        ),
+    ]
+    if counts.unreachable:
+        parts.append(text("card.unreachable", n=counts.unreachable))
+    if counts.expired:
+        parts.append(text("card.too_late", n=counts.expired))
+    return parts
+
+
+def offer(tap: Tap) -> Choice:
+    """Return the choice for a tap on the card; its label is the text choice.NAME of the action desk.NAME."""
+    return tap.choice(text(f"choice.{tap.action.removeprefix('desk.')}"))
