@@ -28,6 +28,8 @@ class Action(StrEnum):
     """Somebody hears of one more town."""
     LEFT_TOWN = "left_town"
     """Somebody gave up their roles in a town."""
+    NOTED = "noted"
+    """Somebody of the desk changed the note on somebody."""
     STOPPED = "stopped"
     """Somebody wants no more messages: their roles are gone."""
     FORGOTTEN = "forgotten"

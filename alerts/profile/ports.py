@@ -30,6 +30,14 @@ class Profiles(Protocol):
         """Return until when those of them are away who are. Aware UTC."""
         ...
 
+    async def counts(self, town_id: int) -> Mapping[Skill, int]:
+        """Return how many people with a role in this town can do what; what nobody can do is left out."""
+        ...
+
+    async def skilled(self, town_id: int, skill: Skill, start: int, most: int) -> list[int]:
+        """Return the ids of so many of them at most who can do this, the newest first, from the `start`th on."""
+        ...
+
     async def set_skill(self, person_id: int, skill: Skill, *, has: bool) -> None:
         """Keep that they can do this, or not (any more)."""
         ...

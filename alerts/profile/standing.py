@@ -7,6 +7,7 @@ from alerts.network.stopping import roles_by_town
 from alerts.notices import BLANK, Choice, Notice, Text, text
 from alerts.people.person import DESK, Person, Role
 from alerts.profile.taps import LetAlarmThrough, MoreTowns, PhoneSystem
+from alerts.trainings.attendance import next_training
 from alerts.work.unit_of_work import UnitOfWork
 
 _WOKEN = DESK | {Role.RESPONDER}
@@ -22,6 +23,7 @@ async def standing(uow: UnitOfWork, now: datetime, person: Person) -> Notice:
         *roles,
         *await waiting(uow, person),
         *_missing(person),
+        *await _training(uow, now, person),
         BLANK,
         _small_thing(uow, person),
         text("profile.change"),
@@ -39,6 +41,16 @@ async def waiting(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
     request = await JOIN_REQUESTS(uow).of(person.id) if not person.grants else None
     town = (await uow.network()).town(request.town_id) if request is not None and request.is_open else None
     return (text("profile.waits", town=town.name),) if town is not None else ()
+
+
+async def _training(uow: UnitOfWork, now: datetime, person: Person) -> tuple[Text, ...]:
+    """Say when the next training is, in a town of theirs."""
+    coming = [await next_training(uow, now, town_id, person.language) for town_id in sorted(person.own_towns())]
+    first = min((one for one in coming if one is not None), key=lambda one: one.starts_at, default=None)
+    town = (await uow.network()).town(first.plan.town_id) if first is not None else None
+    if first is None or town is None:
+        return ()
+    return (text("profile.training", town=town.name, at=first.starts_at),)
 
 
 def _missing(person: Person) -> tuple[Text, ...]:

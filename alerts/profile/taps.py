@@ -143,3 +143,75 @@ class MoreTowns(Tap):
     """The tap that offers other towns."""
 
     verb: ClassVar = "me.towns"
+
+
+@dataclass(frozen=True)
+class TryAlarm(Tap):
+    """The tap that asks for a message in a minute, to hear whether the phone rings."""
+
+    verb: ClassVar = "me.try"
+
+
+@dataclass(frozen=True)
+class WriteNote(Tap):
+    """The tap that begins to write one's own note."""
+
+    verb: ClassVar = "me.note"
+
+
+@dataclass(frozen=True)
+class EraseNote(Tap):
+    """The tap that erases one's own note."""
+
+    verb: ClassVar = "me.note_gone"
+
+
+@dataclass(frozen=True)
+class KeepNote(Tap):
+    """The tap that leaves a note as it is."""
+
+    verb: ClassVar = "me.note_stays"
+
+
+@dataclass(frozen=True)
+class WriteNoteOn(Tap):
+    """The tap by which the desk begins to write the note on this person."""
+
+    verb: ClassVar = "note.on"
+    person: int
+
+
+@dataclass(frozen=True)
+class EraseNoteOn(Tap):
+    """The tap by which the desk erases the note on this person."""
+
+    verb: ClassVar = "note.gone"
+    person: int
+
+
+@dataclass(frozen=True)
+class ShowHelpers(Tap):
+    """The tap that shows what people of this town can help with."""
+
+    verb: ClassVar = "helper.town"
+    town: int
+
+
+@dataclass(frozen=True)
+class ShowHelpersOf(Tap):
+    """The tap that shows who of this town can do this. `start`: shown before; `skill`: None for trained witnesses."""
+
+    verb: ClassVar = "helper.of"
+    town: int
+    start: int = 0
+    skill: Skill | None = None
+
+
+@dataclass(frozen=True)
+class ShowTownSkilled(Tap):
+    """The tap that shows a coordinator who of this town can do this. `start`: how many of them were shown before."""
+
+    verb: ClassVar = "who.can"
+    town: int
+    skill: Skill
+    start: int = 0

@@ -1,7 +1,8 @@
 """How our messages ring although the phone is silent: where it is set, in the reader's app and on their phone."""
 
 from alerts.notices import Notice, text
-from alerts.profile.taps import LetAlarmThrough, PhoneSystem
+from alerts.profile.taps import LetAlarmThrough, PhoneSystem, TryAlarm
+from alerts.profile.trying_alarm import try_alarm
 from handlers.core.turn import Turn
 
 
@@ -17,4 +18,10 @@ async def show(turn: Turn, tap: LetAlarmThrough) -> None:
         text(f"profile.alarm.{tap.phone}", app=turn.contact.transport.title()),
         text("profile.alarm_loud"),
     )
-    await turn.reply(Notice(parts=parts))
+    await turn.reply(Notice(parts=parts).with_choices((TryAlarm().choice(text("choice.profile.try")),)))
+
+
+async def try_it(turn: Turn, _: TryAlarm) -> None:
+    """Write to them in a minute."""
+    await try_alarm(turn.uow, turn.now, turn.person)
+    await turn.acknowledge(text("profile.alarm_wait"))

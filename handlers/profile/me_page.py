@@ -3,9 +3,10 @@
 from alerts.network.stopping import roles_by_town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import Person
+from alerts.profile.noting import note_words
 from alerts.profile.ports import PROFILES
 from alerts.profile.standing import waiting
-from alerts.profile.taps import AskAway, LetAlarmThrough, ShowMe, TellHours, TellPhoneConsent, TellSkills
+from alerts.profile.taps import AskAway, LetAlarmThrough, ShowMe, TellHours, TellPhoneConsent, TellSkills, WriteNote
 from alerts.towns.taps import ShowOwnTowns
 from handlers.core.turn import Turn
 from handlers.people import towns
@@ -30,6 +31,7 @@ async def show(turn: Turn, _: ShowMe) -> None:
         telling_skills.said_of(profile.in_order),
         telling_hours.said_of(profile.hours),
         phone_consent.said_of(profile.phone_consent),
+        note_words(profile.note),
         *_away(turn.person),
     )
     await turn.reply(Notice(parts=parts).with_choices(*_changes(turn.person)))
@@ -50,6 +52,7 @@ def _changes(person: Person) -> list[tuple[Choice, ...]]:
             LetAlarmThrough().choice(text("choice.profile.alarm")),
         ),
     ]
+    rows.append((WriteNote().choice(text("choice.profile.note")),))
     if person.grants:
         away = AskAway().choice(text("choice.profile.is_away" if person.away else "choice.profile.away"))
         rows.append((away, ShowOwnTowns().choice(text("choice.profile.own_towns"))))

@@ -1,6 +1,7 @@
 """Trust, as the conversation registers it."""
 
 from alerts.people.person import COORDINATOR, OVERSIGHT
+from alerts.profile.taps import ShowTownSkilled
 from alerts.trust import taps
 from handlers.core.area import Command, ConversationArea, on
 from handlers.trust import banning_people, locking, people_list, person_page
@@ -24,6 +25,7 @@ AREA = ConversationArea(
         on(taps.EndBan, banning_people.end, roles=COORDINATOR, elsewhere=True),
         on(taps.ShowTownPeople, people_list.show_town, roles=COORDINATOR),
         on(taps.ShowTownReaders, people_list.show_readers, roles=COORDINATOR),
+        on(ShowTownSkilled, people_list.show_skilled, roles=COORDINATOR),
         on(taps.ShowPersonPage, person_page.show, roles=COORDINATOR),
     ),
 )

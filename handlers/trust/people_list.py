@@ -1,7 +1,7 @@
 """/people: who is in, by town: how many in which role, then their list by pages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,9 @@ from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Role
 from alerts.people.pseudonym import pseudonym
+from alerts.profile.ports import PROFILES
+from alerts.profile.skill import Skill
+from alerts.profile.taps import ShowTownSkilled
 from alerts.tap import Tap
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person
@@ -22,6 +25,8 @@ from handlers.trust import person_page
 
 PAGE = 6
 """People in one message; more would not fit one of Signal's in two languages."""
+SKILLS = 3
+"""What somebody can do, as far as the list shows it; their page shows all."""
 TOWNS = 12
 """Towns in one message."""
 _DIGITS = re.compile(r"[0-9]{4,19}", re.ASCII)
@@ -130,6 +135,21 @@ async def show_readers(turn: Turn, tap: ShowTownReaders) -> None:
     await _show(turn, town, counts, listed)
 
 
+async def show_skilled(turn: Turn, tap: ShowTownSkilled) -> None:
+    """Show a page of those of a town who can do this, for a coordinator of it."""
+    town = await _coordinated(turn, tap.town)
+    if town is None:
+        return
+    listed = _Listed(
+        ids=await PROFILES(turn.uow).skilled(town.id, tap.skill, tap.start, PAGE),
+        called=text(f"profile.skill.{tap.skill}"),
+        start=tap.start,
+        count=(await PROFILES(turn.uow).counts(town.id)).get(tap.skill, 0),
+        more=partial(ShowTownSkilled, town.id, tap.skill),
+    )
+    await _show(turn, town, (await ROSTER(turn.uow).counts([town.id]))[town.id], listed)
+
+
 async def _coordinated(turn: Turn, town_id: int) -> Town | None:
     """Return the town where they coordinate it; others hear that they may not."""
     town = turn.network.town(town_id)
@@ -157,8 +177,12 @@ async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> 
     rows: list[tuple[Choice, ...]] = [(_open(one),) for one in shown]
     if end < listed.count:
         rows.append((listed.more(end).choice(text("choice.trust.more_people")),))
-    notice = Notice(parts=(head, *(_line(turn, one) for one in shown)))
-    await turn.reply(notice.with_choices(*rows, *_filters(turn, town, counts, listed.called), *await _bans(turn)))
+    can = await PROFILES(turn.uow).skills([one.person.id for one in shown])
+    notice = Notice(parts=(head, *(_line(turn, one, can[one.person.id]) for one in shown)))
+    filters = _filters(turn, town, counts, await PROFILES(turn.uow).counts(town.id))
+    offered = [choice for choice in filters if choice.label.values["view"] != listed.called]
+    pairs = [tuple(offered[place : place + 2]) for place in range(0, len(offered), 2)]
+    await turn.reply(notice.with_choices(*rows, *pairs, *await _bans(turn)))
 
 
 async def _bans(turn: Turn) -> list[tuple[Choice, ...]]:
@@ -171,25 +195,29 @@ def _open(shown: DeskPerson) -> Choice:
     return ShowPersonPage(shown.person.id).choice(label)
 
 
-def _filters(turn: Turn, town: Town, counts: TownCounts, shown: Text) -> list[tuple[Choice, ...]]:
-    """Offer whom else to show, two in a row; a language only where there are several."""
-    views = {ShowTownPeople(town.id, one): (_called(one), number_in(counts, one)) for one in RosterView}
+def _filters(turn: Turn, town: Town, counts: TownCounts, skilled: Mapping[Skill, int]) -> list[Choice]:
+    """Offer whom else to show; a language only where there are several."""
     spoken = [code for code in turn.network.languages if counts.languages.get(code)]
-    readers = {
-        ShowTownReaders(town.id, code): (text(f"language.{code}"), counts.languages[code])
-        for code in (spoken if len(spoken) > 1 else [])
-    }
-    choices = [
-        tap.choice(text("choice.trust.view", view=called, count=count))
-        for tap, (called, count) in [*views.items(), *readers.items()]
-        if count and called != shown
+    offered: list[tuple[Tap, Text, int]] = [
+        *((ShowTownPeople(town.id, one), _called(one), number_in(counts, one)) for one in RosterView),
+        *(
+            (ShowTownReaders(town.id, code), text(f"language.{code}"), counts.languages[code])
+            for code in (spoken if len(spoken) > 1 else [])
+        ),
+        *(
+            (ShowTownSkilled(town.id, one), text(f"profile.skill.{one}"), skilled[one])
+            for one in Skill
+            if one in skilled
+        ),
     ]
-    return [tuple(choices[place : place + 2]) for place in range(0, len(choices), 2)]
+    return [tap.choice(text("choice.trust.view", view=called, count=count)) for tap, called, count in offered if count]
 
 
-def _line(turn: Turn, shown: DeskPerson) -> Text:
+def _line(turn: Turn, shown: DeskPerson, can: frozenset[Skill]) -> Text:
+    some = [skill for skill in Skill if skill in can][:SKILLS]
     return text(
-        "trust.person",
+        "trust.person_can" if some else "trust.person",
+        skills=person_page.skill_words(some),
         name=named(shown.person),
         code=pseudonym(shown.person.id),
         roles=roles_in_words(turn.network, shown.roles),

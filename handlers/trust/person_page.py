@@ -1,5 +1,7 @@
 """One person's page: what they are, what they may, what was done by and to them, and what can be done."""
 
+from collections.abc import Iterable
+
 from alerts.audit.ports import AUDIT_LOG, AuditFilter
 from alerts.audit.readable_towns import readable_towns
 from alerts.audit.taps import ShowAuditOfPerson
@@ -7,6 +9,11 @@ from alerts.notices import BLANK, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
+from alerts.profile.noting import may_note, note_words
+from alerts.profile.ports import PROFILES
+from alerts.profile.profile import Profile
+from alerts.profile.skill import Skill
+from alerts.profile.taps import WriteNoteOn
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.trust.taps import ShowPersonPage
@@ -50,7 +57,23 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
     rows = await offers(turn, shown)
     if len(done) > LATEST:
         rows.append((ShowAuditOfPerson(person.id, done[LATEST - 1].id).choice(text("choice.audit.earlier")),))
-    return Notice(parts=(who, *may, *lines)).with_choices(*rows)
+    profile = await PROFILES(turn.uow).of(person.id)
+    if may_note(turn.person, person) and turn.person.id != person.id:
+        rows.append((WriteNoteOn(person.id).choice(text("choice.trust.note")),))
+    return Notice(parts=(who, *may, *_told(profile), *lines)).with_choices(*rows)
+
+
+def _told(profile: Profile) -> list[Text]:
+    """Say what they told us of themselves, as far as they did."""
+    told = [text("trust.can", skills=skill_words(profile.in_order))] if profile.skills else []
+    if profile.hours is not None:
+        told.append(text("profile.hours_said", hours=text(f"profile.hours.{profile.hours}")))
+    return [*told, *((note_words(profile.note),) if profile.note else ())]
+
+
+def skill_words(skills: Iterable[Skill]) -> tuple[Text, ...]:
+    """Return what somebody can do, one text a skill."""
+    return tuple(text(f"profile.skill.{skill}") for skill in skills)
 
 
 def language_of(turn: Turn, shown: DeskPerson) -> Text:
@@ -60,7 +83,9 @@ def language_of(turn: Turn, shown: DeskPerson) -> Text:
 
 
 def state_of(shown: DeskPerson) -> Text:
-    """Return whether their roles rest, and else whether we can write to them."""
+    """Return whether their roles rest, else until when they are away, else whether we can write to them."""
     if shown.person.suspended:
         return text("trust.state.suspended")
+    if shown.person.away_until is not None:
+        return text("trust.state.away", at=shown.person.away_until)
     return text("trust.state.reached" if shown.reachable else "trust.state.unreachable")

@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, distinct, exists, func, insert, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.profile.help_hours import HelpHours
 from alerts.profile.phone_consent import PhoneConsent
 from alerts.profile.profile import Profile
 from alerts.profile.skill import Skill
-from storage.core.core_tables import person
+from storage.core.core_tables import grant, person
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.profile.tables import person_skill, profile
@@ -47,6 +47,18 @@ class SqlProfiles:
         """Return until when those of them are away who are."""
         gone = person.c.id.in_(person_ids), person.c.away_until.is_not(None)
         return dict((await self._run(select(person.c.id, person.c.away_until).where(*gone))).all())
+
+    async def counts(self, town_id: int) -> Mapping[Skill, int]:
+        """Return how many people with a role in this town can do what."""
+        counted = func.count(distinct(person_skill.c.person_id))
+        asking = select(person_skill.c.skill, counted).where(_in_town(town_id)).group_by(person_skill.c.skill)
+        return {Skill(skill): count for skill, count in await self._run(asking)}
+
+    async def skilled(self, town_id: int, skill: Skill, start: int, most: int) -> list[int]:
+        """Return the ids of so many of them at most who can do this, the newest first, from the `start`th on."""
+        theirs = person_skill.c.person_id
+        asking = select(theirs).where(person_skill.c.skill == skill.value, _in_town(town_id))
+        return list((await self._run(asking.order_by(theirs.desc()).offset(start).limit(most))).scalars())
 
     async def set_skill(self, person_id: int, skill: Skill, *, has: bool) -> None:
         """Keep that they can do this, or not (any more)."""
@@ -98,3 +110,9 @@ class SqlProfiles:
 
     async def _run(self, statement: Any) -> Any:
         return await (await self._session.connection()).execute(statement)
+
+
+def _in_town(town_id: int) -> ColumnElement[bool]:
+    """Say in SQL that somebody with this skill has a role in that town, or in every town."""
+    here = or_(grant.c.town_id == town_id, grant.c.town_id.is_(None))
+    return exists().where(grant.c.person_id == person_skill.c.person_id, here)

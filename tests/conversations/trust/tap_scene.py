@@ -17,6 +17,7 @@ from handlers.core.step import Step
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
 from handlers.incidents.desk_steps import AskingReporter, CorrectingField
 from handlers.incidents.steps import WritingUpdate
+from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
 from tests.conversations.phone import Held, Phone
 from tests.conversations.town import Town
@@ -117,6 +118,7 @@ STEPS: dict[str, Callable[[Scene], Step]] = {
     "towns.place": lambda scene: AskedForPlace(wanted=PlaceFor.SPLIT, town=scene.ids["town"]),
     "towns.take": lambda scene: AskedToTakePlace(wanted=PlaceFor.SPLIT, town=scene.ids["town"], places=()),
     "towns.name": lambda scene: AskedForName(town=scene.ids["town"]),
+    "note.on": lambda scene: WritingNoteOn(person=scene.ids["person"]),
     "towns.named": lambda scene: AskedToConfirmName(town=scene.ids["town"], wanted="Paradise City"),
 }
 """A step of each kind that needs a role, but translating: that one is entered from a preview."""
