@@ -11,7 +11,8 @@ class TaskMedia:
     """Where a platform has a photo, video or voice note that somebody on a task sent. Moments are aware UTC."""
 
     incident_id: int
-    person_id: int
+    person_id: int | None
+    """None: whoever sent it is erased."""
     media: Media
     sent_at: datetime
     rang_at: datetime

@@ -152,7 +152,8 @@ class TaskMediaRow(SQLModel, table=True):
     __tablename__ = "task_media"
     id: int = key()
     incident_id: int = ref("incident.id")
-    person_id: int = ref("person.id", merging=Merging.MOVES)
+    person_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
+    """None: whoever sent it had everything about them erased; the desk keeps what it was shown."""
     kind: str = plain("photo, video or voice")
     media: bytes = sealed()
     """Where the platform has it; never the thing itself."""

@@ -16,7 +16,7 @@ from storage.database.sqlite_engine import checkpoint
 from tests.conversations.incidents.test_limits import corners
 from tests.conversations.incidents.test_muting import muted
 from tests.conversations.phone import Phone
-from tests.conversations.scenes import REPORT, confirmed
+from tests.conversations.scenes import REPORT, confirmed, reported
 from tests.conversations.town import Town
 from tests.storage.canaries import bytes_of
 
@@ -138,6 +138,20 @@ async def test_what_they_had_in_hand_goes_on_and_every_app_is_forgotten(town: To
     await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
     await cast.jean.hears_nothing()
     await cast.marisol.says("/status").hears("status.head")
+
+
+async def test_the_desk_keeps_what_somebody_showed_it_from_a_task_without_them(town: Town) -> None:
+    cast = await reported(town)
+    for _ in range(3):
+        await cast.jean.sends_photo().hears("task.passed_on", number=1)
+    await cast.dana.hears("desk.task.photo").hears("desk.task.more")
+    old = cast.jean.person_id
+    await _forget(cast.jean)
+    assert await _kept(town, old) == []
+    town.forget_news()
+    await cast.dana.taps("choice.whole")
+    assert len([line for line in cast.dana.screen.news if line.says("desk.task.photo", name="desk.somebody")]) == 2
+    assert {row.person_id for row in await town.rows_of("task_media")} == {None}
 
 
 async def test_a_ban_outlives_it_as_a_keyed_hash(town: Town) -> None:
