@@ -24,6 +24,7 @@ from alerts.work.unit_of_work import UnitOfWork
 class Invitation:
     """A new invitation: its words, and the lines that it names."""
 
+    code_id: int
     words: str
     telegram: Line | None
     """None: no Telegram bot is known by name yet."""
@@ -67,15 +68,16 @@ async def invite(
         made_at=now,
     )
     await CODES(uow).add(code, words)
-    added = await CODES(uow).find("invite", words)
-    if code.waits and by is not None and added is not None:
+    added = await CODES(uow).find("invite", words) or code
+    if code.waits and by is not None:
         await approving.ask(uow, now, by, added)
     made = Deed(action=Action.INVITED, by_id=by.id if by else None, role=role, town_id=town_id)
     await record(uow, now, made)
     lines = await worked_lines(uow)
     telegram, signal = roomiest(lines, "telegram"), roomiest(lines, "signal")
     await LINES(uow).offer(words, [line.id for line in (telegram, signal) if line is not None])
-    return Invitation(words=words, telegram=telegram, signal=signal, uses=uses, expires_at=now + lasts)
+    expires_at = now + lasts
+    return Invitation(code_id=added.id, words=words, telegram=telegram, signal=signal, uses=uses, expires_at=expires_at)
 
 
 async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Code | None:

@@ -34,3 +34,11 @@ async def revoke(uow: UnitOfWork, now: datetime, code_id: int, by: Person | None
     ended = Deed(action=Action.INVITATION_ENDED, by_id=by.id if by else None, role=code.role, town_id=code.town_id)
     await record(uow, now, ended)
     return text("toast.invites.ended")
+
+
+async def usable(uow: UnitOfWork, now: datetime, words: str, by: Person) -> Code | Refused:
+    """Return the invitation that reads so, where anybody can join with it now and this coordinator sees it."""
+    code = await CODES(uow).find("invite", words) if words else None
+    if code is None or code.waits or not code.left or code.expires_at <= now:
+        return Refused(text("invites.gone"))
+    return code if is_kept_by(by, code) else Refused(text("refused.role"))

@@ -172,3 +172,19 @@ class RefuseInvitation(Tap):
 
     verb: ClassVar = "invites.no"
     code: int
+
+
+@dataclass(frozen=True)
+class ShowSquare(Tap):
+    """A coordinator's tap that makes this invitation a square for a phone's camera."""
+
+    verb: ClassVar = "invites.square"
+    code: int
+
+
+@dataclass(frozen=True)
+class PrintInvitation(Tap):
+    """A coordinator's tap that makes a page to print of this invitation."""
+
+    verb: ClassVar = "invites.print"
+    code: int

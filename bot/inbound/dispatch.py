@@ -1,6 +1,8 @@
 """Between intake and handlers: who writes, one transaction, and how a tap is answered."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias
@@ -15,6 +17,7 @@ from alerts.work.hotline import whom_to_call
 from bot.outbound.rendering import toast
 from bot.transports.base import Now, Transport
 from handlers.areas import ROUTER
+from handlers.core.file_wanted import FileWanted
 from handlers.core.inbound import Inbound, InboundKind
 from handlers.core.lookup import LookupWanted
 from handlers.core.turn import Turn
@@ -38,6 +41,14 @@ async def nothing_found(_: PlaceQuery) -> PlaceAnswer:
     return PlaceAnswer()
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """What one message needed outside its transaction, by now."""
+
+    looked_up: Mapping[PlaceQuery, PlaceAnswer]
+    files: Mapping[Hashable, bytes]
+
+
 class Dispatcher:
     """The intake's callbacks, with the real handlers and store behind them."""
 
@@ -57,9 +68,14 @@ class Dispatcher:
     async def answer(self, inbound: Inbound, inbox_id: int) -> Text | None:
         """Answer one message: its effects and the inbox row's end are one transaction."""
         looked_up: dict[PlaceQuery, PlaceAnswer] = {}
+        files: dict[Hashable, bytes] = {}
         while True:
             try:
-                return await self._work.run(partial(self._answer, inbound, inbox_id, self._now(), looked_up))
+                prepared = _Prepared(looked_up, files)
+                return await self._work.run(partial(self._answer, inbound, inbox_id, self._now(), prepared))
+            except FileWanted as wanted:
+                # As below; and in a thread of its own, as it takes a good part of a second.
+                files[wanted.key] = await asyncio.to_thread(wanted.make)
             except LookupWanted as wanted:
                 # Outside the transaction, which is undone: whoever reports meanwhile does not wait for it.
                 looked_up[wanted.query] = await self._look_up(wanted.query)
@@ -69,7 +85,7 @@ class Dispatcher:
         inbound: Inbound,
         inbox_id: int,
         now: datetime,
-        looked_up: Mapping[PlaceQuery, PlaceAnswer],
+        prepared: _Prepared,
         uow: SqlUnitOfWork,
     ) -> Text | None:
         # First, and again undone if the rest fails: who lost the line to another instance answers nothing twice.
@@ -86,7 +102,7 @@ class Dispatcher:
             await bot_membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
         if turn is None:
             return None
-        turn.looked_up = looked_up
+        turn.looked_up, turn.files = prepared.looked_up, prepared.files
         await ROUTER.answer(turn)
         return turn.toasts[0] if turn.toasts else None
 

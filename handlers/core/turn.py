@@ -1,6 +1,6 @@
 """One turn of a conversation: who says what, when, and how the bot answers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -11,6 +11,7 @@ from alerts.people.person import Contact, Person
 from alerts.places.named_place import PlaceAnswer, PlaceQuery
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
+from handlers.core.file_wanted import FileWanted
 from handlers.core.inbound import Inbound
 from handlers.core.lookup import LookupWanted
 from handlers.core.step import Step, holds_one
@@ -42,6 +43,9 @@ class Turn:
     looked_up: Mapping[PlaceQuery, PlaceAnswer] = field(default_factory=dict)
     """What was looked up for this message already."""
 
+    files: Mapping[Hashable, bytes] = field(default_factory=dict)
+    """What was made for this message already."""
+
     @property
     def subject_id(self) -> int | None:
         """What the notice is about of which a choice was made."""
@@ -70,6 +74,15 @@ class Turn:
         if query not in self.looked_up:
             raise LookupWanted(query)
         return self.looked_up[query]
+
+    def file(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return the file that `make` makes, in another thread. Raises FileWanted, after which the turn begins anew.
+
+        `key`: what tells it from other files, the same when the turn has begun anew.
+        """
+        if key not in self.files:
+            raise FileWanted(key, make)
+        return self.files[key]
 
     async def step(self, kind: type[S]) -> S | None:
         """Return the step this person is in, if it is one of this kind and still waited for."""

@@ -3,7 +3,7 @@
 from alerts.joining import taps
 from alerts.people.person import COORDINATOR
 from handlers.core.area import Command, ConversationArea, HelpParagraph, on
-from handlers.joining import invitation_list, inviting, joining, linking
+from handlers.joining import invitation_list, inviting, joining, linking, on_paper
 
 AREA = ConversationArea(
     name="joining",
@@ -36,6 +36,8 @@ AREA = ConversationArea(
         on(taps.ChooseInvitationUses, inviting.choose_uses, roles=COORDINATOR),
         on(taps.ChooseInvitationDays, inviting.choose_days, roles=COORDINATOR),
         on(taps.MakeInvitation, inviting.make, roles=COORDINATOR),
+        on(taps.ShowSquare, on_paper.square, roles=COORDINATOR),
+        on(taps.PrintInvitation, on_paper.page, roles=COORDINATOR),
     ),
     help=(HelpParagraph(key="help.coordinator", place=30, roles=COORDINATOR),),
 )

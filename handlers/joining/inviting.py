@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 from alerts.joining import approving, joining
-from alerts.joining.invitation_limits import MOST_USES, is_allowed
+from alerts.joining.invitation_limits import MOST_USES, ON_PAPER, is_allowed
 from alerts.joining.taps import (
     ChooseInvitationDays,
     ChooseInvitationTown,
     ChooseInvitationUses,
     MakeInvitation,
     NewInvitation,
+    PrintInvitation,
+    ShowSquare,
 )
-from alerts.notices import Notice, Text, text
+from alerts.notices import Choice, Notice, Text, text
 from alerts.people.code import INVITE_LASTS
 from alerts.people.person import COORDINATOR, Role
 from handlers.core.turn import Turn
@@ -118,7 +120,16 @@ async def _make(turn: Turn, wanted: MakeInvitation) -> None:
         at=made.expires_at,
     )
     waits = [text("invite.waits")] if must_wait else []
-    await turn.reply(Notice(parts=(head, *waits, *_ways(made))))
+    on_paper = wanted.role in ON_PAPER
+    # The desk's goes from hand to hand: for one person, who is known.
+    no_page = [] if on_paper else [text("invites.no_page")]
+    notice = Notice(parts=(head, *waits, *_ways(made), *no_page))
+    await turn.reply(notice.with_choices(*_on_paper(made)) if on_paper else notice)
+
+
+def _on_paper(made: joining.Invitation) -> list[tuple[Choice, ...]]:
+    square = ShowSquare(made.code_id).choice(text("choice.invites.square"))
+    return [(square,), (PrintInvitation(made.code_id).choice(text("choice.invites.print")),)]
 
 
 def _ways(made: joining.Invitation) -> list[Text]:

@@ -1,20 +1,36 @@
 """/invites: invitations made by taps, listed, used by several, told when used, ended; and codes that are guessed."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 
-from alerts.joining import approving, joining
+from alerts.document import Document
+from alerts.joining import approving, joining, revoking
+from alerts.joining.ports import CODES
+from alerts.joining.taps import PrintInvitation
+from alerts.notices import Notice, Text
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
 from alerts.work.refused import Refused
+from handlers.joining.invitation_page import InvitationPage
+from handlers.joining.qr_code import qr_png
 from tests.conversations.phone import Phone
+from tests.conversations.seed import BOT
 from tests.conversations.town import Town
 
 
 def _code(phone: Phone) -> str:
     assert phone.last is not None
     return str(next(part.values["code"] for part in phone.last.spoken.notice.parts if "code" in part.values))
+
+
+def _file(phone: Phone) -> Document:
+    assert phone.last is not None
+    document = phone.last.spoken.notice.document
+    assert document is not None
+    assert phone.last.spoken.file == document.content
+    return document
 
 
 async def _made(coordinator: Phone, role: str, uses: str, days: str) -> str:
@@ -39,6 +55,59 @@ async def test_a_coordinator_makes_one_by_taps_sees_it_without_names_and_ends_it
     await nina.says("/status").hears("towns.line")
     await cora.taps("invites.end").is_told("invites.gone")
     await cora.says("/audit").sees("audit.did.invitation_ended")
+
+
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_under_an_invitation_stand_a_square_and_a_page_to_print(town: Town, platform: str) -> None:
+    (cora,) = await town.with_people(f"Cora en coordinator {platform}")
+    await _made(cora, "member", "50", "7")
+    link = f"https://t.me/{BOT}?start={_code(cora)}"
+    await cora.taps("invites.square").hears("invites.square")
+    square = _file(cora)
+    assert (square.name, square.media_type, square.content) == ("invitation.png", "image/png", qr_png(link))
+    await cora.taps("invites.print").hears("invites.page")
+    page = _file(cora)
+    assert (page.name, page.media_type) == ("invitation.pdf", "application/pdf")
+    assert page.content.startswith(b"%PDF")
+    await cora.says("/invites").taps("invites.end").is_told("toast.invites.ended")
+    await cora.taps("invites.square").is_told("invites.gone")
+    await cora.taps("invites.print").is_told("invites.gone")
+
+
+async def test_nobody_waits_for_the_database_while_a_page_is_made(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    await _made(cora, "member", "50", "7")
+    threads = []
+
+    def made(*_: object) -> bytes:
+        threads.append(threading.current_thread().name)
+        return b"%PDF"
+
+    monkeypatch.setattr(InvitationPage, "pdf", made)
+    await cora.taps("invites.print").hears("invites.page")
+    [thread] = threads
+    assert thread.startswith("asyncio_"), "neither the loop's nor the writer's"
+
+
+async def test_for_the_desk_there_is_neither(town: Town) -> None:
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    await cora.says("/invite dispatcher Northampton").hears("invite.made").sees("invites.no_page")
+    assert cora.last is not None
+    assert cora.last.offer("choice.invites.print") is None
+    words = _code(cora)
+    async with town.work.begin() as uow:
+        maker = await uow.people.get(cora.person_id)
+        assert maker is not None
+        assert isinstance(await revoking.usable(uow, town.now, words, maker), Refused), "it waits for a second yes"
+        # A tap that nobody was offered, once it works.
+        await CODES(uow).approve((await CODES(uow).open_invitations(town.now))[0].id)
+        part = Text("invite.signal", {"number": "+14135550100", "code": words})
+        print_ = PrintInvitation(1).choice(Text("choice.invites.print"))
+        contacts = [one.id for one in await uow.contacts.of(cora.person_id)]
+        await uow.mail.post(Notice(parts=(part,)).with_choices((print_,)), contacts, town.now)
+    await town.settle()
+    await cora.taps("invites.print").is_told("invites.no_page")
+    assert ben.screen.unheard()
 
 
 async def test_one_for_several_is_each_persons_once_and_used_up_by_the_last(town: Town) -> None:
