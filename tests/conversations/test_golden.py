@@ -49,6 +49,8 @@ SAID = {
         "stop": "/stop",
         "my_data": "/mydata",
         "forget": "/forget",
+        "invite": "/invite dispatcher Northampton",
+        "invites": "/invites",
     },
     "es": {
         "report": "/reportar dos camionetas blancas en Elm y 3ra",
@@ -81,6 +83,8 @@ SAID = {
         "stop": "/alto",
         "my_data": "/misdatos",
         "forget": "/olvidame",
+        "invite": "/invitar mesa Northampton",
+        "invites": "/invitaciones",
     },
 }  # fmt: skip
 
@@ -415,6 +419,21 @@ async def commands(town: Town, language: str) -> None:
         await cora.says(words)
 
 
+async def inviting(town: Town, language: str) -> None:
+    cora, ben, nina = await town.with_people(
+        f"Cora {language} coordinator", f"Ben {language} coordinator signal", f"Nina {language}"
+    )
+    await cora.says(_said(language, "invites")).taps("invites.new").taps("choice.as.member")
+    await cora.taps("invites.for", n=50).taps("invites.make", n=7)
+    code = str(cora.screen.lines[-1].spoken.notice.parts[1].values["link"]).partition("=")[2]
+    await cora.taps("invites.square").taps("invites.print")
+    await nina.says(f"/start {code}").taps(f"consent.{language}")
+    await cora.says(_said(language, "invite"))
+    await ben.taps("invites.yes").says(_said(language, "invites")).taps("invites.end")
+    await cora.says(_said(language, "invites")).taps("invites.end")
+    await cora.taps("invites.square")
+
+
 async def forgetting(town: Town, language: str) -> None:
     cast = await gathered(town, language)
     (cora,) = await town.with_people(f"Cora {language} coordinator signal")
@@ -450,7 +469,7 @@ async def reach(town: Town, language: str) -> None:
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
-    committee, linking, forgetting, reach,
+    committee, linking, forgetting, reach, inviting,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 
