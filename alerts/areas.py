@@ -8,6 +8,7 @@ from alerts.own_data.area import AREA as OWN_DATA
 from alerts.panic.area import AREA as PANIC
 from alerts.profile.area import AREA as PROFILE
 from alerts.reach_tests.area import AREA as REACH_TESTS
+from alerts.trainings.area import AREA as TRAININGS
 from alerts.upkeep.area import AREA as UPKEEP
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged
@@ -22,6 +23,7 @@ AREAS: tuple[DomainArea, ...] = (
     COMMITTEE,
     PROFILE,
     REACH_TESTS,
+    TRAININGS,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)

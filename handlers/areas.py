@@ -18,6 +18,7 @@ from handlers.people.area import AREA as PEOPLE
 from handlers.profile.area import AREA as PROFILE
 from handlers.reach_tests.area import AREA as REACH_TESTS
 from handlers.towns.area import AREA as TOWNS
+from handlers.trainings.area import AREA as TRAININGS
 from handlers.trust.area import AREA as TRUST
 
 AREAS: tuple[ConversationArea, ...] = (
@@ -30,6 +31,7 @@ AREAS: tuple[ConversationArea, ...] = (
     COMMITTEE,
     GROUPS,
     DIRECTORY,
+    TRAININGS,
     INFO,
     OWN_DATA,
     PROFILE,

@@ -11,8 +11,8 @@ from locales.recognition.word_lists import word_lists
 _FALLBACK = "en"
 """The language whose catalogue has a name for every command."""
 _NAME_KEY = re.compile(r"command\.(\w+)\.name")
-_NEVER_BARE = frozenset({"help", "report", "people", "audit"})
-"""Without a slash "ayuda" is a call for help, "report" the beginning of one, "gente" and "audit" what somebody saw."""
+_NEVER_BARE = frozenset({"help", "report", "people", "audit", "here"})
+"""Without a slash "ayuda" is a call for help, "report" the beginning of one, "gente", "audit" and "aquí" a report."""
 _WITH_CODE = frozenset({"start", "link", "join"})
 _SLASHED = re.compile(r"/(?P<word>\w+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _WORD_AND_CODE = re.compile(r"(?P<word>\w+)[\s:]+(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{3,63})")

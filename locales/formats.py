@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -30,6 +30,11 @@ def moment(at: datetime, zone: ZoneInfo, locale: Locale, now: datetime | None) -
     date = format_skeleton("MMMEd" if same_year else "yMMMEd", local, tzinfo=zone, locale=locale)
     pattern = str(get_datetime_format("short", locale=locale))
     return _plain_spaces(pattern.replace("'", "").replace("{0}", time).replace("{1}", date))
+
+
+def day(on: date, locale: Locale) -> str:
+    """Return the weekday and the day: "Sat, Dec 5"."""
+    return _plain_spaces(format_skeleton("MMMEd", on, locale=locale))
 
 
 def number(value: float, locale: Locale) -> str:

@@ -2,7 +2,7 @@
 
 from base64 import b64decode, b64encode
 from dataclasses import astuple
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from alerts.document import Document
@@ -89,6 +89,8 @@ def _value(value: Value) -> Any:
             return {"quote": [value.words, value.limit, value.language, [list(other) for other in value.others]]}
         case datetime():
             return {"at": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
         case tuple():
             return {"list": [_value(item) for item in value]}
         case _:
@@ -107,6 +109,8 @@ def _as_value(kept: Any) -> Value:
             return Quote(words, limit, language, tuple((code, text) for code, text in others))
         case {"at": moment}:
             return datetime.fromisoformat(moment)
+        case {"day": day}:
+            return date.fromisoformat(day)
         case {"list": items}:
             return tuple(_as_value(item) for item in items)
         case str() | int() | float() | None:

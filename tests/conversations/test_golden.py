@@ -17,6 +17,7 @@ from tests.conversations.phone import Phone
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
+from tests.conversations.trainings.golden_flow import trainings
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SAID = {
@@ -467,6 +468,7 @@ async def reach(town: Town, language: str) -> None:
 
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
+    trainings,
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
     committee, linking, forgetting, reach, inviting,

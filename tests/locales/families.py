@@ -32,12 +32,14 @@ from alerts.profile.skill import Skill
 from alerts.profile.taps import PhoneSystem
 from alerts.reach_tests.monthly import HOURS
 from alerts.towns.roll import Gap
+from alerts.trainings.training import TrainingAudience
 from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
 from handlers.areas import ROUTER
 from handlers.incidents import closing
 from handlers.joining import inviting
 from handlers.towns.steps import PlaceFor
+from handlers.trainings.steps import PlanField
 from locales.catalogue import first_answer_languages, languages
 from storage.own_data.own_data import STATES
 from storage.own_data.references import ELSEWHERE, TWICE, references
@@ -98,6 +100,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.correct.kind.": tuple(IncidentKind),
     "choice.correct.what.": SALUTE,
     "choice.kind.": (*FACTS["kind"], "none"),
+    "choice.trainings.for.": tuple(TrainingAudience),
     "choice.update.": UPDATES,
     "choice.yes.": tuple(closing.EVENTS),
     "command.": (
@@ -149,6 +152,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "role.": tuple(Role),
     "state.": tuple(state for state in State if state in OPEN),
     "taken_out.": tuple(PrivateKind),
+    "trainings.ask.": tuple(PlanField),
+    "trainings.line.": tuple(TrainingAudience),
+    "trainings.seen_by.": tuple(TrainingAudience),
     "sure.": tuple(one for one in Ending if one not in closing.INSTEAD),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
@@ -13,12 +14,14 @@ from alerts.directory.fields import ListingField
 from alerts.incidents.corrections import CorrectedField
 from alerts.notices import Choice, Notice, Text
 from alerts.tap import Tap
+from alerts.trainings.training import TrainingAudience, TrainingPlan
 from handlers.core.step import Step
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
 from handlers.incidents.desk_steps import AskingReporter, CorrectingField
 from handlers.incidents.steps import WritingUpdate
 from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
+from handlers.trainings.steps import AskedAboutTraining, PlanField, ReviewingTraining, TrainingForm
 from tests.conversations.phone import Held, Phone
 from tests.conversations.town import Town
 
@@ -119,9 +122,23 @@ STEPS: dict[str, Callable[[Scene], Step]] = {
     "towns.take": lambda scene: AskedToTakePlace(wanted=PlaceFor.SPLIT, town=scene.ids["town"], places=()),
     "towns.name": lambda scene: AskedForName(town=scene.ids["town"]),
     "note.on": lambda scene: WritingNoteOn(person=scene.ids["person"]),
+    "trainings.ask": lambda scene: AskedAboutTraining(field=PlanField.PLACE, form=TrainingForm(town=scene.ids["town"])),
+    "trainings.review": lambda scene: ReviewingTraining(form=TrainingForm(town=scene.ids["town"])),
     "towns.named": lambda scene: AskedToConfirmName(town=scene.ids["town"], wanted="Paradise City"),
 }
 """A step of each kind that needs a role, but translating: that one is entered from a preview."""
+
+
+def training_soon(town: Town) -> TrainingPlan:
+    """A training that begins within the hour."""
+    return TrainingPlan(
+        town_id=town.network.towns[0].id,
+        audience=TrainingAudience.MEMBERS,
+        language="en",
+        starts_at=town.now + timedelta(minutes=20),
+        place="Library",
+        capacity=20,
+    )
 
 
 def _form(scene: Scene) -> ListingForm:

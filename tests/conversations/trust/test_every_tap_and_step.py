@@ -10,13 +10,14 @@ import pytest
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.taps import AnswerAlert, Look
 from alerts.people.person import COMMITTEE, Grant, Role
+from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trust import removal, suspension
 from handlers.areas import AREAS
 from handlers.incidents.steps import Translating
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import observed
 from tests.conversations.town import Town
-from tests.conversations.trust.tap_scene import STEPS, Scene, facts_of, heard_by, offered, tap_of
+from tests.conversations.trust.tap_scene import STEPS, Scene, facts_of, heard_by, offered, tap_of, training_soon
 
 ALL = (Role.MEMBER, Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR)
 HANDLERS = {handler.kind: handler for area in AREAS for handler in area.taps}
@@ -86,6 +87,9 @@ async def _scene(town: Town) -> Scene:
         # Pat is the one who was asked to look, and the one who has it in hand.
         changed = await INCIDENTS(uow).get(incident.id)
         assert changed is not None
+        training = await TRAININGS(uow).add(training_soon(town))
+        seat = await SEATS(uow).take(training.id, leo.person_id, town.now)
+        await TRAININGS(uow).hand_to(training.id, pat.person_id)
     await pat.says("/desk").taps("desk.show").taps("desk.claim")
     assert cast.dana.person_id in people
     ids = {
@@ -93,6 +97,8 @@ async def _scene(town: Town) -> Scene:
         "report": report.id,
         "verification": look.id,
         "person": leo.person_id,
+        "training": training.id,
+        "seat": seat.id,
         "joining": mine[0].id,
         "town": town.network.towns[0].id,
         "group": (await town.rows_of("group_chat"))[0].id,
@@ -102,6 +108,7 @@ async def _scene(town: Town) -> Scene:
     return Scene(town, pat, ids)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("way", WAYS, ids=lambda one: one.__name__)
 async def test_a_tap_of_who_lost_the_role_does_nothing_and_is_answered(
     town: Town, way: Callable[[Town, Phone], Awaitable[None]]
@@ -125,6 +132,7 @@ async def test_a_tap_of_who_lost_the_role_does_nothing_and_is_answered(
     assert answers <= ANSWERS[way], said
 
 
+@pytest.mark.timeout(300)
 async def test_the_same_taps_of_who_has_the_role_are_not_refused(town: Town) -> None:
     """The test of the test above."""
     scene = await _scene(town)

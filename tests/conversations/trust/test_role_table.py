@@ -9,12 +9,13 @@ from alerts.directory.entry import Listing
 from alerts.directory.ports import DIRECTORY
 from alerts.people.person import Role
 from alerts.people.taps import LeaveTown, StopWriting
+from alerts.trainings.ports import SEATS, TRAININGS
 from handlers.areas import AREAS
 from handlers.core.area import TapHandler
 from tests.conversations.scenes import observed
 from tests.conversations.town import Town
 from tests.conversations.trust.role_table import ROLES, Row, commands, steps, table, taps
-from tests.conversations.trust.tap_scene import STEPS, Scene, facts_of, heard_by, offered, tap_of
+from tests.conversations.trust.tap_scene import STEPS, Scene, facts_of, heard_by, offered, tap_of, training_soon
 
 DOC = Path(__file__).parents[3] / "docs" / "roles.md"
 REFUSED = {"refused.role", "refused.lost_role"}
@@ -58,6 +59,10 @@ async def _scene(town: Town, role: Role | None, *, own: bool) -> Scene:
             phone.person_id = found[0].id
         listing = Listing(town_id=town.network.towns[0].id, name="Centro")
         entry = await DIRECTORY(uow).add(listing, town.now)
+        training = await TRAININGS(uow).add(training_soon(town))
+        seat = await SEATS(uow).take(training.id, leo.person_id, town.now)
+        # Whoever is to hold it: so they may, as long as somebody of its town knows them.
+        await TRAININGS(uow).hand_to(training.id, pat.person_id)
     await town.invitation("member")
     ids = {
         "code": (await town.rows_of("code"))[0].id,
@@ -67,6 +72,8 @@ async def _scene(town: Town, role: Role | None, *, own: bool) -> Scene:
         "report": (await town.rows_of("report"))[0].id,
         "verification": (await town.rows_of("verification"))[0].id,
         "person": leo.person_id,
+        "training": training.id,
+        "seat": seat.id,
         "joining": sam.person_id,
         "town": town.network.towns[0].id,
         "group": (await town.rows_of("group_chat"))[0].id,
@@ -82,6 +89,7 @@ def _handlers() -> list[tuple[TapHandler, Row]]:
     return sorted(found, key=lambda pair: pair[0].kind in LAST)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize(("role", "own"), CELLS)
 async def test_each_tap_does_what_the_table_says(town: Town, role: Role | None, own: bool) -> None:
     scene = await _scene(town, role, own=own)

@@ -1,0 +1,1 @@
+"""Trainings: signing up, announcing them, and marking who came."""
