@@ -12,6 +12,7 @@ from handlers.info import help as help_
 from handlers.info import texts
 from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
+from handlers.legal_hold.area import AREA as LEGAL_HOLD
 from handlers.own_data.area import AREA as OWN_DATA
 from handlers.panic.area import AREA as PANIC
 from handlers.people.area import AREA as PEOPLE
@@ -37,6 +38,7 @@ AREAS: tuple[ConversationArea, ...] = (
     PROFILE,
     PANIC,
     REACH_TESTS,
+    LEGAL_HOLD,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, SelectBase
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.work.port import Port
@@ -28,6 +28,8 @@ class StorageArea:
     engaged: list[Engaged] = field(default_factory=list)
     busy: list[ColumnElement[bool]] = field(default_factory=list)
     """Conditions on `person`: whom the purge leaves alone although they wrote nothing for long and have no role."""
+    held: list[SelectBase] = field(default_factory=list)
+    """Queries of subjects (ids) whose messages the purge leaves as they are."""
 
     def fulfils(self, port: Port[P], make: Callable[[AsyncSession, Vault], P]) -> None:
         """Register what fulfils this port; mypy refuses here what does not fit. Raises ValueError for a second one."""

@@ -7,6 +7,7 @@ from storage.directory.area import AREA as DIRECTORY
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
+from storage.legal_hold.area import AREA as LEGAL_HOLD
 from storage.lines.area import AREA as LINES
 from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
@@ -35,6 +36,7 @@ AREAS: tuple[StorageArea, ...] = (
     PROFILE,
     PANIC,
     REACH_TESTS,
+    LEGAL_HOLD,
 )
 
 
@@ -46,8 +48,9 @@ def _merged() -> StorageArea:
             merged.fulfils(port, make)
         merged.engaged += area.engaged
         merged.busy += area.busy
+        merged.held += area.held
     # Over all areas: none of them may have anybody purged who is in the midst of something of another one.
-    merged.fulfils(PURGE, lambda session, vault: SqlPurge(session, vault, merged.busy))
+    merged.fulfils(PURGE, lambda session, vault: SqlPurge(session, vault, merged.busy, merged.held))
     return merged
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from alerts.incidents import card, closed_copies, deadlines, desk, timings, waiting_leads
 from alerts.incidents.freeing import free
+from alerts.incidents.held import HELD_INCIDENTS
 from alerts.incidents.incident import OPEN, State, VerifierState
 from alerts.incidents.lifecycle import Event, after
+from alerts.incidents.merged_into import survivor
 from alerts.incidents.observations import still_trained
 from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
 from alerts.incidents.stepping_down import step_down
@@ -86,8 +88,13 @@ async def refresh_card(uow: UnitOfWork, now: datetime, incident_id: int) -> None
 
 
 async def purge_incident(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """Remove all but town, times and counts of a closed incident, and of what was merged into it."""
+    """Remove all but town, times and counts of a closed incident and of what was merged into it, unless it is held."""
     incident = await INCIDENTS(uow).get(incident_id)
+    kept = await survivor(uow, incident) if incident is not None else None
+    held = await HELD_INCIDENTS(uow).held_until(kept.id, now) if kept is not None else None
+    if held is not None:
+        await uow.deadlines.set(deadlines.PURGE, incident_id, held)
+        return
     forgotten = after(incident.state, Event.FORGET) if incident else None
     if incident is not None and forgotten is not None:
         await desk.rest(uow, incident)

@@ -26,6 +26,7 @@ async def privacy(turn: Turn, _: str) -> None:
         *kept(turn.uow.retention),
         *seen_in_group(turn),
         text("privacy.profile"),
+        text("privacy.hold"),
         text("privacy.bans"),
         text("privacy.foot"),
     )

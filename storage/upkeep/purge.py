@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, SelectBase, delete, exists, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind
@@ -16,11 +16,18 @@ from storage.people.held_addresses import delete_person
 class SqlPurge:
     """The purge of what every area has in the database (port: alerts/upkeep/ports.py)."""
 
-    def __init__(self, session: AsyncSession, vault: Vault, busy: Sequence[ColumnElement[bool]]) -> None:
-        """Serve one transaction. `busy`: conditions of all areas on `person`: who is in the midst of something."""
+    def __init__(
+        self,
+        session: AsyncSession,
+        vault: Vault,
+        busy: Sequence[ColumnElement[bool]],
+        held: Sequence[SelectBase],
+    ) -> None:
+        """Serve one transaction. `busy` and `held`: of all areas, as StorageArea has them."""
         self._session = session
         self._vault = vault
         self._busy = busy
+        self._held = held
 
     async def mail(self, before: datetime) -> None:
         """Remove what came and what was said before then; of an open subject only whom it told is kept."""
@@ -31,8 +38,9 @@ class SqlPurge:
         await self._session.exec(delete(notice).where(old, notice.c.subject_id.is_(None)))
         open_ = select(subject.c.id).where(subject.c.closed_at.is_(None))
         kept = notice.c.subject_id.in_(open_) & (notice.c.kind == Kind.CARD.value)
+        held = [notice.c.subject_id.not_in(query) for query in self._held]
         await self._session.exec(
-            update(notice).where(old, ~kept, notice.c.subject_id.is_not(None)).values(content=None)
+            update(notice).where(old, ~kept, notice.c.subject_id.is_not(None), *held).values(content=None)
         )
         await self._session.exec(delete(step).where(step.c.since < before))
         await self._session.exec(delete(code).where(or_(code.c.expires_at < before, code.c.used_at < before)))

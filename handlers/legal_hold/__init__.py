@@ -1,0 +1,1 @@
+"""/hold: one incident is kept longer for a court."""
