@@ -1,6 +1,6 @@
 """Legal holds, as the domain registers them."""
 
-from alerts.legal_hold.ending import ENDS, ENDS_SOON, hold_ends, hold_ends_soon
+from alerts.legal_hold.hold_end import ENDS, ENDS_SOON, hold_ends, hold_ends_soon
 from alerts.legal_hold.requesting import UNANSWERED, unanswered
 from alerts.work.area import DomainArea
 

@@ -12,7 +12,7 @@ from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import INCIDENTS
 from alerts.legal_hold.attorneys import attorneys_but, is_attorney
 from alerts.legal_hold.disclosing import disclose
-from alerts.legal_hold.ending import let_go, set_ends
+from alerts.legal_hold.hold_end import let_go, set_ends
 from alerts.legal_hold.legal_hold import ANSWERED_WITHIN, HoldSpan, LegalHold
 from alerts.legal_hold.ports import LEGAL_HOLDS
 from alerts.legal_hold.taps import ApproveHold, RefuseHold
