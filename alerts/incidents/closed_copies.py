@@ -14,7 +14,9 @@ from alerts.work.chat_copies import CHAT_COPIES
 from alerts.work.unit_of_work import UnitOfWork
 
 ASKED_AGAIN = timedelta(minutes=10)
-"""Where somebody has not heard the end yet, or a hold stands, it is tried again after this."""
+"""Where somebody has not heard the end yet, it is tried again after this."""
+HELD_AGAIN = timedelta(days=1)
+"""Where a hold stands."""
 _HOW = {
     State.CLOSED: "closed.how.over",
     State.FALSE_ALARM: "closed.how.false_alarm",
@@ -34,7 +36,7 @@ async def close_copies(uow: UnitOfWork, now: datetime, incident_id: int) -> None
     ids = await told_ids(uow, incident)
     held = not (await held_incidents(uow)).isdisjoint(ids)
     if held or await _close(uow, now, incident, ids):
-        await uow.deadlines.set(deadlines.CLOSE_COPIES, incident.id, now + ASKED_AGAIN)
+        await uow.deadlines.set(deadlines.CLOSE_COPIES, incident.id, now + (HELD_AGAIN if held else ASKED_AGAIN))
 
 
 async def close_last(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
