@@ -1,6 +1,6 @@
 """A coordinator asks that an incident be kept longer, or no longer; an attorney says yes or no.
 
-docs/decisions/0054-legal-hold.md says why it takes both.
+docs/decisions/0055-legal-hold.md says why it takes both.
 """
 
 from datetime import datetime, timedelta
