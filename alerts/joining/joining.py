@@ -63,7 +63,7 @@ async def invite(
         town_id=town_id,
         expires_at=now + lasts,
         uses=uses,
-        waits=await approving.must_wait(uow, by, role),
+        waits=await approving.must_wait(uow, now, by, role),
         made_by_id=by.id if by else None,
         made_at=now,
     )

@@ -1,6 +1,6 @@
 """What every coordinator hears at once: who joined the desk, who was put out, and who did it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from alerts.network.town import Network
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, OVERSIGHT, Grant, Person, Role
-from alerts.trust.taps import ShowDeskPerson
+from alerts.trust.taps import LiftSuspension, ShowDeskPerson
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -38,6 +38,34 @@ async def tell_every_coordinator(
     contacts = [contact.id for contact in await uow.contacts.of_all(whom) if contact.reachable]
     if contacts:
         await uow.mail.post(replace(notice, lane=lane), contacts, now)
+
+
+async def tell_committee(uow: UnitOfWork, now: datetime, notice: Notice, *, but: Collection[int] = ()) -> None:
+    """Tell the members of the committee, on every app of theirs. `but`: ids of those who are left out."""
+    for member in await uow.people.with_role(COMMITTEE, None):
+        if member.id not in but:
+            await tell_on_every_app(uow, now, member.id, notice)
+
+
+async def tell_committee_of_loss(
+    uow: UnitOfWork, now: datetime, told: Sequence[Text], about: Person, roles: Collection[Grant], by: Person | None
+) -> None:
+    """Tell the committee who does not coordinate any more, or is no member; with the taps to look and to undo it.
+
+    `about`: with these roles before. `by`: who did it; None: an operator. Who coordinates too has heard it already.
+    """
+    if not any(one.role in OVERSIGHT for one in roles):
+        return
+    coordinators = await uow.people.with_role(COORDINATOR, None)
+    but = {about.id, *(one.id for one in coordinators), *([by.id] if by else [])}
+    rows = [(ShowDeskPerson(about.id).choice(text("choice.trust.show", name=named(about))),)]
+    now_suspended = await uow.people.get(about.id)
+    if now_suspended is not None and now_suspended.suspended:
+        rows.append((LiftSuspension(about.id).choice(text("choice.trust.lift")),))
+    alone = [one for one in coordinators if one.id != about.id]
+    # Whoever is left must not have become the only one unnoticed.
+    last = (text("committee.one_left", name=named(alone[0])),) if len(alone) == 1 else ()
+    await tell_committee(uow, now, Notice(parts=(*told, *last)).with_choices(*rows), but=but)
 
 
 async def tell_of_newcomer(

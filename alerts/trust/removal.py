@@ -9,7 +9,14 @@ from alerts.incidents.stepping_down import step_down
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, COORDINATOR, Grant, Person
-from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
+from alerts.trust.announcing import (
+    done_by,
+    empty_desks,
+    roles_in_words,
+    tell_committee_of_loss,
+    tell_coordinators,
+    tell_on_every_app,
+)
 from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import desk_person
 from alerts.trust.last_coordinator import left_without
@@ -18,10 +25,12 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 def may_take(by: Person, grant: Grant) -> bool:
-    """Say whether this coordinator may take that role away: a role in every town, only who coordinates every town."""
+    """Say whether they may take that role away: a role in every town, only who coordinates every town.
+
+    The committee ends its own members, and no coordinator does.
+    """
     if grant.role in COMMITTEE:
-        # Who watches over the coordinators is not put out by one of them.
-        return False
+        return any(one.role in COMMITTEE for one in by.grants)
     if grant.town_id is None:
         return any(one.role in COORDINATOR and one.town_id is None for one in by.grants)
     return by.has(COORDINATOR, grant.town_id)
@@ -36,6 +45,8 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
         return Refused(text("trust.yourself"))
     if by is not None and not may_take(by, grant):
         return Refused(text("refused.role"))
+    if by is not None and grant.role in COMMITTEE and not await _another_suspended(uow, shown.person, by):
+        return Refused(text("committee.suspend_first"))
     losing = replace(shown, roles=(grant,)) if grant in shown.roles else None
     if by is not None and losing is not None and await puts_out_too_many(uow, now, by, losing):
         return Refused(text("trust.too_many"))
@@ -61,4 +72,13 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
     told = text("trust.role_taken", by=done_by(by), name=named(shown.person), role=role)
     parts = (told, *await empty_desks(uow, [grant]))
     await tell_coordinators(uow, now, Notice(parts=parts), shown.person, but=[by.id] if by else [])
+    await tell_committee_of_loss(uow, now, parts, shown.person, [grant], by)
     return text("toast.trust.role_taken", name=named(shown.person), role=text(f"role.{grant.role}"))
+
+
+async def _another_suspended(uow: UnitOfWork, person: Person, by: Person) -> bool:
+    """Say whether another member than this one suspended them: from the committee nobody is put by one hand."""
+    if not person.suspended or person.suspended_by_id is None:
+        return False
+    suspender = await uow.people.get(person.suspended_by_id)
+    return suspender is not None and not by.was_one_with(suspender)

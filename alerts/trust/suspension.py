@@ -10,7 +10,14 @@ from alerts.incidents.stepping_down import step_down, unvouch
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Person
-from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_coordinators, tell_on_every_app
+from alerts.trust.announcing import (
+    done_by,
+    empty_desks,
+    roles_in_words,
+    tell_committee_of_loss,
+    tell_coordinators,
+    tell_on_every_app,
+)
 from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.work.refused import Refused
@@ -36,21 +43,26 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     if by is None and person.suspended:
         return await _take_over(uow, now, person)
     if by is not None and await puts_out_too_many(uow, now, by, shown):
-        return Refused(text("trust.too_many"))
+        oversees = any(one.role in COMMITTEE for one in by.grants)
+        return Refused(text("committee.too_many" if oversees else "trust.too_many"))
     if not await uow.people.suspend(person.id, by.id if by else None, now):
         return Refused(text("trust.already", name=named(person)))
+    network, by_committee = await uow.network(), by is not None and any(one.role in COMMITTEE for one in by.grants)
     await record(uow, now, Deed(action=Action.SUSPENDED, by_id=by.id if by else None, whom_id=person.id))
     await step_down(uow, now, person.id)
     await unvouch(uow, now, person.id)
     await tell_on_every_app(
-        uow, now, person.id, Notice.of("trust.you_are_suspended", network=(await uow.network()).name)
+        uow,
+        now,
+        person.id,
+        Notice.of("trust.committee_suspended_you" if by_committee else "trust.you_are_suspended", network=network.name),
     )
-    roles = roles_in_words(await uow.network(), shown.roles)
-    by_committee = by is not None and any(one.role in COMMITTEE for one in by.grants)
+    roles = roles_in_words(network, shown.roles)
     key = "trust.suspended_by_committee" if by_committee else "trust.suspended"
     told = Text(key, {"by": done_by(by), "name": named(person), "roles": roles})
     parts = (told, *await _let_in_by(uow, person), *await empty_desks(uow, shown.roles))
     await tell_coordinators(uow, now, Notice(parts=parts), person, but=[by.id] if by else [])
+    await tell_committee_of_loss(uow, now, parts, person, shown.roles, by)
     if by_committee:
         return text("toast.trust.by_committee", name=named(person))
     return text("toast.trust.suspended" if by else "toast.trust.by_operator", name=named(person))

@@ -1,7 +1,7 @@
 """Joining, as the conversation registers it."""
 
 from alerts.joining import taps
-from alerts.people.person import COORDINATOR
+from alerts.people.person import COORDINATOR, OVERSIGHT
 from handlers.core.area import Command, ConversationArea, HelpParagraph, on
 from handlers.joining import invitation_list, inviting, joining, linking, on_paper
 
@@ -28,9 +28,9 @@ AREA = ConversationArea(
         on(taps.LetIn, joining.let_in, roles=COORDINATOR),
         on(taps.TurnAway, joining.turn_away, roles=COORDINATOR),
         on(taps.ShowInvitations, invitation_list.show, roles=COORDINATOR, elsewhere=True),
-        on(taps.EndInvitation, invitation_list.end, roles=COORDINATOR),
-        on(taps.ApproveInvitation, invitation_list.approve, roles=COORDINATOR, elsewhere=True),
-        on(taps.RefuseInvitation, invitation_list.refuse, roles=COORDINATOR, elsewhere=True),
+        on(taps.EndInvitation, invitation_list.end, roles=OVERSIGHT),
+        on(taps.ApproveInvitation, invitation_list.approve, roles=OVERSIGHT, elsewhere=True),
+        on(taps.RefuseInvitation, invitation_list.refuse, roles=OVERSIGHT, elsewhere=True),
         on(taps.NewInvitation, inviting.choose_role, roles=COORDINATOR, elsewhere=True),
         on(taps.ChooseInvitationTown, inviting.choose_town, roles=COORDINATOR, elsewhere=True),
         on(taps.ChooseInvitationUses, inviting.choose_uses, roles=COORDINATOR),

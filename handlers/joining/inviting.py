@@ -103,8 +103,8 @@ async def _is_elsewhere(turn: Turn, town_id: int) -> bool:
 
 
 async def _make(turn: Turn, wanted: MakeInvitation) -> None:
-    must_wait = await approving.must_wait(turn.uow, turn.person, wanted.role)
-    if must_wait and not await approving.has_second(turn.uow, turn.person):
+    must_wait = await approving.must_wait(turn.uow, turn.now, turn.person, wanted.role)
+    if must_wait and not await approving.has_second(turn.uow, turn.person, wanted.role):
         await turn.reply(Notice.of("invites.no_second"))
         return
     lasts = timedelta(days=wanted.days)

@@ -17,7 +17,7 @@ AREA = ConversationArea(
         on(taps.ShowDeskPerson, locking.show_person, roles=OVERSIGHT),
         on(taps.SuspendPerson, locking.suspend, roles=OVERSIGHT),
         on(taps.LiftSuspension, locking.lift, roles=OVERSIGHT, elsewhere=True),
-        on(taps.TakeRole, locking.take_role, roles=COORDINATOR),
+        on(taps.TakeRole, locking.take_role, roles=OVERSIGHT),
         on(taps.AskToBan, banning_people.ask, roles=COORDINATOR),
         on(taps.BanPerson, banning_people.ban, roles=COORDINATOR),
         on(taps.KeepPerson, banning_people.keep, roles=COORDINATOR, elsewhere=True),

@@ -3,7 +3,7 @@
 from alerts.joining.parting import accounts
 from alerts.joining.taps import PartAppOf
 from alerts.notices import Choice, text
-from alerts.people.person import COORDINATOR, DESK, Grant
+from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant
 from alerts.trust import removal
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, is_answerable_for
@@ -18,7 +18,16 @@ async def offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     found = [*_roles(turn, shown), *await _partings(turn, shown)]
     # Who is in the committee alone suspends and lifts; the rest is the coordinators'.
     coordinates = any(one.role in COORDINATOR for one in turn.person.grants)
-    return found if coordinates else found[:1]
+    ending = [] if not any(one.role in COMMITTEE for one in turn.person.grants) else _ending(turn, shown)
+    return [*(found if coordinates else found[:1]), *ending]
+
+
+def _ending(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    """Offer to end a membership of the committee, to another member than the one who suspended it."""
+    person = shown.person
+    if not person.suspended or person.suspended_by_id in (None, turn.person.id):
+        return []
+    return [(_taking(turn, person.id, one),) for one in shown.roles if one.role in COMMITTEE]
 
 
 def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
@@ -30,7 +39,7 @@ def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     if not shown.roles:
         return [(ban,)]
     suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
-    taking = [one for one in shown.roles if removal.may_take(turn.person, one)]
+    taking = [one for one in shown.roles if one.role not in COMMITTEE and removal.may_take(turn.person, one)]
     # Who works the desk is suspended first: a second coordinator bans them then.
     banning = [(ban,)] if not any(one.role in DESK for one in shown.roles) else []
     return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking), *banning]

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.committee.account import month_of, next_month
+from alerts.joining import approving
+from alerts.joining.ports import CODES
 from alerts.people.person import Grant, Role
 from alerts.trust import removal, suspension
 from alerts.work.refused import Refused
@@ -35,6 +37,95 @@ async def test_a_member_admits_another_and_everybody_who_oversees_hears_it(town:
     await cora.says("/invite committee Northampton").hears("invite.how")
 
 
+async def test_once_there_are_two_an_invitation_waits_for_another_members_yes(town: Town) -> None:
+    ida, ulla, cora, omar = await town.with_people(
+        "Ida en committee everywhere", "Ulla es committee everywhere signal", "Cora en coordinator", "Omar"
+    )
+    await ida.says("/committee").taps("committee.invite").hears("committee.invited").sees("committee.waits")
+    code = _code(ida)
+    await omar.says(f"/start {code}").hears("join.not_yet")
+    await cora.hears_nothing()
+    await ida.says("/committee").hears("committee.invitation_waits")
+    assert ida.last is not None
+    assert ida.last.offer("choice.invites.yes_to") is None, "whoever made it is no second"
+    await ulla.hears("invites.ask", name="Ida").says("/comite").hears("committee.invitation_waits")
+    await ulla.taps("invites.yes").is_told("toast.invites.approved")
+    await ida.hears("invites.approved", name="Ulla")
+    await omar.says(f"/start {code}").taps("consent.en").hears("join.as.committee")
+
+
+async def test_a_no_ends_it_and_no_coordinator_says_yes_to_it(town: Town) -> None:
+    ida, ulla, cora, omar = await town.with_people(
+        "Ida en committee everywhere", "Ulla en committee everywhere", "Cora en coordinator everywhere", "Omar"
+    )
+    await ida.says("/committee").taps("committee.invite").hears("committee.invited")
+    code = _code(ida)
+    async with town.work.begin() as uow:
+        [waiting] = await CODES(uow).open_invitations(town.now)
+        coordinator = await uow.people.get(cora.person_id)
+        assert coordinator is not None
+        refused = await approving.approve(uow, town.now, waiting.id, coordinator)
+        assert isinstance(refused, Refused)
+        assert refused.why.key == "refused.role"
+    await ulla.hears("invites.ask").taps("invites.no").is_told("toast.invites.ended")
+    await ida.hears("invites.refused", name="Ulla")
+    await omar.says(f"/start {code}").hears("join.bad_code")
+
+
+async def test_who_is_alone_in_it_has_one_invitation_open_at_a_time(town: Town) -> None:
+    (ida,) = await town.with_people("Ida en committee everywhere")
+    await ida.says("/committee").taps("committee.invite").hears("committee.invited")
+    await ida.says("/committee").hears("committee.invitation").taps("committee.invite").hears("committee.one_open")
+    await ida.taps("invites.end").is_told("toast.invites.ended")
+    await ida.says("/committee").taps("committee.invite").hears("committee.invited")
+
+
+async def test_one_members_phone_puts_out_two_a_day_and_the_others_hear_each_with_a_tap_to_lift(town: Town) -> None:
+    ida, ulla, *cs = await town.with_people(
+        "Ida en committee everywhere", "Ulla en committee everywhere",
+        "Ana en coordinator", "Ben en coordinator", "Cora en coordinator", "Dora en coordinator",
+    )  # fmt: skip
+    for phone in cs[:2]:
+        await ida.says("/committee").taps("choice.trust.show", name=phone.name).taps("lock.now")
+        await ida.is_told("toast.trust.by_committee")
+        await ulla.hears("trust.suspended_by_committee", by="Ida", name=phone.name)
+    await ida.says("/committee").taps("choice.trust.show", name="Cora").taps("lock.now").is_told("committee.too_many")
+    await ulla.taps("lock.lift").is_told("toast.trust.lifted")
+    await cs[1].hears("trust.committee_suspended_you").hears("trust.you_are_back")
+    await ulla.says("/committee").taps("choice.trust.show", name="Cora").taps("lock.now")
+    await ulla.is_told("toast.trust.by_committee")
+
+
+async def test_a_member_is_suspended_by_one_and_ended_by_another(town: Town) -> None:
+    ida, omar, ulla, ada = await town.with_people(
+        "Ida en committee everywhere", "Omar en committee everywhere", "Ulla en committee everywhere",
+        "Ada en coordinator everywhere",
+    )  # fmt: skip
+    await ida.says("/committee").taps("choice.trust.show", name="Omar").taps("lock.now")
+    await ida.is_told("toast.trust.by_committee")
+    await omar.hears("trust.committee_suspended_you")
+    async with town.work.begin() as uow:
+        for phone, why in ((ida, "committee.suspend_first"), (ada, "refused.role")):
+            by = await uow.people.get(phone.person_id)
+            refused = await removal.take_role(uow, town.now, omar.person_id, Grant(Role.COMMITTEE, None), by)
+            assert isinstance(refused, Refused)
+            assert refused.why.key == why
+    await ulla.hears("trust.suspended_by_committee", name="Omar").taps("choice.trust.show", name="Omar")
+    await ulla.taps("lock.take").is_told("toast.trust.role_taken")
+    await ida.hears("trust.role_taken", by="Ulla", name="Omar")
+    assert [row.role for row in await town.rows_of("resting_grant")] == []
+
+
+async def test_one_member_does_not_put_out_all_the_others(town: Town) -> None:
+    ida, *others = await town.with_people(*(f"{name} en committee everywhere" for name in ("Ida", "Omar", "Ulla")))
+    async with town.work.begin() as uow:
+        by = await uow.people.get(ida.person_id)
+        assert not isinstance(await suspension.suspend(uow, town.now, others[0].person_id, by), Refused)
+        refused = await suspension.suspend(uow, town.now, others[1].person_id, by)
+    assert isinstance(refused, Refused)
+    assert refused.why.key == "committee.too_many"
+
+
 async def test_an_invitation_of_who_is_no_member_any_more_is_no_good(town: Town) -> None:
     ida, omar = await town.with_people("Ida en committee everywhere", "Omar")
     await ida.says("/committee").taps("committee.invite").hears("committee.invited")
@@ -53,7 +144,7 @@ async def test_it_suspends_a_coordinator_and_no_coordinator_lifts_that(town: Tow
     assert ida.last is not None
     assert ida.last.offer("choice.trust.take") is None, "that is the coordinators'"
     await ida.taps("lock.now").is_told("toast.trust.by_committee")
-    await cora.hears("trust.you_are_suspended")
+    await cora.hears("trust.committee_suspended_you").says("/lock").hears("trust.suspended_still")
     await ben.hears("trust.suspended_by_committee", by="Ida", name="Cora").taps("choice.trust.show", name="Cora")
     await ben.taps("lock.lift").is_told("trust.by_committee")
     await ida.says("/committee").taps("choice.trust.show", name="Cora").taps("lock.lift").is_told("trust.second")

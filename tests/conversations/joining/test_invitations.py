@@ -10,8 +10,9 @@ from alerts.joining import approving, joining, revoking
 from alerts.joining.ports import CODES
 from alerts.joining.taps import PrintInvitation
 from alerts.notices import Notice, Text
-from alerts.people.person import Role
+from alerts.people.person import Grant, Role
 from alerts.people.pseudonym import pseudonym
+from alerts.trust import removal, suspension
 from alerts.work.refused import Refused
 from handlers.joining.invitation_page import InvitationPage
 from handlers.joining.qr_code import qr_png
@@ -240,3 +241,30 @@ async def test_who_coordinates_alone_invites_a_dispatcher_but_no_coordinator(tow
     assert await town.rows_of("code") == []
     await cora.says("/invite dispatcher Northampton").hears("invite.made")
     await nina.says(f"/start {_code(cora)}").taps("consent.en").hears("join.as.dispatcher")
+
+
+async def test_whoever_put_out_the_other_coordinator_invites_nobody_to_the_desk_for_a_week(town: Town) -> None:
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    async with town.work.begin() as uow:
+        await suspension.suspend(uow, town.now, ben.person_id, await uow.people.get(cora.person_id))
+    await cora.says("/invite dispatcher Northampton").hears("invites.no_second")
+    await town.forward(days=8)
+    await cora.says("/invite dispatcher Northampton").hears("invite.made")
+    await cora.says("/invite coordinator Northampton").hears("invites.no_second")
+
+
+async def test_where_nobody_else_coordinates_any_more_the_committee_hears_it_and_says_the_yes(town: Town) -> None:
+    cora, ben, ida, nina = await town.with_people(
+        "Cora en coordinator", "Ben en coordinator", "Ida es committee everywhere signal", "Nina"
+    )
+    async with town.work.begin() as uow:
+        taken = Grant(Role.COORDINATOR, town.network.towns[0].id)
+        by = await uow.people.get(cora.person_id)
+        assert not isinstance(await removal.take_role(uow, town.now, ben.person_id, taken, by), Refused)
+    await town.settle()
+    await ida.hears("trust.role_taken", by="Cora", name="Ben").sees("committee.one_left", name="Cora")
+    await cora.says("/invite dispatcher Northampton").hears("invite.made").sees("invite.waits")
+    code = _code(cora)
+    await nina.says(f"/start {code}").hears("join.not_yet")
+    await ida.hears("invites.ask", name="Cora").taps("invites.yes").is_told("toast.invites.approved")
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.dispatcher")
