@@ -4,6 +4,7 @@ from alerts.committee.area import AREA as COMMITTEE
 from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.legal_hold.area import AREA as LEGAL_HOLD
+from alerts.joining.area import AREA as JOINING
 from alerts.lines.area import AREA as LINES
 from alerts.own_data.area import AREA as OWN_DATA
 from alerts.panic.area import AREA as PANIC
@@ -22,6 +23,7 @@ AREAS: tuple[DomainArea, ...] = (
     OWN_DATA,
     PANIC,
     LEGAL_HOLD,
+    JOINING,
     COMMITTEE,
     PROFILE,
     REACH_TESTS,

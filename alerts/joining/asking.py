@@ -2,18 +2,23 @@
 
 from datetime import datetime
 
+from alerts.audit.deed import Action, Deed
+from alerts.audit.recording import record
 from alerts.incidents.ports import REPORTS
+from alerts.joining.join_request import DECLINED_HOLDS
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import LetIn, TurnAway
 from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Lane, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person, Role
+from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 ROLES = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 """As what a coordinator can let somebody in with one tap; more takes an invitation."""
+DECLINE_OVER = Deadline("decline over", insistent=True)
 
 
 async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> Text | Refused:
@@ -27,6 +32,8 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
     if before is not None and before.holds(now):
         asked = text("join.asked_before", at=before.asked_at)
         return Refused(asked) if before.is_open else text("join.declined_before")
+    if before is None and await JOIN_REQUESTS(uow).was_declined(person.id, now - DECLINED_HOLDS):
+        return Refused(text("join.declined_before"))
     coordinators = await uow.people.with_role(COORDINATOR, town_id)
     if not coordinators:
         return text("join.nobody_to_ask")
@@ -35,6 +42,19 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
     notice = Notice(parts=parts, choices=_choices(person, town), kind=Kind.REPLY, lane=Lane.REST)
     await uow.mail.to_persons([one.id for one in coordinators], notice, now)
     return text("join.asked")
+
+
+async def turn_away(uow: UnitOfWork, now: datetime, person: Person, town_id: int, by: Person) -> None:
+    """Decline the request; it holds for a month, also for who is erased meanwhile and comes anew."""
+    await JOIN_REQUESTS(uow).decline(person.id, now)
+    await uow.deadlines.set(DECLINE_OVER, person.id, now + DECLINED_HOLDS)
+    await record(uow, now, Deed(action=Action.DECLINED, by_id=by.id, whom_id=person.id, town_id=town_id))
+    await uow.mail.to_person(person.id, Notice.of("join.declined"), now)
+
+
+async def decline_over(uow: UnitOfWork, now: datetime, _: int) -> None:
+    """Forget whom we declined a month ago."""
+    await JOIN_REQUESTS(uow).end_declines(now - DECLINED_HOLDS)
 
 
 def _choices(person: Person, town: Town) -> tuple[tuple[Choice, ...], ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from alerts.joining.guesses import FORGOTTEN_AFTER, TELLING, Guesses
+from alerts.joining.guesses import FORGOTTEN_AFTER, TELLING, Guesses, LineGuesses
 from alerts.joining.ports import WRONG_GUESSES
 from alerts.notices import Notice, text
 from alerts.people.person import Person
@@ -26,7 +26,8 @@ async def may_try(uow: UnitOfWork, now: datetime, person: Person) -> Refused | N
 
 
 async def wrong(uow: UnitOfWork, now: datetime, person: Person) -> None:
-    """Count a code that does not exist."""
+    """Count a code that does not exist: for whoever wrote it, and for the line."""
+    await _count_on_line(uow, now, person)
     before = await WRONG_GUESSES(uow).of(person.id)
     await WRONG_GUESSES(uow).end(now - FORGOTTEN_AFTER)
     guesses = Guesses(count=1, last_at=now)
@@ -48,3 +49,21 @@ async def _tell(uow: UnitOfWork, now: datetime, person: Person, guesses: Guesses
     told = text("join.guessing", n=guesses.count, code=code, apps=apps)
     ban = AskToBan(person.id).choice(text("choice.trust.ban"))
     await tell_every_coordinator(uow, now, Notice(parts=(told,)).with_choices((ban,)), but=[person.id])
+
+
+async def _count_on_line(uow: UnitOfWork, now: datetime, person: Person) -> None:
+    """Count it for the line: who erases themselves, or comes with another account each time, is seen there.
+
+    Nobody is slowed by it: no code can be guessed, and who has a right one must get in.
+    """
+    contacts = await uow.contacts.of(person.id)
+    if not contacts:
+        return
+    here = contacts[0]
+    before = await WRONG_GUESSES(uow).on_line(here.line_id) or LineGuesses(count=0, since=now)
+    guesses = before.and_one(now)
+    if guesses.is_to_be_told(now):
+        guesses = replace(guesses, told_at=now)
+        told = Notice.of("join.guessing_many", n=guesses.count, app=here.transport.title())
+        await tell_every_coordinator(uow, now, told, but=[person.id])
+    await WRONG_GUESSES(uow).save_on_line(here.line_id, guesses)

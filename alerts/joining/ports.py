@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from alerts.joining.guesses import Guesses
+from alerts.joining.guesses import Guesses, LineGuesses
 from alerts.joining.join_request import JoinRequest
 from alerts.joining.linked_contact import LinkedContact
 from alerts.people.code import Code
@@ -75,6 +75,14 @@ class WrongGuesses(Protocol):
         """Forget those of whom the last lies before this."""
         ...
 
+    async def on_line(self, line_id: int) -> LineGuesses | None:
+        """Return what was guessed on this line, by whomever; None: nothing."""
+        ...
+
+    async def save_on_line(self, line_id: int, guesses: LineGuesses) -> None:
+        """Keep what was guessed on this line by now."""
+        ...
+
 
 class JoinRequests(Protocol):
     """Requests to join of people without an invitation: one a person."""
@@ -88,7 +96,15 @@ class JoinRequests(Protocol):
         ...
 
     async def decline(self, person_id: int, now: datetime) -> None:
-        """Remember that a coordinator declined it."""
+        """Remember that a coordinator declined it; and their addresses, as keyed hashes."""
+        ...
+
+    async def was_declined(self, person_id: int, since: datetime) -> bool:
+        """Say whether somebody with an address of theirs was declined since then, whoever that was to us."""
+        ...
+
+    async def end_declines(self, before: datetime) -> None:
+        """Forget whose address was declined before then."""
         ...
 
     async def end(self, person_id: int) -> None:

@@ -172,8 +172,5 @@ async def turn_away(turn: Turn, tap: TurnAway) -> None:
     if isinstance(person, Refused):
         await turn.acknowledge(person)
         return
-    await JOIN_REQUESTS(turn.uow).decline(person.id, turn.now)
-    declined = Deed(action=Action.DECLINED, by_id=turn.person.id, whom_id=person.id, town_id=tap.town)
-    await record(turn.uow, turn.now, declined)
-    await turn.uow.mail.to_person(person.id, Notice.of("join.declined"), turn.now)
+    await asking.turn_away(turn.uow, turn.now, person, tap.town, turn.person)
     await turn.acknowledge(text("toast.declined"))

@@ -1,5 +1,6 @@
 """/forget: everything about who asks is erased, after one question that says what can't be undone."""
 
+from alerts.joining.ports import JOIN_REQUESTS
 from alerts.network.stopping import roles_by_town
 from alerts.notices import Notice, text
 from alerts.own_data import forgetting
@@ -17,6 +18,9 @@ async def forget(turn: Turn, _: str) -> None:
     gone = (*roles_by_town(turn.person, turn.network), text("own_data.forget.roles")) if turn.person.grants else ()
     says = ("goes", "unheard", "stays", "elsewhere")
     rests = (text("own_data.forget.suspended"),) if turn.person.suspended else ()
+    request = await JOIN_REQUESTS(turn.uow).of(turn.person.id)
+    if request is not None and not request.is_open and request.holds(turn.now):
+        rests = (*rests, text("own_data.forget.declined"))
     parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says), *rests)
     rows = ((ForgetMe().choice(text("choice.own_data.forget")),), (RememberMe().choice(text("choice.own_data.keep")),))
     await turn.reply(Notice(parts=parts).with_choices(*rows))

@@ -34,6 +34,7 @@ class SqlAuditLog:
             "whom_id": deed.whom_id,
             "role": deed.role.value if deed.role else None,
             "town_id": deed.town_id,
+            "town_gone": False,
             "incident": deed.incident,
         }
         await (await self._session.connection()).execute(_INSERT, values)
@@ -95,8 +96,10 @@ def _conditions(which: AuditFilter) -> list[ColumnElement[bool]]:
         found.append(audit_entry.c.incident == which.incident)
     if which.within is not None:
         here = audit_entry.c.town_id.in_(which.within)
-        # What was done to somebody in no town in particular concerns every coordinator; an incident only its desk.
-        found.append(or_(here, and_(audit_entry.c.town_id.is_(None), audit_entry.c.incident.is_(None))))
+        # What was done to somebody in no town in particular concerns every coordinator; an incident only its desk, and
+        # what was done in a town that is gone only who reads of all.
+        no_town = audit_entry.c.town_id.is_(None), audit_entry.c.incident.is_(None), audit_entry.c.town_gone.is_(False)
+        found.append(or_(here, and_(*no_town)))
     return found
 
 

@@ -19,6 +19,8 @@ class AuditEntryRow(SQLModel, table=True):
     whom_id: int | None = pseudonym()
     role: str | None = plain("one of a few", default=None)
     town_id: int | None = ref("town.id", nullable=True, index=False, stays=True)
+    town_gone: bool = plain("yes or no", default=False)
+    """It was done in a town that the network left."""
     incident: int | None = plain("a count", default=None, index=True)
     """The incident's number."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from storage.core.columns import Merging, key, moment, plain, ref
 
@@ -31,6 +31,27 @@ class WrongGuessRow(SQLModel, table=True):
     last_at: datetime = moment(happened=True)
     told_at: datetime | None = moment(nullable=True, happened=True)
     """When the coordinators were told; None: they were not."""
+
+
+class LineGuessesRow(SQLModel, table=True):
+    """How many codes that do not exist were written to one of our lines, by whomever."""
+
+    __tablename__ = "line_guesses"
+    line_id: int = key(of="line.id")
+    count: int = plain("a count")
+    since: datetime = moment(happened=True)
+    told_at: datetime | None = moment(nullable=True, happened=True)
+    """When the coordinators were told; None: they were not."""
+
+
+class HeldDeclineRow(SQLModel, table=True):
+    """An address of somebody whom a coordinator declined: only its keyed hash, so that it is known again."""
+
+    __tablename__ = "held_decline"
+    id: int = key()
+    address_index: bytes = Field(unique=True)
+    """Of whatever line and platform, as of a ban."""
+    declined_at: datetime = moment(happened=True)
 
 
 class LinkedContactRow(SQLModel, table=True):

@@ -6,10 +6,10 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.joining.guesses import Guesses
+from alerts.joining.guesses import Guesses, LineGuesses
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
-from storage.joining.tables import WrongGuessRow
+from storage.joining.tables import LineGuessesRow, WrongGuessRow
 
 
 class SqlWrongGuesses:
@@ -41,6 +41,20 @@ class SqlWrongGuesses:
         """Forget those of whom the last lies before this."""
         await self._session.exec(delete(WrongGuessRow).where(col(WrongGuessRow.last_at) < before))
         self._session.expire_all()
+
+    async def on_line(self, line_id: int) -> LineGuesses | None:
+        """Return what was guessed on this line, by whomever; None: nothing."""
+        row = await self._session.get(LineGuessesRow, line_id)
+        return LineGuesses(count=row.count, since=row.since, told_at=row.told_at) if row is not None else None
+
+    async def save_on_line(self, line_id: int, guesses: LineGuesses) -> None:
+        """Keep what was guessed on this line by now."""
+        row = await self._session.get(LineGuessesRow, line_id) or LineGuessesRow(
+            line_id=line_id, count=0, since=guesses.since
+        )
+        row.count, row.since, row.told_at = guesses.count, guesses.since, guesses.told_at
+        self._session.add(row)
+        await self._session.flush()
 
     async def _row(self, person_id: int) -> WrongGuessRow | None:
         found = await self._session.exec(select(WrongGuessRow).where(WrongGuessRow.person_id == person_id))

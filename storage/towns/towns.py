@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.places.place import Point
 from alerts.towns.roll import TownRoll
+from storage.audit.tables import audit_entry
 from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.core.network_tables import TownRow
@@ -75,6 +76,8 @@ class SqlTowns:
         """Forget the town, and what is there only for it."""
         for table in (t.subject, t.group_chat):
             await self._session.exec(update(table).where(table.c.town_id == town_id).values(town_id=None))
+        theirs = update(audit_entry).where(audit_entry.c.town_id == town_id)
+        await self._session.exec(theirs.values(town_gone=True))
         await rename_town(self._session, town_id, None)
         await self._session.exec(delete(t.town).where(t.town.c.id == town_id))
         await self._changed()

@@ -12,7 +12,9 @@ from alerts.audit.kept import AUDIT
 from alerts.audit.ports import AUDIT_LOG, AuditFilter
 from alerts.audit.recording import record
 from alerts.people.pseudonym import pseudonym
+from alerts.towns import ending
 from alerts.upkeep.purging import MAIL_EVERY, PURGE_MAIL
+from alerts.work.refused import Refused
 from handlers.audit.reading import PAGE
 from tests.conversations.scenes import REPORT, confirmed, observed
 from tests.conversations.town import Town
@@ -127,6 +129,21 @@ async def test_who_coordinates_another_town_reads_nothing_of_this_one_s_incident
     await hugo.says("/audit Northampton").hears("refused.role")
     await ada.says("/audit Northampton").hears("audit.head_town").says("/audit").hears("audit.head")
     await rosa.says("/audit").hears("refused.role")
+
+
+async def test_what_was_done_in_a_town_that_is_gone_is_read_by_who_reads_of_all(town: Town) -> None:
+    cora, ada, ida, nina = await town.with_people(
+        "Cora en coordinator", "Ada en coordinator everywhere", "Ida en committee everywhere", "Nina"
+    )
+    code = await town.invitation("member", "Holyoke")
+    await nina.says(f"/start {code}").taps("consent.en")
+    async with town.work.begin() as uow:
+        assert not isinstance(await ending.retire_town(uow, town.now, 2, None), Refused)
+    await town.settle()
+    nina_id = next(row.whom_id for row in await town.rows_of("audit_entry") if row.action == "joined")
+    for reader, reads in ((cora, False), (ada, True), (ida, True)):
+        await reader.says("/audit").hears("audit.head")
+        assert (pseudonym(nina_id) in reader.text) is reads, reader.name
 
 
 async def test_no_name_number_or_word_of_a_person_stands_there(town: Town) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from alerts.document import Document
 from alerts.joining import approving, joining, revoking
+from alerts.joining.guesses import MANY
 from alerts.joining.ports import CODES
 from alerts.joining.taps import PrintInvitation
 from alerts.notices import Notice, Text
@@ -175,6 +176,19 @@ async def test_many_who_guess_do_not_bury_the_coordinators(town: Town) -> None:
             await guesser.says(f"/start WRONG{n}")
             await town.forward(minutes=3)
     await cora.hears("join.guessing").hears_nothing()
+
+
+async def test_who_comes_with_another_account_each_time_is_seen_by_the_line(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    code = await town.invitation("member")
+    for n in range(MANY // 2 + 2):
+        (guesser,) = await town.with_people(f"Guesser{n}")
+        for guess in range(2):
+            await guesser.says(f"/start WRONG{n}X{guess}").hears("join.bad_code")
+    await cora.hears("join.guessing_many", n=MANY, app="Telegram").hears_nothing()
+    (nina,) = await town.with_people("Nina")
+    # Who has a right one is not held up.
+    await nina.says(f"/start {code}").hears("consent.head")
 
 
 async def test_an_invitation_that_ended_is_no_guess(town: Town) -> None:

@@ -109,6 +109,22 @@ async def test_a_coordinator_parts_an_app_from_somebody_and_the_others_hear_it(t
     await cora.taps("lock.part", app="Signal").is_told("link.nothing_to_part")
 
 
+async def test_an_app_parted_from_somebody_suspended_is_suspended_too(town: Town) -> None:
+    cora, ben, dana, other = await town.with_people(
+        "Cora en coordinator", "Ben en coordinator", "Dana en dispatcher", "Dana signal"
+    )
+    await _linked(town, dana, other)
+    await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.now")
+    await ben.says("/lock").taps("choice.name", name="Dana").taps("lock.part", app="Signal")
+    await ben.is_told("toast.trust.parted")
+    for phone in (dana, other):
+        await phone.says("/desk").hears("trust.suspended_still")
+    await ben.says("/lock").taps("choice.name", name="Dana").taps("lock.lift").is_told("toast.trust.lifted")
+    await dana.says("/desk").hears("desk.list_empty")
+    await other.says("/desk").hears("trust.suspended_still")
+    await other.says(f"/start {await town.invitation('member')}").hears("trust.suspended_still")
+
+
 async def test_what_was_in_the_hands_of_the_parted_app_reaches_it_no_more(town: Town) -> None:
     dana, other, rosa = await town.with_people("Dana en dispatcher", "Dana signal", "Rosa es member")
     await _linked(town, dana, other)

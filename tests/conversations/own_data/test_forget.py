@@ -154,6 +154,24 @@ async def test_the_desk_keeps_what_somebody_showed_it_from_a_task_without_them(t
     assert {row.person_id for row in await town.rows_of("task_media")} == {None}
 
 
+@pytest.mark.parametrize("platform", ["telegram", "signal"])
+async def test_a_no_to_their_request_outlives_it_for_a_month_as_a_keyed_hash(town: Town, platform: str) -> None:
+    cora, sam = await town.with_people("Cora en coordinator", f"Sam {platform}")
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    await cora.hears("join.request").taps("choice.decline")
+    await sam.hears("join.declined").says("/forget").hears("own_data.forget.ask").sees("own_data.forget.declined")
+    await sam.taps("forget.yes").hears("own_data.forgotten")
+    await town.forward(seconds=GOODBYE_LASTS.total_seconds() + 1)
+    assert await town.rows_of("join_request") == []
+    town.forget_news()
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Northampton").is_told("join.declined_before")
+    await cora.hears_nothing()
+    await town.forward(days=31)
+    assert await town.rows_of("held_decline") == []
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    await cora.hears("join.request")
+
+
 async def test_a_ban_outlives_it_as_a_keyed_hash(town: Town) -> None:
     cora, mallory = await town.with_people("Cora en coordinator", "Mallory en member")
     await cora.says(f"/people {pseudonym(mallory.person_id)}").taps("ban.ask").taps("ban.yes")
