@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.joining.approving import has_second
 from alerts.notices import Notice, Text, text
 from alerts.panic.destroying import DESTROY, GOODBYE
 from alerts.panic.letter import letter_stands
@@ -12,6 +11,7 @@ from alerts.panic.taps import LetterCame, NothingCame, StopPanic
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
 from alerts.trust.announcing import tell_every_coordinator, tell_on_every_app
+from alerts.trust.second_coordinator import other_coordinators
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -52,7 +52,7 @@ async def request(uow: UnitOfWork, now: datetime, by: Person) -> Text | Refused:
     refused = await why_not(uow)
     if refused is not None:
         return refused
-    if not await has_second(uow, by):
+    if not await other_coordinators(uow, by):
         return Refused(text("panic.alone"))
     if await requested_by(uow) is None:
         await uow.deadlines.set(REQUESTED, by.id, now + OPEN_FOR)
