@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
@@ -32,4 +32,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Refuse: the program never goes back, and a way back that nobody walks is worse than none."""
-    raise RuntimeError("there is no way back from 0035: restore a copy of the data from before it")
+    raise RuntimeError("there is no way back from 0036: restore a copy of the data from before it")
