@@ -3,8 +3,8 @@
 from alerts.committee.area import AREA as COMMITTEE
 from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
-from alerts.legal_hold.area import AREA as LEGAL_HOLD
 from alerts.joining.area import AREA as JOINING
+from alerts.legal_hold.area import AREA as LEGAL_HOLD
 from alerts.lines.area import AREA as LINES
 from alerts.own_data.area import AREA as OWN_DATA
 from alerts.panic.area import AREA as PANIC
