@@ -122,8 +122,11 @@ async def _joins(actor: Actor, code: str, role: str) -> None:
     await actor.phone.wait_for(NETWORK, PATIENCE)
     await actor.chooses(f"choice.consent.{actor.languages[0]}")
     await actor.hears(f"join.as.{role}")
-    await actor.hears("towns.more")
-    await actor.chooses("choice.enough")
+    await actor.hears("profile.skills_ask")
+    await actor.chooses("choice.profile.told")
+    await actor.hears("profile.hours_ask")
+    await actor.chooses("choice.profile.later")
+    await actor.hears("profile.phone_ask")
 
 
 async def _coordinates(participants: Participants, first: str, dispatcher: str) -> None:
@@ -133,6 +136,7 @@ async def _coordinates(participants: Participants, first: str, dispatcher: str) 
     await dana.phone.wait_for(NETWORK, PATIENCE)
     await dana.chooses("choice.consent.en")
     await dana.hears("join.as.coordinator")
+    await dana.hears("profile.skills_ask")
     await dana.says(f"/start {dispatcher}")
     await dana.hears("join.as.dispatcher")
     await participants.telegram_group.adds_bot(by=participants.telegram_group.creator)
