@@ -5,10 +5,11 @@ from datetime import datetime
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.groups import refused_groups
-from alerts.groups.group import Group
+from alerts.groups.group import Group, GroupReader
 from alerts.groups.ports import GROUPS
-from alerts.groups.taps import ConnectTown, DontConnect
-from alerts.notices import Notice, Quote, Text, text
+from alerts.groups.responder_group import described
+from alerts.groups.taps import ConnectTown, DontConnect, ForWitnesses
+from alerts.notices import Notice, Quote, text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -39,16 +40,20 @@ async def decline(uow: UnitOfWork, person: Person, group_id: int) -> None:
         await GROUPS(uow).connect(group.id, None)
 
 
-async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Text:
+async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int, town_id: int) -> Notice:
     """Make the group the town's, for a coordinator of that town. Return what they are told."""
     group = await GROUPS(uow).get(group_id)
     town = (await uow.network()).town(town_id)
     if group is None or town is None or not group.active or not person.has(COORDINATOR, town_id):
-        return text("refused.role")
+        return Notice.of("refused.role")
     if group.town_id not in (None, town_id) and not person.has(COORDINATOR, group.town_id):
         # A question from before it was another town's: whose it is by now decides.
-        return text("refused.role")
+        return Notice.of("refused.role")
     await GROUPS(uow).connect(group_id, town_id)
     await record(uow, now, Deed(action=Action.GROUP_CONNECTED, by_id=person.id, town_id=town_id))
     await refused_groups.back(uow, now, group_id, person)
-    return text("group.connected", title=Quote(group.title, 60), town=town.name)
+    connected = text("group.connected", title=Quote(group.title, 60), town=town.name)
+    if group.reader is GroupReader.RESPONDERS:
+        return described(group_id, group.title, town, group.reader)
+    witnesses = ForWitnesses(group_id).choice(text("choice.group.witnesses"))
+    return Notice(parts=(connected, text("group.for_whom")), choices=((witnesses,),))

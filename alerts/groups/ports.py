@@ -1,8 +1,11 @@
-"""What the use cases of groups need of storage."""
+"""What the use cases of groups need of storage. Times are aware UTC."""
 
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from alerts.groups.group import Group, GroupReader
+from alerts.groups.group_account import AccountStanding, GroupAccount
 from alerts.work.port import Port
 
 
@@ -19,6 +22,78 @@ class Groups(Protocol):
     async def members(self) -> list[tuple[int, int]]: ...
     async def removed(self, line_id: int, address: str) -> None: ...
     async def moved(self, line_id: int, old: str, new: str) -> None: ...
+    async def read_by(self, group_id: int, reader: GroupReader) -> None:
+        """Let the group be for these readers from now on; the community's has no list of members."""
+        ...
+
+    async def of_responders(self, transport: str) -> list[Group]:
+        """Return every connected group of responders on lines of this transport, oldest first."""
+        ...
+
+
+class Memberships(Protocol):
+    """Who is in a Telegram group of responders, or has a link to it."""
+
+    async def has_joined(self, group_id: int, contact_id: int) -> None:
+        """Remember that they are in it."""
+        ...
+
+    async def has_link(self, group_id: int, contact_id: int) -> None:
+        """Remember that they were sent a link, or left: they get another one when they ask for it."""
+        ...
+
+    async def want_link(self, group_id: int, contact_id: int) -> None:
+        """Remember that they ask for a link."""
+        ...
+
+    async def wants_link(self, group_id: int, contact_id: int) -> bool: ...
+    async def has_left(self, group_id: int, contact_id: int) -> None:
+        """Remember that they left by themselves; nothing where they were not in it."""
+        ...
+
+    async def remove(self, group_id: int, contact_ids: list[int]) -> None:
+        """Remember that these are out of the group now, and have no link."""
+        ...
+
+
+class GroupAccounts(Protocol):
+    """Accounts before or in groups of responders that have no place there."""
+
+    async def get(self, account_id: int) -> GroupAccount | None: ...
+    async def find(self, group_id: int, address: str) -> GroupAccount | None: ...
+    async def put(
+        self, group_id: int, address: str, standing: AccountStanding, now: datetime, contact_id: int | None = None
+    ) -> GroupAccount:
+        """Remember how this account stands to this group from now on."""
+        ...
+
+    async def change(self, account_id: int, standing: AccountStanding, *, keep_address: bool = True) -> None:
+        """Let it stand so; since when it is known stays."""
+        ...
+
+    async def delete(self, account_id: int) -> None: ...
+    async def with_standing(
+        self, group_ids: Collection[int], standings: Collection[AccountStanding]
+    ) -> Sequence[GroupAccount]:
+        """Return who stands so to one of these groups, oldest first."""
+        ...
+
+    async def told_since(self, group_id: int, since: datetime) -> int:
+        """Return of how many the coordinators were told since then."""
+        ...
+
+    async def count_refused(self, group_id: int) -> int:
+        """Return how many were refused since this was asked last."""
+        ...
+
+    async def purge(self, before: datetime) -> bool:
+        """Forget who was refused before then; of whom the coordinators were told keep the keyed hash alone.
+
+        Return whether there is more that is to be forgotten later.
+        """
+        ...
 
 
 GROUPS = Port[Groups]("groups")
+MEMBERSHIPS = Port[Memberships]("group memberships")
+GROUP_ACCOUNTS = Port[GroupAccounts]("group accounts")

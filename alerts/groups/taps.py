@@ -21,3 +21,35 @@ class DontConnect(Tap):
 
     verb: ClassVar = "group.no"
     group: int
+
+
+@dataclass(frozen=True)
+class ForWitnesses(Tap):
+    """A coordinator's tap: this Telegram group of a town is for its witnesses alone."""
+
+    verb: ClassVar = "group.witnesses"
+    group: int
+
+
+@dataclass(frozen=True)
+class ForEverybody(Tap):
+    """A coordinator's tap: this Telegram group of a town is for everybody again."""
+
+    verb: ClassVar = "group.everybody"
+    group: int
+
+
+@dataclass(frozen=True)
+class TakeAccountOut(Tap):
+    """A coordinator's tap: this account is put out of the witnesses' group."""
+
+    verb: ClassVar = "group.out"
+    account: int
+
+
+@dataclass(frozen=True)
+class LetAccountStay(Tap):
+    """A coordinator's tap: this account may be in the witnesses' group."""
+
+    verb: ClassVar = "group.stay"
+    account: int

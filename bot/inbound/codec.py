@@ -1,10 +1,11 @@
 """Inbound messages as JSON and back: how they wait, sealed, in the inbox."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from alerts.groups.seen_account import SeenAccount
 from handlers.core.inbound import Inbound, InboundKind
 from storage.inbox.inbox import Arrived
 
@@ -14,7 +15,8 @@ _KEPT = tuple(field.name for field in fields(Inbound) if field.name != "sender_n
 def dump(message: Inbound) -> dict[str, Any]:
     """Return everything of a message but the sender's number, which is never kept."""
     kept = {name: getattr(message, name) for name in _KEPT}
-    return kept | {"kind": message.kind.value, "sent_at": message.sent_at.isoformat()}
+    accounts = {"accounts": [asdict(one) for one in message.accounts]} if message.accounts else {}
+    return kept | {"kind": message.kind.value, "sent_at": message.sent_at.isoformat()} | accounts
 
 
 def load(kept: Mapping[str, Any]) -> Inbound:
@@ -25,6 +27,7 @@ def load(kept: Mapping[str, Any]) -> Inbound:
             **kept,
             "kind": InboundKind(kept["kind"]),
             "sent_at": datetime.fromisoformat(kept["sent_at"]),
+            "accounts": tuple(SeenAccount(**one) for one in kept.get("accounts", ())),
             "point": (point[0], point[1]) if point else None,
         }
     )

@@ -21,6 +21,7 @@ from handlers.core.file_wanted import FileWanted
 from handlers.core.inbound import Inbound, InboundKind
 from handlers.core.lookup import LookupWanted
 from handlers.core.turn import Turn
+from handlers.groups import group_members
 from locales.catalogue import ReaderLocale
 from storage.inbox.inbox import finish
 from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
@@ -28,8 +29,15 @@ from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 LookUp: TypeAlias = Callable[[PlaceQuery], Awaitable[PlaceAnswer]]
 """Finds the town that somebody names."""
 
-OF_GROUPS = (InboundKind.GROUP_REMOVED, InboundKind.GROUP_MUTED, InboundKind.GROUP_MOVED)
-"""Kinds of message about our place in a group, whoever changed it."""
+OF_GROUPS = (
+    InboundKind.GROUP_REMOVED,
+    InboundKind.GROUP_MUTED,
+    InboundKind.GROUP_MOVED,
+    InboundKind.GROUP_JOINED,
+    InboundKind.GROUP_LEFT,
+    InboundKind.JOIN_REQUEST,
+)
+"""Kinds of message about who is in a group, we among them, whoever changed it."""
 UNANSWERABLE = (InboundKind.UNHEARD, InboundKind.CALL)
 """Kinds of message of which nobody can know what they say."""
 UNASKED = (InboundKind.STOPPED, InboundKind.RETURNED)
@@ -97,6 +105,8 @@ class Dispatcher:
         if inbound.kind in OF_GROUPS:
             await self._of_group(uow, inbound, now)
             return None
+        if not inbound.private and inbound.kind is not InboundKind.GROUP_ADDED:
+            await group_members.wrote(uow, now, inbound)
         turn = await self._turn(uow, inbound, now)
         if turn is None and inbound.kind is InboundKind.GROUP_ADDED:
             await bot_membership.put_back(uow, now, inbound.line_id, inbound.chat, inbound.text)
@@ -126,6 +136,8 @@ class Dispatcher:
         """Follow what happened to a group, whoever did it: most administrators are nobody whom we know."""
         if inbound.kind is InboundKind.GROUP_MOVED:
             await bot_membership.moved(uow, inbound.line_id, inbound.chat, inbound.text)
+            return
+        if await group_members.changed(uow, now, inbound):
             return
         found = await uow.people.find(inbound.line_id, inbound.sender)
         by = found[0] if found else None

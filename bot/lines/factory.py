@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from alerts.network.town import Network
 from alerts.notices import Text
 from bot.lines.from_settings import has_settings, telegram_token
+from bot.lines.group_call_gate import GroupCallGate
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.lines.signal_heard_at import HeardAtRecorder
+from bot.lines.telegram_groups import TelegramGroups
 from bot.outbound.courier import Courier
 from bot.outbound.delivery import TransportOf
 from bot.outbound.line_lease import Lease
@@ -27,6 +29,7 @@ from locales.catalogue import ReaderLocale
 from locales.commands import name_in
 from storage.database.store import Store
 from storage.lines.lines import LineAccount
+from storage.unit_of_work import UnitOfWorkFactory
 
 if TYPE_CHECKING:
     from bot.lines.signal_groups import SignalGroups
@@ -49,7 +52,7 @@ class Tools:
 
     transport: Transport
     courier: Courier
-    groups: "SignalGroups | None"
+    groups: "SignalGroups | TelegramGroups"
     others: Sequence[Service]
     """Services that run beside courier and groups."""
 
@@ -60,6 +63,7 @@ class LineFactory:
 
     settings: Settings
     store: Store
+    work: UnitOfWorkFactory
     network: Network
     clock: Clock
     transport_of: TransportOf
@@ -68,6 +72,8 @@ class LineFactory:
     """Hears what became of each photo, film or voice note."""
     wake: Callable[[], None]
     """Wakes every courier: something may have been posted."""
+    answered: Callable[[], None]
+    """Wakes couriers and scheduler: something may have been posted, and a deadline set."""
     deadline_set: Callable[[], None]
     """Called when outcomes were written that set a deadline."""
     post_box_of: Callable[[int], Backlog]
@@ -124,8 +130,16 @@ class LineFactory:
         # Who had the line before may have sent until now; before a run of our own, until that began.
         since = self.clock.begun if lease.hold is None else self.clock.now()
         courier = Courier(resources, transport, self.pace_of(transport, self.settings, since))
-        if transport.name != "signal":
-            return Tools(transport, courier, None, ())
+        if isinstance(transport, TelegramTransport):
+            keeper = TelegramGroups(
+                self.work,
+                account.line_id,
+                transport.administration,
+                GroupCallGate(self.work, self.clock.now, lease.holds),
+                self.clock.now,
+                posted=self.answered,
+            )
+            return Tools(transport, courier, keeper, ())
         # Loaded only here, as what hears and sends on Signal is.
         from bot.lines.signal_groups import SignalGroups
 

@@ -66,8 +66,7 @@ class LineWorker:
         """Wake courier and group sync: something may have been posted."""
         if self._tools is not None:
             self._tools.courier.wake()
-            if self._tools.groups is not None:
-                self._tools.groups.nudge()
+            self._tools.groups.nudge()
 
     async def run(self) -> None:
         """Work the line whenever it is ours, until stop() and hang_up()."""
@@ -110,7 +109,7 @@ class LineWorker:
 
     async def _work(self, lease: Lease) -> None:
         tools = self._factory.tools(self.account, lease)
-        services: list[Service] = [tools.courier, *([tools.groups] if tools.groups else []), *tools.others]
+        services: list[Service] = [tools.courier, tools.groups, *tools.others]
         self._tools = tools
         self._changed()
         log.info("line.ours", line=self.account.line_id)

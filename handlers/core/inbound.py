@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from alerts.groups.seen_account import SeenAccount
+
 
 class InboundKind(StrEnum):
     """What sort of thing arrived."""
@@ -32,6 +34,12 @@ class InboundKind(StrEnum):
     """The bot may not write any more in the group or channel `chat`, where it still is."""
     GROUP_MOVED = "group_moved"
     """The group `chat` became another chat, whose address is `text`."""
+    GROUP_JOINED = "group_joined"
+    """`accounts` are in the group `chat` now."""
+    GROUP_LEFT = "group_left"
+    """`sender` is not in the group `chat` any more."""
+    JOIN_REQUEST = "join_request"
+    """`sender` followed a link and asks to be let into the group `chat`."""
     STOPPED = "stopped"
     """The person blocked the bot (Telegram tells us so at once)."""
     RETURNED = "returned"
@@ -89,3 +97,5 @@ class Inbound:
     tap_id: str = ""
     """Telegram's callback query id, to be answered after the commit."""
     is_channel: bool = False
+    accounts: tuple[SeenAccount, ...] = ()
+    """Whom the platform says to be in the group now."""

@@ -3,7 +3,7 @@
 from alerts.groups import bot_membership, connecting
 from alerts.groups.ports import GROUPS
 from alerts.groups.taps import ConnectTown, DontConnect
-from alerts.notices import Notice, text
+from alerts.notices import text
 from handlers.core.turn import Turn
 
 
@@ -21,8 +21,7 @@ async def added(turn: Turn) -> None:
 
 async def connect(turn: Turn, tap: ConnectTown) -> None:
     """Make it this town's group."""
-    result = await connecting.connect(turn.uow, turn.now, turn.person, tap.group, tap.town)
-    await turn.reply(Notice(parts=(result,)))
+    await turn.reply(await connecting.connect(turn.uow, turn.now, turn.person, tap.group, tap.town))
 
 
 async def leave_unconnected(turn: Turn, tap: DontConnect) -> None:

@@ -2,7 +2,7 @@
 
 from storage.core.columns import core_table
 from storage.core.deadline_tables import DeadlineRow
-from storage.core.group_tables import GroupRow
+from storage.core.group_tables import GroupAccountRow, GroupMemberRow, GroupRow
 from storage.core.inbox_tables import EnvelopeRow, InboxRow, ReceiverRow
 from storage.core.line_tables import LeaseRow, LineRow
 from storage.core.network_tables import NetworkRow, TownPairRow, TownRow
@@ -27,7 +27,9 @@ deadline = core_table(DeadlineRow)
 delivery = core_table(DeliveryRow)
 envelope = core_table(EnvelopeRow)
 grant = core_table(GrantRow)
+group_account = core_table(GroupAccountRow)
 group_chat = core_table(GroupRow)
+group_member = core_table(GroupMemberRow)
 held_address = core_table(HeldAddressRow)
 inbox = core_table(InboxRow)
 lease = core_table(LeaseRow)

@@ -1,12 +1,13 @@
 """Towns' groups and channels."""
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.groups.group import Group, GroupReader
-from storage.core.group_tables import GroupMemberRow, GroupRow
+from storage.core.group_tables import GroupAccountRow, GroupMemberRow, GroupRow
 from storage.core.ids import new_id
+from storage.core.line_tables import LineRow
 from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
 from storage.outbox.move_group import move_group
@@ -89,6 +90,30 @@ class SqlGroups:
         sealed = self._vault.seal("group_chat", "title", group_id, title)
         await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(title=sealed))
         self._session.expire_all()
+
+    async def read_by(self, group_id: int, reader: GroupReader) -> None:
+        """Let the group be for these readers from now on; the community's has no list of members."""
+        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(reader=reader.value))
+        if reader is GroupReader.COMMUNITY:
+            # Who is in it is nobody's business any more, and would keep somebody erased from being gone.
+            for row in (GroupMemberRow, GroupAccountRow):
+                await self._session.exec(delete(row).where(col(row.group_id) == group_id))
+        self._session.expire_all()
+
+    async def of_responders(self, transport: str) -> list[Group]:
+        """Return every connected group of responders on lines of this transport, oldest first."""
+        found = await self._session.exec(
+            select(GroupRow)
+            .join(LineRow, col(LineRow.id) == GroupRow.line_id)
+            .where(
+                LineRow.transport == transport,
+                GroupRow.reader == GroupReader.RESPONDERS.value,
+                col(GroupRow.active),
+                col(GroupRow.town_id).is_not(None),
+            )
+            .order_by(col(GroupRow.id))
+        )
+        return [self._group(row) for row in found.all()]
 
     async def removed(self, line_id: int, address: str) -> None:
         """Remember that the bot cannot post there any more."""

@@ -1,8 +1,8 @@
-"""Who should be in a town's Signal groups, and whom the bot let in."""
+"""Who should be in the groups that the bot keeps, and whom it let in."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,7 +34,7 @@ class TownGroup:
 
 
 class SqlMemberships:
-    """Who belongs into a town's Signal group and who is in it, which bot/lines/signal_groups.py compares."""
+    """Who belongs into a group of a town's and who is in it, as bot/lines compares them (alerts/groups/ports.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
@@ -87,6 +87,56 @@ class SqlMemberships:
         await self._session.exec(
             delete(_member).where(col(_member.group_id) == group_id, col(_member.contact_id).in_(contact_ids))
         )
+
+    async def without_link(self, group: TownGroup) -> list[tuple[int, str]]:
+        """Return (contact, address) of whom a Telegram group is to send a link: by a role there, or as they asked.
+
+        Who has a role in every town asks for it where they want one. Oldest first.
+        """
+        wanted = exists().where(
+            col(_member.contact_id) == contact.c.id,
+            col(_member.group_id).in_(group.group_ids),
+            col(_member.link_wanted),
+        )
+        own_town = exists().where(
+            grant.c.person_id == person.c.id,
+            grant.c.role.in_([role.value for role in sorted(_MAY_ASK[group.reader])]),
+            grant.c.town_id == group.town_id,
+        )
+        query = self._people().where(contact.c.line_id == group.line_id, contact.c.reachable, self._may_ask(group))
+        return await self._opened(query.where(wanted | (own_town & ~self._inside(group))).order_by(contact.c.id))
+
+    async def has_joined(self, group_id: int, contact_id: int) -> None:
+        """Remember that they are in it."""
+        await self._save(group_id, contact_id, joined=True, link_wanted=False)
+
+    async def has_link(self, group_id: int, contact_id: int) -> None:
+        """Remember that they were sent a link, or left: they get another one when they ask for it."""
+        await self._save(group_id, contact_id, joined=False, link_wanted=False)
+
+    async def want_link(self, group_id: int, contact_id: int) -> None:
+        """Remember that they ask for a link."""
+        await self._save(group_id, contact_id, link_wanted=True)
+
+    async def wants_link(self, group_id: int, contact_id: int) -> bool:
+        """Return whether they asked for a link and have not got it."""
+        here = col(_member.group_id) == group_id, col(_member.contact_id) == contact_id, col(_member.link_wanted)
+        return (
+            await (await self._session.connection()).execute(select(col(_member.id)).where(*here))
+        ).first() is not None
+
+    async def has_left(self, group_id: int, contact_id: int) -> None:
+        """Remember that they left by themselves; nothing where they were not in it."""
+        here = col(_member.group_id) == group_id, col(_member.contact_id) == contact_id
+        await self._session.exec(update(_member).where(*here).values(joined=False))
+
+    async def _save(self, group_id: int, contact_id: int, **values: bool) -> None:
+        here = col(_member.group_id) == group_id, col(_member.contact_id) == contact_id
+        changed = await self._session.exec(update(_member).where(*here).values(**values))
+        if not changed.rowcount:
+            fresh = {"asked": True, "joined": False} | values
+            self._session.add(GroupMemberRow(id=new_id(), group_id=group_id, contact_id=contact_id, **fresh))
+            await self._session.flush()
 
     def _people(self) -> Select[tuple[int, bytes]]:
         return select(contact.c.id, contact.c.address).join(person, person.c.id == contact.c.person_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from tests.conversations.group_flows import GROUP_FLOWS
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.town import Town
 
@@ -146,6 +147,7 @@ async def other_languages(town: Town, language: str) -> None:
 HEARD_FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     taken, came_for_me, opting_out, rumor, kept_private, on_task, in_trouble, short_lines, asked_where, retraction,
     other_languages,
+    *GROUP_FLOWS,
 )  # fmt: skip
 
 

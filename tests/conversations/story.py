@@ -38,6 +38,8 @@ class Story:
             InboundKind.VOICE: "sends a voice note",
             InboundKind.OTHER: "sends a sticker",
             InboundKind.GROUP_ADDED: f"adds the bot to the group {what}",
+            InboundKind.JOIN_REQUEST: "follows a link and asks to be let into the group",
+            InboundKind.GROUP_JOINED: "is in the group now",
             InboundKind.LOCATION: f"sends a location {what}",
         }
         self._lines += ["", f"{who} {ways.get(kind, kind)}".strip()]

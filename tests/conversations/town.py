@@ -22,6 +22,8 @@ from bot.gazetteer.gazetteer import Gazetteer, Surroundings
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
+from bot.lines.group_call_gate import GroupCallGate
+from bot.lines.telegram_groups import TelegramGroups
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
 from bot.outbound.no_limits import NoLimits
@@ -42,6 +44,7 @@ from storage.groups.groups import SqlGroups
 from storage.network import networks
 from storage.outbox.claim import next_due as next_delivery
 from storage.unit_of_work import UnitOfWorkFactory
+from tests.conversations.group_administration import PaperAdministration
 from tests.conversations.phone import Phone, Script
 from tests.conversations.platform import ListeningTransport, Platform
 from tests.conversations.screen import Line, Screen, Spoken
@@ -56,6 +59,10 @@ PATIENCE = 60.0
 AFTERNOON = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 """5:02 in the afternoon of a Friday in Northampton."""
 HOTLINE = "413-555-0100"
+
+
+async def _at_once(_: float) -> None:
+    """Let no time pass."""
 
 
 async def find_town(query: PlaceQuery) -> PlaceAnswer:
@@ -91,6 +98,8 @@ class Town:
         self.platforms = {1: self.telegram, 2: self.signal}
         for one in self.platforms.values():
             one.media = {"picture": picture(), "voice": b"OggS and so on", "film": film()}
+        self.administration = PaperAdministration()
+        """Telegram's side of the groups that the bot administers."""
         self._runs = 0
         self.idle_lines: frozenset[int] = frozenset()
         """Lines whose settings are gone."""
@@ -109,7 +118,12 @@ class Town:
         self.answering = Dispatcher(self.work, self.clock, self.platforms.get, find_town)
         self.scheduler = Scheduler(self.work, self.clock, lambda: None)
         self.intake = Intake(store, self.clock, self._duties(), patience=PATIENCE)
+        gate = GroupCallGate(self.work, self.clock, lambda: True, _at_once, self._seconds)
+        self.keeper = TelegramGroups(self.work, self.telegram.line_id, self.administration, gate, self.clock)
         self.couriers = {line_id: self._courier(platform) for line_id, platform in self.platforms.items()}
+
+    def _seconds(self) -> float:
+        return self.now.timestamp()
 
     def clock(self) -> datetime:
         return self.now
@@ -212,6 +226,8 @@ class Town:
             return None
         # In this order each leaves to the next what it causes; what is sent causes nothing before a second later.
         moments = [await self.intake.drain()]
+        while await self.keeper.mend():
+            pass
         await self.scheduler.fire_due()
         moments += [await self._deliver(line_id) for line_id in self.couriers]
         return min((moment for moment in moments if moment is not None), default=None)

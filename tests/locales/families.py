@@ -6,6 +6,7 @@ import storage.areas  # noqa: F401 - loads every table
 from alerts.areas import KEEPS
 from alerts.audit.deed import Action
 from alerts.committee.account import COUNTED
+from alerts.groups.missing_rights import GroupRight
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
@@ -115,6 +116,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "desk.task.": ("photo", "video", "voice"),
     "desk.ended.": (*ENDS, Event.NOT_IMMIGRATION),
     "desk.group_refused.": tuple(GroupRefusal),
+    "group.no_right.": tuple(GroupRight),
+    "group.now_": _READERS,
     "desk.line.": tuple(Trouble),
     "media.again.": ("photo", "video", "voice"),
     "desk.media_refused.": ("photo", "video", "voice"),

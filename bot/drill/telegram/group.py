@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from bot.drill.screen import NotPossibleError, Screen, ShownMessage
-from bot.drill.telegram.members import change_json, member_json
+from bot.drill.telegram.admissions import Admissions, InviteLink
+from bot.drill.telegram.members import ADMIN_RIGHTS, change_json, member_json
 from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.telegram.refusals import BotApiRefusalError, Json, bad, forbidden
 from bot.drill.telegram.world import TelegramWorld
@@ -29,6 +30,9 @@ class TelegramGroup(Screen):
         self.admins: list[TelegramPhone] = []
         self.bot_status = "left"
         """left, member, administrator or kicked."""
+        self.bot_rights = set(ADMIN_RIGHTS)
+        """What the bot may do as an administrator."""
+        self.admissions = Admissions()
         self.migrated_to: TelegramGroup | None = None
         self.refuses: BotApiRefusalError | None = None
         """What the group's rules say to each post of the bot (a closed topic, say)."""
@@ -61,7 +65,7 @@ class TelegramGroup(Screen):
     def member(self, user_id: int) -> Json | None:
         """Make the ChatMember object of this user, also of one who has left; None for an unknown one."""
         if user_id == self._world.bot["id"]:
-            return member_json(self._world.bot, self.bot_status, self.kind)
+            return member_json(self._world.bot, self.bot_status, self.kind, self.bot_rights)
         phone = self._world.chats.get(user_id)
         if not isinstance(phone, TelegramPhone):
             return None
@@ -86,6 +90,8 @@ class TelegramGroup(Screen):
             return "creator"
         if phone in self.admins:
             return "administrator"
+        if phone.chat_id in self.admissions.banned:
+            return "kicked"
         return "member" if phone in self.members else "left"
 
     async def adds_bot(self, by: TelegramPhone, admin: bool = False) -> None:
@@ -113,6 +119,55 @@ class TelegramGroup(Screen):
             kind = "channel_post" if self.kind == "channel" else "message"
             self._world.updates.push(kind, dict(posted.body))
         return shown
+
+    async def asks_by(self, phone: TelegramPhone, link: InviteLink) -> None:
+        """Let somebody follow a link: they ask, or are in. Raises NotPossibleError for one that is no good to them."""
+        if (link.expires and link.expires <= self._world.seconds()) or phone.chat_id in self.admissions.banned:
+            raise NotPossibleError("the app says that the link is no good")
+        if not link.asks:
+            self.comes_in(phone, phone.user_json())
+            return
+        self.admissions.asking.add(phone.chat_id)
+        request: Json = {"chat": self.chat_json(), "from": phone.user_json(), "user_chat_id": phone.chat_id}
+        request |= {"date": self._world.seconds(), "invite_link": {"invite_link": link.url}}
+        if self.bot_status == "administrator" and "can_invite_users" in self.bot_rights:
+            self._world.updates.push("chat_join_request", request)
+
+    async def adds(self, phone: TelegramPhone, by: TelegramPhone) -> None:
+        """Let a member put somebody in by hand."""
+        self.admissions.banned.discard(phone.chat_id)
+        self.comes_in(phone, by.user_json())
+
+    async def leaves(self, phone: TelegramPhone) -> None:
+        """Let a member leave."""
+        self.goes_out(phone, phone.user_json(), "left")
+
+    def comes_in(self, phone: TelegramPhone, by: Json) -> None:
+        """Have somebody inside from now on; an administrator bot gets an update of it, every bot the note."""
+        before = self._status(phone)
+        if phone in self.members:
+            return
+        self.members.append(phone)
+        self._member_update(phone, before, "member", by)
+        shown = ShownMessage(ref="", text="", at=self._world.clock.now(), by=phone.name)
+        posted = self._world.record(self, {"new_chat_members": [phone.user_json()]}, shown, by)
+        if self.bot_status in ("member", "administrator"):
+            self._world.updates.push("message", dict(posted.body))
+
+    def goes_out(self, phone: TelegramPhone, by: Json, status: str) -> None:
+        """Have somebody outside from now on, as "left" or "kicked"."""
+        if phone in self.members:
+            before = "administrator" if phone in self.admins else "member"
+            self.members.remove(phone)
+            if phone in self.admins:
+                self.admins.remove(phone)
+            self._member_update(phone, before, status, by)
+
+    def _member_update(self, phone: TelegramPhone, before: str, after: str, by: Json) -> None:
+        if self.bot_status == "administrator":
+            old, new = (member_json(phone.user_json(), status, self.kind) for status in (before, after))
+            change = change_json(self.chat_json(), by, self._world.seconds(), old, new)
+            self._world.updates.push("chat_member", change)
 
     async def taps(self, phone: TelegramPhone, label: str, message: ShownMessage | None = None) -> str:
         """Let a member press a button here; return the tap's id."""

@@ -1,5 +1,7 @@
 """ChatMember and ChatMemberUpdated objects, as documented."""
 
+from collections.abc import Collection
+
 from bot.drill.telegram.refusals import Json
 
 RIGHTS = (
@@ -15,9 +17,12 @@ RIGHTS = (
     "can_delete_stories",
 )
 
+ADMIN_RIGHTS = frozenset(RIGHTS) - {"can_promote_members"}
+"""What an administrator has who was given everything but making others one."""
 
-def member_json(user: Json, status: str, kind: str) -> Json:
-    """Make one ChatMember of that status in a chat of that kind."""
+
+def member_json(user: Json, status: str, kind: str, rights: Collection[str] = ADMIN_RIGHTS) -> Json:
+    """Make one ChatMember of that status in a chat of that kind; of an administrator with these rights."""
     member: Json = {"user": user, "status": status}
     if status == "creator":
         member["is_anonymous"] = False
@@ -25,7 +30,7 @@ def member_json(user: Json, status: str, kind: str) -> Json:
         member["until_date"] = 0
     if status == "administrator":
         member |= {"can_be_edited": False, "is_anonymous": False}
-        member |= {right: right != "can_promote_members" for right in RIGHTS}
+        member |= {right: right in rights for right in RIGHTS}
         extra = ("can_post_messages", "can_edit_messages") if kind == "channel" else ("can_pin_messages",)
         member |= dict.fromkeys(extra, True)
     return member

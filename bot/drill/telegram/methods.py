@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from bot.drill.telegram import accounts, edits, sends
+from bot.drill.telegram import accounts, administration, edits, sends
 from bot.drill.telegram.limits import CALLBACK_ANSWER, units
 from bot.drill.telegram.refusals import TOO_OLD, Json, bad
 from bot.drill.telegram.requests import Params
@@ -113,5 +113,10 @@ METHODS: dict[str, Method] = {
     "getchatmember": get_chat_member,
     "getchatadministrators": get_chat_administrators,
     "leavechat": leave_chat,
+    "createchatinvitelink": administration.create_chat_invite_link,
+    "approvechatjoinrequest": administration.approve_chat_join_request,
+    "declinechatjoinrequest": administration.decline_chat_join_request,
+    "banchatmember": administration.ban_chat_member,
+    "unbanchatmember": administration.unban_chat_member,
 }
 """Names are matched without regard to case, as in the real server."""

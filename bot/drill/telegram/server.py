@@ -132,7 +132,7 @@ class TelegramServer:
 
     def _grow(self, old: TelegramGroup) -> TelegramGroup:
         new = self.add_group(old.name, old.members, "supergroup", old.creator)
-        new.admins, new.bot_status = old.admins, old.bot_status
+        new.admins, new.bot_status, new.bot_rights = old.admins, old.bot_status, old.bot_rights
         return new
 
     async def answer(self, request: web.Request) -> web.StreamResponse:

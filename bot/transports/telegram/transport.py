@@ -35,6 +35,7 @@ from bot.transports.base import (
 from bot.transports.flood_scope import FloodScope
 from bot.transports.keep_running import keep_running
 from bot.transports.telegram import refusals
+from bot.transports.telegram.administration import GroupAdministration
 from bot.transports.telegram.delete_messages import delete_messages
 from bot.transports.telegram.outcomes import outcome_of, seconds_of
 from bot.transports.telegram.polling import DEAD_WAIT, FIRST_WAIT, LONGEST_WAIT, Polling, drop_webhook, tolerated
@@ -91,6 +92,8 @@ class TelegramTransport:
             get_updates_request=self._polls,
         )
         self._texts = TextSender(self._request, self._bot.base_url)
+        self.administration = GroupAdministration(self._bot, line_id)
+        """What the bot does in a group as its administrator."""
         self._floods = FloodScope(time.monotonic)
         self._polling: Polling | None = None
         self._work: asyncio.Task[None] | None = None
