@@ -11,6 +11,7 @@ from alerts.panic.area import AREA as PANIC
 from alerts.profile.area import AREA as PROFILE
 from alerts.reach_tests.area import AREA as REACH_TESTS
 from alerts.trainings.area import AREA as TRAININGS
+from alerts.trust.area import AREA as TRUST
 from alerts.upkeep.area import AREA as UPKEEP
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged
@@ -26,6 +27,7 @@ AREAS: tuple[DomainArea, ...] = (
     JOINING,
     COMMITTEE,
     PROFILE,
+    TRUST,
     REACH_TESTS,
     TRAININGS,
 )

@@ -45,6 +45,8 @@ async def ask(
     owner = await uow.people.get(code.person_id)
     if owner is None or not code.good_for(code.person_id, now):
         return Refused(text("link.bad_code"))
+    if owner.unverified or person.unverified:
+        return Refused(text("trust.number_first"))
     if _would_gain(owner, person):
         return Refused(text("link.own_roles"))
     if not await CODES(uow).use(code.id, now):
@@ -75,6 +77,8 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
     other = await _answered(uow, now, owner, code_id)
     if isinstance(other, Refused):
         return other
+    if owner.unverified or other.unverified:
+        return Refused(text("trust.number_first"))
     if _would_gain(owner, other):
         return Refused(text("link.own_roles"))
     came = [one.id for one in await uow.contacts.of(other.id)]

@@ -35,7 +35,8 @@ async def trusted(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
         # The desk was never told.
         return
     await uow.deadlines.call_off(contact_id, CHANGED)
-    if any(grant.role in COUNTED_ON for grant in person.grants):
+    roles = (*person.grants, *await uow.grants.resting(person.id))
+    if any(grant.role in COUNTED_ON for grant in roles):
         contacts = await _others(uow, person, contact_id)
         await uow.mail.post(Notice.of("desk.safety_back", name=await desk.name_of(uow, person.id)), contacts, now)
 

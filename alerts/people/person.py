@@ -38,6 +38,10 @@ DESK = frozenset({Role.DISPATCHER, Role.COORDINATOR})
 """Who may decide about an incident."""
 
 
+ABOVE_MEMBER = frozenset({Role.RESPONDER, Role.DISPATCHER, Role.COORDINATOR, Role.COMMITTEE})
+"""Roles that rest where somebody's safety number changed, until another coordinator has compared it by voice."""
+
+
 @dataclass(frozen=True)
 class Grant:
     """A role in one town, or in every town where `town_id` is None."""
@@ -64,6 +68,8 @@ class Person:
     """Since when their roles rest: `grants` is empty then. None: they are not suspended."""
     suspended_by_id: int | None = None
     """The coordinator who suspended them; None: an operator, or somebody who is gone (the audit log says which)."""
+    unverified_at: datetime | None = None
+    """Since when their roles above member rest because a safety number of theirs changed; None: it did not."""
     banned_at: datetime | None = None
     """When they were put out for good: nothing they write is heard. None: they were not."""
     parted_from_id: int | None = None
@@ -83,6 +89,11 @@ class Person:
     def suspended(self) -> bool:
         """Whether all their roles rest."""
         return self.suspended_at is not None
+
+    @property
+    def unverified(self) -> bool:
+        """Whether a safety number of theirs is still to be compared by voice."""
+        return self.unverified_at is not None
 
     @property
     def banned(self) -> bool:

@@ -21,9 +21,10 @@ class DeskPerson:
 
 async def desk_people(uow: UnitOfWork, town_id: int) -> list[DeskPerson]:
     """Return who holds a desk role in this town, also one that rests; oldest first."""
-    active = [(person, person.grants) for person in await uow.people.with_role(DESK, town_id)]
-    resting = [(person, roles) for person, roles in await uow.people.suspended() if _at_desk(roles, town_id)]
-    return [await _shown(uow, person, roles) for person, roles in [*active, *resting]]
+    held = {person.id: (person, person.grants) for person in await uow.people.with_role(DESK, town_id)}
+    resting = [*await uow.people.suspended(), *await uow.people.unverified()]
+    held |= {person.id: (person, (*person.grants, *roles)) for person, roles in resting if _at_desk(roles, town_id)}
+    return [await _shown(uow, person, roles) for person, roles in held.values()]
 
 
 async def desk_person(uow: UnitOfWork, person_id: int) -> DeskPerson | None:
@@ -31,7 +32,8 @@ async def desk_person(uow: UnitOfWork, person_id: int) -> DeskPerson | None:
     person = await uow.people.get(person_id)
     if person is None:
         return None
-    return await _shown(uow, person, await uow.grants.resting(person.id) if person.suspended else person.grants)
+    rests = person.suspended or person.unverified
+    return await _shown(uow, person, (*person.grants, *(await uow.grants.resting(person.id) if rests else ())))
 
 
 def is_answerable_for(coordinator: Person, roles: Sequence[Grant]) -> bool:

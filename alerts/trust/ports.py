@@ -8,6 +8,7 @@ from typing import Protocol
 
 from alerts.people.person import Role
 from alerts.trust.ban import Ban
+from alerts.trust.changed_number import ChangedNumber
 from alerts.work.port import Port
 
 
@@ -89,5 +90,24 @@ class Bans(Protocol):
         ...
 
 
+class ChangedNumbers(Protocol):
+    """Safety numbers on Signal that changed, one a contact."""
+
+    async def at(self, contact_id: int) -> ChangedNumber | None: ...
+    async def get(self, change_id: int) -> ChangedNumber | None: ...
+    async def of(self, person_id: int) -> list[ChangedNumber]:
+        """Return the changes of this person's contacts that nobody has compared, oldest first."""
+        ...
+
+    async def add(self, contact_id: int, digits: str | None, now: datetime) -> ChangedNumber:
+        """Keep a change, in place of the one before."""
+        ...
+
+    async def verify(self, change_id: int, now: datetime) -> None:
+        """Keep that it was compared by voice."""
+        ...
+
+
+CHANGED_NUMBERS = Port[ChangedNumbers]("changed numbers")
 BANS = Port[Bans]("bans")
 ROSTER = Port[Roster]("roster")

@@ -41,6 +41,22 @@ class LiftSuspension(Tap):
 
 
 @dataclass(frozen=True)
+class ShowChangedNumber(Tap):
+    """The tap that shows a safety number that is to be compared by voice."""
+
+    verb: ClassVar = "number.show"
+    change: int
+
+
+@dataclass(frozen=True)
+class ConfirmNumber(Tap):
+    """The tap of another coordinator who has compared it by voice: the roles that rest are given back."""
+
+    verb: ClassVar = "number.same"
+    change: int
+
+
+@dataclass(frozen=True)
 class TakeRole(Tap):
     """The tap that takes one role away from this person. `town`: None for a role in every town."""
 

@@ -55,6 +55,21 @@ class People(Protocol):
         """Return everybody who is suspended, each with the roles that rest; oldest first."""
         ...
 
+    async def rest_above_member(self, person_id: int, now: datetime) -> bool:
+        """Let their roles above member rest until verify(), and end their open codes; False where they rest already.
+
+        Where that leaves them no role in a town by which they hear alerts, they are a member there meanwhile.
+        """
+        ...
+
+    async def verify(self, person_id: int) -> bool:
+        """Give these roles back, but to who is suspended; False where none rests so (any more)."""
+        ...
+
+    async def unverified(self) -> list[tuple[Person, tuple[Grant, ...]]]:
+        """Return everybody whose roles rest so, each with these; oldest first."""
+        ...
+
     async def invited_by(self, person_id: int, roles: frozenset[Role]) -> list[Person]:
         """Return who joined in one of these roles by an invitation of this person, as far as that is still kept."""
         ...

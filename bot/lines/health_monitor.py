@@ -1,15 +1,17 @@
 """The watch over all lines: the desk hears of trouble once when it begins, and once when it ends."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
 from alerts.lines import troubles
+from bot.lines.compared_numbers import read_number, trust_compared
 from bot.lines.line_health import LineHealth, ListeningTransport
 from bot.lines.refusal_teller import ChatNews, RefusalTeller
 from bot.process.wakeup import Wakeup
-from bot.transports.base import Delivered, NotModified, Now, Outcome, Transport
+from bot.transports.base import Delivered, NeedsTrust, NotModified, Now, Outcome, Transport
 from storage.database.faults import fault_of, is_temporary
 from storage.outbox.claimed import Claimed
 from storage.unit_of_work import UnitOfWorkFactory
@@ -84,6 +86,7 @@ class LineHealthMonitor:
             await self._look_at_line(line)
         # Last: what fails here must not keep a line from being looked at.
         await self._look_at_chats()
+        await trust_compared(self._work, {line_id: line.transport for line_id, line in self._lines.items()})
 
     def _allow_for_sleep(self) -> None:
         """Count silence anew after the machine slept, or its clock was set forward: nobody was silent for so long."""
@@ -119,6 +122,9 @@ class LineHealthMonitor:
         while self._news:
             one = self._news[0]
             try:
+                if isinstance(one.outcome, NeedsTrust):
+                    line = self._lines.get(one.line_id)
+                    one = replace(one, digits=await read_number(line.transport if line else None, one.claimed.chat))
                 if await self._refusals.tell(one, self._now()):
                     self._wake()
             except Exception as error:

@@ -6,6 +6,7 @@ from datetime import datetime
 from alerts.groups import refused_groups
 from alerts.groups.refusal import GroupRefusal
 from alerts.lines import refused_people, safety_numbers
+from alerts.trust import reverifying
 from alerts.work.unit_of_work import UnitOfWork
 from bot.transports.base import (
     Delivered,
@@ -31,6 +32,8 @@ class ChatNews:
     platform: str
     claimed: Claimed
     outcome: Outcome
+    digits: str | None = None
+    """Of a safety number that changed, where the platform says it."""
 
 
 class RefusalTeller:
@@ -112,6 +115,7 @@ async def _of_person(uow: UnitOfWork, now: datetime, contact_id: int, news: Chat
     match news.outcome:
         case NeedsTrust():
             await safety_numbers.changed(uow, now, contact_id)
+            await reverifying.number_changed(uow, now, contact_id, news.digits)
         case Unreachable(why):
             await refused_people.unreachable(uow, now, contact_id, news.platform, why)
         case _:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from alerts.network.town import Town
 from alerts.notices import Text
 from alerts.people.person import Grant, Person, Role
-from alerts.trust import banning, removal, suspension
+from alerts.trust import banning, removal, reverifying, suspension
 from alerts.trust.ban import Ban
 from alerts.trust.ports import BANS
 from alerts.work.refused import Refused
@@ -26,7 +26,7 @@ class ListedPerson:
     """By which the other verbs name them."""
     person: Person
     roles: tuple[Grant, ...]
-    """Those that rest, where they are suspended."""
+    """Those that rest, too."""
     apps: tuple[str, ...]
 
 
@@ -41,8 +41,10 @@ class PeopleRoster:
     async def all(self, town: Town | None = None) -> list[ListedPerson]:
         """Return everybody with a role (in that town), suspended or not; oldest first."""
         async with self._work.look() as uow:
-            active = [(one, one.grants) for one in await uow.people.with_role(frozenset(Role), None)]
-            known = [*active, *await uow.people.suspended()]
+            held = {one.id: (one, one.grants) for one in await uow.people.with_role(frozenset(Role), None)}
+            resting = [*await uow.people.suspended(), *await uow.people.unverified()]
+            held |= {one.id: (one, (*one.grants, *roles)) for one, roles in resting}
+            known = list(held.values())
             numbers = short_numbers([person.id for person, _ in known])
             apps: dict[int, set[str]] = {person.id: set() for person, _ in known}
             for contact in await uow.contacts.of_all(list(apps)):
@@ -69,6 +71,12 @@ class PeopleRoster:
         person_id = await self._person(number)
         async with self._work.begin() as uow:
             return self._said(await suspension.lift(uow, self.clock.now(), person_id, None))
+
+    async def verify(self, number: str) -> str:
+        """Give back the roles that rest for a changed safety number. Return what was done. Raises SettingsError."""
+        person_id = await self._person(number)
+        async with self._work.begin() as uow:
+            return self._said(await reverifying.confirm_by_operator(uow, self.clock.now(), person_id))
 
     async def revoke(self, number: str, role: Role, town: Town | None) -> str:
         """Take one role away; `town`: None for one in every town. Return what was done. Raises SettingsError."""

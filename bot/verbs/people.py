@@ -1,4 +1,4 @@
-"""`rebato people list|import|suspend|lift|revoke|ban|unban`: who is in, and who is put out. It needs no stop."""
+"""`rebato people list|import|suspend|lift|verify|revoke|ban|unban`: who is in, who is put out. It needs no stop."""
 
 import argparse
 import asyncio
@@ -22,13 +22,15 @@ T = TypeVar("T")
 
 SUSPEND = "All their roles rest at once; what they had in hand goes to others. They and the coordinators are told."
 BAN = "All their roles and their name are gone, and nothing that they write is heard. They are told once."
+VERIFY = "Call them first, on a number you know, and compare the safety number. Signal's bridge then trusts it."
 _NUMBER = "their number, as `rebato people list` shows it"
 _COLUMNS = ("person", "name", "roles", "on", "since", "state")
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rebato people`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|import|suspend|lift|revoke|ban|unban")
+    verbs = "list|import|suspend|lift|verify|revoke|ban|unban"
+    actions = parser.add_subparsers(dest="action", required=True, metavar=verbs)
     listing = actions.add_parser("list", help="everybody with a role, suspended or not")
     listing.add_argument("--town", help="only those with a role there")
     listing.add_argument("--banned", action="store_true", help="those who were put out for good: no name is kept")
@@ -40,6 +42,10 @@ def options(parser: argparse.ArgumentParser) -> None:
     suspend.add_argument("person", help=_NUMBER)
     lift = actions.add_parser("lift", help="give the roles back to somebody suspended")
     lift.add_argument("person", help=_NUMBER)
+    verify = actions.add_parser(
+        "verify", help="a changed safety number is theirs: give the roles back", description=VERIFY
+    )
+    verify.add_argument("person", help=_NUMBER)
     ban = actions.add_parser("ban", help="put somebody out for good, on every app", description=BAN)
     ban.add_argument("person", help=_NUMBER)
     unban = actions.add_parser("unban", help="let somebody who was banned write again, without a role")
@@ -58,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         "list": _list,
         "suspend": lambda given: print(_on_roster(lambda roster, _: roster.suspend(given.person))),
         "lift": lambda given: print(_on_roster(lambda roster, _: roster.lift(given.person))),
+        "verify": lambda given: print(_on_roster(lambda roster, _: roster.verify(given.person))),
         "revoke": _revoke,
         "ban": lambda given: print(_on_roster(lambda roster, _: roster.ban(given.person))),
         "unban": lambda given: print(_on_roster(lambda roster, _: roster.unban(given.person))),
@@ -135,7 +142,9 @@ def _row(listed: ListedPerson, network: Network) -> tuple[str, ...]:
 
 
 def _state(listed: ListedPerson) -> str:
-    return "suspended" if listed.person.suspended else "active"
+    if listed.person.suspended:
+        return "suspended"
+    return "to be verified" if listed.person.unverified else "active"
 
 
 def _town(grant: Grant, network: Network) -> str | None:

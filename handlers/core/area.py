@@ -76,7 +76,9 @@ class TapHandler:
         """Return the key of why this person may not make it (any more); None where they may."""
         if person.suspended and not self.while_suspended:
             return "trust.suspended_still"
-        return None if holds_one(person, self.roles) else "refused.role"
+        if holds_one(person, self.roles):
+            return None
+        return "trust.number_first" if person.unverified else "refused.role"
 
 
 @dataclass(frozen=True)

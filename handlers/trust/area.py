@@ -4,7 +4,7 @@ from alerts.people.person import COORDINATOR, OVERSIGHT
 from alerts.profile.taps import ShowTownSkilled
 from alerts.trust import taps
 from handlers.core.area import Command, ConversationArea, on
-from handlers.trust import banning_people, locking, people_list, person_page
+from handlers.trust import banning_people, comparing_numbers, locking, people_list, person_page
 
 AREA = ConversationArea(
     name="trust",
@@ -18,6 +18,8 @@ AREA = ConversationArea(
         on(taps.SuspendPerson, locking.suspend, roles=OVERSIGHT),
         on(taps.LiftSuspension, locking.lift, roles=OVERSIGHT, elsewhere=True),
         on(taps.TakeRole, locking.take_role, roles=OVERSIGHT),
+        on(taps.ShowChangedNumber, comparing_numbers.show, roles=OVERSIGHT, elsewhere=True),
+        on(taps.ConfirmNumber, comparing_numbers.confirm, roles=OVERSIGHT, elsewhere=True),
         on(taps.AskToBan, banning_people.ask, roles=COORDINATOR),
         on(taps.BanPerson, banning_people.ban, roles=COORDINATOR),
         on(taps.KeepPerson, banning_people.keep, roles=COORDINATOR, elsewhere=True),

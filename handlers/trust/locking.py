@@ -22,6 +22,11 @@ async def lock(turn: Turn, rest: str) -> None:
     if len(towns) == 1:
         await _list(turn, towns[0].id)
         return
+    everybody = {one.person.id: one for town in towns for one in await desk_people(turn.uow, town.id)}
+    if len(everybody) <= LIST:
+        # Two taps from here: who has just heard of a stolen phone is not asked for a town first.
+        await _show(turn, text("trust.list_all"), list(everybody.values()))
+        return
     rows = [(ShowDeskPeople(town.id).choice(text("choice.name", name=town.name)),) for town in towns]
     await turn.reply(Notice.of("trust.which_town").with_choices(*rows))
 
@@ -36,16 +41,20 @@ async def show_town(turn: Turn, tap: ShowDeskPeople) -> None:
 
 async def _list(turn: Turn, town_id: int) -> None:
     town = turn.network.town(town_id)
-    people = await desk_people(turn.uow, town_id)
+    await _show(turn, text("trust.list", town=town.name if town else ""), await desk_people(turn.uow, town_id))
+
+
+async def _show(turn: Turn, head: Text, people: list[DeskPerson]) -> None:
     for start in range(0, len(people), LIST):
         page = people[start : start + LIST]
-        parts = (text("trust.list", town=town.name if town else ""), *(_line(turn, one) for one in page))
+        parts = (head, *(_line(turn, one) for one in page))
         rows = [(ShowDeskPerson(one.person.id).choice(text("choice.name", name=named(one.person))),) for one in page]
         await turn.reply(Notice(parts=parts).with_choices(*rows))
 
 
 def _line(turn: Turn, shown: DeskPerson) -> Text:
-    key = "trust.line_suspended" if shown.person.suspended else "trust.line"
+    unverified = "trust.line_unverified" if shown.person.unverified else "trust.line"
+    key = "trust.line_suspended" if shown.person.suspended else unverified
     roles = roles_in_words(turn.network, shown.roles)
     return text(key, name=named(shown.person), roles=roles, apps=shown.apps, at=shown.person.since)
 

@@ -7,7 +7,8 @@ from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant
 from alerts.trust import removal
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, is_answerable_for
-from alerts.trust.taps import AskToBan, LiftSuspension, SuspendPerson, TakeRole
+from alerts.trust.ports import CHANGED_NUMBERS
+from alerts.trust.taps import AskToBan, LiftSuspension, ShowChangedNumber, SuspendPerson, TakeRole
 from handlers.core.turn import Turn
 
 
@@ -15,11 +16,12 @@ async def offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     """Return rows of what this coordinator can do with them; nothing with themselves."""
     if shown.person.id == turn.person.id:
         return []
-    found = [*_roles(turn, shown), *await _partings(turn, shown)]
+    numbers = await _numbers(turn, shown)
+    found = [*_roles(turn, shown), *numbers, *await _partings(turn, shown)]
     # Who is in the committee alone suspends and lifts; the rest is the coordinators'.
     coordinates = any(one.role in COORDINATOR for one in turn.person.grants)
     ending = [] if not any(one.role in COMMITTEE for one in turn.person.grants) else _ending(turn, shown)
-    return [*(found if coordinates else found[:1]), *ending]
+    return [*(found if coordinates else [*found[:1], *numbers]), *ending]
 
 
 def _ending(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
@@ -28,6 +30,14 @@ def _ending(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     if not person.suspended or person.suspended_by_id in (None, turn.person.id):
         return []
     return [(_taking(turn, person.id, one),) for one in shown.roles if one.role in COMMITTEE]
+
+
+async def _numbers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+    """Offer to compare each safety number of theirs that nobody has compared since it changed."""
+    if not shown.person.unverified:
+        return []
+    changes = await CHANGED_NUMBERS(turn.uow).of(shown.person.id)
+    return [(ShowChangedNumber(one.id).choice(text("choice.trust.number")),) for one in changes]
 
 
 def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:

@@ -7,7 +7,7 @@ from alerts.audit.readable_towns import readable_towns
 from alerts.audit.taps import ShowAuditOfPerson
 from alerts.notices import BLANK, Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import Role
+from alerts.people.person import ABOVE_MEMBER, Role
 from alerts.people.pseudonym import pseudonym
 from alerts.profile.noting import may_note, note_words
 from alerts.profile.ports import PROFILES
@@ -49,8 +49,12 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
         language=language_of(turn, shown),
         state=state_of(shown),
     )
-    # Of who is suspended the roles rest: what they might do is nothing that they may.
-    may = [text("trust.may", what=text(f"trust.may.{role}")) for role in Role if role in held and not person.suspended]
+
+    def rests(role: Role) -> bool:
+        """Say whether what they might do by this role is nothing that they may."""
+        return person.suspended or (person.unverified and role in ABOVE_MEMBER)
+
+    may = [text("trust.may", what=text(f"trust.may.{role}")) for role in Role if role in held and not rests(role)]
     which = AuditFilter(person_id=person.id, within=readable_towns(turn.person))
     done = await AUDIT_LOG(turn.uow).newest(which, LATEST + 1)
     lines = (BLANK, text("trust.done"), *(line(turn, one) for one in done[:LATEST])) if done else ()
@@ -86,6 +90,8 @@ def state_of(shown: DeskPerson) -> Text:
     """Return whether their roles rest, else until when they are away, else whether we can write to them."""
     if shown.person.suspended:
         return text("trust.state.suspended")
+    if shown.person.unverified:
+        return text("trust.state.unverified")
     if shown.person.away_until is not None:
         return text("trust.state.away", at=shown.person.away_until)
     return text("trust.state.reached" if shown.reachable else "trust.state.unreachable")

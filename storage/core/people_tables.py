@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from storage.core.columns import Merging, key, moment, plain, ref, sealed
@@ -23,6 +23,8 @@ class PersonRow(SQLModel, table=True):
     """Their roles rest since then; None: they don't."""
     suspended_by_id: int | None = ref("person.id", nullable=True, index=False, stays=True, merging=Merging.MOVES)
     """The coordinator who suspended them; None: an operator did, or that coordinator is gone."""
+    unverified_at: datetime | None = moment(nullable=True, happened=True)
+    """Their roles above member rest since then: a safety number of theirs changed; None: they don't."""
     banned_at: datetime | None = moment(nullable=True, happened=True)
     """They were put out for good; the ban stands in a table of its own and outlives this row."""
     away_until: datetime | None = moment(nullable=True)
@@ -73,7 +75,7 @@ class GrantRow(SQLModel, table=True):
 
 
 class RestingGrantRow(SQLModel, table=True):
-    """A role of somebody suspended: nothing asks for roles here, so none of them counts anywhere."""
+    """A role of somebody suspended or unverified: nothing asks for roles here, so none of them counts anywhere."""
 
     __tablename__ = "resting_grant"
     __table_args__ = (UniqueConstraint("person_id", "town_id", "role"),)
@@ -82,6 +84,8 @@ class RestingGrantRow(SQLModel, table=True):
     town_id: int | None = ref("town.id", nullable=True)
     role: str = plain("one of six")
     granted_at: datetime = moment()
+    member_given: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """They are a member there for as long as it rests."""
 
 
 class CodeRow(SQLModel, table=True):

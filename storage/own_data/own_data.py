@@ -14,7 +14,7 @@ from storage.core import core_tables as t
 from storage.encryption.vault import Vault
 from storage.own_data.references import COUNTED, ELSEWHERE, TWICE, references, sender_indexes, whose
 
-STATES = ("consented_at", "stopped_at", "suspended_at", "away_until", "parted_from_id")
+STATES = ("consented_at", "stopped_at", "suspended_at", "unverified_at", "away_until", "parted_from_id")
 """Columns of a person of which each that is set is told apart."""
 
 

@@ -1,10 +1,11 @@
-"""The table of bans."""
+"""Tables of bans, and of safety numbers that changed."""
 
 from datetime import datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import core_table, key, moment, pseudonym
+from storage.core.columns import core_table, key, moment, pseudonym, ref, sealed
 
 
 class BanRow(SQLModel, table=True):
@@ -20,4 +21,19 @@ class BanRow(SQLModel, table=True):
     """Of whatever line and platform: an address is nobody else's on another one."""
 
 
+class ChangedNumberRow(SQLModel, table=True):
+    """The newest change of a contact's safety number on Signal."""
+
+    __tablename__ = "changed_number"
+    __table_args__ = (UniqueConstraint("contact_id"),)
+    id: int = key()
+    contact_id: int = ref("contact.id", index=False)
+    safety_number: bytes | None = sealed()
+    """Its digits, as Signal shows them to both sides; None: the bridge did not say."""
+    changed_at: datetime = moment(happened=True)
+    verified_at: datetime | None = moment(nullable=True, happened=True)
+    """When a coordinator had compared it by voice; None: nobody has."""
+
+
 ban = core_table(BanRow)
+changed_number = core_table(ChangedNumberRow)

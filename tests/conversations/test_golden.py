@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from alerts.towns import ending
+from alerts.trust.reverifying import number_changed
 from handlers.core.inbound import InboundKind
 from tests.conversations.heard_flows import HEARD_FLOWS
 from tests.conversations.phone import Phone
@@ -467,11 +468,23 @@ async def reach(town: Town, language: str) -> None:
     await cora.taps("choice.reach_tests.hour", hour="reach_tests.hour.18")
 
 
+async def safety_number(town: Town, language: str) -> None:
+    ben, cora = await town.with_people(f"Ben {language} coordinator signal", f"Cora {language} coordinator")
+    other = await town.also(ben, "telegram")
+    async with town.work.begin() as uow:
+        contact = next(one for one in await uow.contacts.of(ben.person_id) if one.address == ben.address)
+        await number_changed(uow, town.now, contact.id, "12345" * 12)
+    await town.settle()
+    await other.says(_said(language, "lock"))
+    await cora.says(_said(language, "lock")).taps("choice.name", name="Ben").taps("number.show").taps("number.same")
+    await cora.says(_said(language, "audit"))
+
+
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     trainings,
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
-    committee, linking, forgetting, reach, inviting,
+    committee, linking, forgetting, reach, inviting, safety_number,
     commands, *HEARD_FLOWS,
 )  # fmt: skip
 

@@ -186,6 +186,29 @@ class SignalRest:
         path = f"/v1/groups/{self.number}/{quote(group, safe='')}/members"
         return await self._asked("DELETE", path, {"members": list(members)}, group=True, total=_TOTAL)
 
+    async def safety_number(self, address: str) -> str | None:
+        """Return the digits of the newest safety number of whoever has this address; None where it does not say."""
+        content = await self._tried("GET", f"/v1/identities/{self.number}")
+        try:
+            listed = [one for one in json.loads(content or b"[]") if address in (one.get("uuid"), one.get("number"))]
+            newest = max(listed, key=lambda one: int(one.get("added") or 0), default=None)
+        except (ValueError, AttributeError, TypeError):
+            log.warning("signal.identities_unreadable")
+            return None
+        digits = "".join(filter(str.isdecimal, str(newest.get("safety_number") or ""))) if newest else ""
+        return digits or None
+
+    async def trust(self, address: str, digits: str | None) -> bool | None:
+        """Trust this safety number, or whatever it has where `digits` is None; False: refused, None: not answered."""
+        path = f"/v1/identities/{self.number}/trust/{quote(address, safe='')}"
+        body = {"verified_safety_number": digits} if digits is not None else {"trust_all_known_keys": True}
+        try:
+            status, _ = await self._call("PUT", path, body)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("signal.call_failed", method="PUT", error=type(error).__name__)
+            return None
+        return _OK <= status < _NOT_OK
+
     async def groups(self) -> list[RestGroup] | None:
         """Return the groups this number is in; None where the service doesn't say, which is not the same as none."""
         content = await self._tried("GET", f"/v1/groups/{self.number}")

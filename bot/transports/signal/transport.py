@@ -226,6 +226,14 @@ class SignalTransport:
         """Take people out of a group."""
         return await self._rest.remove_members(group, members)
 
+    async def safety_number(self, address: str) -> str | None:
+        """Return the digits of the newest safety number of whoever has this address; None where nobody says."""
+        return await self._rest.safety_number(address)
+
+    async def trust(self, address: str, digits: str | None) -> bool | None:
+        """Trust the number that was compared, or whatever there is for None; False: refused, None: not answered."""
+        return await self._rest.trust(address, digits)
+
     async def groups(self) -> list[RestGroup] | None:
         """Return the groups this number is in; None: unknown."""
         return await self._rest.groups()

@@ -164,7 +164,7 @@ async def test_who_coordinates_one_town_takes_away_no_role_in_every_town_but_may
     await cora.says("/lock").taps("choice.name", name="Dana").hears("trust.line")
     assert cora.last is not None
     assert cora.last.offer("choice.trust.take") is None
-    await ada.says("/lock").hears("trust.which_town").taps("choice.name", name="Holyoke")
+    await ada.says("/lock").hears("trust.list_all")
     await ada.taps("choice.name", name="Dana").taps("choice.trust.take").is_told("toast.trust.role_taken")
     await dana.says("/desk").hears("refused.role")
 

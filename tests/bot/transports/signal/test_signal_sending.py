@@ -110,6 +110,29 @@ async def test_a_changed_safety_number_needs_trust(signal: SignalTransport, sign
     assert await signal.send(Outbound(chat=jean.uuid, text="hello")) == NeedsTrust()
 
 
+async def test_a_new_safety_number_is_read_and_trusted_once_it_was_compared(
+    signal: SignalTransport, signal_server: SignalServer
+) -> None:
+    jean = signal_server.add_user("Jean")
+    jean.changes_safety_number()
+    digits = await signal.safety_number(jean.uuid)
+    assert digits == jean.safety_number
+    jean.changes_safety_number()
+    assert await signal.trust(jean.uuid, digits) is False, "it changed again before it was compared"
+    assert await signal.send(Outbound(chat=jean.uuid, text="hello")) == NeedsTrust()
+    assert await signal.trust(jean.uuid, await signal.safety_number(jean.uuid)) is True
+    assert isinstance(await signal.send(Outbound(chat=jean.uuid, text="hello")), Delivered)
+    assert await signal.safety_number("somebody-else") is None
+
+
+async def test_a_bridge_that_does_not_answer_says_no_number_and_trusts_nothing(
+    signal: SignalTransport, signal_server: SignalServer
+) -> None:
+    await signal_server.stop()
+    assert await signal.safety_number("somebody") is None
+    assert await signal.trust("somebody", None) is None
+
+
 async def test_a_captcha_is_asked_for_with_its_token(signal: SignalTransport, signal_server: SignalServer) -> None:
     jean = signal_server.add_user("Jean")
     token = signal_server.wants_captcha()

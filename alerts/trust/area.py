@@ -1,0 +1,7 @@
+"""Trust, as the domain registers it."""
+
+from alerts.trust.reverifying import TRUST
+from alerts.work.area import DomainArea
+from alerts.work.quiet_period import end_quiet_period
+
+AREA = DomainArea(name="trust", duties={TRUST: end_quiet_period})
