@@ -2,13 +2,15 @@
 
 import asyncio
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
+from alerts.committee.setting_changes import compare
 from alerts.incidents.timings import FORGOTTEN, KEPT
+from alerts.network.watched_setting import WatchedSetting
 from alerts.upkeep.clearing_chats import CLEAR_CHATS
 from alerts.upkeep.purging import PURGE_MAIL
 from bot.deadlines.scheduler import Scheduler
@@ -23,8 +25,10 @@ from bot.lines.supervisor import LineSupervisor
 from bot.lines.unopened_media import UnopenedMedia
 from bot.network.open import OpenNetwork
 from bot.outbound.line_lease import ExclusiveLease, Leases, SharedLeases
+from bot.outbound.rate_limits import Pace
 from bot.process.clock import Clock
 from bot.process.heartbeat import Heartbeat
+from bot.process.held_settings import HeldSettings
 from bot.process.service import Service, stopped, until
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
@@ -51,6 +55,9 @@ class App:
     ) -> None:
         """Build all parts. `pace_of`: how fast lines may send; the crash harness sets no limits."""
         self._clock = clock
+        self._watched = settings.watched
+        self._signal_pace = settings.signal_pace
+        self._pace_of = pace_of
         self._store = opened.store
         self._kept = FORGOTTEN + settings.retention.of(KEPT)
         self._work = UnitOfWorkFactory(
@@ -87,7 +94,7 @@ class App:
             answered=self._answered,
             deadline_set=self._scheduler.nudge,
             post_box_of=lambda line_id: StoredBacklog(opened.store, self._intake, line_id, clock.now),
-            pace_of=pace_of,
+            pace_of=self._pace_in_force,
         )
         self._switchboard = LineSupervisor(workshop, self._leases(), self._intake.on, self._intake.nudge)
         self._services: list[Service] = [
@@ -97,6 +104,7 @@ class App:
             *([self._wakes] if self._wakes else []),
             watch,
             unopened,
+            HeldSettings(self._work, settings.rebato_data),
             self._switchboard,
         ]
 
@@ -122,6 +130,10 @@ class App:
         async with self._work.begin() as uow:
             await uow.deadlines.set(PURGE_MAIL, 0, self._clock.now() + FIRST_PURGE)
             await uow.deadlines.set(CLEAR_CHATS, 0, self._clock.now() + FIRST_PURGE)
+            await compare(uow, self._clock.now(), self._watched)
+        async with self._work.look() as uow:
+            in_force = {one.setting: one.value for one in (await uow.network()).settings}
+        self._signal_pace = in_force[WatchedSetting.SIGNAL_PACE].total_seconds()
 
     async def _set_clock(self) -> None:
         if self._wakes is not None:
@@ -151,6 +163,10 @@ class App:
         from storage.database.postgres_notify import Notifications
 
         return Notifications(settings.database, self._woken)
+
+    def _pace_in_force(self, transport: Transport, settings: Settings, since: datetime) -> Pace:
+        """Return the pace of a line, with what is in force since this start where the committee objects."""
+        return self._pace_of(transport, settings.model_copy(update={"signal_pace": self._signal_pace}), since)
 
     def _transport_of(self, line_id: int) -> Transport | None:
         return self._switchboard.transport_of(line_id)

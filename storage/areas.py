@@ -3,6 +3,7 @@
 from alerts.upkeep.ports import PURGE
 from storage.area import StorageArea
 from storage.audit.area import AREA as AUDIT
+from storage.committee.area import AREA as COMMITTEE
 from storage.directory.area import AREA as DIRECTORY
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
@@ -28,6 +29,7 @@ AREAS: tuple[StorageArea, ...] = (
     JOINING,
     DIRECTORY,
     AUDIT,
+    COMMITTEE,
     TRUST,
     TOWNS,
     TRAININGS,

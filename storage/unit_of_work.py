@@ -34,7 +34,7 @@ class SqlUnitOfWork:
         self, session: AsyncSession, vault: Vault, made_by: "UnitOfWorkFactory", networks: NetworkReader
     ) -> None:
         self.session = session
-        self.retention = made_by.retention
+        self._set = made_by.retention
         self.hotline = made_by.hotline
         self.idle_lines = made_by.idle_lines()
         self.cleaner = made_by.cleaner
@@ -55,6 +55,10 @@ class SqlUnitOfWork:
         found: P = self._repositories[port]
         return found
 
+    async def retention(self) -> Retention:
+        """Return for how long what is kept: what is in force."""
+        return self._set.with_in_force((await self.network()).settings)
+
     async def network(self) -> Network:
         """Return the network; raises LookupError before `rebato init`."""
         return await self._networks.read(self.session)
@@ -66,6 +70,7 @@ class UnitOfWorkFactory:
 
     store: Store
     retention: Retention
+    """As the operator has set it; what is in force stands in the database."""
     hotline: str
     cleaner: WordCleaner
     idle_lines: Callable[[], frozenset[int]] = frozenset

@@ -99,7 +99,7 @@ async def end(
     await record_decision(uow, now, RECORDED[event], closed, person)
     await desk.rest(uow, closed)
     await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES)
-    await uow.deadlines.set(deadlines.PURGE, closed.id, now + uow.retention.of(timings.KEPT))
+    await uow.deadlines.set(deadlines.PURGE, closed.id, now + (await uow.retention()).of(timings.KEPT))
     await uow.deadlines.set(deadlines.CLOSE_COPIES, closed.id, now + timings.COPIES_STAY)
     key, outcome = await _words(uow, closed, event, instead)
     await _tell(uow, now, closed, key)

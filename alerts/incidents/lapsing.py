@@ -30,7 +30,7 @@ async def lead_ends(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
         # Somebody was faster.
         return
     await desk.rest(uow, ended)
-    await uow.deadlines.set_latest(deadlines.PURGE, ended.id, now + uow.retention.of(timings.KEPT))
+    await uow.deadlines.set_latest(deadlines.PURGE, ended.id, now + (await uow.retention()).of(timings.KEPT))
     await closing.tell_outcome(uow, now, ended, OUTCOME, verifiers=False)
     await card.show(uow, now, ended)
 

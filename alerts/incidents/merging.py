@@ -78,7 +78,9 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     ways: tuple[Place, ...] = reduce(one_more, staying, ())
     held = await INCIDENTS(uow).change(held, ways=ways) or held
     await uow.deadlines.set(deadlines.UNCLAIMED, fresh.id, now + timings.UNCLAIMED[0])
-    await uow.deadlines.set(deadlines.PURGE, fresh.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
+    await uow.deadlines.set(
+        deadlines.PURGE, fresh.id, now + timings.FORGOTTEN + (await uow.retention()).of(timings.KEPT)
+    )
     await record_decision(uow, now, Action.SPLIT, held, person)
     await card.show(uow, now, fresh)
     await card.show(uow, now, held)

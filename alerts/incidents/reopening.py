@@ -51,7 +51,9 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     await record_decision(uow, now, Action.REOPENED, opened, person)
     await uow.deadlines.call_off(opened.id, deadlines.CLOSE_COPIES)
     await desk.watch(uow, now, opened)
-    await uow.deadlines.set(deadlines.PURGE, opened.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
+    await uow.deadlines.set(
+        deadlines.PURGE, opened.id, now + timings.FORGOTTEN + (await uow.retention()).of(timings.KEPT)
+    )
     await ANSWERS(uow).forget(opened.id)
     await _ask_again(uow, now, opened, incident)
     await card.show(uow, now, opened)

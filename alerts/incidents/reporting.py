@@ -133,7 +133,9 @@ async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, t
     await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
     if not person.verified:
         await uow.deadlines.set(deadlines.LEAD_ENDS, incident.id, now + timings.LEAD_LASTS)
-    await uow.deadlines.set(deadlines.PURGE, incident.id, now + timings.FORGOTTEN + uow.retention.of(timings.KEPT))
+    await uow.deadlines.set(
+        deadlines.PURGE, incident.id, now + timings.FORGOTTEN + (await uow.retention()).of(timings.KEPT)
+    )
     return incident
 
 

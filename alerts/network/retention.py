@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from alerts.network.watched_setting import SettingInForce
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -32,6 +34,10 @@ class Retention:
 
     spans: Mapping[str, timedelta] = field(default_factory=dict)
     """By name; what is missing is kept as long as its Kept says."""
+
+    def with_in_force(self, settings: Iterable[SettingInForce]) -> "Retention":
+        """Return the same table with what is in force where the committee watches over it."""
+        return Retention({**self.spans, **{one.setting.value: one.value for one in settings}})
 
     def of(self, kept: Kept) -> timedelta:
         """Return for how long this is kept."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from alerts.network.watched_setting import SettingInForce
 from alerts.places.place import Point, distance, plain_words
 
 NEIGHBORS_M = 16_000
@@ -43,6 +44,8 @@ class Network:
     zone: ZoneInfo
     towns: tuple[Town, ...]
     pairs: tuple[TownPair, ...] = ()
+    settings: tuple[SettingInForce, ...] = ()
+    """What the committee watches over; empty before the first start that kept it."""
 
     def town(self, town_id: int | None) -> Town | None:
         """Return the town of that id; None where there is none."""

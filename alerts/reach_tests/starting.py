@@ -73,7 +73,7 @@ async def start(uow: UnitOfWork, now: datetime, towns: Sequence[Town], by: Perso
     await uow.deadlines.set(PAGES, test.id, now + FIRST_LOOK)
     await uow.deadlines.set(RESULTS, test.id, now + RESULTS_AFTER)
     await uow.deadlines.set(OVER, test.id, now + LASTS)
-    await uow.deadlines.set(FORGET, test.id, now + uow.retention.of(KEPT))
+    await uow.deadlines.set(FORGET, test.id, now + (await uow.retention()).of(KEPT))
     if by is not None:
         for town in planned.towns:
             await record(uow, now, Deed(action=Action.REACH_TESTED, by_id=by.id, town_id=town.id))

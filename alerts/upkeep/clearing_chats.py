@@ -25,7 +25,7 @@ def in_chats(retention: Retention) -> timedelta:
 
 async def clear_chats(uow: UnitOfWork, now: datetime, _: int) -> None:
     """Let what is old be deleted from chats, and set the next round in the same transaction."""
-    before = now - in_chats(uow.retention)
+    before = now - in_chats(await uow.retention())
     held = await held_incidents(uow)
     reporters = {person_id for incident_id in held for person_id in await REPORTS(uow).reporters(incident_id)}
     await CHAT_COPIES(uow).delete_old(before, held, now)

@@ -32,8 +32,6 @@ class UnitOfWork(Repositories, Protocol):
     @property
     def deadlines(self) -> Deadlines: ...
     @property
-    def retention(self) -> Retention: ...
-    @property
     def hotline(self) -> str:
         """The hotline's number as people are shown it; empty for none."""
         ...
@@ -46,6 +44,10 @@ class UnitOfWork(Repositories, Protocol):
     @property
     def cleaner(self) -> WordCleaner:
         """What every word of a person goes through before anybody else reads it."""
+        ...
+
+    async def retention(self) -> Retention:
+        """Return for how long what is kept: what is in force, which the committee may hold to what it was."""
         ...
 
     async def network(self) -> Network:

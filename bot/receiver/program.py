@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import signal
+from datetime import timedelta
 
 import structlog
 
@@ -20,6 +21,7 @@ from bot.receiver.uptime import UptimeRecorder
 from bot.receiver.write_slot import WriteSlot
 from bot.settings.settings import Settings, SettingsError
 from storage.database.store import Store
+from storage.network.settings_in_force import read_settings
 
 log = structlog.get_logger()
 
@@ -44,12 +46,18 @@ async def receiving(settings: Settings, clock: Clock) -> None:
             await receive(settings, opened.store, clock, stop)
 
 
+async def _kept(settings: Settings, store: Store) -> timedelta:
+    """Return for how long messages are kept: what is in force, which may be what the committee holds to."""
+    async with store.read() as session:
+        return settings.retention.with_in_force(await read_settings(session)).of(MESSAGES)
+
+
 async def receive(settings: Settings, store: Store, clock: Clock, stop: asyncio.Event) -> None:
     """Keep what is posted until `stop` is set. Raises SettingsError where it cannot listen."""
     if settings.phone_number is None:
         raise SettingsError("PHONE_NUMBER", "is not set", "the receiver needs the bot's own number, as the bot does")
     write_slot = WriteSlot(store)
-    uptime = UptimeRecorder(write_slot, clock.now, settings.retention.of(MESSAGES))
+    uptime = UptimeRecorder(write_slot, clock.now, await _kept(settings, store))
     committer = Committer(store, write_slot, uptime, settings.phone_number)
     host, _, port = settings.receiver_listen.rpartition(":")
     host = host.strip("[]")

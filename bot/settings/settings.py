@@ -17,6 +17,7 @@ from pydantic_settings import (
 from alerts.audit.kept import AUDIT
 from alerts.incidents import timings
 from alerts.network.retention import Retention
+from alerts.network.watched_setting import WatchedSetting
 from alerts.upkeep import retention_defaults
 from bot.settings import parsers as values
 from bot.settings.dotenv_lines import broken_line
@@ -98,6 +99,12 @@ class Settings(BaseSettings):
             AUDIT: self.retention_audit_days,
         }
         return Retention({what.name: timedelta(days=span) for what, span in days.items()})
+
+    @property
+    def watched(self) -> dict[WatchedSetting, timedelta]:
+        """What the committee watches over, as it is set here: what holds stands in the database."""
+        kept = {WatchedSetting(name): span for name, span in self.retention.spans.items()}
+        return kept | {WatchedSetting.SIGNAL_PACE: timedelta(seconds=self.signal_pace)}
 
     @property
     def home(self) -> str:

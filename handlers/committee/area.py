@@ -2,7 +2,7 @@
 
 from alerts.committee import taps
 from alerts.people.person import COMMITTEE
-from handlers.committee import overseeing
+from handlers.committee import overseeing, setting_answers
 from handlers.core.area import Command, ConversationArea, on
 
 AREA = ConversationArea(
@@ -11,5 +11,8 @@ AREA = ConversationArea(
     taps=(
         on(taps.InviteToCommittee, overseeing.invite, roles=COMMITTEE),
         on(taps.ShowAccount, overseeing.show_account, roles=COMMITTEE),
+        on(taps.ObjectToSetting, setting_answers.object_to, roles=COMMITTEE),
+        on(taps.AgreeToSetting, setting_answers.agree, roles=COMMITTEE),
+        on(taps.WithdrawObjection, setting_answers.withdraw, roles=COMMITTEE),
     ),
 )

@@ -1,6 +1,7 @@
 """/committee: who is in it and who coordinates, an invitation to it, and the account of this month so far."""
 
 from alerts.committee.account import account, month_of
+from alerts.committee.setting_changes import standing
 from alerts.committee.taps import InviteToCommittee, ShowAccount
 from alerts.joining import approving, joining, revoking
 from alerts.joining.taps import ApproveInvitation, EndInvitation
@@ -30,7 +31,7 @@ async def committee(turn: Turn, _: str) -> None:
         (ShowAccount().choice(text("choice.committee.account")),),
     ]
     parts = (text("committee.members", names=names), *waiting)
-    await turn.reply(Notice(parts=parts).with_choices(*rows))
+    await turn.reply(Notice(parts=parts).with_choices(*rows), *await standing(turn.uow))
     people = [*coordinators, *resting]
     for start in range(0, len(people), LIST):
         page = people[start : start + LIST]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from alerts.groups import join_requests, unknown_accounts
+from alerts.groups.group import GroupReader
 from alerts.groups.ports import GROUPS
 from alerts.groups.seen_account import SeenAccount
 from alerts.work.unit_of_work import UnitOfWork
@@ -29,5 +30,10 @@ async def wrote(uow: UnitOfWork, now: datetime, inbound: Inbound) -> None:
     if inbound.is_channel and inbound.forwarded:
         return
     group = await GROUPS(uow).find(inbound.line_id, inbound.chat)
+    if group is None or group.reader is not GroupReader.RESPONDERS:
+        return
+    if group.id not in {one.id for one in await GROUPS(uow).of_responders("telegram")}:
+        # Signal's are compared by whom the service lists (bot/lines/group_members.py).
+        return
     account = SeenAccount(address=inbound.sender, name=inbound.sender_name, is_masked=inbound.is_channel)
     await unknown_accounts.seen(uow, now, group, account)

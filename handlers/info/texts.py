@@ -23,14 +23,14 @@ async def privacy(turn: Turn, _: str) -> None:
     """Answer /privacy, made from the very table that the purge follows."""
     parts = (
         text("privacy.head"),
-        *kept(turn.uow.retention),
+        *kept(await turn.uow.retention()),
         *seen_in_group(turn),
         text("privacy.profile"),
         text("privacy.hold"),
         text("privacy.bans"),
         text("privacy.foot"),
     )
-    await turn.reply(Notice(parts=parts), Notice(parts=on_phones(turn.uow.retention)))
+    await turn.reply(Notice(parts=parts), Notice(parts=on_phones(await turn.uow.retention())))
 
 
 def on_phones(retention: Retention) -> tuple[Text, ...]:

@@ -47,7 +47,7 @@ async def page(turn: Turn, _: PrintInvitation) -> None:
         uses=code.uses,
         expires_at=code.expires_at,
     )
-    content = turn.file(made, partial(made.pdf, turn.uow.retention, turn.now))
+    content = turn.file(made, partial(made.pdf, await turn.uow.retention(), turn.now))
     document = Document(name="invitation.pdf", media_type="application/pdf", content=content)
     await turn.reply(Notice(parts=(text("invites.page"),), document=document))
 

@@ -1,9 +1,11 @@
 """Tables of the network itself and its towns."""
 
+from datetime import datetime
+
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import key, plain, ref, sealed
+from storage.core.columns import key, moment, plain, ref, sealed
 
 
 class NetworkRow(SQLModel, table=True):
@@ -22,6 +24,19 @@ class NetworkRow(SQLModel, table=True):
     """The id of the next town: none is used twice, for old taps hold them."""
     towns_version: int = plain("a count", default=0)
     """Counts every change of towns, so that a running program notices one."""
+
+
+class WatchedSettingRow(SQLModel, table=True):
+    """A setting that the committee watches over; times as thousandths of a second."""
+
+    __tablename__ = "watched_setting"
+    id: int = key()
+    name: str = plain("the name of a setting", unique=True)
+    value: int = plain("a time", big=True)
+    proposed: int | None = plain("a time", default=None, big=True)
+    changed_at: datetime | None = moment(nullable=True, happened=True)
+    objected: bool = False
+    before: int | None = plain("a time", default=None, big=True)
 
 
 class TownRow(SQLModel, table=True):

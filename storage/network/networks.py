@@ -12,6 +12,7 @@ from alerts.places.place import Point
 from storage.core.ids import new_id
 from storage.core.network_tables import NetworkRow, TownPairRow, TownRow
 from storage.encryption.vault import Vault
+from storage.network.settings_in_force import read_settings
 
 FRESH = 2.0
 """Seconds for which a network that was read counts as the newest; then a running bot sees what an operator changed."""
@@ -71,6 +72,7 @@ async def read(session: AsyncSession, vault: Vault) -> Network:
         zone=ZoneInfo(row.zone),
         towns=tuple(_town(vault, town) for town in towns.all()),
         pairs=tuple(TownPair(frozenset((pair.town_id, pair.other_id)), pair.adjoin) for pair in pairs.all()),
+        settings=tuple(await read_settings(session)),
     )
 
 

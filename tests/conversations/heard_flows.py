@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from tests.conversations.committee_flows import COMMITTEE_FLOWS
 from tests.conversations.group_flows import GROUP_FLOWS
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.town import Town
@@ -148,6 +149,7 @@ HEARD_FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     taken, came_for_me, opting_out, rumor, kept_private, on_task, in_trouble, short_lines, asked_where, retraction,
     other_languages,
     *GROUP_FLOWS,
+    *COMMITTEE_FLOWS,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
 from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
+from alerts.network.watched_setting import WatchedSetting
 from alerts.notices import OTHER_LANGUAGE
 from alerts.people.person import Role
 from alerts.places.coordinates import CoordinateDoubt
@@ -81,6 +82,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "towns.doubt.": tuple(CoordinateDoubt),
     "trust.may.": tuple(Role),
     "committee.did.": COUNTED,
+    "committee.setting.": tuple(WatchedSetting),
+    "committee.": (Action.SETTING_AGREED, Action.OBJECTION_WITHDRAWN),
     "trust.view.": (RosterView.ALL, RosterView.SUSPENDED, RosterView.UNREACHABLE),
     "answer.": tuple(Reply),
     "ask.": tuple(name for name in FACTS if name != "kind"),

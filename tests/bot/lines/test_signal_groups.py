@@ -375,6 +375,21 @@ async def test_a_dispatcher_who_had_asked_and_is_none_any_more_is_taken_out_of_t
     assert responders.members == [ana, luis]
 
 
+async def test_a_responder_who_lost_the_role_or_is_suspended_is_out_of_the_responders_group(town: Town) -> None:
+    phones = [town.server.add_user(name) for name in ("Jean", "Luis", "Ines")]
+    jean, luis, ines = [await town.joins(phone, 1, Role.RESPONDER, Role.MEMBER) for phone in phones]
+    groups = await town.groups()
+    await groups.mend()
+    (group,) = town.made("responders")
+    assert group.members == phones
+    async with town.work.begin() as uow:
+        await uow.grants.take_role(jean, Role.RESPONDER, 1)
+        await uow.people.suspend(luis, None, datetime.now(UTC))
+    await groups.mend()
+    assert group.members == phones[2:]
+    assert ines
+
+
 async def test_a_group_follows_the_name_of_its_town_and_one_that_people_named_does_not(town: Town) -> None:
     await town.joins(town.server.add_user("Jean"), 1)
     groups = await town.groups()

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from alerts.groups.group import GroupReader
 from alerts.groups.missing_rights import GroupRight
+from alerts.groups.ports import GROUPS
 from alerts.groups.seen_account import SeenAccount
 from alerts.people.person import Grant, Role
 from alerts.trust import removal, suspension
@@ -377,3 +379,14 @@ async def test_only_a_coordinator_of_the_town_decides_and_the_group_of_everybody
         await uow.grants.take(cora.person_id, town.network.towns[0].id)
     await cora.taps("choice.group.witnesses").is_told("refused.role")
     await hugo.hears_nothing()
+
+
+async def test_who_writes_in_a_signal_group_of_responders_is_not_told_of_by_this_way(town: Town) -> None:
+    """There whoever the service lists and we did not let in is told of; Telegram's taps would do nothing."""
+    cora, sam = await town.with_people("Cora en coordinator", "Sam signal")
+    async with town.work.begin() as uow:
+        group = await GROUPS(uow).added(2, "group.responders", "Witnesses", GroupReader.RESPONDERS)
+        await GROUPS(uow).connect(group.id, town.network.towns[0].id)
+    await sam.says("hello", group="group.responders")
+    await cora.hears_nothing()
+    assert await town.rows(group_account) == []

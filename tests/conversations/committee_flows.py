@@ -1,0 +1,32 @@
+"""The flows of the committee whose words are reviewed: tests/conversations/test_golden.py."""
+
+from datetime import timedelta
+
+from alerts.committee.setting_changes import compare
+from alerts.network.watched_setting import WatchedSetting
+from tests.conversations.town import Town
+
+COMMAND = {"en": "/committee", "es": "/comite"}
+
+
+async def setting_veto(town: Town, language: str) -> None:
+    """The operator changes how long messages are kept; one member says yes, another objects, it is withdrawn."""
+    olga, bea, _ = await town.with_people(
+        f"Olga {language} committee everywhere",
+        f"Bea {language} committee everywhere signal",
+        f"Cora {language} coordinator",
+    )
+    for days in (3, 30):
+        async with town.work.begin() as uow:
+            await compare(uow, town.now, {WatchedSetting.MESSAGES: timedelta(days=days)})
+    await town.settle()
+    await olga.taps("choice.committee.agree")
+    await town.forward(days=1)
+    await bea.taps("choice.committee.object")
+    await olga.says(COMMAND[language]).taps("choice.committee.withdraw")
+    async with town.work.begin() as uow:
+        await compare(uow, town.now, {WatchedSetting.MESSAGES: timedelta(days=2)})
+    await town.forward(days=8)
+
+
+COMMITTEE_FLOWS = (setting_veto,)
