@@ -34,7 +34,7 @@ async def let_go(uow: UnitOfWork, now: datetime, hold: LegalHold, incident: Inci
     await uow.deadlines.call_off(hold.id, ENDS, ENDS_SOON)
     await LEGAL_HOLDS(uow).end(hold.id)
     if incident.closed_at is not None:
-        due = max(incident.closed_at + uow.retention.of(KEPT), now + LEFT)
+        due = max(incident.closed_at + (await uow.retention()).of(KEPT), now + LEFT)
         await uow.deadlines.set(PURGE, incident.id, due)
 
 

@@ -54,7 +54,7 @@ async def forget_training(uow: UnitOfWork, now: datetime, training_id: int) -> N
     training = await TRAININGS(uow).get(training_id)
     if training is None:
         return
-    ends_at = training.starts_at + uow.retention.of(TRAINING_KEPT)
+    ends_at = training.starts_at + (await uow.retention()).of(TRAINING_KEPT)
     if now >= ends_at or training.cancelled_at is not None:
         await TRAININGS(uow).remove(training_id)
         return
