@@ -10,6 +10,7 @@ from alerts.notices import Text
 from bot.lines.from_settings import has_settings, telegram_token
 from bot.lines.group_call_gate import GroupCallGate
 from bot.lines.health_monitor import LineHealthMonitor
+from bot.lines.message_timers import MessageTimers
 from bot.lines.signal_heard_at import HeardAtRecorder
 from bot.lines.telegram_groups import TelegramGroups
 from bot.outbound.courier import Courier
@@ -145,7 +146,8 @@ class LineFactory:
 
         signal = cast("SignalTransport", transport)
         groups = SignalGroups(self.store, signal, reader_locales(self.network), lease, self.clock.now)
-        return Tools(transport, courier, groups, (HeardAtRecorder(self.store, signal),))
+        timers = MessageTimers(self.store, signal, lease, self.clock.now)
+        return Tools(transport, courier, groups, (HeardAtRecorder(self.store, signal), timers))
 
 
 def menu(network: Network) -> dict[str, Sequence[tuple[str, str]]]:

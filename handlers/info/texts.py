@@ -2,6 +2,7 @@
 
 from alerts.areas import KEEPS
 from alerts.incidents.timings import COPIES_STAY
+from alerts.lines.message_timer import VANISH_AFTER
 from alerts.network.retention import Retention, Row
 from alerts.notices import Notice, Text, text
 from alerts.upkeep.clearing_chats import in_chats
@@ -40,7 +41,7 @@ def on_phones(retention: Retention) -> tuple[Text, ...]:
         text("phones.head"),
         text("phones.closed", span=text("privacy.minutes", n=int(COPIES_STAY.total_seconds() // 60))),
         text("phones.telegram", span=text("privacy.hours", n=hours)),
-        text("phones.signal"),
+        text("phones.signal", span=text("privacy.days", n=VANISH_AFTER.days)),
         text("phones.others"),
     )
 

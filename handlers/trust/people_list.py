@@ -61,7 +61,8 @@ async def _towns(turn: Turn, towns: list[Town]) -> None:
         page = towns[start : start + TOWNS]
         lines = [text("trust.people_town", town=town.name, counts=_in_words(counts[town.id])) for town in page]
         rows = [(ShowTownPeople(town.id).choice(text("choice.name", name=town.name)),) for town in page]
-        await turn.reply(Notice(parts=(text("trust.people"), *lines)).with_choices(*rows, *await _bans(turn)))
+        towns = Notice(parts=(text("trust.people"), *lines), internal=True)
+        await turn.reply(towns.with_choices(*rows, *await _bans(turn)))
 
 
 def _in_words(counts: TownCounts) -> tuple[Text, ...]:
@@ -178,7 +179,7 @@ async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> 
     if end < listed.count:
         rows.append((listed.more(end).choice(text("choice.trust.more_people")),))
     can = await PROFILES(turn.uow).skills([one.person.id for one in shown])
-    notice = Notice(parts=(head, *(_line(turn, one, can[one.person.id]) for one in shown)))
+    notice = Notice(parts=(head, *(_line(turn, one, can[one.person.id]) for one in shown)), internal=True)
     filters = _filters(turn, town, counts, await PROFILES(turn.uow).counts(town.id))
     offered = [choice for choice in filters if choice.label.values["view"] != listed.called]
     pairs = [tuple(offered[place : place + 2]) for place in range(0, len(offered), 2)]

@@ -64,7 +64,7 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
     profile = await PROFILES(turn.uow).of(person.id)
     if may_note(turn.person, person) and turn.person.id != person.id:
         rows.append((WriteNoteOn(person.id).choice(text("choice.trust.note")),))
-    return Notice(parts=(who, *may, *_told(profile), *lines)).with_choices(*rows)
+    return Notice(parts=(who, *may, *_told(profile), *lines), internal=True).with_choices(*rows)
 
 
 def _told(profile: Profile) -> list[Text]:

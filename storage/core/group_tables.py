@@ -24,6 +24,8 @@ class GroupRow(SQLModel, table=True):
     title: bytes | None = sealed()
     active: bool = True
     reader: str = plain("one of two", default="community")
+    timer_at: datetime | None = moment(nullable=True, happened=True)
+    """Signal: when messages in this group were made to vanish by themselves; None: not yet."""
 
 
 class GroupMemberRow(SQLModel, table=True):

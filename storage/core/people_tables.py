@@ -50,6 +50,8 @@ class ContactRow(SQLModel, table=True):
     next_number: int = plain("a count", default=1)
     """Signal: the next number for a choice; begins again at 1 on a new day."""
     numbered_on: str | None = plain("a day", default=None)
+    timer_at: datetime | None = moment(nullable=True, happened=True)
+    """Signal: when messages in this chat were made to vanish by themselves; None: not yet."""
 
 
 class HeldAddressRow(SQLModel, table=True):

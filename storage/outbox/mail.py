@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, func, or_, update
+from sqlalchemy import bindparam, func, or_, update
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,6 +25,7 @@ from storage.encryption.vault import Vault
 from storage.outbox import recipients
 from storage.outbox.notices import QueuedNotice, SqlNotices
 from storage.outbox.reach import reach
+from storage.outbox.show_again import show_again
 from storage.outbox.withdrawing import withdraw_beyond_roles, withdraw_of_subjects
 
 # Made once: nearly every message asks for it.
@@ -173,23 +174,10 @@ class SqlMail:
 
     async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
         """Show a card as a new message at the end of the chat, for who had it and for who did not."""
-        shown = await self._session.exec(
-            update(DeliveryRow)
-            .where(col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.contact_id) == contact_id)
-            .values(
-                state=case((col(DeliveryRow.state) == "sending", "sending"), else_="queued"),
-                ref=None,
-                shown=0,
-                shown_major=0,
-                edits=0,
-                due_at=now,
-            )
-        )
-        if shown.rowcount == 0:
+        if not await show_again(self._session, self._notices, notice_id, contact_id, now):
             row = await self._notices.get(notice_id)
             if row is not None:
                 await self._deliver(row, [contact_id], now)
-        self._session.expire_all()
 
     async def withdraw(self, subject_ids: Sequence[int]) -> int:
         """Withdraw what was not sent yet of alerts, updates and questions; what may have arrived stays told."""

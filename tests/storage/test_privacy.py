@@ -16,6 +16,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from alerts.incidents.ports import INCIDENTS
+from alerts.upkeep.clearing_chats import CLEAR_CHATS
 from alerts.upkeep.ports import PURGE
 from alerts.work.deadline import Deadline
 from bot.receiver.posted_frames import Frame
@@ -233,6 +234,17 @@ async def test_the_purge_leaves_nothing_even_of_what_is_not_sealed(tmp_path: Pat
         assert not {canary for canary in before & said.never if str(canary).startswith("+")}
         await purge(said)
         assert said.readable() == (NETWORK | said.members | said.kept) & before
+
+
+async def test_two_days_on_no_chat_on_telegram_shows_a_place_or_anybodys_words(tmp_path: Path) -> None:
+    async with told(tmp_path) as said:
+        async with said.town.work.begin() as uow:
+            await uow.deadlines.set(CLEAR_CHATS, 0, said.town.now)
+        await said.town.forward(hours=47)
+        lines = [line.spoken for screen in said.town.telegram.screens.values() for line in screen.lines]
+        shown = "\n".join(f"{one.text} {one.pin or ''} {one.file or b''!r}" for one in lines)
+        assert lines
+        assert found(shown.encode(), PLACES | WORDS) == set()
 
 
 async def test_the_purge_needs_the_checkpoint_after_it(tmp_path: Path) -> None:

@@ -26,6 +26,14 @@ class SignalAccount:
             raise bad(MISSING.format("profile name"))
         self._world.profile = {"name": text(body, "name"), "about": text(body, "about")}
 
+    def update_contact(self, body: Json) -> None:
+        """Set after how many seconds messages in the chat with somebody vanish."""
+        if not text(body, "recipient"):
+            raise bad(MISSING.format("recipient"))
+        person = self._person(text(body, "recipient"))
+        if isinstance(person, SignalPhone):
+            person.expiration = integer(body, "expiration_in_seconds")
+
     def identities(self) -> list[Json]:
         """List everybody's keys, and how far they are trusted."""
         return [

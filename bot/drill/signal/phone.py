@@ -23,6 +23,8 @@ class SignalPhone(Phone):
         self.verified = False
         self.has_written = False
         """Signal adds people to a group at once only then; others are invited."""
+        self.expiration = 0
+        """Seconds after which messages in the chat with the account vanish; 0: never."""
         self.receipts: list[tuple[str, int]] = []
         """Read and viewed receipts from the account, with the timestamp they are for."""
         self.typing = 0

@@ -64,6 +64,7 @@ class Routes:
             for verb in ("POST", "DELETE"):
                 add(verb, f"/v1/groups{group}/{{what:{what}}}", self._change_group)
         add("PUT", "/v1/profiles" + number, self._profile)
+        add("PUT", "/v1/contacts" + number, self._contact)
         add("GET", "/v1/identities" + number, self._identities)
         add("PUT", "/v1/identities" + number + "/trust/{address}", self._trust)
         add("POST", "/v1/accounts" + number + "/rate-limit-challenge", self._challenge)
@@ -144,6 +145,11 @@ class Routes:
     async def _profile(self, request: web.Request) -> web.Response:
         self._account.update_profile(await read_json(request))
         return self._done("profiles")
+
+    async def _contact(self, request: web.Request) -> web.Response:
+        body = await read_json(request)
+        self._account.update_contact(body)
+        return self._done("contacts", text(body, "recipient"))
 
     async def _identities(self, request: web.Request) -> web.Response:
         return web.json_response(self._account.identities())

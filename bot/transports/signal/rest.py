@@ -9,6 +9,7 @@ from urllib.parse import quote
 import aiohttp
 import structlog
 
+from alerts.lines.message_timer import VANISH_AFTER
 from bot.transports.base import Delivered, Outcome, Transient, Unknown
 from bot.transports.signal.outcomes import outcome_of
 
@@ -95,6 +96,14 @@ class SignalRest:
         total = _GROUP_TOTAL if group else _TOTAL
         return await self._asked("POST", "/v2/send", body, group=group, media=media, total=total)
 
+    async def vanish_after(self, chat: str, seconds: int, *, group: bool) -> Outcome:
+        """Let messages in this chat vanish so many seconds after they were read; Delivered when done."""
+        path = f"/v1/contacts/{self.number}"
+        body: dict[str, Any] = {"recipient": chat, "expiration_in_seconds": seconds}
+        if group:
+            path, body = f"/v1/groups/{self.number}/{quote(chat, safe='')}", {"expiration_time": seconds}
+        return await self._asked("PUT", path, body, group=group, total=_TOTAL)
+
     async def delete(self, recipient: str, timestamp: str, *, group: bool) -> Outcome:
         """Delete a message of ours for everybody, whose timestamp that is; Delivered when done."""
         path = f"/v1/remote-delete/{self.number}"
@@ -163,6 +172,7 @@ class SignalRest:
                 "members": list(members),
                 "permissions": {"send_messages": only, "add_members": only, "edit_group": only},
                 "group_link": "enabled-with-approval",
+                "expiration_time": int(VANISH_AFTER.total_seconds()),
             },
         )
         try:

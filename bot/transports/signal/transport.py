@@ -234,6 +234,10 @@ class SignalTransport:
         """Trust the number that was compared, or whatever there is for None; False: refused, None: not answered."""
         return await self._rest.trust(address, digits)
 
+    async def vanish_after(self, chat: str, seconds: int, *, group: bool) -> Outcome:
+        """Let messages in this chat vanish by themselves, so long after each was read."""
+        return await self._rest.vanish_after(chat, seconds, group=group)
+
     async def groups(self) -> list[RestGroup] | None:
         """Return the groups this number is in; None: unknown."""
         return await self._rest.groups()

@@ -176,3 +176,11 @@ async def test_what_signal_changes_no_more_is_left_and_nothing_is_sent_instead(t
     await town.nobody_hears_anything_else()
     assert showing(cast.marisol.screen, CORNER) == []
     assert showing(cast.jean.screen, CORNER)
+
+
+async def test_a_card_that_is_asked_for_once_more_leaves_no_other_behind(town: Town) -> None:
+    cast = await reported(town)
+    former = next(line.ref for line in cast.dana.screen.lines if line.says("card.head"))
+    await cast.dana.says("/desk").taps("choice.show", number=1).hears("card.head", number=1)
+    assert former in cast.dana.screen.deleted
+    assert len([line for line in cast.dana.screen.lines if line.says("card.head")]) == 1
