@@ -61,8 +61,8 @@ async def _towns(turn: Turn, towns: list[Town]) -> None:
         page = towns[start : start + TOWNS]
         lines = [text("trust.people_town", town=town.name, counts=_in_words(counts[town.id])) for town in page]
         rows = [(ShowTownPeople(town.id).choice(text("choice.name", name=town.name)),) for town in page]
-        towns = Notice(parts=(text("trust.people"), *lines), internal=True)
-        await turn.reply(towns.with_choices(*rows, *await _bans(turn)))
+        roll = Notice(parts=(text("trust.people"), *lines), internal=True)
+        await turn.reply(roll.with_choices(*rows, *await _bans(turn)))
 
 
 def _in_words(counts: TownCounts) -> tuple[Text, ...]:

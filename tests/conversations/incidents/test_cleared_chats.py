@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from alerts.legal_hold.ports import LEGAL_HOLDS
 from alerts.network.retention import Retention
 from alerts.upkeep.clearing_chats import CLEAR_CHATS, EVERY, IN_CHATS
 from alerts.upkeep.retention_defaults import MESSAGES
@@ -58,6 +59,21 @@ async def test_what_is_open_still_keeps_its_card_as_a_new_message_and_its_alert(
     assert [line.says("community.head") for line in cast.on_telegram.screen.lines] == [True]
     assert any(line.spoken.notice.kind == "alert" for line in cast.marisol.screen.lines)
     await cast.dana.taps("desk.allclear").taps("end.allclear").is_told("toast.ended")
+
+
+async def test_a_legal_hold_keeps_its_incidents_messages_and_what_its_reporters_wrote(town: Town) -> None:
+    await begin(town)
+    cast = await observed(town)
+    await cast.rosa.says("they are at the gate", ref="503")
+    (incident,) = await town.rows_of("incident")
+    until = town.now + timedelta(days=30)
+    async with town.work.begin() as uow:
+        hold = await LEGAL_HOLDS(uow).ask(incident.id, cast.dana.person_id, town.now, until)
+        await LEGAL_HOLDS(uow).grant(hold.id, until)
+    await cast.dana.taps("desk.confirm").taps("confirm.send").taps("desk.allclear").taps("end.allclear")
+    await later(town, cast)
+    assert cast.rosa.screen.deleted == cast.marisol.screen.deleted == cast.dana.screen.deleted == []
+    assert any(CORNER in line.spoken.text for line in cast.marisol.screen.lines if line.says("alert.head"))
 
 
 async def test_on_signal_nothing_is_deleted_by_age_and_what_came_from_there_is_kept_as_before(town: Town) -> None:
