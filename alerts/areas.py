@@ -13,6 +13,7 @@ from alerts.reach_tests.area import AREA as REACH_TESTS
 from alerts.trainings.area import AREA as TRAININGS
 from alerts.trust.area import AREA as TRUST
 from alerts.upkeep.area import AREA as UPKEEP
+from alerts.vouching.area import AREA as VOUCHING
 from alerts.work import card_refresh
 from alerts.work.area import DomainArea, merged
 
@@ -30,6 +31,7 @@ AREAS: tuple[DomainArea, ...] = (
     TRUST,
     REACH_TESTS,
     TRAININGS,
+    VOUCHING,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)

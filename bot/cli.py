@@ -15,6 +15,7 @@ VERBS = {
     "init": "make the key file, the database and the first invitation",
     "invite": "print one more invitation, beside a running bot too; list or revoke those that are open",
     "people": "list who is in and as what; suspend or ban somebody, or take a role away",
+    "vouches": "say or set how many vouches make a member",
     "forget": "erase everything about a person who asked for it",
     "explain": "say what a person did and what was done to them, or what was decided about an incident",
     "town": "add, list, rename, move, split, merge or retire towns, and say which are neighbours",

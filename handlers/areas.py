@@ -21,6 +21,7 @@ from handlers.reach_tests.area import AREA as REACH_TESTS
 from handlers.towns.area import AREA as TOWNS
 from handlers.trainings.area import AREA as TRAININGS
 from handlers.trust.area import AREA as TRUST
+from handlers.vouching.area import AREA as VOUCHING
 
 AREAS: tuple[ConversationArea, ...] = (
     INCIDENTS,
@@ -39,6 +40,7 @@ AREAS: tuple[ConversationArea, ...] = (
     PANIC,
     REACH_TESTS,
     LEGAL_HOLD,
+    VOUCHING,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

@@ -20,6 +20,7 @@ from storage.towns.area import AREA as TOWNS
 from storage.trainings.area import AREA as TRAININGS
 from storage.trust.area import AREA as TRUST
 from storage.upkeep.purge import SqlPurge
+from storage.vouching.area import AREA as VOUCHING
 
 AREAS: tuple[StorageArea, ...] = (
     OUTBOX,
@@ -39,6 +40,7 @@ AREAS: tuple[StorageArea, ...] = (
     PANIC,
     REACH_TESTS,
     LEGAL_HOLD,
+    VOUCHING,
 )
 
 
@@ -51,8 +53,9 @@ def _merged() -> StorageArea:
         merged.engaged += area.engaged
         merged.busy += area.busy
         merged.held += area.held
+        merged.purges += area.purges
     # Over all areas: none of them may have anybody purged who is in the midst of something of another one.
-    merged.fulfils(PURGE, lambda session, vault: SqlPurge(session, vault, merged.busy, merged.held))
+    merged.fulfils(PURGE, lambda session, vault: SqlPurge(session, vault, merged))
     return merged
 
 

@@ -12,6 +12,8 @@ from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Lane, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person, Role
+from alerts.vouching.queue_reminders import is_told_alone
+from alerts.vouching.readiness import is_trained
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -39,8 +41,9 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
         return text("join.nobody_to_ask")
     parts = (text("join.request", town=town.name), *await _known(uow, person, declined=before is not None))
     await JOIN_REQUESTS(uow).begin(person.id, town_id, now)
-    notice = Notice(parts=parts, choices=_choices(person, town), kind=Kind.REPLY, lane=Lane.REST)
-    await uow.mail.to_persons([one.id for one in coordinators], notice, now)
+    if await is_told_alone(uow, now, town_id):
+        notice = Notice(parts=parts, choices=await _choices(uow, person, town), kind=Kind.REPLY, lane=Lane.REST)
+        await uow.mail.to_persons([one.id for one in coordinators], notice, now)
     return text("join.asked")
 
 
@@ -57,8 +60,15 @@ async def decline_over(uow: UnitOfWork, now: datetime, _: int) -> None:
     await JOIN_REQUESTS(uow).end_declines(now - DECLINED_HOLDS)
 
 
-def _choices(person: Person, town: Town) -> tuple[tuple[Choice, ...], ...]:
-    letting = tuple((LetIn(person.id, town.id, role).choice(text(f"choice.as.{role}")),) for role in ROLES)
+async def roles_open_to(uow: UnitOfWork, person_id: int) -> tuple[Role, ...]:
+    """Return as what this person may be let in by one tap: who was not trained is no witness yet."""
+    trained = await is_trained(uow, person_id)
+    return tuple(role for role in ROLES if trained or role is not Role.RESPONDER)
+
+
+async def _choices(uow: UnitOfWork, person: Person, town: Town) -> tuple[tuple[Choice, ...], ...]:
+    roles = await roles_open_to(uow, person.id)
+    letting = tuple((LetIn(person.id, town.id, role).choice(text(f"choice.as.{role}")),) for role in roles)
     return *letting, (TurnAway(person.id, town.id).choice(text("choice.decline")),)
 
 

@@ -17,6 +17,7 @@ from alerts.people.code import INVITE_LASTS, Code, new_invitation_words, normal
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, DESK, Grant, Person, Role
 from alerts.trust.announcing import roles_in_words, tell_of_newcomer, tell_on_every_app
+from alerts.vouching.allowed_role import allowed_role, vouch_by_invitation
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -98,31 +99,36 @@ async def is_waiting(uow: UnitOfWork, words: str) -> bool:
     return code is not None and code.waits
 
 
-async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
-    """Use the invitation and give its role; False where it is no good. Who made it hears so, of the desk everybody."""
+async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> Role | None:
+    """Use the invitation; return the role that it gave, or None where it is no good.
+
+    A coordinator's invitation is their vouch: where the network wants more of them, it gives alerts for now. An
+    operator's is enough. Who made it hears so, of the desk everybody.
+    """
     if code.role is None or person.suspended or not await _is_good(uow, now, person, code):
-        return False
+        return None
     if not await CODES(uow).use(code.id, now):
-        return False
+        return None
     await CODES(uow).joined(code.id, person.id, now)
-    await uow.grants.give(person.id, code.role, code.town_id, now)
-    await JOIN_REQUESTS(uow).end(person.id)
-    await record(
-        uow,
-        now,
-        Deed(action=Action.JOINED, by_id=code.made_by_id, whom_id=person.id, role=code.role, town_id=code.town_id),
-    )
     inviter = await uow.people.get(code.made_by_id) if code.made_by_id is not None else None
-    grant = Grant(code.role, code.town_id)
+    role = code.role
+    if inviter is not None:
+        await vouch_by_invitation(uow, now, person, code.town_id, role, inviter)
+        role = await allowed_role(uow, person, code.town_id, role)
+    grant = Grant(role, code.town_id)
+    await uow.grants.give(person.id, role, code.town_id, now)
+    await JOIN_REQUESTS(uow).end(person.id)
+    joined = Deed(action=Action.JOINED, by_id=code.made_by_id, whom_id=person.id, role=role, town_id=code.town_id)
+    await record(uow, now, joined)
     await tell_of_newcomer(uow, now, person, grant, inviter)
     # Of who joins the desk or the committee whoever invited them hears with all others.
-    if inviter is not None and code.role not in DESK | COMMITTEE:
-        await _tell_maker(uow, now, inviter, person, code)
-    return True
+    if inviter is not None and role not in DESK | COMMITTEE:
+        await _tell_maker(uow, now, inviter, person, grant, code)
+    return role
 
 
-async def _tell_maker(uow: UnitOfWork, now: datetime, maker: Person, person: Person, code: Code) -> None:
-    roles = roles_in_words(await uow.network(), [Grant(code.role, code.town_id)] if code.role else [])
+async def _tell_maker(uow: UnitOfWork, now: datetime, maker: Person, person: Person, grant: Grant, code: Code) -> None:
+    roles = roles_in_words(await uow.network(), [grant])
     left = (text("invite.used_left", left=code.left - 1, uses=code.uses),) if code.uses > 1 else ()
     parts = (text("invite.used", name=named(person), roles=roles), *left)
     if maker.id != person.id:

@@ -1,14 +1,14 @@
 """What joining needs of storage. Times are aware UTC."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from alerts.joining.guesses import Guesses, LineGuesses
-from alerts.joining.join_request import JoinRequest
+from alerts.joining.join_request import JoinRequest, LetInBatch, LetInPerson
 from alerts.joining.linked_contact import LinkedContact
 from alerts.people.code import Code
-from alerts.people.person import Grant
+from alerts.people.person import Grant, Role
 from alerts.work.port import Port
 
 
@@ -41,6 +41,10 @@ class Codes(Protocol):
 
     async def approve(self, code_id: int) -> bool:
         """Let it work; False where it does already, or is over."""
+        ...
+
+    async def drop(self, purpose: str, person_id: int) -> None:
+        """Forget this person's codes for this purpose: a new one takes their place."""
         ...
 
     async def opened(self, code_id: int, person_id: int) -> None:
@@ -92,7 +96,7 @@ class JoinRequests(Protocol):
         ...
 
     async def begin(self, person_id: int, town_id: int, now: datetime) -> None:
-        """Keep a new request, in place of the one before."""
+        """Keep a new request, in place of the one before; whoever waits still keeps their place."""
         ...
 
     async def decline(self, person_id: int, now: datetime) -> None:
@@ -109,6 +113,26 @@ class JoinRequests(Protocol):
 
     async def end(self, person_id: int) -> None:
         """Forget it: they are in."""
+        ...
+
+    async def let_in(self, person_ids: Collection[int], role: Role, now: datetime) -> int:
+        """Remember that these were let in together, as what; return the id of the batch by which that is undone."""
+        ...
+
+    async def open_among(self, person_ids: Collection[int], town_id: int) -> list[int]:
+        """Return which of them still wait for an answer in that town, the oldest first."""
+        ...
+
+    async def batches(self, town_ids: Collection[int], since: datetime) -> list[LetInBatch]:
+        """Return who was let in together in one of these towns since then, the newest first."""
+        ...
+
+    async def let_in_together(self, batch_id: int) -> list[LetInPerson]:
+        """Return those of this batch whose requests are still kept."""
+        ...
+
+    async def reopen(self, person_ids: Collection[int]) -> None:
+        """Let their requests wait for an answer again, where they stood."""
         ...
 
 

@@ -8,11 +8,17 @@ from alerts.people.person import Role
 
 INVITE_LASTS = timedelta(days=14)
 LINK_LASTS = timedelta(minutes=10)
+VOUCH_LASTS = timedelta(days=1)
+"""For a meeting, and those who come to the next one."""
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No letter or digit that looks like another, none that spells badly on the phone."""
 _LENGTH = 12
 """30**12 is 59 bits: no guessing within ten minutes."""
+_SPOKEN_LENGTH = 8
+"""30**8 is 39 bits: short enough to be read aloud; whoever guesses is slowed, and only members may try."""
+_SPOKEN_PARTS = 2
+"""It is shown in two halves."""
 _INVITE_LENGTH = 28
 """30**28 is 137 bits, more than the 128 that no computer guesses: a printed one hangs on a wall for weeks."""
 
@@ -23,12 +29,12 @@ class Code:
 
     id: int
     purpose: str
-    """"invite", "link", or "asked": a link's code was written, and its owner is asked."""
+    """"invite", "link", "asked" (a link's code was written, and its owner is asked), or "vouch"."""
     expires_at: datetime
     role: Role | None = None
     town_id: int | None = None
     person_id: int | None = None
-    """link: whose it is; asked: who wrote it. An invitation is nobody's: whoever joins first has used it."""
+    """link, vouch: whose it is; asked: who wrote it. An invitation is nobody's: whoever joins first has used it."""
     uses: int = 1
     """How many people it is for."""
     used: int = 0
@@ -55,6 +61,16 @@ class Code:
 def new_words() -> str:
     """Make a fresh random code that is good for minutes."""
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+def new_spoken_words() -> str:
+    """Make a fresh random code that is shown or read aloud, and good for a day."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_SPOKEN_LENGTH))
+
+
+def may_be_spoken_words(words: str) -> bool:
+    """Say whether this may be such a code, as typed; a name, say, is none."""
+    return len(normal(words)) == _SPOKEN_LENGTH and len(words.split()) <= _SPOKEN_PARTS
 
 
 def new_invitation_words() -> str:

@@ -22,12 +22,13 @@ async def tell_coordinators(
     but: Collection[int] = (),
     lane: Lane = Lane.REPLY,
 ) -> None:
-    """Tell the coordinators of all towns, on every app of theirs, with the tap that shows whom it is about.
+    """Tell the coordinators of all towns, on every app of theirs, with a first tap that shows whom it is about.
 
     That person is left out, and so are those of `but` (ids).
     """
     show = ShowDeskPerson(about.id).choice(text("choice.trust.show", name=named(about)))
-    await tell_every_coordinator(uow, now, notice.with_choices((show,)), but=(about.id, *but), lane=lane)
+    shown = notice.with_choices((show,), *notice.choices)
+    await tell_every_coordinator(uow, now, shown, but=(about.id, *but), lane=lane)
 
 
 async def tell_every_coordinator(

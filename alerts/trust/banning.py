@@ -15,6 +15,7 @@ from alerts.trust.desk_limits import took_from_desk
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.trust.last_coordinator import left_without
 from alerts.trust.ports import BANS
+from alerts.trust.vouched_for import list_to, vouched_for
 from alerts.work.hotline import whom_to_call
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -77,8 +78,10 @@ async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None)
     # From here on nothing is sent there any more.
     await BANS(uow).silence(person_id)
     told = text("trust.banned", by=done_by(by), name=named(shown.person), code=pseudonym(person_id))
-    parts = (told, *await empty_desks(uow, shown.roles))
-    await tell_every_coordinator(uow, now, Notice(parts=parts), but=[by_id] if by_id is not None else [])
+    brought, rows = await vouched_for(uow, shown.person)
+    notice = Notice(parts=(told, *brought, *await empty_desks(uow, shown.roles))).with_choices(*rows)
+    await tell_every_coordinator(uow, now, notice, but=[by_id] if by_id is not None else [])
+    await list_to(uow, now, by, brought, rows)
     return text("toast.trust.banned", name=named(shown.person))
 
 

@@ -108,6 +108,19 @@ class ChangedNumbers(Protocol):
         ...
 
 
+class VouchedPeople(Protocol):
+    """Whom somebody vouched for, or invited to more than alerts."""
+
+    async def count(self, by_id: int) -> int:
+        """Return how many people this person vouched for."""
+        ...
+
+    async def page(self, by_id: int, start: int, most: int) -> list[int]:
+        """Return the ids of so many of them at most, the newest first, from the `start`th on."""
+        ...
+
+
 CHANGED_NUMBERS = Port[ChangedNumbers]("changed numbers")
 BANS = Port[Bans]("bans")
 ROSTER = Port[Roster]("roster")
+VOUCHED_FOR = Port[VouchedPeople]("vouched for")

@@ -20,6 +20,7 @@ from alerts.trust.announcing import (
 from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import desk_person
 from alerts.trust.last_coordinator import left_without
+from alerts.trust.vouched_for import list_to, vouched_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -70,9 +71,12 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
     [role] = roles_in_words(await uow.network(), [grant])
     await tell_on_every_app(uow, now, person_id, Notice.of("trust.role_gone", role=role))
     told = text("trust.role_taken", by=done_by(by), name=named(shown.person), role=role)
-    parts = (told, *await empty_desks(uow, [grant]))
-    await tell_coordinators(uow, now, Notice(parts=parts), shown.person, but=[by.id] if by else [])
-    await tell_committee_of_loss(uow, now, parts, shown.person, [grant], by)
+    brought, rows = await vouched_for(uow, shown.person)
+    empty = await empty_desks(uow, [grant])
+    notice = Notice(parts=(told, *brought, *empty)).with_choices(*rows)
+    await tell_coordinators(uow, now, notice, shown.person, but=[by.id] if by else [])
+    await list_to(uow, now, by, brought, rows)
+    await tell_committee_of_loss(uow, now, (told, *empty), shown.person, [grant], by)
     return text("toast.trust.role_taken", name=named(shown.person), role=text(f"role.{grant.role}"))
 
 

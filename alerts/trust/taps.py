@@ -131,3 +131,12 @@ class EndBan(Tap):
 
     verb: ClassVar = "ban.end"
     person: int
+
+
+@dataclass(frozen=True)
+class ShowVouchedFor(Tap):
+    """The tap that shows whom this person vouched for. `start`: how many of them were shown before."""
+
+    verb: ClassVar = "who.by"
+    person: int
+    start: int = 0

@@ -17,6 +17,7 @@ PURGE_MAIL = Deadline("purge mail", insistent=True)
 async def purge_mail(uow: UnitOfWork, now: datetime, _: int) -> None:
     """Remove old letters and inquiries, and set the next round in the same transaction."""
     await PURGE(uow).mail(now - (await uow.retention()).of(MESSAGES))
+    await PURGE(uow).own(now, await uow.retention())
     await PURGE(uow).strangers(now - (await uow.retention()).of(INQUIRY))
     await AUDIT_LOG(uow).purge(now - (await uow.retention()).of(AUDIT))
     await uow.deadlines.set(PURGE_MAIL, 0, now + MAIL_EVERY)

@@ -123,7 +123,8 @@ async def _make(turn: Turn, wanted: MakeInvitation) -> None:
     on_paper = wanted.role in ON_PAPER
     # The desk's goes from hand to hand: for one person, who is known.
     no_page = [] if on_paper else [text("invites.no_page")]
-    notice = Notice(parts=(head, *waits, *_ways(made), *no_page))
+    trained = [text("vouching.invitation_needs")] if wanted.role is Role.RESPONDER else []
+    notice = Notice(parts=(head, *waits, *trained, *_ways(made), *no_page))
     await turn.reply(notice.with_choices(*_on_paper(made)) if on_paper else notice)
 
 

@@ -1,17 +1,15 @@
 """/start and /join: consent and language in one tap, then the town, then what they can do."""
 
-from alerts.audit.deed import Action, Deed
-from alerts.audit.recording import record
 from alerts.joining import asking, guessing, joining
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
-from alerts.network.town import Network
-from alerts.notices import Notice, Text, text
+from alerts.joining.welcome import welcome
+from alerts.notices import Notice, text
 from alerts.people.code import Code, normal
 from alerts.people.person import Grant, Role
-from alerts.profile.ports import PROFILES
-from alerts.profile.taps import AskedIn, TellSkills
-from alerts.trust.announcing import tell_of_newcomer
+from alerts.profile.taps import AskedIn
+from alerts.vouching import letting_in
+from alerts.vouching.still_missing import still_missing
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.info import texts
@@ -108,25 +106,17 @@ async def _gain(turn: Turn, code: Code) -> None:
         await turn.reply(Notice.of("start.known", network=turn.network.name))
         return
     was_in = bool(turn.person.grants)
-    if code.role is None or not await joining.accept(turn.uow, turn.now, turn.person, code):
+    role = await joining.accept(turn.uow, turn.now, turn.person, code)
+    if role is None:
         await turn.reply(Notice.of("join.bad_code"))
         return
     await turn.refresh()
-    await turn.reply(Notice(parts=_welcome(turn.network, code.role, code.town_id)))
-    if not was_in and code.role is not Role.COMMITTEE:
+    missing = await still_missing(turn.uow, turn.now, turn.person, Grant(code.role or role, code.town_id))
+    await turn.reply(Notice(parts=(*welcome(turn.network, role, code.town_id), *missing)))
+    if not was_in and role is not Role.COMMITTEE:
         await telling_skills.ask(turn, AskedIn.SIGN_UP)
     elif code.town_id is not None and len(turn.network.towns) > 1:
         await towns.more(turn)
-
-
-def _welcome(network: Network, role: Role, town_id: int | None) -> tuple[Text, ...]:
-    town = network.town(town_id)
-    where = town.name if town else text("join.every_town")
-    return (
-        text("join.welcome", network=network.name),
-        text(f"join.as.{role}", town=where),
-        text("join.impostors"),
-    )
 
 
 def _which_town(turn: Turn) -> Notice:
@@ -141,29 +131,17 @@ async def ask_to_join(turn: Turn, tap: AskToJoin) -> None:
     if isinstance(asked, Refused):
         await turn.acknowledge(asked)
         return
-    await turn.reply(Notice(parts=(asked,)))
-    if before is None and await JOIN_REQUESTS(turn.uow).of(turn.person.id) is not None:
+    waits = await JOIN_REQUESTS(turn.uow).of(turn.person.id) is not None
+    await turn.reply(Notice(parts=(asked, *([text("vouching.hint")] if waits else []))))
+    if before is None and waits:
         # While somebody decides about them, they say the rest.
         await telling_skills.ask(turn, AskedIn.SIGN_UP)
 
 
 async def let_in(turn: Turn, tap: LetIn) -> None:
     """Let somebody in who asked, for a coordinator of that town."""
-    person = await asking.may_answer(turn.uow, turn.person, tap.person, tap.town)
-    town = turn.network.town(tap.town)
-    if isinstance(person, Refused) or town is None or tap.role not in asking.ROLES:
-        await turn.acknowledge(person if isinstance(person, Refused) else text("choose.stale"))
-        return
-    await turn.uow.grants.give(person.id, tap.role, town.id, turn.now)
-    await JOIN_REQUESTS(turn.uow).end(person.id)
-    let_in_ = Deed(action=Action.LET_IN, by_id=turn.person.id, whom_id=person.id, role=tap.role, town_id=town.id)
-    await record(turn.uow, turn.now, let_in_)
-    await tell_of_newcomer(turn.uow, turn.now, person, Grant(tap.role, town.id), turn.person)
-    welcome = Notice(parts=_welcome(turn.network, tap.role, town.id))
-    tell = TellSkills(AskedIn.SIGN_UP).choice(text("choice.profile.skills"))
-    known = await PROFILES(turn.uow).of(person.id)
-    await turn.uow.mail.to_person(person.id, welcome.with_choices(*([] if known.skills else [(tell,)])), turn.now)
-    await turn.acknowledge(text("toast.let_in", town=town.name))
+    grant = Grant(tap.role, tap.town)
+    await turn.acknowledge(await letting_in.let_in(turn.uow, turn.now, turn.person, tap.person, grant))
 
 
 async def turn_away(turn: Turn, tap: TurnAway) -> None:

@@ -28,6 +28,7 @@ AREA = ConversationArea(
         on(taps.ShowTownPeople, people_list.show_town, roles=COORDINATOR),
         on(taps.ShowTownReaders, people_list.show_readers, roles=COORDINATOR),
         on(ShowTownSkilled, people_list.show_skilled, roles=COORDINATOR),
+        on(taps.ShowVouchedFor, person_page.show_vouched_for, roles=OVERSIGHT, elsewhere=True),
         on(taps.ShowPersonPage, person_page.show, roles=COORDINATOR),
     ),
 )

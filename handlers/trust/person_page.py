@@ -16,7 +16,8 @@ from alerts.profile.skill import Skill
 from alerts.profile.taps import WriteNoteOn
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
-from alerts.trust.taps import ShowPersonPage
+from alerts.trust.taps import ShowPersonPage, ShowVouchedFor
+from alerts.trust.vouched_for import vouched_for
 from handlers.audit.reading import line
 from handlers.core.turn import Turn
 from handlers.trust.offers import offers
@@ -78,6 +79,16 @@ def _told(profile: Profile) -> list[Text]:
 def skill_words(skills: Iterable[Skill]) -> tuple[Text, ...]:
     """Return what somebody can do, one text a skill."""
     return tuple(text(f"profile.skill.{skill}") for skill in skills)
+
+
+async def show_vouched_for(turn: Turn, tap: ShowVouchedFor) -> None:
+    """Show whom somebody vouched for, who may have been put out since."""
+    person = await turn.uow.people.get(tap.person)
+    parts, rows = await vouched_for(turn.uow, person, tap.start) if person is not None else ((), ())
+    if not parts:
+        await turn.acknowledge(text("choose.stale"))
+        return
+    await turn.reply(Notice(parts=parts).with_choices(*rows))
 
 
 def language_of(turn: Turn, shown: DeskPerson) -> Text:

@@ -91,17 +91,17 @@ class RestingGrantRow(SQLModel, table=True):
 
 
 class CodeRow(SQLModel, table=True):
-    """An invitation, or a code that links two transports of one person. Only its keyed hash is kept."""
+    """An invitation, or a code of one person: to link another app, to be vouched for. Only its keyed hash is kept."""
 
     __tablename__ = "code"
     id: int = key()
-    purpose: str = plain("invite, link or asked")
-    """"invite", "link" or "asked"."""
+    purpose: str = plain("invite, link, asked or vouch")
+    """"invite", "link", "asked" or "vouch"."""
     code_index: bytes = Field(unique=True)
     role: str | None = plain("one of six", default=None)
     town_id: int | None = ref("town.id", nullable=True)
     person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
-    """link: whose it is; asked: who wrote it; an invitation is nobody's."""
+    """link, vouch: whose it is; asked: who wrote it; an invitation is nobody's."""
     made_by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
     """invite: the coordinator who made it; None: an operator did, or an older version of the program."""
     made_at: datetime | None = moment(nullable=True, happened=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -82,6 +82,12 @@ class SqlCodes:
         changed = await self._session.exec(update(CodeRow).where(its, waits).values(waits=False))
         self._session.expire_all()
         return bool(changed.rowcount == 1)
+
+    async def drop(self, purpose: str, person_id: int) -> None:
+        """Forget this person's codes for this purpose: a new one takes their place."""
+        theirs = col(CodeRow.purpose) == purpose, col(CodeRow.person_id) == person_id
+        await self._session.exec(delete(CodeRow).where(*theirs))
+        self._session.expire_all()
 
     async def opened(self, code_id: int, person_id: int) -> None:
         """Remember that this person opened it; that takes it from nobody."""

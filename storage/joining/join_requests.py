@@ -1,15 +1,20 @@
 """Requests to join in the database: one a person."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.joining.join_request import JoinRequest
+from alerts.joining.join_request import DECLINED_HOLDS, REQUESTS, UNDO_WITHIN, JoinRequest, LetInBatch, LetInPerson
+from alerts.network.retention import Retention
+from alerts.people.person import Role
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
-from storage.joining.tables import HeldDeclineRow, JoinRequestRow
+from storage.joining.tables import HeldDeclineRow, JoinRequestRow, join_request
 from storage.people.held_addresses import indexes
 
 
@@ -22,18 +27,25 @@ class SqlJoinRequests:
 
     async def of(self, person_id: int) -> JoinRequest | None:
         """Return the last request of this person; None where they made none, or it was granted."""
-        found = await self._session.exec(select(JoinRequestRow).where(JoinRequestRow.person_id == person_id))
-        row = found.first()
-        if row is None:
+        row = await self._row(person_id)
+        if row is None or row.batch_id is not None:
             return None
         return JoinRequest(
-            person_id=row.person_id, town_id=row.town_id, asked_at=row.asked_at, declined_at=row.declined_at
+            person_id=row.person_id,
+            town_id=row.town_id,
+            first_asked_at=row.first_asked_at,
+            asked_at=row.asked_at,
+            declined_at=row.declined_at,
         )
 
     async def begin(self, person_id: int, town_id: int, now: datetime) -> None:
-        """Keep a new request, in place of the one before."""
+        """Keep a new request, in place of the one before; whoever waits still keeps their place."""
+        before = await self.of(person_id)
+        since = before.first_asked_at if before is not None and before.is_open else now
         await self.end(person_id)
-        self._session.add(JoinRequestRow(id=new_id(), person_id=person_id, town_id=town_id, asked_at=now))
+        self._session.add(
+            JoinRequestRow(id=new_id(), person_id=person_id, town_id=town_id, first_asked_at=since, asked_at=now)
+        )
         await self._session.flush()
 
     async def decline(self, person_id: int, now: datetime) -> None:
@@ -64,3 +76,61 @@ class SqlJoinRequests:
         """Forget it: they are in."""
         await self._session.exec(delete(JoinRequestRow).where(col(JoinRequestRow.person_id) == person_id))
         self._session.expire_all()
+
+    async def let_in(self, person_ids: Collection[int], role: Role, now: datetime) -> int:
+        """Remember that these were let in together, as what; return the id of the batch by which that is undone."""
+        batch_id = new_id()
+        values = {"batch_id": batch_id, "let_in_at": now, "let_in_as": role.value}
+        theirs = col(JoinRequestRow.person_id).in_(list(person_ids))
+        await self._session.exec(update(JoinRequestRow).where(theirs).values(**values))
+        self._session.expire_all()
+        return batch_id
+
+    async def open_among(self, person_ids: Collection[int], town_id: int) -> list[int]:
+        """Return which of them still wait for an answer in that town, the oldest first."""
+        c = join_request.c
+        theirs = c.person_id.in_(list(person_ids)), c.town_id == town_id
+        waiting = core_select(c.person_id).where(*theirs, c.declined_at.is_(None), c.batch_id.is_(None))
+        return list((await self._run(waiting.order_by(c.first_asked_at, c.id))).scalars())
+
+    async def batches(self, town_ids: Collection[int], since: datetime) -> list[LetInBatch]:
+        """Return who was let in together in one of these towns since then, the newest first."""
+        c = join_request.c
+        at = func.max(c.let_in_at, type_=c.let_in_at.type)
+        lately = c.town_id.in_(list(town_ids)), c.batch_id.is_not(None), c.let_in_at > since
+        together = core_select(c.batch_id, func.count(), at).where(*lately).group_by(c.batch_id)
+        rows = await self._run(together.order_by(c.batch_id.desc()))
+        return [LetInBatch(id=batch_id, people=people, at=moment) for batch_id, people, moment in rows]
+
+    async def let_in_together(self, batch_id: int) -> list[LetInPerson]:
+        """Return those of this batch whose requests are still kept."""
+        c = join_request.c
+        rows = await self._run(core_select(join_request).where(c.batch_id == batch_id).order_by(c.first_asked_at, c.id))
+        return [
+            LetInPerson(person_id=row.person_id, town_id=row.town_id, role=Role(row.let_in_as), at=row.let_in_at)
+            for row in rows
+        ]
+
+    async def reopen(self, person_ids: Collection[int]) -> None:
+        """Let their requests wait for an answer again, where they stood."""
+        values = {"batch_id": None, "let_in_at": None, "let_in_as": None}
+        theirs = col(JoinRequestRow.person_id).in_(list(person_ids))
+        await self._session.exec(update(JoinRequestRow).where(theirs).values(**values))
+        self._session.expire_all()
+
+    async def _run(self, statement: Any) -> Any:
+        return await (await self._session.connection()).execute(statement)
+
+    async def _row(self, person_id: int) -> JoinRequestRow | None:
+        found = await self._session.exec(select(JoinRequestRow).where(JoinRequestRow.person_id == person_id))
+        return found.first()
+
+
+async def purge_requests(session: AsyncSession, now: datetime, retention: Retention) -> None:
+    """Remove requests that nobody answered for long, those declined long ago, and what can be undone no more."""
+    c = join_request.c
+    unanswered = and_(c.declined_at.is_(None), c.batch_id.is_(None), c.first_asked_at < now - retention.of(REQUESTS))
+    declined = c.declined_at < now - DECLINED_HOLDS
+    let_in = c.let_in_at < now - UNDO_WITHIN
+    await (await session.connection()).execute(delete(join_request).where(or_(unanswered, declined, let_in)))
+    session.expire_all()

@@ -2,22 +2,34 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import Merging, key, moment, plain, ref
+from storage.core.columns import Merging, core_table, key, moment, plain, ref
 
 
 class JoinRequestRow(SQLModel, table=True):
     """The last request of somebody without an invitation."""
 
     __tablename__ = "join_request"
-    __table_args__ = (UniqueConstraint("person_id"),)
+    __table_args__ = (
+        UniqueConstraint("person_id"),
+        # The queue: who waits in a town, the oldest first.
+        Index("ix_join_request_queue", "town_id", "declined_at", "batch_id", "first_asked_at"),
+        Index("ix_join_request_batch_id", "batch_id"),
+    )
     id: int = key()
     person_id: int = ref("person.id", index=False, merging=Merging.ONE_EACH)
-    town_id: int = ref("town.id")
+    town_id: int = ref("town.id", index=False)
+    first_asked_at: datetime = moment(happened=True)
+    """Since when they wait; asking again changes nothing about that."""
     asked_at: datetime = moment(happened=True)
     declined_at: datetime | None = moment(nullable=True, happened=True)
+    batch_id: int | None = plain("an id of ours", default=None, big=True)
+    """They were let in, with all others of this batch; kept while that can be undone. None: they were not."""
+    let_in_at: datetime | None = moment(nullable=True, happened=True)
+    let_in_as: str | None = plain("one of six", default=None)
+    """The role that they were given."""
 
 
 class WrongGuessRow(SQLModel, table=True):
@@ -62,3 +74,6 @@ class LinkedContactRow(SQLModel, table=True):
     linked_at: datetime = moment(happened=True)
     had: str = plain("roles, and ids of towns of ours")
     """The roles that whoever wrote there had before: "member:2 subscriber:" (the latter in every town)."""
+
+
+join_request = core_table(JoinRequestRow)

@@ -19,6 +19,7 @@ from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
 from tests.conversations.trainings.golden_flow import trainings
+from tests.conversations.vouching_flows import VOUCHING_FLOWS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SAID = {
@@ -485,7 +486,7 @@ FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
     committee, linking, forgetting, reach, inviting, safety_number,
-    commands, *HEARD_FLOWS,
+    commands, *HEARD_FLOWS, *VOUCHING_FLOWS,
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ from alerts.towns.roll import Gap
 from alerts.trainings.training import TrainingAudience
 from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind
+from alerts.vouching.elsewhere import Elsewhere
+from alerts.vouching.queue_entry import QueueView
 from handlers.areas import ROUTER
 from handlers.incidents import closing
 from handlers.joining import inviting
@@ -81,6 +83,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "towns.lacks.": tuple(Gap),
     "towns.doubt.": tuple(CoordinateDoubt),
     "trust.may.": tuple(Role),
+    "choice.vouching.view.": tuple(QueueView),
+    "choice.vouching.elsewhere.": tuple(Elsewhere),
+    "vouching.elsewhere.": tuple(Elsewhere),
     "committee.did.": COUNTED,
     "committee.setting.": tuple(WatchedSetting),
     "committee.": (Action.SETTING_AGREED, Action.OBJECTION_WITHDRAWN),

@@ -200,3 +200,11 @@ async def test_somebody_is_erased_by_their_number_after_a_question(operator: Ope
     assert (code, err) == (0, "")
     assert "erased" in out
     assert {*await _listed(operator)} == {*listed} - {"Rosa"}
+
+
+async def test_an_operator_reads_and_sets_how_many_vouches_make_a_member(operator: Operator) -> None:
+    assert await operator.says("vouches") == (0, "vouches needed: 0\n", "")
+    assert await operator.says("vouches", "3") == (0, "vouches needed: 3\n", "")
+    code, _, err = await operator.says("vouches", "3")
+    assert (code, "already" in err) == (2, True)
+    assert (await operator.says("vouches", "11"))[0] == 2

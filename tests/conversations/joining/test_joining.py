@@ -119,7 +119,7 @@ async def test_a_stranger_asks_to_join_and_a_coordinator_decides(town: Town) -> 
     await hugo.hears_nothing()
     await cora.hears("join.request", name="Sam").taps("choice.as.member").is_told("toast.let_in")
     await sam.hears("join.as.member", town="Northampton").says("/status").hears("towns.line")
-    await cora.taps("choice.as.responder").is_told("toast.known")
+    await cora.taps("choice.as.subscriber").is_told("toast.known")
     await sam.hears_nothing()
 
 
@@ -171,7 +171,7 @@ async def test_a_request_is_answered_once_by_whichever_coordinator_is_first(town
     cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
     sam = await _asks(town, "Sam")
     await cora.taps("join.decline").is_told("toast.declined")
-    await ben.taps("choice.as.responder").is_told("join.request_over")
+    await ben.taps("choice.as.member").is_told("join.request_over")
     await ben.taps("join.decline").is_told("join.request_over")
     await sam.hears("join.declined").hears_nothing().says("/status").hears("status.stranger")
     town.forget_news()
@@ -189,7 +189,7 @@ async def test_who_came_in_by_an_invitation_meanwhile_is_not_let_in_twice(town: 
     (cora,) = await town.with_people("Cora en coordinator")
     sam = await _asks(town, "Sam")
     await sam.says(f"/start {await town.invitation('subscriber', 'Holyoke')}").hears("join.as.subscriber")
-    await cora.taps("choice.as.responder").is_told("join.request_over")
+    await cora.taps("choice.as.member").is_told("join.request_over")
     await sam.taps("join.town", name="Northampton").is_told("toast.known")
     await sam.says("/status").hears("towns.line", town="Holyoke", roles=("role.subscriber",))
 
@@ -214,7 +214,7 @@ async def test_a_coordinator_makes_invitations_for_their_towns_only(town: Town) 
     assert cora.last is not None
     code = next(str(part.values["code"]) for part in cora.last.spoken.notice.parts if "code" in part.values)
     assert f"?start={code}" in cora.text
-    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.responder")
+    await nina.says(f"/start {code}").taps("consent.en").hears("join.as.member").sees("vouching.missing_training")
     await cora.says("/invitar responder Holyoke").hears("refused.role")
     await cora.says("/invite").hears("invite.how").says("/invite boss Northampton").hears("invite.how")
     await rosa.says("/invite responder Northampton").hears("refused.role")

@@ -22,6 +22,7 @@ from handlers.incidents.steps import WritingUpdate
 from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
 from handlers.trainings.steps import AskedAboutTraining, PlanField, ReviewingTraining, TrainingForm
+from handlers.vouching.batch_review import ReviewingBatch
 from tests.conversations.phone import Held, Phone
 from tests.conversations.town import Town
 
@@ -118,6 +119,7 @@ STEPS: dict[str, Callable[[Scene], Step]] = {
     "directory.choose": lambda scene: AskedToChoose(field=ListingField.KIND, form=_form(scene)),
     "directory.write": lambda scene: AskedToWrite(field=ListingField.NAME, form=_form(scene)),
     "directory.review": lambda scene: Reviewing(listing=_form(scene).listing),
+    "queue.batch": lambda scene: ReviewingBatch(town=scene.ids["town"], people=(scene.ids["joining"],)),
     "towns.place": lambda scene: AskedForPlace(wanted=PlaceFor.SPLIT, town=scene.ids["town"]),
     "towns.take": lambda scene: AskedToTakePlace(wanted=PlaceFor.SPLIT, town=scene.ids["town"], places=()),
     "towns.name": lambda scene: AskedForName(town=scene.ids["town"]),

@@ -1,0 +1,38 @@
+"""Whom somebody vouched for: who turns out not to belong may have brought others."""
+
+from datetime import datetime
+
+from alerts.notices import Choice, Notice, Text, text
+from alerts.people.naming import named
+from alerts.people.person import Person
+from alerts.trust.ports import VOUCHED_FOR
+from alerts.trust.taps import ShowPersonPage, ShowVouchedFor
+from alerts.work.unit_of_work import UnitOfWork
+
+PAGE = 5
+"""People in one message, each with a tap to their page."""
+
+
+async def vouched_for(
+    uow: UnitOfWork, person: Person, start: int = 0
+) -> tuple[tuple[Text, ...], tuple[tuple[Choice, ...], ...]]:
+    """Return whom this person vouched for or invited, the newest first, and a tap to each; nothing where nobody."""
+    count = await VOUCHED_FOR(uow).count(person.id)
+    found = [await uow.people.get(one) for one in await VOUCHED_FOR(uow).page(person.id, start, PAGE)]
+    people = [one for one in found if one is not None]
+    if not people:
+        return (), ()
+    names = tuple(named(one) for one in people)
+    rows = [(ShowPersonPage(one.id).choice(text("choice.trust.show", name=named(one))),) for one in people]
+    if count > start + PAGE:
+        rows.append((ShowVouchedFor(person.id, start + PAGE).choice(text("choice.trust.more_people")),))
+    key = "trust.vouched_for_more" if start else "trust.vouched_for"
+    return (text(key, name=named(person), count=count, names=names),), tuple(rows)
+
+
+async def list_to(
+    uow: UnitOfWork, now: datetime, by: Person | None, parts: tuple[Text, ...], rows: tuple[tuple[Choice, ...], ...]
+) -> None:
+    """Show the same to whoever put them out, to whom a tap says one line only. `by`: None for an operator."""
+    if by is not None and parts:
+        await uow.mail.to_person(by.id, Notice(parts=parts).with_choices(*rows), now)

@@ -1,0 +1,14 @@
+"""Where somebody was trained, if not by us."""
+
+from enum import StrEnum
+
+
+class Elsewhere(StrEnum):
+    """Where somebody was trained who was not by us, as a coordinator says. The names lie in running databases."""
+
+    NETWORK = "network"
+    """By another network."""
+    OBSERVERS = "observers"
+    """As a legal observer."""
+    BEFORE = "before"
+    """By us, before this bot kept attendance."""

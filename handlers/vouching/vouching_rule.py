@@ -1,0 +1,49 @@
+"""/vouching: how many vouches make a member; a coordinator sees and changes it."""
+
+from alerts.notices import Choice, Notice, text
+from alerts.people.naming import named
+from alerts.vouching import changing_rule
+from alerts.vouching.changing_rule import in_words
+from alerts.vouching.ports import VOUCH_RULES
+from alerts.vouching.taps import ApproveVouchRule, AskVouchRule, RefuseVouchRule, SetVouchRule
+from alerts.vouching.vouch import MOST_NEEDED
+from handlers.core.turn import Turn
+
+_IN_A_ROW = 5
+
+
+async def vouching(turn: Turn, _: str) -> None:
+    """Answer /vouching: what holds, and what waits for a second coordinator."""
+    parts = [text("vouching.head", rule=in_words(await VOUCH_RULES(turn.uow).needed()))]
+    rows: list[tuple[Choice, ...]] = [(AskVouchRule().choice(text("choice.vouching.change")),)]
+    rule = await VOUCH_RULES(turn.uow).waiting()
+    maker = await turn.uow.people.get(rule.made_by_id) if rule is not None and rule.made_by_id is not None else None
+    if rule is not None and maker is not None:
+        parts.append(text("vouching.waits", name=named(maker), rule=in_words(rule.needed)))
+        if not turn.person.was_one_with(maker):
+            yes = ApproveVouchRule(rule.id).choice(text("choice.vouching.yes"))
+            rows.append((yes, RefuseVouchRule(rule.id).choice(text("choice.vouching.no"))))
+    await turn.reply(Notice(parts=tuple(parts)).with_choices(*rows))
+
+
+async def ask(turn: Turn, _: AskVouchRule) -> None:
+    """Ask how many it shall take."""
+    counts = [SetVouchRule(n).choice(text("choice.vouching.count", n=n)) for n in range(1, MOST_NEEDED + 1)]
+    rows = [tuple(counts[start : start + _IN_A_ROW]) for start in range(0, len(counts), _IN_A_ROW)]
+    alone = (SetVouchRule(0).choice(text("choice.vouching.alone")),)
+    await turn.reply(Notice.of("vouching.how_many").with_choices(alone, *rows))
+
+
+async def set_rule(turn: Turn, tap: SetVouchRule) -> None:
+    """Change it, or ask a second coordinator where it makes coming in easier."""
+    await turn.acknowledge(await changing_rule.set_rule(turn.uow, turn.now, tap.needed, turn.person))
+
+
+async def approve(turn: Turn, tap: ApproveVouchRule) -> None:
+    """Let fewer vouches be enough, as a second coordinator."""
+    await turn.acknowledge(await changing_rule.approve_rule(turn.uow, turn.now, tap.rule, turn.person))
+
+
+async def refuse(turn: Turn, tap: RefuseVouchRule) -> None:
+    """Leave it as it is, as a second coordinator."""
+    await turn.acknowledge(await changing_rule.refuse_rule(turn.uow, turn.now, tap.rule, turn.person))

@@ -1,0 +1,33 @@
+"""A coordinator makes a trained member a witness, or notes that they were trained elsewhere."""
+
+from alerts.notices import Notice, text
+from alerts.people.naming import named
+from alerts.trust.desk_people import is_answerable_for
+from alerts.vouching import witnesses
+from alerts.vouching.elsewhere import Elsewhere
+from alerts.vouching.taps import AskTrainedElsewhere, MakeWitness, NoteTrainedElsewhere
+from handlers.core.turn import Turn
+
+
+async def make(turn: Turn, tap: MakeWitness) -> None:
+    """Make them a witness."""
+    await turn.acknowledge(await witnesses.make_witness(turn.uow, turn.now, tap.person, tap.town, turn.person))
+
+
+async def ask_where(turn: Turn, tap: AskTrainedElsewhere) -> None:
+    """Ask where they were trained."""
+    person = await turn.uow.people.get(tap.person)
+    if person is None or not is_answerable_for(turn.person, person.grants):
+        await turn.acknowledge(text("refused.role"))
+        return
+    rows = [
+        (NoteTrainedElsewhere(person.id, where).choice(text(f"choice.vouching.elsewhere.{where}")),)
+        for where in Elsewhere
+    ]
+    await turn.reply(Notice.of("vouching.where_trained", name=named(person)).with_choices(*rows))
+
+
+async def note_where(turn: Turn, tap: NoteTrainedElsewhere) -> None:
+    """Keep it."""
+    result = await witnesses.note_trained_elsewhere(turn.uow, turn.now, tap.person, tap.where, turn.person)
+    await turn.acknowledge(result)

@@ -1,0 +1,1 @@
+"""Vouches, and how many of them the network asks for."""
