@@ -1,4 +1,4 @@
-"""Somebody of the network vouches for a newcomer by their code. docs/decisions/0057-vouches.md says why so."""
+"""Somebody of the network vouches for a newcomer by their code. docs/decisions/0059-vouches.md says why so."""
 
 from dataclasses import dataclass
 from datetime import datetime
