@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0039"
+revision = "0041"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
@@ -70,4 +70,4 @@ def _requests() -> None:
 
 def downgrade() -> None:
     """Refuse: the program never goes back, and a way back that nobody walks is worse than none."""
-    raise RuntimeError("there is no way back from 0040: restore a copy of the data from before it")
+    raise RuntimeError("there is no way back from 0041: restore a copy of the data from before it")
