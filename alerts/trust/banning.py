@@ -51,7 +51,9 @@ async def may_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
 
 async def _why_a_second(uow: UnitOfWork, now: datetime, shown: DeskPerson, by: Person) -> str | None:
     """Return what to tell this coordinator where only they have put these people out of the desk; None where not."""
-    if any(one.role in DESK for one in shown.roles):
+    # Who was suspended and gave up their roles then may have worked the desk: nothing says so any more.
+    left = shown.person.suspended and not shown.roles
+    if left or any(one.role in DESK for one in shown.roles):
         suspender = await uow.people.get(shown.person.suspended_by_id) if shown.person.suspended_by_id else None
         alone = not shown.person.suspended or (suspender is not None and by.was_one_with(suspender))
         return "trust.ban_second" if alone else None

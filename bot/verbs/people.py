@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from alerts.network.town import Network
-from alerts.people.person import Grant, Role
+from alerts.people.person import COORDINATOR, Grant, Role
 from alerts.trust.ban import Ban
 from bot.logs import setup
 from bot.network.invitation import town_named
@@ -101,6 +102,18 @@ def _list(arguments: argparse.Namespace) -> None:
         print(json.dumps([_as_json(one, network) for one in people]))
     else:
         print_table(_COLUMNS, [_row(one, network) for one in people])
+        if arguments.town is None:
+            _warn_of_one_coordinator(people)
+
+
+def _warn_of_one_coordinator(people: list[ListedPerson]) -> None:
+    """Say where one person alone coordinates: nobody is there for a second yes, be it that the other was put out."""
+    who = [one for one in people if not one.person.suspended and any(role.role in COORDINATOR for role in one.roles)]
+    if len(who) == 1:
+        print(
+            "Only one person coordinates, and nobody can say a second yes: rebato invite --role coordinator",
+            file=sys.stderr,
+        )
 
 
 def _revoke(arguments: argparse.Namespace) -> None:

@@ -61,8 +61,9 @@ async def test_who_is_in_is_listed_with_roles_and_a_name_draws_nothing_on_the_te
         "Dana": [{"role": "dispatcher", "town": "Northampton"}],
         "Rosa": [{"role": "member", "town": "Northampton"}],
     }
-    code, out, _ = await operator.says("people", "list")
+    code, out, err = await operator.says("people", "list")
     assert code == 0
+    assert "Only one person coordinates" in err
     assert "\x1b" not in out
     assert out.splitlines()[0].split() == ["person", "name", "roles", "on", "since", "state"]
     assert await _listed(operator, "--town", "Holyoke") == {}

@@ -156,6 +156,18 @@ async def test_leaving_first_is_no_way_around_it(town: Town) -> None:
     await cora.says(f"/people {pseudonym(mallory.person_id)}").hears("trust.gone")
 
 
+async def test_who_gives_up_the_desk_while_suspended_is_banned_by_another_than_the_suspender(town: Town) -> None:
+    cora, ben, dana = await town.with_people("Cora en coordinator", "Ben en coordinator", "Dana en dispatcher")
+    await cora.says("/lock").taps("choice.name", name="Dana").taps("lock.now")
+    await dana.says("/stop").taps("stop.yes")
+    async with town.work.begin() as uow:
+        people = [await uow.people.get(phone.person_id) for phone in (cora, ben)]
+        refused = await banning.may_ban(uow, town.now, dana.person_id, people[0])
+        assert isinstance(refused, Refused)
+        assert refused.why.key == "trust.ban_second"
+        assert not isinstance(await banning.may_ban(uow, town.now, dana.person_id, people[1]), Refused)
+
+
 async def test_the_last_coordinator_is_not_banned_even_by_an_operator(town: Town) -> None:
     (cora,) = await town.with_people("Cora en coordinator")
     async with town.work.begin() as uow:
