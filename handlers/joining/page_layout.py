@@ -17,8 +17,10 @@ _SQUARE = 50.0
 _POINT = 25.4 / 72
 _LINE = 1.2
 """Height of a line, by the size of its letters."""
-_TITLE, _TEXT, _SMALL = 26.0, 13.5, 11.0
-_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
+_ABOVE = 3.0
+"""Millimeters below the line above a section."""
+_TITLE, _TEXT, _SMALL, _LINK = 26.0, 13.5, 11.0, 9.5
+_SCALES = (1.0, 0.95, 0.9, 0.85)
 """Tried one after the other until everything stands on one page; smaller is not read by everybody."""
 
 
@@ -40,13 +42,16 @@ class Section:
 
 
 def laid_out(sections: Sequence[Section], readers: Sequence[ReaderLocale], now: datetime) -> bytes:
-    """Return a PDF of these sections, in the largest letters in which they fit on one page."""
-    for scale in _SCALES:
-        page = _Page(readers, now, scale)
-        for section in sections:
-            page.add(section)
-        if page.count == 1:
-            break
+    """Return a PDF of these sections, in the largest letters in which they fit on one page.
+
+    Where they do not, what is small goes on a second one, the back, and all of it is larger.
+    """
+    front = [section for section in sections if not section.small]
+    tried = [(wanted, scale) for wanted in (sections, front) for scale in _SCALES]
+    fitting = (_Page(readers, now, scale) for wanted, scale in tried if _Page(readers, now, scale).holds(wanted))
+    page = next(fitting, None) or _Page(readers, now, _SCALES[-1])
+    for section in sections:
+        page.add(section)
     return page.bytes()
 
 
@@ -66,10 +71,10 @@ class _Page:
         self._pdf.add_page()
         self._y = _MARGIN
 
-    @property
-    def count(self) -> int:
-        """How many sheets it takes."""
-        return int(self._pdf.pages_count)
+    def holds(self, sections: Sequence[Section]) -> bool:
+        """Say whether all of them have room on one sheet."""
+        lines = sum(_ABOVE * self._scale for section in sections[1:] if not section.strong)
+        return _MARGIN + sum(self._height(section) for section in sections) + lines <= _HEIGHT - _MARGIN
 
     def bytes(self) -> bytes:
         """Return what is printed."""
@@ -84,7 +89,7 @@ class _Page:
         elif self._y > _MARGIN and not section.strong:
             self._pdf.set_line_width(0.3)
             self._pdf.line(_MARGIN, self._y, _WIDTH - _MARGIN, self._y)
-            self._y += 3 * self._scale
+            self._y += _ABOVE * self._scale
         self._draw(section)
         self._y += height
 
@@ -149,7 +154,7 @@ class _Page:
         family = "helvetica"
         bold = section.title or section.strong or head
         if below:
-            family, bold, size = ("courier", True, 14.0) if section.copied else (family, False, _SMALL)
+            family, bold, size = ("courier", True, 14.0) if section.copied else (family, False, _LINK)
         self._pdf.set_font(family, "B" if bold else "", size * self._scale)
         self._line = size * self._scale * _POINT * _LINE
 

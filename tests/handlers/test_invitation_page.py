@@ -115,7 +115,14 @@ def test_it_says_in_both_languages_how_to_join_what_is_kept_and_how_long_it_is_g
     ):  # fmt: skip
         for one in both:
             assert " ".join(one.split()) in " ".join(said.split())
-    assert len(drawn(page())) == 1
+
+
+def test_what_does_not_fit_on_the_front_in_large_letters_is_what_is_kept() -> None:
+    for name in ("Valley", "Pioneer Valley Workers Center Rapid Response Network"):
+        front, *back = drawn(page(name=name))
+        assert b"Good until" in front
+        assert len(back) == 1
+        assert b"What we keep." in back[0]
 
 
 @pytest.mark.parametrize("word", ["start", "inicio"])
