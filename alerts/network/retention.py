@@ -15,6 +15,8 @@ class Kept:
     """Its words stand in the catalogues: retention.NAME.what and retention.NAME.why."""
     span: timedelta
     """For how long, where no setting says otherwise; zero: never stored at all."""
+    at_joining: bool = True
+    """It concerns everybody, so whoever joins is told; else who does what it is kept of, and whoever asks (/privacy)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,8 +18,9 @@ PLACE_KEPT = timedelta(days=7)
 REFRESHER_AFTER = timedelta(days=365)
 """So long after a training somebody is asked to come to another (our choice: what one must not do when filming, and
 whom to call, changes with courts and laws about once a year; first-aid cards are renewed every one to two)."""
-TRAINING_KEPT = Kept("training", timedelta(days=400))
-"""Who was at a training, counted from its beginning: until a refresher was due and a month after (our choice)."""
+TRAINING_KEPT = Kept("training", timedelta(days=400), at_joining=False)
+"""Who was at a training, counted from its beginning: until a refresher was due and a month after (our choice).
+Who signs up is told."""
 PLANNED_WITHIN = timedelta(days=365)
 """No training is announced for later than that: a date so far off is a slip."""
 MOST_PEOPLE = 500

@@ -56,6 +56,11 @@ def kept(retention: Retention) -> list[Text]:
     return [_row(row) for row in retention.rows(KEEPS)]
 
 
+def kept_of_everybody(retention: Retention) -> list[Text]:
+    """Return what whoever joins is told of that table: with all of it one message of Signal would be cut."""
+    return [_row(row) for row in retention.rows(kept for kept in KEEPS if kept.at_joining)]
+
+
 def _row(row: Row) -> Text:
     what, why = Text(row.what), Text(row.why)
     if not row.span:

@@ -8,7 +8,7 @@ from datetime import datetime
 from alerts.network.retention import Retention
 from alerts.network.town import Network
 from alerts.notices import Text, text
-from handlers.info.texts import kept
+from handlers.info.texts import kept_of_everybody
 from handlers.joining.page_layout import Section, laid_out
 from locales.catalogue import ReaderLocale
 
@@ -50,7 +50,7 @@ class InvitationPage:
             Section(what),
             *self._ways(),
             Section((until,), strong=True),
-            Section((text("invite.page_kept"), text("consent.account"), *kept(retention)), small=True),
+            Section((text("invite.page_kept"), text("consent.account"), *kept_of_everybody(retention)), small=True),
         ]
 
     def _ways(self) -> Sequence[Section]:

@@ -64,7 +64,7 @@ async def _ask_consent(turn: Turn, code: str) -> None:
     parts = (
         text("consent.ask"),
         text("consent.head", network=turn.network.name),
-        *texts.kept(await turn.uow.retention()),
+        *texts.kept_of_everybody(await turn.uow.retention()),
         text("consent.account"),
         *texts.seen_in_group(turn),
     )

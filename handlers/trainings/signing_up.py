@@ -3,6 +3,7 @@
 from alerts.notices import text
 from alerts.trainings import signing_up
 from alerts.trainings.taps import GiveBack, SignUp
+from alerts.trainings.training_times import TRAINING_KEPT
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.trainings import training_page
@@ -16,7 +17,8 @@ async def join(turn: Turn, tap: SignUp) -> None:
         return
     training, seat = signed_up
     said = "trainings.signed_up" if seat.placed_at is not None else "trainings.queued"
-    await training_page.reply(turn, training, text(said))
+    days = (await turn.uow.retention()).of(TRAINING_KEPT).days
+    await training_page.reply(turn, training, text(said), text("trainings.kept", n=days))
 
 
 async def give_back(turn: Turn, tap: GiveBack) -> None:

@@ -34,9 +34,16 @@ async def test_the_consent_text_is_made_from_the_retention(town: Town) -> None:
     (nina,) = await town.with_people("Nina")
     await nina.says(f"/start {await town.invitation('member')}").hears("consent.head")
     assert nina.last is not None
-    kept = [row.what for row in town.work.retention.rows(KEEPS)]
+    kept = [row.what for row in town.work.retention.rows(one for one in KEEPS if one.at_joining)]
     assert set(kept) <= set(nina.last.keys)
     assert any(text.values.get("n") == 7 for part in nina.last.spoken.notice.parts for text in within(part))
+
+
+async def test_in_two_languages_on_signal_no_line_of_it_is_cut(town: Town) -> None:
+    (sam,) = await town.with_people("Sam signal")
+    await sam.says("/join").hears("consent.head")
+    assert sam.languages == {"en", "es"}
+    assert "…" not in sam.text
 
 
 async def test_nothing_is_kept_of_who_says_no(town: Town) -> None:
