@@ -16,7 +16,7 @@ class Kept:
     span: timedelta
     """For how long, where no setting says otherwise; zero: never stored at all."""
     at_joining: bool = True
-    """It concerns everybody, so whoever joins is told; else who does what it is kept of, and whoever asks (/privacy)."""
+    """It concerns everybody, and whoever joins is told; else who does what it is kept of, and who asks (/privacy)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,16 +22,11 @@ async def rights(turn: Turn, _: str) -> None:
 
 async def privacy(turn: Turn, _: str) -> None:
     """Answer /privacy, made from the very table that the purge follows."""
-    parts = (
-        text("privacy.head"),
-        *kept(await turn.uow.retention()),
-        *seen_in_group(turn),
-        text("privacy.profile"),
-        text("privacy.hold"),
-        text("privacy.bans"),
-        text("privacy.foot"),
-    )
-    await turn.reply(Notice(parts=parts), Notice(parts=on_phones(await turn.uow.retention())))
+    spans = await turn.uow.retention()
+    # Several: in two languages one of Signal's would be cut.
+    table = (text("privacy.head"), *kept(spans), text("privacy.bans"))
+    besides = (text("privacy.hold"), text("privacy.profile"), *seen_in_group(turn), text("privacy.foot"))
+    await turn.reply(*(Notice(parts=parts) for parts in (table, besides, on_phones(spans))))
 
 
 def on_phones(retention: Retention) -> tuple[Text, ...]:

@@ -39,11 +39,12 @@ async def test_the_consent_text_is_made_from_the_retention(town: Town) -> None:
     assert any(text.values.get("n") == 7 for part in nina.last.spoken.notice.parts for text in within(part))
 
 
-async def test_in_two_languages_on_signal_no_line_of_it_is_cut(town: Town) -> None:
+async def test_in_two_languages_on_signal_no_line_of_it_or_of_privacy_is_cut(town: Town) -> None:
     (sam,) = await town.with_people("Sam signal")
     await sam.says("/join").hears("consent.head")
     assert sam.languages == {"en", "es"}
-    assert "…" not in sam.text
+    await sam.says("/privacy").hears("privacy.head").hears("privacy.foot")
+    assert not any("…" in line.spoken.text for line in sam.screen.lines)
 
 
 async def test_nothing_is_kept_of_who_says_no(town: Town) -> None:
