@@ -10,6 +10,7 @@ from alerts.own_data.area import AREA as OWN_DATA
 from alerts.panic.area import AREA as PANIC
 from alerts.profile.area import AREA as PROFILE
 from alerts.reach_tests.area import AREA as REACH_TESTS
+from alerts.roster.area import AREA as ROSTER
 from alerts.trainings.area import AREA as TRAININGS
 from alerts.trust.area import AREA as TRUST
 from alerts.upkeep.area import AREA as UPKEEP
@@ -32,6 +33,7 @@ AREAS: tuple[DomainArea, ...] = (
     REACH_TESTS,
     TRAININGS,
     VOUCHING,
+    ROSTER,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)

@@ -18,6 +18,7 @@ from handlers.panic.area import AREA as PANIC
 from handlers.people.area import AREA as PEOPLE
 from handlers.profile.area import AREA as PROFILE
 from handlers.reach_tests.area import AREA as REACH_TESTS
+from handlers.roster.area import AREA as ROSTER
 from handlers.towns.area import AREA as TOWNS
 from handlers.trainings.area import AREA as TRAININGS
 from handlers.trust.area import AREA as TRUST
@@ -28,6 +29,7 @@ AREAS: tuple[ConversationArea, ...] = (
     PEOPLE,
     TOWNS,
     JOINING,
+    ROSTER,
     TRUST,
     AUDIT,
     COMMITTEE,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.people.code import Code
+from alerts.roster.export_request import ExportRequest
 from alerts.roster.invitee import Invitee
 from alerts.work.port import Port
 
@@ -29,4 +30,25 @@ class InvitationBatches(Protocol):
         ...
 
 
+class ExportRequests(Protocol):
+    """Wishes of coordinators for the list of people: one a person, none for longer than it is open."""
+
+    async def of(self, person_id: int) -> ExportRequest | None:
+        """Return what this person wishes; None: nothing."""
+        ...
+
+    async def get(self, request_id: int) -> ExportRequest | None:
+        """Return the wish of this id; None where it is over."""
+        ...
+
+    async def begin(self, person_id: int, town_id: int | None, now: datetime) -> ExportRequest:
+        """Keep a new wish, in place of the one before."""
+        ...
+
+    async def end(self, request_id: int) -> bool:
+        """Forget it; False where somebody else was faster."""
+        ...
+
+
 INVITATION_BATCHES = Port[InvitationBatches]("invitation batches")
+EXPORT_REQUESTS = Port[ExportRequests]("export requests")

@@ -1,27 +1,31 @@
 """Everybody's invitation, a row each, for the organiser to hand out."""
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import IO
+from typing import BinaryIO
 
 from alerts.network.town import Network
 from alerts.notices import Text, text
 from alerts.roster.invitee import InviteeState
 from alerts.roster.inviting_list import PlannedInvitation
-from bot.network.csv_writing import formula_safe_writer
+from handlers.roster.formula_safe_csv import formula_safe_writer
 from locales.catalogue import ReaderLocale
 
 HEADINGS = ("name", "town", "role", "invitation", "until", "telegram", "signal", "message")
 
 
 def write_handout(
-    file: IO[str], people: Sequence[PlannedInvitation], languages: Sequence[str], network: Network, now: datetime
+    file: BinaryIO, people: Sequence[PlannedInvitation], languages: Sequence[str], network: Network, now: datetime
 ) -> None:
     """Write a row for each of these. `languages`: of each, what the words for them are written in."""
     readers = {code: ReaderLocale(code, network.zone) for code in set(languages)}
-    writer = formula_safe_writer(file)
+    # With a byte-order mark, by which Excel knows that it is UTF-8.
+    lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = formula_safe_writer(lines)
     writer.writerow(HEADINGS)
     writer.writerows(_rows(people, languages, network, readers, now))
+    lines.detach()
 
 
 def _rows(

@@ -4,14 +4,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from bot.settings.settings import SettingsError
 
 
 @contextmanager
-def new_private_file(path: Path, option: str) -> Iterator[IO[str]]:
-    """Make a text file of mode 0600; when the block raises it is gone.
+def new_private_file(path: Path, option: str) -> Iterator[BinaryIO]:
+    """Make a file of mode 0600; when the block raises it is gone.
 
     Raises SettingsError where there is one of that name, or none can be made.
     """
@@ -22,8 +22,7 @@ def new_private_file(path: Path, option: str) -> Iterator[IO[str]]:
     except OSError as error:
         raise SettingsError(option, "cannot be written", error.strerror or "name another file") from None
     try:
-        # With a byte-order mark, by which Excel knows that it is UTF-8.
-        with os.fdopen(number, "w", encoding="utf-8-sig", newline="") as file:
+        with os.fdopen(number, "wb") as file:
             yield file
     except BaseException:
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""`rebato people list|import|suspend|lift|verify|revoke|ban|unban`: who is in, who is put out. It needs no stop."""
+"""`rebato people list|import|export|suspend|lift|verify|revoke|ban|unban`: who is in and put out. It needs no stop."""
 
 import argparse
 import asyncio
@@ -16,7 +16,7 @@ from bot.network.open import OpenNetwork, open_network
 from bot.network.people_roster import ListedPerson, PeopleRoster
 from bot.process.clock import Clock
 from bot.settings.settings import load
-from bot.verbs import importing_people
+from bot.verbs import exporting_people, importing_people
 from bot.verbs.table import print_table
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ _COLUMNS = ("person", "name", "roles", "on", "since", "state")
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rebato people`."""
-    verbs = "list|import|suspend|lift|verify|revoke|ban|unban"
+    verbs = "list|import|export|suspend|lift|verify|revoke|ban|unban"
     actions = parser.add_subparsers(dest="action", required=True, metavar=verbs)
     listing = actions.add_parser("list", help="everybody with a role, suspended or not")
     listing.add_argument("--town", help="only those with a role there")
@@ -38,6 +38,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true", help="print one JSON array")
     importing_people.options(
         actions.add_parser("import", help=importing_people.HELP, description=importing_people.ABOUT)
+    )
+    exporting_people.options(
+        actions.add_parser("export", help=exporting_people.HELP, description=exporting_people.ABOUT)
     )
     suspend = actions.add_parser("suspend", help="let all their roles rest at once", description=SUSPEND)
     suspend.add_argument("person", help=_NUMBER)
@@ -61,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     """List people, or change what they are, as the operator asked."""
     if arguments.action == "import":
         return importing_people.run(arguments)
+    if arguments.action == "export":
+        return exporting_people.run(arguments)
     actions: dict[str, Callable[[argparse.Namespace], None]] = {
         "list": _list,
         "suspend": lambda given: print(_on_roster(lambda roster, _: roster.suspend(given.person))),

@@ -10,6 +10,7 @@ from tests.conversations.screen import Spoken
 _SPOKEN = re.compile(r"\b[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}\b")
 _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12,28}\b")
 _PSEUDONYM = re.compile(r"\b[0-9]{6}\b")
+_DIGITS = re.compile(r"\b[0-9]{4}(?: [0-9]{4}){5}\b")
 _ADDRESS = re.compile(r"\b555[0-9]{7}\b")
 _INDENT = "    "
 
@@ -70,6 +71,7 @@ class Story:
         """All of it; codes, which are random, look alike, as addresses do, and pseudonyms are counted."""
         told = _CODE.sub("ABCDEFGHJKMN", "\n".join([title, *self._lines, ""]))
         told = _SPOKEN.sub("ABCD-EFGH", told)
+        told = _DIGITS.sub("1234 5678 9012 3456 7890 1234", told)
         told = _ADDRESS.sub("5550001001", told)
         known = {digits: str(place) for place, digits in enumerate(dict.fromkeys(_PSEUDONYM.findall(told)), 100001)}
         return _PSEUDONYM.sub(lambda found: known[found[0]], told)

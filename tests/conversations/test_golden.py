@@ -54,6 +54,7 @@ SAID = {
         "forget": "/forget",
         "invite": "/invite dispatcher Northampton",
         "invites": "/invites",
+        "export": "/export",
     },
     "es": {
         "report": "/reportar dos camionetas blancas en Elm y 3ra",
@@ -88,6 +89,7 @@ SAID = {
         "forget": "/olvidame",
         "invite": "/invitar mesa Northampton",
         "invites": "/invitaciones",
+        "export": "/exportar",
     },
 }  # fmt: skip
 
@@ -481,11 +483,22 @@ async def safety_number(town: Town, language: str) -> None:
     await cora.says(_said(language, "audit"))
 
 
+async def exporting(town: Town, language: str) -> None:
+    cora, ben, _ = await town.with_people(
+        f"Cora {language} coordinator", f"Ben {language} coordinator signal", f"Eva {language} coordinator Holyoke"
+    )
+    for answer in ("export.no", "export.yes"):
+        await cora.says(_said(language, "export")).taps("export.ask")
+        await ben.taps(answer)
+    await cora.says(_said(language, "export")).taps("export.ask")
+    await town.forward(hours=1)
+
+
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     trainings,
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
-    committee, linking, forgetting, reach, inviting, safety_number,
+    committee, linking, forgetting, reach, inviting, safety_number, exporting,
     commands, *HEARD_FLOWS, *VOUCHING_FLOWS,
 )  # fmt: skip
 

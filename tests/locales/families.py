@@ -42,6 +42,7 @@ from alerts.vouching.queue_entry import QueueView
 from handlers.areas import ROUTER
 from handlers.incidents import closing
 from handlers.joining import inviting
+from handlers.roster import people_table
 from handlers.towns.steps import PlaceFor
 from handlers.trainings.steps import PlanField
 from locales.catalogue import first_answer_languages, languages
@@ -161,6 +162,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "report.kind.": FACTS["kind"],
     "retention.": tuple(f"{what}.{part}" for what in _KEPT for part in _ROW),
     "role.": tuple(Role),
+    "roster.export.column.": people_table.COLUMNS,
     "state.": tuple(state for state in State if state in OPEN),
     "taken_out.": tuple(PrivateKind),
     "trainings.ask.": tuple(PlanField),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.network.csv_text import MOST_BYTES, read_csv_text
-from bot.network.csv_writing import formula_safe_writer
 from bot.settings.settings import SettingsError
+from handlers.roster.formula_safe_csv import formula_safe_writer
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
