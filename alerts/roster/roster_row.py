@@ -15,7 +15,7 @@ _AT_ONCE = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class RosterRow:
-    """One person of the list. docs/decisions/0058-export.md says why these, and no others."""
+    """One person of the list. docs/decisions/0061-export.md says why these, and no others."""
 
     name: str
     """As they call themselves; empty where the platform does not say."""
