@@ -66,12 +66,14 @@ async def opened(
     workshop = make(
         settings=load({**TELEGRAM, "REBATO_DATA": str(folder)}),
         store=house.store,
+        work=house.work,
         network=network,
         clock=clock,
         transport_of=lambda _: None,
         watch=LineHealthMonitor(house.work, clock.now, lambda: None),
         fetched=lambda media, *, opened: None,
         wake=lambda: None,
+        answered=lambda: None,
         deadline_set=lambda: None,
         post_box_of=lambda _: pytest.fail("there is no Signal here"),
     )

@@ -48,7 +48,6 @@ BY_NOBODY: dict[str, Any] = {
     "a topic": {"forum_topic_created": {"name": "x"}},
     "a call": {"video_chat_started": {}, "video_chat_ended": {"duration": 5}},
     "a shared contact list": {"users_shared": {"request_id": 1, "users": []}},
-    "people who came": {"new_chat_members": [ROSA]},
     "a boost": {"boost_added": {"boost_count": 1}},
     "a giveaway": {"giveaway_created": {"prize_star_count": 5}},
     "a price": {"paid_message_price_changed": {"paid_message_star_count": 1}},
