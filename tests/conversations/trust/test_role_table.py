@@ -20,8 +20,8 @@ from tests.conversations.trust.tap_scene import STEPS, Scene, facts_of, heard_by
 DOC = Path(__file__).parents[3] / "docs" / "roles.md"
 REFUSED = {"refused.role", "refused.lost_role"}
 NOTHING_THERE = {
-    "choose.stale", "invites.gone", "muted.nobody", "several.none", "group.not_connected", "toast.nothing_sent", "toast.unchanged",
-    "audit.nothing",
+    "choose.stale", "muted.nobody", "several.none", "group.not_connected", "toast.nothing_sent", "toast.unchanged",
+    "audit.nothing", "invites.gone",
 }  # fmt: skip
 """What somebody may hear instead of a refusal who has the role in another town: nothing of theirs is there."""
 CELLS = [(role, own) for role in ROLES for own in (True, False) if role is not None or own]
