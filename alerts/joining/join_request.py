@@ -14,7 +14,7 @@ COLD_AFTER = timedelta(days=3)
 """After so long without an answer the coordinators are shown that somebody goes cold (set when ordered)."""
 UNDO_WITHIN = timedelta(hours=1)
 """So long a coordinator may take back that they let people in (set when ordered)."""
-REQUESTS = Kept("requests", timedelta(days=90))
+REQUESTS = Kept("requests", timedelta(days=90), at_joining=False)
 """An open request, counted from when it was made first (our choice); a declined one goes when it holds no more."""
 
 

@@ -13,7 +13,7 @@ APART = timedelta(days=7)
 """A town is not tested again sooner (set when ordered)."""
 SENT_WITHIN = timedelta(hours=1)
 """What waits longer for its platform is not sent any more: it would ring when nobody expects it (our choice)."""
-KEPT = Kept("reach_test", timedelta(days=70))
+KEPT = Kept("reach_test", timedelta(days=70), at_joining=False)
 """Of each person the last two results, so long: a monthly test is compared with the one before (our choice)."""
 
 
