@@ -92,6 +92,7 @@ class Neighborhood:
             while self.server.world.updates.pending:
                 # The next question of the transport confirms what it heard.
                 await self.server.world.updates.wait_polled()
+                await asyncio.sleep(0)
         await self.intake.drain()
 
     async def loses(self, person_id: int) -> None:
