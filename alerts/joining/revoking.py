@@ -29,7 +29,7 @@ async def revoke(uow: UnitOfWork, now: datetime, code_id: int, by: Person | None
     if code is None or code.purpose != "invite" or not code.left or code.expires_at <= now:
         return Refused(text("invites.gone"))
     if by is not None and not is_kept_by(by, code):
-        return Refused(text("refused.role"))
+        return Refused(text("invites.gone"))
     await CODES(uow).end(code_id, now)
     ended = Deed(action=Action.INVITATION_ENDED, by_id=by.id if by else None, role=code.role, town_id=code.town_id)
     await record(uow, now, ended)

@@ -63,7 +63,9 @@ async def note_trained_elsewhere(
 ) -> Text | Refused:
     """Keep a coordinator's word that somebody was trained, but not by us; all other coordinators hear so."""
     person = await uow.people.get(person_id)
-    if person is None or not is_answerable_for(by, person.grants):
+    if person is None or not person.grants:
+        return Refused(text("trust.gone"))
+    if not is_answerable_for(by, person.grants):
         return Refused(text("refused.role"))
     if by.was_one_with(person):
         return Refused(text("vouching.yourself"))

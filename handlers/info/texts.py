@@ -25,7 +25,13 @@ async def privacy(turn: Turn, _: str) -> None:
     spans = await turn.uow.retention()
     # Several: in two languages one of Signal's would be cut.
     table = (text("privacy.head"), *kept(spans), text("privacy.bans"))
-    besides = (text("privacy.hold"), text("privacy.profile"), *seen_in_group(turn), text("privacy.foot"))
+    besides = (
+        text("privacy.more"),
+        text("privacy.hold"),
+        text("privacy.profile"),
+        *seen_in_group(turn),
+        text("privacy.foot"),
+    )
     await turn.reply(*(Notice(parts=parts) for parts in (table, besides, on_phones(spans))))
 
 

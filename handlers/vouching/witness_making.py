@@ -18,7 +18,7 @@ async def ask_where(turn: Turn, tap: AskTrainedElsewhere) -> None:
     """Ask where they were trained."""
     person = await turn.uow.people.get(tap.person)
     if person is None or not is_answerable_for(turn.person, person.grants):
-        await turn.acknowledge(text("refused.role"))
+        await turn.acknowledge(text("refused.role" if person is not None and person.grants else "trust.gone"))
         return
     rows = [
         (NoteTrainedElsewhere(person.id, where).choice(text(f"choice.vouching.elsewhere.{where}")),)

@@ -21,7 +21,7 @@ DOC = Path(__file__).parents[3] / "docs" / "roles.md"
 REFUSED = {"refused.role", "refused.lost_role"}
 NOTHING_THERE = {
     "choose.stale", "muted.nobody", "several.none", "group.not_connected", "toast.nothing_sent", "toast.unchanged",
-    "audit.nothing", "invites.gone",
+    "audit.nothing", "group.too_late", "legal_hold.over", "invites.gone",
 }  # fmt: skip
 """What somebody may hear instead of a refusal who has the role in another town: nothing of theirs is there."""
 CELLS = [(role, own) for role in ROLES for own in (True, False) if role is not None or own]
