@@ -6,11 +6,14 @@ import sys
 from asyncio.subprocess import PIPE
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 STRIDE = "31"
 """Of the thousand moments before and after each statement so many are one: all take minutes."""
 
 
+@pytest.mark.timeout(300)
 async def test_a_migration_that_is_killed_anywhere_leaves_nothing_and_the_next_start_makes_it_whole(
     tmp_path: Path,
 ) -> None:

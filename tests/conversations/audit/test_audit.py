@@ -70,11 +70,11 @@ async def test_who_came_in_and_was_put_out_stands_there_with_whose_deed_it_was(t
     assert len(who) == 5
     log = await _log(town)
     assert [action for action, _, _ in log] == [
-        "invited", "joined", "let_in", "left_town", "suspended", "lifted", "role_taken", "stopped",
+        "invited", "joined", "vouched", "let_in", "left_town", "suspended", "lifted", "role_taken", "stopped",
     ]  # fmt: skip
     assert log[1][1] == cora.person_id
-    assert log[2][1] == ben.person_id
-    assert log[4:7] == [
+    assert log[2][1] == log[3][1] == ben.person_id
+    assert log[5:8] == [
         ("suspended", cora.person_id, dana.person_id),
         ("lifted", ben.person_id, dana.person_id),
         ("role_taken", ben.person_id, dana.person_id),

@@ -16,6 +16,8 @@ DIGITS, OTHERS = "12345" * 12, "67890" * 12
 NIGHT = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 """2 a.m. in Northampton."""
 
+pytestmark = pytest.mark.timeout(180)
+
 
 async def _changes(town: Town, phone: Phone, digits: str | None = DIGITS) -> None:
     """Signal takes nothing for this phone any more: it has another safety number."""
