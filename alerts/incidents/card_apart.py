@@ -8,7 +8,7 @@ from alerts.incidents.corrections import CorrectedField, PlaceApart, PlaceSource
 from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, TappedFacts
 from alerts.incidents.ports import REPORTS
-from alerts.incidents.vouching import FactApart, facts_apart
+from alerts.incidents.whose_word import FactApart, facts_apart
 from alerts.notices import Choice, Quote, Text, Value, text
 from alerts.places.place import Place
 from alerts.work.unit_of_work import UnitOfWork

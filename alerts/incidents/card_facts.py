@@ -3,7 +3,7 @@
 from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Incident, TappedFacts
 from alerts.incidents.salute import TAKEN
-from alerts.incidents.vouching import known
+from alerts.incidents.whose_word import known
 from alerts.notices import Text, text
 
 

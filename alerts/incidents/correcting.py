@@ -13,7 +13,7 @@ from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.salute import FACTS
 from alerts.incidents.same_incident import one_more
-from alerts.incidents.vouching import with_apart, with_desks
+from alerts.incidents.whose_word import with_apart, with_desks
 from alerts.notices import text
 from alerts.people.person import Person
 from alerts.places.place import Place

@@ -12,7 +12,7 @@ from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.report_effects import is_vouched
 from alerts.incidents.same_incident import one_more
-from alerts.incidents.vouching import joined_place, source_of
+from alerts.incidents.whose_word import joined_place, source_of
 from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Place

@@ -12,7 +12,7 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.salute import PASSED_ON
 from alerts.incidents.same_incident import one_more, same_place
 from alerts.incidents.sighting import Sighting
-from alerts.incidents.vouching import source_of, with_apart
+from alerts.incidents.whose_word import source_of, with_apart
 from alerts.notices import Notice
 from alerts.places.phrase import phrase
 from alerts.work.unit_of_work import UnitOfWork

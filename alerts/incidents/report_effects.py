@@ -8,7 +8,7 @@ from alerts.incidents import desk
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Incident, Report, TappedFacts
 from alerts.incidents.ports import INCIDENTS, REPORTS
-from alerts.incidents.vouching import differs, facts_apart, known, with_told
+from alerts.incidents.whose_word import differs, facts_apart, known, with_told
 from alerts.notices import Notice, Value, text
 from alerts.places.phrase import phrase
 from alerts.places.place import Place

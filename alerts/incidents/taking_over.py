@@ -11,7 +11,7 @@ from alerts.incidents.incident import OPEN, Incident
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.report_effects import is_vouched
 from alerts.incidents.same_incident import same_place
-from alerts.incidents.vouching import FactApart, facts_apart
+from alerts.incidents.whose_word import FactApart, facts_apart
 from alerts.notices import text
 from alerts.people.person import Person
 from alerts.places.place import Place

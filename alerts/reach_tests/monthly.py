@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 MORNING, NIGHT = 8, 21
 """Between these local hours people may be woken by a test (set when ordered)."""
+WEEKDAYS = range(7)
+"""Monday is 0."""
 HOURS = (9, 12, 15, 18, 20)
 """Local hours that are offered."""
 PUT_OFF_UNTIL = 14
@@ -26,7 +28,7 @@ class ReachSchedule:
     @property
     def is_offered(self) -> bool:
         """Whether it is one of those that can be chosen."""
-        return 0 <= self.weekday < 7 and self.hour in HOURS  # noqa: PLR2004 - days of a week
+        return self.weekday in WEEKDAYS and self.hour in HOURS
 
 
 def is_night(now: datetime, zone: ZoneInfo) -> bool:

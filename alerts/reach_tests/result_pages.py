@@ -51,11 +51,12 @@ def _lines(town: Town, found: TownReach) -> list[Text]:
 
 async def missed_two(uow: UnitOfWork, now: datetime, town_id: int) -> list[Unanswered]:
     """Return whom the last two tests of a town did not reach; one that has just started does not count yet."""
-    tests = [one for one in await REACH_TESTS(uow).of_town(town_id, 3) if one.is_counted(now)]
-    if len(tests) < 2:  # noqa: PLR2004 - two in a row
-        return []
-    newest, before = [await REACH_TESTS(uow).people(one.id, town_id) for one in tests[:2]]
-    return unanswered(newest, before)
+    match [one for one in await REACH_TESTS(uow).of_town(town_id, 3) if one.is_counted(now)]:
+        case [newest, before, *_]:
+            last, one_before = [await REACH_TESTS(uow).people(one.id, town_id) for one in (newest, before)]
+            return unanswered(last, one_before)
+        case _:
+            return []
 
 
 async def show_results(uow: UnitOfWork, now: datetime, test: ReachTest, towns: Sequence[Town], to: Person) -> None:

@@ -28,7 +28,7 @@ async def send(turn: Turn, tap: SendCalendarFile) -> None:
 def calendar_entry(training: Training, title: str, turn: Turn) -> bytes:
     """Return the entry as iCalendar (RFC 5545). It names neither the network nor anybody; it ends when nobody knows."""
     # Not above: the start of the program would take longer, for a file that few ask for.
-    from icalendar import Calendar, Event  # noqa: PLC0415
+    from icalendar import Calendar, Event  # noqa: PLC0415 - as the comment says
 
     event = Event()
     event.add("uid", f"training-{training.id}")

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
-from sqlmodel import col
+from sqlalchemy import delete, func, update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.groups.group_account import AccountStanding, GroupAccount
@@ -72,8 +72,8 @@ class SqlGroupAccounts:
             col(_account.group_id).in_(group_ids),
             col(_account.standing).in_([one.value for one in standings]),
         )
-        rows = await self._session.exec(wanted.order_by(col(_account.id)))  # type: ignore[call-overload]
-        return [self._opened(row) for row in rows.scalars()]
+        rows = await self._session.exec(wanted.order_by(col(_account.id)))
+        return [self._opened(row) for row in rows]
 
     async def told_since(self, group_id: int, since: datetime) -> int:
         """Return of how many the coordinators were told since then."""
@@ -115,8 +115,7 @@ class SqlGroupAccounts:
         found = select(_account).where(
             col(_account.group_id) == group_id, col(_account.address_index) == self._index(group_id, address)
         )
-        row = (await self._session.exec(found)).scalars().first()  # type: ignore[call-overload]
-        return row if isinstance(row, GroupAccountRow) else None
+        return (await self._session.exec(found)).first()
 
     def _index(self, group_id: int, address: str) -> bytes:
         return self._vault.index("group account", f"{group_id}:{address}")

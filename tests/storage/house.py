@@ -110,6 +110,8 @@ class House:
     signal: int = 2
     now: datetime = field(default=NOON)
     wanted: DriverOptions = DriverOptions.PLAIN
+    keyring: Keyring = field(default_factory=Keyring.generate)
+    """What its fields are sealed with."""
 
     @property
     def store(self) -> Store:
@@ -124,6 +126,7 @@ class House:
             UnitOfWorkFactory(_store(path, keyring, wanted), Retention(), "413-555-0100", cleaner()),
             path,
             wanted=wanted,
+            keyring=keyring,
         )
 
     @classmethod
@@ -140,7 +143,7 @@ class House:
     async def on(cls, server: PostgresServer) -> "House":
         keyring, template = await _template(server)
         store = open_store(server, server.create(template), keyring)
-        return cls(UnitOfWorkFactory(store, Retention(), "413-555-0100", cleaner()))
+        return cls(UnitOfWorkFactory(store, Retention(), "413-555-0100", cleaner()), keyring=keyring)
 
     def clock(self) -> datetime:
         return self.now

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from storage.database.resealing import ROWS, count_old, reseal_rows, sealed_columns
 from storage.encryption.vault import Vault
+from tests.storage.house import House
 from tests.storage.test_privacy import SEALED, told
 
 
@@ -32,3 +33,14 @@ def opened(connection: Connection, vault: Vault) -> dict[tuple[str, str, int], s
         for row, blob in connection.execute(select(key, column).where(column.is_not(None))):
             found[table, column.name, row] = vault.open(table, column.name, row, blob)
     return found
+
+
+async def test_on_a_file_and_on_a_server_the_fields_of_another_key_are_counted_and_sealed_anew(house: House) -> None:
+    await house.someone("1")
+    both = house.keyring.with_new_key()
+    assert await house.store.transact(partial(count_old, vault=house.store.vault)) == 0
+    assert await house.store.transact(partial(count_old, vault=Vault(both))) > 0
+    for column in sealed_columns():
+        await house.store.transact(partial(reseal_rows, vault=Vault(both), sealed=column, after=0))
+    assert await house.store.transact(partial(count_old, vault=Vault(both))) == 0
+    assert await house.store.transact(partial(count_old, vault=house.store.vault)) > 0

@@ -145,7 +145,10 @@ class GroupAdministration:
 
     async def unban(self, chat: str, user: str) -> CallOutcome:
         """Let somebody who was put out follow a link again; who is inside stays."""
-        call = lambda: self._bot.unban_chat_member(chat, int(user), only_if_banned=True)  # noqa: E731
+
+        async def call() -> bool:
+            return await self._bot.unban_chat_member(chat, int(user), only_if_banned=True)
+
         return await self._done(call, GroupRight.REMOVE)
 
     async def place_of(self, chat: str, user: str) -> CallOutcome:

@@ -16,7 +16,7 @@ from alerts.incidents.card_apart import (
 )
 from alerts.incidents.corrections import CorrectedField, Corrections, IncidentKind, PlaceApart, PlaceSource
 from alerts.incidents.incident import Incident
-from alerts.incidents.vouching import FactApart
+from alerts.incidents.whose_word import FactApart
 from alerts.notices import Quote, Text, text
 from alerts.places.place import Place
 from alerts.work.unit_of_work import UnitOfWork

@@ -20,8 +20,8 @@ ZONE = ZoneInfo("America/New_York")
 TUESDAY = 1
 
 
-def _at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=ZONE)  # type: ignore[misc, arg-type]
+def _at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from alerts.incidents.corrections import Corrections, PlaceApart, PlaceSource
 from alerts.incidents.incident import Incident, Report
 from alerts.incidents.salute import FACTS, SALUTE
 from alerts.incidents.taking_over import completed
-from alerts.incidents.vouching import (
+from alerts.incidents.whose_word import (
     MOST_APART,
     differs,
     facts_apart,
