@@ -150,6 +150,7 @@ def test_no_network_is_said_in_one_line_at_the_end_and_not_in_the_installers_pag
 
 
 @pytest.mark.usefixtures("interruptible")
+@pytest.mark.timeout(180)
 def test_ctrl_c_during_set_up_ends_in_one_line(checkout: Checkout) -> None:
     waiting, never = checkout.gate("waiting"), checkout.gate("never")
     checkout.uv(f"echo > {waiting}", "echo a page of complaints >&2", f"read line < {never}")

@@ -100,7 +100,7 @@ async def test_a_coordinator_notes_nothing_of_people_elsewhere_or_of_their_own_o
     await cora.says("/people").taps("who.is", name="Rosa").taps("witness.ask")
     async with town.work.begin() as uow:
         await uow.grants.take(rosa.person_id, town.network.towns[0].id)
-    await cora.taps("choice.vouching.elsewhere.before").is_told("refused.role")
+    await cora.taps("choice.vouching.elsewhere.before").is_told("trust.gone")
     await hugo.hears_nothing()
 
 
