@@ -1,4 +1,4 @@
-"""What a report changes in its incident, and what the desk hears where it changes nothing (rules: vouching.py)."""
+"""What a report changes in its incident, and what the desk hears where it changes nothing (rules: whose_word.py)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
