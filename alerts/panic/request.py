@@ -6,7 +6,7 @@ from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.notices import Notice, Text, text
 from alerts.panic.destroying import DESTROY, GOODBYE
-from alerts.panic.letter import letter_stands
+from alerts.panic.kept_for_court import why_not
 from alerts.panic.taps import LetterCame, NothingCame, StopPanic
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
@@ -20,11 +20,6 @@ OPEN_FOR = timedelta(minutes=15)
 """How long a second coordinator may say yes (our choice: they speak with each other first)."""
 REQUESTED = Deadline("panic requested")
 """While it stands, the person it is about waits for a second one's yes."""
-
-
-async def why_not(uow: UnitOfWork) -> Refused | None:
-    """Return why nothing can be destroyed now; None: it can."""
-    return Refused(text("panic.letter_stands")) if await letter_stands(uow) else None
 
 
 async def requested_by(uow: UnitOfWork) -> Person | None:

@@ -1,6 +1,7 @@
 """What an operator does who destroys everything, or says that a letter came or is settled; beside a running bot too."""
 
-from alerts.panic import letter, request
+from alerts.panic import letter
+from alerts.panic.kept_for_court import why_not
 from alerts.panic.ports import DESTRUCTION
 from alerts.work.refused import Refused
 from bot.network.open import OpenNetwork
@@ -37,10 +38,12 @@ class Panic:
     async def destroy(self) -> None:
         """Destroy every row there is. Raises SettingsError where a letter stands."""
         async with self._work.begin() as uow:
-            refused = await request.why_not(uow)
+            refused = await why_not(uow)
             if refused is not None:
                 raise SettingsError(
-                    "panic", self._words.text(refused.why), "call counsel; `rebato panic --settled` once they say so"
+                    "panic",
+                    self._words.text(refused.why),
+                    "call counsel; `rebato panic --settled`, or /hold, once they say so",
                 )
             await DESTRUCTION(uow).destroy_everything(self._clock.now())
         await checkpoint(self._opened.store.engine)

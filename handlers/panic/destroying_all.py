@@ -2,7 +2,8 @@
 
 from alerts.notices import Notice, text
 from alerts.panic import request
-from alerts.panic.letter import letter_came
+from alerts.panic.kept_for_court import why_not
+from alerts.panic.letter import letter_came, letter_stands
 from alerts.panic.taps import DestroyEverything, LetterCame, NothingCame, StopPanic
 from alerts.people.naming import named
 from alerts.work.refused import Refused
@@ -11,9 +12,10 @@ from handlers.core.turn import Turn
 
 async def panic(turn: Turn, _: str) -> None:
     """Answer /panic: ask whether a letter came; of whoever was asked by another one, about that one's request."""
-    refused = await request.why_not(turn.uow)
+    refused = await why_not(turn.uow)
     if refused is not None:
-        await turn.reply(Notice(parts=(refused.why, text("panic.letter_means"))))
+        means = (text("panic.letter_means"),) if await letter_stands(turn.uow) else ()
+        await turn.reply(Notice(parts=(refused.why, *means)))
         return
     asker = await request.requested_by(turn.uow)
     theirs = asker is None or asker.was_one_with(turn.person)

@@ -124,3 +124,16 @@ async def test_a_number_that_is_nobodys_and_another_towns_incident_are_refused(t
     await closed(town)
     (zoe,) = await town.with_people("Zoe en coordinator Holyoke")
     await zoe.says("/hold 1").hears("refused.role").says("/hold 77").hears("legal_hold.none", number=77)
+
+
+async def test_while_a_hold_stands_or_is_asked_nobody_destroys_everything(town: Town) -> None:
+    cora, ana = await closed(town)
+    (ben,) = await town.with_people("Ben es coordinator")
+    await cora.says("/panic").taps("panic.nothing")
+    await ben.taps("panic.nothing").hears("panic.sure", name="Cora")
+    await cora.says("/hold 1").taps("choice.legal_hold.days", n=30)
+    await ben.taps("panic.destroy").is_told("panic.held")
+    await ana.taps("hold.yes")
+    await ben.says("/panico").hears("panic.held")
+    await town.forward(minutes=1)
+    assert await words(town)
