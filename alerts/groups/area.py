@@ -1,9 +1,9 @@
 """Groups, as the domain registers them: when the desk may be told again of one that refuses us."""
 
 from alerts.groups import (
-    account_decay,
+    account_purge,
+    admission_requests,
     bot_membership,
-    join_requests,
     missing_rights,
     refused_groups,
     strangers,
@@ -26,7 +26,7 @@ AREA = DomainArea(
         **dict.fromkeys(_QUIET, end_quiet_period),
         telling_members.TELL: telling_members.tell_members,
         strangers.STRANGERS: strangers.tell_of_strangers,
-        account_decay.PURGE: account_decay.purge_accounts,
-        join_requests.REFUSED: join_requests.tell_of_refused,
+        account_purge.PURGE: account_purge.purge_accounts,
+        admission_requests.REFUSED: admission_requests.tell_of_refused,
     },
 )

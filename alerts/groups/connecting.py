@@ -51,7 +51,7 @@ async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int,
         return Notice.of("refused.role")
     await GROUPS(uow).connect(group_id, town_id)
     await record(uow, now, Deed(action=Action.GROUP_CONNECTED, by_id=person.id, town_id=town_id))
-    await refused_groups.back(uow, now, group_id, person)
+    await refused_groups.tell_connected_again(uow, now, group_id, person)
     connected = text("group.connected", title=Quote(group.title, 60), town=town.name)
     if group.reader is GroupReader.RESPONDERS:
         return described(group_id, group.title, town, group.reader)

@@ -29,7 +29,7 @@ async def ask_for_links(uow: UnitOfWork, person: Person) -> Notice:
     return Notice.of("group.no_group" if contacts else "group.signal_needs_no_link")
 
 
-async def was_made(uow: UnitOfWork, now: datetime, found: ResponderGroup, contact_id: int, link: str) -> None:
+async def send_link(uow: UnitOfWork, now: datetime, found: ResponderGroup, contact_id: int, link: str) -> None:
     """Send somebody the link that was made for them."""
     await MEMBERSHIPS(uow).has_link(found.group.id, contact_id)
     told = (
@@ -41,7 +41,7 @@ async def was_made(uow: UnitOfWork, now: datetime, found: ResponderGroup, contac
     await uow.mail.post(notice, [contact_id], now)
 
 
-async def is_inside(uow: UnitOfWork, now: datetime, found: ResponderGroup, contact_id: int) -> None:
+async def note_already_inside(uow: UnitOfWork, now: datetime, found: ResponderGroup, contact_id: int) -> None:
     """Remember that they are in the group already; who asked for a link hears that they need none."""
     asked = await MEMBERSHIPS(uow).wants_link(found.group.id, contact_id)
     await MEMBERSHIPS(uow).has_joined(found.group.id, contact_id)

@@ -52,7 +52,7 @@ async def delivered(uow: UnitOfWork, now: datetime, group_id: int) -> None:
         await _tell(uow, now, "desk.group_back", *found)
 
 
-async def back(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> None:
+async def tell_connected_again(uow: UnitOfWork, now: datetime, group_id: int, asker: Person) -> None:
     """Tell the desk that the group is connected again; `asker`, who did it, is answered anyway."""
     found = await _connected(uow, group_id)
     if found is None or group_id not in await uow.deadlines.standing(REFUSED):

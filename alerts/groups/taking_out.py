@@ -41,13 +41,13 @@ async def let_stay(uow: UnitOfWork, now: datetime, by: Person, account_id: int) 
     return text("toast.group.stays")
 
 
-async def was_taken_out(uow: UnitOfWork, now: datetime, found: ResponderGroup, account: GroupAccount) -> None:
+async def note_taken_out(uow: UnitOfWork, now: datetime, found: ResponderGroup, account: GroupAccount) -> None:
     """Tell the coordinators that it is done, and forget the account."""
     await GROUP_ACCOUNTS(uow).delete(account.id)
     await tell_coordinators_of(uow, now, found.town, Notice.of("group.taken_out", title=found.title))
 
 
-async def cannot_be_taken_out(
+async def tell_cannot_be_taken_out(
     uow: UnitOfWork, now: datetime, found: ResponderGroup, address: str, *, owner: bool
 ) -> None:
     """Tell the coordinators, once, that this account runs the group: the bot can put no such one out."""

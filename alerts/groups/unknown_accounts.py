@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from alerts.groups import strangers
-from alerts.groups.account_decay import purge_later
+from alerts.groups.account_purge import schedule_account_purge
+from alerts.groups.admission_requests import may_be_in
 from alerts.groups.group import Group
 from alerts.groups.group_account import AccountStanding, GroupAccount
-from alerts.groups.join_requests import may_be_in
 from alerts.groups.ports import GROUP_ACCOUNTS, GROUPS, MEMBERSHIPS
 from alerts.groups.responder_group import ResponderGroup, responder_group, tell_coordinators_of
 from alerts.groups.seen_account import SeenAccount
@@ -36,7 +36,7 @@ async def seen(uow: UnitOfWork, now: datetime, group: Group | None, account: See
     told = await GROUP_ACCOUNTS(uow).told_since(found.group.id, now - timedelta(days=1))
     contact_id = known[1].id if known is not None else None
     kept = await GROUP_ACCOUNTS(uow).put(found.group.id, account.address, AccountStanding.TOLD, now, contact_id)
-    await purge_later(uow, now)
+    await schedule_account_purge(uow, now)
     if told >= MOST_A_DAY:
         await uow.deadlines.set_latest(strangers.STRANGERS, found.group.id, now)
         return

@@ -84,7 +84,7 @@ async def _known(uow: UnitOfWork, person: Person, *, declined: bool) -> tuple[Te
     )
 
 
-async def may_answer(uow: UnitOfWork, coordinator: Person, person_id: int, town_id: int) -> Person | Refused:
+async def asker_for(uow: UnitOfWork, coordinator: Person, person_id: int, town_id: int) -> Person | Refused:
     """Return who asked, where this coordinator may answer them and nobody did yet."""
     if not coordinator.has(COORDINATOR, town_id):
         return Refused(text("refused.role"))

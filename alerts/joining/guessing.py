@@ -17,7 +17,7 @@ TOLD_EVERY = timedelta(hours=1)
 """Of others who guess meanwhile they are not told: with a hundred accounts one could bury all else (our choice)."""
 
 
-async def may_try(uow: UnitOfWork, now: datetime, person: Person) -> Refused | None:
+async def why_not_try(uow: UnitOfWork, now: datetime, person: Person) -> Refused | None:
     """Return why no code of this person is looked at now, be it right or wrong; None where one is."""
     guesses = await WRONG_GUESSES(uow).of(person.id)
     if guesses is None or guesses.is_forgotten(now) or guesses.again_at() <= now:
@@ -25,7 +25,7 @@ async def may_try(uow: UnitOfWork, now: datetime, person: Person) -> Refused | N
     return Refused(text("join.guess_wait", at=guesses.again_at()))
 
 
-async def wrong(uow: UnitOfWork, now: datetime, person: Person) -> None:
+async def count_wrong_code(uow: UnitOfWork, now: datetime, person: Person) -> None:
     """Count a code that does not exist: for whoever wrote it, and for the line."""
     await _count_on_line(uow, now, person)
     before = await WRONG_GUESSES(uow).of(person.id)

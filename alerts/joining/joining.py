@@ -85,7 +85,7 @@ async def open_invitation(uow: UnitOfWork, now: datetime, person: Person, words:
     """Return the invitation that reads so, for everybody else as good as before; None where it is not good for them."""
     code = await CODES(uow).find("invite", normal(words))
     if code is None:
-        await guessing.wrong(uow, now, person)
+        await guessing.count_wrong_code(uow, now, person)
         return None
     if not await _is_good(uow, now, person, code):
         return None

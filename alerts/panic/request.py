@@ -56,7 +56,7 @@ async def request(uow: UnitOfWork, now: datetime, by: Person) -> Text | Refused:
     return text("panic.asked", minutes=OPEN_FOR // timedelta(minutes=1))
 
 
-async def may_agree(uow: UnitOfWork, by: Person, asker_id: int) -> Person | Refused:
+async def asker_for(uow: UnitOfWork, by: Person, asker_id: int) -> Person | Refused:
     """Return who asked, where this coordinator is a second one and the request still stands."""
     refused = await why_not(uow)
     if refused is not None:
@@ -69,7 +69,7 @@ async def may_agree(uow: UnitOfWork, by: Person, asker_id: int) -> Person | Refu
 
 async def agree(uow: UnitOfWork, now: datetime, by: Person, asker_id: int) -> Text | Refused:
     """Let everything be destroyed now."""
-    asker = await may_agree(uow, by, asker_id)
+    asker = await asker_for(uow, by, asker_id)
     if isinstance(asker, Refused):
         return asker
     await uow.deadlines.call_off(asker.id, REQUESTED)

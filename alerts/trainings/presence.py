@@ -64,12 +64,12 @@ async def here(uow: UnitOfWork, now: datetime, words: str, person: Person) -> Tr
     code = re.sub(r"[\s.-]", "", words)
     if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", code):
         return Refused(text("trainings.code_shape"))
-    wait = await guessing.may_try(uow, now, person)
+    wait = await guessing.why_not_try(uow, now, person)
     if wait is not None:
         return wait
     training = await TRAININGS(uow).with_code(code, now - OPEN_UNTIL, now + CODE_FROM)
     if training is None:
-        await guessing.wrong(uow, now, person)
+        await guessing.count_wrong_code(uow, now, person)
         return Refused(text("trainings.wrong_code"))
     seat = await SEATS(uow).take(training.id, person.id, now)
     if seat.placed_at is None:

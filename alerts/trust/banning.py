@@ -24,7 +24,7 @@ MOST_ALONE, ALONE_WITHIN = 5, timedelta(hours=24)
 """So many people one coordinator may ban within this time (our choice): nothing gives them back what they had."""
 
 
-async def may_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> DeskPerson | Refused:
+async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> DeskPerson | Refused:
     """Return whom this would put out, where they may be. `by`: None for an operator.
 
     Who works the desk is put out for good by two: one suspends them, another bans. So a stolen phone of a coordinator
@@ -65,7 +65,7 @@ async def _why_a_second(uow: UnitOfWork, now: datetime, shown: DeskPerson, by: P
 
 async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> Text | Refused:
     """Put them out: all roles, their name and every way back are gone; they hear it once, and then nothing more."""
-    shown = await may_ban(uow, now, person_id, by)
+    shown = await person_to_ban(uow, now, person_id, by)
     if isinstance(shown, Refused):
         return shown
     by_id = by.id if by else None

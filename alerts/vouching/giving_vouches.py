@@ -31,12 +31,12 @@ async def find_newcomer(uow: UnitOfWork, now: datetime, by: Person, words: str) 
     """Return whose code this is, where this member may vouch for them; a code that does not exist is counted."""
     if not any(one.role in VOUCHERS for one in by.grants):
         return Refused(text("vouching.members_only"))
-    slowed = await guessing.may_try(uow, now, by)
+    slowed = await guessing.why_not_try(uow, now, by)
     if slowed is not None:
         return slowed
     code = await CODES(uow).find(VOUCH, normal(words))
     if code is None:
-        await guessing.wrong(uow, now, by)
+        await guessing.count_wrong_code(uow, now, by)
         return Refused(text("vouching.bad_code"))
     return await _newcomer(uow, now, by, code)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.joining.asking import ROLES, may_answer
+from alerts.joining.asking import ROLES, asker_for
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.welcome import welcome_notice
 from alerts.network.town import Town
@@ -25,7 +25,7 @@ async def let_in(uow: UnitOfWork, now: datetime, by: Person, person_id: int, gra
     town = (await uow.network()).town(grant.town_id)
     if town is None or grant.role not in ROLES:
         return Refused(text("choose.stale"))
-    person = await may_answer(uow, by, person_id, town.id)
+    person = await asker_for(uow, by, person_id, town.id)
     if isinstance(person, Refused):
         return person
     if grant.role is not Role.SUBSCRIBER:

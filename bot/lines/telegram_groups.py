@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from alerts.groups import bot_membership, join_links, join_requests, taking_out
+from alerts.groups import admission_requests, bot_membership, join_links, taking_out
 from alerts.groups.group_account import AccountStanding, GroupAccount
 from alerts.groups.missing_rights import GroupRight
 from alerts.groups.ports import GROUP_ACCOUNTS, GROUPS, MEMBERSHIPS
@@ -111,25 +111,25 @@ class TelegramGroups:
         return more
 
     async def _answer_requests(self, found: ResponderGroup) -> None:
-        for account in await self._accounts(found, *join_requests.ASKING):
+        for account in await self._accounts(found, *admission_requests.ASKING):
             async with self._work.look() as uow:
-                belongs = await join_requests.may_be_in(uow, found, account.address)
+                belongs = await admission_requests.may_be_in(uow, found, account.address)
             call = self._administration.let_in if belongs else self._administration.refuse
             outcome = await self._call(found, GroupRight.INVITE, account.address, call)
             if not isinstance(outcome, CallDone):
                 continue
             async with self._work.begin() as uow:
                 if belongs:
-                    await join_requests.was_let_in(uow, found, account)
+                    await admission_requests.note_let_in(uow, found, account)
                 else:
-                    await join_requests.was_refused(uow, self._now(), found, account)
+                    await admission_requests.note_refused(uow, self._now(), found, account)
             self._posted()
 
     async def _take_out(self, found: ResponderGroup) -> None:
         for account in await self._accounts(found, AccountStanding.OUT):
             if await self._is_out(found, account.address):
                 async with self._work.begin() as uow:
-                    await taking_out.was_taken_out(uow, self._now(), found, account)
+                    await taking_out.note_taken_out(uow, self._now(), found, account)
                 self._posted()
         async with self._work.look() as uow:
             gone = await self._memberships(uow).gone(self._of(found))
@@ -143,7 +143,7 @@ class TelegramGroups:
         outcome = await self._call(found, GroupRight.REMOVE, address, self._administration.ban)
         if isinstance(outcome, Untouchable):
             async with self._work.begin() as uow:
-                await taking_out.cannot_be_taken_out(uow, self._now(), found, address, owner=outcome.owner)
+                await taking_out.tell_cannot_be_taken_out(uow, self._now(), found, address, owner=outcome.owner)
             self._posted()
         if not isinstance(outcome, CallDone):
             return False
@@ -166,7 +166,7 @@ class TelegramGroups:
         place = await self._call(found, GroupRight.INVITE, address, self._administration.place_of)
         if place in (GroupPlace.INSIDE, GroupPlace.ADMIN, GroupPlace.OWNER):
             async with self._work.begin() as uow:
-                await join_links.is_inside(uow, self._now(), found, contact_id)
+                await join_links.note_already_inside(uow, self._now(), found, contact_id)
             self._posted()
             return
         if place is GroupPlace.BANNED:
@@ -179,7 +179,7 @@ class TelegramGroups:
         )
         if isinstance(made, LinkMade):
             async with self._work.begin() as uow:
-                await join_links.was_made(uow, self._now(), found, contact_id, made.link)
+                await join_links.send_link(uow, self._now(), found, contact_id, made.link)
             self._posted()
 
     async def _call(self, found: ResponderGroup, right: GroupRight, address: str, call: Call) -> CallOutcome | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.groups import join_requests, unknown_accounts
+from alerts.groups import admission_requests, unknown_accounts
 from alerts.groups.group import GroupReader
 from alerts.groups.ports import GROUPS
 from alerts.groups.seen_account import SeenAccount
@@ -13,7 +13,7 @@ from handlers.core.inbound import Inbound, InboundKind
 async def changed(uow: UnitOfWork, now: datetime, inbound: Inbound) -> bool:
     """Take note of a change of who is in a group; False where it is another sort of message."""
     if inbound.kind is InboundKind.JOIN_REQUEST:
-        await join_requests.asks(uow, now, inbound.line_id, inbound.chat, inbound.sender)
+        await admission_requests.note_request(uow, now, inbound.line_id, inbound.chat, inbound.sender)
     elif inbound.kind is InboundKind.GROUP_LEFT:
         await unknown_accounts.left(uow, inbound.line_id, inbound.chat, inbound.sender)
     elif inbound.kind is InboundKind.GROUP_JOINED:

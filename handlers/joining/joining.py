@@ -31,7 +31,7 @@ async def start(turn: Turn, rest: str) -> None:
 
 
 async def _open(turn: Turn, words: str) -> None:
-    slowed = await guessing.may_try(turn.uow, turn.now, turn.person)
+    slowed = await guessing.why_not_try(turn.uow, turn.now, turn.person)
     if slowed is not None:
         await turn.reply(Notice(parts=(slowed.why,)))
         return
@@ -146,7 +146,7 @@ async def let_in(turn: Turn, tap: LetIn) -> None:
 
 async def turn_away(turn: Turn, tap: TurnAway) -> None:
     """Do not let somebody in who asked, for a coordinator of that town."""
-    person = await asking.may_answer(turn.uow, turn.person, tap.person, tap.town)
+    person = await asking.asker_for(turn.uow, turn.person, tap.person, tap.town)
     if isinstance(person, Refused):
         await turn.acknowledge(person)
         return

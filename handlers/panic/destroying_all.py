@@ -37,7 +37,7 @@ async def nothing(turn: Turn, tap: NothingCame) -> None:
         stop = () if isinstance(asked, Refused) else ((StopPanic().choice(text("choice.panic.stop")),),)
         await turn.reply(Notice(parts=(words,)).with_choices(*stop))
         return
-    asker = await request.may_agree(turn.uow, turn.person, tap.asker)
+    asker = await request.asker_for(turn.uow, turn.person, tap.asker)
     if isinstance(asker, Refused):
         await turn.acknowledge(asker)
         return

@@ -16,7 +16,7 @@ PAGE = 6
 
 async def ask(turn: Turn, tap: AskToBan) -> None:
     """Ask back once, by name, and say what it means."""
-    shown = await banning.may_ban(turn.uow, turn.now, tap.person, turn.person)
+    shown = await banning.person_to_ban(turn.uow, turn.now, tap.person, turn.person)
     if isinstance(shown, Refused):
         await turn.acknowledge(shown)
         return

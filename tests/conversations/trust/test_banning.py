@@ -162,10 +162,10 @@ async def test_who_gives_up_the_desk_while_suspended_is_banned_by_another_than_t
     await dana.says("/stop").taps("stop.yes")
     async with town.work.begin() as uow:
         people = [await uow.people.get(phone.person_id) for phone in (cora, ben)]
-        refused = await banning.may_ban(uow, town.now, dana.person_id, people[0])
+        refused = await banning.person_to_ban(uow, town.now, dana.person_id, people[0])
         assert isinstance(refused, Refused)
         assert refused.why.key == "trust.ban_second"
-        assert not isinstance(await banning.may_ban(uow, town.now, dana.person_id, people[1]), Refused)
+        assert not isinstance(await banning.person_to_ban(uow, town.now, dana.person_id, people[1]), Refused)
 
 
 async def test_the_last_coordinator_is_not_banned_even_by_an_operator(town: Town) -> None:

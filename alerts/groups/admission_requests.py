@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from alerts.groups.account_decay import purge_later
+from alerts.groups.account_purge import schedule_account_purge
 from alerts.groups.group_account import AccountStanding, GroupAccount
 from alerts.groups.ports import GROUP_ACCOUNTS, GROUPS, MEMBERSHIPS
 from alerts.groups.responder_group import MAY_BE_IN, ResponderGroup, responder_group, tell_coordinators_of
@@ -18,7 +18,7 @@ ASKING = (AccountStanding.ASKS, AccountStanding.ASKS_AGAIN)
 _ASKED_TODAY = (AccountStanding.REFUSED, AccountStanding.ASKS_AGAIN)
 
 
-async def asks(uow: UnitOfWork, now: datetime, line_id: int, chat: str, address: str) -> None:
+async def note_request(uow: UnitOfWork, now: datetime, line_id: int, chat: str, address: str) -> None:
     """Remember that this account waits for an answer; in a group of everybody's people answer themselves."""
     found = await responder_group(uow, await GROUPS(uow).find(line_id, chat))
     if found is None:
@@ -45,7 +45,7 @@ async def may_be_in(uow: UnitOfWork, found: ResponderGroup, address: str) -> boo
     return person.stopped_at is None and person.has(MAY_BE_IN, found.town.id)
 
 
-async def was_let_in(uow: UnitOfWork, found: ResponderGroup, account: GroupAccount) -> None:
+async def note_let_in(uow: UnitOfWork, found: ResponderGroup, account: GroupAccount) -> None:
     """Remember that this account was let in."""
     await GROUP_ACCOUNTS(uow).delete(account.id)
     known = await uow.people.find(found.group.line_id, account.address)
@@ -53,12 +53,12 @@ async def was_let_in(uow: UnitOfWork, found: ResponderGroup, account: GroupAccou
         await MEMBERSHIPS(uow).has_joined(found.group.id, known[1].id)
 
 
-async def was_refused(uow: UnitOfWork, now: datetime, found: ResponderGroup, account: GroupAccount) -> None:
+async def note_refused(uow: UnitOfWork, now: datetime, found: ResponderGroup, account: GroupAccount) -> None:
     """Tell who asked, if they ever wrote to the bot, once a day; the coordinators hear a count, a day later."""
     await GROUP_ACCOUNTS(uow).change(account.id, AccountStanding.REFUSED, keep_address=False)
     if account.standing is AccountStanding.ASKS_AGAIN:
         return
-    await purge_later(uow, now)
+    await schedule_account_purge(uow, now)
     known = await uow.people.find(found.group.line_id, account.address)
     told = await uow.deadlines.standing(REFUSED)
     if known is not None and not await is_banned(uow, known[0], account.address) and known[0].stopped_at is None:

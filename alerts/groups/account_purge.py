@@ -18,6 +18,6 @@ async def purge_accounts(uow: UnitOfWork, now: datetime, _: int) -> None:
         await uow.deadlines.set(PURGE, 0, now + KEPT / 3)
 
 
-async def purge_later(uow: UnitOfWork, now: datetime) -> None:
+async def schedule_account_purge(uow: UnitOfWork, now: datetime) -> None:
     """See to it that what is kept now is forgotten in time."""
     await uow.deadlines.set_latest(PURGE, 0, now + KEPT)
