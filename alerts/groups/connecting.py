@@ -8,7 +8,7 @@ from alerts.groups import refused_groups
 from alerts.groups.group import Group, GroupReader
 from alerts.groups.ports import GROUPS
 from alerts.groups.responder_group import described
-from alerts.groups.taps import ConnectTown, DontConnect, ForWitnesses
+from alerts.groups.taps import ConnectTown, DontConnect, ReadByResponders
 from alerts.notices import Notice, Quote, text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
@@ -55,5 +55,5 @@ async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int,
     connected = text("group.connected", title=Quote(group.title, 60), town=town.name)
     if group.reader is GroupReader.RESPONDERS:
         return described(group_id, group.title, town, group.reader)
-    witnesses = ForWitnesses(group_id).choice(text("choice.group.witnesses"))
+    witnesses = ReadByResponders(group_id).choice(text("choice.group.witnesses"))
     return Notice(parts=(connected, text("group.for_whom")), choices=((witnesses,),))

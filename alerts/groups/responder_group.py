@@ -7,7 +7,7 @@ from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.groups.group import Group, GroupReader
 from alerts.groups.ports import GROUPS
-from alerts.groups.taps import ForEverybody, ForWitnesses
+from alerts.groups.taps import ReadByEverybody, ReadByResponders
 from alerts.network.town import Town
 from alerts.notices import Notice, Quote, text
 from alerts.people.person import COORDINATOR, DESK, Person, Role
@@ -69,7 +69,7 @@ def described(group_id: int, title: str, town: Town, reader: GroupReader) -> Not
     quoted = Quote(title, 60)
     if reader is GroupReader.RESPONDERS:
         parts = (text("group.now_responders", title=quoted, town=town.name), text("group.needs_rights"))
-        return Notice(parts=parts, choices=((ForEverybody(group_id).choice(text("choice.group.everybody")),),))
+        return Notice(parts=parts, choices=((ReadByEverybody(group_id).choice(text("choice.group.everybody")),),))
     return Notice.of("group.now_community", title=quoted, town=town.name).with_choices(
-        (ForWitnesses(group_id).choice(text("choice.group.witnesses")),)
+        (ReadByResponders(group_id).choice(text("choice.group.witnesses")),)
     )

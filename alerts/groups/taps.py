@@ -24,15 +24,15 @@ class DontConnect(Tap):
 
 
 @dataclass(frozen=True)
-class ForWitnesses(Tap):
-    """A coordinator's tap: this Telegram group of a town is for its witnesses alone."""
+class ReadByResponders(Tap):
+    """A coordinator's tap: this Telegram group of a town is for its responders alone."""
 
     verb: ClassVar = "group.witnesses"
     group: int
 
 
 @dataclass(frozen=True)
-class ForEverybody(Tap):
+class ReadByEverybody(Tap):
     """A coordinator's tap: this Telegram group of a town is for everybody again."""
 
     verb: ClassVar = "group.everybody"
@@ -41,7 +41,7 @@ class ForEverybody(Tap):
 
 @dataclass(frozen=True)
 class TakeAccountOut(Tap):
-    """A coordinator's tap: this account is put out of the witnesses' group."""
+    """A coordinator's tap: this account is put out of the responders' group."""
 
     verb: ClassVar = "group.out"
     account: int
@@ -49,7 +49,7 @@ class TakeAccountOut(Tap):
 
 @dataclass(frozen=True)
 class LetAccountStay(Tap):
-    """A coordinator's tap: this account may be in the witnesses' group."""
+    """A coordinator's tap: this account may be in the responders' group."""
 
     verb: ClassVar = "group.stay"
     account: int

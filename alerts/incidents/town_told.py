@@ -17,7 +17,7 @@ async def town_told(
 ) -> Incident:
     """Ring the desk with the town that the reporter names; it is that town's where nobody else has a say in it.
 
-    `town_id`: None for a town outside the network. What the desk set, what others reported or a witness saw too, and
+    `town_id`: None for a town outside the network. What the desk set, what others reported or a responder saw too, and
     what was decided, stays where it is: the desk says so. So does what would go to a desk at which nobody is.
     """
     town = (await uow.network()).town(incident.town_id)

@@ -61,7 +61,7 @@ async def decline_over(uow: UnitOfWork, now: datetime, _: int) -> None:
 
 
 async def roles_open_to(uow: UnitOfWork, person_id: int) -> tuple[Role, ...]:
-    """Return as what this person may be let in by one tap: who was not trained is no witness yet."""
+    """Return as what this person may be let in by one tap: who was not trained is no responder yet."""
     trained = await is_trained(uow, person_id)
     return tuple(role for role in ROLES if trained or role is not Role.RESPONDER)
 

@@ -199,7 +199,7 @@ class ShowHelpers(Tap):
 
 @dataclass(frozen=True)
 class ShowHelpersOf(Tap):
-    """The tap that shows who of this town can do this. `start`: shown before; `skill`: None for trained witnesses."""
+    """The tap that shows who of this town can do this. `start`: shown before; `skill`: None for trained responders."""
 
     verb: ClassVar = "helper.of"
     town: int

@@ -16,7 +16,7 @@ from alerts.trainings.seat import Seat
 from alerts.trainings.training import Training, TrainingAudience
 from alerts.trainings.training_access import may_run, training_for
 from alerts.trainings.training_times import CODE_FROM, OPEN_UNTIL, PLACE_KEPT, REFRESHER_AFTER
-from alerts.vouching.witnesses import propose_witness
+from alerts.vouching.making_responders import propose_responder
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -101,5 +101,5 @@ async def _attend(
     deed = Deed(action=action, by_id=by.id, whom_id=seat.person_id, town_id=training.plan.town_id)
     await record(uow, now, deed)
     if present and training.plan.audience is TrainingAudience.MEMBERS:
-        await propose_witness(uow, now, seat.person_id)
+        await propose_responder(uow, now, seat.person_id)
     return True

@@ -1,4 +1,4 @@
-"""Who may be a witness: a training attended, with us or elsewhere, and somebody's vouch."""
+"""Who may be a responder: a training attended, with us or elsewhere, and somebody's vouch."""
 
 from alerts.people.person import Person, Role
 from alerts.trainings.attendance import trained_at
@@ -14,6 +14,6 @@ async def is_trained(uow: UnitOfWork, person_id: int) -> bool:
     return person_id in await TRAINED_ELSEWHERE(uow).among([person_id])
 
 
-def may_become_witness(person: Person, town_id: int) -> bool:
-    """Say whether only a training may be missing: they are a member there, and no witness yet."""
+def may_become_responder(person: Person, town_id: int) -> bool:
+    """Say whether only a training may be missing: they are a member there, and no responder yet."""
     return person.has(VOUCHERS, town_id) and not person.has(frozenset({Role.RESPONDER}), town_id)

@@ -157,8 +157,8 @@ class UndoLettingIn(Tap):
 
 
 @dataclass(frozen=True)
-class MakeWitness(Tap):
-    """A coordinator's tap that makes a trained member a witness."""
+class MakeResponder(Tap):
+    """A coordinator's tap that makes a trained member a responder."""
 
     verb: ClassVar = "witness.yes"
     person: int

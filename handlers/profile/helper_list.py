@@ -40,10 +40,10 @@ async def show(turn: Turn, tap: ShowHelpers) -> None:
 
 async def _town(turn: Turn, town: Town) -> None:
     counts = await PROFILES(turn.uow).counts(town.id)
-    witnesses = (await ROSTER(turn.uow).counts([town.id]))[town.id].roles.get(Role.RESPONDER, 0)
+    responders = (await ROSTER(turn.uow).counts([town.id]))[town.id].roles.get(Role.RESPONDER, 0)
     choices = [
         ShowHelpersOf(town.id, 0, skill).choice(text("choice.trust.view", view=_called(skill), count=count))
-        for skill, count in ((None, witnesses), *((skill, counts.get(skill, 0)) for skill in Skill))
+        for skill, count in ((None, responders), *((skill, counts.get(skill, 0)) for skill in Skill))
         if count
     ]
     rows = [tuple(choices[place : place + 2]) for place in range(0, len(choices), 2)]

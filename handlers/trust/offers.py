@@ -9,8 +9,8 @@ from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, is_answerable_for
 from alerts.trust.ports import CHANGED_NUMBERS
 from alerts.trust.taps import AskToBan, LiftSuspension, ShowChangedNumber, SuspendPerson, TakeRole
-from alerts.vouching.readiness import is_trained, may_become_witness
-from alerts.vouching.taps import AskTrainedElsewhere, MakeWitness, VerifyMember
+from alerts.vouching.readiness import is_trained, may_become_responder
+from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, VerifyMember
 from alerts.vouching.vouch_codes import wanted_towns
 from handlers.core.turn import Turn
 
@@ -59,20 +59,20 @@ def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
 
 
 async def _raising(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
-    """Offer what they may become in towns of this coordinator: a member, or a witness once they were trained."""
+    """Offer what they may become in towns of this coordinator: a member, or a responder once they were trained."""
     person = shown.person
     if person.suspended or person.stopped_at is not None or person.consented_at is None:
         return []
     mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
     alerted = [town for town in await wanted_towns(turn.uow, person) if town in mine]
-    members = [town for town in mine if town.id in person.own_towns() and may_become_witness(person, town.id)]
+    members = [town for town in mine if town.id in person.own_towns() and may_become_responder(person, town.id)]
     rows: list[tuple[Choice, ...]] = [
         (VerifyMember(person.id, town.id).choice(text("choice.vouching.member", town=town.name)),) for town in alerted
     ]
     if members and not await is_trained(turn.uow, person.id):
         return [*rows, (AskTrainedElsewhere(person.id).choice(text("choice.vouching.trained")),)]
     return rows + [
-        (MakeWitness(person.id, town.id).choice(text("choice.vouching.witness", town=town.name)),) for town in members
+        (MakeResponder(person.id, town.id).choice(text("choice.vouching.witness", town=town.name)),) for town in members
     ]
 
 

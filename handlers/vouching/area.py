@@ -4,7 +4,14 @@ from alerts.people.person import COORDINATOR
 from alerts.vouching import taps
 from alerts.vouching.vouch import VOUCHERS
 from handlers.core.area import Command, ConversationArea, during, on
-from handlers.vouching import batch_review, newcomer_page, vouching_by_code, vouching_rule, waiting_list, witness_making
+from handlers.vouching import (
+    batch_review,
+    newcomer_page,
+    responder_making,
+    vouching_by_code,
+    vouching_rule,
+    waiting_list,
+)
 
 AREA = ConversationArea(
     name="vouching",
@@ -32,9 +39,9 @@ AREA = ConversationArea(
         on(taps.LetBatchIn, batch_review.let_in, roles=COORDINATOR),
         on(taps.KeepBatch, batch_review.keep, roles=COORDINATOR, elsewhere=True),
         on(taps.UndoLettingIn, batch_review.undo, roles=COORDINATOR),
-        on(taps.MakeWitness, witness_making.make, roles=COORDINATOR),
-        on(taps.AskTrainedElsewhere, witness_making.ask_where, roles=COORDINATOR),
-        on(taps.NoteTrainedElsewhere, witness_making.note_where, roles=COORDINATOR),
+        on(taps.MakeResponder, responder_making.make, roles=COORDINATOR),
+        on(taps.AskTrainedElsewhere, responder_making.ask_where, roles=COORDINATOR),
+        on(taps.NoteTrainedElsewhere, responder_making.note_where, roles=COORDINATOR),
     ),
     steps=(during(batch_review.ReviewingBatch, batch_review.written),),
 )

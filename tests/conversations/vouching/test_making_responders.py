@@ -7,7 +7,7 @@ from sqlmodel import SQLModel
 
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.training import TrainingAudience, TrainingPlan
-from alerts.vouching.witnesses import propose_witness
+from alerts.vouching.making_responders import propose_responder
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 from tests.conversations.vouching.scenes import asks_for, newcomer
@@ -58,7 +58,7 @@ async def test_once_they_were_trained_members_are_proposed_and_become_witnesses_
     )
     await trained(town, rosa)
     async with town.work.begin() as uow:
-        await propose_witness(uow, town.now, rosa.person_id)
+        await propose_responder(uow, town.now, rosa.person_id)
     await town.settle()
     await ben.hears_nothing()
     await cora.hears("vouching.witness_ready", name="Rosa").taps("witness.yes").is_told("toast.vouching.witness")
@@ -72,7 +72,7 @@ async def test_without_a_training_nobody_becomes_a_witness_by_an_old_button(town
     cora, rosa = await town.with_people("Cora en coordinator", "Rosa es member")
     await trained(town, rosa)
     async with town.work.begin() as uow:
-        await propose_witness(uow, town.now, rosa.person_id)
+        await propose_responder(uow, town.now, rosa.person_id)
     await town.settle()
     async with town.store.write() as session:
         await (await session.connection()).execute(SQLModel.metadata.tables["training_seat"].delete())

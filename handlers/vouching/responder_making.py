@@ -1,17 +1,19 @@
-"""A coordinator makes a trained member a witness, or notes that they were trained elsewhere."""
+"""A coordinator makes a trained member a responder, or notes that they were trained elsewhere."""
 
 from alerts.notices import Notice, text
 from alerts.people.naming import named
 from alerts.trust.desk_people import is_answerable_for
-from alerts.vouching import witnesses
+from alerts.vouching import making_responders
 from alerts.vouching.elsewhere import Elsewhere
-from alerts.vouching.taps import AskTrainedElsewhere, MakeWitness, NoteTrainedElsewhere
+from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, NoteTrainedElsewhere
 from handlers.core.turn import Turn
 
 
-async def make(turn: Turn, tap: MakeWitness) -> None:
-    """Make them a witness."""
-    await turn.acknowledge(await witnesses.make_witness(turn.uow, turn.now, tap.person, tap.town, turn.person))
+async def make(turn: Turn, tap: MakeResponder) -> None:
+    """Make them a responder."""
+    await turn.acknowledge(
+        await making_responders.make_responder(turn.uow, turn.now, tap.person, tap.town, turn.person)
+    )
 
 
 async def ask_where(turn: Turn, tap: AskTrainedElsewhere) -> None:
@@ -29,5 +31,5 @@ async def ask_where(turn: Turn, tap: AskTrainedElsewhere) -> None:
 
 async def note_where(turn: Turn, tap: NoteTrainedElsewhere) -> None:
     """Keep it."""
-    result = await witnesses.note_trained_elsewhere(turn.uow, turn.now, tap.person, tap.where, turn.person)
+    result = await making_responders.note_trained_elsewhere(turn.uow, turn.now, tap.person, tap.where, turn.person)
     await turn.acknowledge(result)

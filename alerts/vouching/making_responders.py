@@ -1,4 +1,4 @@
-"""A member becomes a witness by a coordinator's tap once they were trained."""
+"""A member becomes a responder (in the chat: witness) by a coordinator's tap once they were trained."""
 
 from datetime import datetime
 
@@ -14,35 +14,35 @@ from alerts.trust.desk_people import is_answerable_for
 from alerts.vouching.elsewhere import Elsewhere
 from alerts.vouching.membership import add_vouch
 from alerts.vouching.ports import TRAINED_ELSEWHERE
-from alerts.vouching.readiness import is_trained, may_become_witness
-from alerts.vouching.taps import MakeWitness
+from alerts.vouching.readiness import is_trained, may_become_responder
+from alerts.vouching.taps import MakeResponder
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 
-async def propose_witness(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+async def propose_responder(uow: UnitOfWork, now: datetime, person_id: int) -> None:
     """Propose somebody who was just trained to the coordinators of each town where they are a member."""
     person = await uow.people.get(person_id)
     if person is None or not await is_trained(uow, person_id):
         return
     for town in (await uow.network()).towns:
-        if town.id in person.own_towns() and may_become_witness(person, town.id):
+        if town.id in person.own_towns() and may_become_responder(person, town.id):
             await _propose(uow, now, person, town)
 
 
 async def _propose(uow: UnitOfWork, now: datetime, person: Person, town: Town) -> None:
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, town.id) if one.id != person.id]
     told = text("vouching.witness_ready", name=named(person), town=town.name)
-    tap = MakeWitness(person.id, town.id).choice(text("choice.vouching.witness", town=town.name))
+    tap = MakeResponder(person.id, town.id).choice(text("choice.vouching.witness", town=town.name))
     await uow.mail.to_persons(whom, Notice(parts=(told,), lane=Lane.REST).with_choices((tap,)), now)
 
 
-async def make_witness(uow: UnitOfWork, now: datetime, person_id: int, town_id: int, by: Person) -> Text | Refused:
+async def make_responder(uow: UnitOfWork, now: datetime, person_id: int, town_id: int, by: Person) -> Text | Refused:
     """Let a trained member be asked to look; that is the coordinator's vouch."""
     town, person = (await uow.network()).town(town_id), await uow.people.get(person_id)
     if town is None or not by.has(COORDINATOR, town_id):
         return Refused(text("refused.role"))
-    if person is None or not may_become_witness(person, town_id):
+    if person is None or not may_become_responder(person, town_id):
         return Refused(text("vouching.no_witness_there"))
     if by.was_one_with(person):
         return Refused(text("vouching.yourself"))
@@ -75,5 +75,5 @@ async def note_trained_elsewhere(
     reason = text(f"vouching.elsewhere.{where}")
     told = Notice.of("vouching.told_trained", by=done_by(by), name=named(person), reason=reason)
     await tell_coordinators(uow, now, told, person, but=[by.id])
-    await propose_witness(uow, now, person_id)
+    await propose_responder(uow, now, person_id)
     return text("toast.vouching.trained", name=named(person))
