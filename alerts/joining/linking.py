@@ -45,7 +45,7 @@ async def ask(
     owner = await uow.people.get(code.person_id)
     if owner is None or not code.good_for(code.person_id, now):
         return Refused(text("link.bad_code"))
-    if owner.unverified or person.unverified:
+    if owner.has_uncompared_number or person.has_uncompared_number:
         return Refused(text("trust.number_first"))
     if _would_gain(owner, person):
         return Refused(text("link.own_roles"))
@@ -77,7 +77,7 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
     other = await _answered(uow, now, owner, code_id)
     if isinstance(other, Refused):
         return other
-    if owner.unverified or other.unverified:
+    if owner.has_uncompared_number or other.has_uncompared_number:
         return Refused(text("trust.number_first"))
     if _would_gain(owner, other):
         return Refused(text("link.own_roles"))

@@ -68,7 +68,7 @@ class Person:
     """Since when their roles rest: `grants` is empty then. None: they are not suspended."""
     suspended_by_id: int | None = None
     """The coordinator who suspended them; None: an operator, or somebody who is gone (the audit log says which)."""
-    unverified_at: datetime | None = None
+    number_changed_at: datetime | None = None
     """Since when their roles above member rest because a safety number of theirs changed; None: it did not."""
     banned_at: datetime | None = None
     """When they were put out for good: nothing they write is heard. None: they were not."""
@@ -91,9 +91,9 @@ class Person:
         return self.suspended_at is not None
 
     @property
-    def unverified(self) -> bool:
+    def has_uncompared_number(self) -> bool:
         """Whether a safety number of theirs is still to be compared by voice."""
-        return self.unverified_at is not None
+        return self.number_changed_at is not None
 
     @property
     def banned(self) -> bool:

@@ -1,6 +1,6 @@
 """Trust, as the domain registers it."""
 
-from alerts.trust.reverifying import TRUST
+from alerts.trust.safety_number_changes import TRUST
 from alerts.work.area import DomainArea
 from alerts.work.quiet_period import end_quiet_period
 

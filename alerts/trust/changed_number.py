@@ -16,7 +16,7 @@ class ChangedNumber:
     contact_id: int
     digits: str | None = None
     """Sixty of them, the same on both sides; None: the bridge did not say."""
-    verified_at: datetime | None = None
+    compared_at: datetime | None = None
     """When a coordinator had compared it by voice (aware UTC); None: nobody has."""
 
     @property

@@ -22,7 +22,7 @@ class DeskPerson:
 async def desk_people(uow: UnitOfWork, town_id: int) -> list[DeskPerson]:
     """Return who holds a desk role in this town, also one that rests; oldest first."""
     held = {person.id: (person, person.grants) for person in await uow.people.with_role(DESK, town_id)}
-    resting = [*await uow.people.suspended(), *await uow.people.unverified()]
+    resting = [*await uow.people.suspended(), *await uow.people.resting_above_member()]
     held |= {person.id: (person, (*person.grants, *roles)) for person, roles in resting if _at_desk(roles, town_id)}
     return [await _shown(uow, person, roles) for person, roles in held.values()]
 
@@ -32,7 +32,7 @@ async def desk_person(uow: UnitOfWork, person_id: int) -> DeskPerson | None:
     person = await uow.people.get(person_id)
     if person is None:
         return None
-    rests = person.suspended or person.unverified
+    rests = person.suspended or person.has_uncompared_number
     return await _shown(uow, person, (*person.grants, *(await uow.grants.resting(person.id) if rests else ())))
 
 

@@ -103,7 +103,7 @@ class ChangedNumbers(Protocol):
         """Keep a change, in place of the one before."""
         ...
 
-    async def verify(self, change_id: int, now: datetime) -> None:
+    async def mark_compared(self, change_id: int, now: datetime) -> None:
         """Keep that it was compared by voice."""
         ...
 

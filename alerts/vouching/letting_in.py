@@ -34,7 +34,9 @@ async def let_in(uow: UnitOfWork, now: datetime, by: Person, person_id: int, gra
     return text("toast.let_in", town=town.name)
 
 
-async def verify(uow: UnitOfWork, now: datetime, by: Person, person_id: int, town_id: int) -> Text | Refused:
+async def vouch_as_coordinator(
+    uow: UnitOfWork, now: datetime, by: Person, person_id: int, town_id: int
+) -> Text | Refused:
     """Vouch, as a coordinator, for somebody who waits or only receives alerts."""
     town = (await uow.network()).town(town_id)
     if town is None or not by.has(COORDINATOR, town_id):

@@ -11,7 +11,7 @@ from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import roles_in_words, tell_coordinators
 from alerts.vouching.ports import VOUCHES_GIVEN
-from alerts.vouching.taps import VerifyMember
+from alerts.vouching.taps import VouchAsCoordinator
 from alerts.vouching.vouch import VOUCHERS, Vouch, VouchCount
 from alerts.vouching.vouch_counts import vouch_count, vouchers_of
 from alerts.work.unit_of_work import UnitOfWork
@@ -68,6 +68,6 @@ async def _ask_coordinators(uow: UnitOfWork, now: datetime, person: Person, town
     town = (await uow.network()).town(town_id)
     coordinators = await uow.people.with_role(COORDINATOR, town_id)
     asked = text("vouching.needs_yours", name=named(person), town=town.name if town else "", given=count.given)
-    yes = VerifyMember(person.id, town_id).choice(text("choice.vouching.vouch"))
+    yes = VouchAsCoordinator(person.id, town_id).choice(text("choice.vouching.vouch"))
     notice = Notice(parts=(asked, text("vouching.only_if_known")), lane=Lane.REST).with_choices((yes,))
     await uow.mail.to_persons([one.id for one in coordinators], notice, now)

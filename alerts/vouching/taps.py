@@ -63,7 +63,7 @@ class KeepVouch(Tap):
 
 
 @dataclass(frozen=True)
-class VerifyMember(Tap):
+class VouchAsCoordinator(Tap):
     """A coordinator's tap that vouches for this person, who is a member then or nearer to it."""
 
     verb: ClassVar = "vouch.member"

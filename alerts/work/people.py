@@ -56,17 +56,17 @@ class People(Protocol):
         ...
 
     async def rest_above_member(self, person_id: int, now: datetime) -> bool:
-        """Let their roles above member rest until verify(), and end their open codes; False where they rest already.
+        """Let their roles above member rest, and end their open codes; False where they rest already.
 
         Where that leaves them no role in a town by which they hear alerts, they are a member there meanwhile.
         """
         ...
 
-    async def verify(self, person_id: int) -> bool:
+    async def restore_above_member(self, person_id: int) -> bool:
         """Give these roles back, but to who is suspended; False where none rests so (any more)."""
         ...
 
-    async def unverified(self) -> list[tuple[Person, tuple[Grant, ...]]]:
+    async def resting_above_member(self) -> list[tuple[Person, tuple[Grant, ...]]]:
         """Return everybody whose roles rest so, each with these; oldest first."""
         ...
 

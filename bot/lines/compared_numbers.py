@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from alerts.trust import reverifying
+from alerts.trust import safety_number_changes
 from storage.unit_of_work import UnitOfWorkFactory
 
 
@@ -26,7 +26,7 @@ async def read_number(transport: object, address: str) -> str | None:
 async def trust_compared(work: UnitOfWorkFactory, transports: Mapping[int, object]) -> bool:
     """Have trusted what was compared; return whether there was anything. Raises database errors."""
     async with work.look() as uow:
-        compared = await reverifying.to_be_trusted(uow)
+        compared = await safety_number_changes.numbers_to_trust(uow)
     done = False
     for one in compared:
         transport = transports.get(one.contact.line_id)
@@ -36,6 +36,6 @@ async def trust_compared(work: UnitOfWorkFactory, transports: Mapping[int, objec
             # It is asked again at the next look.
             continue
         async with work.begin() as uow:
-            await reverifying.trust_tried(uow, one.contact.id)
+            await safety_number_changes.ask_to_trust_no_more(uow, one.contact.id)
         done = True
     return done

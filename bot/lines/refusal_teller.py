@@ -6,7 +6,7 @@ from datetime import datetime
 from alerts.groups import refused_groups
 from alerts.groups.refusal import GroupRefusal
 from alerts.lines import refused_people, safety_numbers
-from alerts.trust import reverifying
+from alerts.trust import safety_number_changes
 from alerts.work.unit_of_work import UnitOfWork
 from bot.transports.base import (
     Delivered,
@@ -115,7 +115,7 @@ async def _of_person(uow: UnitOfWork, now: datetime, contact_id: int, news: Chat
     match news.outcome:
         case NeedsTrust():
             await safety_numbers.changed(uow, now, contact_id)
-            await reverifying.number_changed(uow, now, contact_id, news.digits)
+            await safety_number_changes.number_changed(uow, now, contact_id, news.digits)
         case Unreachable(why):
             await refused_people.unreachable(uow, now, contact_id, news.platform, why)
         case _:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from alerts.network.town import Town
 from alerts.notices import Text
 from alerts.people.person import Grant, Person, Role
-from alerts.trust import banning, removal, reverifying, suspension
+from alerts.trust import banning, removal, safety_number_changes, suspension
 from alerts.trust.ban import Ban
 from alerts.trust.ports import BANS
 from alerts.work.refused import Refused
@@ -42,7 +42,7 @@ class PeopleRoster:
         """Return everybody with a role (in that town), suspended or not; oldest first."""
         async with self._work.look() as uow:
             held = {one.id: (one, one.grants) for one in await uow.people.with_role(frozenset(Role), None)}
-            resting = [*await uow.people.suspended(), *await uow.people.unverified()]
+            resting = [*await uow.people.suspended(), *await uow.people.resting_above_member()]
             held |= {one.id: (one, (*one.grants, *roles)) for one, roles in resting}
             known = list(held.values())
             numbers = short_numbers([person.id for person, _ in known])
@@ -76,7 +76,7 @@ class PeopleRoster:
         """Give back the roles that rest for a changed safety number. Return what was done. Raises SettingsError."""
         person_id = await self._person(number)
         async with self._work.begin() as uow:
-            return self._said(await reverifying.confirm_by_operator(uow, self.clock.now(), person_id))
+            return self._said(await safety_number_changes.confirm_by_operator(uow, self.clock.now(), person_id))
 
     async def revoke(self, number: str, role: Role, town: Town | None) -> str:
         """Take one role away; `town`: None for one in every town. Return what was done. Raises SettingsError."""

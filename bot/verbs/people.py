@@ -162,7 +162,7 @@ def _row(listed: ListedPerson, network: Network) -> tuple[str, ...]:
 def _state(listed: ListedPerson) -> str:
     if listed.person.suspended:
         return "suspended"
-    return "to be verified" if listed.person.unverified else "active"
+    return "to be verified" if listed.person.has_uncompared_number else "active"
 
 
 def _town(grant: Grant, network: Network) -> str | None:

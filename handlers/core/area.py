@@ -78,7 +78,7 @@ class TapHandler:
             return "trust.suspended_still"
         if holds_one(person, self.roles):
             return None
-        return "trust.number_first" if person.unverified else "refused.role"
+        return "trust.number_first" if person.has_uncompared_number else "refused.role"
 
 
 @dataclass(frozen=True)

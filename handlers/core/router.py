@@ -158,7 +158,7 @@ class Router:
         elif wanted.may(turn.person):
             await wanted.run(turn, rest)
         else:
-            await turn.reply(Notice.of("trust.number_first" if turn.person.unverified else "refused.role"))
+            await turn.reply(Notice.of("trust.number_first" if turn.person.has_uncompared_number else "refused.role"))
 
     async def _chosen(self, turn: Turn, step: Step | None) -> bool:
         """Answer a number, or the words of a choice we offered."""

@@ -1,14 +1,14 @@
 """A coordinator compares somebody's new safety number by voice, and says so."""
 
 from alerts.notices import text
-from alerts.trust import reverifying
+from alerts.trust import safety_number_changes
 from alerts.trust.taps import ConfirmNumber, ShowChangedNumber
 from handlers.core.turn import Turn
 
 
 async def show(turn: Turn, tap: ShowChangedNumber) -> None:
     """Show what is to be compared."""
-    notice = await reverifying.shown_change(turn.uow, tap.change)
+    notice = await safety_number_changes.shown_change(turn.uow, tap.change)
     if notice is None:
         await turn.acknowledge(text("trust.number_gone"))
     else:
@@ -17,4 +17,4 @@ async def show(turn: Turn, tap: ShowChangedNumber) -> None:
 
 async def confirm(turn: Turn, tap: ConfirmNumber) -> None:
     """Keep that it was compared."""
-    await turn.acknowledge(await reverifying.confirm_number(turn.uow, turn.now, tap.change, turn.person))
+    await turn.acknowledge(await safety_number_changes.confirm_number(turn.uow, turn.now, tap.change, turn.person))

@@ -53,7 +53,7 @@ async def _show(turn: Turn, head: Text, people: list[DeskPerson]) -> None:
 
 
 def _line(turn: Turn, shown: DeskPerson) -> Text:
-    unverified = "trust.line_unverified" if shown.person.unverified else "trust.line"
+    unverified = "trust.line_unverified" if shown.person.has_uncompared_number else "trust.line"
     key = "trust.line_suspended" if shown.person.suspended else unverified
     roles = roles_in_words(turn.network, shown.roles)
     return text(key, name=named(shown.person), roles=roles, apps=shown.apps, at=shown.person.since)

@@ -10,7 +10,7 @@ from alerts.trust.desk_people import DeskPerson, is_answerable_for
 from alerts.trust.ports import CHANGED_NUMBERS
 from alerts.trust.taps import AskToBan, LiftSuspension, ShowChangedNumber, SuspendPerson, TakeRole
 from alerts.vouching.readiness import is_trained, may_become_responder
-from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, VerifyMember
+from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, VouchAsCoordinator
 from alerts.vouching.vouch_codes import wanted_towns
 from handlers.core.turn import Turn
 
@@ -37,7 +37,7 @@ def _ending(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
 
 async def _numbers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     """Offer to compare each safety number of theirs that nobody has compared since it changed."""
-    if not shown.person.unverified:
+    if not shown.person.has_uncompared_number:
         return []
     changes = await CHANGED_NUMBERS(turn.uow).of(shown.person.id)
     return [(ShowChangedNumber(one.id).choice(text("choice.trust.number")),) for one in changes]
@@ -67,7 +67,8 @@ async def _raising(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     alerted = [town for town in await wanted_towns(turn.uow, person) if town in mine]
     members = [town for town in mine if town.id in person.own_towns() and may_become_responder(person, town.id)]
     rows: list[tuple[Choice, ...]] = [
-        (VerifyMember(person.id, town.id).choice(text("choice.vouching.member", town=town.name)),) for town in alerted
+        (VouchAsCoordinator(person.id, town.id).choice(text("choice.vouching.member", town=town.name)),)
+        for town in alerted
     ]
     if members and not await is_trained(turn.uow, person.id):
         return [*rows, (AskTrainedElsewhere(person.id).choice(text("choice.vouching.trained")),)]

@@ -53,7 +53,7 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
 
     def rests(role: Role) -> bool:
         """Say whether what they might do by this role is nothing that they may."""
-        return person.suspended or (person.unverified and role in ABOVE_MEMBER)
+        return person.suspended or (person.has_uncompared_number and role in ABOVE_MEMBER)
 
     may = [text("trust.may", what=text(f"trust.may.{role}")) for role in Role if role in held and not rests(role)]
     which = AuditFilter(person_id=person.id, within=readable_towns(turn.person))
@@ -101,7 +101,7 @@ def state_of(shown: DeskPerson) -> Text:
     """Return whether their roles rest, else until when they are away, else whether we can write to them."""
     if shown.person.suspended:
         return text("trust.state.suspended")
-    if shown.person.unverified:
+    if shown.person.has_uncompared_number:
         return text("trust.state.unverified")
     if shown.person.away_until is not None:
         return text("trust.state.away", at=shown.person.away_until)

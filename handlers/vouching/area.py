@@ -24,7 +24,7 @@ AREA = ConversationArea(
         on(taps.ShowOwnCode, vouching_by_code.show_code),
         on(taps.GiveVouch, vouching_by_code.give, roles=VOUCHERS),
         on(taps.KeepVouch, vouching_by_code.keep),
-        on(taps.VerifyMember, vouching_by_code.verify, roles=COORDINATOR),
+        on(taps.VouchAsCoordinator, vouching_by_code.vouch_as_coordinator, roles=COORDINATOR),
         on(taps.AskVouchRule, vouching_rule.ask, roles=COORDINATOR, elsewhere=True),
         on(taps.SetVouchRule, vouching_rule.set_rule, roles=COORDINATOR, elsewhere=True),
         on(taps.ApproveVouchRule, vouching_rule.approve, roles=COORDINATOR, elsewhere=True),

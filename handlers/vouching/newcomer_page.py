@@ -11,7 +11,7 @@ from alerts.people.naming import named
 from alerts.people.person import Person
 from alerts.people.pseudonym import pseudonym
 from alerts.trust.taps import ShowPersonPage
-from alerts.vouching.taps import ShowNewcomer, VerifyMember
+from alerts.vouching.taps import ShowNewcomer, VouchAsCoordinator
 from alerts.vouching.vouch_codes import is_wanting
 from alerts.vouching.vouch_counts import vouch_count, vouchers_of
 from handlers.core.turn import Turn
@@ -53,7 +53,7 @@ async def _known(turn: Turn, person: Person, town: Town, request: JoinRequest | 
 async def _rows(turn: Turn, person: Person, town: Town, request: JoinRequest | None) -> list[tuple[Choice, ...]]:
     if request is None:
         page = ShowPersonPage(person.id).choice(text("choice.trust.show", name=named(person)))
-        return [(VerifyMember(person.id, town.id).choice(text("choice.vouching.vouch")),), (page,)]
+        return [(VouchAsCoordinator(person.id, town.id).choice(text("choice.vouching.vouch")),), (page,)]
     roles = await roles_open_to(turn.uow, person.id)
     letting = [(LetIn(person.id, town.id, role).choice(text(f"choice.as.{role}")),) for role in roles]
     return [*letting, (TurnAway(person.id, town.id).choice(text("choice.decline")),)]

@@ -6,7 +6,7 @@ from alerts.people.code import may_be_spoken_words
 from alerts.people.naming import named
 from alerts.vouching import giving_vouches, letting_in
 from alerts.vouching.giving_vouches import Newcomer, find_newcomer
-from alerts.vouching.taps import GiveVouch, KeepVouch, ShowOwnCode, VerifyMember
+from alerts.vouching.taps import GiveVouch, KeepVouch, ShowOwnCode, VouchAsCoordinator
 from alerts.vouching.vouch import VOUCHERS
 from alerts.vouching.vouch_codes import OwnCode, offer_code, wanted_towns
 from alerts.work.refused import Refused
@@ -88,7 +88,7 @@ async def keep(turn: Turn, _: KeepVouch) -> None:
     await turn.acknowledge(text("vouching.kept"))
 
 
-async def verify(turn: Turn, tap: VerifyMember) -> None:
+async def vouch_as_coordinator(turn: Turn, tap: VouchAsCoordinator) -> None:
     """Vouch as a coordinator, by a tap."""
-    result = await letting_in.verify(turn.uow, turn.now, turn.person, tap.joining, tap.town)
+    result = await letting_in.vouch_as_coordinator(turn.uow, turn.now, turn.person, tap.joining, tap.town)
     await turn.acknowledge(result)

@@ -28,8 +28,8 @@ class SqlGrants:
     async def give(self, person_id: int, role: Role, town_id: int | None, now: datetime) -> None:
         """Give a role; having it already is fine. Where the others rest it comes with them, when they wake."""
         states = select(PersonRow.suspended_at, PersonRow.unverified_at).where(PersonRow.id == person_id)
-        suspended, unverified = (await self._session.exec(states)).first() or (None, None)
-        rests = suspended is not None or (unverified is not None and role in ABOVE_MEMBER)
+        suspended, uncompared = (await self._session.exec(states)).first() or (None, None)
+        rests = suspended is not None or (uncompared is not None and role in ABOVE_MEMBER)
         table = RestingGrantRow if rests else GrantRow
         same_town = table.town_id == town_id if town_id is not None else col(table.town_id).is_(None)
         there = await self._session.exec(
@@ -77,9 +77,9 @@ class SqlGrants:
         """Put their roles where nothing asks for them."""
         await self._move(grant, resting_grant, person_id)
 
-    async def wake(self, person_id: int, *, unverified: bool) -> None:
-        """Put the roles that rest back; of who is unverified only those that rest by nothing else."""
-        below = [resting_grant.c.role.not_in(_ABOVE)] if unverified else []
+    async def wake(self, person_id: int, *, but_above_member: bool) -> None:
+        """Put the roles that rest back; `but_above_member`: all but those, which wait for a safety number."""
+        below = [resting_grant.c.role.not_in(_ABOVE)] if but_above_member else []
         await self._move(resting_grant, grant, person_id, *below)
 
     async def rest_above_member(self, person_id: int, now: datetime) -> None:

@@ -15,7 +15,7 @@ from storage.core.ids import new_id
 from storage.core.people_tables import CodeRow, ContactRow, PersonRow
 from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault
-from storage.people import held_addresses, unverified
+from storage.people import above_member, held_addresses
 from storage.people.contacts import IN_FULL, on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
@@ -193,7 +193,7 @@ class SqlPersons:
         if changed.rowcount != 1:
             return False
         person = await self.get(person_id)
-        await self._grants.wake(person_id, unverified=bool(person and person.unverified))
+        await self._grants.wake(person_id, but_above_member=bool(person and person.has_uncompared_number))
         await held_addresses.let_go(self._session, person_id)
         self._session.expire_all()
         return True
@@ -208,14 +208,14 @@ class SqlPersons:
         return [(person, await self._grants.resting(person.id)) for person in await self._persons(rows)]
 
     async def rest_above_member(self, person_id: int, now: datetime) -> bool:
-        """Let their roles above member rest until verify(), and end their open codes; False where they rest already."""
-        return await unverified.rest(self._session, person_id, now)
+        """Let their roles above member rest, and end their open codes; False where they rest already."""
+        return await above_member.rest(self._session, person_id, now)
 
-    async def verify(self, person_id: int) -> bool:
+    async def restore_above_member(self, person_id: int) -> bool:
         """Give these roles back, but to who is suspended; False where none rests so (any more)."""
-        return await unverified.verify(self._session, person_id)
+        return await above_member.restore(self._session, person_id)
 
-    async def unverified(self) -> list[tuple[Person, tuple[Grant, ...]]]:
+    async def resting_above_member(self) -> list[tuple[Person, tuple[Grant, ...]]]:
         """Return everybody whose roles above member rest, each with those; oldest first."""
         return await self._resting(t.person.c.unverified_at.is_not(None))
 
@@ -248,7 +248,7 @@ class SqlPersons:
         if there.suspended:
             # Roles of neither may be had by way of the other.
             await self.suspend(keep, there.suspended_by_id, now)
-        if there.unverified:
+        if there.has_uncompared_number:
             await self.rest_above_member(keep, now)
         await merge_person(self._session, keep, gone)
         self._session.expire_all()
@@ -283,7 +283,7 @@ class SqlPersons:
                 stopped_at=row.stopped_at,
                 suspended_at=row.suspended_at,
                 suspended_by_id=row.suspended_by_id,
-                unverified_at=row.unverified_at,
+                number_changed_at=row.unverified_at,
                 banned_at=row.banned_at,
                 parted_from_id=row.parted_from_id,
                 away_until=row.away_until,

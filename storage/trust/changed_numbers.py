@@ -43,7 +43,7 @@ class SqlChangedNumbers:
         await self._run(insert(t).values(id=made.id, contact_id=contact_id, safety_number=sealed, changed_at=now))
         return made
 
-    async def verify(self, change_id: int, now: datetime) -> None:
+    async def mark_compared(self, change_id: int, now: datetime) -> None:
         """Keep that it was compared by voice."""
         await self._run(update(t).where(t.c.id == change_id).values(verified_at=now))
 
@@ -55,7 +55,7 @@ class SqlChangedNumbers:
                 digits=self._vault.open("changed_number", "safety_number", row.id, row.safety_number)
                 if row.safety_number
                 else None,
-                verified_at=row.verified_at,
+                compared_at=row.verified_at,
             )
             for row in await self._run(select(t).where(*conditions).order_by(t.c.id))
         ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alerts.towns import ending
-from alerts.trust.reverifying import number_changed
+from alerts.trust.safety_number_changes import number_changed
 from handlers.core.inbound import InboundKind
 from tests.conversations.heard_flows import HEARD_FLOWS
 from tests.conversations.phone import Phone

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alerts.people.person import Role
-from alerts.trust import reverifying
+from alerts.trust import safety_number_changes
 from alerts.trust.ports import CHANGED_NUMBERS
 from bot.lines.health_monitor import LineHealthMonitor
 from bot.transports.base import NeedsTrust
@@ -65,7 +65,7 @@ async def test_it_is_read_kept_and_trusted_as_soon_as_the_bridge_answers_and_nev
     async with house.begin() as uow:
         by = await uow.people.get(cora.id)
         assert by is not None
-        await reverifying.confirm_number(uow, house.now, row.id, by)
+        await safety_number_changes.confirm_number(uow, house.now, row.id, by)
     for _ in range(3):
         await watch.look()
     assert line.trusted == [("jean", DIGITS)] * 2

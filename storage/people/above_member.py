@@ -21,7 +21,7 @@ async def rest(session: AsyncSession, person_id: int, now: datetime) -> bool:
     return True
 
 
-async def verify(session: AsyncSession, person_id: int) -> bool:
+async def restore(session: AsyncSession, person_id: int) -> bool:
     """Give them back, but to who is suspended; False where none rests so (any more)."""
     connection, p = await session.connection(), t.person.c
     waits = update(t.person).where(p.id == person_id, p.unverified_at.is_not(None))
@@ -31,6 +31,6 @@ async def verify(session: AsyncSession, person_id: int) -> bool:
     await grants.end_stand_in(person_id)
     suspended = await connection.execute(select(p.suspended_at).where(p.id == person_id))
     if suspended.scalar_one() is None:
-        await grants.wake(person_id, unverified=False)
+        await grants.wake(person_id, but_above_member=False)
     session.expire_all()
     return True

@@ -37,7 +37,7 @@ async def number_changed(uow: UnitOfWork, now: datetime, contact_id: int, digits
     if person is None or await _is_known(uow, now, contact_id, digits):
         return
     roles = tuple(grant for grant in person.grants if grant.role in ABOVE_MEMBER)
-    if not roles and not person.unverified:
+    if not roles and not person.has_uncompared_number:
         # Whatever they send is a member's word at most, and nothing of ours reaches them there.
         return
     change = await CHANGED_NUMBERS(uow).add(contact_id, digits, now)
@@ -56,10 +56,10 @@ async def _is_known(uow: UnitOfWork, now: datetime, contact_id: int, digits: str
         return False
     trusting = contact_id in await uow.deadlines.standing(TRUST)
     if digits is None:
-        return known.verified_at is None or trusting
+        return known.compared_at is None or trusting
     if known.digits != digits:
         return False
-    if known.verified_at is not None and not trusting:
+    if known.compared_at is not None and not trusting:
         await uow.deadlines.set(TRUST, contact_id, now + TRUSTING)
     return True
 
@@ -102,7 +102,7 @@ async def shown_change(uow: UnitOfWork, change_id: int) -> Notice | None:
     change = await CHANGED_NUMBERS(uow).get(change_id)
     person_id = await uow.contacts.owner_of(change.contact_id) if change is not None else None
     person = await uow.people.get(person_id) if person_id is not None else None
-    if change is None or person is None or change.verified_at is not None:
+    if change is None or person is None or change.compared_at is not None:
         return None
     head = text("trust.number_of", name=named(person))
     return Notice(parts=(head, *to_compare(change))).with_choices(_confirming(change))
@@ -116,7 +116,7 @@ async def confirm_number(uow: UnitOfWork, now: datetime, change_id: int, by: Per
     change = await CHANGED_NUMBERS(uow).get(change_id)
     person_id = await uow.contacts.owner_of(change.contact_id) if change is not None else None
     shown = await desk_person(uow, person_id) if person_id is not None else None
-    if change is None or shown is None or change.verified_at is not None or not shown.person.unverified:
+    if change is None or shown is None or change.compared_at is not None or not shown.person.has_uncompared_number:
         return Refused(text("trust.number_gone"))
     if by.was_one_with(shown.person):
         return Refused(text("trust.number_second"))
@@ -132,7 +132,7 @@ async def confirm_number(uow: UnitOfWork, now: datetime, change_id: int, by: Per
 async def confirm_by_operator(uow: UnitOfWork, now: datetime, person_id: int) -> Text | Refused:
     """Do the same for an operator, who has compared whatever there is: the way out where nobody else coordinates."""
     person = await uow.people.get(person_id)
-    if person is None or not person.unverified:
+    if person is None or not person.has_uncompared_number:
         return Refused(text("trust.number_gone"))
     await _keep_compared(uow, now, await CHANGED_NUMBERS(uow).of(person_id))
     return await _give_back(uow, now, person, None)
@@ -140,12 +140,12 @@ async def confirm_by_operator(uow: UnitOfWork, now: datetime, person_id: int) ->
 
 async def _keep_compared(uow: UnitOfWork, now: datetime, changes: list[ChangedNumber]) -> None:
     for change in changes:
-        await CHANGED_NUMBERS(uow).verify(change.id, now)
+        await CHANGED_NUMBERS(uow).mark_compared(change.id, now)
         await uow.deadlines.set(TRUST, change.contact_id, now + TRUSTING)
 
 
 async def _give_back(uow: UnitOfWork, now: datetime, person: Person, by: Person | None) -> Text | Refused:
-    if not await uow.people.verify(person.id):
+    if not await uow.people.restore_above_member(person.id):
         return Refused(text("trust.number_gone"))
     await record(uow, now, Deed(action=Action.NUMBER_VERIFIED, by_id=by.id if by else None, whom_id=person.id))
     # What they were writing was of before, and perhaps not theirs.
@@ -166,7 +166,7 @@ class ComparedNumber:
     """None: whatever it has is to be trusted."""
 
 
-async def to_be_trusted(uow: UnitOfWork) -> list[ComparedNumber]:
+async def numbers_to_trust(uow: UnitOfWork) -> list[ComparedNumber]:
     """Return what was compared by voice and is not trusted by the bridge yet."""
     found = []
     for contact_id in await uow.deadlines.standing(TRUST):
@@ -179,6 +179,6 @@ async def to_be_trusted(uow: UnitOfWork) -> list[ComparedNumber]:
     return found
 
 
-async def trust_tried(uow: UnitOfWork, contact_id: int) -> None:
+async def ask_to_trust_no_more(uow: UnitOfWork, contact_id: int) -> None:
     """Ask the bridge no more: it trusts the number, or has another one by now, which the next message shows."""
     await uow.deadlines.call_off(contact_id, TRUST)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from alerts.people.person import Grant, Role
-from alerts.trust import reverifying, suspension
-from alerts.trust.reverifying import number_changed, to_be_trusted, trust_tried
+from alerts.trust import safety_number_changes, suspension
+from alerts.trust.safety_number_changes import ask_to_trust_no_more, number_changed, numbers_to_trust
 from alerts.work.refused import Refused
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
@@ -86,9 +86,9 @@ async def test_the_same_change_is_told_once_and_another_one_asks_anew(town: Town
     await cora.taps("number.same").is_told("toast.trust.number_verified")
     # The bridge trusts what was compared; whatever comes after that is another change.
     async with town.work.begin() as uow:
-        [compared] = await to_be_trusted(uow)
+        [compared] = await numbers_to_trust(uow)
         assert compared.digits == OTHERS
-        await trust_tried(uow, compared.contact.id)
+        await ask_to_trust_no_more(uow, compared.contact.id)
     town.forget_news()
     await _changes(town, ben)
     await cora.hears("trust.number_changed")
@@ -120,7 +120,7 @@ async def test_nobody_compares_their_own_not_even_by_another_account_that_was_th
         twin, himself = await uow.people.get(gone.id), await uow.people.get(ben.person_id)
         for one in (twin, himself):
             assert one is not None
-            refused = await reverifying.confirm_number(uow, town.now, row.id, one)
+            refused = await safety_number_changes.confirm_number(uow, town.now, row.id, one)
             assert isinstance(refused, Refused)
             assert refused.why.key == "trust.number_second"
     await cora.hears("trust.number_changed")
@@ -131,7 +131,7 @@ async def test_the_last_coordinator_gets_out_by_an_operator(town: Town) -> None:
     await _changes(town, ben)
     assert await _roles(town, ben) == {Role.MEMBER}
     async with town.work.begin() as uow:
-        done = await reverifying.confirm_by_operator(uow, town.now, ben.person_id)
+        done = await safety_number_changes.confirm_by_operator(uow, town.now, ben.person_id)
     assert not isinstance(done, Refused)
     assert await _roles(town, ben) == {Role.COORDINATOR}
 
