@@ -77,7 +77,7 @@ class GrantRow(SQLModel, table=True):
 
 
 class RestingGrantRow(SQLModel, table=True):
-    """A role of somebody suspended, or whose safety number changed: it counts nowhere, as nothing asks for roles here."""
+    """A role of somebody suspended, or whose safety number changed: it counts nowhere, as nothing asks here."""
 
     __tablename__ = "resting_grant"
     __table_args__ = (UniqueConstraint("person_id", "town_id", "role"),)
