@@ -9,6 +9,7 @@ from alerts.groups.group import Group, GroupReader
 from alerts.groups.ports import GROUPS
 from alerts.groups.responder_group import described
 from alerts.groups.taps import ConnectTown, DontConnect, ReadByResponders
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Notice, Quote, text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
@@ -22,7 +23,7 @@ def may_connect(person: Person) -> bool:
 async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group) -> None:
     """Ask the coordinator who added the group, in private, for which town it is."""
     network = await uow.network()
-    mine = [town for town in network.towns if person.has(COORDINATOR, town.id)]
+    mine = coordinated_towns(network, person)
     notice = Notice(
         parts=(text("group.ask", title=Quote(group.title, 60)),),
         choices=(

@@ -6,13 +6,13 @@ from datetime import datetime
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.document import Document
+from alerts.network.coordinated_towns import coordinated_town_ids
 from alerts.network.town import Network
 from alerts.notices import Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
 from alerts.roster.export_request import ANSWERED_WITHIN, ExportRequest
 from alerts.roster.ports import EXPORT_REQUESTS
-from alerts.roster.roster_row import own_towns
 from alerts.roster.taps import ApproveExport, RefuseExport
 from alerts.trust.announcing import done_by, place_of, tell_every_coordinator, tell_on_every_app
 from alerts.trust.second_coordinator import other_coordinators
@@ -63,7 +63,7 @@ async def approve(uow: UnitOfWork, now: datetime, request_id: int, by: Person) -
     towns = towns_in_words(await uow.network(), asker, request.town_id)
     told = Notice.of("roster.export.told", name=named(asker), other=named(by), towns=towns)
     await tell_every_coordinator(uow, now, told, but=[asker.id, by.id])
-    own = own_towns(asker) if request.town_id is None else frozenset({request.town_id})
+    own = coordinated_town_ids(asker) if request.town_id is None else frozenset({request.town_id})
     return ApprovedExport(asker=asker, town_id=request.town_id, towns=own)
 
 
@@ -125,7 +125,7 @@ async def _answered(
 
 def towns_in_words(network: Network, asker: Person, town_id: int | None) -> Value:
     """Return whose people are asked for: one town, or those of the asker. `town_id`: None for all of theirs."""
-    own = own_towns(asker) if town_id is None else {town_id}
+    own = coordinated_town_ids(asker) if town_id is None else {town_id}
     if own is None:
         return text("trust.every_town")
     return tuple(town.name for town in network.towns if town.id in own)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.people.person import COORDINATOR, Grant, Person, Role
+from alerts.people.person import Grant, Role
 from alerts.profile.ports import PROFILES
 from alerts.profile.skill import Skill
 from alerts.work.unit_of_work import UnitOfWork
@@ -28,12 +28,6 @@ class RosterRow:
     """When they wrote first."""
     is_reachable: bool
     """Whether some app of theirs takes what we write."""
-
-
-def own_towns(coordinator: Person) -> frozenset[int] | None:
-    """Return the towns (ids) that they coordinate; None: every one."""
-    towns = [one.town_id for one in coordinator.grants if one.role in COORDINATOR]
-    return None if None in towns else frozenset(town for town in towns if town is not None)
 
 
 async def roster_rows(uow: UnitOfWork, towns: Collection[int] | None) -> list[RosterRow]:

@@ -11,15 +11,9 @@ from alerts.network.town import Town
 from alerts.notices import text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.places.place import Point, distance
-from alerts.towns.answering import (
-    people_of,
-    record_change,
-    tell_coordinators_of_all,
-    tell_people,
-    town_of,
-    why_not_there,
-)
+from alerts.towns.announcing_changes import people_of, record_change, tell_coordinators_of_all, tell_people
 from alerts.towns.ports import TOWNS
+from alerts.towns.town_access import town_of, why_not_there
 from alerts.towns.town_names import tidy, wrong_name
 from alerts.trust.announcing import done_by
 from alerts.work.refused import Refused

@@ -9,8 +9,9 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Town
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import COORDINATOR, Person
-from alerts.towns.answering import EVERY_ROLE, people_of, record_change, tell_coordinators_of_all, tell_people, town_of
+from alerts.towns.announcing_changes import EVERY_ROLE, people_of, record_change, tell_coordinators_of_all, tell_people
 from alerts.towns.ports import TOWNS
+from alerts.towns.town_access import town_of
 from alerts.trust.announcing import done_by
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork

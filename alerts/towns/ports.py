@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.places.place import Point
-from alerts.towns.roll import TownRoll
+from alerts.towns.headcount import TownHeadcount
 from alerts.work.port import Port
 
 
@@ -46,7 +46,7 @@ class Towns(Protocol):
         """Keep that these are neighbors, or are none; None: their distance decides."""
         ...
 
-    async def roll(self, town_id: int) -> TownRoll:
+    async def headcount(self, town_id: int) -> TownHeadcount:
         """Count who is in a town."""
         ...
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from alerts.network.town import Network, Town
 from alerts.notices import Text
 from alerts.towns import adding_towns, changing, ending
+from alerts.towns.headcount import Gap, TownHeadcount
 from alerts.towns.ports import TOWNS
-from alerts.towns.roll import Gap, TownRoll
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from bot.network.open import OpenNetwork
@@ -27,7 +27,7 @@ class ListedTown:
     """A town as an operator sees it."""
 
     town: Town
-    roll: TownRoll
+    headcount: TownHeadcount
     neighbors: tuple[Town, ...]
 
 
@@ -44,7 +44,7 @@ class TownRoster:
         async with self._work.look() as uow:
             network = await uow.network()
             return [
-                ListedTown(town=town, roll=await TOWNS(uow).roll(town.id), neighbors=network.neighbors(town))
+                ListedTown(town=town, headcount=await TOWNS(uow).headcount(town.id), neighbors=network.neighbors(town))
                 for town in network.towns
             ]
 
@@ -102,7 +102,7 @@ class TownRoster:
             if isinstance(result, Refused):
                 raise SettingsError("rebato town", "changed nothing", words.text(result.why, self.clock.now()))
             if isinstance(result, Town):
-                return _added(result, await TOWNS(uow).roll(result.id))
+                return _added(result, await TOWNS(uow).headcount(result.id))
         return words.text(result, self.clock.now())
 
     @property
@@ -114,9 +114,9 @@ class TownRoster:
         return UnitOfWorkFactory(self.opened.store, self.settings.retention, self.settings.hotline, cleaner())
 
 
-def _added(town: Town, roll: TownRoll) -> str:
+def _added(town: Town, headcount: TownHeadcount) -> str:
     latitude, longitude = town.point
     told = f"Added: {town.name}, centre {latitude:g}, {longitude:g}."
-    if Gap.DESK not in roll.gaps:
+    if Gap.DESK not in headcount.gaps:
         return told
     return f'{told}\nNobody is at its desk yet: ./rebato invite --role coordinator --town "{town.name}"'

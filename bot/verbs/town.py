@@ -81,7 +81,7 @@ async def _retire(roster: TownRoster, given: argparse.Namespace) -> str:
     [listed] = [one for one in await roster.all() if one.town == roster.named(given.town)]
     raise SettingsError(
         "--yes",
-        f"is missing; {listed.roll.people} people have a role in {listed.town.name}, or in every town",
+        f"is missing; {listed.headcount.people} people have a role in {listed.town.name}, or in every town",
         "give it to end the roles, invitations and directory entries there, or merge it into another town",
     )
 
@@ -118,27 +118,27 @@ def _as_json(listed: ListedTown) -> dict[str, Any]:
         "town": listed.town.name,
         "also": list(listed.town.also),
         "centre": list(listed.town.point),
-        "people": listed.roll.people,
-        "roles": {role.value: listed.roll.roles.get(role, 0) for role in Role},
-        "languages": dict(listed.roll.languages),
-        "unreachable": listed.roll.unreachable,
-        "groups": dict(listed.roll.groups),
+        "people": listed.headcount.people,
+        "roles": {role.value: listed.headcount.roles.get(role, 0) for role in Role},
+        "languages": dict(listed.headcount.languages),
+        "unreachable": listed.headcount.unreachable,
+        "groups": dict(listed.headcount.groups),
         "neighbours": [town.name for town in listed.neighbors],
-        "lacks": [gap.value for gap in listed.roll.gaps],
+        "lacks": [gap.value for gap in listed.headcount.gaps],
     }
 
 
 def _row(listed: ListedTown) -> tuple[str, ...]:
-    roll, (latitude, longitude) = listed.roll, listed.town.point
-    desk = sum(roll.roles.get(role, 0) for role in (Role.DISPATCHER, Role.COORDINATOR))
-    groups = ", ".join(f"{platform} {count}" for platform, count in sorted(roll.groups.items()))
+    headcount, (latitude, longitude) = listed.headcount, listed.town.point
+    desk = sum(headcount.roles.get(role, 0) for role in (Role.DISPATCHER, Role.COORDINATOR))
+    groups = ", ".join(f"{platform} {count}" for platform, count in sorted(headcount.groups.items()))
     return (
         listed.town.name,
         f"{latitude:.3f},{longitude:.3f}",
-        str(roll.people),
-        str(roll.roles.get(Role.RESPONDER, 0)),
+        str(headcount.people),
+        str(headcount.roles.get(Role.RESPONDER, 0)),
         str(desk),
         groups or "-",
         ", ".join(town.name for town in listed.neighbors) or "-",
-        ", ".join(gap.value for gap in roll.gaps) or "-",
+        ", ".join(gap.value for gap in headcount.gaps) or "-",
     )

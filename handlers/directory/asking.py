@@ -6,10 +6,10 @@ from alerts.directory import labels
 from alerts.directory.entry import ServiceKind, Viewers
 from alerts.directory.fields import LONGEST, MAY_BE_EMPTY, ListingField, words_in
 from alerts.directory.taps import ChooseEntryTown, ChooseKind, ChooseViewers, GiveUp, LeaveEmpty
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, Notice, Quote, Text, text
-from alerts.people.person import COORDINATOR
+from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
-from handlers.directory.showing import in_pairs
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm
 
 
@@ -34,7 +34,7 @@ def _choices(turn: Turn, form: ListingForm, field: ListingField) -> tuple[tuple[
     if field is ListingField.KIND:
         return in_pairs([ChooseKind(kind).choice(Text(labels.KINDS[kind])) for kind in ServiceKind])
     if field is ListingField.TOWN:
-        mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+        mine = coordinated_towns(turn.network, turn.person)
         rows = [(ChooseEntryTown(town.id).choice(text("choice.name", name=town.name)),) for town in mine]
         return *rows, (ChooseEntryTown().choice(text("choice.directory.all_towns")),)
     if field is ListingField.VIEWERS:

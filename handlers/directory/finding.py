@@ -9,6 +9,7 @@ from alerts.directory.search import asked_words
 from alerts.directory.taps import AddEntry, OpenEntry, ShowKind, ShowMore
 from alerts.notices import BLANK, Choice, Notice, Quote, Text, text
 from alerts.tap import Tap
+from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
 from handlers.directory import showing
 from handlers.directory.words import kind_words
@@ -76,7 +77,7 @@ async def _menu(turn: Turn) -> Notice:
         return Notice(parts=nothing, choices=_add(turn))
     town = turn.network.towns[0].name
     parts = (text("directory.menu", town=town), text("directory.urgent"))
-    return Notice(parts=parts, choices=(*showing.in_pairs(choices), *_add(turn)))
+    return Notice(parts=parts, choices=(*in_pairs(choices), *_add(turn)))
 
 
 async def _nothing(turn: Turn, query: Quote) -> Notice:
@@ -84,7 +85,7 @@ async def _nothing(turn: Turn, query: Quote) -> Notice:
     if not choices:
         return await _menu(turn)
     parts = (text("directory.nothing", words=query), texts.call(turn))
-    return Notice(parts=parts, choices=(*showing.in_pairs(choices), *_add(turn)))
+    return Notice(parts=parts, choices=(*in_pairs(choices), *_add(turn)))
 
 
 async def _kinds(turn: Turn) -> list[Choice]:

@@ -9,6 +9,7 @@ from alerts.directory.taps import AskRemoval, ChangeField
 from alerts.network.town import Network
 from alerts.notices import BLANK, Choice, Notice, Quote, Text, text
 from alerts.tap import Tap
+from handlers.core.choice_rows import in_pairs
 from handlers.directory.words import town_name
 
 
@@ -57,8 +58,3 @@ def opened(entry: Entry, network: Network) -> Notice:
 def field_rows(tap: Callable[[ListingField], Tap]) -> tuple[tuple[Choice, ...], ...]:
     """Return a choice for each field, two in a row."""
     return in_pairs([tap(field).choice(Text(labels.FIELDS[field])) for field in ListingField])
-
-
-def in_pairs(choices: list[Choice]) -> tuple[tuple[Choice, ...], ...]:
-    """Return these choices, two in a row."""
-    return tuple(tuple(choices[place : place + 2]) for place in range(0, len(choices), 2))

@@ -13,6 +13,7 @@ from alerts.joining.taps import (
     PrintInvitation,
     ShowSquare,
 )
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.code import INVITE_LASTS
 from alerts.people.person import COORDINATOR, Role
@@ -50,7 +51,7 @@ async def choose_role(turn: Turn, _: NewInvitation) -> None:
 
 async def choose_town(turn: Turn, tap: ChooseInvitationTown) -> None:
     """Ask for which town of theirs; who has one only is not asked."""
-    towns = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    towns = coordinated_towns(turn.network, turn.person)
     if len(towns) == 1:
         await choose_uses(turn, ChooseInvitationUses(towns[0].id, tap.role))
         return

@@ -11,6 +11,7 @@ from alerts.profile.skill import Skill
 from alerts.profile.taps import ShowHelpers, ShowHelpersOf, WriteNoteOn
 from alerts.trust.desk_people import DeskPerson, desk_person
 from alerts.trust.ports import ROSTER, RosterView
+from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
 from handlers.profile.telling_hours import said_of
 from handlers.trust.person_page import state_of
@@ -46,7 +47,7 @@ async def _town(turn: Turn, town: Town) -> None:
         for skill, count in ((None, responders), *((skill, counts.get(skill, 0)) for skill in Skill))
         if count
     ]
-    rows = [tuple(choices[place : place + 2]) for place in range(0, len(choices), 2)]
+    rows = in_pairs(choices)
     said = "profile.helpers" if rows else "profile.helpers_none"
     await turn.reply(Notice.of(said, town=town.name).with_choices(*rows))
 

@@ -1,10 +1,11 @@
 """When somebody can help; and in sign-up, what comes after it."""
 
-from alerts.notices import Choice, Notice, Text, text
+from alerts.notices import Notice, Text, text
 from alerts.profile.help_hours import HelpHours
 from alerts.profile.ports import PROFILES
 from alerts.profile.standing import standing
 from alerts.profile.taps import AskedIn, ChooseHours, HoursLater, TellHours
+from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
 from handlers.profile import phone_consent
 
@@ -17,8 +18,7 @@ async def tell(turn: Turn, _: TellHours) -> None:
 async def ask(turn: Turn, asked: AskedIn, *before: Text) -> None:
     """Ask when they can help; `before` stands above the question."""
     hours = [ChooseHours(one, asked).choice(text(f"choice.profile.hours.{one}")) for one in HelpHours]
-    rows: list[tuple[Choice, ...]] = [tuple(hours[place : place + 2]) for place in range(0, len(hours), 2)]
-    rows.append((HoursLater(asked).choice(text("choice.profile.later")),))
+    rows = (*in_pairs(hours), (HoursLater(asked).choice(text("choice.profile.later")),))
     parts = (*before, text("profile.hours_ask"), text("profile.hours_all"))
     await turn.reply(Notice(parts=parts).with_choices(*rows))
 

@@ -2,10 +2,11 @@
 
 import re
 
-from alerts.notices import Choice, Kind, Notice, Text, text
+from alerts.notices import Kind, Notice, Text, text
 from alerts.profile.ports import PROFILES
 from alerts.profile.skill import Skill
 from alerts.profile.taps import AskedIn, SkillsTold, TellSkills, ToggleSkill
+from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import TOASTS, Turn
 from handlers.profile import telling_hours
 from handlers.profile.steps import TellingSkills
@@ -97,12 +98,11 @@ def said_of(skills: tuple[Skill, ...]) -> Text:
 async def _question(turn: Turn, asked: AskedIn) -> Notice:
     can = (await PROFILES(turn.uow).of(turn.person.id)).skills
     marks = [ToggleSkill(skill, asked).choice(_label(skill, has=skill in can)) for skill in Skill]
-    rows: list[tuple[Choice, ...]] = [tuple(marks[place : place + 2]) for place in range(0, len(marks), 2)]
-    rows.append((SkillsTold(asked).choice(text("choice.profile.told")),))
+    rows = (*in_pairs(marks), (SkillsTold(asked).choice(text("choice.profile.told")),))
     how = "profile.skills_tap" if turn.contact.transport == TOASTS else "profile.skills_numbers"
     parts = (text("profile.skills_ask"), text(how))
     # A card is edited in place.
-    return Notice(parts=parts, choices=tuple(rows), kind=Kind.CARD)
+    return Notice(parts=parts, choices=rows, kind=Kind.CARD)
 
 
 def _label(skill: Skill, *, has: bool) -> Text:

@@ -8,8 +8,8 @@ from alerts.reach_tests.result_pages import missed_two
 from alerts.reach_tests.taps import ShowUnanswered
 from alerts.reach_tests.unanswered import Unanswered
 from alerts.trust.taps import ShowPersonPage
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
-from handlers.reach_tests.coordinated_town import coordinated_town
 
 PAGE = 6
 """People in one message; more would not fit one of Signal's in two languages."""

@@ -5,8 +5,8 @@ from alerts.reach_tests import scheduling
 from alerts.reach_tests.monthly import HOURS, next_monthly
 from alerts.reach_tests.taps import ChooseTestDay, ChooseTestHour, EndSchedule, ScheduleTest
 from alerts.work.refused import Refused
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
-from handlers.reach_tests.coordinated_town import coordinated_town
 
 DAYS = 7
 

@@ -1,14 +1,14 @@
 """/reach: of each town when its alarm was tested last, whom that reached, and when it is tested next."""
 
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.network.town import Town
 from alerts.notices import Choice, Notice, Text, text
-from alerts.people.person import COORDINATOR
 from alerts.reach_tests.ports import REACH_SCHEDULES, REACH_TESTS
 from alerts.reach_tests.result_pages import show_results
 from alerts.reach_tests.scheduling import when
 from alerts.reach_tests.taps import AskToTest, ChooseTestDay, EndSchedule, ShowReach
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
-from handlers.reach_tests.coordinated_town import coordinated_town
 
 PAGE = 12
 """Towns in one message."""
@@ -16,7 +16,7 @@ PAGE = 12
 
 async def reach(turn: Turn, rest: str) -> None:
     """Answer /reach, alone or with a town's name."""
-    mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    mine = coordinated_towns(turn.network, turn.person)
     asked = turn.network.named(rest)
     if asked is not None and asked in mine:
         mine = [asked]

@@ -1,15 +1,15 @@
 """A coordinator starts a test after one question; whoever gets it answers with one tap."""
 
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.network.town import Town
 from alerts.notices import Notice, text
-from alerts.people.person import COORDINATOR
 from alerts.reach_tests import starting
 from alerts.reach_tests.confirming_receipt import confirm_receipt
 from alerts.reach_tests.result_pages import seen_by, show_results
 from alerts.reach_tests.taps import AskToTest, ConfirmReceipt, KeepQuiet, StartTest
 from alerts.work.refused import Refused
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
-from handlers.reach_tests.coordinated_town import coordinated_town
 
 
 async def ask(turn: Turn, tap: AskToTest) -> None:
@@ -59,4 +59,4 @@ async def _towns(turn: Turn, town_id: int | None) -> list[Town]:
     if town_id is not None:
         town = await coordinated_town(turn, town_id)
         return [town] if town is not None else []
-    return [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    return coordinated_towns(turn.network, turn.person)

@@ -1,9 +1,9 @@
 """/export: a coordinator asks for the list of people, a second one says yes; file and passphrase go to one each."""
 
 from alerts.document import Document
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, Notice, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR
 from alerts.roster import exporting
 from alerts.roster.passphrase import new_passphrase, spoken
 from alerts.roster.roster_row import roster_rows
@@ -24,7 +24,7 @@ async def export(turn: Turn, _: str) -> None:
     if not await other_coordinators(turn.uow, turn.person):
         await turn.reply(Notice.of("roster.export.no_second"))
         return
-    towns = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    towns = coordinated_towns(turn.network, turn.person)
     rows: list[tuple[Choice, ...]] = [
         (AskForExport(town.id).choice(text("choice.name", name=town.name)),) for town in towns
     ]

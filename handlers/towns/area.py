@@ -3,7 +3,16 @@
 from alerts.people.person import COORDINATOR
 from alerts.towns import taps
 from handlers.core.area import Command, ConversationArea, during, on
-from handlers.towns import neighbor_list, place_asking, renaming, steps, town_ending, town_list, town_page
+from handlers.towns import (
+    keeping_towns,
+    neighbor_list,
+    place_asking,
+    renaming,
+    steps,
+    town_ending,
+    town_list,
+    town_page,
+)
 
 AREA = ConversationArea(
     name="towns",
@@ -25,7 +34,7 @@ AREA = ConversationArea(
         on(taps.RetireTown, town_ending.retire, roles=COORDINATOR),
         on(taps.ShowNeighbors, neighbor_list.show, roles=COORDINATOR),
         on(taps.SetNeighbor, neighbor_list.set_neighbor, roles=COORDINATOR),
-        on(taps.KeepTowns, town_list.keep),
+        on(taps.KeepTowns, keeping_towns.keep),
     ),
     steps=(
         during(steps.AskedForPlace, place_asking.asked),

@@ -3,8 +3,8 @@
 from alerts.notices import Choice, Notice, text
 from alerts.places.place import distance
 from alerts.towns import changing
-from alerts.towns.answering import town_of
 from alerts.towns.taps import Adjoin, SetNeighbor, ShowNeighbors
+from alerts.towns.town_access import town_of
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 

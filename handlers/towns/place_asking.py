@@ -6,14 +6,15 @@ from alerts.places.coordinates import doubt
 from alerts.places.named_place import NamedPlace
 from alerts.places.place import Place
 from alerts.towns import adding_towns, changing
-from alerts.towns.answering import town_of
 from alerts.towns.place_words import DOUBTS, given_place
-from alerts.towns.taps import AddNetworkTown, KeepTowns, MoveTown, ShowTown, SplitTown, TakePlace
+from alerts.towns.taps import AddNetworkTown, MoveTown, ShowTown, SplitTown, TakePlace
+from alerts.towns.town_access import town_of
 from alerts.work.refused import Refused
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.incidents.limits import pleads
 from handlers.towns import town_page
+from handlers.towns.keeping_towns import never_mind
 from handlers.towns.steps import AskedForPlace, AskedToTakePlace, PlaceFor
 
 LONGEST = 80
@@ -44,7 +45,7 @@ async def _ask(turn: Turn, wanted: PlaceFor, town_id: int | None) -> None:
         return
     await turn.enter(AskedForPlace(wanted=wanted, town=town_id))
     asked = text(f"towns.where.{wanted}", town=town.name if town else "")
-    await turn.reply(Notice(parts=(asked, text("towns.where_how"))).with_choices(_never_mind()))
+    await turn.reply(Notice(parts=(asked, text("towns.where_how"))).with_choices(never_mind()))
 
 
 async def asked(turn: Turn, step: AskedForPlace) -> bool:
@@ -64,7 +65,7 @@ async def asked(turn: Turn, step: AskedForPlace) -> bool:
         return False
     given = given_place(words, str(turn.network.zone))
     if isinstance(given, Text):
-        await turn.reply(Notice(parts=(given, text("towns.where_how"))).with_choices(_never_mind()))
+        await turn.reply(Notice(parts=(given, text("towns.where_how"))).with_choices(never_mind()))
     elif given is not None and (given.name or step.wanted is PlaceFor.MOVE):
         await _offer(turn, step, (given,))
     else:
@@ -86,7 +87,7 @@ async def _located(turn: Turn, step: AskedForPlace, point: tuple[float, float]) 
         return False
     wrong = doubt(point, str(turn.network.zone))
     if wrong is not None:
-        await turn.reply(Notice(parts=(DOUBTS[wrong],)).with_choices(_never_mind()))
+        await turn.reply(Notice(parts=(DOUBTS[wrong],)).with_choices(never_mind()))
     else:
         await _offer(turn, step, (NamedPlace(name="", point=point),))
     return True
@@ -94,7 +95,7 @@ async def _located(turn: Turn, step: AskedForPlace, point: tuple[float, float]) 
 
 async def _offer(turn: Turn, step: AskedForPlace, places: tuple[NamedPlace, ...], *, sure: bool = True) -> None:
     if not places:
-        await turn.reply(Notice(parts=(text("towns.unknown"), text("towns.where_how"))).with_choices(_never_mind()))
+        await turn.reply(Notice(parts=(text("towns.unknown"), text("towns.where_how"))).with_choices(never_mind()))
         return
     await turn.enter(AskedToTakePlace(wanted=step.wanted, town=step.town, places=places))
     town = turn.network.town(step.town)
@@ -102,7 +103,7 @@ async def _offer(turn: Turn, step: AskedForPlace, places: tuple[NamedPlace, ...]
     if sure:
         parts.append(text("towns.map", link=Place(point=places[0].point).link))
     rows: list[tuple[Choice, ...]] = [(TakePlace(at).choice(_label(one, sure)),) for at, one in enumerate(places)]
-    await turn.reply(Notice(parts=tuple(parts)).with_choices(*rows, _never_mind()))
+    await turn.reply(Notice(parts=tuple(parts)).with_choices(*rows, never_mind()))
 
 
 def _names(place: NamedPlace, town: Town | None) -> dict[str, str]:
@@ -112,10 +113,6 @@ def _names(place: NamedPlace, town: Town | None) -> dict[str, str]:
 
 def _label(place: NamedPlace, sure: bool) -> Text:
     return text("choice.towns.yes") if sure else text("choice.name", name=place.label)
-
-
-def _never_mind() -> tuple[Choice, ...]:
-    return (KeepTowns().choice(text("choice.no")),)
 
 
 async def take(turn: Turn, tap: TakePlace) -> None:

@@ -1,14 +1,16 @@
 """Another name for a town."""
 
-from alerts.notices import Choice, Notice, Quote, text
+from alerts.notices import Notice, Quote, text
 from alerts.towns import changing
-from alerts.towns.answering import people_of, town_of
-from alerts.towns.taps import ConfirmName, KeepTowns, RenameTown
+from alerts.towns.announcing_changes import people_of
+from alerts.towns.taps import ConfirmName, RenameTown
+from alerts.towns.town_access import town_of
 from alerts.towns.town_names import LONGEST, tidy, wrong_name
 from alerts.work.refused import Refused
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.incidents.limits import pleads
+from handlers.towns.keeping_towns import never_mind
 from handlers.towns.steps import AskedForName, AskedToConfirmName
 
 WORDS = 5
@@ -22,7 +24,7 @@ async def ask(turn: Turn, tap: RenameTown) -> None:
         await turn.acknowledge(town)
         return
     await turn.enter(AskedForName(town=town.id))
-    await turn.reply(Notice(parts=(text("towns.what_name", town=town.name),)).with_choices(_never_mind()))
+    await turn.reply(Notice(parts=(text("towns.what_name", town=town.name),)).with_choices(never_mind()))
 
 
 async def written(turn: Turn, step: AskedForName) -> bool:
@@ -40,13 +42,13 @@ async def written(turn: Turn, step: AskedForName) -> bool:
         return False
     wrong = wrong_name(turn.network, name, town)
     if wrong is not None:
-        await turn.reply(Notice(parts=(wrong,)).with_choices(_never_mind()))
+        await turn.reply(Notice(parts=(wrong,)).with_choices(never_mind()))
         return True
     await turn.enter(AskedToConfirmName(town=town.id, wanted=name))
     told = len(await people_of(turn.uow, town.id))
     sure = text("towns.name_sure", before=town.name, town=Quote(name, LONGEST), n=told)
     yes = (ConfirmName().choice(text("choice.towns.yes")),)
-    await turn.reply(Notice(parts=(sure,)).with_choices(yes, _never_mind()))
+    await turn.reply(Notice(parts=(sure,)).with_choices(yes, never_mind()))
     return True
 
 
@@ -63,7 +65,3 @@ async def confirm(turn: Turn, _: ConfirmName) -> None:
         return
     await turn.leave()
     await turn.acknowledge(await changing.rename_town(turn.uow, turn.now, step.town, step.wanted, turn.person))
-
-
-def _never_mind() -> tuple[Choice, ...]:
-    return (KeepTowns().choice(text("choice.no")),)

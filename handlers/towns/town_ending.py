@@ -1,21 +1,23 @@
 """A town becomes a part of another, or is left: first what that would do, then a tap that does it."""
 
 from alerts.incidents.ports import INCIDENTS
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.network.town import Town
-from alerts.notices import Choice, Notice, text
+from alerts.notices import Notice, text
 from alerts.places.place import distance
 from alerts.towns import ending
-from alerts.towns.answering import coordinated, people_of, town_of
+from alerts.towns.announcing_changes import people_of
 from alerts.towns.taps import (
     ChooseMerge,
-    KeepTowns,
     MergeTown,
     PreviewMerge,
     PreviewRetire,
     RetireTown,
 )
+from alerts.towns.town_access import town_of
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
+from handlers.towns.keeping_towns import never_mind
 
 LIST = 10
 """Towns that are offered, the nearest."""
@@ -31,13 +33,13 @@ async def choose_merge(turn: Turn, tap: ChooseMerge) -> None:
     if why_not is not None:
         await turn.reply(Notice(parts=(why_not,)))
         return
-    others = [one for one in coordinated(turn.network, turn.person) if one != town]
+    others = [one for one in coordinated_towns(turn.network, turn.person) if one != town]
     if not others:
         await turn.reply(Notice(parts=(text("towns.merge_both", town=town.name),)))
         return
     nearest = sorted(others, key=lambda one: distance(one.point, town.point))[:LIST]
     rows = [(PreviewMerge(town.id, one.id).choice(text("choice.name", name=one.name)),) for one in nearest]
-    await turn.reply(Notice(parts=(text("towns.merge_ask", town=town.name),)).with_choices(*rows, _never_mind()))
+    await turn.reply(Notice(parts=(text("towns.merge_ask", town=town.name),)).with_choices(*rows, never_mind()))
 
 
 async def preview_merge(turn: Turn, tap: PreviewMerge) -> None:
@@ -59,7 +61,7 @@ async def preview_merge(turn: Turn, tap: PreviewMerge) -> None:
         open=await _open_in(turn, gone),
     )
     yes = (MergeTown(gone.id, into.id).choice(text("choice.towns.yes")),)
-    await turn.reply(Notice(parts=(sure, text("towns.merge_what", town=into.name))).with_choices(yes, _never_mind()))
+    await turn.reply(Notice(parts=(sure, text("towns.merge_what", town=into.name))).with_choices(yes, never_mind()))
 
 
 async def _open_in(turn: Turn, town: Town) -> int:
@@ -84,13 +86,9 @@ async def preview_retire(turn: Turn, tap: PreviewRetire) -> None:
         return
     sure = text("towns.retire_sure", town=town.name, n=len(await people_of(turn.uow, town.id)))
     yes = (RetireTown(town.id).choice(text("choice.towns.yes")),)
-    await turn.reply(Notice(parts=(sure, text("towns.retire_what"))).with_choices(yes, _never_mind()))
+    await turn.reply(Notice(parts=(sure, text("towns.retire_what"))).with_choices(yes, never_mind()))
 
 
 async def retire(turn: Turn, tap: RetireTown) -> None:
     """Leave the town."""
     await turn.acknowledge(await ending.retire_town(turn.uow, turn.now, tap.town, turn.person))
-
-
-def _never_mind() -> tuple[Choice, ...]:
-    return (KeepTowns().choice(text("choice.no")),)

@@ -2,9 +2,8 @@
 
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import Role
-from alerts.towns.answering import town_of
+from alerts.towns.headcount import TownHeadcount
 from alerts.towns.ports import TOWNS
-from alerts.towns.roll import TownRoll
 from alerts.towns.taps import (
     ChooseMerge,
     MoveTown,
@@ -14,6 +13,7 @@ from alerts.towns.taps import (
     ShowTown,
     SplitTown,
 )
+from alerts.towns.town_access import town_of
 from alerts.trust.taps import ShowTownPeople
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
@@ -25,35 +25,37 @@ async def show(turn: Turn, tap: ShowTown) -> None:
     if isinstance(town, Refused):
         await turn.acknowledge(town)
         return
-    roll = await TOWNS(turn.uow).roll(town.id)
+    counted = await TOWNS(turn.uow).headcount(town.id)
     neighbors = (await turn.uow.network()).neighbors(town)
-    parts = [text("towns.page", town=town.name, people=roll.people), *_counts(turn, roll)]
+    parts = [text("towns.page", town=town.name, people=counted.people), *_counts(turn, counted)]
     if town.also:
         parts.append(text("towns.also", names=town.also))
     parts.append(
         text("towns.neighbors", towns=tuple(one.name for one in neighbors)) if neighbors else text("towns.no_neighbors")
     )
-    parts += [text(f"towns.gap.{gap}") for gap in roll.gaps]
+    parts += [text(f"towns.gap.{gap}") for gap in counted.gaps]
     await turn.reply(Notice(parts=tuple(parts)).with_choices(*_offers(turn, town.id)))
 
 
-def _counts(turn: Turn, roll: TownRoll) -> list[Text]:
+def _counts(turn: Turn, counted: TownHeadcount) -> list[Text]:
     lines = []
     roles = tuple(
-        text("towns.count", what=text(f"role.{role}"), n=roll.roles[role]) for role in Role if roll.roles.get(role)
+        text("towns.count", what=text(f"role.{role}"), n=counted.roles[role])
+        for role in Role
+        if counted.roles.get(role)
     )
     if roles:
         lines.append(text("towns.roles", counts=roles))
     languages = tuple(
-        text("towns.count", what=text(f"language.{code}"), n=roll.languages[code])
+        text("towns.count", what=text(f"language.{code}"), n=counted.languages[code])
         for code in turn.network.languages
-        if roll.languages.get(code)
+        if counted.languages.get(code)
     )
     if languages:
         lines.append(text("towns.languages", counts=languages))
-    if roll.unreachable:
-        lines.append(text("towns.unreachable", n=roll.unreachable))
-    groups = tuple(text("towns.group", app=app.title(), n=n) for app, n in sorted(roll.groups.items()))
+    if counted.unreachable:
+        lines.append(text("towns.unreachable", n=counted.unreachable))
+    groups = tuple(text("towns.group", app=app.title(), n=n) for app, n in sorted(counted.groups.items()))
     return [*lines, text("towns.groups", counts=groups)] if groups else lines
 
 

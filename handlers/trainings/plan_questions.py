@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, Notice, Text, text
-from alerts.towns.answering import coordinated
 from alerts.trainings.taps import (
     ChooseAudience,
     ChooseCapacity,
@@ -18,6 +18,7 @@ from alerts.trainings.taps import (
 )
 from alerts.trainings.training import TrainingAudience
 from alerts.trainings.training_times import PLANNED_WITHIN
+from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
 from handlers.trainings.steps import AskedAboutTraining, PlanField, TrainingForm
 from locales.written_start import local_moment
@@ -32,16 +33,16 @@ CAPACITIES = (8, 12, 15, 20, 25, 30, 40, 60)
 async def ask(turn: Turn, field: PlanField, form: TrainingForm, *before: Text, first_day: int = 0) -> None:
     """Ask for this field. `before` stands above the question; `first_day`: the first that is offered, from today."""
     await turn.enter(AskedAboutTraining(field=field, form=form))
-    rows = _in_pairs(_choices(turn, field, form, first_day))
+    rows = in_pairs(_choices(turn, field, form, first_day))
     if field is PlanField.DAY and first_day + DAYS < PLANNED_WITHIN.days:
-        rows.append((ShowMoreDays(first_day + DAYS).choice(text("choice.trainings.later")),))
+        rows = (*rows, (ShowMoreDays(first_day + DAYS).choice(text("choice.trainings.later")),))
     question = Notice(parts=(*before, text(f"trainings.ask.{field}")))
     await turn.reply(question.with_choices(*rows, drop()))
 
 
 def missing(turn: Turn, form: TrainingForm) -> tuple[PlanField | None, TrainingForm]:
     """Return what is to be asked next, None for nothing; and the form with what needs no question."""
-    mine = coordinated(turn.network, turn.person)
+    mine = coordinated_towns(turn.network, turn.person)
     if form.town is None and len(mine) == 1:
         form = replace(form, town=mine[0].id)
     if form.language is None and len(turn.network.languages) == 1:
@@ -66,7 +67,7 @@ def drop() -> tuple[Choice, ...]:
 def _choices(turn: Turn, field: PlanField, form: TrainingForm, first_day: int) -> list[Choice]:
     match field:
         case PlanField.TOWN:
-            towns = coordinated(turn.network, turn.person)
+            towns = coordinated_towns(turn.network, turn.person)
             return [ChooseTrainingTown(one.id).choice(text("choice.name", name=one.name)) for one in towns]
         case PlanField.AUDIENCE:
             return [ChooseAudience(one).choice(text(f"choice.trainings.for.{one}")) for one in TrainingAudience]
@@ -90,7 +91,3 @@ def _times(turn: Turn, day: date) -> Iterable[Choice]:
         moment = local_moment(day, at, turn.network.zone)
         if moment is not None and moment > turn.now:
             yield ChooseTime(at.hour * 60 + at.minute).choice(text("choice.trainings.at", at=moment))
-
-
-def _in_pairs(choices: list[Choice]) -> list[tuple[Choice, ...]]:
-    return [tuple(choices[place : place + 2]) for place in range(0, len(choices), 2)]

@@ -1,12 +1,14 @@
 """/lock: who works the desk, by town; two taps suspend somebody."""
 
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, Grant
+from alerts.people.person import Grant
 from alerts.trust import removal, suspension
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_people, desk_person, is_answerable_for
 from alerts.trust.taps import LiftSuspension, ShowDeskPeople, ShowDeskPerson, SuspendPerson, TakeRole
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
 from handlers.trust.offers import offers
 
@@ -16,7 +18,7 @@ LIST = 12
 
 async def lock(turn: Turn, rest: str) -> None:
     """Answer /lock, alone or with a town's name: list who holds desk roles there; ask for the town where it is open."""
-    mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    mine = coordinated_towns(turn.network, turn.person)
     named_ = turn.network.named(rest)
     towns = [named_] if named_ in mine and named_ is not None else mine
     if len(towns) == 1:
@@ -33,10 +35,9 @@ async def lock(turn: Turn, rest: str) -> None:
 
 async def show_town(turn: Turn, tap: ShowDeskPeople) -> None:
     """List who holds desk roles in this town, for a coordinator of it."""
-    if turn.network.town(tap.town) is None or not turn.person.has(COORDINATOR, tap.town):
-        await turn.acknowledge(text("refused.role"))
-    else:
-        await _list(turn, tap.town)
+    town = await coordinated_town(turn, tap.town)
+    if town is not None:
+        await _list(turn, town.id)
 
 
 async def _list(turn: Turn, town_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from alerts.joining.parting import accounts
 from alerts.joining.taps import PartAppOf
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, text
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant
 from alerts.trust import removal
@@ -63,7 +64,7 @@ async def _raising(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     person = shown.person
     if person.suspended or person.stopped_at is not None or person.consented_at is None:
         return []
-    mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    mine = coordinated_towns(turn.network, turn.person)
     alerted = [town for town in await wanted_towns(turn.uow, person) if town in mine]
     members = [town for town in mine if town.id in person.own_towns() and may_become_responder(person, town.id)]
     rows: list[tuple[Choice, ...]] = [

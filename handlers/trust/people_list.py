@@ -7,10 +7,11 @@ from functools import partial
 
 from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.readable_towns import readable_towns
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.network.town import Town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR, Role
+from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
 from alerts.profile.ports import PROFILES
 from alerts.profile.skill import Skill
@@ -20,6 +21,8 @@ from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person
 from alerts.trust.ports import BANS, ROSTER, RosterView, TownCounts
 from alerts.trust.taps import ShowBans, ShowPersonPage, ShowTownPeople, ShowTownReaders
+from handlers.core.choice_rows import in_pairs
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
 from handlers.trust import person_page
 
@@ -34,7 +37,7 @@ _DIGITS = re.compile(r"[0-9]{4,19}", re.ASCII)
 
 async def people(turn: Turn, rest: str) -> None:
     """Answer /people, alone, or with a town or the digits of a person."""
-    mine = [town for town in turn.network.towns if turn.person.has(COORDINATOR, town.id)]
+    mine = coordinated_towns(turn.network, turn.person)
     asked = turn.network.named(rest)
     towns = [asked] if asked is not None and asked in mine else mine
     if _DIGITS.fullmatch(rest.strip()):
@@ -61,8 +64,8 @@ async def _towns(turn: Turn, towns: list[Town]) -> None:
         page = towns[start : start + TOWNS]
         lines = [text("trust.people_town", town=town.name, counts=_in_words(counts[town.id])) for town in page]
         rows = [(ShowTownPeople(town.id).choice(text("choice.name", name=town.name)),) for town in page]
-        roll = Notice(parts=(text("trust.people"), *lines), internal=True)
-        await turn.reply(roll.with_choices(*rows, *await _bans(turn)))
+        shown = Notice(parts=(text("trust.people"), *lines), internal=True)
+        await turn.reply(shown.with_choices(*rows, *await _bans(turn)))
 
 
 def _in_words(counts: TownCounts) -> tuple[Text, ...]:
@@ -105,7 +108,7 @@ class _Listed:
 
 async def show_town(turn: Turn, tap: ShowTownPeople) -> None:
     """Show a page of a town's people, for a coordinator of it."""
-    town = await _coordinated(turn, tap.town)
+    town = await coordinated_town(turn, tap.town)
     if town is None:
         return
     counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
@@ -121,7 +124,7 @@ async def show_town(turn: Turn, tap: ShowTownPeople) -> None:
 
 async def show_readers(turn: Turn, tap: ShowTownReaders) -> None:
     """Show a page of those of a town who read one language, for a coordinator of it."""
-    town = await _coordinated(turn, tap.town)
+    town = await coordinated_town(turn, tap.town)
     if town is None:
         return
     counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
@@ -138,7 +141,7 @@ async def show_readers(turn: Turn, tap: ShowTownReaders) -> None:
 
 async def show_skilled(turn: Turn, tap: ShowTownSkilled) -> None:
     """Show a page of those of a town who can do this, for a coordinator of it."""
-    town = await _coordinated(turn, tap.town)
+    town = await coordinated_town(turn, tap.town)
     if town is None:
         return
     listed = _Listed(
@@ -149,15 +152,6 @@ async def show_skilled(turn: Turn, tap: ShowTownSkilled) -> None:
         more=partial(ShowTownSkilled, town.id, tap.skill),
     )
     await _show(turn, town, (await ROSTER(turn.uow).counts([town.id]))[town.id], listed)
-
-
-async def _coordinated(turn: Turn, town_id: int) -> Town | None:
-    """Return the town where they coordinate it; others hear that they may not."""
-    town = turn.network.town(town_id)
-    if town is None or not turn.person.has(COORDINATOR, town.id):
-        await turn.acknowledge(text("refused.role"))
-        return None
-    return town
 
 
 async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> None:
@@ -182,8 +176,7 @@ async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> 
     notice = Notice(parts=(head, *(_line(turn, one, can[one.person.id]) for one in shown)), internal=True)
     filters = _filters(turn, town, counts, await PROFILES(turn.uow).counts(town.id))
     offered = [choice for choice in filters if choice.label.values["view"] != listed.called]
-    pairs = [tuple(offered[place : place + 2]) for place in range(0, len(offered), 2)]
-    await turn.reply(notice.with_choices(*rows, *pairs, *await _bans(turn)))
+    await turn.reply(notice.with_choices(*rows, *in_pairs(offered), *await _bans(turn)))
 
 
 async def _bans(turn: Turn) -> list[tuple[Choice, ...]]:

@@ -11,9 +11,10 @@ from alerts.vouching.letting_in_together import MOST_AT_ONCE
 from alerts.vouching.queue_entry import QUEUE
 from alerts.vouching.taps import ConfirmBatch, KeepBatch, LetBatchIn, ReviewBatch, ShowQueue, UndoLettingIn
 from alerts.work.refused import Refused
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.step import Step
 from handlers.core.turn import Turn
-from handlers.vouching.waiting_list import coordinated_town, line, page_of
+from handlers.vouching.waiting_list import line, page_of
 
 ANSWER_WITHIN = timedelta(minutes=15)
 """After so long a list is no longer what was read (our choice)."""

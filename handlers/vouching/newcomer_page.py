@@ -14,8 +14,8 @@ from alerts.trust.taps import ShowPersonPage
 from alerts.vouching.taps import ShowNewcomer, VouchAsCoordinator
 from alerts.vouching.vouch_codes import is_wanting
 from alerts.vouching.vouch_counts import vouch_count, vouchers_of
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
-from handlers.vouching.waiting_list import coordinated_town
 
 
 async def show(turn: Turn, tap: ShowNewcomer) -> None:

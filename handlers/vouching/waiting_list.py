@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from alerts.joining.join_request import COLD_AFTER, UNDO_WITHIN
 from alerts.joining.ports import JOIN_REQUESTS
+from alerts.network.coordinated_towns import coordinated_towns
 from alerts.network.town import Town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import COORDINATOR
 from alerts.people.pseudonym import pseudonym
-from alerts.towns.answering import coordinated
 from alerts.vouching.queue_entry import QUEUE, QueueCounts, QueueEntry, QueuePage, QueueView
 from alerts.vouching.taps import (
     ReviewBatch,
@@ -20,6 +19,7 @@ from alerts.vouching.taps import (
     ShowVouchers,
     UndoLettingIn,
 )
+from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
 
 PAGE = 6
@@ -30,7 +30,7 @@ TOWNS = 8
 
 async def queue(turn: Turn, rest: str) -> None:
     """Answer /queue, alone or with a town's name."""
-    mine = coordinated(turn.network, turn.person)
+    mine = coordinated_towns(turn.network, turn.person)
     asked = turn.network.named(rest)
     if asked is not None and asked in mine:
         await show(turn, ShowQueue(asked.id))
@@ -42,7 +42,7 @@ async def queue(turn: Turn, rest: str) -> None:
 
 async def show_towns(turn: Turn, tap: ShowQueues) -> None:
     """Show how many wait in each town of theirs, the fullest first, and what can be undone."""
-    mine = coordinated(turn.network, turn.person)
+    mine = coordinated_towns(turn.network, turn.person)
     counts = await QUEUE(turn.uow).counts([town.id for town in mine], turn.now - COLD_AFTER)
     ordered = sorted(mine, key=lambda town: -counts[town.id].open)
     page = ordered[tap.start : tap.start + TOWNS]
@@ -118,15 +118,6 @@ async def show_vouchers(turn: Turn, tap: ShowVouchers) -> None:
 def page_of(turn: Turn, town_id: int, start: int, most: int) -> QueuePage:
     """Return what is asked of a town's queue at this moment."""
     return QueuePage(town_id=town_id, start=start, most=most, cold_before=turn.now - COLD_AFTER)
-
-
-async def coordinated_town(turn: Turn, town_id: int) -> Town | None:
-    """Return the town where they coordinate it; others hear that they may not."""
-    town = turn.network.town(town_id)
-    if town is None or not turn.person.has(COORDINATOR, town_id):
-        await turn.acknowledge(text("refused.role"))
-        return None
-    return town
 
 
 def _head(town: Town, counts: QueueCounts) -> Text:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.places.place import Point
-from alerts.towns.roll import TownRoll
+from alerts.towns.headcount import TownHeadcount
 from storage.audit.tables import audit_entry
 from storage.core import core_tables as t
 from storage.core.ids import new_id
@@ -15,7 +15,7 @@ from storage.encryption.vault import Vault
 from storage.joining.linked_contacts import rename_town
 from storage.network.networks import TOWNS_CHANGED
 from storage.towns.hand_over import hand_over
-from storage.towns.roll import read_roll
+from storage.towns.town_headcount import read_headcount
 
 
 class SqlTowns:
@@ -92,9 +92,9 @@ class SqlTowns:
             await self._session.exec(insert(t.town_pair).values(**row))
         await self._changed()
 
-    async def roll(self, town_id: int) -> TownRoll:
+    async def headcount(self, town_id: int) -> TownHeadcount:
         """Count who is in a town."""
-        return await read_roll(self._session, town_id)
+        return await read_headcount(self._session, town_id)
 
     async def _set(self, town_id: int, **values: object) -> None:
         await self._session.exec(update(t.town).where(t.town.c.id == town_id).values(**values))

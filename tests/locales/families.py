@@ -33,7 +33,7 @@ from alerts.profile.phone_consent import PhoneConsent
 from alerts.profile.skill import Skill
 from alerts.profile.taps import PhoneSystem
 from alerts.reach_tests.monthly import HOURS
-from alerts.towns.roll import Gap
+from alerts.towns.headcount import Gap
 from alerts.trainings.training import TrainingAudience
 from alerts.trust.ports import RosterView
 from alerts.understanding.private_kind import PrivateKind

@@ -12,8 +12,8 @@ from alerts.groups.ports import GROUPS
 from alerts.joining.ports import CODES, JOIN_REQUESTS, LINKED_CONTACTS
 from alerts.people.code import Code
 from alerts.people.person import Grant, Role
+from alerts.towns.headcount import Gap
 from alerts.towns.ports import TOWNS
-from alerts.towns.roll import Gap
 from storage.core import core_tables as t
 from storage.network.networks import FRESH, NetworkReader
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
@@ -188,13 +188,13 @@ async def test_a_roll_counts_each_person_once_and_nobody_who_is_out(house: House
         await uow.people.stop(stopped.id, house.now)
         await uow.people.suspend(suspended.id, None, house.now)
         await uow.contacts.unreachable(blocked.id)
-        roll = await TOWNS(uow).roll(HOLYOKE)
-    assert (roll.people, roll.unreachable, dict(roll.groups)) == (3, 1, {"telegram": 1})
-    assert roll.roles == {Role.SUBSCRIBER: 1, Role.RESPONDER: 1, Role.COORDINATOR: 1, Role.MEMBER: 1}
-    assert roll.languages == {"es": 1, "en": 2}
-    assert roll.gaps == (Gap.RESPONDERS,)
+        headcount = await TOWNS(uow).headcount(HOLYOKE)
+    assert (headcount.people, headcount.unreachable, dict(headcount.groups)) == (3, 1, {"telegram": 1})
+    assert headcount.roles == {Role.SUBSCRIBER: 1, Role.RESPONDER: 1, Role.COORDINATOR: 1, Role.MEMBER: 1}
+    assert headcount.languages == {"es": 1, "en": 2}
+    assert headcount.gaps == (Gap.RESPONDERS,)
 
 
 async def test_a_town_without_anybody_lacks_everything(house: House) -> None:
     async with house.begin() as uow:
-        assert (await TOWNS(uow).roll(HOLYOKE)).gaps == (Gap.DESK, Gap.RESPONDERS, Gap.GROUP)
+        assert (await TOWNS(uow).headcount(HOLYOKE)).gaps == (Gap.DESK, Gap.RESPONDERS, Gap.GROUP)

@@ -6,11 +6,11 @@ from sqlalchemy import Select, distinct, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Role
-from alerts.towns.roll import TownRoll
+from alerts.towns.headcount import TownHeadcount
 from storage.core.core_tables import contact, grant, group_chat, line, person
 
 
-async def read_roll(session: AsyncSession, town_id: int) -> TownRoll:
+async def read_headcount(session: AsyncSession, town_id: int) -> TownHeadcount:
     """Count who is in this town, with those who have a role in every town."""
     people = func.count(distinct(person.c.id))
     reachable = exists().where(contact.c.person_id == person.c.id, contact.c.reachable)
@@ -26,7 +26,7 @@ async def read_roll(session: AsyncSession, town_id: int) -> TownRoll:
     async def counted(query: Select[Any]) -> dict[str, int]:
         return {row[0]: row[1] for row in await connection.execute(query)}
 
-    return TownRoll(
+    return TownHeadcount(
         people=(await connection.execute(_people(town_id, people))).scalar_one(),
         roles={
             Role(role): count

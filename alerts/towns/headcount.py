@@ -22,7 +22,7 @@ class Gap(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TownRoll:
+class TownHeadcount:
     """Who is in one town. People with a role in every town count too; nobody who stopped, or is suspended."""
 
     people: int = 0
