@@ -6,7 +6,7 @@ from typing import Protocol
 
 from alerts.reach_tests.monthly import ReachSchedule
 from alerts.reach_tests.reach_test import ReachTest
-from alerts.reach_tests.tested_people import TriedPerson
+from alerts.reach_tests.tested_people import ReachTestPerson
 from alerts.work.port import Port
 
 
@@ -33,7 +33,7 @@ class ReachTests(Protocol):
         """
         ...
 
-    async def people(self, test_id: int, town_id: int) -> list[TriedPerson]:
+    async def people(self, test_id: int, town_id: int) -> list[ReachTestPerson]:
         """Return who of this town was in the test and still has a role there; in the order in which they came."""
         ...
 

@@ -27,7 +27,7 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class TryoutPlan:
+class ReachTestPlan:
     """What a test would do now."""
 
     towns: tuple[Town, ...]
@@ -38,12 +38,12 @@ class TryoutPlan:
     """Whom it goes to: contacts by person."""
 
 
-async def plan(uow: UnitOfWork, now: datetime, towns: Sequence[Town]) -> TryoutPlan:
+async def plan(uow: UnitOfWork, now: datetime, towns: Sequence[Town]) -> ReachTestPlan:
     """Return where and to whom a test of these towns would go now."""
     whys = {town: await why_not(uow, now, town) for town in towns}
     free = tuple(town for town, why in whys.items() if why is None)
     contacts = await REACH_TESTS(uow).contacts([town.id for town in free], uow.idle_lines) if free else {}
-    return TryoutPlan(towns=free, refused=tuple(why for why in whys.values() if why is not None), contacts=contacts)
+    return ReachTestPlan(towns=free, refused=tuple(why for why in whys.values() if why is not None), contacts=contacts)
 
 
 async def why_not(uow: UnitOfWork, now: datetime, town: Town) -> Text | None:
@@ -95,7 +95,7 @@ async def _send(uow: UnitOfWork, now: datetime, test: ReachTest, key: str, conta
         await REACH_TESTS(uow).add(test.id, await uow.mail.post(notice, some, now), some, now)
 
 
-async def _tell_others(uow: UnitOfWork, now: datetime, planned: TryoutPlan, by: Person | None) -> None:
+async def _tell_others(uow: UnitOfWork, now: datetime, planned: ReachTestPlan, by: Person | None) -> None:
     """Tell the other coordinators of these towns: people may ask them what that was."""
     found = [one for town in planned.towns for one in await uow.people.with_role(COORDINATOR, town.id)]
     whom = sorted({one.id for one in found} - ({by.id} if by else set()))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True)
-class TriedApp:
+class ReachTestApp:
     """One app of somebody's, in one test."""
 
     contact_id: int
@@ -17,11 +17,11 @@ class TriedApp:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TriedPerson:
+class ReachTestPerson:
     """Somebody in one test, with each of their apps."""
 
     person_id: int
-    apps: tuple[TriedApp, ...]
+    apps: tuple[ReachTestApp, ...]
 
     @property
     def answered_at(self) -> datetime | None:

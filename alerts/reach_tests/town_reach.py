@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from alerts.reach_tests.tested_people import TriedPerson
+from alerts.reach_tests.tested_people import ReachTestPerson
 
 WITHIN = (1, 5, 15)
 """Minutes from the start of the test, as an alert's would count (set when ordered)."""
@@ -25,7 +25,7 @@ class TownReach:
     """To whom it did not go, or not yet."""
 
 
-def town_reach(people: Sequence[TriedPerson], started_at: datetime) -> TownReach:
+def town_reach(people: Sequence[ReachTestPerson], started_at: datetime) -> TownReach:
     """Count them. `started_at`: of the test (aware UTC)."""
     took = [one.answered_at - started_at for one in people if one.answered_at is not None]
     within = tuple(sum(span <= timedelta(minutes=minutes) for span in took) for minutes in WITHIN)

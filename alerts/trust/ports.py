@@ -12,7 +12,7 @@ from alerts.trust.changed_number import ChangedNumber
 from alerts.work.port import Port
 
 
-class RosterView(StrEnum):
+class PeopleView(StrEnum):
     """Whom of a town's people a coordinator wants to see."""
 
     ALL = "all"
@@ -42,14 +42,14 @@ class TownCounts:
     """Who reads which, by its code; of whom it is not known is in none."""
 
 
-class Roster(Protocol):
+class PeopleByTown(Protocol):
     """Everybody with a role, by town."""
 
     async def counts(self, town_ids: Collection[int]) -> dict[int, TownCounts]:
         """Return for each of these towns how many people it has; a role in every town counts in each."""
         ...
 
-    async def page(self, town_id: int, view: RosterView, start: int, most: int) -> list[int]:
+    async def page(self, town_id: int, view: PeopleView, start: int, most: int) -> list[int]:
         """Return the ids of so many people of that town at most, the newest first, from the `start`th on."""
         ...
 
@@ -122,5 +122,5 @@ class VouchedPeople(Protocol):
 
 CHANGED_NUMBERS = Port[ChangedNumbers]("changed numbers")
 BANS = Port[Bans]("bans")
-ROSTER = Port[Roster]("roster")
+PEOPLE_BY_TOWN = Port[PeopleByTown]("people by town")
 VOUCHED_FOR = Port[VouchedPeople]("vouched for")

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from alerts.people.person import Role
 from alerts.tap import Tap
-from alerts.trust.ports import RosterView
+from alerts.trust.ports import PeopleView
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class ShowTownPeople(Tap):
 
     verb: ClassVar = "who.in"
     town: int
-    view: RosterView = RosterView.ALL
+    view: PeopleView = PeopleView.ALL
     start: int = 0
 
 

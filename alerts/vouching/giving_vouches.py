@@ -10,9 +10,9 @@ from alerts.notices import Text, text
 from alerts.people.code import Code, normal
 from alerts.people.naming import named
 from alerts.people.person import Person
-from alerts.vouching.membership import add_vouch, vouched
+from alerts.vouching.membership import add_vouch, apply_vouch
 from alerts.vouching.vouch import VOUCHERS, VouchCount
-from alerts.vouching.vouch_codes import VOUCH, is_wanting
+from alerts.vouching.vouch_codes import VOUCH, wants_in
 from alerts.vouching.vouch_counts import vouchers_of
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -51,7 +51,7 @@ async def give(uow: UnitOfWork, now: datetime, by: Person, code_id: int) -> Text
         return newcomer
     if not await add_vouch(uow, now, newcomer.person, newcomer.town.id, by):
         return Refused(text("vouching.before"))
-    return said_of(await vouched(uow, now, newcomer.person, newcomer.town.id, by), newcomer)
+    return said_of(await apply_vouch(uow, now, newcomer.person, newcomer.town.id, by), newcomer)
 
 
 def said_of(count: VouchCount, newcomer: Newcomer) -> Text:
@@ -82,7 +82,7 @@ async def why_not(uow: UnitOfWork, by: Person, person: Person, town: Town) -> Re
         return Refused(text("vouching.other_town", town=town.name))
     if person.has(VOUCHERS, town.id):
         return Refused(text("vouching.is_member", town=town.name))
-    if not await is_wanting(uow, person, town.id):
+    if not await wants_in(uow, person, town.id):
         return Refused(text("vouching.bad_code"))
     # Two apps that were one hand are one voucher; each of them hears so.
     if any(by.was_one_with(one) for one in await vouchers_of(uow, person.id, town.id)):

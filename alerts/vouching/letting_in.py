@@ -14,7 +14,7 @@ from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import tell_of_newcomer
 from alerts.vouching.allowed_role import allowed_role
 from alerts.vouching.giving_vouches import why_not
-from alerts.vouching.membership import add_vouch, thank_vouchers, vouched
+from alerts.vouching.membership import add_vouch, apply_vouch, thank_vouchers
 from alerts.vouching.vouch_counts import vouch_count
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -57,7 +57,7 @@ async def _as_member(
         return Refused(text("vouching.before"))
     count = await vouch_count(uow, person.id, town.id)
     if not count.enough:
-        await vouched(uow, now, person, town.id, by)
+        await apply_vouch(uow, now, person, town.id, by)
         return text("toast.vouching.counted", name=named(person), given=count.given, needed=count.needed)
     given = await allowed_role(uow, person, town.id, role)
     await give_role(uow, now, by, person, town, given)

@@ -11,8 +11,8 @@ from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import done_by, tell_coordinators, tell_of_newcomer
 from alerts.trust.desk_people import is_answerable_for
-from alerts.vouching.elsewhere import Elsewhere
 from alerts.vouching.membership import add_vouch
+from alerts.vouching.outside_training import OutsideTraining
 from alerts.vouching.ports import TRAINED_ELSEWHERE
 from alerts.vouching.readiness import is_trained, may_become_responder
 from alerts.vouching.taps import MakeResponder
@@ -59,7 +59,7 @@ async def make_responder(uow: UnitOfWork, now: datetime, person_id: int, town_id
 
 
 async def note_trained_elsewhere(
-    uow: UnitOfWork, now: datetime, person_id: int, where: Elsewhere, by: Person
+    uow: UnitOfWork, now: datetime, person_id: int, where: OutsideTraining, by: Person
 ) -> Text | Refused:
     """Keep a coordinator's word that somebody was trained, but not by us; all other coordinators hear so."""
     person = await uow.people.get(person_id)

@@ -25,7 +25,7 @@ async def add_vouch(uow: UnitOfWork, now: datetime, person: Person, town_id: int
     return True
 
 
-async def vouched(uow: UnitOfWork, now: datetime, person: Person, town_id: int, by: Person) -> VouchCount:
+async def apply_vouch(uow: UnitOfWork, now: datetime, person: Person, town_id: int, by: Person) -> VouchCount:
     """Do what follows of a vouch: they are a member now, or hear how many are still missing."""
     count = await vouch_count(uow, person.id, town_id)
     if count.enough:

@@ -6,8 +6,8 @@ from alerts.joining.join_request import COLD_AFTER
 from alerts.network.town import Town
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import COORDINATOR
-from alerts.vouching.queue_entry import QUEUE, QueueCounts, QueueView
 from alerts.vouching.taps import ShowQueue
+from alerts.vouching.waiting_queue import QUEUE, QueueCounts, QueueView
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from alerts.tap import Tap
-from alerts.vouching.elsewhere import Elsewhere
-from alerts.vouching.queue_entry import QueueView
+from alerts.vouching.outside_training import OutsideTraining
+from alerts.vouching.waiting_queue import QueueView
 
 
 @dataclass(frozen=True)
@@ -179,4 +179,4 @@ class NoteTrainedElsewhere(Tap):
 
     verb: ClassVar = "witness.where"
     person: int
-    where: Elsewhere
+    where: OutsideTraining

@@ -39,7 +39,7 @@ async def wanted_towns(uow: UnitOfWork, person: Person) -> list[Town]:
     ]
 
 
-async def is_wanting(uow: UnitOfWork, person: Person, town_id: int) -> bool:
+async def wants_in(uow: UnitOfWork, person: Person, town_id: int) -> bool:
     """Say whether vouches can make this person a member there: they want in, and are no member yet."""
     if person.consented_at is None or person.stopped_at is not None or person.suspended or person.banned:
         return False
@@ -49,7 +49,7 @@ async def is_wanting(uow: UnitOfWork, person: Person, town_id: int) -> bool:
 async def offer_code(uow: UnitOfWork, now: datetime, person: Person, town_id: int) -> OwnCode | Refused:
     """Make a code by which others vouch for this person in that town; the one before is no good any more."""
     town = (await uow.network()).town(town_id)
-    if town is None or not await is_wanting(uow, person, town_id):
+    if town is None or not await wants_in(uow, person, town_id):
         return Refused(text("vouching.nothing_needed"))
     words = new_spoken_words()
     await CODES(uow).drop(VOUCH, person.id)

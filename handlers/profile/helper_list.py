@@ -10,7 +10,7 @@ from alerts.profile.profile import Profile
 from alerts.profile.skill import Skill
 from alerts.profile.taps import ShowHelpers, ShowHelpersOf, WriteNoteOn
 from alerts.trust.desk_people import DeskPerson, desk_person
-from alerts.trust.ports import ROSTER, RosterView
+from alerts.trust.ports import PEOPLE_BY_TOWN, PeopleView
 from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
 from handlers.profile.telling_hours import said_of
@@ -41,7 +41,7 @@ async def show(turn: Turn, tap: ShowHelpers) -> None:
 
 async def _town(turn: Turn, town: Town) -> None:
     counts = await PROFILES(turn.uow).counts(town.id)
-    responders = (await ROSTER(turn.uow).counts([town.id]))[town.id].roles.get(Role.RESPONDER, 0)
+    responders = (await PEOPLE_BY_TOWN(turn.uow).counts([town.id]))[town.id].roles.get(Role.RESPONDER, 0)
     choices = [
         ShowHelpersOf(town.id, 0, skill).choice(text("choice.trust.view", view=_called(skill), count=count))
         for skill, count in ((None, responders), *((skill, counts.get(skill, 0)) for skill in Skill))
@@ -62,7 +62,7 @@ async def show_of(turn: Turn, tap: ShowHelpersOf) -> None:
     if town is None:
         return
     if tap.skill is None:
-        ids = await ROSTER(turn.uow).page(town.id, RosterView.RESPONDER, tap.start, PAGE + 1)
+        ids = await PEOPLE_BY_TOWN(turn.uow).page(town.id, PeopleView.RESPONDER, tap.start, PAGE + 1)
     else:
         ids = await PROFILES(turn.uow).skilled(town.id, tap.skill, tap.start, PAGE + 1)
     shown = [one for one in [await desk_person(turn.uow, person_id) for person_id in ids[:PAGE]] if one is not None]

@@ -3,7 +3,7 @@
 from alerts.people.person import COORDINATOR
 from alerts.reach_tests import taps
 from handlers.core.area import Command, ConversationArea, on
-from handlers.reach_tests import called_people, monthly_tests, reach_page, running
+from handlers.reach_tests import monthly_tests, reach_page, running, unanswered_list
 
 AREA = ConversationArea(
     name="reach_tests",
@@ -18,6 +18,6 @@ AREA = ConversationArea(
         on(taps.ChooseTestHour, monthly_tests.choose_hour, roles=COORDINATOR),
         on(taps.ScheduleTest, monthly_tests.schedule_test, roles=COORDINATOR),
         on(taps.EndSchedule, monthly_tests.end, roles=COORDINATOR),
-        on(taps.ShowUnanswered, called_people.show, roles=COORDINATOR),
+        on(taps.ShowUnanswered, unanswered_list.show, roles=COORDINATOR),
     ),
 )

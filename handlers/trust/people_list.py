@@ -19,7 +19,7 @@ from alerts.profile.taps import ShowTownSkilled
 from alerts.tap import Tap
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_person
-from alerts.trust.ports import BANS, ROSTER, RosterView, TownCounts
+from alerts.trust.ports import BANS, PEOPLE_BY_TOWN, PeopleView, TownCounts
 from alerts.trust.taps import ShowBans, ShowPersonPage, ShowTownPeople, ShowTownReaders
 from handlers.core.choice_rows import in_pairs
 from handlers.core.coordinated_town import coordinated_town
@@ -51,7 +51,7 @@ async def people(turn: Turn, rest: str) -> None:
 async def _by_digits(turn: Turn, digits: str) -> None:
     # Who left stands in the audit log still.
     left = await AUDIT_LOG(turn.uow).persons(digits, readable_towns(turn.person))
-    found = {*await ROSTER(turn.uow).ending_with(digits, 2), *left}
+    found = {*await PEOPLE_BY_TOWN(turn.uow).ending_with(digits, 2), *left}
     if len(found) == 1:
         await person_page.show(turn, ShowPersonPage(found.pop()))
     else:
@@ -59,7 +59,7 @@ async def _by_digits(turn: Turn, digits: str) -> None:
 
 
 async def _towns(turn: Turn, towns: list[Town]) -> None:
-    counts = await ROSTER(turn.uow).counts([town.id for town in towns])
+    counts = await PEOPLE_BY_TOWN(turn.uow).counts([town.id for town in towns])
     for start in range(0, len(towns), TOWNS):
         page = towns[start : start + TOWNS]
         lines = [text("trust.people_town", town=town.name, counts=_in_words(counts[town.id])) for town in page]
@@ -69,25 +69,25 @@ async def _towns(turn: Turn, towns: list[Town]) -> None:
 
 
 def _in_words(counts: TownCounts) -> tuple[Text, ...]:
-    views = [view for view in RosterView if view is RosterView.ALL or number_in(counts, view)]
+    views = [view for view in PeopleView if view is PeopleView.ALL or number_in(counts, view)]
     return tuple(text("trust.people_count", view=_called(view), count=number_in(counts, view)) for view in views)
 
 
-def number_in(counts: TownCounts, view: RosterView) -> int:
+def number_in(counts: TownCounts, view: PeopleView) -> int:
     """Return how many people this view shows."""
     match view:
-        case RosterView.ALL:
+        case PeopleView.ALL:
             return counts.people
-        case RosterView.SUSPENDED:
+        case PeopleView.SUSPENDED:
             return counts.suspended
-        case RosterView.UNREACHABLE:
+        case PeopleView.UNREACHABLE:
             return counts.unreachable
         case role:
             return counts.roles.get(Role(role.value), 0)
 
 
-def _called(view: RosterView) -> Text:
-    if view in (RosterView.ALL, RosterView.SUSPENDED, RosterView.UNREACHABLE):
+def _called(view: PeopleView) -> Text:
+    if view in (PeopleView.ALL, PeopleView.SUSPENDED, PeopleView.UNREACHABLE):
         return text(f"trust.view.{view}")
     return text(f"role.{view}")
 
@@ -111,9 +111,9 @@ async def show_town(turn: Turn, tap: ShowTownPeople) -> None:
     town = await coordinated_town(turn, tap.town)
     if town is None:
         return
-    counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
+    counts = (await PEOPLE_BY_TOWN(turn.uow).counts([town.id]))[town.id]
     listed = _Listed(
-        ids=await ROSTER(turn.uow).page(town.id, tap.view, tap.start, PAGE),
+        ids=await PEOPLE_BY_TOWN(turn.uow).page(town.id, tap.view, tap.start, PAGE),
         called=_called(tap.view),
         start=tap.start,
         count=number_in(counts, tap.view),
@@ -127,10 +127,10 @@ async def show_readers(turn: Turn, tap: ShowTownReaders) -> None:
     town = await coordinated_town(turn, tap.town)
     if town is None:
         return
-    counts = (await ROSTER(turn.uow).counts([town.id]))[town.id]
+    counts = (await PEOPLE_BY_TOWN(turn.uow).counts([town.id]))[town.id]
     known = tap.language in turn.network.languages
     listed = _Listed(
-        ids=await ROSTER(turn.uow).readers(town.id, tap.language, tap.start, PAGE) if known else [],
+        ids=await PEOPLE_BY_TOWN(turn.uow).readers(town.id, tap.language, tap.start, PAGE) if known else [],
         called=text(f"language.{tap.language}"),
         start=tap.start,
         count=counts.languages.get(tap.language, 0),
@@ -151,7 +151,7 @@ async def show_skilled(turn: Turn, tap: ShowTownSkilled) -> None:
         count=(await PROFILES(turn.uow).counts(town.id)).get(tap.skill, 0),
         more=partial(ShowTownSkilled, town.id, tap.skill),
     )
-    await _show(turn, town, (await ROSTER(turn.uow).counts([town.id]))[town.id], listed)
+    await _show(turn, town, (await PEOPLE_BY_TOWN(turn.uow).counts([town.id]))[town.id], listed)
 
 
 async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> None:
@@ -193,7 +193,7 @@ def _filters(turn: Turn, town: Town, counts: TownCounts, skilled: Mapping[Skill,
     """Offer whom else to show; a language only where there are several."""
     spoken = [code for code in turn.network.languages if counts.languages.get(code)]
     offered: list[tuple[Tap, Text, int]] = [
-        *((ShowTownPeople(town.id, one), _called(one), number_in(counts, one)) for one in RosterView),
+        *((ShowTownPeople(town.id, one), _called(one), number_in(counts, one)) for one in PeopleView),
         *(
             (ShowTownReaders(town.id, code), text(f"language.{code}"), counts.languages[code])
             for code in (spoken if len(spoken) > 1 else [])

@@ -8,8 +8,8 @@ from alerts.notices import Notice, text
 from alerts.people.person import COORDINATOR
 from alerts.vouching import letting_in_together
 from alerts.vouching.letting_in_together import MOST_AT_ONCE
-from alerts.vouching.queue_entry import QUEUE
 from alerts.vouching.taps import ConfirmBatch, KeepBatch, LetBatchIn, ReviewBatch, ShowQueue, UndoLettingIn
+from alerts.vouching.waiting_queue import QUEUE
 from alerts.work.refused import Refused
 from handlers.core.coordinated_town import coordinated_town
 from handlers.core.step import Step

@@ -12,7 +12,7 @@ from alerts.people.person import Person
 from alerts.people.pseudonym import pseudonym
 from alerts.trust.taps import ShowPersonPage
 from alerts.vouching.taps import ShowNewcomer, VouchAsCoordinator
-from alerts.vouching.vouch_codes import is_wanting
+from alerts.vouching.vouch_codes import wants_in
 from alerts.vouching.vouch_counts import vouch_count, vouchers_of
 from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
@@ -24,7 +24,7 @@ async def show(turn: Turn, tap: ShowNewcomer) -> None:
     if town is None:
         return
     person = await turn.uow.people.get(tap.joining)
-    if person is None or not await is_wanting(turn.uow, person, town.id):
+    if person is None or not await wants_in(turn.uow, person, town.id):
         await turn.acknowledge(text("join.request_over"))
         return
     request = await JOIN_REQUESTS(turn.uow).of(person.id)

@@ -4,7 +4,7 @@ from alerts.notices import Notice, text
 from alerts.people.naming import named
 from alerts.trust.desk_people import is_answerable_for
 from alerts.vouching import making_responders
-from alerts.vouching.elsewhere import Elsewhere
+from alerts.vouching.outside_training import OutsideTraining
 from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, NoteTrainedElsewhere
 from handlers.core.turn import Turn
 
@@ -24,7 +24,7 @@ async def ask_where(turn: Turn, tap: AskTrainedElsewhere) -> None:
         return
     rows = [
         (NoteTrainedElsewhere(person.id, where).choice(text(f"choice.vouching.elsewhere.{where}")),)
-        for where in Elsewhere
+        for where in OutsideTraining
     ]
     await turn.reply(Notice.of("vouching.where_trained", name=named(person)).with_choices(*rows))
 

@@ -9,7 +9,6 @@ from alerts.network.town import Town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.pseudonym import pseudonym
-from alerts.vouching.queue_entry import QUEUE, QueueCounts, QueueEntry, QueuePage, QueueView
 from alerts.vouching.taps import (
     ReviewBatch,
     ShowNewcomer,
@@ -19,6 +18,7 @@ from alerts.vouching.taps import (
     ShowVouchers,
     UndoLettingIn,
 )
+from alerts.vouching.waiting_queue import QUEUE, QueueCounts, QueueEntry, QueuePage, QueueView
 from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
 

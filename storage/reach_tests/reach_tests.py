@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import COMMITTEE, Role
 from alerts.reach_tests.reach_test import ReachTest
-from alerts.reach_tests.tested_people import TriedApp, TriedPerson
+from alerts.reach_tests.tested_people import ReachTestApp, ReachTestPerson
 from storage.core.core_tables import contact, delivery, grant, line, person
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
@@ -83,7 +83,7 @@ class SqlReachTests:
             found.setdefault(person_id, []).append(contact_id)
         return found
 
-    async def people(self, test_id: int, town_id: int) -> list[TriedPerson]:
+    async def people(self, test_id: int, town_id: int) -> list[ReachTestPerson]:
         """Return who of this town was in the test and still has a role there; in the order in which they came."""
         sent = (delivery.c.notice_id == reach_test_app.c.notice_id) & (
             delivery.c.contact_id == reach_test_app.c.contact_id
@@ -103,10 +103,10 @@ class SqlReachTests:
             delivery.c.sent_at,
         ).select_from(joined)
         here = reach_test_app.c.test_id == test_id, person.c.stopped_at.is_(None), _has_role(town_id)
-        found: dict[int, list[TriedApp]] = {}
+        found: dict[int, list[ReachTestApp]] = {}
         for row in await self._run(wanted.where(*here).order_by(person.c.id, contact.c.id)):
             found.setdefault(row.person_id, []).append(_app(row))
-        return [TriedPerson(person_id=person_id, apps=tuple(apps)) for person_id, apps in found.items()]
+        return [ReachTestPerson(person_id=person_id, apps=tuple(apps)) for person_id, apps in found.items()]
 
     async def answered(self, test_id: int, contact_id: int, now: datetime) -> bool:
         """Keep that they answered there; False where they had, or it did not go there."""
@@ -150,7 +150,9 @@ def _has_role(town_id: int) -> Any:
     )
 
 
-def _app(row: Any) -> TriedApp:
+def _app(row: Any) -> ReachTestApp:
     # Of a message that is purged nobody knows whether it went out; that it was answered says so.
     is_sent = row.sent_at is not None or row.notice_id is None or row.answered_at is not None
-    return TriedApp(contact_id=row.contact_id, transport=row.transport, is_sent=is_sent, answered_at=row.answered_at)
+    return ReachTestApp(
+        contact_id=row.contact_id, transport=row.transport, is_sent=is_sent, answered_at=row.answered_at
+    )

@@ -2,7 +2,7 @@
 
 from alerts.trust.ports import VOUCHED_FOR
 from alerts.vouching.ports import TRAINED_ELSEWHERE, VOUCH_RULES, VOUCHES_GIVEN
-from alerts.vouching.queue_entry import QUEUE
+from alerts.vouching.waiting_queue import QUEUE
 from storage.area import StorageArea
 from storage.vouching.trained_elsewhere import SqlTrainedElsewhere
 from storage.vouching.vouch_rules import SqlVouchRules

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Person, Role
-from alerts.vouching.queue_entry import QueueCounts, QueueEntry, QueuePage, QueueView, WaitingVoucher
 from alerts.vouching.vouch import VOUCHERS
+from alerts.vouching.waiting_queue import QueueCounts, QueueEntry, QueuePage, QueueView, QueueVoucher
 from storage.core.core_tables import contact, grant, line, person
 from storage.encryption.vault import Vault
 from storage.incidents.tables import report
@@ -37,7 +37,7 @@ _UNVERIFIED = and_(
 
 
 class SqlWaitingQueue:
-    """The queue in the database (port: alerts/vouching/queue_entry.py)."""
+    """The queue in the database (port: alerts/vouching/waiting_queue.py)."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
@@ -80,13 +80,13 @@ class SqlWaitingQueue:
             if person_id in people
         ]
 
-    async def vouchers(self, town_id: int, start: int, most: int) -> list[WaitingVoucher]:
+    async def vouchers(self, town_id: int, start: int, most: int) -> list[QueueVoucher]:
         """Return so many who vouched for people there who are no members yet, the most such people first."""
         count = func.count(_V.person_id.distinct())
         asking = select(_V.by_id, count).where(_V.town_id == town_id, _UNVERIFIED).group_by(_V.by_id)
         rows = dict(list(await self._run(asking.order_by(count.desc(), _V.by_id).offset(start).limit(most))))
         people = await self._people(rows)
-        return [WaitingVoucher(person=people[one], people=n) for one, n in rows.items() if one in people]
+        return [QueueVoucher(person=people[one], people=n) for one, n in rows.items() if one in people]
 
     async def _people(self, ids: Collection[int]) -> dict[int, Person]:
         rows = await self._run(select(person).where(person.c.id.in_(list(ids))))

@@ -35,10 +35,10 @@ from alerts.profile.taps import PhoneSystem
 from alerts.reach_tests.monthly import HOURS
 from alerts.towns.headcount import Gap
 from alerts.trainings.training import TrainingAudience
-from alerts.trust.ports import RosterView
+from alerts.trust.ports import PeopleView
 from alerts.understanding.private_kind import PrivateKind
-from alerts.vouching.elsewhere import Elsewhere
-from alerts.vouching.queue_entry import QueueView
+from alerts.vouching.outside_training import OutsideTraining
+from alerts.vouching.waiting_queue import QueueView
 from handlers.areas import ROUTER
 from handlers.incidents import closing
 from handlers.joining import inviting
@@ -85,12 +85,12 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "towns.doubt.": tuple(CoordinateDoubt),
     "trust.may.": tuple(Role),
     "choice.vouching.view.": tuple(QueueView),
-    "choice.vouching.elsewhere.": tuple(Elsewhere),
-    "vouching.elsewhere.": tuple(Elsewhere),
+    "choice.vouching.elsewhere.": tuple(OutsideTraining),
+    "vouching.elsewhere.": tuple(OutsideTraining),
     "committee.did.": COUNTED,
     "committee.setting.": tuple(WatchedSetting),
     "committee.": (Action.SETTING_AGREED, Action.OBJECTION_WITHDRAWN),
-    "trust.view.": (RosterView.ALL, RosterView.SUSPENDED, RosterView.UNREACHABLE),
+    "trust.view.": (PeopleView.ALL, PeopleView.SUSPENDED, PeopleView.UNREACHABLE),
     "answer.": tuple(Reply),
     "ask.": tuple(name for name in FACTS if name != "kind"),
     "card.": ("came", "taken", "back"),

@@ -2,20 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
-from alerts.reach_tests.tested_people import TriedApp, TriedPerson
+from alerts.reach_tests.tested_people import ReachTestApp, ReachTestPerson
 from alerts.reach_tests.town_reach import TownReach, town_reach
 from alerts.reach_tests.unanswered import Unanswered, unanswered
 
 NOW = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
 
 
-def _app(transport: str = "telegram", after: float | None = None, *, sent: bool = True) -> TriedApp:
+def _app(transport: str = "telegram", after: float | None = None, *, sent: bool = True) -> ReachTestApp:
     at = NOW + timedelta(minutes=after) if after is not None else None
-    return TriedApp(contact_id=hash(transport) % 1000, transport=transport, is_sent=sent, answered_at=at)
+    return ReachTestApp(contact_id=hash(transport) % 1000, transport=transport, is_sent=sent, answered_at=at)
 
 
-def _person(number: int, *apps: TriedApp) -> TriedPerson:
-    return TriedPerson(person_id=number, apps=apps or (_app(),))
+def _person(number: int, *apps: ReachTestApp) -> ReachTestPerson:
+    return ReachTestPerson(person_id=number, apps=apps or (_app(),))
 
 
 def test_each_is_counted_by_their_first_answer_on_whatever_app() -> None:

@@ -5,7 +5,7 @@ import time
 from sqlalchemy import event
 
 from alerts.people.person import Role
-from alerts.trust.ports import ROSTER, RosterView, TownCounts
+from alerts.trust.ports import PEOPLE_BY_TOWN, PeopleView, TownCounts
 from storage.core.ids import new_id
 from storage.core.people_tables import GrantRow, PersonRow
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
@@ -38,16 +38,16 @@ async def test_a_role_in_every_town_counts_in_each_and_one_that_rests_as_suspend
         await uow.grants.give(rosa.id, Role.MEMBER, NORTHAMPTON, house.now)
         await uow.grants.give(rosa.id, Role.RESPONDER, NORTHAMPTON, house.now)
         await uow.people.suspend(rosa.id, ada.id, house.now)
-        found = await ROSTER(uow).counts([NORTHAMPTON, HOLYOKE])
+        found = await PEOPLE_BY_TOWN(uow).counts([NORTHAMPTON, HOLYOKE])
         assert found == {
             NORTHAMPTON: TownCounts(people=2, roles={Role.COORDINATOR: 1}, suspended=1),
             HOLYOKE: TownCounts(people=1, roles={Role.COORDINATOR: 1}),
         }
-        assert await ROSTER(uow).page(NORTHAMPTON, RosterView.SUSPENDED, 0, 5) == [rosa.id]
-        assert await ROSTER(uow).page(NORTHAMPTON, RosterView.ALL, 0, 5) == [rosa.id, ada.id]
-        assert await ROSTER(uow).page(NORTHAMPTON, RosterView.ALL, 1, 5) == [ada.id]
-        assert await ROSTER(uow).ending_with(str(rosa.id)[-6:], 2) == [rosa.id]
-        assert await ROSTER(uow).ending_with("%", 2) == []
+        assert await PEOPLE_BY_TOWN(uow).page(NORTHAMPTON, PeopleView.SUSPENDED, 0, 5) == [rosa.id]
+        assert await PEOPLE_BY_TOWN(uow).page(NORTHAMPTON, PeopleView.ALL, 0, 5) == [rosa.id, ada.id]
+        assert await PEOPLE_BY_TOWN(uow).page(NORTHAMPTON, PeopleView.ALL, 1, 5) == [ada.id]
+        assert await PEOPLE_BY_TOWN(uow).ending_with(str(rosa.id)[-6:], 2) == [rosa.id]
+        assert await PEOPLE_BY_TOWN(uow).ending_with("%", 2) == []
 
 
 async def test_of_thousands_one_page_is_read(house: House) -> None:
@@ -61,9 +61,9 @@ async def test_of_thousands_one_page_is_read(house: House) -> None:
     event.listen(house.store.engine.sync_engine, "after_cursor_execute", counted)
     async with house.begin() as uow:
         began = time.process_time()
-        first = await ROSTER(uow).page(NORTHAMPTON, RosterView.MEMBER, 0, 6)
-        last = await ROSTER(uow).page(NORTHAMPTON, RosterView.MEMBER, MANY - 6, 6)
-        counts = await ROSTER(uow).counts([NORTHAMPTON])
+        first = await PEOPLE_BY_TOWN(uow).page(NORTHAMPTON, PeopleView.MEMBER, 0, 6)
+        last = await PEOPLE_BY_TOWN(uow).page(NORTHAMPTON, PeopleView.MEMBER, MANY - 6, 6)
+        counts = await PEOPLE_BY_TOWN(uow).counts([NORTHAMPTON])
         spent = time.process_time() - began
     assert len({*first, *last}) == 12
     assert counts[NORTHAMPTON].people == MANY

@@ -9,8 +9,8 @@ from sqlalchemy import event, insert
 from alerts.joining.join_request import COLD_AFTER
 from alerts.people.person import Role
 from alerts.vouching.ports import VOUCHES_GIVEN
-from alerts.vouching.queue_entry import QUEUE, QueueCounts, QueuePage, QueueView
 from alerts.vouching.vouch import Vouch
+from alerts.vouching.waiting_queue import QUEUE, QueueCounts, QueuePage, QueueView
 from storage.core.core_tables import person
 from storage.core.ids import new_id
 from storage.joining.tables import join_request

@@ -1,4 +1,4 @@
-"""Who waits to be let in, as coordinators are shown them: counted and paged in the database."""
+"""The queue of who waits to be let in, as coordinators are shown it: views, counts, pages, and its port."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class QueueEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaitingVoucher:
+class QueueVoucher:
     """Somebody who vouched for people who are no members yet."""
 
     person: Person
@@ -89,7 +89,7 @@ class WaitingQueue(Protocol):
         """Return these people, the oldest first."""
         ...
 
-    async def vouchers(self, town_id: int, start: int, most: int) -> list[WaitingVoucher]:
+    async def vouchers(self, town_id: int, start: int, most: int) -> list[QueueVoucher]:
         """Return so many who vouched for people there who are no members yet, the most such people first."""
         ...
 

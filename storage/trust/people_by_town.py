@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Role
-from alerts.trust.ports import RosterView, TownCounts
+from alerts.trust.ports import PeopleView, TownCounts
 from storage.core.core_tables import contact, grant, person, resting_grant, town
 from storage.encryption.vault import Vault
 
@@ -33,7 +33,7 @@ _PERSON = distinct(_HELD.c.person_id)
 _IN_TOWN = or_(_HELD.c.town_id == town.c.id, _HELD.c.town_id.is_(None))
 
 
-class SqlRoster:
+class SqlPeopleByTown:
     """Everybody with a role in the database (port: alerts/trust/ports.py)."""
 
     def __init__(self, session: AsyncSession, _: Vault) -> None:
@@ -57,7 +57,7 @@ class SqlRoster:
             for town_id in town_ids
         }
 
-    async def page(self, town_id: int, view: RosterView, start: int, most: int) -> list[int]:
+    async def page(self, town_id: int, view: PeopleView, start: int, most: int) -> list[int]:
         """Return the ids of so many people of that town at most, the newest first, from the `start`th on."""
         return await self._page(town_id, start, most, *_of_view(view))
 
@@ -101,13 +101,13 @@ class SqlRoster:
         return list(await (await self._session.connection()).execute(asking))
 
 
-def _of_view(view: RosterView) -> list[Any]:
+def _of_view(view: PeopleView) -> list[Any]:
     match view:
-        case RosterView.ALL:
+        case PeopleView.ALL:
             return []
-        case RosterView.SUSPENDED:
+        case PeopleView.SUSPENDED:
             return [_HELD.c.rests]
-        case RosterView.UNREACHABLE:
+        case PeopleView.UNREACHABLE:
             return [~_REACHED]
         case role:
             return [_HELD.c.role == role.value, ~_HELD.c.rests]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Elsewhere(StrEnum):
+class OutsideTraining(StrEnum):
     """Where somebody was trained who was not by us, as a coordinator says. The names lie in running databases."""
 
     NETWORK = "network"
