@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from alerts.committee.setting_changes import compare
+from alerts.committee.setting_changes import take_up_settings
 from alerts.incidents.timings import FORGOTTEN, KEPT
 from alerts.network.watched_setting import WatchedSetting
 from alerts.upkeep.clearing_chats import CLEAR_CHATS
@@ -130,7 +130,7 @@ class App:
         async with self._work.begin() as uow:
             await uow.deadlines.set(PURGE_MAIL, 0, self._clock.now() + FIRST_PURGE)
             await uow.deadlines.set(CLEAR_CHATS, 0, self._clock.now() + FIRST_PURGE)
-            await compare(uow, self._clock.now(), self._watched)
+            await take_up_settings(uow, self._clock.now(), self._watched)
         async with self._work.look() as uow:
             in_force = {one.setting: one.value for one in (await uow.network()).settings}
         self._signal_pace = in_force[WatchedSetting.SIGNAL_PACE].total_seconds()

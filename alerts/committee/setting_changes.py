@@ -25,7 +25,7 @@ WAITS = timedelta(days=7)
 HOLDS = Deadline("setting holds", insistent=True)
 
 
-async def compare(uow: UnitOfWork, now: datetime, wanted: Mapping[WatchedSetting, timedelta]) -> None:
+async def take_up_settings(uow: UnitOfWork, now: datetime, wanted: Mapping[WatchedSetting, timedelta]) -> None:
     """Take up what the operator has set, at a start: what differs from what is in force waits for the committee.
 
     What was never kept holds at once, and so does everything where there is no committee.
@@ -68,7 +68,7 @@ async def _propose(uow: UnitOfWork, now: datetime, known: SettingInForce, value:
     await WATCHED_SETTINGS(uow).save(fresh)
     await uow.deadlines.set(HOLDS, known.id, now + WAITS)
     await record(uow, now, Deed(action=Action.SETTING_PROPOSED, by_id=None))
-    await _tell_committee(uow, now, described(fresh))
+    await _tell_committee(uow, now, change_notice(fresh))
 
 
 async def _tell_at_once(uow: UnitOfWork, now: datetime, known: SettingInForce, value: timedelta) -> None:
@@ -80,8 +80,8 @@ async def _tell_at_once(uow: UnitOfWork, now: datetime, known: SettingInForce, v
     await _tell_committee(uow, now, Notice(parts=told, choices=((_object(known.setting, value),),)))
 
 
-async def holds(uow: UnitOfWork, now: datetime, setting_id: int) -> None:
-    """Let a change hold to which nobody objected in time."""
+async def take_effect(uow: UnitOfWork, now: datetime, setting_id: int) -> None:
+    """Let the change of this setting (id) hold, to which nobody objected in time."""
     known = next((one for one in await WATCHED_SETTINGS(uow).all() if one.id == setting_id), None)
     if known is None or known.proposed is None or known.objected:
         return
@@ -137,12 +137,12 @@ async def object_to(uow: UnitOfWork, now: datetime, by: Person, tap: ObjectToSet
     await record(uow, now, Deed(action=Action.SETTING_OBJECTED, by_id=by.id))
     told = (text("committee.setting_objected", name=named(by)), change_in_words(held.setting, held.value, wanted))
     await _tell_others(uow, now, by, Notice(parts=told, choices=((_withdraw(held),),)), of_coordinators=True)
-    await uow.mail.to_person(by.id, described(held), now)
+    await uow.mail.to_person(by.id, change_notice(held), now)
     return text("toast.committee.objected")
 
 
-def described(setting: SettingInForce) -> Notice:
-    """Say how a change stands, with what a member can do about it."""
+def change_notice(setting: SettingInForce) -> Notice:
+    """Return what a member reads of a change: how it stands, with the taps that answer it."""
     wanted = setting.proposed or setting.value
     change = change_in_words(setting.setting, setting.value, wanted)
     if setting.objected:
@@ -154,9 +154,9 @@ def described(setting: SettingInForce) -> Notice:
     return Notice(parts=(text("committee.setting_change"), change, until), choices=choices)
 
 
-async def standing(uow: UnitOfWork) -> list[Notice]:
-    """Return how each change stands that waits or was objected to."""
-    return [described(one) for one in await WATCHED_SETTINGS(uow).all() if one.proposed is not None]
+async def open_changes(uow: UnitOfWork) -> list[Notice]:
+    """Return a notice for each change that waits or was objected to."""
+    return [change_notice(one) for one in await WATCHED_SETTINGS(uow).all() if one.proposed is not None]
 
 
 async def _waiting(uow: UnitOfWork, setting: WatchedSetting, milliseconds: int) -> SettingInForce | None:

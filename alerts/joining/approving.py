@@ -14,7 +14,7 @@ from alerts.people.code import Code
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, DESK, Grant, Person, Role
 from alerts.trust.announcing import roles_in_words, tell_on_every_app
-from alerts.trust.second_coordinator import lost_lately, other_coordinators
+from alerts.trust.second_coordinator import lost_coordinator_lately, other_coordinators
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -33,7 +33,7 @@ async def must_wait(uow: UnitOfWork, now: datetime, by: Person | None, role: Rol
     if by is None or role not in DESK | COMMITTEE:
         return False
     if role is Role.DISPATCHER:
-        return bool(await other_coordinators(uow, by)) or await lost_lately(uow, now)
+        return bool(await other_coordinators(uow, by)) or await lost_coordinator_lately(uow, now)
     return role is Role.COORDINATOR or await has_second(uow, by, role)
 
 

@@ -19,7 +19,7 @@ from alerts.legal_hold.taps import ApproveHold, RefuseHold
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
-from alerts.trust.announcing import place_of, tell_on_every_app
+from alerts.trust.announcing import tell_on_every_app, where_it_counts
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -67,7 +67,7 @@ async def _ask(
         return Refused(text("legal_hold.no_attorney"))
     hold = await LEGAL_HOLDS(uow).ask(incident.id, by.id, now, until)
     await uow.deadlines.set(UNANSWERED, hold.id, now + ANSWERED_WITHIN)
-    town = place_of(await uow.network(), incident.town_id)
+    town = where_it_counts(await uow.network(), incident.town_id)
     said = {"name": named(by), "number": incident.number, "town": town}
     asked = text("legal_hold.asks", **said, until=until) if until is not None else text("legal_hold.asks_end", **said)
     rows = (
@@ -115,7 +115,7 @@ async def refuse(uow: UnitOfWork, now: datetime, hold_id: int, by: Person) -> Te
     return told
 
 
-async def unanswered(uow: UnitOfWork, now: datetime, hold_id: int) -> None:
+async def lapse(uow: UnitOfWork, now: datetime, hold_id: int) -> None:
     """Tell who asked that no attorney answered; nothing is asked any more."""
     hold = await LEGAL_HOLDS(uow).get(hold_id)
     incident = await INCIDENTS(uow).get(hold.incident_id) if hold is not None else None

@@ -13,7 +13,7 @@ from alerts.own_data.ports import ERASURE
 from alerts.people.person import DESK, Contact, Grant, Person
 from alerts.people.pseudonym import pseudonym
 from alerts.trust.announcing import empty_desks, roles_in_words, tell_every_coordinator
-from alerts.trust.last_coordinator import left_without
+from alerts.trust.last_coordinator import towns_without_coordinator
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -30,7 +30,7 @@ GOODBYE_OVER = Deadline("forgotten goodbye", insistent=True)
 
 async def why_not_forgotten(uow: UnitOfWork, person: Person) -> Refused | None:
     """Return why this person cannot be erased yet: a town would have nobody who lets people in. None: they can."""
-    alone = await left_without(uow, person.id, await _roles(uow, person))
+    alone = await towns_without_coordinator(uow, person.id, await _roles(uow, person))
     if not alone:
         return None
     return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from alerts.panic.kept_for_court import why_not
+from alerts.panic.kept_for_court import why_not_destroy
 from alerts.panic.ports import DESTRUCTION
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
@@ -15,5 +15,5 @@ GOODBYE = timedelta(seconds=5)
 
 async def destroy_now(uow: UnitOfWork, now: datetime, _: int) -> None:
     """Destroy everything, unless a letter came, or a hold, between the tap and now."""
-    if await why_not(uow) is None:
+    if await why_not_destroy(uow) is None:
         await DESTRUCTION(uow).destroy_everything(now)

@@ -7,7 +7,7 @@ from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 
-async def why_not(uow: UnitOfWork) -> Refused | None:
+async def why_not_destroy(uow: UnitOfWork) -> Refused | None:
     """Return why nothing may be destroyed now; None: it may."""
     if await letter_stands(uow):
         return Refused(text("panic.letter_stands"))

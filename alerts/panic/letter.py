@@ -51,7 +51,7 @@ async def settle(uow: UnitOfWork, now: datetime) -> Text | Refused:
     return text("panic.settled")
 
 
-async def letter_forgotten(uow: UnitOfWork, now: datetime, _: int) -> None:
+async def remind_of_letter(uow: UnitOfWork, now: datetime, _: int) -> None:
     """Remind the coordinators that a letter stands, and go on."""
     await uow.deadlines.set(LETTER, _WHOLE_NETWORK, now + REMINDED_EVERY)
     await tell_every_coordinator(uow, now, Notice(parts=(text("panic.letter_stands"), text("panic.letter_means"))))

@@ -6,7 +6,7 @@ from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.notices import Notice, Text, text
 from alerts.panic.destroying import DESTROY, GOODBYE
-from alerts.panic.kept_for_court import why_not
+from alerts.panic.kept_for_court import why_not_destroy
 from alerts.panic.taps import LetterCame, NothingCame, StopPanic
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
@@ -44,7 +44,7 @@ def question(asker: Person | None) -> Notice:
 
 async def request(uow: UnitOfWork, now: datetime, by: Person) -> Text | Refused:
     """Ask all other coordinators, on every app of theirs."""
-    refused = await why_not(uow)
+    refused = await why_not_destroy(uow)
     if refused is not None:
         return refused
     if not await other_coordinators(uow, by):
@@ -58,7 +58,7 @@ async def request(uow: UnitOfWork, now: datetime, by: Person) -> Text | Refused:
 
 async def asker_for(uow: UnitOfWork, by: Person, asker_id: int) -> Person | Refused:
     """Return who asked, where this coordinator is a second one and the request still stands."""
-    refused = await why_not(uow)
+    refused = await why_not_destroy(uow)
     if refused is not None:
         return refused
     asker = await requested_by(uow)

@@ -1,7 +1,7 @@
 """What people say of themselves, as the domain registers it."""
 
 from alerts.profile.away import AWAY_OVER, away_over
-from alerts.profile.trying_alarm import ALARM_TRIED, alarm_tried
+from alerts.profile.trying_alarm import ALARM_TRIED, send_trial_alarm
 from alerts.work.area import DomainArea
 
-AREA = DomainArea(name="profile", duties={AWAY_OVER: away_over, ALARM_TRIED: alarm_tried})
+AREA = DomainArea(name="profile", duties={AWAY_OVER: away_over, ALARM_TRIED: send_trial_alarm})

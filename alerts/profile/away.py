@@ -37,7 +37,7 @@ def back_at(now: datetime, span: AwaySpan, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(MORNING), zone)
 
 
-async def left_alone(uow: UnitOfWork, person: Person) -> list[Town]:
+async def towns_without_desk(uow: UnitOfWork, person: Person) -> list[Town]:
     """Return the towns at whose desk nobody could be rung without this person."""
     alone = []
     for town in (await uow.network()).towns:

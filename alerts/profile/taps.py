@@ -78,7 +78,7 @@ class ChooseHours(Tap):
 
 
 @dataclass(frozen=True)
-class HoursLater(Tap):
+class SkipHours(Tap):
     """The tap by which they do not say when they can help."""
 
     verb: ClassVar = "me.later"

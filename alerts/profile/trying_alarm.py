@@ -17,6 +17,6 @@ async def try_alarm(uow: UnitOfWork, now: datetime, person: Person) -> None:
     await uow.deadlines.set(ALARM_TRIED, person.id, now + AFTER)
 
 
-async def alarm_tried(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+async def send_trial_alarm(uow: UnitOfWork, now: datetime, person_id: int) -> None:
     """Write to who asked for it."""
     await uow.mail.to_person(person_id, Notice.of("profile.alarm_test"), now)

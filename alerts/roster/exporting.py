@@ -14,7 +14,7 @@ from alerts.people.person import COORDINATOR, Person
 from alerts.roster.export_request import ANSWERED_WITHIN, ExportRequest
 from alerts.roster.ports import EXPORT_REQUESTS
 from alerts.roster.taps import ApproveExport, RefuseExport
-from alerts.trust.announcing import done_by, place_of, tell_every_coordinator, tell_on_every_app
+from alerts.trust.announcing import done_by, tell_every_coordinator, tell_on_every_app, where_it_counts
 from alerts.trust.second_coordinator import other_coordinators
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
@@ -99,7 +99,7 @@ async def lapse(uow: UnitOfWork, now: datetime, request_id: int) -> None:
 async def announce_operators_list(uow: UnitOfWork, now: datetime, town_id: int | None) -> None:
     """Write down, and tell every coordinator, that an operator takes the list. `town_id`: None for all towns."""
     await record(uow, now, Deed(action=Action.LIST_TAKEN, by_id=None, town_id=town_id))
-    where = place_of(await uow.network(), town_id)
+    where = where_it_counts(await uow.network(), town_id)
     await tell_every_coordinator(uow, now, Notice.of("roster.export.by_operator", by=done_by(None), towns=where))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.committee.account import schedule_account
+from alerts.committee.monthly_account import schedule_account
 from alerts.network.town import Network
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
@@ -116,7 +116,7 @@ def done_by(person: Person | None) -> Value:
     return named(person) if person is not None else text("trust.operator")
 
 
-def place_of(network: Network, town_id: int | None) -> Value:
+def where_it_counts(network: Network, town_id: int | None) -> Value:
     """Return where a role counts. `town_id`: None for every town."""
     town = network.town(town_id)
     return town.name if town is not None else text("trust.every_town")
@@ -125,7 +125,8 @@ def place_of(network: Network, town_id: int | None) -> Value:
 def roles_in_words(network: Network, grants: Collection[Grant]) -> tuple[Text, ...]:
     """Return one text a role: what it is, and where it counts."""
     return tuple(
-        text("trust.role_in", role=text(f"role.{one.role}"), town=place_of(network, one.town_id)) for one in grants
+        text("trust.role_in", role=text(f"role.{one.role}"), town=where_it_counts(network, one.town_id))
+        for one in grants
     )
 
 

@@ -13,9 +13,9 @@ from alerts.people.pseudonym import pseudonym
 from alerts.trust.announcing import done_by, empty_desks, tell_every_coordinator, tell_on_every_app
 from alerts.trust.desk_limits import took_from_desk
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
-from alerts.trust.last_coordinator import left_without
+from alerts.trust.last_coordinator import towns_without_coordinator
 from alerts.trust.ports import BANS
-from alerts.trust.vouched_for import list_to, vouched_for
+from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.hotline import whom_to_call
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -43,7 +43,7 @@ async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Pers
         return Refused(text(why_second, name=named(shown.person)))
     if by is not None and await AUDIT_LOG(uow).done_by(by.id, Action.BANNED, now - ALONE_WITHIN) >= MOST_ALONE:
         return Refused(text("trust.too_many_bans", most=MOST_ALONE))
-    alone = await left_without(uow, person_id, shown.roles)
+    alone = await towns_without_coordinator(uow, person_id, shown.roles)
     if alone:
         return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
     return shown
@@ -83,7 +83,7 @@ async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None)
     brought, rows = await vouched_for(uow, shown.person)
     notice = Notice(parts=(told, *brought, *await empty_desks(uow, shown.roles))).with_choices(*rows)
     await tell_every_coordinator(uow, now, notice, but=[by_id] if by_id is not None else [])
-    await list_to(uow, now, by, brought, rows)
+    await show_to(uow, now, by, brought, rows)
     return text("toast.trust.banned", name=named(shown.person))
 
 

@@ -7,7 +7,7 @@ from alerts.people.person import COORDINATOR, Grant
 from alerts.work.unit_of_work import UnitOfWork
 
 
-async def left_without(uow: UnitOfWork, person_id: int, lost: Collection[Grant]) -> tuple[Town, ...]:
+async def towns_without_coordinator(uow: UnitOfWork, person_id: int, lost: Collection[Grant]) -> tuple[Town, ...]:
     """Return the towns that nobody would coordinate any more without these roles of this person.
 
     Who is suspended coordinates nothing meanwhile.

@@ -16,7 +16,7 @@ async def other_coordinators(uow: UnitOfWork, by: Person) -> list[Person]:
     return [one for one in await uow.people.with_role(COORDINATOR, None) if not one.was_one_with(by)]
 
 
-async def lost_lately(uow: UnitOfWork, now: datetime) -> bool:
+async def lost_coordinator_lately(uow: UnitOfWork, now: datetime) -> bool:
     """Say whether somebody who coordinated was put out within the last days: suspended, banned, or the role taken."""
     since = now - LATELY
     for person, resting in await uow.people.suspended():

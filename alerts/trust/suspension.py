@@ -20,7 +20,7 @@ from alerts.trust.announcing import (
 )
 from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
-from alerts.trust.vouched_for import list_to, vouched_for
+from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -65,7 +65,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     let_in, empty = await _let_in_by(uow, person), await empty_desks(uow, shown.roles)
     notice = Notice(parts=(told, *let_in, *brought, *empty)).with_choices(*rows)
     await tell_coordinators(uow, now, notice, person, but=[by.id] if by else [])
-    await list_to(uow, now, by, brought, rows)
+    await show_to(uow, now, by, brought, rows)
     await tell_committee_of_loss(uow, now, (told, *let_in, *empty), person, shown.roles, by)
     if by_committee:
         return text("toast.trust.by_committee", name=named(person))

@@ -30,9 +30,9 @@ async def vouched_for(
     return (text(key, name=named(person), count=count, names=names),), tuple(rows)
 
 
-async def list_to(
+async def show_to(
     uow: UnitOfWork, now: datetime, by: Person | None, parts: tuple[Text, ...], rows: tuple[tuple[Choice, ...], ...]
 ) -> None:
-    """Show the same to whoever put them out, to whom a tap says one line only. `by`: None for an operator."""
+    """Send parts and rows of vouched_for() to `by`, who put them out: a tap says one line only. None: an operator."""
     if by is not None and parts:
         await uow.mail.to_person(by.id, Notice(parts=parts).with_choices(*rows), now)

@@ -1,7 +1,7 @@
 """What an operator does who destroys everything, or says that a letter came or is settled; beside a running bot too."""
 
 from alerts.panic import letter
-from alerts.panic.kept_for_court import why_not
+from alerts.panic.kept_for_court import why_not_destroy
 from alerts.panic.ports import DESTRUCTION
 from alerts.work.refused import Refused
 from bot.network.open import OpenNetwork
@@ -38,7 +38,7 @@ class Panic:
     async def destroy(self) -> None:
         """Destroy every row there is. Raises SettingsError where a letter stands."""
         async with self._work.begin() as uow:
-            refused = await why_not(uow)
+            refused = await why_not_destroy(uow)
             if refused is not None:
                 raise SettingsError(
                     "panic",

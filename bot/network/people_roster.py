@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from alerts.network.town import Town
 from alerts.notices import Text
 from alerts.people.person import Grant, Person, Role
-from alerts.trust import banning, removal, safety_number_changes, suspension
+from alerts.trust import banning, role_removal, safety_number_changes, suspension
 from alerts.trust.ban import Ban
 from alerts.trust.ports import BANS
 from alerts.work.refused import Refused
@@ -83,7 +83,7 @@ class PeopleRoster:
         person_id = await self._person(number)
         grant = Grant(role, town.id if town else None)
         async with self._work.begin() as uow:
-            return self._said(await removal.take_role(uow, self.clock.now(), person_id, grant, None))
+            return self._said(await role_removal.take_role(uow, self.clock.now(), person_id, grant, None))
 
     async def ban(self, number: str) -> str:
         """Put this person out for good. Return what was done, in words. Raises SettingsError."""

@@ -1,7 +1,7 @@
 """/committee: who is in it and who coordinates, an invitation to it, and the account of this month so far."""
 
-from alerts.committee.account import account, month_of
-from alerts.committee.setting_changes import standing
+from alerts.committee.monthly_account import account_notice, month_of
+from alerts.committee.setting_changes import open_changes
 from alerts.committee.taps import InviteToCommittee, ShowAccount
 from alerts.joining import approving, joining, revoking
 from alerts.joining.taps import ApproveInvitation, EndInvitation
@@ -31,7 +31,7 @@ async def committee(turn: Turn, _: str) -> None:
         (ShowAccount().choice(text("choice.committee.account")),),
     ]
     parts = (text("committee.members", names=names), *waiting)
-    await turn.reply(Notice(parts=parts).with_choices(*rows), *await standing(turn.uow))
+    await turn.reply(Notice(parts=parts).with_choices(*rows), *await open_changes(turn.uow))
     people = [*coordinators, *resting]
     for start in range(0, len(people), LIST):
         page = people[start : start + LIST]
@@ -88,5 +88,5 @@ async def invite(turn: Turn, _: InviteToCommittee) -> None:
 async def show_account(turn: Turn, _: ShowAccount) -> None:
     """Show what was done in this month so far."""
     since = month_of(turn.now, turn.network.zone)
-    told = await account(turn.uow, since, turn.now)
+    told = await account_notice(turn.uow, since, turn.now)
     await turn.reply(Notice(parts=told.parts))

@@ -4,7 +4,7 @@ from alerts.joining import approving, revoking
 from alerts.joining.taps import ApproveInvitation, EndInvitation, NewInvitation, RefuseInvitation, ShowInvitations
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.code import Code
-from alerts.trust.announcing import place_of
+from alerts.trust.announcing import where_it_counts
 from handlers.core.turn import Turn
 
 PAGE = 6
@@ -41,7 +41,7 @@ def _line(turn: Turn, number: int, code: Code) -> Text:
         "invites.line_waits" if code.waits else "invites.line",
         number=number,
         role=text(f"role.{code.role}"),
-        town=place_of(turn.network, code.town_id),
+        town=where_it_counts(turn.network, code.town_id),
         left=code.left,
         uses=code.uses,
         at=code.expires_at,

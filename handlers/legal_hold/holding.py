@@ -10,7 +10,7 @@ from alerts.legal_hold.ports import LEGAL_HOLDS
 from alerts.legal_hold.taps import ApproveHold, AskHold, AskHoldEnd, RefuseHold
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import COORDINATOR
-from alerts.trust.announcing import place_of
+from alerts.trust.announcing import where_it_counts
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
@@ -27,7 +27,7 @@ async def hold(turn: Turn, rest: str) -> None:
     if isinstance(found, Refused):
         await turn.reply(Notice(parts=(found.why,)))
         return
-    town = place_of(turn.network, found.town_id)
+    town = where_it_counts(turn.network, found.town_id)
     parts = (text("legal_hold.question", number=found.number, town=town), text("legal_hold.means"))
     rows = [(AskHold(found.id, span).choice(text("choice.legal_hold.days", n=int(span))),) for span in HoldSpan]
     await turn.reply(Notice(parts=parts).with_choices(*rows))
@@ -40,7 +40,7 @@ async def _list(turn: Turn) -> None:
         incident = await INCIDENTS(turn.uow).get(one.incident_id)
         if incident is None or not turn.person.has(COORDINATOR, incident.town_id):
             continue
-        town = place_of(turn.network, incident.town_id)
+        town = where_it_counts(turn.network, incident.town_id)
         if one.until is None:
             lines.append(text("legal_hold.line_asked", number=incident.number, town=town))
         else:

@@ -2,7 +2,7 @@
 
 from alerts.notices import Notice, text
 from alerts.panic import request
-from alerts.panic.kept_for_court import why_not
+from alerts.panic.kept_for_court import why_not_destroy
 from alerts.panic.letter import letter_came, letter_stands
 from alerts.panic.taps import DestroyEverything, LetterCame, NothingCame, StopPanic
 from alerts.people.naming import named
@@ -12,7 +12,7 @@ from handlers.core.turn import Turn
 
 async def panic(turn: Turn, _: str) -> None:
     """Answer /panic: ask whether a letter came; of whoever was asked by another one, about that one's request."""
-    refused = await why_not(turn.uow)
+    refused = await why_not_destroy(turn.uow)
     if refused is not None:
         means = (text("panic.letter_means"),) if await letter_stands(turn.uow) else ()
         await turn.reply(Notice(parts=(refused.why, *means)))

@@ -12,7 +12,7 @@ from alerts.people.person import DESK
 from alerts.people.taps import ChooseLanguage, KeepWriting, StopWriting
 from alerts.profile.ports import PROFILES
 from alerts.trust.announcing import tell_of_leaving
-from alerts.trust.last_coordinator import left_without
+from alerts.trust.last_coordinator import towns_without_coordinator
 from handlers.core.turn import Turn
 
 
@@ -58,7 +58,7 @@ async def _deserted(turn: Turn) -> list[Text]:
 async def stop(turn: Turn, _: str) -> None:
     """Answer /stop: at once, but ask who holds a role that only a coordinator can give back."""
     if loses_trust(turn.person):
-        alone = await left_without(turn.uow, turn.person.id, turn.person.grants)
+        alone = await towns_without_coordinator(turn.uow, turn.person.id, turn.person.grants)
         last = (text("trust.you_are_the_last", towns=tuple(town.name for town in alone)),) if alone else ()
         asked = ask_to_stop(turn.person, turn.network)
         await turn.reply(replace(asked, parts=(*asked.parts, *last)))

@@ -8,7 +8,7 @@ from alerts.notices import Notice, text
 from alerts.people.person import Role
 from alerts.people.taps import AddTown, EnoughTowns, LeaveTown
 from alerts.trust.announcing import tell_of_leaving
-from alerts.trust.last_coordinator import left_without
+from alerts.trust.last_coordinator import towns_without_coordinator
 from handlers.core.turn import Turn
 
 
@@ -69,7 +69,7 @@ async def drop(turn: Turn, tap: LeaveTown) -> None:
         await turn.acknowledge(text("toast.known"))
     else:
         lost = [grant for grant in turn.person.grants if grant.town_id == town.id]
-        alone = await left_without(turn.uow, turn.person.id, lost)
+        alone = await towns_without_coordinator(turn.uow, turn.person.id, lost)
         if alone:
             await turn.reply(Notice.of("trust.last_coordinator", towns=tuple(one.name for one in alone)))
             return

@@ -21,7 +21,7 @@ async def ask(turn: Turn, _: AskAway) -> None:
 
 async def go(turn: Turn, tap: GoAway) -> None:
     """Let them be away; who would leave a desk to nobody is asked once more."""
-    alone = await away.left_alone(turn.uow, turn.person)
+    alone = await away.towns_without_desk(turn.uow, turn.person)
     if not alone:
         await _go(turn, tap.span)
         return

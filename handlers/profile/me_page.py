@@ -3,9 +3,9 @@
 from alerts.network.stopping import roles_by_town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import Person
+from alerts.profile.membership_status import waits_for
 from alerts.profile.noting import note_words
 from alerts.profile.ports import PROFILES
-from alerts.profile.standing import waiting
 from alerts.profile.taps import AskAway, LetAlarmThrough, ShowMe, TellHours, TellPhoneConsent, TellSkills, WriteNote
 from alerts.towns.taps import ShowOwnTowns
 from handlers.core.turn import Turn
@@ -27,7 +27,7 @@ async def show(turn: Turn, _: ShowMe) -> None:
     parts = (
         text("profile.me"),
         *roles_by_town(turn.person, turn.network),
-        *await waiting(turn.uow, turn.person),
+        *await waits_for(turn.uow, turn.person),
         telling_skills.said_of(profile.in_order),
         telling_hours.said_of(profile.hours),
         phone_consent.said_of(profile.phone_consent),

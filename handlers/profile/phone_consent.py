@@ -7,7 +7,7 @@ from alerts.profile.taps import ChoosePhoneConsent, TellPhoneConsent
 from handlers.core.turn import Turn
 
 
-async def tell(turn: Turn, _: TellPhoneConsent) -> None:
+async def begin(turn: Turn, _: TellPhoneConsent) -> None:
     """Ask whether they may be phoned."""
     await turn.reply(question())
 

@@ -2,15 +2,15 @@
 
 from alerts.notices import Notice, Text, text
 from alerts.profile.help_hours import HelpHours
+from alerts.profile.membership_status import membership_status
 from alerts.profile.ports import PROFILES
-from alerts.profile.standing import standing
-from alerts.profile.taps import AskedIn, ChooseHours, HoursLater, TellHours
+from alerts.profile.taps import AskedIn, ChooseHours, SkipHours, TellHours
 from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
 from handlers.profile import phone_consent
 
 
-async def tell(turn: Turn, _: TellHours) -> None:
+async def begin(turn: Turn, _: TellHours) -> None:
     """Ask when they can help."""
     await ask(turn, AskedIn.ME)
 
@@ -18,7 +18,7 @@ async def tell(turn: Turn, _: TellHours) -> None:
 async def ask(turn: Turn, asked: AskedIn, *before: Text) -> None:
     """Ask when they can help; `before` stands above the question."""
     hours = [ChooseHours(one, asked).choice(text(f"choice.profile.hours.{one}")) for one in HelpHours]
-    rows = (*in_pairs(hours), (HoursLater(asked).choice(text("choice.profile.later")),))
+    rows = (*in_pairs(hours), (SkipHours(asked).choice(text("choice.profile.later")),))
     parts = (*before, text("profile.hours_ask"), text("profile.hours_all"))
     await turn.reply(Notice(parts=parts).with_choices(*rows))
 
@@ -32,7 +32,7 @@ async def choose(turn: Turn, tap: ChooseHours) -> None:
         await turn.acknowledge(said_of(tap.hours))
 
 
-async def later(turn: Turn, tap: HoursLater) -> None:
+async def skip(turn: Turn, tap: SkipHours) -> None:
     """Leave it as it is."""
     if tap.asked is AskedIn.SIGN_UP:
         await finish(turn)
@@ -42,7 +42,7 @@ async def later(turn: Turn, tap: HoursLater) -> None:
 
 async def finish(turn: Turn) -> None:
     """Say where they stand, and ask last whether they may be phoned."""
-    await turn.reply(await standing(turn.uow, turn.now, turn.person), phone_consent.question())
+    await turn.reply(await membership_status(turn.uow, turn.now, turn.person), phone_consent.question())
 
 
 def said_of(hours: HelpHours | None) -> Text:

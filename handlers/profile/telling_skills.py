@@ -15,7 +15,7 @@ _NUMBERS = re.compile(r"[0-9]{1,4}", re.ASCII)
 _BETWEEN = re.compile(r"(?:[\s,;.+&]|\by\b|\be\b|\band\b)*", re.IGNORECASE)
 
 
-async def tell(turn: Turn, tap: TellSkills) -> None:
+async def begin(turn: Turn, tap: TellSkills) -> None:
     """Ask what they can do."""
     await ask(turn, tap.asked)
 

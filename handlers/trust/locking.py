@@ -4,13 +4,13 @@ from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import Grant
-from alerts.trust import removal, suspension
+from alerts.trust import role_removal, suspension
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, desk_people, desk_person, is_answerable_for
 from alerts.trust.taps import LiftSuspension, ShowDeskPeople, ShowDeskPerson, SuspendPerson, TakeRole
 from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
-from handlers.trust.offers import offers
+from handlers.trust.person_actions import person_actions
 
 LIST = 12
 """People in one message; more would not fit it."""
@@ -73,7 +73,7 @@ async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
     if shown.person.id == turn.person.id:
         await turn.reply(Notice(parts=(_line(turn, shown), text("trust.yourself"))))
         return
-    rows = await offers(turn, shown)
+    rows = await person_actions(turn, shown)
     await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*rows))
 
 
@@ -90,4 +90,4 @@ async def lift(turn: Turn, tap: LiftSuspension) -> None:
 async def take_role(turn: Turn, tap: TakeRole) -> None:
     """Take one role away from this person."""
     grant = Grant(tap.role, tap.town)
-    await turn.acknowledge(await removal.take_role(turn.uow, turn.now, tap.person, grant, turn.person))
+    await turn.acknowledge(await role_removal.take_role(turn.uow, turn.now, tap.person, grant, turn.person))

@@ -20,7 +20,7 @@ from alerts.trust.taps import ShowPersonPage, ShowVouchedFor
 from alerts.trust.vouched_for import vouched_for
 from handlers.audit.reading import line
 from handlers.core.turn import Turn
-from handlers.trust.offers import offers
+from handlers.trust.person_actions import person_actions
 
 LATEST = 5
 """Entries of the audit log that stand on the page; a tap shows the others."""
@@ -59,7 +59,7 @@ async def _page(turn: Turn, shown: DeskPerson) -> Notice:
     which = AuditFilter(person_id=person.id, within=readable_towns(turn.person))
     done = await AUDIT_LOG(turn.uow).newest(which, LATEST + 1)
     lines = (BLANK, text("trust.done"), *(line(turn, one) for one in done[:LATEST])) if done else ()
-    rows = await offers(turn, shown)
+    rows = await person_actions(turn, shown)
     if len(done) > LATEST:
         rows.append((ShowAuditOfPerson(person.id, done[LATEST - 1].id).choice(text("choice.audit.earlier")),))
     profile = await PROFILES(turn.uow).of(person.id)

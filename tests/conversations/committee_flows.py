@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alerts.committee.setting_changes import compare
+from alerts.committee.setting_changes import take_up_settings
 from alerts.network.watched_setting import WatchedSetting
 from tests.conversations.town import Town
 
@@ -18,14 +18,14 @@ async def setting_veto(town: Town, language: str) -> None:
     )
     for days in (3, 30):
         async with town.work.begin() as uow:
-            await compare(uow, town.now, {WatchedSetting.MESSAGES: timedelta(days=days)})
+            await take_up_settings(uow, town.now, {WatchedSetting.MESSAGES: timedelta(days=days)})
     await town.settle()
     await olga.taps("choice.committee.agree")
     await town.forward(days=1)
     await bea.taps("choice.committee.object")
     await olga.says(COMMAND[language]).taps("choice.committee.withdraw")
     async with town.work.begin() as uow:
-        await compare(uow, town.now, {WatchedSetting.MESSAGES: timedelta(days=2)})
+        await take_up_settings(uow, town.now, {WatchedSetting.MESSAGES: timedelta(days=2)})
     await town.forward(days=8)
 
 

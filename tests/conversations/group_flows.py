@@ -3,7 +3,7 @@
 from alerts.groups.missing_rights import GroupRight
 from alerts.groups.seen_account import SeenAccount
 from alerts.people.person import Grant, Role
-from alerts.trust import removal
+from alerts.trust import role_removal
 from bot.transports.telegram.administration import GroupPlace
 from handlers.core.inbound import InboundKind
 from tests.conversations.town import Town
@@ -35,7 +35,9 @@ async def witnesses_group(town: Town, language: str) -> None:
     await cora.taps("choice.group.stay")
     town.administration.places[GROUP][luis.address] = GroupPlace.ADMIN
     async with town.work.begin() as uow:
-        await removal.take_role(uow, town.now, luis.person_id, Grant(Role.RESPONDER, town.network.towns[0].id), None)
+        await role_removal.take_role(
+            uow, town.now, luis.person_id, Grant(Role.RESPONDER, town.network.towns[0].id), None
+        )
     await town.forward(hours=25)
     await cora.taps("choice.group.everybody")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import storage.areas  # noqa: F401 - loads every table
 from alerts.areas import KEEPS
 from alerts.audit.deed import Action
-from alerts.committee.account import COUNTED
+from alerts.committee.monthly_account import COUNTED
 from alerts.groups.missing_rights import GroupRight
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.committee.account import month_of, next_month
+from alerts.committee.monthly_account import month_of, next_month
 from alerts.joining import approving
 from alerts.joining.ports import CODES
 from alerts.people.person import Grant, Role
-from alerts.trust import removal, suspension
+from alerts.trust import role_removal, suspension
 from alerts.work.refused import Refused
 from storage.core import core_tables as t
 from tests.conversations.phone import Phone
@@ -107,7 +107,7 @@ async def test_a_member_is_suspended_by_one_and_ended_by_another(town: Town) -> 
     async with town.work.begin() as uow:
         for phone, why in ((ida, "committee.suspend_first"), (ada, "refused.role")):
             by = await uow.people.get(phone.person_id)
-            refused = await removal.take_role(uow, town.now, omar.person_id, Grant(Role.COMMITTEE, None), by)
+            refused = await role_removal.take_role(uow, town.now, omar.person_id, Grant(Role.COMMITTEE, None), by)
             assert isinstance(refused, Refused)
             assert refused.why.key == why
     await ulla.hears("trust.suspended_by_committee", name="Omar").taps("choice.trust.show", name="Omar")
@@ -171,7 +171,7 @@ async def test_no_coordinator_touches_the_committee(town: Town) -> None:
         grant = Grant(Role.COMMITTEE, None)
         for refused in (
             await suspension.suspend(uow, town.now, ida.person_id, by),
-            await removal.take_role(uow, town.now, ida.person_id, grant, by),
+            await role_removal.take_role(uow, town.now, ida.person_id, grant, by),
         ):
             assert isinstance(refused, Refused)
             assert refused.why.key == "refused.role"

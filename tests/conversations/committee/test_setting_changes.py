@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.areas import KEEPS
-from alerts.committee.setting_changes import compare
+from alerts.committee.setting_changes import take_up_settings
 from alerts.network.watched_setting import WatchedSetting
 from alerts.upkeep.purging import PURGE_MAIL
 from alerts.upkeep.retention_defaults import MESSAGES
@@ -20,7 +20,7 @@ SET = {one: timedelta(days=3) for one in WatchedSetting}
 async def starts_with(town: Town, days: float, setting: WatchedSetting = WatchedSetting.MESSAGES) -> None:
     """The bot is started with this setting."""
     async with town.work.begin() as uow:
-        await compare(uow, town.now, SET | {setting: timedelta(days=days)})
+        await take_up_settings(uow, town.now, SET | {setting: timedelta(days=days)})
     await town.settle()
 
 

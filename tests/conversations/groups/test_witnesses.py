@@ -9,7 +9,7 @@ from alerts.groups.missing_rights import GroupRight
 from alerts.groups.ports import GROUPS
 from alerts.groups.seen_account import SeenAccount
 from alerts.people.person import Grant, Role
-from alerts.trust import removal, suspension
+from alerts.trust import role_removal, suspension
 from alerts.trust.banning import ban, unban
 from bot.transports.telegram.administration import GroupPlace
 from handlers.core.inbound import InboundKind
@@ -50,7 +50,7 @@ async def comes_in(town: Town, phone: Phone, **more: bool) -> None:
 
 async def takes_role(town: Town, phone: Phone, role: Role = Role.RESPONDER) -> None:
     async with town.work.begin() as uow:
-        await removal.take_role(uow, town.now, phone.person_id, Grant(role, town.network.towns[0].id), None)
+        await role_removal.take_role(uow, town.now, phone.person_id, Grant(role, town.network.towns[0].id), None)
     await town.settle()
 
 

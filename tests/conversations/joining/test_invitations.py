@@ -13,7 +13,7 @@ from alerts.joining.taps import PrintInvitation
 from alerts.notices import Notice, Text
 from alerts.people.person import Grant, Role
 from alerts.people.pseudonym import pseudonym
-from alerts.trust import removal, suspension
+from alerts.trust import role_removal, suspension
 from alerts.work.refused import Refused
 from handlers.joining.invitation_page import InvitationPage
 from handlers.joining.qr_code import qr_png
@@ -274,7 +274,7 @@ async def test_where_nobody_else_coordinates_any_more_the_committee_hears_it_and
     async with town.work.begin() as uow:
         taken = Grant(Role.COORDINATOR, town.network.towns[0].id)
         by = await uow.people.get(cora.person_id)
-        assert not isinstance(await removal.take_role(uow, town.now, ben.person_id, taken, by), Refused)
+        assert not isinstance(await role_removal.take_role(uow, town.now, ben.person_id, taken, by), Refused)
     await town.settle()
     await ida.hears("trust.role_taken", by="Cora", name="Ben").sees("committee.one_left", name="Cora")
     await cora.says("/invite dispatcher Northampton").hears("invite.made").sees("invite.waits")

@@ -11,7 +11,7 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.taps import AnswerAlert, Look
 from alerts.people.person import COMMITTEE, Grant, Role
 from alerts.trainings.ports import SEATS, TRAININGS
-from alerts.trust import removal, suspension
+from alerts.trust import role_removal, suspension
 from handlers.areas import AREAS
 from handlers.incidents.steps import Translating
 from tests.conversations.phone import Phone
@@ -35,7 +35,7 @@ ELSEWHERE_TOO = {kind for kind, one in HANDLERS.items() if one.elsewhere}
 async def role_lost(town: Town, person: Phone) -> None:
     async with town.work.begin() as uow:
         for role in ALL:
-            await removal.take_role(uow, town.now, person.person_id, Grant(role, town.network.towns[0].id), None)
+            await role_removal.take_role(uow, town.now, person.person_id, Grant(role, town.network.towns[0].id), None)
         await uow.grants.give(person.person_id, Role.SUBSCRIBER, town.network.towns[0].id, town.now)
 
 

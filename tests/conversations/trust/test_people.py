@@ -4,7 +4,7 @@ import pytest
 
 from alerts.people.person import Grant, Person, Role
 from alerts.people.pseudonym import pseudonym
-from alerts.trust import removal
+from alerts.trust import role_removal
 from alerts.work.refused import Refused
 from handlers.trust.people_list import PAGE
 from storage.core import core_tables as t
@@ -129,7 +129,7 @@ async def test_these_words_alone_are_what_somebody_saw_and_no_command(town: Town
 
 async def _take(town: Town, phone: Phone, by: Person | None, town_id: int | None) -> object:
     async with town.work.begin() as uow:
-        return await removal.take_role(uow, town.now, phone.person_id, Grant(Role.COORDINATOR, town_id), by)
+        return await role_removal.take_role(uow, town.now, phone.person_id, Grant(Role.COORDINATOR, town_id), by)
 
 
 async def test_the_last_coordinator_of_a_town_cannot_be_removed_without_another(town: Town) -> None:

@@ -45,13 +45,13 @@ async def send_account(uow: UnitOfWork, now: datetime, _: int) -> None:
         return
     zone = (await uow.network()).zone
     until = month_of(now, zone)
-    notice = await account(uow, month_of(until - timedelta(days=1), zone), until)
+    notice = await account_notice(uow, month_of(until - timedelta(days=1), zone), until)
     await uow.mail.to_persons([one.id for one in members], notice, now)
     await uow.deadlines.set(ACCOUNT_DUE, 0, next_month(now, zone))
 
 
-async def account(uow: UnitOfWork, since: datetime, until: datetime) -> Notice:
-    """Return how often what was done in that time: no name, no place, nothing of anybody's words."""
+async def account_notice(uow: UnitOfWork, since: datetime, until: datetime) -> Notice:
+    """Return how often each thing was done from `since` until before `until`: no name, no place, nobody's words."""
     counts = await AUDIT_LOG(uow).counts(since, until)
     lines = [
         text("committee.count", what=text(f"committee.did.{action}"), n=counts[action])

@@ -19,8 +19,8 @@ from alerts.trust.announcing import (
 )
 from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.desk_people import desk_person
-from alerts.trust.last_coordinator import left_without
-from alerts.trust.vouched_for import list_to, vouched_for
+from alerts.trust.last_coordinator import towns_without_coordinator
+from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -51,7 +51,7 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
     losing = replace(shown, roles=(grant,)) if grant in shown.roles else None
     if by is not None and losing is not None and await puts_out_too_many(uow, now, by, losing):
         return Refused(text("trust.too_many"))
-    alone = await left_without(uow, person_id, [grant])
+    alone = await towns_without_coordinator(uow, person_id, [grant])
     if grant in shown.roles and alone:
         return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
     if not await uow.grants.take_role(person_id, grant.role, grant.town_id):
@@ -75,7 +75,7 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
     empty = await empty_desks(uow, [grant])
     notice = Notice(parts=(told, *brought, *empty)).with_choices(*rows)
     await tell_coordinators(uow, now, notice, shown.person, but=[by.id] if by else [])
-    await list_to(uow, now, by, brought, rows)
+    await show_to(uow, now, by, brought, rows)
     await tell_committee_of_loss(uow, now, (told, *empty), shown.person, [grant], by)
     return text("toast.trust.role_taken", name=named(shown.person), role=text(f"role.{grant.role}"))
 

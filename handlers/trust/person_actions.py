@@ -5,7 +5,7 @@ from alerts.joining.taps import PartAppOf
 from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, text
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant
-from alerts.trust import removal
+from alerts.trust import role_removal
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.desk_people import DeskPerson, is_answerable_for
 from alerts.trust.ports import CHANGED_NUMBERS
@@ -16,7 +16,7 @@ from alerts.vouching.vouch_codes import wanted_towns
 from handlers.core.turn import Turn
 
 
-async def offers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+async def person_actions(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     """Return rows of what this coordinator can do with them; nothing with themselves."""
     if shown.person.id == turn.person.id:
         return []
@@ -53,7 +53,7 @@ def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     if not shown.roles:
         return [(ban,)]
     suspend_ = SuspendPerson(person.id).choice(text("choice.trust.suspend"))
-    taking = [one for one in shown.roles if one.role not in COMMITTEE and removal.may_take(turn.person, one)]
+    taking = [one for one in shown.roles if one.role not in COMMITTEE and role_removal.may_take(turn.person, one)]
     # Who works the desk is suspended first: a second coordinator bans them then.
     banning = [(ban,)] if not any(one.role in DESK for one in shown.roles) else []
     return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking), *banning]

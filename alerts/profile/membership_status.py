@@ -14,14 +14,14 @@ _WOKEN = DESK | {Role.RESPONDER}
 """Whom a message of ours is to wake."""
 
 
-async def standing(uow: UnitOfWork, now: datetime, person: Person) -> Notice:
-    """Say where they stand."""
+async def membership_status(uow: UnitOfWork, now: datetime, person: Person) -> Notice:
+    """Return what they are by now, what is missing for more, and one small thing to do, with its taps."""
     network = await uow.network()
     roles = roles_by_town(person, network)
     parts = (
         text("profile.thanks"),
         *roles,
-        *await waiting(uow, person),
+        *await waits_for(uow, person),
         *_missing(person),
         *await _training(uow, now, person),
         BLANK,
@@ -36,7 +36,7 @@ async def standing(uow: UnitOfWork, now: datetime, person: Person) -> Notice:
     return Notice(parts=parts).with_choices(*rows)
 
 
-async def waiting(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
+async def waits_for(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
     """Say what they wait for, who asked to join and has no answer; nothing of anybody else."""
     request = await JOIN_REQUESTS(uow).of(person.id) if not person.grants else None
     town = (await uow.network()).town(request.town_id) if request is not None and request.is_open else None
