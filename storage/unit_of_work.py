@@ -86,6 +86,12 @@ class UnitOfWorkFactory:
         async with self.store.read() as session:
             yield SqlUnitOfWork(session, self.store.vault, self, self._networks)
 
+    async def look_at(self, work: Callable[[SqlUnitOfWork], Coroutine[Any, Any, T]]) -> T:
+        """Run `work`, which only reads, where that is cheapest: see Store.run_read(). For what is asked often."""
+        return await self.store.run_read(
+            lambda session: work(SqlUnitOfWork(session, self.store.vault, self, self._networks))
+        )
+
     async def run(self, work: Callable[[SqlUnitOfWork], Coroutine[Any, Any, T]]) -> T:
         """Run `work` in one transaction, as begin() opens one, where that is cheapest: see Store.run_write()."""
 

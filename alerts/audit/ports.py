@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.audit.deed import Action, AuditEntry, Deed
+from alerts.people.person import Role
 from alerts.work.port import Port
 
 MOST = 2**31 - 1
@@ -50,6 +51,13 @@ class AuditLog(Protocol):
         self, action: Action, since: datetime, *, by_id: int | None = None, whom_id: int | None = None
     ) -> list[Deed]:
         """Return every deed of this kind from then on, oldest first; by or to this person, where one is named."""
+        ...
+
+    async def came_in(self, town_id: int | None, since: datetime, most: int | None = None) -> list[Role]:
+        """Return as what people came in from then on, the newest first: members and witnesses.
+
+        `town_id`: None for those of every town at once; `most`: no more of them than this. Who is gone again counts.
+        """
         ...
 
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:

@@ -1,22 +1,21 @@
 """Joining: an invitation is opened, the person consents, a role is theirs. Leaving, and stopping for good."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.joining import approving, guessing
 from alerts.joining.invitation_limits import is_allowed
+from alerts.joining.invitation_use import tell_maker
 from alerts.joining.ports import CODES, JOIN_REQUESTS
 from alerts.joining.revoking import is_kept_by
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
 from alerts.lines.worked_lines import worked_lines
-from alerts.notices import Lane, Notice, text
 from alerts.people.code import INVITE_LASTS, Code, new_invitation_words, normal
-from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, DESK, Grant, Person, Role
-from alerts.trust.announcing import roles_in_words, tell_of_newcomer, tell_on_every_app
+from alerts.trust.newcomers import tell_of_newcomer
 from alerts.vouching.allowed_role import allowed_role, vouch_by_invitation
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -123,16 +122,8 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
     await tell_of_newcomer(uow, now, person, grant, inviter)
     # Of who joins the desk or the committee whoever invited them hears with all others.
     if inviter is not None and role not in DESK | COMMITTEE:
-        await _tell_maker(uow, now, inviter, person, grant, code)
+        await tell_maker(uow, now, inviter, person, grant, code)
     return role
-
-
-async def _tell_maker(uow: UnitOfWork, now: datetime, maker: Person, person: Person, grant: Grant, code: Code) -> None:
-    roles = roles_in_words(await uow.network(), [grant])
-    left = (text("invite.used_left", left=code.left - 1, uses=code.uses),) if code.uses > 1 else ()
-    parts = (text("invite.used", name=named(person), roles=roles), *left)
-    if maker.id != person.id:
-        await tell_on_every_app(uow, now, maker.id, replace(Notice(parts=parts), lane=Lane.REST))
 
 
 async def _is_good(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:

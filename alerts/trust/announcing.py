@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.committee.monthly_account import schedule_account
 from alerts.network.town import Network
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
-from alerts.people.person import COMMITTEE, COORDINATOR, DESK, OVERSIGHT, Grant, Person, Role
+from alerts.people.person import COMMITTEE, COORDINATOR, DESK, OVERSIGHT, Grant, Person
 from alerts.trust.taps import LiftSuspension, ShowDeskPerson
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -67,32 +66,6 @@ async def tell_committee_of_loss(
     # Whoever is left must not have become the only one unnoticed.
     last = (text("committee.one_left", name=named(alone[0])),) if len(alone) == 1 else ()
     await tell_committee(uow, now, Notice(parts=(*told, *last)).with_choices(*rows), but=but)
-
-
-async def tell_of_newcomer(
-    uow: UnitOfWork, now: datetime, person: Person, grant: Grant, invited_by: Person | None
-) -> None:
-    """Tell the coordinators who came in as what, and by whom; of who receives alerts and no more nobody is told.
-
-    `invited_by`: whoever did it knows it, but hears who used an invitation of theirs to the desk. What is no desk role
-    waits behind all that is urgent: in a week hundreds may come.
-    """
-    if grant.role is Role.SUBSCRIBER:
-        return
-    [role] = roles_in_words(await uow.network(), [grant])
-    if grant.role in COMMITTEE:
-        await schedule_account(uow, now)
-        others = [one.id for one in await uow.people.with_role(OVERSIGHT, None) if one.id != person.id]
-        joined = Notice.of("trust.joined_committee", name=named(person), by=done_by(invited_by))
-        await uow.mail.to_persons(others, joined, now)
-        return
-    if grant.role in DESK:
-        told = Notice.of("trust.joined", name=named(person), role=role, by=done_by(invited_by))
-        await tell_coordinators(uow, now, told, person)
-        return
-    told = Notice.of("trust.came_in", name=named(person), role=role, by=done_by(invited_by))
-    but = [invited_by.id] if invited_by is not None else []
-    await tell_coordinators(uow, now, told, person, but=but, lane=Lane.REST)
 
 
 async def tell_of_leaving(uow: UnitOfWork, now: datetime, person: Person, lost: Collection[Grant]) -> None:

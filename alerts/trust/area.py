@@ -1,7 +1,8 @@
 """Trust, as the domain registers it."""
 
+from alerts.trust.newcomers import NEWCOMERS, tell_of_newcomers
 from alerts.trust.safety_number_changes import TRUST
 from alerts.work.area import DomainArea
 from alerts.work.quiet_period import end_quiet_period
 
-AREA = DomainArea(name="trust", duties={TRUST: end_quiet_period})
+AREA = DomainArea(name="trust", duties={TRUST: end_quiet_period, NEWCOMERS: tell_of_newcomers})

@@ -11,7 +11,7 @@ from alerts.network.town import Town
 from alerts.notices import Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
-from alerts.trust.announcing import tell_of_newcomer
+from alerts.trust.newcomers import tell_of_newcomer
 from alerts.vouching.allowed_role import allowed_role
 from alerts.vouching.giving_vouches import why_not
 from alerts.vouching.membership import add_vouch, apply_vouch, thank_vouchers

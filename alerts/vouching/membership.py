@@ -10,6 +10,7 @@ from alerts.notices import Lane, Notice, Value, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import roles_in_words, tell_coordinators
+from alerts.trust.newcomers import is_told_alone
 from alerts.vouching.ports import VOUCHES_GIVEN
 from alerts.vouching.taps import VouchAsCoordinator
 from alerts.vouching.vouch import VOUCHERS, Vouch, VouchCount
@@ -49,8 +50,9 @@ async def make_member(uow: UnitOfWork, now: datetime, person: Person, town_id: i
     thanked = await thank_vouchers(uow, now, person, town_id, by)
     names: tuple[Value, ...] = tuple(named(one) for one in await vouchers_of(uow, person.id, town_id))
     [role] = roles_in_words(await uow.network(), [Grant(Role.MEMBER, town_id)])
-    told = Notice.of("vouching.is_in", name=named(person), role=role, names=names)
-    await tell_coordinators(uow, now, told, person, but=[by.id, *thanked], lane=Lane.REST)
+    if await is_told_alone(uow, now, town_id):
+        told = Notice.of("vouching.is_in", name=named(person), role=role, names=names)
+        await tell_coordinators(uow, now, told, person, but=[by.id, *thanked], lane=Lane.REST)
 
 
 async def thank_vouchers(uow: UnitOfWork, now: datetime, person: Person, town_id: int, by: Person) -> list[int]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from alerts.audit.ports import AUDIT_LOG
 from alerts.joining.join_request import COLD_AFTER
 from alerts.network.town import Town
 from alerts.notices import Lane, Notice, Text, text
@@ -12,7 +13,10 @@ from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
 
 ONE_BY_ONE = 5
-"""So many open requests of a town are each told by themselves; in a wave they would bury all else (our choice)."""
+"""So many open requests of a town are each told by themselves; in a wave they would bury all else (our choice).
+
+Whoever came in within GREW_AFTER counts too: a wave that is let in as fast as it comes is one all the same.
+"""
 GREW_AFTER, GREW_EVERY = timedelta(minutes=10), timedelta(hours=1)
 """So long after a request of a wave the coordinators are told how many wait, and again so long after at the soonest."""
 COLD_EVERY = timedelta(days=1)
@@ -30,7 +34,8 @@ async def counts_of(uow: UnitOfWork, now: datetime, town_id: int) -> QueueCounts
 async def is_told_alone(uow: UnitOfWork, now: datetime, town_id: int) -> bool:
     """Say whether a request that was just made is told by itself; else it is told with others. It never gets lost."""
     await uow.deadlines.set_latest(QUEUE_COLD, town_id, now + COLD_AFTER)
-    if (await counts_of(uow, now, town_id)).open <= ONE_BY_ONE:
+    in_by_now = await AUDIT_LOG(uow).came_in(town_id, now - GREW_AFTER, ONE_BY_ONE)
+    if (await counts_of(uow, now, town_id)).open + len(in_by_now) <= ONE_BY_ONE:
         return True
     await uow.deadlines.set_latest(QUEUE_GREW, town_id, now + GREW_AFTER, apart=GREW_EVERY)
     return False

@@ -91,9 +91,16 @@ class BenchNetwork:
 
 @asynccontextmanager
 async def bench_network(
-    people: int, *, origin: str, tokens: Sequence[str] = (TOKEN,), talkers: int = 0, desk: int = 0, members: int = 0
+    people: int,
+    *,
+    origin: str,
+    tokens: Sequence[str] = (TOKEN,),
+    talkers: int = 0,
+    desk: int = 0,
+    members: int = 0,
+    coordinators: int = 0,
 ) -> AsyncIterator[BenchNetwork]:
-    """Make a network of people who get the town's alerts, some who live elsewhere, the town's dispatchers, and members.
+    """Make a network of people who get the town's alerts, some who live elsewhere, dispatchers, members, coordinators.
 
     They have the Telegram ids from bulk_people.FIRST on, in this order. `tokens`: the network's bots; the people are
     spread over them, everybody else is on the first, and the ids begin anew on each.
@@ -105,7 +112,7 @@ async def bench_network(
         await create_network(made.settings, NewNetwork("Valley", ("en", "es"), "America/New_York", towns), Clock())
         own, *spread = shares(people, len(tokens))
         homes = _told(own) + [(ELSEWHERE, Role.SUBSCRIBER)] * talkers + [(TOWN, Role.DISPATCHER)] * desk
-        homes += [(TOWN, Role.MEMBER)] * members
+        homes += [(TOWN, Role.MEMBER)] * members + [(TOWN, Role.COORDINATOR)] * coordinators
         async with made.opened() as (work, line_id):
             await insert_people(work.store, line_id, homes, Clock().now())
             for token, share in zip(others, spread, strict=True):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
-from bot.bench import broadcast, decision, enqueue, flood, footprint, open_incidents, rate_limit, restart, surge
+from bot.bench import broadcast, decision, enqueue, flood, footprint, joins, open_incidents, rate_limit, restart, surge
 from bot.bench.flood import FloodSizes
+from bot.bench.joins import JoinSizes
 from bot.bench.measured_figure import MeasuredFigure
 
 Measurement: TypeAlias = Callable[[], Awaitable[list[MeasuredFigure]]]
@@ -34,6 +35,8 @@ class Sizes:
     """Strangers who report in the surge."""
     flood: FloodSizes = field(default_factory=FloodSizes)
     """Strangers among whom a member and a dispatcher want to be heard."""
+    joins: JoinSizes = field(default_factory=JoinSizes)
+    """People who join while members report."""
     standing: Sequence[int] = (10, 5_000)
     """Incidents that are open while reports are made."""
     measured: int = 100
@@ -52,6 +55,7 @@ def measurements(sizes: Sizes) -> Mapping[str, Measurement]:
         footprint.NAME: partial(footprint.measure, sizes.small, sizes.broadcasts),
         surge.NAME: partial(surge.measure, sizes.reports, sizes.minute),
         flood.NAME: partial(flood.measure, sizes.flood),
+        joins.NAME: partial(joins.measure, sizes.joins),
         open_incidents.NAME: partial(open_incidents.measure, sizes.standing, sizes.measured),
         rate_limit.NAME: partial(rate_limit.measure, sizes.people),
     }

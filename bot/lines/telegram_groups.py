@@ -97,18 +97,17 @@ class TelegramGroups:
     async def mend(self) -> bool:
         """Do what is to be done; return whether there is more that could be done at once. Raises database errors."""
         more = False
-        async with self._work.look() as uow:
-            groups = [
-                await responder_group(uow, one)
-                for one in await GROUPS(uow).of_responders("telegram")
-                if one.line_id == self._line_id
-            ]
-        for found in groups:
-            if found is not None:
-                await self._answer_requests(found)
-                await self._take_out(found)
-                more |= await self._send_links(found)
+        # Asked after whatever was posted on the line, and nearly always in vain.
+        for found in await self._work.look_at(self._groups):
+            await self._answer_requests(found)
+            await self._take_out(found)
+            more |= await self._send_links(found)
         return more
+
+    async def _groups(self, uow: SqlUnitOfWork) -> list[ResponderGroup]:
+        ours = [one for one in await GROUPS(uow).of_responders("telegram") if one.line_id == self._line_id]
+        found = [await responder_group(uow, one) for one in ours]
+        return [one for one in found if one is not None]
 
     async def _answer_requests(self, found: ResponderGroup) -> None:
         for account in await self._accounts(found, *admission_requests.ASKING):

@@ -15,6 +15,8 @@ from storage.encryption.vault import Vault
 
 _INSERT = insert(audit_entry)
 _ALL = select(audit_entry)
+_CAME_IN = [action.value for action in (Action.JOINED, Action.LET_IN, Action.VERIFIED)]
+_NEWCOMERS = [role.value for role in (Role.MEMBER, Role.RESPONDER)]
 _PERSONS = (audit_entry.c.by_id, audit_entry.c.whom_id)
 
 
@@ -68,6 +70,16 @@ class SqlAuditLog:
         theirs = [column == who for column, who in zip(_PERSONS, (by_id, whom_id), strict=True) if who is not None]
         done = audit_entry.c.action == action.value, audit_entry.c.at >= since
         return [_entry(row).deed for row in await self._rows(_ALL.where(*done, *theirs).order_by(audit_entry.c.id))]
+
+    async def came_in(self, town_id: int | None, since: datetime, most: int | None = None) -> list[Role]:
+        """Return as what people came in from then on, the newest first: members and witnesses.
+
+        `town_id`: None for those of every town at once; `most`: no more of them than this. Who is gone again counts.
+        """
+        there = audit_entry.c.town_id == town_id if town_id is not None else audit_entry.c.town_id.is_(None)
+        came = audit_entry.c.action.in_(_CAME_IN), audit_entry.c.role.in_(_NEWCOMERS), audit_entry.c.at >= since
+        asking = select(audit_entry.c.role).where(there, *came).order_by(audit_entry.c.at.desc()).limit(most)
+        return [Role(row.role) for row in await self._rows(asking)]
 
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
         """Return the persons in the log whose digits end so, also those who are gone."""

@@ -12,7 +12,7 @@ class AuditEntryRow(SQLModel, table=True):
 
     __tablename__ = "audit_entry"
     id: int = key()
-    at: datetime = moment(happened=True)
+    at: datetime = moment(happened=True, index=True)
     action: str = plain("one of a few dozen")
     by_id: int | None = pseudonym()
     """None: an operator."""

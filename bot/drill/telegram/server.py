@@ -39,6 +39,8 @@ class TelegramServer:
         bot |= {"first_name": "Rebato", "username": username}
         self.world = TelegramWorld(bot=bot, clock=clock or DrillClock(), pace_limits=self.limits)
         self.phones: list[TelegramPhone] = []
+        self.next_user_id = 500_000_001
+        """Change it where several accounts share their people's ids: Telegram gives each to one person only."""
         self.groups: list[TelegramGroup] = []
         self.calls: list[str] = []
         """The name of every method that was called, also of those refused."""
@@ -80,7 +82,8 @@ class TelegramServer:
 
     def add_user(self, name: str, language: str = "en") -> TelegramPhone:
         """Add a person who has Telegram and never wrote to the bot."""
-        phone = TelegramPhone(self.world, 500_000_001 + len(self.phones), name, language)
+        phone = TelegramPhone(self.world, self.next_user_id, name, language)
+        self.next_user_id += 1
         self.phones.append(phone)
         self.world.chats[phone.chat_id] = phone
         return phone

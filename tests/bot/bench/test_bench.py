@@ -25,6 +25,7 @@ from bot.bench import (
     enqueue,
     flood,
     footprint,
+    joins,
     open_incidents,
     peers,
     rate_limit,
@@ -226,6 +227,17 @@ async def test_who_is_known_is_watched_among_strangers() -> None:
     assert [figure.ratio is not None for figure in figures] == [False] * 4 + [True] * 8
     goals = [figure.goal for figure in figures[4:8]]
     assert goals == ["3,000 ms", "1,000 ms", "1,000 ms", "1,000 ms"]
+
+
+@pytest.mark.timeout(180)  # the program, an import and the simulation are started
+async def test_people_who_join_by_invitation_by_a_list_and_by_vouches_are_watched_beside_who_reports() -> None:
+    sizes = joins.JoinSizes(people=6, bots=1, vouchers=1, reports=1, pause=0.0, seconds=0.1)
+    figures = {figure.name: figure for figure in await joins.measure(sizes)}
+    assert figures["members of 6 who joined"].met
+    assert figures["new messages to a coordinator"].met
+    meanwhile = figures["the same while they join"]
+    assert meanwhile.ratio
+    assert meanwhile.goal == "x 1.5"
 
 
 async def test_a_report_is_measured_with_few_and_with_many_open() -> None:
