@@ -1,14 +1,15 @@
 """Notices: one thing to say, as catalogue keys and values; never a finished sentence."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
 from alerts.document import Document
 
-Value: TypeAlias = "str | int | float | datetime | date | Text | Quote | tuple[Value, ...] | None"
-"""What may fill a placeholder. A datetime (aware) is shown as local time in the reader's way, a date as its day."""
+Value: TypeAlias = "str | int | float | datetime | date | time | Text | Quote | tuple[Value, ...] | None"
+"""What may fill a placeholder. A datetime (aware) is shown as local time in the reader's way, a date as its day, a time
+as that hour."""
 
 
 OTHER_LANGUAGE = "other"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 
 from alerts.notices import OTHER_LANGUAGE, Choice, Quote, Text, Value
 from locales.block import Block, together
-from locales.formats import day, listed, moment, number
+from locales.formats import clock, day, listed, moment, number
 from locales.quoting import quoted
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -200,6 +200,8 @@ class ReaderLocale:
                 return moment(value, self.zone, locale, now)
             case date():
                 return day(value, locale)
+            case time():
+                return clock(value, locale)
             case Text():
                 return self.text(value, now)
             case Quote():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -23,18 +23,23 @@ def moment(at: datetime, zone: ZoneInfo, locale: Locale, now: datetime | None) -
     if at.tzinfo is None or (now is not None and now.tzinfo is None):
         raise ValueError("a moment needs its time zone")
     local = at.astimezone(zone)
-    time = format_time(local, "short", locale=locale)
+    hour = clock(local.time(), locale)
     if now is None or local.date() == now.astimezone(zone).date():
-        return _plain_spaces(time)
+        return hour
     same_year = local.year == now.astimezone(zone).year
     date = format_skeleton("MMMEd" if same_year else "yMMMEd", local, tzinfo=zone, locale=locale)
     pattern = str(get_datetime_format("short", locale=locale))
-    return _plain_spaces(pattern.replace("'", "").replace("{0}", time).replace("{1}", date))
+    return _plain_spaces(pattern.replace("'", "").replace("{0}", hour).replace("{1}", date))
 
 
 def day(on: date, locale: Locale) -> str:
     """Return the weekday and the day: "Sat, Dec 5"."""
     return _plain_spaces(format_skeleton("MMMEd", on, locale=locale))
+
+
+def clock(at: time, locale: Locale) -> str:
+    """Return the time of the day: "6:30 PM"."""
+    return _plain_spaces(format_time(at, "short", locale=locale))
 
 
 def number(value: float, locale: Locale) -> str:

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.network.stopping import roles_by_town
+from alerts.network.town import Network
 from alerts.notices import BLANK, Choice, Notice, Text, text
 from alerts.people.person import DESK, Person, Role
 from alerts.profile.taps import LetAlarmThrough, MoreTowns, PhoneSystem
 from alerts.trainings.attendance import next_training
+from alerts.trainings.taps import ShowTraining
+from alerts.trainings.training import Training
 from alerts.work.unit_of_work import UnitOfWork
 
 _WOKEN = DESK | {Role.RESPONDER}
@@ -18,12 +21,13 @@ async def membership_status(uow: UnitOfWork, now: datetime, person: Person) -> N
     """Return what they are by now, what is missing for more, and one small thing to do, with its taps."""
     network = await uow.network()
     roles = roles_by_town(person, network)
+    training = await _next_training(uow, now, person)
     parts = (
         text("profile.thanks"),
         *roles,
         *await waits_for(uow, person),
         *_missing(person),
-        *await _training(uow, now, person),
+        *((_said_of(network, training),) if training is not None else ()),
         BLANK,
         _small_thing(uow, person),
         text("profile.change"),
@@ -31,6 +35,8 @@ async def membership_status(uow: UnitOfWork, now: datetime, person: Person) -> N
     rows: list[tuple[Choice, ...]] = [
         tuple(LetAlarmThrough(phone).choice(text(f"choice.profile.alarm.{phone}")) for phone in PhoneSystem)
     ]
+    if training is not None:
+        rows.append((ShowTraining(training.id).choice(text("choice.profile.training")),))
     if roles and any(not person.roles_in(town.id) for town in network.towns):
         rows.append((MoreTowns().choice(text("choice.profile.towns")),))
     return Notice(parts=parts).with_choices(*rows)
@@ -43,14 +49,15 @@ async def waits_for(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
     return (text("profile.waits", town=town.name),) if town is not None else ()
 
 
-async def _training(uow: UnitOfWork, now: datetime, person: Person) -> tuple[Text, ...]:
-    """Say when the next training is, in a town of theirs."""
+async def _next_training(uow: UnitOfWork, now: datetime, person: Person) -> Training | None:
+    """Return the next training in a town of theirs."""
     coming = [await next_training(uow, now, town_id, person.language) for town_id in sorted(person.own_towns())]
-    first = min((one for one in coming if one is not None), key=lambda one: one.starts_at, default=None)
-    town = (await uow.network()).town(first.plan.town_id) if first is not None else None
-    if first is None or town is None:
-        return ()
-    return (text("profile.training", town=town.name, at=first.starts_at),)
+    return min((one for one in coming if one is not None), key=lambda one: one.starts_at, default=None)
+
+
+def _said_of(network: Network, training: Training) -> Text:
+    town = network.town(training.plan.town_id)
+    return text("profile.training", town=town.name if town else "", at=training.starts_at)
 
 
 def _missing(person: Person) -> tuple[Text, ...]:

@@ -15,6 +15,7 @@ from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import done_by, roles_in_words, tell_coordinators
 from alerts.vouching.ports import VOUCHES_GIVEN
+from alerts.vouching.taps import ShowOwnCode
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -48,7 +49,8 @@ async def let_in_together(
         await record(uow, now, deed)
     batch_id = await JOIN_REQUESTS(uow).let_in(people, Role.SUBSCRIBER, now)
     parts = (*welcome(await uow.network(), Role.SUBSCRIBER, town_id), text("vouching.to_be_member"))
-    await uow.mail.to_persons(people, Notice(parts=parts, lane=Lane.REST).with_choices((tell_skills(),)), now)
+    code = ShowOwnCode(town_id).choice(text("choice.vouching.code", town=town.name))
+    await uow.mail.to_persons(people, Notice(parts=parts, lane=Lane.REST).with_choices((tell_skills(),), (code,)), now)
     return LetInTogether(people=len(people), batch_id=batch_id)
 
 

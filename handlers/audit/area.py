@@ -7,7 +7,7 @@ from handlers.core.area import Command, ConversationArea, on
 
 AREA = ConversationArea(
     name="audit",
-    commands=(Command(name="audit", run=reading.audit, roles=OVERSIGHT, menu=157),),
+    commands=(Command(name="audit", run=reading.audit, roles=OVERSIGHT, menu=157, help=420),),
     taps=(
         on(taps.ShowAudit, reading.show, roles=OVERSIGHT, elsewhere=True),
         on(taps.ShowAuditOfTown, reading.show_town, roles=OVERSIGHT),

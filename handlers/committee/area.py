@@ -3,11 +3,11 @@
 from alerts.committee import taps
 from alerts.people.person import COMMITTEE
 from handlers.committee import overseeing, setting_answers
-from handlers.core.area import Command, ConversationArea, on
+from handlers.core.area import Command, ConversationArea, HelpParagraph, on
 
 AREA = ConversationArea(
     name="committee",
-    commands=(Command(name="committee", run=overseeing.committee, roles=COMMITTEE, menu=158),),
+    commands=(Command(name="committee", run=overseeing.committee, roles=COMMITTEE, menu=158, help=410),),
     taps=(
         on(taps.InviteToCommittee, overseeing.invite, roles=COMMITTEE),
         on(taps.ShowAccount, overseeing.show_account, roles=COMMITTEE),
@@ -15,4 +15,5 @@ AREA = ConversationArea(
         on(taps.AgreeToSetting, setting_answers.agree, roles=COMMITTEE),
         on(taps.WithdrawObjection, setting_answers.withdraw, roles=COMMITTEE),
     ),
+    help=(HelpParagraph(key="help.committee", place=400, roles=COMMITTEE),),
 )

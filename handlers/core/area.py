@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any, TypeAlias, TypeVar
 
 from alerts.notices import Kind
@@ -15,6 +16,17 @@ T = TypeVar("T", bound=Tap)
 S = TypeVar("S", bound=Step)
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[None]]
+
+
+class HelpReader(Enum):
+    """Whose /help names a command, of those who may use it."""
+
+    ANYBODY = auto()
+    """Strangers too."""
+    JOINED = auto()
+    """Who said yes to joining: others would only hear that they have to."""
+    NOT_IN = auto()
+    """Who has no role yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +44,9 @@ class Command:
     menu: int
     """Its place in Telegram's menu: lower first."""
     help: int | None = None
-    """The place of its line in /help (command.NAME.help); None: it has none."""
+    """The place of its line in /help (command.NAME.help), among all lines and paragraphs; None: it has none."""
+    help_for: HelpReader = HelpReader.ANYBODY
+    """To whom /help names it."""
 
     def may(self, person: Person) -> bool:
         """Say whether this person may use it."""
@@ -45,7 +59,7 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class HelpParagraph:
-    """A paragraph of /help below the list of commands."""
+    """A paragraph of /help, among the lines of commands."""
 
     key: str
     """In the catalogues."""

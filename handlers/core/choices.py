@@ -15,6 +15,7 @@ from locales.commands import is_call_for_help, is_greeting
 
 THUMBS = {"👍": 0, "👎": 1}
 """Which of two choices a thumb is; a skin tone comes after it."""
+NEVER_MIND = "choice.never_mind"
 WORDS_LAST = timedelta(hours=2)
 """So long a choice may be made by typing its words."""
 
@@ -189,10 +190,15 @@ def _meant(turn: Turn, notice: Notice) -> Choice | None:
     said = plain_words(turn.inbound.text)
     for row in notice.choices:
         for choice in row:
-            labels = {plain_words(label(choice.label, [reader])) for reader in turn.readers()}
+            labels = {plain_words(label(one, [reader])) for one in _said_as(choice) for reader in turn.readers()}
             if said and said in labels:
                 return choice
     return None
+
+
+def _said_as(choice: Choice) -> tuple[Text, ...]:
+    """Return the words that mean this choice: whoever wants none of what is offered may type a plain No, too."""
+    return (choice.label, text("choice.no")) if choice.label.key == NEVER_MIND else (choice.label,)
 
 
 async def _stale(turn: Turn) -> None:

@@ -31,7 +31,7 @@ AREA = ConversationArea(
     name="incidents",
     commands=(
         Command(name="report", run=reporting.command, menu=20),
-        Command(name="desk", run=desk.list_open, roles=DESK, menu=120),
+        Command(name="desk", run=desk.list_open, roles=DESK, menu=120, help=210),
     ),
     taps=(
         on(taps.Claim, desk.claim, roles=DESK),
@@ -109,8 +109,8 @@ AREA = ConversationArea(
         during(desk_steps.AnsweringDesk, asking_back.answer),
     ),
     help=(
-        HelpParagraph(key="help.responder", place=10, roles=frozenset({Role.RESPONDER})),
-        HelpParagraph(key="help.desk", place=20, roles=DESK),
+        HelpParagraph(key="help.responder", place=100, roles=frozenset({Role.RESPONDER})),
+        HelpParagraph(key="help.desk", place=200, roles=DESK),
     ),
     stale={Kind.CARD: desk.late},
 )

@@ -2,18 +2,20 @@
 
 from alerts.joining import taps
 from alerts.people.person import COORDINATOR, OVERSIGHT
-from handlers.core.area import Command, ConversationArea, HelpParagraph, on
+from handlers.core.area import Command, ConversationArea, HelpParagraph, HelpReader, on
 from handlers.joining import invitation_list, inviting, joining, linking, on_paper
 
 AREA = ConversationArea(
     name="joining",
     commands=(
         Command(name="start", run=joining.start, menu=10),
-        Command(name="join", run=joining.join, while_suspended=False, menu=60, help=30),
-        Command(name="link", run=linking.link, while_suspended=False, menu=130, help=70),
-        Command(name="unlink", run=linking.unlink, while_suspended=False, menu=135, help=75),
-        Command(name="invite", run=inviting.invite, roles=COORDINATOR, menu=150),
-        Command(name="invites", run=invitation_list.invites, roles=COORDINATOR, menu=151),
+        Command(name="join", run=joining.join, while_suspended=False, menu=60, help=30, help_for=HelpReader.NOT_IN),
+        Command(name="link", run=linking.link, while_suspended=False, menu=130, help=70, help_for=HelpReader.JOINED),
+        Command(
+            name="unlink", run=linking.unlink, while_suspended=False, menu=135, help=75, help_for=HelpReader.JOINED
+        ),
+        Command(name="invite", run=inviting.invite, roles=COORDINATOR, menu=150, help=310),
+        Command(name="invites", run=invitation_list.invites, roles=COORDINATOR, menu=151, help=320),
     ),
     taps=(
         on(taps.Consent, joining.consent),
@@ -39,5 +41,5 @@ AREA = ConversationArea(
         on(taps.ShowSquare, on_paper.square, roles=COORDINATOR),
         on(taps.PrintInvitation, on_paper.page, roles=COORDINATOR),
     ),
-    help=(HelpParagraph(key="help.coordinator", place=30, roles=COORDINATOR),),
+    help=(HelpParagraph(key="help.coordinator", place=300, roles=COORDINATOR),),
 )

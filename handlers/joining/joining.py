@@ -4,12 +4,13 @@ from alerts.joining import asking, guessing, joining
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
 from alerts.joining.welcome import welcome
-from alerts.notices import Notice, text
+from alerts.notices import Notice, Text, text
 from alerts.people.code import Code, normal
 from alerts.people.person import Grant, Role
 from alerts.profile.taps import AskedIn
 from alerts.vouching import letting_in
 from alerts.vouching.still_missing import still_missing
+from alerts.vouching.taps import ShowOwnCode
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 from handlers.info import texts
@@ -132,10 +133,17 @@ async def ask_to_join(turn: Turn, tap: AskToJoin) -> None:
         await turn.acknowledge(asked)
         return
     waits = await JOIN_REQUESTS(turn.uow).of(turn.person.id) is not None
-    await turn.reply(Notice(parts=(asked, *([text("vouching.hint")] if waits else []))))
+    await turn.reply(_asked(turn, asked, tap.town) if waits else Notice(parts=(asked,)))
     if before is None and waits:
         # While somebody decides about them, they say the rest.
         await telling_skills.ask(turn, AskedIn.SIGN_UP)
+
+
+def _asked(turn: Turn, asked: Text, town_id: int) -> Notice:
+    """Say that somebody decides, and offer the code with which people who know them vouch for them."""
+    town = turn.network.town(town_id)
+    code = ShowOwnCode(town_id).choice(text("choice.vouching.code", town=town.name if town else ""))
+    return Notice(parts=(asked, text("vouching.hint"))).with_choices((code,))
 
 
 async def let_in(turn: Turn, tap: LetIn) -> None:

@@ -52,7 +52,7 @@ async def unlink(turn: Turn, _: str) -> None:
         await turn.reply(Notice.of("link.nothing_to_part"))
         return
     rows = [(PartApp(one.id).choice(text("choice.link_part", app=one.transport.title())),) for one in apps]
-    rows.append((KeepApps().choice(text("choice.no")),))
+    rows.append((KeepApps().choice(text("choice.never_mind")),))
     await turn.reply(Notice.of("link.part_ask").with_choices(*rows))
 
 

@@ -1,7 +1,7 @@
 """What people set for themselves, as the conversation registers it."""
 
 from alerts.people import taps
-from handlers.core.area import Command, ConversationArea, on
+from handlers.core.area import Command, ConversationArea, HelpReader, on
 from handlers.core.inbound import InboundKind
 from handlers.people import reachability, settings, towns
 
@@ -9,8 +9,8 @@ AREA = ConversationArea(
     name="people",
     commands=(
         Command(name="language", run=settings.language, menu=40, help=50),
-        Command(name="leave", run=towns.leave, while_suspended=False, menu=70, help=80),
-        Command(name="status", run=settings.status, menu=80, help=60),
+        Command(name="leave", run=towns.leave, while_suspended=False, menu=70, help=80, help_for=HelpReader.JOINED),
+        Command(name="status", run=settings.status, menu=80, help=60, help_for=HelpReader.JOINED),
         Command(name="stop", run=settings.stop, menu=110, help=90),
         Command(name="cancel", run=settings.cancel, menu=140),
     ),

@@ -41,7 +41,7 @@ async def leave(turn: Turn, _: str) -> None:
         await turn.reply(Notice(parts=(text("leave.none"),)))
         return
     rows = [(LeaveTown(town.id).choice(text("choice.name", name=town.name)),) for town in own]
-    rows.append((EnoughTowns().choice(text("choice.no")),))
+    rows.append((EnoughTowns().choice(text("choice.never_mind")),))
     lost = (*roles_by_town(turn.person, turn.network), text("leave.lost")) if loses_trust(turn.person) else ()
     await turn.reply(Notice(parts=(text("leave.ask"), *lost), choices=tuple(rows)))
 

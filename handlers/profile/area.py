@@ -2,7 +2,7 @@
 
 from alerts.people.person import DESK
 from alerts.profile import taps
-from handlers.core.area import Command, ConversationArea, during, on
+from handlers.core.area import Command, ConversationArea, HelpReader, during, on
 from handlers.profile import (
     alarm_settings,
     going_away,
@@ -18,8 +18,8 @@ from handlers.profile import (
 AREA = ConversationArea(
     name="profile",
     commands=(
-        Command(name="me", run=me_page.me, while_suspended=False, menu=45, help=35),
-        Command(name="helpers", run=helper_list.helpers, roles=DESK, menu=125),
+        Command(name="me", run=me_page.me, while_suspended=False, menu=45, help=35, help_for=HelpReader.JOINED),
+        Command(name="helpers", run=helper_list.helpers, roles=DESK, menu=125, help=220),
     ),
     taps=(
         on(taps.ShowMe, me_page.show),

@@ -44,7 +44,7 @@ async def write_on(turn: Turn, tap: WriteNoteOn) -> None:
 
 
 def _keep() -> tuple[Choice, ...]:
-    return (KeepNote().choice(text("choice.no")),)
+    return (KeepNote().choice(text("choice.never_mind")),)
 
 
 async def written(turn: Turn, _: WritingNote) -> bool:

@@ -7,7 +7,7 @@ from handlers.reach_tests import monthly_tests, reach_page, running, unanswered_
 
 AREA = ConversationArea(
     name="reach_tests",
-    commands=(Command(name="reach", run=reach_page.reach, roles=COORDINATOR, menu=153),),
+    commands=(Command(name="reach", run=reach_page.reach, roles=COORDINATOR, menu=153, help=370),),
     taps=(
         on(taps.ConfirmReceipt, running.got_it, by_sign=True),
         on(taps.ShowReach, reach_page.show, roles=COORDINATOR),

@@ -7,7 +7,7 @@ from handlers.roster import exporting
 
 AREA = ConversationArea(
     name="roster",
-    commands=(Command(name="export", run=exporting.export, roles=COORDINATOR, menu=158),),
+    commands=(Command(name="export", run=exporting.export, roles=COORDINATOR, menu=158, help=375),),
     taps=(
         on(taps.AskForExport, exporting.ask, roles=COORDINATOR),
         on(taps.DropExport, exporting.drop, roles=COORDINATOR, elsewhere=True),

@@ -30,7 +30,7 @@ async def export(turn: Turn, _: str) -> None:
     ]
     if len(towns) > 1:
         rows.append((AskForExport().choice(text("choice.roster.all")),))
-    rows.append((DropExport().choice(text("choice.no")),))
+    rows.append((DropExport().choice(text("choice.never_mind")),))
     await turn.reply(Notice(parts=(text("roster.export.which"), text("roster.export.how"))).with_choices(*rows))
 
 

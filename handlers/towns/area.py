@@ -2,7 +2,7 @@
 
 from alerts.people.person import COORDINATOR
 from alerts.towns import taps
-from handlers.core.area import Command, ConversationArea, during, on
+from handlers.core.area import Command, ConversationArea, HelpReader, during, on
 from handlers.towns import (
     keeping_towns,
     neighbor_list,
@@ -16,7 +16,9 @@ from handlers.towns import (
 
 AREA = ConversationArea(
     name="towns",
-    commands=(Command(name="towns", run=town_list.towns, while_suspended=False, menu=50, help=40),),
+    commands=(
+        Command(name="towns", run=town_list.towns, while_suspended=False, menu=50, help=40, help_for=HelpReader.JOINED),
+    ),
     taps=(
         on(taps.ShowTowns, town_list.show, roles=COORDINATOR, elsewhere=True),
         on(taps.ShowOwnTowns, town_list.own),

@@ -7,7 +7,7 @@ from handlers.core.turn import Turn
 
 def never_mind() -> tuple[Choice, ...]:
     """Return the row with the choice that changes nothing."""
-    return (KeepTowns().choice(text("choice.no")),)
+    return (KeepTowns().choice(text("choice.never_mind")),)
 
 
 async def keep(turn: Turn, _: KeepTowns) -> None:

@@ -3,7 +3,7 @@
 from alerts.people.person import COORDINATOR, VERIFIED
 from alerts.trainings import taps
 from alerts.trainings.training_access import JOINED
-from handlers.core.area import Command, ConversationArea, during, on
+from handlers.core.area import Command, ConversationArea, HelpReader, during, on
 from handlers.trainings import (
     attendance_list,
     calendar_file,
@@ -21,7 +21,14 @@ from handlers.trainings import (
 AREA = ConversationArea(
     name="trainings",
     commands=(
-        Command(name="trainings", run=training_list.trainings, while_suspended=False, menu=60, help=30),
+        Command(
+            name="trainings",
+            run=training_list.trainings,
+            while_suspended=False,
+            menu=60,
+            help=33,
+            help_for=HelpReader.JOINED,
+        ),
         Command(name="here", run=spot_code.here, while_suspended=False, menu=150),
     ),
     taps=(

@@ -90,4 +90,4 @@ def _times(turn: Turn, day: date) -> Iterable[Choice]:
     for at in TIMES:
         moment = local_moment(day, at, turn.network.zone)
         if moment is not None and moment > turn.now:
-            yield ChooseTime(at.hour * 60 + at.minute).choice(text("choice.trainings.at", at=moment))
+            yield ChooseTime(at.hour * 60 + at.minute).choice(text("choice.trainings.time", at=at))

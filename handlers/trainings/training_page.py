@@ -1,5 +1,7 @@
 """One training: what everybody may know, and to who signed up where it is."""
 
+from collections.abc import Sequence
+
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
 from alerts.trainings.ports import SEATS
@@ -52,7 +54,7 @@ async def reply(turn: Turn, training: Training, *before: Text) -> None:
         parts.append(text("trainings.where_later"))
     if training.trainer_id is not None and (runs or seat is not None):
         parts.append(await _held_by(turn, training.trainer_id))
-    rows = [*_own_choices(turn, training, seat), *(_desk_choices(turn, training) if runs else [])]
+    rows = [*await _own_choices(turn, training, seat), *(_desk_choices(turn, training) if runs else [])]
     await turn.reply(Notice(parts=tuple(parts)).with_choices(*rows))
 
 
@@ -66,8 +68,12 @@ async def state(turn: Turn, training: Training, seat: Seat | None) -> Text:
     waiting = [one.person_id for one in seats if one.placed_at is None]
     if turn.person.id in waiting:
         return text("trainings.state.waiting", position=waiting.index(turn.person.id) + 1)
-    free = training.plan.capacity - (len(seats) - len(waiting))
+    free = _free_spots(training, seats)
     return text("trainings.state.free", free=free) if free > 0 else text("trainings.state.full", waiting=len(waiting))
+
+
+def _free_spots(training: Training, seats: Sequence[Seat]) -> int:
+    return training.plan.capacity - sum(one.placed_at is not None for one in seats)
 
 
 async def _held_by(turn: Turn, trainer_id: int) -> Text:
@@ -77,11 +83,12 @@ async def _held_by(turn: Turn, trainer_id: int) -> Text:
     return text("trainings.held_by", name=named(trainer) if trainer is not None else text("desk.somebody"))
 
 
-def _own_choices(turn: Turn, training: Training, seat: Seat | None) -> list[tuple[Choice, ...]]:
+async def _own_choices(turn: Turn, training: Training, seat: Seat | None) -> list[tuple[Choice, ...]]:
     if training.plan.audience is not TrainingAudience.MEMBERS or turn.now > training.starts_at + OPEN_UNTIL:
         return []
     if seat is None:
-        return [(SignUp(training.id).choice(text("choice.trainings.join")),)]
+        is_free = _free_spots(training, await SEATS(turn.uow).of(training.id)) > 0
+        return [(SignUp(training.id).choice(text("choice.trainings.join" if is_free else "choice.trainings.queue")),)]
     if seat.attended_at is not None:
         return []
     back = (GiveBack(training.id).choice(text("choice.trainings.give_back")),)

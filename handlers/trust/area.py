@@ -9,8 +9,8 @@ from handlers.trust import banning_people, comparing_numbers, locking, people_li
 AREA = ConversationArea(
     name="trust",
     commands=(
-        Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=155),
-        Command(name="people", run=people_list.people, roles=COORDINATOR, menu=152),
+        Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=155, help=360),
+        Command(name="people", run=people_list.people, roles=COORDINATOR, menu=152, help=330),
     ),
     taps=(
         on(taps.ShowDeskPeople, locking.show_town, roles=COORDINATOR),

@@ -3,7 +3,7 @@
 from alerts.people.person import COORDINATOR
 from alerts.vouching import taps
 from alerts.vouching.vouch import VOUCHERS
-from handlers.core.area import Command, ConversationArea, during, on
+from handlers.core.area import Command, ConversationArea, HelpReader, during, on
 from handlers.vouching import (
     batch_review,
     newcomer_page,
@@ -16,9 +16,16 @@ from handlers.vouching import (
 AREA = ConversationArea(
     name="vouching",
     commands=(
-        Command(name="vouch", run=vouching_by_code.vouch, while_suspended=False, menu=65, help=35),
-        Command(name="queue", run=waiting_list.queue, roles=COORDINATOR, menu=153),
-        Command(name="vouching", run=vouching_rule.vouching, roles=COORDINATOR, menu=154),
+        Command(
+            name="vouch",
+            run=vouching_by_code.vouch,
+            while_suspended=False,
+            menu=65,
+            help=36,
+            help_for=HelpReader.JOINED,
+        ),
+        Command(name="queue", run=waiting_list.queue, roles=COORDINATOR, menu=153, help=340),
+        Command(name="vouching", run=vouching_rule.vouching, roles=COORDINATOR, menu=154, help=350),
     ),
     taps=(
         on(taps.ShowOwnCode, vouching_by_code.show_code),

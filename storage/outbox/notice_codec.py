@@ -2,7 +2,7 @@
 
 from base64 import b64decode, b64encode
 from dataclasses import astuple
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from alerts.document import Document
@@ -91,6 +91,8 @@ def _value(value: Value) -> Any:
             return {"at": value.isoformat()}
         case date():
             return {"day": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
         case tuple():
             return {"list": [_value(item) for item in value]}
         case _:
@@ -111,6 +113,8 @@ def _as_value(kept: Any) -> Value:
             return datetime.fromisoformat(moment)
         case {"day": day}:
             return date.fromisoformat(day)
+        case {"time": hour}:
+            return time.fromisoformat(hour)
         case {"list": items}:
             return tuple(_as_value(item) for item in items)
         case str() | int() | float() | None:

@@ -141,6 +141,12 @@ async def test_the_words_of_a_choice_do_as_its_number(town: Town) -> None:
     await cast.dana.hears("desk.nothing")
 
 
+async def test_a_typed_no_leaves_what_never_mind_leaves(town: Town) -> None:
+    rosa, luis = await town.with_people("Rosa en member signal", "Luis es member")
+    await rosa.says("/leave").hears("leave.ask").says("no").hears("towns.enough")
+    await luis.says("/salir").hears("leave.ask").says("Dejarlo así").hears("towns.enough")
+
+
 async def test_a_thumb_answers_a_question_of_two_choices(town: Town) -> None:
     rosa, leo = await town.with_people("Rosa es member", "Leo es dispatcher signal")
     await rosa.says(f"/report vans at {CORNER}")

@@ -1,6 +1,6 @@
 """Keys and values become text."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -189,6 +189,8 @@ def test_no_time_holds_a_special_space_or_an_offset(words: ReaderLocale) -> None
         (Text("t.same"), "Rebato"),
         (BLANK, ""),
         (Text("t.time", {"time": FIVE}), "It arrived at 5:02 PM."),
+        (date(2026, 12, 5), "Sat, Dec 5"),
+        (time(18, 30), "6:30 PM"),
         ((), ""),
         (("a",), "a"),
         (("a", "b", "c"), "a, b, and c"),

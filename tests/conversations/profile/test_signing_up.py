@@ -10,6 +10,7 @@ from alerts.profile.skill import Skill
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import HOTLINE, Town
+from tests.conversations.trainings.announced import announced
 
 
 async def profile_of(town: Town, phone: Phone) -> Profile:
@@ -142,6 +143,20 @@ async def test_who_was_let_in_before_they_said_it_is_asked(town: Town) -> None:
     await cora.taps("choice.as.member")
     town.forget_news()
     await sam.taps("choice.profile.skills").hears("profile.skills_ask")
+
+
+async def test_the_next_training_is_a_tap_away(town: Town) -> None:
+    cora, nina = await town.with_people("Cora en coordinator", "Nina")
+    training = await announced(town, cora)
+    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
+    await nina.hears("profile.thanks").sees("profile.training", town="Northampton", at=training.starts_at)
+    await nina.taps("choice.profile.training").taps("trainings.join").hears("trainings.signed_up")
+
+
+async def test_who_waits_for_an_answer_has_the_code_for_who_knows_them_at_hand(town: Town) -> None:
+    sam, _ = await town.with_people("Sam", "Cora en coordinator")
+    await sam.says("/join").taps("join.yes:en").taps("join.town", name="Northampton").hears("join.asked")
+    await sam.taps("choice.vouching.code", town="Northampton").hears("vouching.code")
 
 
 async def test_several_towns_are_a_tap_away(town: Town) -> None:

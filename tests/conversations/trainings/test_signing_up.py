@@ -33,7 +33,7 @@ async def test_who_finds_it_full_waits_in_turn_and_is_told_when_a_place_is_free(
     await announced(town, cora, capacity=1)
     await rosa.says("/trainings").taps("trainings.join").hears("trainings.signed_up")
     await luis.says("/trainings").hears("trainings.state.full", waiting=0)
-    await luis.taps("trainings.join").hears("trainings.queued").sees("trainings.state.waiting", position=1)
+    await luis.taps("choice.trainings.queue").hears("trainings.queued").sees("trainings.state.waiting", position=1)
     assert PLACE not in luis.text
     await ana.says("/trainings").taps("trainings.join").hears("trainings.queued", position=2)
     town.forget_news()
