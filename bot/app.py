@@ -28,7 +28,7 @@ from bot.outbound.line_lease import ExclusiveLease, Leases, SharedLeases
 from bot.outbound.rate_limits import Pace
 from bot.process.clock import Clock
 from bot.process.heartbeat import Heartbeat
-from bot.process.held_settings import HeldSettings
+from bot.process.objected_settings import ObjectedSettings
 from bot.process.service import Service, stopped, until
 from bot.settings.settings import Settings
 from bot.transports.base import Transport
@@ -104,7 +104,7 @@ class App:
             *([self._wakes] if self._wakes else []),
             watch,
             unopened,
-            HeldSettings(self._work, settings.rebato_data),
+            ObjectedSettings(self._work, settings.rebato_data),
             self._switchboard,
         ]
 

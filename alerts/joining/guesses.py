@@ -46,12 +46,12 @@ class LineGuesses:
     told_at: datetime | None = None
     """When the coordinators were told; None: they were not."""
 
-    def and_one(self, now: datetime) -> "LineGuesses":
-        """Return it with one more; what is long past counts no more."""
+    def with_one_more(self, now: datetime) -> "LineGuesses":
+        """Return the count with one more; it begins anew where the first was MANY_WITHIN ago."""
         if now - self.since >= MANY_WITHIN:
             return replace(self, count=1, since=now)
         return replace(self, count=self.count + 1)
 
     def is_to_be_told(self, now: datetime) -> bool:
-        """Say whether coordinators hear of it now: once a day at most."""
+        """Say whether coordinators are to hear of it now: they do once a day at most."""
         return self.count >= MANY and (self.told_at is None or now - self.told_at >= timedelta(days=1))

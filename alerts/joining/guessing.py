@@ -61,7 +61,7 @@ async def _count_on_line(uow: UnitOfWork, now: datetime, person: Person) -> None
         return
     here = contacts[0]
     before = await WRONG_GUESSES(uow).on_line(here.line_id) or LineGuesses(count=0, since=now)
-    guesses = before.and_one(now)
+    guesses = before.with_one_more(now)
     if guesses.is_to_be_told(now):
         guesses = replace(guesses, told_at=now)
         told = Notice.of("join.guessing_many", n=guesses.count, app=here.transport.title())

@@ -14,7 +14,7 @@ from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Contact, Grant, Person
 from alerts.trust.announcing import done_by, tell_coordinators
-from alerts.trust.desk_people import desk_person, is_answerable_for
+from alerts.trust.people_with_roles import is_answerable_for, person_with_roles
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -71,7 +71,7 @@ async def undo(uow: UnitOfWork, now: datetime, person: Person, contact_id: int) 
 
 async def part_others(uow: UnitOfWork, now: datetime, by: Person, person_id: int, contact_id: int) -> Text | Refused:
     """Part an account of somebody else, for a coordinator of a town where they have a role."""
-    shown = await desk_person(uow, person_id)
+    shown = await person_with_roles(uow, person_id)
     if shown is None or not is_answerable_for(by, shown.roles):
         return Refused(text("refused.role"))
     own = await accounts(uow, person_id)

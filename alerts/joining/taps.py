@@ -122,7 +122,7 @@ class NewInvitation(Tap):
 
 @dataclass(frozen=True)
 class ChooseInvitationTown(Tap):
-    """The tap that says as what whoever uses it joins."""
+    """The tap that says as what people join by the new invitation, after which the town is asked."""
 
     verb: ClassVar = "invites.as"
     role: Role
@@ -130,7 +130,7 @@ class ChooseInvitationTown(Tap):
 
 @dataclass(frozen=True)
 class ChooseInvitationUses(Tap):
-    """The tap that says where."""
+    """The tap that says in which town, after which it is asked for how many people it is."""
 
     verb: ClassVar = "invites.in"
     town: int
@@ -139,7 +139,7 @@ class ChooseInvitationUses(Tap):
 
 @dataclass(frozen=True)
 class ChooseInvitationDays(Tap):
-    """The tap that says for how many people it is."""
+    """The tap that says for how many people it is, after which the days are asked."""
 
     verb: ClassVar = "invites.for"
     town: int
@@ -149,7 +149,7 @@ class ChooseInvitationDays(Tap):
 
 @dataclass(frozen=True)
 class MakeInvitation(Tap):
-    """The tap that says for how many days, and makes it."""
+    """The tap that says for how many days it is good, and makes the invitation."""
 
     verb: ClassVar = "invites.make"
     town: int
@@ -168,7 +168,7 @@ class ApproveInvitation(Tap):
 
 @dataclass(frozen=True)
 class RefuseInvitation(Tap):
-    """The tap of a second coordinator that ends it."""
+    """The tap of a second coordinator that ends this invitation to the desk before it works."""
 
     verb: ClassVar = "invites.no"
     code: int

@@ -8,9 +8,9 @@ from alerts.network.town import Network
 from alerts.notices import BLANK, Choice, Notice, Text, text
 from alerts.people.person import DESK, Person, Role
 from alerts.profile.taps import LetAlarmThrough, MoreTowns, PhoneSystem
-from alerts.trainings.attendance import next_training
 from alerts.trainings.taps import ShowTraining
 from alerts.trainings.training import Training
+from alerts.trainings.training_records import next_training
 from alerts.work.unit_of_work import UnitOfWork
 
 _WOKEN = DESK | {Role.RESPONDER}

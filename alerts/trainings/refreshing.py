@@ -4,11 +4,11 @@ from datetime import datetime
 
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import Person
-from alerts.trainings.attendance import next_training, trained_at
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.taps import SignUp
 from alerts.trainings.training import Training
 from alerts.trainings.training_access import JOINED
+from alerts.trainings.training_records import next_training, trained_at
 from alerts.trainings.training_words import what_and_when
 from alerts.work.unit_of_work import UnitOfWork
 

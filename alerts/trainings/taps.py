@@ -175,7 +175,7 @@ class MarkAbsent(Tap):
 
 
 @dataclass(frozen=True)
-class MakeSpotCode(Tap):
+class MakeAttendanceCode(Tap):
     """The tap that makes a new code to say on the spot."""
 
     verb: ClassVar = "trainings.code"

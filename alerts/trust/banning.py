@@ -12,8 +12,8 @@ from alerts.people.person import COORDINATOR, DESK, Person
 from alerts.people.pseudonym import pseudonym
 from alerts.trust.announcing import done_by, empty_desks, tell_every_coordinator, tell_on_every_app
 from alerts.trust.desk_limits import took_from_desk
-from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
 from alerts.trust.last_coordinator import towns_without_coordinator
+from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for, person_with_roles
 from alerts.trust.ports import BANS
 from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.hotline import whom_to_call
@@ -24,13 +24,13 @@ MOST_ALONE, ALONE_WITHIN = 5, timedelta(hours=24)
 """So many people one coordinator may ban within this time (our choice): nothing gives them back what they had."""
 
 
-async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> DeskPerson | Refused:
+async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> PersonWithRoles | Refused:
     """Return whom this would put out, where they may be. `by`: None for an operator.
 
     Who works the desk is put out for good by two: one suspends them, another bans. So a stolen phone of a coordinator
     bans nobody from the desk.
     """
-    shown = await desk_person(uow, person_id)
+    shown = await person_with_roles(uow, person_id)
     if shown is None or shown.person.banned:
         return Refused(text("trust.gone"))
     if by is not None and by.id == person_id:
@@ -49,7 +49,7 @@ async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Pers
     return shown
 
 
-async def _why_a_second(uow: UnitOfWork, now: datetime, shown: DeskPerson, by: Person) -> str | None:
+async def _why_a_second(uow: UnitOfWork, now: datetime, shown: PersonWithRoles, by: Person) -> str | None:
     """Return what to tell this coordinator where only they have put these people out of the desk; None where not."""
     # Who was suspended and gave up their roles then may have worked the desk: nothing says so any more.
     left = shown.person.suspended and not shown.roles

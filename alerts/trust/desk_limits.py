@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from alerts.audit.deed import Action
 from alerts.audit.ports import AUDIT_LOG
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, OVERSIGHT, Grant, Person
-from alerts.trust.desk_people import DeskPerson
+from alerts.trust.people_with_roles import PersonWithRoles
 from alerts.work.unit_of_work import UnitOfWork
 
 MOST_ALONE, ALONE_WITHIN = 2, timedelta(hours=24)
@@ -19,7 +19,7 @@ DESK_LATELY = timedelta(days=7)
 """So long after a desk role was taken from somebody a ban still needs a second coordinator (our choice)."""
 
 
-async def puts_out_too_many(uow: UnitOfWork, now: datetime, by: Person, whom: DeskPerson) -> bool:
+async def puts_out_too_many(uow: UnitOfWork, now: datetime, by: Person, whom: PersonWithRoles) -> bool:
     """Say whether it is one more than one may put out alone, by suspending or by taking their role.
 
     Of who coordinates, or is in the committee: a phone of either in the wrong hand must not be the last.

@@ -18,8 +18,8 @@ from alerts.trust.announcing import (
     tell_on_every_app,
 )
 from alerts.trust.desk_limits import puts_out_too_many
-from alerts.trust.desk_people import desk_person
 from alerts.trust.last_coordinator import towns_without_coordinator
+from alerts.trust.people_with_roles import person_with_roles
 from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -39,7 +39,7 @@ def may_take(by: Person, grant: Grant) -> bool:
 
 async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant, by: Person | None) -> Text | Refused:
     """Take it away: they, and every other coordinator, hear it at once. `by`: None for an operator."""
-    shown = await desk_person(uow, person_id)
+    shown = await person_with_roles(uow, person_id)
     if shown is None:
         return Refused(text("trust.gone"))
     if by is not None and by.id == person_id:

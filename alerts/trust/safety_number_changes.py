@@ -14,7 +14,7 @@ from alerts.people.naming import named
 from alerts.people.person import ABOVE_MEMBER, COMMITTEE, COORDINATOR, OVERSIGHT, Contact, Grant, Person
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_on_every_app
 from alerts.trust.changed_number import ChangedNumber
-from alerts.trust.desk_people import desk_person
+from alerts.trust.people_with_roles import person_with_roles
 from alerts.trust.ports import CHANGED_NUMBERS
 from alerts.trust.taps import ConfirmNumber, ShowDeskPerson
 from alerts.work.deadline import Deadline
@@ -115,7 +115,7 @@ async def confirm_number(uow: UnitOfWork, now: datetime, change_id: int, by: Per
     """
     change = await CHANGED_NUMBERS(uow).get(change_id)
     person_id = await uow.contacts.owner_of(change.contact_id) if change is not None else None
-    shown = await desk_person(uow, person_id) if person_id is not None else None
+    shown = await person_with_roles(uow, person_id) if person_id is not None else None
     if change is None or shown is None or change.compared_at is not None or not shown.person.has_uncompared_number:
         return Refused(text("trust.number_gone"))
     if by.was_one_with(shown.person):

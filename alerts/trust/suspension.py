@@ -19,7 +19,7 @@ from alerts.trust.announcing import (
     tell_on_every_app,
 )
 from alerts.trust.desk_limits import puts_out_too_many
-from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
+from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for, person_with_roles
 from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -31,7 +31,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     `by`: None for an operator. A coordinator cannot suspend themselves: so only an operator can suspend the last one.
     An operator makes a coordinator's suspension theirs: then no coordinator lifts it.
     """
-    shown = await desk_person(uow, person_id)
+    shown = await person_with_roles(uow, person_id)
     if shown is None:
         return Refused(text("trust.gone"))
     person = shown.person
@@ -93,7 +93,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     What an operator suspended, only an operator lifts. Where the suspender is erased, any other coordinator may.
     `by`: None for an operator.
     """
-    shown = await desk_person(uow, person_id)
+    shown = await person_with_roles(uow, person_id)
     if shown is None or not shown.person.suspended:
         return Refused(text("trust.not_suspended"))
     refused = await _why_not(uow, now, by, shown)
@@ -110,7 +110,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     return text("toast.trust.lifted", name=named(shown.person))
 
 
-async def _why_not(uow: UnitOfWork, now: datetime, by: Person | None, shown: DeskPerson) -> Refused | None:
+async def _why_not(uow: UnitOfWork, now: datetime, by: Person | None, shown: PersonWithRoles) -> Refused | None:
     """Say why this coordinator may not lift it; None where they may."""
     if by is None:
         return None

@@ -10,8 +10,8 @@ from alerts.notices import Lane, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Grant, Person, Role
 from alerts.trust.announcing import done_by, tell_coordinators
-from alerts.trust.desk_people import is_answerable_for
 from alerts.trust.newcomers import tell_of_newcomer
+from alerts.trust.people_with_roles import is_answerable_for
 from alerts.vouching.membership import add_vouch
 from alerts.vouching.outside_training import OutsideTraining
 from alerts.vouching.ports import TRAINED_ELSEWHERE

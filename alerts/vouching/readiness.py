@@ -1,7 +1,7 @@
 """Who may be a responder: a training attended, with us or elsewhere, and somebody's vouch."""
 
 from alerts.people.person import Person, Role
-from alerts.trainings.attendance import trained_at
+from alerts.trainings.training_records import trained_at
 from alerts.vouching.ports import TRAINED_ELSEWHERE
 from alerts.vouching.vouch import VOUCHERS
 from alerts.work.unit_of_work import UnitOfWork

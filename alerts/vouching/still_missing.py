@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alerts.notices import Text, text
 from alerts.people.person import Grant, Person
-from alerts.trainings.attendance import next_training
+from alerts.trainings.training_records import next_training
 from alerts.vouching.vouch import VOUCHERS
 from alerts.vouching.vouch_counts import vouch_count
 from alerts.work.unit_of_work import UnitOfWork

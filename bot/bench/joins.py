@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.joining.invitation_limits import MOST_USES
 from alerts.people.person import Role
 from bot.bench.bench_network import TOWN, BenchNetwork, bench_network
@@ -112,7 +112,7 @@ async def _posted(made: BenchNetwork, people: int) -> list[str]:
     async with made.opened() as (work, _), work.begin() as uow:
         while len(words) < people:
             uses = min(MOST_USES[Role.MEMBER], people - len(words))
-            made_ = await joining.invite(uow, Clock().now(), Role.MEMBER, TOWN, uses=uses)
+            made_ = await invitations.invite(uow, Clock().now(), Role.MEMBER, TOWN, uses=uses)
             words += [made_.words] * uses
     return words
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.network.town import Network
 from alerts.people.person import Role
 from bot.network.open import open_network
@@ -74,7 +74,7 @@ class Program:
             towns = {town.name: town.id for town in network.towns}
             async with work.begin() as uow:
                 now = Clock().now()
-                return [(await joining.invite(uow, now, Role(role), towns[town])).words for role, town in wanted]
+                return [(await invitations.invite(uow, now, Role(role), towns[town])).words for role, town in wanted]
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[tuple[UnitOfWorkFactory, Network]]:

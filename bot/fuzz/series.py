@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.network.retention import Retention
 from alerts.people.person import Role
 from bot.fuzz.finding import Finding, Violation
@@ -155,7 +155,7 @@ async def _invitations(program: FuzzedProgram, founded: FoundedNetwork) -> list[
     work = UnitOfWorkFactory(program.store, Retention(), HOTLINE, cleaner())
     async with work.begin() as uow:
         town = founded.network.towns[0].id
-        return [(await joining.invite(uow, program.clock.now(), role, town)).words for role in INVITATIONS * 2]
+        return [(await invitations.invite(uow, program.clock.now(), role, town)).words for role in INVITATIONS * 2]
 
 
 def _remove(file: Path) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.joining.invitation_limits import MOST_DAYS, MOST_USES
 from alerts.network.town import Town
 from alerts.people.code import INVITE_LASTS
@@ -80,7 +80,7 @@ async def make_invitation(
     async with work.begin() as uow:
         if role is Role.COMMITTEE and await uow.people.with_role(COMMITTEE, None):
             raise SettingsError("--role", "has members, who admit others themselves", "one of them writes /committee")
-        made = await joining.invite(
+        made = await invitations.invite(
             uow, clock.now(), role, town.id if town else None, uses=uses, lasts=timedelta(days=days)
         )
     return PrintedInvitation(

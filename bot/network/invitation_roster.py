@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from alerts.joining.invitation_oversight import revoke
 from alerts.joining.ports import CODES
-from alerts.joining.revoking import revoke
 from alerts.people.code import Code, normal
 from alerts.work.unit_of_work import UnitOfWork
 from bot.network.open import OpenNetwork

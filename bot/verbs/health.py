@@ -19,7 +19,7 @@ from typing import NamedTuple
 from dotenv import dotenv_values
 
 from bot.process.heartbeat_file import ALIVE_FILE, FRESH, RECEIVER_FILE, HeartbeatFile
-from bot.process.held_settings_file import HeldSettingsFile
+from bot.process.objected_settings_file import ObjectedSettingsFile
 
 UNWELL = 1
 """The only exit code besides 0: Docker keeps all above it for itself."""
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"rebato: {complaint}", file=sys.stderr)
         return UNWELL
     print("alive")
-    for variable in HeldSettingsFile(folder).read() if target is BOT else ():
+    for variable in ObjectedSettingsFile(folder).read() if target is BOT else ():
         print(f"the committee objects to {variable}: the value before holds until it says otherwise; talk with them")
     return 0
 

@@ -3,7 +3,7 @@
 from alerts.committee.monthly_account import account_notice, month_of
 from alerts.committee.setting_changes import open_changes
 from alerts.committee.taps import InviteToCommittee, ShowAccount
-from alerts.joining import approving, joining, revoking
+from alerts.joining import approving, invitation_oversight, invitations
 from alerts.joining.taps import ApproveInvitation, EndInvitation
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
@@ -42,7 +42,7 @@ async def committee(turn: Turn, _: str) -> None:
 
 async def _invitations(turn: Turn) -> tuple[list[Text], list[tuple[Choice, ...]]]:
     """Return the open invitations to the committee in words, and the taps that answer or end them."""
-    codes = await revoking.open_invitations(turn.uow, turn.now, turn.person)
+    codes = await invitation_oversight.open_invitations(turn.uow, turn.now, turn.person)
     open_ = list(enumerate((code for code in codes if code.role in COMMITTEE), start=1))
     lines = [
         text("committee.invitation_waits" if one.waits else "committee.invitation", number=number, at=one.expires_at)
@@ -76,7 +76,7 @@ async def invite(turn: Turn, _: InviteToCommittee) -> None:
         await turn.reply(Notice(parts=(refused.why,)))
         return
     waits = await approving.must_wait(turn.uow, turn.now, turn.person, Role.COMMITTEE)
-    made = await joining.invite(turn.uow, turn.now, Role.COMMITTEE, None, turn.person)
+    made = await invitations.invite(turn.uow, turn.now, Role.COMMITTEE, None, turn.person)
     parts = [text("committee.invited", code=made.words), *([text("committee.waits")] if waits else [])]
     if made.telegram is not None:
         parts.append(text("invite.link", link=made.link))

@@ -1,6 +1,6 @@
 """/invites: the invitations that somebody can still use, by pages; one ends with a tap."""
 
-from alerts.joining import approving, revoking
+from alerts.joining import approving, invitation_oversight
 from alerts.joining.taps import ApproveInvitation, EndInvitation, NewInvitation, RefuseInvitation, ShowInvitations
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.code import Code
@@ -18,7 +18,7 @@ async def invites(turn: Turn, _: str) -> None:
 
 async def show(turn: Turn, tap: ShowInvitations) -> None:
     """Show a page of the open invitations to towns of theirs: no names, and no code, which nobody keeps."""
-    codes = await revoking.open_invitations(turn.uow, turn.now, turn.person)
+    codes = await invitation_oversight.open_invitations(turn.uow, turn.now, turn.person)
     page = list(enumerate(codes, start=1))[tap.start : tap.start + PAGE]
     lines = [_line(turn, number, code) for number, code in page]
     rows: list[tuple[Choice, ...]] = [
@@ -60,4 +60,4 @@ async def refuse(turn: Turn, tap: RefuseInvitation) -> None:
 
 async def end(turn: Turn, tap: EndInvitation) -> None:
     """Let nobody use this one from now on."""
-    await turn.acknowledge(await revoking.revoke(turn.uow, turn.now, tap.code, turn.person))
+    await turn.acknowledge(await invitation_oversight.revoke(turn.uow, turn.now, tap.code, turn.person))

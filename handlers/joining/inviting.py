@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alerts.joining import approving, joining
+from alerts.joining import approving, invitations
 from alerts.joining.invitation_limits import MOST_USES, ON_PAPER, is_allowed
 from alerts.joining.taps import (
     ChooseInvitationDays,
@@ -109,7 +109,7 @@ async def _make(turn: Turn, wanted: MakeInvitation) -> None:
         await turn.reply(Notice.of("invites.no_second"))
         return
     lasts = timedelta(days=wanted.days)
-    made = await joining.invite(
+    made = await invitations.invite(
         turn.uow, turn.now, wanted.role, wanted.town, turn.person, uses=wanted.uses, lasts=lasts
     )
     town = turn.network.town(wanted.town)
@@ -129,12 +129,12 @@ async def _make(turn: Turn, wanted: MakeInvitation) -> None:
     await turn.reply(notice.with_choices(*_on_paper(made)) if on_paper else notice)
 
 
-def _on_paper(made: joining.Invitation) -> list[tuple[Choice, ...]]:
+def _on_paper(made: invitations.Invitation) -> list[tuple[Choice, ...]]:
     square = ShowSquare(made.code_id).choice(text("choice.invites.square"))
     return [(square,), (PrintInvitation(made.code_id).choice(text("choice.invites.print")),)]
 
 
-def _ways(made: joining.Invitation) -> list[Text]:
+def _ways(made: invitations.Invitation) -> list[Text]:
     """Return what whoever gets it does, on each platform."""
     parts = []
     if made.telegram is not None:

@@ -1,6 +1,6 @@
 """/start and /join: consent and language in one tap, then the town, then what they can do."""
 
-from alerts.joining import asking, guessing, joining
+from alerts.joining import asking, guessing, invitations
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
 from alerts.joining.welcome import welcome
@@ -36,9 +36,9 @@ async def _open(turn: Turn, words: str) -> None:
     if slowed is not None:
         await turn.reply(Notice(parts=(slowed.why,)))
         return
-    code = await joining.open_invitation(turn.uow, turn.now, turn.person, words)
+    code = await invitations.open_invitation(turn.uow, turn.now, turn.person, words)
     if code is None:
-        waits = await joining.is_waiting(turn.uow, words)
+        waits = await invitations.is_waiting(turn.uow, words)
         await turn.reply(Notice.of("join.not_yet" if waits else "join.bad_code"))
     elif turn.person.consented_at is not None:
         await _gain(turn, code)
@@ -94,7 +94,7 @@ async def consent(turn: Turn, tap: Consent) -> None:
     if not asked.code:
         await turn.reply(_which_town(turn))
         return
-    code = await joining.open_invitation(turn.uow, turn.now, turn.person, asked.code)
+    code = await invitations.open_invitation(turn.uow, turn.now, turn.person, asked.code)
     if code is None:
         await turn.reply(Notice.of("join.bad_code"))
     else:
@@ -107,7 +107,7 @@ async def _gain(turn: Turn, code: Code) -> None:
         await turn.reply(Notice.of("start.known", network=turn.network.name))
         return
     was_in = bool(turn.person.grants)
-    role = await joining.accept(turn.uow, turn.now, turn.person, code)
+    role = await invitations.accept(turn.uow, turn.now, turn.person, code)
     if role is None:
         await turn.reply(Notice.of("join.bad_code"))
         return

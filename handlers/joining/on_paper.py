@@ -3,7 +3,7 @@
 from functools import partial
 
 from alerts.document import Document
-from alerts.joining import revoking
+from alerts.joining import invitation_oversight
 from alerts.joining.invitation_limits import ON_PAPER
 from alerts.joining.taps import PrintInvitation, ShowSquare
 from alerts.notices import Notice, text
@@ -53,7 +53,7 @@ async def page(turn: Turn, _: PrintInvitation) -> None:
 
 
 async def _usable(turn: Turn) -> Code | Refused:
-    code = await revoking.usable(turn.uow, turn.now, _words(turn), turn.person)
+    code = await invitation_oversight.usable(turn.uow, turn.now, _words(turn), turn.person)
     if isinstance(code, Code) and code.role not in ON_PAPER:
         return Refused(text("invites.no_page"))
     return code

@@ -9,7 +9,7 @@ from alerts.profile.ports import PROFILES
 from alerts.profile.profile import Profile
 from alerts.profile.skill import Skill
 from alerts.profile.taps import ShowHelpers, ShowHelpersOf, WriteNoteOn
-from alerts.trust.desk_people import DeskPerson, desk_person
+from alerts.trust.people_with_roles import PersonWithRoles, person_with_roles
 from alerts.trust.ports import PEOPLE_BY_TOWN, PeopleView
 from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import Turn
@@ -65,7 +65,9 @@ async def show_of(turn: Turn, tap: ShowHelpersOf) -> None:
         ids = await PEOPLE_BY_TOWN(turn.uow).page(town.id, PeopleView.RESPONDER, tap.start, PAGE + 1)
     else:
         ids = await PROFILES(turn.uow).skilled(town.id, tap.skill, tap.start, PAGE + 1)
-    shown = [one for one in [await desk_person(turn.uow, person_id) for person_id in ids[:PAGE]] if one is not None]
+    shown = [
+        one for one in [await person_with_roles(turn.uow, person_id) for person_id in ids[:PAGE]] if one is not None
+    ]
     if not shown:
         await turn.acknowledge(text("choose.stale"))
         return
@@ -79,14 +81,14 @@ async def show_of(turn: Turn, tap: ShowHelpersOf) -> None:
     await turn.reply(Notice(parts=(head, *lines)).with_choices(*rows))
 
 
-def _line(shown: DeskPerson, profile: Profile) -> Text:
+def _line(shown: PersonWithRoles, profile: Profile) -> Text:
     who = {"name": named(shown.person), "hours": said_of(profile.hours), "state": state_of(shown)}
     if not profile.note:
         return text("profile.helper", **who)
     return text("profile.helper_noted", **who, note=note_words(profile.note))
 
 
-def _note(shown: DeskPerson) -> Choice:
+def _note(shown: PersonWithRoles) -> Choice:
     return WriteNoteOn(shown.person.id).choice(text("choice.profile.note_on", name=named(shown.person)))
 
 

@@ -5,13 +5,13 @@ from alerts.trainings import taps
 from alerts.trainings.training_access import JOINED
 from handlers.core.area import Command, ConversationArea, HelpReader, during, on
 from handlers.trainings import (
+    attendance_code,
     attendance_list,
     calendar_file,
     cancelling,
     plan_answers,
     plan_review,
     signing_up,
-    spot_code,
     steps,
     trainer_choice,
     training_list,
@@ -29,7 +29,7 @@ AREA = ConversationArea(
             help=33,
             help_for=HelpReader.JOINED,
         ),
-        Command(name="here", run=spot_code.here, while_suspended=False, menu=150),
+        Command(name="here", run=attendance_code.here, while_suspended=False, menu=150),
     ),
     taps=(
         on(taps.ShowTrainings, training_list.show, roles=JOINED, elsewhere=True),
@@ -53,7 +53,7 @@ AREA = ConversationArea(
         on(taps.ShowAttendance, attendance_list.show, roles=VERIFIED, asked=VERIFIED),
         on(taps.MarkPresent, attendance_list.present, roles=VERIFIED, asked=VERIFIED),
         on(taps.MarkAbsent, attendance_list.absent, roles=VERIFIED, asked=VERIFIED),
-        on(taps.MakeSpotCode, spot_code.make, roles=VERIFIED, asked=VERIFIED),
+        on(taps.MakeAttendanceCode, attendance_code.make, roles=VERIFIED, asked=VERIFIED),
         on(taps.ChooseTrainer, trainer_choice.choose, roles=COORDINATOR),
         on(taps.NameTrainer, trainer_choice.name, roles=COORDINATOR),
         on(taps.DropTrainer, trainer_choice.drop, roles=COORDINATOR),

@@ -2,7 +2,7 @@
 
 from alerts.notices import Choice, Notice, Text, Value, text
 from alerts.people.naming import named
-from alerts.trainings import presence
+from alerts.trainings import marking_attendance
 from alerts.trainings.ports import SEATS
 from alerts.trainings.seat import Seat
 from alerts.trainings.taps import MarkAbsent, MarkPresent, ShowAttendance
@@ -42,12 +42,12 @@ async def show(turn: Turn, tap: ShowAttendance) -> None:
 
 async def present(turn: Turn, tap: MarkPresent) -> None:
     """Keep that somebody was there."""
-    await turn.acknowledge(await presence.mark(turn.uow, turn.now, tap.seat, turn.person, present=True))
+    await turn.acknowledge(await marking_attendance.mark(turn.uow, turn.now, tap.seat, turn.person, present=True))
 
 
 async def absent(turn: Turn, tap: MarkAbsent) -> None:
     """Keep that they were not."""
-    await turn.acknowledge(await presence.mark(turn.uow, turn.now, tap.seat, turn.person, present=False))
+    await turn.acknowledge(await marking_attendance.mark(turn.uow, turn.now, tap.seat, turn.person, present=False))
 
 
 def _can_mark(turn: Turn, training: Training) -> bool:

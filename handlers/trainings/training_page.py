@@ -12,7 +12,7 @@ from alerts.trainings.taps import (
     CountExpected,
     DropTrainer,
     GiveBack,
-    MakeSpotCode,
+    MakeAttendanceCode,
     SendCalendarFile,
     ShowAttendance,
     ShowTraining,
@@ -103,7 +103,7 @@ def _desk_choices(turn: Turn, training: Training) -> list[tuple[Choice, ...]]:
     if training.plan.audience is TrainingAudience.MEMBERS:
         rows.append((ShowAttendance(training.id).choice(text("choice.trainings.list")),))
         if is_open:
-            rows.append((MakeSpotCode(training.id).choice(text("choice.trainings.code")),))
+            rows.append((MakeAttendanceCode(training.id).choice(text("choice.trainings.code")),))
         if plans and is_open and training.trainer_id is None:
             rows.append((ChooseTrainer(training.id).choice(text("choice.trainings.trainer")),))
         if plans and training.trainer_id is not None:

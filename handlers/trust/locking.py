@@ -6,7 +6,7 @@ from alerts.people.naming import named
 from alerts.people.person import Grant
 from alerts.trust import role_removal, suspension
 from alerts.trust.announcing import roles_in_words
-from alerts.trust.desk_people import DeskPerson, desk_people, desk_person, is_answerable_for
+from alerts.trust.people_with_roles import PersonWithRoles, desk_people, is_answerable_for, person_with_roles
 from alerts.trust.taps import LiftSuspension, ShowDeskPeople, ShowDeskPerson, SuspendPerson, TakeRole
 from handlers.core.coordinated_town import coordinated_town
 from handlers.core.turn import Turn
@@ -45,7 +45,7 @@ async def _list(turn: Turn, town_id: int) -> None:
     await _show(turn, text("trust.list", town=town.name if town else ""), await desk_people(turn.uow, town_id))
 
 
-async def _show(turn: Turn, head: Text, people: list[DeskPerson]) -> None:
+async def _show(turn: Turn, head: Text, people: list[PersonWithRoles]) -> None:
     for start in range(0, len(people), LIST):
         page = people[start : start + LIST]
         parts = (head, *(_line(turn, one) for one in page))
@@ -53,7 +53,7 @@ async def _show(turn: Turn, head: Text, people: list[DeskPerson]) -> None:
         await turn.reply(Notice(parts=parts).with_choices(*rows))
 
 
-def _line(turn: Turn, shown: DeskPerson) -> Text:
+def _line(turn: Turn, shown: PersonWithRoles) -> Text:
     unverified = "trust.line_unverified" if shown.person.has_uncompared_number else "trust.line"
     key = "trust.line_suspended" if shown.person.suspended else unverified
     roles = roles_in_words(turn.network, shown.roles)
@@ -62,7 +62,7 @@ def _line(turn: Turn, shown: DeskPerson) -> Text:
 
 async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
     """Show one person, and what can be done: suspend them, take a role away, or lift it."""
-    shown = await desk_person(turn.uow, tap.person)
+    shown = await person_with_roles(turn.uow, tap.person)
     if shown is None:
         await turn.acknowledge(text("trust.gone"))
         return

@@ -18,7 +18,7 @@ from alerts.profile.skill import Skill
 from alerts.profile.taps import ShowTownSkilled
 from alerts.tap import Tap
 from alerts.trust.announcing import roles_in_words
-from alerts.trust.desk_people import DeskPerson, desk_person
+from alerts.trust.people_with_roles import PersonWithRoles, person_with_roles
 from alerts.trust.ports import BANS, PEOPLE_BY_TOWN, PeopleView, TownCounts
 from alerts.trust.taps import ShowBans, ShowPersonPage, ShowTownPeople, ShowTownReaders
 from handlers.core.choice_rows import in_pairs
@@ -159,7 +159,9 @@ async def _show(turn: Turn, town: Town, counts: TownCounts, listed: _Listed) -> 
         # Those who stood there have left, or hold another role by now.
         await turn.acknowledge(text("choose.stale"))
         return
-    shown = [one for one in [await desk_person(turn.uow, person_id) for person_id in listed.ids] if one is not None]
+    shown = [
+        one for one in [await person_with_roles(turn.uow, person_id) for person_id in listed.ids] if one is not None
+    ]
     end = listed.start + len(listed.ids)
     head = text(
         "trust.people_head",
@@ -184,7 +186,7 @@ async def _bans(turn: Turn) -> list[tuple[Choice, ...]]:
     return [(ShowBans().choice(text("choice.trust.bans", count=count)),)] if count else []
 
 
-def _open(shown: DeskPerson) -> Choice:
+def _open(shown: PersonWithRoles) -> Choice:
     label = text("choice.trust.open", name=named(shown.person), code=pseudonym(shown.person.id))
     return ShowPersonPage(shown.person.id).choice(label)
 
@@ -207,7 +209,7 @@ def _filters(turn: Turn, town: Town, counts: TownCounts, skilled: Mapping[Skill,
     return [tap.choice(text("choice.trust.view", view=called, count=count)) for tap, called, count in offered if count]
 
 
-def _line(turn: Turn, shown: DeskPerson, can: frozenset[Skill]) -> Text:
+def _line(turn: Turn, shown: PersonWithRoles, can: frozenset[Skill]) -> Text:
     some = [skill for skill in Skill if skill in can][:SKILLS]
     return text(
         "trust.person_can" if some else "trust.person",

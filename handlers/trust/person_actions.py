@@ -7,7 +7,7 @@ from alerts.notices import Choice, text
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Grant
 from alerts.trust import role_removal
 from alerts.trust.announcing import roles_in_words
-from alerts.trust.desk_people import DeskPerson, is_answerable_for
+from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for
 from alerts.trust.ports import CHANGED_NUMBERS
 from alerts.trust.taps import AskToBan, LiftSuspension, ShowChangedNumber, SuspendPerson, TakeRole
 from alerts.vouching.readiness import is_trained, may_become_responder
@@ -16,7 +16,7 @@ from alerts.vouching.vouch_codes import wanted_towns
 from handlers.core.turn import Turn
 
 
-async def person_actions(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+async def person_actions(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...]]:
     """Return rows of what this coordinator can do with them; nothing with themselves."""
     if shown.person.id == turn.person.id:
         return []
@@ -28,7 +28,7 @@ async def person_actions(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ..
     return [*(found if coordinates else [*found[:1], *numbers]), *ending]
 
 
-def _ending(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+def _ending(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...]]:
     """Offer to end a membership of the committee, to another member than the one who suspended it."""
     person = shown.person
     if not person.suspended or person.suspended_by_id in (None, turn.person.id):
@@ -36,7 +36,7 @@ def _ending(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     return [(_taking(turn, person.id, one),) for one in shown.roles if one.role in COMMITTEE]
 
 
-async def _numbers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+async def _numbers(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...]]:
     """Offer to compare each safety number of theirs that nobody has compared since it changed."""
     if not shown.person.has_uncompared_number:
         return []
@@ -44,7 +44,7 @@ async def _numbers(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     return [(ShowChangedNumber(one.id).choice(text("choice.trust.number")),) for one in changes]
 
 
-def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+def _roles(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...]]:
     person = shown.person
     ban = AskToBan(person.id).choice(text("choice.trust.ban"))
     if person.suspended:
@@ -59,7 +59,7 @@ def _roles(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     return [(suspend_,), *((_taking(turn, person.id, one),) for one in taking), *banning]
 
 
-async def _raising(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+async def _raising(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...]]:
     """Offer what they may become in towns of this coordinator: a member, or a responder once they were trained."""
     person = shown.person
     if person.suspended or person.stopped_at is not None or person.consented_at is None:
@@ -78,7 +78,7 @@ async def _raising(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
     ]
 
 
-async def _partings(turn: Turn, shown: DeskPerson) -> list[tuple[Choice, ...]]:
+async def _partings(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...]]:
     """Offer to part their apps, where they have several: one of them may be somebody else's."""
     own = await accounts(turn.uow, shown.person.id)
     labels = [text("choice.link_part", app=one.transport.title()) for one in own]

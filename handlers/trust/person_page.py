@@ -15,7 +15,7 @@ from alerts.profile.profile import Profile
 from alerts.profile.skill import Skill
 from alerts.profile.taps import WriteNoteOn
 from alerts.trust.announcing import roles_in_words
-from alerts.trust.desk_people import DeskPerson, desk_person, is_answerable_for
+from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for, person_with_roles
 from alerts.trust.taps import ShowPersonPage, ShowVouchedFor
 from alerts.trust.vouched_for import vouched_for
 from handlers.audit.reading import line
@@ -28,7 +28,7 @@ LATEST = 5
 
 async def show(turn: Turn, tap: ShowPersonPage) -> None:
     """Show one person's page, for a coordinator of a town where they have a role; of who left, for any."""
-    shown = await desk_person(turn.uow, tap.person)
+    shown = await person_with_roles(turn.uow, tap.person)
     if shown is None or shown.person.banned:
         await turn.acknowledge(text("trust.gone"))
     elif shown.roles and not is_answerable_for(turn.person, shown.roles):
@@ -37,7 +37,7 @@ async def show(turn: Turn, tap: ShowPersonPage) -> None:
         await turn.reply(await _page(turn, shown))
 
 
-async def _page(turn: Turn, shown: DeskPerson) -> Notice:
+async def _page(turn: Turn, shown: PersonWithRoles) -> Notice:
     person = shown.person
     held = {one.role for one in shown.roles}
     who = text(
@@ -91,13 +91,13 @@ async def show_vouched_for(turn: Turn, tap: ShowVouchedFor) -> None:
     await turn.reply(Notice(parts=parts).with_choices(*rows))
 
 
-def language_of(turn: Turn, shown: DeskPerson) -> Text:
+def language_of(turn: Turn, shown: PersonWithRoles) -> Text:
     """Return in which language they read us."""
     code = shown.person.language
     return text(f"language.{code}") if code in turn.network.languages else text("trust.any_language")
 
 
-def state_of(shown: DeskPerson) -> Text:
+def state_of(shown: PersonWithRoles) -> Text:
     """Return whether their roles rest, else until when they are away, else whether we can write to them."""
     if shown.person.suspended:
         return text("trust.state.suspended")

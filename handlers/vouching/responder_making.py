@@ -2,7 +2,7 @@
 
 from alerts.notices import Notice, text
 from alerts.people.naming import named
-from alerts.trust.desk_people import is_answerable_for
+from alerts.trust.people_with_roles import is_answerable_for
 from alerts.vouching import making_responders
 from alerts.vouching.outside_training import OutsideTraining
 from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, NoteTrainedElsewhere

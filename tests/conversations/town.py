@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.network.retention import Retention
 from alerts.network.town import Network
 from alerts.notices import Text
@@ -213,7 +213,7 @@ class Town:
     async def invitation(self, role: str, town: str | None = "Northampton") -> str:
         named = self.network.named(town) if town else None
         async with self.work.begin() as uow:
-            return (await joining.invite(uow, self.now, Role(role), named.id if named else None)).words
+            return (await invitations.invite(uow, self.now, Role(role), named.id if named else None)).words
 
     async def receive(self, inbound: Inbound) -> None:
         """A message arrives, and everything it sets off at this moment happens."""

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.network.retention import Retention
 from alerts.people.person import Role
 from bot.drill.signal.server import NUMBER
@@ -165,7 +165,7 @@ async def test_a_role_that_nobody_gave_is_seen(founded: FoundedNetwork) -> None:
     try:
         async with work.begin() as uow:
             person, _ = await uow.people.add(founded.line_ids[TELEGRAM], STRANGER.address, BEGUN)
-            code = (await joining.invite(uow, BEGUN, Role.MEMBER, town)).words
+            code = (await invitations.invite(uow, BEGUN, Role.MEMBER, town)).words
         check = RolesCheck(store)
         await check.begin()
         for role in (Role.DISPATCHER, Role.MEMBER):
@@ -178,7 +178,7 @@ async def test_a_role_that_nobody_gave_is_seen(founded: FoundedNetwork) -> None:
             )
         async with work.begin() as uow:
             await uow.grants.give(person.id, Role.RESPONDER, town, BEGUN)
-            await joining.invite(uow, BEGUN, Role.MEMBER, town)
+            await invitations.invite(uow, BEGUN, Role.MEMBER, town)
         assert await check.after([_inbound(founded, COORDINATOR, "1")]) == [], "a coordinator may"
     finally:
         await store.close()

@@ -11,8 +11,8 @@ import pytest
 from alerts.committee.ports import WATCHED_SETTINGS
 from alerts.network.watched_setting import SettingInForce, WatchedSetting
 from bot.process.heartbeat_file import HeartbeatFile
-from bot.process.held_settings import HeldSettings
-from bot.process.held_settings_file import HELD_FILE, HeldSettingsFile
+from bot.process.objected_settings import ObjectedSettings
+from bot.process.objected_settings_file import HELD_FILE, ObjectedSettingsFile
 from bot.verbs import health
 from storage.database.sqlite_drivers import DriverOptions
 from tests.storage.house import House
@@ -23,13 +23,13 @@ async def test_what_the_committee_objects_to_is_said_and_said_no_more_once_it_do
 ) -> None:
     monkeypatch.setenv("REBATO_DATA", str(tmp_path))
     house = await House.open(tmp_path, DriverOptions.PLAIN)
-    watch = HeldSettings(house.work, tmp_path)
+    watch = ObjectedSettings(house.work, tmp_path)
     async with house.work.begin() as uow:
         held = SettingInForce(setting=WatchedSetting.MESSAGES, value=timedelta(days=3), objected=True)
         held = await WATCHED_SETTINGS(uow).save(held)
     await watch.look()
     capsys.readouterr()
-    assert HeldSettingsFile(tmp_path).read() == ["RETENTION_MESSAGES_DAYS"]
+    assert ObjectedSettingsFile(tmp_path).read() == ["RETENTION_MESSAGES_DAYS"]
     HeartbeatFile(tmp_path).renew(time.time())
     assert health.run(argparse.Namespace(receiver=False)) == 0
     said = capsys.readouterr().out.splitlines()

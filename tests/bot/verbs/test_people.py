@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.network.retention import Retention
 from alerts.people.person import Role
 from bot.drill.telegram.server import TelegramServer
@@ -45,7 +45,9 @@ async def _people(operator: Operator, *people: tuple[str, Role], first: int = 50
                 await uow.people.consent(person.id, name, NOW)
                 await uow.grants.give(person.id, role, opened.network.towns[0].id, NOW)
                 if role is Role.COORDINATOR:
-                    await joining.invite(uow, datetime.now(UTC), Role.DISPATCHER, opened.network.towns[0].id, person)
+                    await invitations.invite(
+                        uow, datetime.now(UTC), Role.DISPATCHER, opened.network.towns[0].id, person
+                    )
 
 
 async def _listed(operator: Operator, *more: str) -> dict[str, dict[str, object]]:

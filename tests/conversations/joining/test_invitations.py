@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.document import Document
-from alerts.joining import approving, joining, revoking
+from alerts.joining import approving, invitation_oversight, invitations
 from alerts.joining.guesses import MANY
 from alerts.joining.ports import CODES
 from alerts.joining.taps import PrintInvitation
@@ -100,7 +100,9 @@ async def test_for_the_desk_there_is_neither(town: Town) -> None:
     async with town.work.begin() as uow:
         maker = await uow.people.get(cora.person_id)
         assert maker is not None
-        assert isinstance(await revoking.usable(uow, town.now, words, maker), Refused), "it waits for a second yes"
+        assert isinstance(await invitation_oversight.usable(uow, town.now, words, maker), Refused), (
+            "it waits for a second yes"
+        )
         # A tap that nobody was offered, once it works.
         await CODES(uow).approve((await CODES(uow).open_invitations(town.now))[0].id)
         part = Text("invite.signal", {"number": "+14135550100", "code": words})
@@ -116,7 +118,7 @@ async def test_one_for_several_is_each_persons_once_and_used_up_by_the_last(town
     cora, nina, otto, pia = await town.with_people("Cora en coordinator", "Nina", "Otto", "Pia")
     async with town.work.begin() as uow:
         maker = await uow.people.get(cora.person_id)
-        made = await joining.invite(uow, town.now, Role.MEMBER, town.network.towns[0].id, maker, uses=2)
+        made = await invitations.invite(uow, town.now, Role.MEMBER, town.network.towns[0].id, maker, uses=2)
     await nina.says(f"/start {made.words}").taps("consent.en").hears("join.as.member")
     # Whose role was taken away does not come back by what hangs on the wall.
     async with town.work.begin() as uow:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.people.person import Role
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
@@ -16,7 +16,7 @@ async def _join(town: Town, words: str, *names: str) -> None:
 async def _words(town: Town, uses: int, maker: Phone | None = None) -> str:
     async with town.work.begin() as uow:
         by = await uow.people.get(maker.person_id) if maker is not None else None
-        made = await joining.invite(uow, town.now, Role.MEMBER, town.network.towns[0].id, by, uses=uses)
+        made = await invitations.invite(uow, town.now, Role.MEMBER, town.network.towns[0].id, by, uses=uses)
     return made.words
 
 

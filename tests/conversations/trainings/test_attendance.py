@@ -6,7 +6,7 @@ import pytest
 
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
-from alerts.trainings.attendance import trained_at
+from alerts.trainings.training_records import trained_at
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 from tests.conversations.trainings.announced import announced, code_on, is_now

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from alerts.people.person import Role
-from alerts.trainings.attendance import next_training
 from alerts.trainings.training import TrainingAudience
+from alerts.trainings.training_records import next_training
 from tests.conversations.town import Town
 from tests.conversations.trainings.announced import PLACE, announced, is_now
 

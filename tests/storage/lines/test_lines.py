@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alerts.joining import joining
+from alerts.joining import invitations
 from alerts.joining.ports import CODES
 from alerts.lines import retiring
 from alerts.lines.line import Line, roomiest
@@ -92,7 +92,7 @@ async def test_invitations_are_spread_over_the_lines(house: House) -> None:
     named = []
     for _ in range(4):
         async with house.begin() as uow:
-            made = await joining.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
+            made = await invitations.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
             assert made.telegram is not None
             assert made.signal is not None
             named.append(made.telegram.id)
@@ -103,7 +103,7 @@ async def test_invitations_are_spread_over_the_lines(house: House) -> None:
 async def test_a_used_invitation_makes_no_line_full(house: House) -> None:
     await second_bot(house)
     async with house.begin() as uow:
-        made = await joining.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
+        made = await invitations.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
         code = await CODES(uow).find("invite", made.words)
         assert code is not None
         await CODES(uow).use(code.id, house.now)
@@ -121,7 +121,7 @@ async def test_a_retired_line_serves_on_and_asks_its_people_to_move(house: House
     async with house.store.read() as session:
         assert house.telegram in [one.line_id for one in await accounts(session, house.store.vault)]
     async with house.begin() as uow:
-        made = await joining.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
+        made = await invitations.invite(uow, house.now, Role.MEMBER, NORTHAMPTON)
     assert made.telegram is not None
     assert made.telegram.id == second
 

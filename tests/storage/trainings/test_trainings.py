@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from alerts.towns.ports import TOWNS
-from alerts.trainings.attendance import next_training, trained_among, trained_at
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.training import Training, TrainingAudience, TrainingPlan
+from alerts.trainings.training_records import next_training, trained_among, trained_at
 from storage.trainings.tables import TrainingRow
 from tests.storage.house import HOLYOKE, NORTHAMPTON, House
 

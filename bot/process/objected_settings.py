@@ -1,10 +1,10 @@
-"""The operator is told, by `rebato health` and the log, to which of their settings the committee objects."""
+"""The service that tells the operator to which of their settings the committee objects: in log and `rebato health`."""
 
 from pathlib import Path
 
 import structlog
 
-from bot.process.held_settings_file import HeldSettingsFile
+from bot.process.objected_settings_file import ObjectedSettingsFile
 from bot.process.wakeup import Wakeup
 from storage.database.faults import fault_of
 from storage.unit_of_work import UnitOfWorkFactory
@@ -15,13 +15,13 @@ EVERY = 60.0
 """Seconds between two looks."""
 
 
-class HeldSettings:
-    """The service that keeps the file up to date; a file that cannot be written ends nothing."""
+class ObjectedSettings:
+    """What looks for such settings and keeps their file up to date; a file that cannot be written ends nothing."""
 
     def __init__(self, work: UnitOfWorkFactory, folder: Path) -> None:
         """Set where it is. `folder`: REBATO_DATA."""
         self._work = work
-        self._file = HeldSettingsFile(folder)
+        self._file = ObjectedSettingsFile(folder)
         self._told: list[str] = []
         self._wakeup = Wakeup(0)
         self._stopping = False

@@ -1,4 +1,4 @@
-"""Who was there: marked by who holds the training, or by the code that is said on the spot."""
+"""Attendance: marked by who holds the training, or by who writes the code that is said there."""
 
 import re
 import secrets
@@ -57,8 +57,8 @@ async def make_code(uow: UnitOfWork, now: datetime, training_id: int, by: Person
     return training, code
 
 
-async def here(uow: UnitOfWork, now: datetime, words: str, person: Person) -> Training | Refused:
-    """Keep that somebody is where the code in these words was said; who came without signing up is put on the list."""
+async def attend_by_code(uow: UnitOfWork, now: datetime, words: str, person: Person) -> Training | Refused:
+    """Keep that this person attends the training whose code this is; who came without signing up is put on the list."""
     if not person.grants:
         return Refused(text("trainings.join_first"))
     code = re.sub(r"[\s.-]", "", words)

@@ -11,7 +11,7 @@ from storage.encryption.private_files import make_folder, replace
 HELD_FILE = "settings.held"
 
 
-class HeldSettingsFile:
+class ObjectedSettingsFile:
     """The file in the data folder. Nothing in it is about people."""
 
     def __init__(self, folder: Path) -> None:

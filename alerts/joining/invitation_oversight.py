@@ -1,4 +1,4 @@
-"""Invitations that somebody can still use: which a coordinator sees, and ending one."""
+"""Open invitations as coordinators oversee them: which of them each sees, and may end."""
 
 from datetime import datetime
 
@@ -12,15 +12,18 @@ from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 
-def is_kept_by(coordinator: Person, code: Code) -> bool:
-    """Say whether they coordinate where its role counts: everywhere, for a role in every town."""
+def is_overseen_by(coordinator: Person, code: Code) -> bool:
+    """Say whether this invitation is theirs to see and end: they coordinate where its role counts, for every town all.
+
+    Those to the committee are the committee's.
+    """
     needed = Role.COMMITTEE if code.role is Role.COMMITTEE else Role.COORDINATOR
     return any(one.role is needed and one.town_id in (None, code.town_id) for one in coordinator.grants)
 
 
 async def open_invitations(uow: UnitOfWork, now: datetime, coordinator: Person) -> list[Code]:
     """Return the invitations to towns of theirs that somebody can still use, oldest first."""
-    return [code for code in await CODES(uow).open_invitations(now) if is_kept_by(coordinator, code)]
+    return [code for code in await CODES(uow).open_invitations(now) if is_overseen_by(coordinator, code)]
 
 
 async def revoke(uow: UnitOfWork, now: datetime, code_id: int, by: Person | None) -> Text | Refused:
@@ -28,7 +31,7 @@ async def revoke(uow: UnitOfWork, now: datetime, code_id: int, by: Person | None
     code = await CODES(uow).get(code_id)
     if code is None or code.purpose != "invite" or not code.left or code.expires_at <= now:
         return Refused(text("invites.gone"))
-    if by is not None and not is_kept_by(by, code):
+    if by is not None and not is_overseen_by(by, code):
         return Refused(text("invites.gone"))
     await CODES(uow).end(code_id, now)
     ended = Deed(action=Action.INVITATION_ENDED, by_id=by.id if by else None, role=code.role, town_id=code.town_id)
@@ -41,4 +44,4 @@ async def usable(uow: UnitOfWork, now: datetime, words: str, by: Person) -> Code
     code = await CODES(uow).find("invite", words) if words else None
     if code is None or code.waits or not code.left or code.expires_at <= now:
         return Refused(text("invites.gone"))
-    return code if is_kept_by(by, code) else Refused(text("refused.role"))
+    return code if is_overseen_by(by, code) else Refused(text("refused.role"))

@@ -1,17 +1,17 @@
-"""The code that is said on the spot, and who writes it."""
+"""The code that is said where a training is, and /here, by which whoever hears it is marked as there."""
 
 from alerts.notices import Notice, text
-from alerts.trainings import presence
-from alerts.trainings.taps import MakeSpotCode
+from alerts.trainings import marking_attendance
+from alerts.trainings.taps import MakeAttendanceCode
 from alerts.trainings.training_times import CODE_FROM, OPEN_UNTIL
 from alerts.trainings.training_words import what_and_when
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
 
-async def make(turn: Turn, tap: MakeSpotCode) -> None:
+async def make(turn: Turn, tap: MakeAttendanceCode) -> None:
     """Show a new code to who holds the training."""
-    made = await presence.make_code(turn.uow, turn.now, tap.training, turn.person)
+    made = await marking_attendance.make_code(turn.uow, turn.now, tap.training, turn.person)
     if isinstance(made, Refused):
         await turn.acknowledge(made)
         return
@@ -24,7 +24,7 @@ async def make(turn: Turn, tap: MakeSpotCode) -> None:
 
 async def here(turn: Turn, rest: str) -> None:
     """Answer /here with a code."""
-    came = await presence.here(turn.uow, turn.now, rest, turn.person)
+    came = await marking_attendance.attend_by_code(turn.uow, turn.now, rest, turn.person)
     if isinstance(came, Refused):
         await turn.reply(Notice(parts=(came.why,)))
     else:

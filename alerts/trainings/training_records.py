@@ -1,4 +1,4 @@
-"""Who was trained, and what comes next: what other areas ask of trainings. Times are aware UTC."""
+"""What other areas ask of trainings: who attended one when, and which comes next. Times are aware UTC."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime

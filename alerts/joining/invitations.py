@@ -1,4 +1,4 @@
-"""Joining: an invitation is opened, the person consents, a role is theirs. Leaving, and stopping for good."""
+"""Invitations: made, opened, and used once the person has consented, for the role that they are in."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,9 +7,9 @@ from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.joining import approving, guessing
 from alerts.joining.invitation_limits import is_allowed
+from alerts.joining.invitation_oversight import is_overseen_by
 from alerts.joining.invitation_use import tell_maker
 from alerts.joining.ports import CODES, JOIN_REQUESTS
-from alerts.joining.revoking import is_kept_by
 from alerts.lines.line import Line, roomiest
 from alerts.lines.ports import LINES
 from alerts.lines.worked_lines import worked_lines
@@ -99,7 +99,7 @@ async def is_waiting(uow: UnitOfWork, words: str) -> bool:
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> Role | None:
-    """Use the invitation; return the role that it gave, or None where it is no good.
+    """Let this person, who has consented, join by it; return the role that it gave, or None where it is no good.
 
     A coordinator's invitation is their vouch: where the network wants more of them, it gives alerts for now. An
     operator's is enough. Who made it hears so, of the desk everybody.
@@ -138,4 +138,4 @@ async def _may_stand(uow: UnitOfWork, code: Code) -> bool:
     if code.made_by_id is None:
         return True
     maker = await uow.people.get(code.made_by_id)
-    return maker is not None and is_kept_by(maker, code)
+    return maker is not None and is_overseen_by(maker, code)

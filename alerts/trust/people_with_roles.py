@@ -1,4 +1,4 @@
-"""Who holds desk roles, suspended or not, as a coordinator is shown them."""
+"""People with their roles, also those that rest, as a coordinator is shown them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeskPerson:
-    """Somebody with roles, and which: those that rest, where they are suspended."""
+class PersonWithRoles:
+    """Somebody with all their roles: those that count, and those that rest."""
 
     person: Person
     roles: tuple[Grant, ...]
@@ -19,7 +19,7 @@ class DeskPerson:
     """Whether we can write to them on one of these."""
 
 
-async def desk_people(uow: UnitOfWork, town_id: int) -> list[DeskPerson]:
+async def desk_people(uow: UnitOfWork, town_id: int) -> list[PersonWithRoles]:
     """Return who holds a desk role in this town, also one that rests; oldest first."""
     held = {person.id: (person, person.grants) for person in await uow.people.with_role(DESK, town_id)}
     resting = [*await uow.people.suspended(), *await uow.people.resting_above_member()]
@@ -27,7 +27,7 @@ async def desk_people(uow: UnitOfWork, town_id: int) -> list[DeskPerson]:
     return [await _shown(uow, person, roles) for person, roles in held.values()]
 
 
-async def desk_person(uow: UnitOfWork, person_id: int) -> DeskPerson | None:
+async def person_with_roles(uow: UnitOfWork, person_id: int) -> PersonWithRoles | None:
     """Return this person with their roles, also those that rest; None where there is none of that id."""
     person = await uow.people.get(person_id)
     if person is None:
@@ -53,8 +53,8 @@ def _at_desk(roles: Sequence[Grant], town_id: int) -> bool:
     return any(one.role in DESK and one.covers(town_id) for one in roles)
 
 
-async def _shown(uow: UnitOfWork, person: Person, roles: tuple[Grant, ...]) -> DeskPerson:
+async def _shown(uow: UnitOfWork, person: Person, roles: tuple[Grant, ...]) -> PersonWithRoles:
     contacts = await uow.contacts.of(person.id)
     apps = sorted({contact.transport.title() for contact in contacts})
     reachable = any(contact.reachable for contact in contacts)
-    return DeskPerson(person=person, roles=roles, apps=tuple(apps), reachable=reachable)
+    return PersonWithRoles(person=person, roles=roles, apps=tuple(apps), reachable=reachable)
