@@ -50,7 +50,7 @@ async def note_let_in(uow: UnitOfWork, found: ResponderGroup, account: GroupAcco
     await GROUP_ACCOUNTS(uow).delete(account.id)
     known = await uow.people.find(found.group.line_id, account.address)
     if known is not None:
-        await MEMBERSHIPS(uow).has_joined(found.group.id, known[1].id)
+        await MEMBERSHIPS(uow).note_joined(found.group.id, known[1].id)
 
 
 async def note_refused(uow: UnitOfWork, now: datetime, found: ResponderGroup, account: GroupAccount) -> None:

@@ -31,7 +31,7 @@ async def ask_for_links(uow: UnitOfWork, person: Person) -> Notice:
 
 async def send_link(uow: UnitOfWork, now: datetime, found: ResponderGroup, contact_id: int, link: str) -> None:
     """Send somebody the link that was made for them."""
-    await MEMBERSHIPS(uow).has_link(found.group.id, contact_id)
+    await MEMBERSHIPS(uow).note_link(found.group.id, contact_id)
     told = (
         text("group.link", title=found.title, town=found.town.name),
         text("group.link_itself", link=link),
@@ -44,7 +44,7 @@ async def send_link(uow: UnitOfWork, now: datetime, found: ResponderGroup, conta
 async def note_already_inside(uow: UnitOfWork, now: datetime, found: ResponderGroup, contact_id: int) -> None:
     """Remember that they are in the group already; who asked for a link hears that they need none."""
     asked = await MEMBERSHIPS(uow).wants_link(found.group.id, contact_id)
-    await MEMBERSHIPS(uow).has_joined(found.group.id, contact_id)
+    await MEMBERSHIPS(uow).note_joined(found.group.id, contact_id)
     if asked:
         notice = Notice.of("group.inside_already", title=found.title, town=found.town.name)
         await uow.mail.post(notice, [contact_id], now)

@@ -12,16 +12,38 @@ from alerts.work.port import Port
 class Groups(Protocol):
     """Towns' groups and channels."""
 
-    async def added(
-        self, line_id: int, address: str, title: str, reader: GroupReader = GroupReader.COMMUNITY
-    ) -> Group: ...
-    async def get(self, group_id: int) -> Group | None: ...
-    async def find(self, line_id: int, address: str) -> Group | None: ...
-    async def connect(self, group_id: int, town_id: int | None) -> None: ...
-    async def ask_anew(self, group_id: int, former_town_id: int) -> None: ...
-    async def members(self) -> list[tuple[int, int]]: ...
-    async def removed(self, line_id: int, address: str) -> None: ...
-    async def moved(self, line_id: int, old: str, new: str) -> None: ...
+    async def added(self, line_id: int, address: str, title: str, reader: GroupReader = GroupReader.COMMUNITY) -> Group:
+        """Remember that the bot is in this group now; return it. For which town is not said yet."""
+        ...
+
+    async def get(self, group_id: int) -> Group | None:
+        """Return the group of this id; None where there is none."""
+        ...
+
+    async def find(self, line_id: int, address: str) -> Group | None:
+        """Return the group at this address; None where we never were in one there."""
+        ...
+
+    async def connect(self, group_id: int, town_id: int | None) -> None:
+        """Make it this town's group; None: no town's, as a coordinator says."""
+        ...
+
+    async def ask_anew(self, group_id: int, former_town_id: int) -> None:
+        """Make it no town's until a coordinator says whose it is; remember whose it was."""
+        ...
+
+    async def members(self) -> list[tuple[int, int]]:
+        """Return the ids, of contact and person, of everybody whom we put into a group and can reach."""
+        ...
+
+    async def removed(self, line_id: int, address: str) -> None:
+        """Remember that the bot cannot post there any more."""
+        ...
+
+    async def moved(self, line_id: int, old: str, new: str) -> None:
+        """Give the group at the address `old` the address `new`; nothing where there is none."""
+        ...
+
     async def read_by(self, group_id: int, reader: GroupReader) -> None:
         """Let the group be for these readers from now on; the community's has no list of members."""
         ...
@@ -34,11 +56,11 @@ class Groups(Protocol):
 class Memberships(Protocol):
     """Who is in a Telegram group of responders, or has a link to it."""
 
-    async def has_joined(self, group_id: int, contact_id: int) -> None:
+    async def note_joined(self, group_id: int, contact_id: int) -> None:
         """Remember that they are in it."""
         ...
 
-    async def has_link(self, group_id: int, contact_id: int) -> None:
+    async def note_link(self, group_id: int, contact_id: int) -> None:
         """Remember that they were sent a link, or left: they get another one when they ask for it."""
         ...
 
@@ -46,8 +68,11 @@ class Memberships(Protocol):
         """Remember that they ask for a link."""
         ...
 
-    async def wants_link(self, group_id: int, contact_id: int) -> bool: ...
-    async def has_left(self, group_id: int, contact_id: int) -> None:
+    async def wants_link(self, group_id: int, contact_id: int) -> bool:
+        """Say whether they asked for a link and have not got it."""
+        ...
+
+    async def note_left(self, group_id: int, contact_id: int) -> None:
         """Remember that they left by themselves; nothing where they were not in it."""
         ...
 
@@ -59,8 +84,14 @@ class Memberships(Protocol):
 class GroupAccounts(Protocol):
     """Accounts before or in groups of responders that have no place there."""
 
-    async def get(self, account_id: int) -> GroupAccount | None: ...
-    async def find(self, group_id: int, address: str) -> GroupAccount | None: ...
+    async def get(self, account_id: int) -> GroupAccount | None:
+        """Return the account of this id; None where nothing is known of it any more."""
+        ...
+
+    async def find(self, group_id: int, address: str) -> GroupAccount | None:
+        """Return how this account stands to this group; None: nothing is known of it."""
+        ...
+
     async def put(
         self, group_id: int, address: str, standing: AccountStanding, now: datetime, contact_id: int | None = None
     ) -> GroupAccount:
@@ -71,7 +102,10 @@ class GroupAccounts(Protocol):
         """Let it stand so; since when it is known stays."""
         ...
 
-    async def delete(self, account_id: int) -> None: ...
+    async def delete(self, account_id: int) -> None:
+        """Forget it."""
+        ...
+
     async def with_standing(
         self, group_ids: Collection[int], standings: Collection[AccountStanding]
     ) -> Sequence[GroupAccount]:

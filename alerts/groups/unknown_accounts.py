@@ -28,7 +28,7 @@ async def seen(uow: UnitOfWork, now: datetime, group: Group | None, account: See
         return
     known = await uow.people.find(found.group.line_id, account.address)
     if known is not None and await may_be_in(uow, found, account.address):
-        await MEMBERSHIPS(uow).has_joined(found.group.id, known[1].id)
+        await MEMBERSHIPS(uow).note_joined(found.group.id, known[1].id)
         return
     there = await GROUP_ACCOUNTS(uow).find(found.group.id, account.address)
     if there is not None and there.standing in _KNOWN:
@@ -50,7 +50,7 @@ async def left(uow: UnitOfWork, line_id: int, chat: str, address: str) -> None:
         return
     known = await uow.people.find(line_id, address)
     if known is not None:
-        await MEMBERSHIPS(uow).has_left(found.group.id, known[1].id)
+        await MEMBERSHIPS(uow).note_left(found.group.id, known[1].id)
     there = await GROUP_ACCOUNTS(uow).find(found.group.id, address)
     if there is not None and there.standing in _KNOWN:
         await GROUP_ACCOUNTS(uow).delete(there.id)

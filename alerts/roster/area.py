@@ -1,4 +1,4 @@
-"""People in numbers, as the domain registers it."""
+"""Lists of people, as the domain registers them: their import, and the export that waits for an answer."""
 
 from alerts.roster.exporting import EXPORT_OVER, lapse
 from alerts.work.area import DomainArea

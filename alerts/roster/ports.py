@@ -1,4 +1,4 @@
-"""What people in numbers need of storage. Times are aware UTC."""
+"""What the import and the export of lists need of storage. Times are aware UTC."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime

@@ -14,7 +14,7 @@ from alerts.trainings import deadlines
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.seat import Seat
 from alerts.trainings.training import Training, TrainingAudience
-from alerts.trainings.training_access import may_run, training_for
+from alerts.trainings.training_access import may_run, open_training_for, training_for
 from alerts.trainings.training_times import CODE_FROM, OPEN_UNTIL, PLACE_KEPT, REFRESHER_AFTER
 from alerts.vouching.making_responders import propose_responder
 from alerts.work.refused import Refused
@@ -45,13 +45,9 @@ async def mark(uow: UnitOfWork, now: datetime, seat_id: int, by: Person, *, pres
 
 async def make_code(uow: UnitOfWork, now: datetime, training_id: int, by: Person) -> tuple[Training, str] | Refused:
     """Return a new code to say on the spot; the one before counts no more."""
-    training = await training_for(uow, by, training_id, may_run)
+    training = await open_training_for(uow, now, by, training_id, may_run)
     if isinstance(training, Refused):
         return training
-    if training.plan.audience is not TrainingAudience.MEMBERS:
-        return Refused(text("trainings.not_for_us"))
-    if now > training.starts_at + OPEN_UNTIL:
-        return Refused(text("trainings.past"))
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     await TRAININGS(uow).set_code(training.id, code)
     return training, code

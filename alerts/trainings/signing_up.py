@@ -7,9 +7,8 @@ from alerts.people.person import Person
 from alerts.trainings.ports import SEATS
 from alerts.trainings.seat import Seat
 from alerts.trainings.taps import GiveBack, ShowTraining
-from alerts.trainings.training import Training, TrainingAudience
-from alerts.trainings.training_access import may_see, training_for
-from alerts.trainings.training_times import OPEN_UNTIL
+from alerts.trainings.training import Training
+from alerts.trainings.training_access import may_see, open_training_for, training_for
 from alerts.trainings.training_words import what_and_when, where
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -17,13 +16,9 @@ from alerts.work.unit_of_work import UnitOfWork
 
 async def sign_up(uow: UnitOfWork, now: datetime, training_id: int, person: Person) -> tuple[Training, Seat] | Refused:
     """Give them a place, or put them at the end of those who wait for one; signing up again changes nothing."""
-    training = await training_for(uow, person, training_id, may_see)
+    training = await open_training_for(uow, now, person, training_id, may_see)
     if isinstance(training, Refused):
         return training
-    if training.plan.audience is not TrainingAudience.MEMBERS:
-        return Refused(text("trainings.not_for_us"))
-    if now > training.starts_at + OPEN_UNTIL:
-        return Refused(text("trainings.past"))
     taken = await SEATS(uow).take(training.id, person.id, now)
     await fill(uow, now, training, but=person.id)
     return training, await SEATS(uow).get(taken.id) or taken

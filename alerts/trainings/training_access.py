@@ -1,12 +1,14 @@
 """Who may see a training, announce one, hold one."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeAlias
 
 from alerts.notices import text
 from alerts.people.person import COORDINATOR, VERIFIED, Person, Role
 from alerts.trainings.ports import TRAININGS
-from alerts.trainings.training import Training
+from alerts.trainings.training import Training, TrainingAudience
+from alerts.trainings.training_times import OPEN_UNTIL
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -44,3 +46,15 @@ async def training_for(uow: UnitOfWork, person: Person, training_id: int, allowe
     if not allowed(person, training):
         return Refused(text("refused.role"))
     return training if training.cancelled_at is None else Refused(text("trainings.off"))
+
+
+async def open_training_for(
+    uow: UnitOfWork, now: datetime, person: Person, training_id: int, allowed: Allowed
+) -> Training | Refused:
+    """Return the training to who may, while people with an account can still come; others hear why not."""
+    training = await training_for(uow, person, training_id, allowed)
+    if isinstance(training, Refused):
+        return training
+    if training.plan.audience is not TrainingAudience.MEMBERS:
+        return Refused(text("trainings.not_for_us"))
+    return training if now <= training.starts_at + OPEN_UNTIL else Refused(text("trainings.past"))

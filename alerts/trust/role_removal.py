@@ -1,4 +1,4 @@
-"""Taking one role away by name."""
+"""Taking one role away from somebody, who keeps the others."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from alerts.trust.announcing import (
 )
 from alerts.trust.desk_limits import puts_out_too_many
 from alerts.trust.last_coordinator import towns_without_coordinator
-from alerts.trust.people_with_roles import person_with_roles
+from alerts.trust.people_with_roles import PersonWithRoles, person_with_roles
 from alerts.trust.vouched_for import show_to, vouched_for
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -42,15 +42,9 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
     shown = await person_with_roles(uow, person_id)
     if shown is None:
         return Refused(text("trust.gone"))
-    if by is not None and by.id == person_id:
-        return Refused(text("trust.yourself"))
-    if by is not None and not may_take(by, grant):
-        return Refused(text("refused.role"))
-    if by is not None and grant.role in COMMITTEE and not await _another_suspended(uow, shown.person, by):
-        return Refused(text("committee.suspend_first"))
-    losing = replace(shown, roles=(grant,)) if grant in shown.roles else None
-    if by is not None and losing is not None and await puts_out_too_many(uow, now, by, losing):
-        return Refused(text("trust.too_many"))
+    refused = await _why_not(uow, now, shown, grant, by) if by is not None else None
+    if refused is not None:
+        return refused
     alone = await towns_without_coordinator(uow, person_id, [grant])
     if grant in shown.roles and alone:
         return Refused(text("trust.last_coordinator", towns=tuple(town.name for town in alone)))
@@ -78,6 +72,19 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
     await show_to(uow, now, by, brought, rows)
     await tell_committee_of_loss(uow, now, (told, *empty), shown.person, [grant], by)
     return text("toast.trust.role_taken", name=named(shown.person), role=text(f"role.{grant.role}"))
+
+
+async def _why_not(uow: UnitOfWork, now: datetime, shown: PersonWithRoles, grant: Grant, by: Person) -> Refused | None:
+    """Return why this coordinator, or member of the committee, may not take the role away; None where they may."""
+    if by.id == shown.person.id:
+        return Refused(text("trust.yourself"))
+    if not may_take(by, grant):
+        return Refused(text("refused.role"))
+    if grant.role in COMMITTEE and not await _another_suspended(uow, shown.person, by):
+        return Refused(text("committee.suspend_first"))
+    losing = replace(shown, roles=(grant,)) if grant in shown.roles else None
+    too_many = losing is not None and await puts_out_too_many(uow, now, by, losing)
+    return Refused(text("trust.too_many")) if too_many else None
 
 
 async def _another_suspended(uow: UnitOfWork, person: Person, by: Person) -> bool:

@@ -35,29 +35,44 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     if shown is None:
         return Refused(text("trust.gone"))
     person = shown.person
-    if by is not None and by.id == person.id:
-        return Refused(text("trust.yourself"))
-    if by is not None and not is_answerable_for(by, shown.roles):
-        return Refused(text("refused.role"))
-    if not shown.roles and not person.suspended:
-        return Refused(text("trust.gone"))
+    refused = await _why_not_suspend(uow, now, by, shown)
+    if refused is not None:
+        return refused
     if by is None and person.suspended:
         return await _take_over(uow, now, person)
-    if by is not None and await puts_out_too_many(uow, now, by, shown):
-        oversees = any(one.role in COMMITTEE for one in by.grants)
-        return Refused(text("committee.too_many" if oversees else "trust.too_many"))
     if not await uow.people.suspend(person.id, by.id if by else None, now):
         return Refused(text("trust.already", name=named(person)))
-    network, by_committee = await uow.network(), by is not None and any(one.role in COMMITTEE for one in by.grants)
     await record(uow, now, Deed(action=Action.SUSPENDED, by_id=by.id if by else None, whom_id=person.id))
     await step_down(uow, now, person.id)
     await unvouch(uow, now, person.id)
-    await tell_on_every_app(
-        uow,
-        now,
-        person.id,
-        Notice.of("trust.committee_suspended_you" if by_committee else "trust.you_are_suspended", network=network.name),
-    )
+    by_committee = by is not None and any(one.role in COMMITTEE for one in by.grants)
+    await _tell_suspended(uow, now, shown, by, by_committee=by_committee)
+    if by_committee:
+        return text("toast.trust.by_committee", name=named(person))
+    return text("toast.trust.suspended" if by else "toast.trust.by_operator", name=named(person))
+
+
+async def _why_not_suspend(uow: UnitOfWork, now: datetime, by: Person | None, shown: PersonWithRoles) -> Refused | None:
+    """Return why they may not suspend this person; None where they may. `by`: None for an operator."""
+    if by is not None and by.id == shown.person.id:
+        return Refused(text("trust.yourself"))
+    if by is not None and not is_answerable_for(by, shown.roles):
+        return Refused(text("refused.role"))
+    if not shown.roles and not shown.person.suspended:
+        return Refused(text("trust.gone"))
+    if by is not None and await puts_out_too_many(uow, now, by, shown):
+        oversees = any(one.role in COMMITTEE for one in by.grants)
+        return Refused(text("committee.too_many" if oversees else "trust.too_many"))
+    return None
+
+
+async def _tell_suspended(
+    uow: UnitOfWork, now: datetime, shown: PersonWithRoles, by: Person | None, *, by_committee: bool
+) -> None:
+    """Tell them, all other coordinators and the committee; who did it hears whom they had vouched for."""
+    person, network = shown.person, await uow.network()
+    yours = "trust.committee_suspended_you" if by_committee else "trust.you_are_suspended"
+    await tell_on_every_app(uow, now, person.id, Notice.of(yours, network=network.name))
     roles = roles_in_words(network, shown.roles)
     key = "trust.suspended_by_committee" if by_committee else "trust.suspended"
     told = Text(key, {"by": done_by(by), "name": named(person), "roles": roles})
@@ -67,9 +82,6 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
     await tell_coordinators(uow, now, notice, person, but=[by.id] if by else [])
     await show_to(uow, now, by, brought, rows)
     await tell_committee_of_loss(uow, now, (told, *let_in, *empty), person, shown.roles, by)
-    if by_committee:
-        return text("toast.trust.by_committee", name=named(person))
-    return text("toast.trust.suspended" if by else "toast.trust.by_operator", name=named(person))
 
 
 async def _take_over(uow: UnitOfWork, now: datetime, person: Person) -> Text | Refused:
@@ -96,7 +108,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     shown = await person_with_roles(uow, person_id)
     if shown is None or not shown.person.suspended:
         return Refused(text("trust.not_suspended"))
-    refused = await _why_not(uow, now, by, shown)
+    refused = await _why_not_lift(uow, now, by, shown)
     if refused is not None:
         return refused
     if not await uow.people.lift(person_id):
@@ -110,7 +122,7 @@ async def lift(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None
     return text("toast.trust.lifted", name=named(shown.person))
 
 
-async def _why_not(uow: UnitOfWork, now: datetime, by: Person | None, shown: PersonWithRoles) -> Refused | None:
+async def _why_not_lift(uow: UnitOfWork, now: datetime, by: Person | None, shown: PersonWithRoles) -> Refused | None:
     """Say why this coordinator may not lift it; None where they may."""
     if by is None:
         return None

@@ -1,4 +1,4 @@
-"""The list of people, as the conversation registers it."""
+"""The list of people as a file, as the conversation registers it."""
 
 from alerts.people.person import COORDINATOR
 from alerts.roster import taps

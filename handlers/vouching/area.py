@@ -8,6 +8,7 @@ from handlers.vouching import (
     batch_review,
     newcomer_page,
     responder_making,
+    steps,
     vouching_by_code,
     vouching_rule,
     waiting_list,
@@ -50,5 +51,5 @@ AREA = ConversationArea(
         on(taps.AskTrainedElsewhere, responder_making.ask_where, roles=COORDINATOR),
         on(taps.NoteTrainedElsewhere, responder_making.note_where, roles=COORDINATOR),
     ),
-    steps=(during(batch_review.ReviewingBatch, batch_review.written),),
+    steps=(during(steps.ReviewingBatch, batch_review.written),),
 )

@@ -1,34 +1,17 @@
 """Many who wait are listed, and let in at once by a second tap: to receive alerts and no more."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import ClassVar
+from dataclasses import replace
 
 from alerts.notices import Notice, text
-from alerts.people.person import COORDINATOR
 from alerts.vouching import letting_in_together
 from alerts.vouching.letting_in_together import MOST_AT_ONCE
 from alerts.vouching.taps import ConfirmBatch, KeepBatch, LetBatchIn, ReviewBatch, ShowQueue, UndoLettingIn
 from alerts.vouching.waiting_queue import QUEUE
 from alerts.work.refused import Refused
 from handlers.core.coordinated_town import coordinated_town
-from handlers.core.step import Step
 from handlers.core.turn import Turn
+from handlers.vouching.steps import ReviewingBatch
 from handlers.vouching.waiting_list import line, page_of
-
-ANSWER_WITHIN = timedelta(minutes=15)
-"""After so long a list is no longer what was read (our choice)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReviewingBatch(Step):
-    """A coordinator was shown who would be let in at once: these and nobody else."""
-
-    name: ClassVar = "queue.batch"
-    roles: ClassVar = COORDINATOR
-    lasts: ClassVar = ANSWER_WITHIN
-    town: int
-    people: tuple[int, ...]
 
 
 async def review(turn: Turn, tap: ReviewBatch) -> None:

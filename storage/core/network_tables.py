@@ -40,6 +40,8 @@ class WatchedSettingRow(SQLModel, table=True):
 
 
 class TownRow(SQLModel, table=True):
+    """A town of the network."""
+
     __tablename__ = "town"
     id: int = key()
     name: bytes = sealed(nullable=False)

@@ -9,6 +9,8 @@ from storage.core.columns import Merging, key, moment, plain, ref, sealed
 
 
 class PersonRow(SQLModel, table=True):
+    """Somebody who wrote to the bot at least once. Their roles and contacts stand in tables of their own."""
+
     __tablename__ = "person"
     id: int = key()
     name: bytes | None = sealed()

@@ -106,11 +106,11 @@ class SqlMemberships:
         query = self._people().where(contact.c.line_id == group.line_id, contact.c.reachable, self._may_ask(group))
         return await self._opened(query.where(wanted | (own_town & ~self._inside(group))).order_by(contact.c.id))
 
-    async def has_joined(self, group_id: int, contact_id: int) -> None:
+    async def note_joined(self, group_id: int, contact_id: int) -> None:
         """Remember that they are in it."""
         await self._save(group_id, contact_id, joined=True, link_wanted=False)
 
-    async def has_link(self, group_id: int, contact_id: int) -> None:
+    async def note_link(self, group_id: int, contact_id: int) -> None:
         """Remember that they were sent a link, or left: they get another one when they ask for it."""
         await self._save(group_id, contact_id, joined=False, link_wanted=False)
 
@@ -125,7 +125,7 @@ class SqlMemberships:
             await (await self._session.connection()).execute(select(col(_member.id)).where(*here))
         ).first() is not None
 
-    async def has_left(self, group_id: int, contact_id: int) -> None:
+    async def note_left(self, group_id: int, contact_id: int) -> None:
         """Remember that they left by themselves; nothing where they were not in it."""
         here = col(_member.group_id) == group_id, col(_member.contact_id) == contact_id
         await self._session.exec(update(_member).where(*here).values(joined=False))

@@ -1,6 +1,7 @@
 """Codes: invitations, and the links between two transports of one person. Only their keyed hashes are kept."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, update
 from sqlmodel import col, select
@@ -45,12 +46,12 @@ class SqlCodes:
             select(CodeRow).where(CodeRow.code_index == self._vault.index("code", words), CodeRow.purpose == purpose)
         )
         row = found.first()
-        return _code(row) if row is not None else None
+        return code_of(row) if row is not None else None
 
     async def get(self, code_id: int) -> Code | None:
         """Return the code of this id; None where there is none (any more)."""
         row = await self._session.get(CodeRow, code_id)
-        return _code(row) if row is not None else None
+        return code_of(row) if row is not None else None
 
     async def open_invitations(self, now: datetime) -> list[Code]:
         """Return the invitations that somebody can still use, oldest first."""
@@ -59,7 +60,7 @@ class SqlCodes:
             .where(CodeRow.purpose == "invite", col(CodeRow.used_at).is_(None), CodeRow.expires_at > now)
             .order_by(col(CodeRow.id))
         )
-        return [_code(row) for row in rows.all()]
+        return [code_of(row) for row in rows.all()]
 
     async def end(self, code_id: int, now: datetime) -> None:
         """Let nobody use it from now on; who tries it yet has guessed nothing."""
@@ -112,7 +113,8 @@ class SqlCodes:
         return (await self._session.exec(select(InvitedRow).where(*its))).first()
 
 
-def _code(row: CodeRow) -> Code:
+def code_of(row: Any) -> Code:
+    """Return the code that a row of the table holds, whether it was read with SQLModel or with SQLAlchemy Core."""
     return Code(
         id=row.id,
         purpose=row.purpose,

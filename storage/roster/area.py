@@ -1,4 +1,4 @@
-"""People in numbers, as storage registers it."""
+"""Lists of people, as storage registers them."""
 
 from alerts.roster.ports import EXPORT_REQUESTS, INVITATION_BATCHES
 from storage.area import StorageArea

@@ -8,11 +8,11 @@ from sqlalchemy import insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.code import Code, invitation_words_from
-from alerts.people.person import Role
 from alerts.roster.invitee import Invitee
 from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
+from storage.joining.codes import code_of
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class SqlInvitationBatches:
         for some in _parts(list(by_index)):
             asking = select(t.code).where(t.code.c.purpose == "invite", t.code.c.code_index.in_(some))
             rows = await self._run(asking)
-            found |= {by_index[row.code_index]: _code(row) for row in rows}
+            found |= {by_index[row.code_index]: code_of(row) for row in rows}
         return found
 
     async def add(self, codes: Mapping[str, Code], lines: Mapping[str, Collection[int]]) -> None:
@@ -82,19 +82,3 @@ class SqlInvitationBatches:
 
 def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
-
-
-def _code(row: Any) -> Code:
-    return Code(
-        id=row.id,
-        purpose=row.purpose,
-        expires_at=row.expires_at,
-        role=Role(row.role) if row.role else None,
-        town_id=row.town_id,
-        uses=row.uses,
-        used=row.used,
-        waits=row.waits,
-        used_at=row.used_at,
-        made_by_id=row.made_by_id,
-        made_at=row.made_at,
-    )

@@ -9,6 +9,8 @@ from storage.core.columns import Merging, key, moment, plain, ref, sealed
 
 
 class TrainingRow(SQLModel, table=True):
+    """A training that was announced."""
+
     __tablename__ = "training"
     id: int = key()
     town_id: int | None = ref("town.id", nullable=True, stays=True)

@@ -22,7 +22,7 @@ from handlers.incidents.steps import WritingUpdate
 from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
 from handlers.trainings.steps import AskedAboutTraining, PlanField, ReviewingTraining, TrainingForm
-from handlers.vouching.batch_review import ReviewingBatch
+from handlers.vouching.steps import ReviewingBatch
 from tests.conversations.phone import Held, Phone
 from tests.conversations.town import Town
 
