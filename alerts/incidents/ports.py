@@ -154,7 +154,7 @@ class Reports(Protocol):
         """Keep what changed in it: words, place, facts, its incident and its number there, when it was asked back."""
         ...
 
-    async def unvouch(self, person_id: int) -> list[int]:
+    async def demote(self, person_id: int) -> list[int]:
         """Let what they reported of open incidents count as a stranger's; return which incidents that were."""
         ...
 

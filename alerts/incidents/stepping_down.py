@@ -61,9 +61,9 @@ async def _end_look(uow: UnitOfWork, now: datetime, ended: _Look) -> None:
     await card.show(uow, now, incident)
 
 
-async def unvouch(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+async def demote_reports(uow: UnitOfWork, now: datetime, person_id: int) -> None:
     """Let what somebody suspended reported, of what is open, be a stranger's word."""
-    for incident_id in await REPORTS(uow).unvouch(person_id):
+    for incident_id in await REPORTS(uow).demote(person_id):
         incident = await INCIDENTS(uow).get(incident_id)
         if incident is not None:
             await card.show(uow, now, incident)

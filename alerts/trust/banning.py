@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from alerts.audit.deed import Action, Deed
 from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.recording import record
-from alerts.incidents.stepping_down import step_down, unvouch
+from alerts.incidents.stepping_down import demote_reports, step_down
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, DESK, Person
@@ -73,7 +73,7 @@ async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None)
     await record(uow, now, Deed(action=Action.BANNED, by_id=by_id, whom_id=person_id))
     await uow.conversations.leave(person_id)
     await step_down(uow, now, person_id)
-    await unvouch(uow, now, person_id)
+    await demote_reports(uow, now, person_id)
     network = await uow.network()
     once = Notice(parts=(text("trust.you_are_banned", network=network.name), whom_to_call(uow.hotline)))
     await tell_on_every_app(uow, now, person_id, once)

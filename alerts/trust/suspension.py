@@ -6,7 +6,7 @@ from alerts.audit.deed import Action, Deed
 from alerts.audit.kept import AUDIT
 from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.recording import record
-from alerts.incidents.stepping_down import step_down, unvouch
+from alerts.incidents.stepping_down import demote_reports, step_down
 from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, COORDINATOR, DESK, Person
@@ -44,7 +44,7 @@ async def suspend(uow: UnitOfWork, now: datetime, person_id: int, by: Person | N
         return Refused(text("trust.already", name=named(person)))
     await record(uow, now, Deed(action=Action.SUSPENDED, by_id=by.id if by else None, whom_id=person.id))
     await step_down(uow, now, person.id)
-    await unvouch(uow, now, person.id)
+    await demote_reports(uow, now, person.id)
     by_committee = by is not None and any(one.role in COMMITTEE for one in by.grants)
     await _tell_suspended(uow, now, shown, by, by_committee=by_committee)
     if by_committee:

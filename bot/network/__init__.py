@@ -1,1 +1,1 @@
-"""What the command line does to a network: found it, open it, invite to it, add and retire its lines."""
+"""What the command line does to a network: founds, opens, destroys it; changes people, towns, lines, keys, rules."""

@@ -104,7 +104,7 @@ class SqlReports:
         """Return what this person reported of what is open, the newest first, 40 at most."""
         return await self._all(_OPEN_BY, person=person_id, most=40)
 
-    async def unvouch(self, person_id: int) -> list[int]:
+    async def demote(self, person_id: int) -> list[int]:
         """Let what they reported of open incidents count as a stranger's; return which incidents that were."""
         open_ = select(subject.c.id).where(_IS_OPEN)
         theirs = _r.person_id == person_id, _r.verified, _r.incident_id.in_(open_)

@@ -17,7 +17,7 @@ from storage.encryption.vault import Vault
 from storage.outbox.claimed import SIGNAL_EDIT_AGE
 from storage.outbox.deletions import TELEGRAM_DELETES, Deletable, delete_all
 from storage.outbox.notices import SqlNotices
-from storage.outbox.received_messages import delete_received
+from storage.outbox.received_messages import forget_received
 
 log = structlog.get_logger()
 
@@ -154,7 +154,7 @@ class SqlChatCopies:
 
     async def delete_received(self, before: datetime, held: Collection[int], now: datetime) -> Cleared:
         """See the port."""
-        found, too_old = await delete_received(self._session, self._vault, before, held, now)
+        found, too_old = await forget_received(self._session, self._vault, before, held, now)
         cleared = await delete_all(self._session, self._notices, found, now)
         return _logged("received", _sum(cleared, Cleared(too_old=too_old)))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core.core_tables import contact, inbox, line
@@ -18,7 +18,7 @@ _WRITTEN = frozenset({"text", "location", "photo", "video", "voice", "other"})
 """Kinds of what arrives that stand in the chat as a message of theirs."""
 
 
-async def delete_received(
+async def forget_received(
     session: AsyncSession, vault: Vault, before: datetime, held: Collection[int], now: datetime
 ) -> tuple[list[Deletable], int]:
     """Forget what was answered and written before that moment; return what of it stands in a chat to be deleted.
@@ -26,23 +26,10 @@ async def delete_received(
     `held`: persons of whom nothing is. The number is how many were in a chat that we don't know any more.
     """
     connection = await session.connection()
-    asking = (
-        select(inbox.c.id, inbox.c.line_id, inbox.c.body, inbox.c.sent_at)
-        .join(line, line.c.id == inbox.c.line_id)
-        .where(
-            inbox.c.state != "waiting",
-            inbox.c.body.is_not(None),
-            inbox.c.received_at <= before,
-            inbox.c.sent_at <= before,
-            line.c.transport == "telegram",
-        )
-        .order_by(inbox.c.received_at)
-        .limit(_ROUND)
-    )
     found: list[Deletable] = []
     done: list[int] = []
     lost = 0
-    for row in (await connection.execute(asking)).all():
+    for row in (await connection.execute(_answered_before(before))).all():
         body = _opened(vault, row)
         theirs = await _contact(session, vault, row.line_id, body) if body is not None else None
         if theirs is not None and theirs.person_id in held:
@@ -65,6 +52,23 @@ async def delete_received(
     if done:
         await connection.execute(update(inbox).where(inbox.c.id.in_(done)).values(body=None))
     return found, lost
+
+
+def _answered_before(before: datetime) -> Select[Any]:
+    """Query what was answered and written on Telegram before that moment, and is kept yet; so many at a time."""
+    return (
+        select(inbox.c.id, inbox.c.line_id, inbox.c.body, inbox.c.sent_at)
+        .join(line, line.c.id == inbox.c.line_id)
+        .where(
+            inbox.c.state != "waiting",
+            inbox.c.body.is_not(None),
+            inbox.c.received_at <= before,
+            inbox.c.sent_at <= before,
+            line.c.transport == "telegram",
+        )
+        .order_by(inbox.c.received_at)
+        .limit(_ROUND)
+    )
 
 
 def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:

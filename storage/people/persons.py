@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, update
+from sqlalchemy import bindparam, insert, or_, update
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,10 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.people.person import Contact, Grant, Person, Role
 from storage.core import core_tables as t
 from storage.core.ids import new_id
-from storage.core.people_tables import CodeRow, ContactRow, PersonRow
+from storage.core.people_tables import ContactRow, PersonRow
 from storage.encryption.address_index import address_index
 from storage.encryption.vault import Vault
-from storage.people import above_member, held_addresses
+from storage.people import above_member, held_addresses, suspension
 from storage.people.contacts import IN_FULL, on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
@@ -160,43 +160,15 @@ class SqlPersons:
 
     async def suspend(self, person_id: int, by_id: int | None, now: datetime) -> bool:
         """Let all their roles rest, and end every code of theirs that is open; False where they rest already."""
-        changed = await self._session.exec(
-            update(PersonRow)
-            .where(col(PersonRow.id) == person_id, col(PersonRow.suspended_at).is_(None))
-            .values(suspended_at=now, suspended_by_id=by_id)
-        )
-        if changed.rowcount != 1:
-            return False
-        await self._grants.rest(person_id)
-        theirs = or_(col(CodeRow.person_id) == person_id, col(CodeRow.made_by_id) == person_id)
-        await self._session.exec(delete(CodeRow).where(theirs, col(CodeRow.used_at).is_(None)))
-        self._session.expire_all()
-        return True
+        return await suspension.suspend(self._session, person_id, by_id, now)
 
     async def take_over_suspension(self, person_id: int) -> bool:
         """Let it be an operator's from now on; False where no coordinator's stands (any more)."""
-        changed = await self._session.exec(
-            update(PersonRow)
-            .where(col(PersonRow.id) == person_id, col(PersonRow.suspended_by_id).is_not(None))
-            .values(suspended_by_id=None)
-        )
-        self._session.expire_all()
-        return changed.rowcount == 1
+        return await suspension.take_over(self._session, person_id)
 
     async def lift(self, person_id: int) -> bool:
         """Give back the roles that rest; False where nothing rests (any more)."""
-        changed = await self._session.exec(
-            update(PersonRow)
-            .where(col(PersonRow.id) == person_id, col(PersonRow.suspended_at).is_not(None))
-            .values(suspended_at=None, suspended_by_id=None)
-        )
-        if changed.rowcount != 1:
-            return False
-        person = await self.get(person_id)
-        await self._grants.wake(person_id, but_above_member=bool(person and person.has_uncompared_number))
-        await held_addresses.let_go(self._session, person_id)
-        self._session.expire_all()
-        return True
+        return await suspension.lift(self._session, person_id)
 
     async def suspended(self) -> list[tuple[Person, tuple[Grant, ...]]]:
         """Return everybody who is suspended, each with the roles that rest; oldest first."""
