@@ -67,12 +67,17 @@ class TaskMediaSent(Protocol):
 class LeadSummaries(Protocol):
     """Which message sums up the leads that wait, by the desk's town; None: of those whose town is not known."""
 
-    async def get(self, town_id: int | None) -> LeadSummary | None: ...
+    async def get(self, town_id: int | None) -> LeadSummary | None:
+        """Return the summary of this town's desk; None where none stands."""
+        ...
+
     async def save(self, town_id: int | None, summary: LeadSummary) -> None:
         """Keep it in place of an older one."""
         ...
 
-    async def forget(self, town_id: int | None) -> None: ...
+    async def forget(self, town_id: int | None) -> None:
+        """Let none stand."""
+        ...
 
 
 class MessageWindows(Protocol):

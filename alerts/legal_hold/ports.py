@@ -10,8 +10,14 @@ from alerts.work.port import Port
 class LegalHolds(Protocol):
     """The legal holds: one an incident at most."""
 
-    async def get(self, hold_id: int) -> LegalHold | None: ...
-    async def of(self, incident_id: int) -> LegalHold | None: ...
+    async def get(self, hold_id: int) -> LegalHold | None:
+        """Return the hold of this id; None where it is over."""
+        ...
+
+    async def of(self, incident_id: int) -> LegalHold | None:
+        """Return the hold of this incident; None where there is none."""
+        ...
+
     async def all(self) -> list[LegalHold]:
         """Return those in force and those that are asked, the oldest first."""
         ...

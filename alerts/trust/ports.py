@@ -93,8 +93,14 @@ class Bans(Protocol):
 class ChangedNumbers(Protocol):
     """Safety numbers on Signal that changed, one a contact."""
 
-    async def at(self, contact_id: int) -> ChangedNumber | None: ...
-    async def get(self, change_id: int) -> ChangedNumber | None: ...
+    async def at(self, contact_id: int) -> ChangedNumber | None:
+        """Return the newest change at this contact; None where there was none."""
+        ...
+
+    async def get(self, change_id: int) -> ChangedNumber | None:
+        """Return the change of this id; None where another one came since."""
+        ...
+
     async def of(self, person_id: int) -> list[ChangedNumber]:
         """Return the changes of this person's contacts that nobody has compared, oldest first."""
         ...

@@ -68,7 +68,7 @@ class SqlReports:
         return added
 
     async def get(self, report_id: int) -> Report | None:
-        """Return one report."""
+        """Return one report; None where there is none of that id."""
         return await self._one(_GET, report=report_id)
 
     async def newest_by(self, person_id: int) -> Report | None:

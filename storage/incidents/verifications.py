@@ -45,7 +45,7 @@ class SqlVerifications:
         return [_verification(row) for row in rows.all()]
 
     async def get(self, verification_id: int) -> Verification | None:
-        """Return one of them."""
+        """Return the look of this id; None where it is gone."""
         row = await self._session.get(VerificationRow, verification_id)
         return _verification(row) if row else None
 

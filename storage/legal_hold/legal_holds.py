@@ -34,11 +34,11 @@ class SqlLegalHolds:
         return frozenset((await (await self._session.connection()).execute(HELD)).scalars())
 
     async def get(self, hold_id: int) -> LegalHold | None:
-        """Return the hold of this id."""
+        """Return the hold of this id; None where it is over."""
         return await self._one(t.c.id == hold_id)
 
     async def of(self, incident_id: int) -> LegalHold | None:
-        """Return the hold of this incident."""
+        """Return the hold of this incident; None where there is none."""
         return await self._one(t.c.incident_id == incident_id)
 
     async def all(self) -> list[LegalHold]:

@@ -68,7 +68,7 @@ class SqlLines:
         await self._session.flush()
 
     async def retire(self, line_id: int, now: datetime) -> None:
-        """Remember that newcomers are sent elsewhere."""
+        """Remember that this line is given up: newcomers are sent elsewhere."""
         await self._run(update(t.line).where(t.line.c.id == line_id).values(retired_at=now))
 
     async def close(self, line_id: int, now: datetime) -> None:
