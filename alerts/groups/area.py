@@ -24,7 +24,7 @@ AREA = DomainArea(
     name="groups",
     duties={
         **dict.fromkeys(_QUIET, end_quiet_period),
-        telling_members.TELL: telling_members.tell_members,
+        telling_members.TELL: telling_members.tell_what_members_see,
         strangers.STRANGERS: strangers.tell_of_strangers,
         account_purge.PURGE: account_purge.purge_accounts,
         admission_requests.REFUSED: admission_requests.tell_of_refused,

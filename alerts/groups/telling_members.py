@@ -12,8 +12,8 @@ TELL = Deadline("tell group members", insistent=True)
 """Set by the migration that brought this, and by nothing else."""
 
 
-async def tell_members(uow: UnitOfWork, now: datetime, _: int) -> None:
-    """Tell everybody whom we put into a Signal group and may write to."""
+async def tell_what_members_see(uow: UnitOfWork, now: datetime, _: int) -> None:
+    """Tell everybody whom we put into a Signal group, and may write to, that its members see each other."""
     not_safe = await silent(uow)
     told = [contact_id for contact_id, person_id in await GROUPS(uow).members() if person_id not in not_safe]
     if told:
