@@ -10,7 +10,7 @@ from alerts.people.person import DESK, Person, Role
 from alerts.profile.taps import LetAlarmThrough, MoreTowns, PhoneSystem
 from alerts.trainings.taps import ShowTraining
 from alerts.trainings.training import Training
-from alerts.trainings.training_records import next_training
+from alerts.trainings.training_records import next_training_for
 from alerts.work.unit_of_work import UnitOfWork
 
 _WOKEN = DESK | {Role.RESPONDER}
@@ -21,7 +21,7 @@ async def membership_status(uow: UnitOfWork, now: datetime, person: Person) -> N
     """Return what they are by now, what is missing for more, and one small thing to do, with its taps."""
     network = await uow.network()
     roles = roles_by_town(person, network)
-    training = await _next_training(uow, now, person)
+    training = await next_training_for(uow, now, person)
     parts = (
         text("profile.thanks"),
         *roles,
@@ -47,12 +47,6 @@ async def waits_for(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
     request = await JOIN_REQUESTS(uow).of(person.id) if not person.grants else None
     town = (await uow.network()).town(request.town_id) if request is not None and request.is_open else None
     return (text("profile.waits", town=town.name),) if town is not None else ()
-
-
-async def _next_training(uow: UnitOfWork, now: datetime, person: Person) -> Training | None:
-    """Return the next training in a town of theirs."""
-    coming = [await next_training(uow, now, town_id, person.language) for town_id in sorted(person.own_towns())]
-    return min((one for one in coming if one is not None), key=lambda one: one.starts_at, default=None)
 
 
 def _said_of(network: Network, training: Training) -> Text:

@@ -6,9 +6,7 @@ from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import Person
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.taps import SignUp
-from alerts.trainings.training import Training
-from alerts.trainings.training_access import JOINED
-from alerts.trainings.training_records import next_training, trained_at
+from alerts.trainings.training_records import next_training_for, trained_at
 from alerts.trainings.training_words import what_and_when
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -23,7 +21,7 @@ async def ask_to_refresh(uow: UnitOfWork, now: datetime, seat_id: int) -> None:
         return
     if await _is_coming(uow, now, person):
         return
-    following = await _next_for(uow, now, person)
+    following = await next_training_for(uow, now, person)
     parts: tuple[Text, ...] = (text("trainings.told.refresher", at=seat.attended_at),)
     notice = Notice(parts=(*parts, text("trainings.none_yet")), lane=Lane.REST)
     if following is not None:
@@ -36,9 +34,3 @@ async def ask_to_refresh(uow: UnitOfWork, now: datetime, seat_id: int) -> None:
 async def _is_coming(uow: UnitOfWork, now: datetime, person: Person) -> bool:
     coming = {training.id for training in await TRAININGS(uow).since(now)}
     return any(seat.training_id in coming for seat in await SEATS(uow).taken_by(person.id))
-
-
-async def _next_for(uow: UnitOfWork, now: datetime, person: Person) -> Training | None:
-    towns = [town.id for town in (await uow.network()).towns if person.has(JOINED, town.id)]
-    found = [await next_training(uow, now, town_id, person.language) for town_id in towns]
-    return min((one for one in found if one is not None), key=lambda one: one.starts_at, default=None)

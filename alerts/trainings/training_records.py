@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from alerts.people.person import Person
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.training import Training, TrainingAudience
+from alerts.trainings.training_access import JOINED
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -30,3 +32,10 @@ async def next_training(uow: UnitOfWork, now: datetime, town_id: int, language: 
     ]
     theirs = (one for one in coming if one.plan.language == language)
     return next(theirs, next(iter(coming), None))
+
+
+async def next_training_for(uow: UnitOfWork, now: datetime, person: Person) -> Training | None:
+    """Return the next training for members in any town of theirs, chosen in each as next_training does."""
+    towns = [town.id for town in (await uow.network()).towns if person.has(JOINED, town.id)]
+    found = [await next_training(uow, now, town_id, person.language) for town_id in towns]
+    return min((one for one in found if one is not None), key=lambda one: one.starts_at, default=None)

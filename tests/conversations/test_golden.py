@@ -18,6 +18,7 @@ from tests.conversations.phone import Phone
 from tests.conversations.scenes import Cast, gathered
 from tests.conversations.seed import NORTHAMPTON
 from tests.conversations.town import Town
+from tests.conversations.trainings.announced import announced
 from tests.conversations.trainings.golden_flow import trainings
 from tests.conversations.vouching_flows import VOUCHING_FLOWS
 
@@ -125,13 +126,16 @@ async def joining(town: Town, language: str) -> None:
 
 
 async def signing_up(town: Town, language: str) -> None:
-    nina, otto = await town.with_people("Nina", "Otto signal")
+    nina, otto, cora = await town.with_people("Nina", "Otto signal", f"Cora {language} coordinator")
+    await announced(town, cora, language=language)
     code = await town.invitation("member")
     await nina.says(f"/start {code}").taps(f"consent.{language}").taps("me.can:driver").taps("me.can:interpreter")
     await nina.taps("me.told").taps("me.hours:evening").taps("me.phone:day").taps("me.alarm:android")
+    await nina.taps("choice.profile.training")
     await otto.says(f"start {await town.invitation('responder')}").taps(f"consent.{language}")
     numbers = [otto.button(f"me.can:{skill}").number for skill in ("driver", "phone")]
     await otto.says(" ".join(map(str, numbers))).taps("me.hours:any").taps("me.phone:no").taps("me.alarm:iphone")
+    await otto.taps("choice.profile.training").taps("trainings.join")
     await otto.says(_said(language, "me")).taps("me.away").taps("me.gone:3")
     await town.forward(days=3)
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from alerts.profile.help_hours import HelpHours
 from alerts.profile.phone_consent import PhoneConsent
 from alerts.profile.ports import PROFILES
@@ -145,14 +147,6 @@ async def test_who_was_let_in_before_they_said_it_is_asked(town: Town) -> None:
     await sam.taps("choice.profile.skills").hears("profile.skills_ask")
 
 
-async def test_the_next_training_is_a_tap_away(town: Town) -> None:
-    cora, nina = await town.with_people("Cora en coordinator", "Nina")
-    training = await announced(town, cora)
-    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
-    await nina.hears("profile.thanks").sees("profile.training", town="Northampton", at=training.starts_at)
-    await nina.taps("choice.profile.training").taps("trainings.join").hears("trainings.signed_up")
-
-
 async def test_who_waits_for_an_answer_has_the_code_for_who_knows_them_at_hand(town: Town) -> None:
     sam, _ = await town.with_people("Sam", "Cora en coordinator")
     await sam.says("/join").taps("join.yes:en").taps("join.town", name="Northampton").hears("join.asked")
@@ -190,3 +184,25 @@ async def test_the_words_for_the_alarm_are_those_of_the_app_and_the_phone(town: 
     assert {"profile.alarm.telegram", "profile.alarm.iphone"} <= nina.keys
     await otto.says("/me").taps("choice.profile.alarm").taps("me.alarm:android")
     assert "profile.alarm.signal" in {key for line in otto.screen.lines for key in line.keys}
+
+
+@pytest.mark.parametrize("app", ["telegram", "signal"])
+async def test_the_last_word_offers_the_next_training_of_their_towns_by_a_tap(town: Town, app: str) -> None:
+    cora, nina = await town.with_people("Cora en coordinator everywhere", f"Nina {app}")
+    training = await announced(town, cora, language="en")
+    await announced(town, cora, starts_at=town.now + timedelta(days=2), town_id=town.network.named("Holyoke").id)
+    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
+    await nina.sees("profile.training", town="Northampton", at=training.starts_at)
+    town.forget_news()
+    await nina.taps("choice.profile.training").hears("trainings.line.members").taps("trainings.join")
+    await nina.hears("trainings.signed_up")
+    await nina.sees("trainings.state.placed")
+
+
+async def test_without_a_training_none_is_offered(town: Town) -> None:
+    (nina,) = await town.with_people("Nina")
+    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
+    await nina.hears("consent.head").hears("join.as.member").hears("profile.skills_ask").hears("profile.hours_ask")
+    await nina.hears("profile.thanks")
+    assert "profile.training" not in nina.keys
+    assert not any(line.offer("choice.profile.training") for line in nina.screen.lines)
