@@ -13,6 +13,7 @@ from alerts.notices import Notice, Quote, Text, text
 from alerts.people.code import LINK_LASTS, Code, new_words, normal
 from alerts.people.naming import named
 from alerts.people.person import Contact, Person
+from alerts.trainings.signing_up import fill_after_linking
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -85,6 +86,7 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
     await uow.people.merge(owner.id, other.id, now)
     await LINKED_CONTACTS(uow).add(came, other.grants, now)
     await record(uow, now, Deed(action=Action.LINKED, by_id=owner.id, whom_id=other.id))
+    await fill_after_linking(uow, now, owner.id)
     return await uow.people.get(owner.id) or owner
 
 

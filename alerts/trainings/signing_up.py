@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Person
-from alerts.trainings.ports import SEATS
+from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.seat import Seat
 from alerts.trainings.taps import GiveBack, ShowTraining
 from alerts.trainings.training import Training
@@ -53,6 +53,14 @@ async def fill(uow: UnitOfWork, now: datetime, training: Training, but: int | No
         await SEATS(uow).place(seat.id, now)
         if seat.person_id != but:
             await uow.mail.to_person(seat.person_id, await _place_free(uow, training), now)
+
+
+async def fill_after_linking(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+    """Give away what is free since two apps that both had a place are one person."""
+    for seat in await SEATS(uow).taken_by(person_id):
+        training = await TRAININGS(uow).get(seat.training_id)
+        if training is not None and training.cancelled_at is None and training.starts_at > now:
+            await fill(uow, now, training)
 
 
 async def _place_free(uow: UnitOfWork, training: Training) -> Notice:

@@ -22,7 +22,8 @@ class Merging(StrEnum):
     MOVES = "moves"
     """It refers to the person who stays."""
     ONE_EACH = "one each"
-    """The same, but where the person who stays has one already, by the table's unique constraint, that one counts."""
+    """The same, but where the person who stays has one already, by the table's unique constraint, that one counts;
+    where the reference says by which moments one is better, the better one."""
     DIES = "dies"
     """It goes with the person who is gone."""
 
@@ -41,11 +42,14 @@ def ref(
     index: bool = True,
     stays: bool = False,
     merging: Merging | None = None,
+    better: tuple[str, ...] = (),
     cleared: bool = False,
 ) -> Any:
     """Return a reference to another row; what it points to takes it along when deleted, unless it `stays` without it.
 
-    `merging`: of a reference to a person. `cleared`: the purge of its subject empties it.
+    `merging`: of a reference to a person. `better`: moments of this table, by which a merge that leaves one row of two
+    chooses: that in which the first of them that differs is set, or is earlier. `cleared`: the purge of its subject
+    empties it.
     """
     default: Any = None if nullable else ...
     return Field(
@@ -55,7 +59,7 @@ def ref(
         sa_type=BigInteger,
         nullable=nullable,
         index=index,
-        sa_column_kwargs={"info": {"merging": merging, "cleared": cleared}},
+        sa_column_kwargs={"info": {"merging": merging, "better": better, "cleared": cleared}},
     )
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import BigInteger, Column, Table, UniqueConstraint, delete, func, literal, select, tuple_, update
+from sqlalchemy.sql import FromClause
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
 from storage.core.columns import Merging
+
+_NEVER = 2**62
+"""A moment after all others."""
 
 
 async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
@@ -41,11 +45,29 @@ def _references() -> Iterator[Column[Any]]:
 
 
 async def _move_missing(session: AsyncSession, column: Column[Any], keep: int, gone: int) -> None:
-    """Move what only who goes has; where both have one, that of who stays counts."""
+    """Move what only who goes has; where both have one, the better counts, and of equal ones that of who stays."""
+    if column.info["better"]:
+        await _run(session, _delete_worse(column, keep, gone))
     there, here = column.table, column.table.alias("kept")
     same = [here.c[name] == there.c[name] for name in _one_of(column)]
     kept = select(here.c[column.name]).where(here.c[column.name] == keep, *same).exists()
     await _run(session, update(there).where(column == gone, ~kept).values({column.name: keep}))
+
+
+def _delete_worse(column: Column[Any], keep: int, gone: int) -> Any:
+    """Delete what who stays has where that of who goes is better.
+
+    The better row stays as it is, so that deadlines and taps which name it by its id still find it.
+    """
+    here, there = column.table, column.table.alias("better")
+    same = [here.c[name] == there.c[name] for name in _one_of(column)]
+    is_better = tuple_(*_set_first(column, there)) < tuple_(*_set_first(column, here))
+    better = select(there.c[column.name]).where(there.c[column.name] == gone, *same, is_better).exists()
+    return delete(here).where(column == keep, better)
+
+
+def _set_first(column: Column[Any], table: FromClause) -> list[Any]:
+    return [func.coalesce(table.c[name], literal(_NEVER, BigInteger)) for name in column.info["better"]]
 
 
 def _one_of(column: Column[Any]) -> list[str]:

@@ -88,6 +88,9 @@ def test_every_reference_to_a_person_says_what_a_merge_does_with_it(column: Colu
             for constraint in column.table.constraints
             if isinstance(constraint, UniqueConstraint)
         )
+    better = [column.table.c[name] for name in column.info.get("better", ())]
+    assert not better or merging is Merging.ONE_EACH
+    assert all(isinstance(moment.type, UtcMilliseconds) for moment in better)
 
 
 def test_a_reference_to_a_person_without_a_word_is_noticed() -> None:

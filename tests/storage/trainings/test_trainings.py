@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from alerts.towns.ports import TOWNS
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trainings.training import Training, TrainingAudience, TrainingPlan
@@ -154,3 +156,29 @@ async def test_who_attended_stays_trained_where_the_town_or_the_trainer_is_gone(
         assert (kept.plan.town_id, kept.trainer_id, kept.expected) == (None, rosa.id, 3)
         assert await trained_at(uow, rosa.id) == house.now
         assert await TRAININGS(uow).since(house.now, [NORTHAMPTON]) == [kept]
+
+
+@pytest.mark.parametrize("better", ["of who stays", "of who goes"])
+@pytest.mark.parametrize("seat", ["attended", "placed", "earlier"])
+async def test_of_two_seats_of_who_turns_out_to_be_one_the_better_stays_as_it_is(
+    house: House, seat: str, better: str
+) -> None:
+    training, other = await announced(house), await announced(house)
+    keep, gone = (await house.someone("1"))[0], (await house.someone("2"))[0]
+    has, lacks = (keep, gone) if better == "of who stays" else (gone, keep)
+    async with house.begin() as uow:
+        good = await SEATS(uow).take(training.id, has.id, house.now)
+        house.forward(minutes=1)
+        poor = await SEATS(uow).take(training.id, lacks.id, house.now)
+        elsewhere = await SEATS(uow).take(other.id, gone.id, house.now)
+        if seat == "attended":
+            await SEATS(uow).attend(good.id, house.now)
+            await SEATS(uow).place(poor.id, house.now)
+        elif seat == "placed":
+            await SEATS(uow).place(good.id, house.now)
+        await uow.people.merge(keep.id, gone.id, house.now)
+    async with house.begin() as uow:
+        assert [(one.id, one.person_id) for one in await SEATS(uow).of(training.id)] == [(good.id, keep.id)]
+        assert await SEATS(uow).get(poor.id) is None
+        assert [one.id for one in await SEATS(uow).taken_by(keep.id)] == sorted([good.id, elsewhere.id])
+        assert (await trained_at(uow, keep.id) is not None) == (seat == "attended")
