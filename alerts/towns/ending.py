@@ -12,13 +12,14 @@ from alerts.people.person import COORDINATOR, Person
 from alerts.towns.announcing_changes import EVERY_ROLE, people_of, record_change, tell_coordinators_of_all, tell_people
 from alerts.towns.ports import TOWNS
 from alerts.towns.town_access import town_of
+from alerts.trainings.planning import call_off_in
 from alerts.trust.announcing import done_by
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 
 async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int, by: Person | None) -> Text | Refused:
-    """Make one town a part of another: its people, open incidents, groups and invitations are the other's from then on.
+    """Make one town a part of another: its people, open incidents, groups, trainings and invitations are the other's.
 
     Who writes its name means the other one. Refused to who does not coordinate both, and to all but an operator where
     others have roles in the town that goes.
@@ -52,6 +53,7 @@ async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int
 async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person | None) -> Text | Refused:
     """Leave a town: roles, invitations and directory entries there are gone, and everybody there hears so.
 
+    What trainings were to come there are called off: who signed up hears it, as when a coordinator does so.
     Refused while an incident is open there, for the last town, where nobody at all would coordinate any more, and to
     all but an operator where others have roles there.
     """
@@ -66,6 +68,7 @@ async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person |
     others = people - ({by.id} if by else set())
     await _tell_groups(uow, now, town_id, told)
     await _end_lead_summary(uow, now, town_id)
+    await call_off_in(uow, now, town_id, by)
     await TOWNS(uow).remove(town_id)
     await tell_people(uow, now, others, told)
     await record_change(uow, now, Action.TOWN_RETIRED, by, None)

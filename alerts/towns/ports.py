@@ -24,7 +24,7 @@ class Towns(Protocol):
         ...
 
     async def hand_over(self, gone: int, into: int) -> None:
-        """Make everything that refers to one town refer to another: roles, incidents, groups, invitations, and so on.
+        """Make everything that refers to one town refer to another: roles, incidents, groups, trainings, and so on.
 
         Where both have one of a kind of which there can be one, the other town's counts. A line's Signal group of the
         town that goes is no town's, where the other has one there.
@@ -38,7 +38,7 @@ class Towns(Protocol):
     async def remove(self, town_id: int) -> None:
         """Forget the town: roles, invitations, requests and directory entries there go with it.
 
-        Incidents and groups stay, of no town.
+        Incidents, groups and trainings stay, of no town.
         """
         ...
 

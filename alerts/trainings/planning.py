@@ -53,17 +53,33 @@ async def cancel(uow: UnitOfWork, now: datetime, training_id: int, by: Person) -
         return training
     if training.starts_at <= now:
         return Refused(text("trainings.begun"))
-    if not await TRAININGS(uow).cancel(training.id, now):
+    told = await _call_off(uow, now, training, by)
+    if told is None:
         # Another coordinator was faster.
         return Refused(text("trainings.off"))
+    return text("toast.trainings.off", n=told)
+
+
+async def call_off_in(uow: UnitOfWork, now: datetime, town_id: int, by: Person | None) -> None:
+    """Call off what is to come in a town that the network leaves. `by`: None for an operator."""
+    for training in await TRAININGS(uow).since(now, [town_id]):
+        if training.plan.town_id == town_id:
+            await _call_off(uow, now, training, by)
+
+
+async def _call_off(uow: UnitOfWork, now: datetime, training: Training, by: Person | None) -> int | None:
+    """Tell who signed up, and who holds it; return how many signed up. None: it was called off already."""
+    if not await TRAININGS(uow).cancel(training.id, now):
+        return None
     await uow.deadlines.call_off(training.id, deadlines.REMIND_DAY, deadlines.REMIND_SOON, deadlines.OVER)
     town = town_words(await uow.network(), training.plan.town_id)
     people = {seat.person_id for seat in await SEATS(uow).of(training.id)}
     told = people | ({training.trainer_id} if training.trainer_id is not None else set())
     called_off = Notice.of("trainings.told.off", at=training.starts_at, town=town)
-    await uow.mail.to_persons(sorted(told - {by.id}), called_off, now)
-    await record(uow, now, Deed(action=Action.TRAINING_CANCELLED, by_id=by.id, town_id=training.plan.town_id))
-    return text("toast.trainings.off", n=len(people))
+    by_id = by.id if by is not None else None
+    await uow.mail.to_persons(sorted(told - {by_id}), called_off, now)
+    await record(uow, now, Deed(action=Action.TRAINING_CANCELLED, by_id=by_id, town_id=training.plan.town_id))
+    return len(people)
 
 
 async def expect(uow: UnitOfWork, training_id: int, more: int, by: Person) -> Training | Refused:
