@@ -26,7 +26,7 @@ async def why_not_try(uow: UnitOfWork, now: datetime, person: Person) -> Refused
 
 
 async def count_wrong_code(uow: UnitOfWork, now: datetime, person: Person) -> None:
-    """Count a code that does not exist: for whoever wrote it, and for the line."""
+    """Count a code that is not good: for whoever wrote it, and for the line."""
     await _count_on_line(uow, now, person)
     before = await WRONG_GUESSES(uow).of(person.id)
     await WRONG_GUESSES(uow).end(now - FORGOTTEN_AFTER)
