@@ -11,6 +11,8 @@ from alerts.profile.taps import LetAlarmThrough, MoreTowns, PhoneSystem
 from alerts.trainings.taps import ShowTraining
 from alerts.trainings.training import Training
 from alerts.trainings.training_records import next_training_for
+from alerts.vouching.readiness import is_trained
+from alerts.vouching.still_missing import missing_vouches
 from alerts.work.unit_of_work import UnitOfWork
 
 _WOKEN = DESK | {Role.RESPONDER}
@@ -26,7 +28,7 @@ async def membership_status(uow: UnitOfWork, now: datetime, person: Person) -> N
         text("profile.thanks"),
         *roles,
         *await waits_for(uow, person),
-        *_missing(person),
+        *await missing(uow, person),
         *((_said_of(network, training),) if training is not None else ()),
         BLANK,
         _small_thing(uow, person),
@@ -54,12 +56,18 @@ def _said_of(network: Network, training: Training) -> Text:
     return text("profile.training", town=town.name if town else "", at=training.starts_at)
 
 
-def _missing(person: Person) -> tuple[Text, ...]:
+async def missing(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
     """Say what is missing for the next role, to who has none of those that are given by hand."""
     held = {grant.role for grant in person.grants}
-    if held == {Role.SUBSCRIBER}:
+    if not held <= {Role.SUBSCRIBER, Role.MEMBER}:
+        return ()
+    vouches = await missing_vouches(uow, person)
+    if vouches or not held:
+        return vouches
+    if Role.MEMBER not in held:
         return (text("profile.missing.member"),)
-    return (text("profile.missing.responder"),) if held and held <= {Role.SUBSCRIBER, Role.MEMBER} else ()
+    trained = await is_trained(uow, person.id)
+    return (text("profile.missing.witness" if trained else "profile.missing.responder"),)
 
 
 def _small_thing(uow: UnitOfWork, person: Person) -> Text:

@@ -3,7 +3,7 @@
 from alerts.network.stopping import roles_by_town
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import Person
-from alerts.profile.membership_status import waits_for
+from alerts.profile.membership_status import missing, waits_for
 from alerts.profile.noting import note_words
 from alerts.profile.ports import PROFILES
 from alerts.profile.taps import AskAway, LetAlarmThrough, ShowMe, TellHours, TellPhoneConsent, TellSkills, WriteNote
@@ -28,6 +28,7 @@ async def show(turn: Turn, _: ShowMe) -> None:
         text("profile.me"),
         *roles_by_town(turn.person, turn.network),
         *await waits_for(turn.uow, turn.person),
+        *await missing(turn.uow, turn.person),
         telling_skills.said_of(profile.in_order),
         telling_hours.said_of(profile.hours),
         phone_consent.said_of(profile.phone_consent),

@@ -140,7 +140,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "profile.skill.": tuple(Skill),
     "profile.hours.": tuple(HelpHours),
     "profile.phone.": tuple(PhoneConsent),
-    "profile.missing.": ("member", "responder"),
     "profile.now.": ("alarm", "hotline", "rights"),
     "profile.alarm.": ("telegram", "signal", *PhoneSystem),
     "choice.profile.": tuple(PhoneSystem),
