@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from alerts.joining.guesses import TELLING
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
 from alerts.trainings.training_records import trained_at
@@ -141,3 +142,19 @@ async def test_the_list_is_shown_by_pages(town: Town) -> None:
     assert "P8" not in cora.text
     await cora.taps("choice.trainings.more").hears("trainings.list")
     assert "P8" in cora.text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_who_guesses_a_training_s_code_is_told_of_in_words_that_are_true_of_it(town: Town, language: str) -> None:
+    cora, mallory = await town.with_people(f"Cora {language} coordinator", f"Mallory {language} member")
+    training = await announced(town, cora)
+    await is_now(town, training, minutes=5)
+    for number in range(TELLING):
+        await mallory.says(f"/here 00000{number}").sees("trainings.wrong_code")
+        await town.forward(minutes=5)
+    await cora.hears("join.guessing", n=TELLING)
+    assert {"en": "training", "es": "capacitación"}[language] in cora.text
+    town.forget_news()
+    await mallory.says("/mydata").sees("own_data.kept.wrong_guess.person_id")
+    told = next(line for line in mallory.screen.lines if line.says("own_data.kept.wrong_guess.person_id"))
+    assert {"en": "training", "es": "capacitación"}[language] in told.spoken.text
