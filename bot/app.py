@@ -132,7 +132,7 @@ class App:
             await uow.deadlines.set(CLEAR_CHATS, 0, self._clock.now() + FIRST_PURGE)
             await take_up_settings(uow, self._clock.now(), self._watched)
         async with self._work.look() as uow:
-            in_force = {one.setting: one.value for one in (await uow.network()).settings}
+            in_force = {one.setting: one.span for one in (await uow.network()).settings}
         self._signal_pace = in_force[WatchedSetting.SIGNAL_PACE].total_seconds()
 
     async def _set_clock(self) -> None:

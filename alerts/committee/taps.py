@@ -27,7 +27,7 @@ class ObjectToSetting(Tap):
 
     verb: ClassVar = "veto.object"
     setting: WatchedSetting
-    milliseconds: int
+    value: int
     """The value that it is about: of another change since then it says nothing."""
 
 
@@ -37,7 +37,7 @@ class AgreeToSetting(Tap):
 
     verb: ClassVar = "veto.agree"
     setting: WatchedSetting
-    milliseconds: int
+    value: int
     """The value that it is about: of another change since then it says nothing."""
 
 
@@ -47,5 +47,5 @@ class WithdrawObjection(Tap):
 
     verb: ClassVar = "veto.withdraw"
     setting: WatchedSetting
-    milliseconds: int
+    value: int
     """The value that it is about: of another change since then it says nothing."""

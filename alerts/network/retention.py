@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from alerts.network.watched_setting import SettingInForce
+from alerts.network.watched_setting import SettingInForce, WatchedSetting
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Retention:
 
     def with_in_force(self, settings: Iterable[SettingInForce]) -> "Retention":
         """Return the same table with what is in force where the committee watches over it."""
-        return Retention({**self.spans, **{one.setting.value: one.value for one in settings}})
+        in_force = {one.setting.value: one.span for one in settings if one.setting is not WatchedSetting.VOUCHES}
+        return Retention({**self.spans, **in_force})
 
     def of(self, kept: Kept) -> timedelta:
         """Return for how long this is kept."""

@@ -1,12 +1,15 @@
-"""A setting of the operator's that the committee watches over: what is in force, and what is to be."""
+"""A setting that the committee watches over: what is in force, and what is to be."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+UNIT = timedelta(milliseconds=1)
+"""In which a setting that is a time is counted."""
+
 
 class WatchedSetting(StrEnum):
-    """What is watched: how long what is kept, and how fast alerts go out. The names lie in running databases."""
+    """What is watched: how long what is kept, how fast alerts go out, who comes in. The names lie in databases."""
 
     INCIDENT = "incident"
     """How long an incident is kept after its end (RETENTION_INCIDENT_DAYS)."""
@@ -18,10 +21,14 @@ class WatchedSetting(StrEnum):
     """How long the audit log is kept (RETENTION_AUDIT_DAYS)."""
     SIGNAL_PACE = "signal_pace"
     """The time between two direct messages on Signal, alerts too (SIGNAL_PACE)."""
+    VOUCHES = "vouches"
+    """How many vouches make a member: no time, and set by coordinators in the chat."""
 
     @property
-    def variable(self) -> str:
-        """The operator's name for it."""
+    def variable(self) -> str | None:
+        """The operator's name for it; None: it stands in no file of theirs."""
+        if self is WatchedSetting.VOUCHES:
+            return None
         return "SIGNAL_PACE" if self is WatchedSetting.SIGNAL_PACE else f"RETENTION_{self.name}_DAYS"
 
 
@@ -32,13 +39,23 @@ class SettingInForce:
     id: int = 0
     """0: not kept yet."""
     setting: WatchedSetting
-    value: timedelta
-    """What holds."""
-    proposed: timedelta | None = None
-    """What the operator has set instead; None: what holds."""
+    value: int
+    """What holds: a time counted in UNIT, or a number of vouches."""
+    proposed: int | None = None
+    """What was set instead; None: what holds."""
     changed_at: datetime | None = None
     """When the committee was told of the last change."""
     objected: bool = False
     """The committee does not want what is proposed."""
-    before: timedelta | None = None
-    """What held before a change to which a member said yes; None: there is none that could be objected to."""
+    before: int | None = None
+    """What held before a change that holds already; None: there is none that could be objected to."""
+
+    @property
+    def wanted(self) -> int:
+        """What was set last, whether it holds or not."""
+        return self.value if self.proposed is None else self.proposed
+
+    @property
+    def span(self) -> timedelta:
+        """What holds, of a setting that is a time."""
+        return self.value * UNIT

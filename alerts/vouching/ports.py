@@ -26,26 +26,22 @@ class Vouches(Protocol):
 
 
 class VouchRules(Protocol):
-    """How many vouches make a member."""
-
-    async def needed(self) -> int:
-        """Return how many; 0: a coordinator lets people in alone."""
-        ...
+    """What a coordinator wants to be enough, and no second one has answered. What holds is a watched setting."""
 
     async def waiting(self) -> VouchRule | None:
-        """Return what a coordinator wants and no second one has said yes to; None: nothing."""
+        """Return it; None: nobody wants anything else."""
         ...
 
-    async def put(self, needed: int, by_id: int | None, now: datetime, *, waits: bool) -> VouchRule:
-        """Keep what somebody has set, or wants to where it `waits`; in place of what waited before."""
+    async def ask(self, needed: int, by_id: int, now: datetime) -> VouchRule:
+        """Keep what a coordinator wants, in place of what waited before."""
         ...
 
-    async def approve(self, rule_id: int) -> bool:
-        """Let what waited hold from now on; False where it waits no more."""
+    async def end(self, rule_id: int) -> bool:
+        """Forget what waited, as it was answered; False where it waits no more."""
         ...
 
-    async def refuse(self, rule_id: int) -> bool:
-        """Forget what waited; False where it waits no more."""
+    async def drop(self) -> None:
+        """Forget whatever waits."""
         ...
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from alerts.notices import Text, text
 from alerts.people.person import Grant, Person
 from alerts.trainings.training_records import next_training
-from alerts.vouching.ports import VOUCH_RULES
 from alerts.vouching.vouch import VOUCHERS, VouchCount
 from alerts.vouching.vouch_codes import wanted_towns
 from alerts.vouching.vouch_counts import vouch_count
+from alerts.vouching.vouch_rule import vouches_needed
 from alerts.work.unit_of_work import UnitOfWork
 
 _TOWNS = 3
@@ -34,7 +34,7 @@ async def missing_vouches(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
 
     Nothing where the network lets a coordinator's word be enough: then no number is missing.
     """
-    if await VOUCH_RULES(uow).needed() <= 1:
+    if vouches_needed(await uow.network()) <= 1:
         return ()
     counts = [(town, await vouch_count(uow, person.id, town.id)) for town in await wanted_towns(uow, person)]
     counts.sort(key=lambda one: one[1].missing)

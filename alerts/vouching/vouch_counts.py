@@ -1,8 +1,9 @@
 """The vouches that count for somebody in a town by now."""
 
 from alerts.people.person import Person
-from alerts.vouching.ports import VOUCH_RULES, VOUCHES_GIVEN
+from alerts.vouching.ports import VOUCHES_GIVEN
 from alerts.vouching.vouch import VouchCount, count_vouchers
+from alerts.vouching.vouch_rule import vouches_needed
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -16,4 +17,4 @@ async def vouchers_of(uow: UnitOfWork, person_id: int, town_id: int) -> list[Per
 async def vouch_count(uow: UnitOfWork, person_id: int, town_id: int) -> VouchCount:
     """Count the vouches of those who may still give one there; who lost the role or is suspended counts no more."""
     vouchers = await vouchers_of(uow, person_id, town_id)
-    return count_vouchers(vouchers, town_id, await VOUCH_RULES(uow).needed())
+    return count_vouchers(vouchers, town_id, vouches_needed(await uow.network()))

@@ -3,19 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.network.town import Network
+from alerts.network.watched_setting import WatchedSetting
+
 
 @dataclass(frozen=True, kw_only=True)
 class VouchRule:
-    """How many vouches are needed, as somebody has set it or wants to."""
+    """How many vouches a coordinator wants to be enough, until a second one has answered."""
 
     id: int
     needed: int
     """0: a coordinator lets people in alone."""
-    waits: bool = False
-    """A second coordinator has not said yes."""
     made_by_id: int | None
-    """None: an operator, or somebody who is gone."""
+    """None: somebody who is gone."""
     made_at: datetime
+
+
+def vouches_needed(network: Network) -> int:
+    """Return how many make a member; 0: a coordinator lets people in alone."""
+    chosen = (one.value for one in network.settings if one.setting is WatchedSetting.VOUCHES)
+    return next(chosen, 0)
 
 
 def is_easier(wanted: int, now: int) -> bool:

@@ -45,7 +45,8 @@ class ObjectedSettings:
     async def look(self) -> None:
         """Write down what the committee objects to now. Raises database errors and OSError."""
         async with self._work.look() as uow:
-            held = sorted(one.setting.variable for one in (await uow.network()).settings if one.objected)
+            objected = [one.setting.variable for one in (await uow.network()).settings if one.objected]
+        held = sorted(variable for variable in objected if variable is not None)
         if held != self._told:
             self._told = held
             log.warning("settings.held", count=len(held))

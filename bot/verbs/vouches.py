@@ -3,10 +3,11 @@
 import argparse
 import asyncio
 
+from alerts.network.watched_setting import SettingInForce
 from alerts.vouching.vouch import MOST_NEEDED
 from bot.logs import setup
 from bot.network.open import open_network
-from bot.network.vouch_rule_setting import set_vouches_needed, vouches_needed
+from bot.network.vouch_rule_setting import set_vouches_needed, vouches_in_force
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, load
 
@@ -30,4 +31,13 @@ async def _run(settings: Settings, needed: int | None) -> str:
     async with open_network(settings) as opened:
         if needed is not None:
             await set_vouches_needed(settings, opened, Clock(), needed)
-        return f"vouches needed: {await vouches_needed(settings, opened)}"
+        return _in_words(await vouches_in_force(settings, opened))
+
+
+def _in_words(rule: SettingInForce) -> str:
+    held = f"vouches needed: {rule.value}"
+    if rule.proposed is None:
+        return held
+    if rule.objected:
+        return f"{held}\nthe committee objects to {rule.proposed}: talk with them"
+    return f"{held}\nwaits for the committee: {rule.proposed}; it holds after a week, or once a member says yes"

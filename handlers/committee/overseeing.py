@@ -1,7 +1,7 @@
 """/committee: who is in it and who coordinates, an invitation to it, and the account of this month so far."""
 
 from alerts.committee.monthly_account import account_notice, month_of
-from alerts.committee.setting_changes import open_changes
+from alerts.committee.objecting import open_changes
 from alerts.committee.taps import InviteToCommittee, ShowAccount
 from alerts.joining import approving, invitation_oversight, invitations
 from alerts.joining.taps import ApproveInvitation, EndInvitation

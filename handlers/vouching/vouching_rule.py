@@ -1,9 +1,10 @@
 """/vouching: how many vouches make a member; a coordinator sees and changes it."""
 
+from alerts.committee.setting_words import rule_in_words
 from alerts.notices import Choice, Notice, text
 from alerts.people.naming import named
 from alerts.vouching import changing_rule
-from alerts.vouching.changing_rule import in_words
+from alerts.vouching.changing_rule import rule_in_force, waits_for_committee
 from alerts.vouching.ports import VOUCH_RULES
 from alerts.vouching.taps import ApproveVouchRule, AskVouchRule, RefuseVouchRule, SetVouchRule
 from alerts.vouching.vouch import MOST_NEEDED
@@ -13,13 +14,14 @@ _IN_A_ROW = 5
 
 
 async def vouching(turn: Turn, _: str) -> None:
-    """Answer /vouching: what holds, and what waits for a second coordinator."""
-    parts = [text("vouching.head", rule=in_words(await VOUCH_RULES(turn.uow).needed()))]
+    """Answer /vouching: what holds, and what waits for a second coordinator or for the committee."""
+    in_force = await rule_in_force(turn.uow)
+    parts = [text("vouching.head", rule=rule_in_words(in_force.value)), *waits_for_committee(in_force)]
     rows: list[tuple[Choice, ...]] = [(AskVouchRule().choice(text("choice.vouching.change")),)]
     rule = await VOUCH_RULES(turn.uow).waiting()
     maker = await turn.uow.people.get(rule.made_by_id) if rule is not None and rule.made_by_id is not None else None
     if rule is not None and maker is not None:
-        parts.append(text("vouching.waits", name=named(maker), rule=in_words(rule.needed)))
+        parts.append(text("vouching.waits", name=named(maker), rule=rule_in_words(rule.needed)))
         if not turn.person.was_one_with(maker):
             yes = ApproveVouchRule(rule.id).choice(text("choice.vouching.yes"))
             rows.append((yes, RefuseVouchRule(rule.id).choice(text("choice.vouching.no"))))

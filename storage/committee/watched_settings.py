@@ -1,7 +1,6 @@
 """The settings that the committee watches over."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,7 +10,7 @@ from storage.core.ids import new_id
 from storage.core.network_tables import NetworkRow, WatchedSettingRow
 from storage.encryption.vault import Vault
 from storage.network.networks import TOWNS_CHANGED
-from storage.network.settings_in_force import UNIT, read_settings
+from storage.network.settings_in_force import read_settings
 
 
 class SqlWatchedSettings:
@@ -30,7 +29,7 @@ class SqlWatchedSettings:
         row = await self._session.get(WatchedSettingRow, kept.id) or WatchedSettingRow(
             id=kept.id, name=kept.setting.value, value=0
         )
-        row.value, row.proposed, row.before = kept.value // UNIT, _counted(kept.proposed), _counted(kept.before)
+        row.value, row.proposed, row.before = kept.value, kept.proposed, kept.before
         row.changed_at, row.objected = kept.changed_at, kept.objected
         self._session.add(row)
         await self._session.flush()
@@ -38,7 +37,3 @@ class SqlWatchedSettings:
         await self._session.exec(update(NetworkRow).values(towns_version=NetworkRow.towns_version + 1))
         self._session.info[TOWNS_CHANGED] = True
         return kept
-
-
-def _counted(value: timedelta | None) -> int | None:
-    return None if value is None else value // UNIT

@@ -27,16 +27,16 @@ class NetworkRow(SQLModel, table=True):
 
 
 class WatchedSettingRow(SQLModel, table=True):
-    """A setting that the committee watches over; times as thousandths of a second."""
+    """A setting that the committee watches over: a time in thousandths of a second, or a number."""
 
     __tablename__ = "watched_setting"
     id: int = key()
     name: str = plain("the name of a setting", unique=True)
-    value: int = plain("a time", big=True)
-    proposed: int | None = plain("a time", default=None, big=True)
+    value: int = plain("a time or a count", big=True)
+    proposed: int | None = plain("a time or a count", default=None, big=True)
     changed_at: datetime | None = moment(nullable=True, happened=True)
     objected: bool = False
-    before: int | None = plain("a time", default=None, big=True)
+    before: int | None = plain("a time or a count", default=None, big=True)
 
 
 class TownRow(SQLModel, table=True):

@@ -1,14 +1,10 @@
 """The settings that the committee watches over, as they are in force."""
 
-from datetime import timedelta
-
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.watched_setting import SettingInForce, WatchedSetting
 from storage.core.network_tables import WatchedSettingRow
-
-UNIT = timedelta(milliseconds=1)
 
 
 async def read_settings(session: AsyncSession) -> list[SettingInForce]:
@@ -21,9 +17,9 @@ def _setting(row: WatchedSettingRow) -> SettingInForce:
     return SettingInForce(
         id=row.id,
         setting=WatchedSetting(row.name),
-        value=row.value * UNIT,
-        proposed=row.proposed * UNIT if row.proposed is not None else None,
+        value=row.value,
+        proposed=row.proposed,
         changed_at=row.changed_at,
         objected=row.objected,
-        before=row.before * UNIT if row.before is not None else None,
+        before=row.before,
     )

@@ -21,15 +21,13 @@ class VouchRow(SQLModel, table=True):
 
 
 class VouchRuleRow(SQLModel, table=True):
-    """How many vouches make a member: the newest that does not wait counts."""
+    """How many vouches a coordinator wants to be enough, until a second one has answered: what holds is watched."""
 
     __tablename__ = "vouch_rule"
     id: int = key()
     needed: int = plain("a count")
-    waits: bool = plain("yes or no", default=False)
-    """No second coordinator has said yes."""
     made_by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
-    """None: an operator, or somebody who is gone."""
+    """None: somebody who is gone."""
     made_at: datetime = moment(happened=True)
 
 

@@ -29,4 +29,26 @@ async def setting_veto(town: Town, language: str) -> None:
     await town.forward(days=8)
 
 
-COMMITTEE_FLOWS = (setting_veto,)
+async def vouches_veto(town: Town, language: str) -> None:
+    """Two coordinators want fewer vouches: the committee objects; then they want more, which holds at once."""
+    command = {"en": "/vouching", "es": "/avales"}[language]
+    cora, ben, olga, _ = await town.with_people(
+        f"Cora {language} coordinator",
+        f"Ben {language} coordinator signal",
+        f"Olga {language} committee everywhere",
+        f"Bea {language} committee everywhere signal",
+    )
+    await cora.says(command).taps("vouching.ask").taps("choice.vouching.count", n=5)
+    await cora.taps("choice.vouching.count", n=2)
+    await ben.taps("vouching.yes")
+    await cora.says(command)
+    await olga.taps("choice.committee.object")
+    await cora.says(command).taps("vouching.ask").taps("choice.vouching.count", n=5)
+    await cora.taps("choice.vouching.count", n=3)
+    await ben.taps("vouching.yes")
+    await olga.taps("choice.committee.agree")
+    await town.forward(days=8)
+    await olga.taps("choice.committee.object")
+
+
+COMMITTEE_FLOWS = (setting_veto, vouches_veto)

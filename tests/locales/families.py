@@ -88,7 +88,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.vouching.elsewhere.": tuple(OutsideTraining),
     "vouching.elsewhere.": tuple(OutsideTraining),
     "committee.did.": COUNTED,
-    "committee.setting.": tuple(WatchedSetting),
+    "committee.setting.": tuple(one for one in WatchedSetting if one is not WatchedSetting.VOUCHES),
     "committee.": (Action.SETTING_AGREED, Action.OBJECTION_WITHDRAWN),
     "trust.view.": (PeopleView.ALL, PeopleView.SUSPENDED, PeopleView.UNREACHABLE),
     "answer.": tuple(Reply),

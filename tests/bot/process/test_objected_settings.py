@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alerts.committee.ports import WATCHED_SETTINGS
-from alerts.network.watched_setting import SettingInForce, WatchedSetting
+from alerts.network.watched_setting import UNIT, SettingInForce, WatchedSetting
 from bot.process.heartbeat_file import HeartbeatFile
 from bot.process.objected_settings import ObjectedSettings
 from bot.process.objected_settings_file import HELD_FILE, ObjectedSettingsFile
@@ -25,7 +25,7 @@ async def test_what_the_committee_objects_to_is_said_and_said_no_more_once_it_do
     house = await House.open(tmp_path, DriverOptions.PLAIN)
     watch = ObjectedSettings(house.work, tmp_path)
     async with house.work.begin() as uow:
-        held = SettingInForce(setting=WatchedSetting.MESSAGES, value=timedelta(days=3), objected=True)
+        held = SettingInForce(setting=WatchedSetting.MESSAGES, value=timedelta(days=3) // UNIT, objected=True)
         held = await WATCHED_SETTINGS(uow).save(held)
     await watch.look()
     capsys.readouterr()

@@ -211,3 +211,14 @@ async def test_an_operator_reads_and_sets_how_many_vouches_make_a_member(operato
     code, _, err = await operator.says("vouches", "3")
     assert (code, "already" in err) == (2, True)
     assert (await operator.says("vouches", "11"))[0] == 2
+
+
+async def test_an_operator_reads_that_fewer_vouches_wait_for_the_committee(operator: Operator) -> None:
+    await operator.says("vouches", "3")
+    await _people(operator, ("Olga", Role.COMMITTEE), first=504)
+    code, out, err = await operator.says("vouches", "1")
+    assert (code, err) == (0, "")
+    assert out.startswith("vouches needed: 3\nwaits for the committee: 1")
+    code, _, err = await operator.says("vouches", "1")
+    assert (code, "waits for the committee" in err) == (2, True)
+    assert (await operator.says("vouches", "3"))[1] == "vouches needed: 3\n"

@@ -1,7 +1,7 @@
 """/vouching: coordinators choose how many vouches make a member; fewer takes two of them."""
 
 from alerts.vouching import changing_rule
-from alerts.vouching.ports import VOUCH_RULES
+from alerts.vouching.vouch_rule import vouches_needed
 from alerts.work.refused import Refused
 from tests.conversations.town import Town
 from tests.conversations.vouching.scenes import asks_for, code_of, newcomer
@@ -9,7 +9,7 @@ from tests.conversations.vouching.scenes import asks_for, code_of, newcomer
 
 async def _needed(town: Town) -> int:
     async with town.work.begin() as uow:
-        return await VOUCH_RULES(uow).needed()
+        return vouches_needed(await uow.network())
 
 
 async def test_a_coordinator_asks_for_three_and_all_others_hear_so(town: Town) -> None:
