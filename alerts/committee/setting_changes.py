@@ -87,7 +87,7 @@ async def take_back(uow: UnitOfWork, now: datetime, known: SettingInForce) -> No
     await hold(uow, SettingInForce(id=known.id, setting=known.setting, value=known.value))
     told = (
         said_of(known.setting, "committee.setting_back"),
-        change_in_words(known.setting, known.proposed, known.value),
+        change_in_words(known.setting, known.value, known.proposed),
     )
     await tell_committee(uow, now, Notice(parts=told))
 

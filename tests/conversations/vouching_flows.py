@@ -4,8 +4,8 @@ from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 
 COMMANDS = {
-    "en": {"vouch": "/vouch", "vouching": "/vouching", "queue": "/queue", "join": "/join"},
-    "es": {"vouch": "/avalar", "vouching": "/avales", "queue": "/pendientes", "join": "/unirme"},
+    "en": {"vouch": "/vouch", "vouching": "/vouching", "queue": "/queue", "join": "/join", "me": "/me"},
+    "es": {"vouch": "/avalar", "vouching": "/avales", "queue": "/pendientes", "join": "/unirme", "me": "/yo"},
 }
 
 
@@ -22,7 +22,9 @@ async def vouching(town: Town, language: str) -> None:
     await nina.says(said["vouch"])
     code = _code_on(nina)
     await rosa.says(said["vouch"]).says(f"{said['vouch']} Nina").says(f"{said['vouch']} ABCD-EFGH")
+    await nina.says(said["me"])
     await rosa.says(f"{said['vouch']} {code}").taps("vouch.yes")
+    await nina.says(said["me"])
     await cora.taps("vouch.member")
 
 

@@ -155,6 +155,6 @@ async def test_who_guesses_a_training_s_code_is_told_of_in_words_that_are_true_o
     await cora.hears("join.guessing", n=TELLING)
     assert {"en": "training", "es": "capacitación"}[language] in cora.text
     town.forget_news()
-    await mallory.says("/mydata").sees("own_data.kept.wrong_guess.person_id")
-    told = next(line for line in mallory.screen.lines if line.says("own_data.kept.wrong_guess.person_id"))
-    assert {"en": "training", "es": "capacitación"}[language] in told.spoken.text
+    await mallory.says("/mydata").hears("own_data.page")
+    assert {"en": "wrong codes", "es": "códigos equivocados"}[language] in mallory.text
+    assert {"en": "training", "es": "capacitación"}[language] in mallory.text
