@@ -1,9 +1,9 @@
 """Trainings of a town that changes: called off where the network leaves it, moved where it becomes part of another."""
 
 import pytest
-from alerts.trainings.attendance import trained_at
 
 from alerts.towns import adding_towns, ending
+from alerts.trainings.training_records import trained_at
 from alerts.work.refused import Refused
 from tests.conversations.town import Town
 from tests.conversations.trainings.announced import announced, code_on, is_now, kept

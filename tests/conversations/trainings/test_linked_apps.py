@@ -1,10 +1,10 @@
 """Two apps of one person had a seat each in one training: linked, the better one counts, as one of the places."""
 
 import pytest
-from alerts.trainings.attendance import trained_at
 
 from alerts.trainings.ports import SEATS
 from alerts.trainings.training import Training
+from alerts.trainings.training_records import trained_at
 from alerts.trainings.training_times import REFRESHER_AFTER
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town

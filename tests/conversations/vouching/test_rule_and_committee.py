@@ -2,7 +2,7 @@
 
 import pytest
 
-from alerts.committee.setting_changes import compare
+from alerts.committee.setting_changes import take_up_settings
 from alerts.network.watched_setting import WatchedSetting
 from alerts.vouching import changing_rule
 from alerts.vouching.vouch_rule import vouches_needed
@@ -163,7 +163,7 @@ async def test_a_start_of_the_bot_changes_nothing_about_it(town: Town) -> None:
     await lowered(cora, ben, 2)
     town.forget_news()
     async with town.work.begin() as uow:
-        await compare(uow, town.now, {})
+        await take_up_settings(uow, town.now, {})
         waits = await changing_rule.rule_in_force(uow)
         assert (waits.setting, waits.value, waits.proposed) == (WatchedSetting.VOUCHES, 5, 2)
     await town.nobody_hears_anything_else()
