@@ -1,9 +1,10 @@
-"""A network in a file, founded once for a series: two towns, two languages, two lines, a group, and people's roles."""
+"""A network in a file, founded once for a series: two towns, languages, lines and groups, and people's roles."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from alerts.groups.group import GroupReader
 from alerts.groups.ports import GROUPS
 from alerts.network.retention import Retention
 from alerts.network.town import Network
@@ -24,7 +25,8 @@ from storage.unit_of_work import UnitOfWorkFactory
 
 HOTLINE = "413-555-0100"
 TOWNS = (("Northampton", (42.325, -72.641)), ("Holyoke", (42.204, -72.616)))
-GROUP_CHAT = "-1001234501001"
+GROUP_CHAT, WITNESS_CHAT = "-1001234501001", "-1001234501002"
+"""The groups of the first town: everybody's, and the witnesses'."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +55,9 @@ async def found(folder: Path, people: tuple[Writer, ...], now: datetime) -> Foun
         signal = await lines.of_account(session, store.vault, "signal", NUMBER)
         line_ids = {"telegram": telegram.id, "signal": signal.id}
     async with UnitOfWorkFactory(store, Retention(), HOTLINE, cleaner()).begin() as uow:
-        group = await GROUPS(uow).added(line_ids["telegram"], GROUP_CHAT, "Barrio")
-        await GROUPS(uow).connect(group.id, network.towns[0].id)
+        for chat, reader in ((GROUP_CHAT, GroupReader.COMMUNITY), (WITNESS_CHAT, GroupReader.RESPONDERS)):
+            group = await GROUPS(uow).added(line_ids["telegram"], chat, "Barrio", reader)
+            await GROUPS(uow).connect(group.id, network.towns[0].id)
         for writer in people:
             if writer.role is None:
                 continue

@@ -17,6 +17,8 @@ from bot.fuzz.platforms import Platforms, start_platforms
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
+from bot.lines.group_call_gate import GroupCallGate
+from bot.lines.telegram_groups import TelegramGroups
 from bot.outbound.courier import Courier
 from bot.outbound.line_lease import ExclusiveLease
 from bot.outbound.no_limits import NoLimits
@@ -53,6 +55,10 @@ class HandClock:
         """Return the moment."""
         return self.moment
 
+    def seconds(self) -> float:
+        """Return it in Unix seconds."""
+        return self.moment.timestamp()
+
 
 @dataclass(kw_only=True)
 class FuzzedProgram:
@@ -66,6 +72,7 @@ class FuzzedProgram:
     scheduler: Scheduler
     platforms: Platforms
     couriers: dict[int, Courier]
+    groups: TelegramGroups
 
     async def settle(self) -> datetime | None:
         """Answer, fire and send whatever is due; return when something may be due next (aware UTC)."""
@@ -81,8 +88,10 @@ class FuzzedProgram:
         return min((moment for moment in moments if moment is not None and moment > self.clock.moment), default=None)
 
     async def forward(self, span: timedelta) -> None:
-        """Let so much time pass; on the way everything happens in its time. Raises NeverAtRest."""
+        """Let so much time pass; on the way everything happens in its time. Raises NeverAtRest, LineIsDeaf."""
         end = self.clock.moment + span
+        await self.groups.mend()
+        await self.platforms.heard_telegram()
         for _ in range(STEPS):
             moment = await self.settle()
             if moment is None or moment >= end:
@@ -142,6 +151,8 @@ async def opened(founded: FoundedNetwork, file: Path, begun: datetime) -> AsyncI
             lease=ExclusiveLease("fuzz"),
             transport_of=lines.get,
         )
+        gate = GroupCallGate(work, clock.now, lambda: True, _at_once, clock.seconds)
+        groups = TelegramGroups(work, founded.line_ids["telegram"], platforms.administration, gate, clock.now)
         yield FuzzedProgram(
             file=file,
             store=store,
@@ -151,4 +162,9 @@ async def opened(founded: FoundedNetwork, file: Path, begun: datetime) -> AsyncI
             scheduler=Scheduler(work, clock.now, lambda: None),
             platforms=platforms,
             couriers={number: Courier(resources, line, NoLimits(begun)) for number, line in lines.items()},
+            groups=groups,
         )
+
+
+async def _at_once(_: float) -> None:
+    """Let no time pass between two calls."""

@@ -6,12 +6,14 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.drill.drill_clock import DrillClock
 from bot.drill.signal.server import SignalServer
 from bot.drill.signal.webhook import Webhook
 from bot.drill.telegram.server import TelegramServer
 from bot.fuzz.heard_messages import HeardBacklog, HeardMessages
 from bot.fuzz.json_mutation import Json
 from bot.fuzz.recording_transport import RecordingTransport
+from bot.fuzz.telegram_people import populate
 from bot.inbound.intake import Intake
 from bot.inbound.receiver_backlog import StoredBacklog
 from bot.receiver.commit import Committer
@@ -20,6 +22,7 @@ from bot.receiver.uptime import UptimeRecorder
 from bot.receiver.write_slot import WriteSlot
 from bot.transports.base import Now, Transport
 from bot.transports.signal.transport import SignalTransport
+from bot.transports.telegram.administration import GroupAdministration
 from bot.transports.telegram.transport import TelegramTransport
 from storage.database.store import Store
 
@@ -46,7 +49,8 @@ class Platforms:
     heard: dict[str, HeardMessages]
     """By platform."""
     webhook: Webhook
-    _update_id: int = field(default=800_000_000)
+    administration: GroupAdministration
+    """Of Telegram's groups."""
     _markers: int = field(default=0)
 
     def line(self, platform: str) -> RecordingTransport:
@@ -55,14 +59,21 @@ class Platforms:
 
     async def hear_telegram(self, updates: list[Json]) -> None:
         """Hand over these updates, numbered here, and wait until they are kept. Raises LineIsDeaf."""
-        numbers = [self._update_id + place for place in range(1, len(updates) + 1)]
-        self._update_id = numbers[-1]
-        for number, update in zip(numbers, updates, strict=True):
-            self.telegram.world.updates.repeat({**update, "update_id": number})
+        queue = self.telegram.world.updates
+        for update in updates:
+            queue.next_id += 1
+            queue.repeat({**update, "update_id": queue.next_id - 1})
+        await self.heard_telegram()
+
+    async def heard_telegram(self) -> None:
+        """Wait until all that Telegram has to say is kept. Raises LineIsDeaf."""
+        queue = self.telegram.world.updates
+        if not queue.pending:
+            return
         try:
-            await self.heard["telegram"].wait_offset(numbers[-1] + 1, HEARS_WITHIN)
+            await self.heard["telegram"].wait_offset(queue.next_id, HEARS_WITHIN)
         except TimeoutError:
-            self.telegram.world.updates.pending.clear()
+            queue.pending.clear()
             raise LineIsDeaf("telegram") from None
 
     async def hear_signal(self, frames: list[Json], *, posted: bool) -> None:
@@ -102,7 +113,8 @@ async def start_platforms(
     stack: AsyncExitStack, store: Store, beside: Store, intake: Intake, now: Now, line_ids: dict[str, int]
 ) -> Platforms:
     """Start servers, receiver and transports; the stack stops them. `beside`: the receiver's own store."""
-    telegram, signal = TelegramServer(), SignalServer()
+    telegram, signal = TelegramServer(clock=DrillClock(now)), SignalServer()
+    populate(telegram)
     for server in (telegram, signal):
         await server.start()
         stack.push_async_callback(server.stop)
@@ -116,7 +128,14 @@ async def start_platforms(
     for line in lines.values():
         await line.start(heard[line.name], None)
         stack.push_async_callback(line.stop)
-    return Platforms(telegram=telegram, signal=signal, lines=lines, heard=heard, webhook=webhook)
+    return Platforms(
+        telegram=telegram,
+        signal=signal,
+        lines=lines,
+        heard=heard,
+        webhook=webhook,
+        administration=polls.administration,
+    )
 
 
 async def _receiver(stack: AsyncExitStack, store: Store, now: Now, number: str) -> Webhook:

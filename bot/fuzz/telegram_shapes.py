@@ -4,15 +4,14 @@ import random
 from datetime import datetime
 from typing import Any
 
-from bot.drill.telegram.server import TOKEN, USERNAME
 from bot.fuzz.chance import chance
 from bot.fuzz.founded_network import GROUP_CHAT
 from bot.fuzz.json_mutation import Json
 from bot.fuzz.recording_transport import ShownText
+from bot.fuzz.telegram_group_shapes import BOT, group_change_of
 from bot.fuzz.words import KnownCodes, text_of
 from bot.fuzz.writers import Writer
 
-BOT: Json = {"id": int(TOKEN.partition(":")[0]), "is_bot": True, "first_name": "Rebato", "username": USERNAME}
 _FILE = {"file_id": "AgACAgEAAxkBAAI000001", "file_unique_id": "AQADfuzz", "file_size": 1234}
 _FILM = {**_FILE, "width": 640, "height": 480, "duration": 4, "mime_type": "video/mp4"}
 CONTENTS: dict[str, Json] = {
@@ -44,8 +43,8 @@ CONTENTS: dict[str, Json] = {
     "timer": {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
     "new members": {"new_chat_members": [BOT]},
 }  # fmt: skip
-_KINDS = ("text", "tap", "content", "edit", "membership", "group", "channel post", "other update")
-_WEIGHTS = (30, 30, 12, 5, 4, 5, 2, 12)
+_KINDS = ("text", "tap", "content", "edit", "group change", "group", "channel post", "other update")
+_WEIGHTS = (28, 28, 12, 5, 10, 4, 2, 11)
 
 
 def update_of(
@@ -67,8 +66,8 @@ def update_of(
         case "edit":
             edited = {**_message(dice, writer, date, {"text": words}, shown), "edit_date": date + 5}
             return "edit", {"edited_message": edited}
-        case "membership":
-            return "membership", {"my_chat_member": _membership(dice, writer, date)}
+        case "group change":
+            return group_change_of(dice, _user(writer), date)
         case "group":
             group = {"id": int(GROUP_CHAT), "type": "supergroup", "title": "Barrio", "is_forum": True}
             return "group", {"message": {**_message(dice, writer, date, {"text": words}, []), "chat": group}}
@@ -141,33 +140,6 @@ def _callback_data(dice: random.Random, data: str) -> str:
         )
     )  # fmt: skip
     return made.encode()[:64].decode(errors="ignore")
-
-
-def _membership(dice: random.Random, writer: Writer, date: int) -> Json:
-    statuses = ("member", "kicked", "left", "administrator", "restricted")
-    chats: tuple[Json, ...] = (
-        {"id": int(writer.address), "type": "private"},
-        {"id": int(GROUP_CHAT), "type": "supergroup", "title": "Barrio"},
-        {"id": -4077, "type": "group", "title": "Ottermonde"},
-    )
-    sides = {
-        f"{side}_chat_member": {"user": BOT, "status": dice.choice(statuses), "until_date": 0, **_RIGHTS}
-        for side in ("old", "new")
-    }
-    return {"chat": dice.choice(chats), "from": _user(writer), "date": date, **sides}
-
-
-_RIGHTS = dict.fromkeys(
-    (
-        "is_member", "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages",
-        "can_manage_video_chats",
-        "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-        "can_edit_stories", "can_delete_stories", "can_send_messages", "can_send_audios", "can_send_documents",
-        "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls",
-        "can_send_other_messages", "can_add_web_page_previews", "can_pin_messages", "can_manage_topics",
-    ),
-    True,
-)  # fmt: skip
 
 
 def _unasked(dice: random.Random, writer: Writer, date: int) -> Json:
