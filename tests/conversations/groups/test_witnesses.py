@@ -1,6 +1,9 @@
 """A town's witnesses' group on Telegram: who gets a link, who is let in by it, who is taken out, and who is told."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,11 +11,13 @@ from alerts.groups.group import GroupReader
 from alerts.groups.missing_rights import GroupRight
 from alerts.groups.ports import GROUPS
 from alerts.groups.seen_account import SeenAccount
+from alerts.notices import text
 from alerts.people.person import Grant, Role
 from alerts.trust import role_removal, suspension
 from alerts.trust.banning import ban, unban
 from bot.transports.telegram.administration import GroupPlace
 from handlers.core.inbound import InboundKind
+from locales.catalogue import ReaderLocale
 from storage.core.core_tables import group_account, group_chat, group_member
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
@@ -390,3 +395,13 @@ async def test_who_writes_in_a_signal_group_of_responders_is_not_told_of_by_this
     await sam.says("hello", group="group.responders")
     await cora.hears_nothing()
     assert await town.rows(group_account) == []
+
+
+def test_the_page_for_operators_names_the_rights_as_the_bot_does() -> None:
+    page = " ".join((Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8").split())
+    english = ReaderLocale("en", ZoneInfo("America/New_York"))
+    for right in GroupRight:
+        said = english.text(text(f"group.no_right.{right}", title="T", town="T"))
+        names = [name for name in re.findall("“([^”]+)”", said) if name != "T"]
+        assert names
+        assert [name for name in names if f"**{name}**" not in page] == []
