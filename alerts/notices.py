@@ -127,6 +127,14 @@ CLEANUPS = frozenset({Kind.CLOSED, Kind.DELETION})
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holders:
+    """Who holds one of these roles in each of these towns; in whatever town, where none is named."""
+
+    roles: frozenset[str]
+    town_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """One thing to say. Its parts stand one below the other; an empty-key Text is a blank line."""
 
@@ -158,6 +166,9 @@ class Notice:
     internal: bool = False
     """For the desk, coordinators or who goes to look: not to be forwarded, where the platform can keep it from that,
     and deleted from private chats after a while."""
+    only_for: Holders | None = None
+    """Whose it is to read: from who is none of them any more it is taken back unsent. None: the reader's, whatever
+    they are. What has a subject goes by the reader's roles in its town besides."""
 
     @classmethod
     def of(cls, key: str, /, **values: Value) -> "Notice":
@@ -167,6 +178,11 @@ class Notice:
     def actions(self) -> frozenset[str]:
         """Return every action that one of its choices stands for."""
         return frozenset(choice.action for row in self.choices for choice in row)
+
+    def only(self, roles: frozenset[str], *town_ids: int | None) -> "Notice":
+        """Return the same notice for who holds one of these roles in each of these towns. None: in whatever town."""
+        towns = frozenset(town_id for town_id in town_ids if town_id is not None)
+        return replace(self, only_for=Holders(roles=roles, town_ids=towns))
 
     def with_choices(self, *rows: tuple[Choice, ...]) -> "Notice":
         """Return the same notice with these rows of choices."""

@@ -46,7 +46,7 @@ async def send_account(uow: UnitOfWork, now: datetime, _: int) -> None:
     zone = (await uow.network()).zone
     until = month_of(now, zone)
     notice = await account_notice(uow, month_of(until - timedelta(days=1), zone), until)
-    await uow.mail.to_persons([one.id for one in members], notice, now)
+    await uow.mail.to_persons([one.id for one in members], notice.only(COMMITTEE), now)
     await uow.deadlines.set(ACCOUNT_DUE, 0, next_month(now, zone))
 
 

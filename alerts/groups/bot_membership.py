@@ -55,7 +55,7 @@ async def put_back(uow: UnitOfWork, now: datetime, line_id: int, address: str, t
         parts=(text("group.ask_again", title=Quote(group.title, 60), town=town.name),), choices=((yes,), (no,))
     )
     for person in await uow.people.with_role(COORDINATOR, town.id):
-        await uow.mail.to_person(person.id, notice, now)
+        await uow.mail.to_person(person.id, notice.only(COORDINATOR, town.id), now)
 
 
 async def moved(uow: UnitOfWork, line_id: int, old: str, new: str) -> None:

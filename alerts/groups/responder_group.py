@@ -41,7 +41,7 @@ async def responder_group(uow: UnitOfWork, group: Group | None) -> ResponderGrou
 async def tell_coordinators_of(uow: UnitOfWork, now: datetime, town: Town, notice: Notice) -> None:
     """Tell who coordinates this town: they know who it may be, and who runs the group."""
     coordinators = [person.id for person in await uow.people.with_role(COORDINATOR, town.id)]
-    await uow.mail.to_persons(coordinators, notice, now)
+    await uow.mail.to_persons(coordinators, notice.only(COORDINATOR, town.id), now)
 
 
 async def choose_reader(
@@ -60,7 +60,7 @@ async def choose_reader(
         await record(uow, now, Deed(action=Action.GROUP_READERS, by_id=person.id, town_id=town.id))
         told = Notice.of(f"group.now_{reader}", title=Quote(group.title, 60), town=town.name)
         others = [one.id for one in await uow.people.with_role(COORDINATOR, town.id) if one.id != person.id]
-        await uow.mail.to_persons(others, told, now)
+        await uow.mail.to_persons(others, told.only(COORDINATOR, town.id), now)
     return described(group.id, group.title, town, reader)
 
 

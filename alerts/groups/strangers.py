@@ -31,4 +31,4 @@ async def tell_of_strangers(uow: UnitOfWork, now: datetime, group_id: int) -> No
         text("group.strangers_what", title=Quote(group.title, 80)),
     )
     coordinators = [person.id for person in await uow.people.with_role(COORDINATOR, town.id)]
-    await uow.mail.to_persons(coordinators, Notice(parts=told), now)
+    await uow.mail.to_persons(coordinators, Notice(parts=told).only(COORDINATOR, town.id), now)

@@ -12,7 +12,7 @@ from alerts.joining.taps import ApproveInvitation, RefuseInvitation
 from alerts.notices import Notice, Text, text
 from alerts.people.code import Code
 from alerts.people.naming import named
-from alerts.people.person import COMMITTEE, DESK, Grant, Person, Role
+from alerts.people.person import COMMITTEE, DESK, OVERSIGHT, Grant, Person, Role
 from alerts.trust.announcing import roles_in_words, tell_on_every_app
 from alerts.trust.second_coordinator import lost_coordinator_lately, other_coordinators
 from alerts.work.refused import Refused
@@ -61,7 +61,7 @@ async def ask(uow: UnitOfWork, now: datetime, by: Person, code: Code) -> None:
     yes = ApproveInvitation(code.id).choice(text("choice.invites.yes"))
     no = RefuseInvitation(code.id).choice(text("choice.invites.no"))
     for one in await _seconds(uow, by, code.role):
-        await tell_on_every_app(uow, now, one.id, asked.with_choices((yes, no)))
+        await tell_on_every_app(uow, now, one.id, asked.with_choices((yes, no)).only(OVERSIGHT))
 
 
 async def approve(uow: UnitOfWork, now: datetime, code_id: int, by: Person) -> Text | Refused:
@@ -90,7 +90,7 @@ async def _done(uow: UnitOfWork, now: datetime, action: Action, code: Code, by: 
     key = "invites.approved" if action is Action.INVITATION_APPROVED else "invites.refused"
     if code.made_by_id is not None:
         told = Notice.of(key, name=named(by), roles=await _roles(uow, code))
-        await tell_on_every_app(uow, now, code.made_by_id, told)
+        await tell_on_every_app(uow, now, code.made_by_id, told.only(OVERSIGHT))
 
 
 async def _answered(uow: UnitOfWork, now: datetime, code_id: int, by: Person) -> Code | Refused:

@@ -43,7 +43,7 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
     await JOIN_REQUESTS(uow).begin(person.id, town_id, now)
     if await is_told_alone(uow, now, town_id):
         notice = Notice(parts=parts, choices=await _choices(uow, person, town), kind=Kind.REPLY, lane=Lane.REST)
-        await uow.mail.to_persons([one.id for one in coordinators], notice, now)
+        await uow.mail.to_persons([one.id for one in coordinators], notice.only(COORDINATOR, town_id), now)
     return text("join.asked")
 
 

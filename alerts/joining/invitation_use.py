@@ -7,7 +7,7 @@ from alerts.joining.ports import CODES
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.code import Code
 from alerts.people.naming import named
-from alerts.people.person import Grant, Person
+from alerts.people.person import OVERSIGHT, Grant, Person
 from alerts.trust.announcing import roles_in_words, tell_on_every_app
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
@@ -29,7 +29,7 @@ async def tell_maker(uow: UnitOfWork, now: datetime, maker: Person, person: Pers
         return
     roles = roles_in_words(await uow.network(), [grant])
     parts = (text("invite.used", name=named(person), roles=roles), *_left(code, code.used + 1))
-    await tell_on_every_app(uow, now, maker.id, replace(Notice(parts=parts), lane=Lane.REST))
+    await tell_on_every_app(uow, now, maker.id, replace(Notice(parts=parts).only(OVERSIGHT), lane=Lane.REST))
 
 
 async def tell_maker_of_many(uow: UnitOfWork, now: datetime, code_id: int) -> None:
@@ -39,7 +39,7 @@ async def tell_maker_of_many(uow: UnitOfWork, now: datetime, code_id: int) -> No
         return
     roles = roles_in_words(await uow.network(), [Grant(code.role, code.town_id)])
     parts = (text("invite.used_many", count=code.used, roles=roles), *_left(code, code.used))
-    await tell_on_every_app(uow, now, code.made_by_id, replace(Notice(parts=parts), lane=Lane.REST))
+    await tell_on_every_app(uow, now, code.made_by_id, replace(Notice(parts=parts).only(OVERSIGHT), lane=Lane.REST))
 
 
 def _left(code: Code, used: int) -> tuple[Text, ...]:

@@ -15,4 +15,5 @@ async def disclose(uow: UnitOfWork, now: datetime, told: Text, *, but: Collectio
     await tell_every_coordinator(uow, now, notice, but=but)
     coordinators = {one.id for one in await uow.people.with_role(COORDINATOR, None)}
     members = [one.id for one in await uow.people.with_role(COMMITTEE, None)]
-    await uow.mail.to_persons([one for one in members if one not in coordinators and one not in but], notice, now)
+    others = [one for one in members if one not in coordinators and one not in but]
+    await uow.mail.to_persons(others, notice.only(COMMITTEE), now)

@@ -38,7 +38,8 @@ async def letter_came(uow: UnitOfWork, now: datetime, by: Person | None) -> None
     told = Notice(parts=(text("panic.letter_told", name=said_by), text("panic.letter_means")))
     await tell_every_coordinator(uow, now, told, but=[by.id] if by else [])
     members = await uow.people.with_role(COMMITTEE, None)
-    await uow.mail.to_persons([one.id for one in members if by is None or one.id != by.id], told, now)
+    others = [one.id for one in members if by is None or one.id != by.id]
+    await uow.mail.to_persons(others, told.only(COMMITTEE), now)
 
 
 async def settle(uow: UnitOfWork, now: datetime) -> Text | Refused:

@@ -64,7 +64,7 @@ async def show_results(uow: UnitOfWork, now: datetime, test: ReachTest, towns: S
     contact = next((one for one in await uow.contacts.of(to.id) if one.reachable), None)
     if contact is None:
         return
-    page = await results(uow, now, test, towns)
+    page = (await results(uow, now, test, towns)).only(COORDINATOR, *(town.id for town in towns))
     notice_id = await uow.mail.post(page, [contact.id], now)
     await REACH_TESTS(uow).set_page(test.id, to.id, notice_id)
 

@@ -80,4 +80,4 @@ async def run_schedule(uow: UnitOfWork, now: datetime, schedule_id: int) -> None
 
 async def _tell_coordinators_of(uow: UnitOfWork, now: datetime, town_id: int, *told: Text, but: int = 0) -> None:
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, town_id) if one.id != but]
-    await uow.mail.to_persons(whom, Notice(parts=told, lane=Lane.REST), now)
+    await uow.mail.to_persons(whom, Notice(parts=told, lane=Lane.REST).only(COORDINATOR, town_id), now)

@@ -70,9 +70,14 @@ async def approve(uow: UnitOfWork, now: datetime, request_id: int, by: Person) -
 async def hand_over(
     uow: UnitOfWork, now: datetime, approved: ApprovedExport, by: Person, document: Document, people: int
 ) -> None:
-    """Send the file to whoever asked, and to nobody else; the passphrase is the other one's to say."""
+    """Send the file to whoever asked, and to nobody else; the passphrase is the other one's to say.
+
+    Whoever coordinates one of these towns no more when it could be sent does not get it.
+    """
     parts = (text("roster.export.file", name=named(by), n=people), text("roster.export.opens"))
-    await uow.mail.to_person(approved.asker.id, Notice(parts=parts, document=document), now)
+    every = (town.id for town in (await uow.network()).towns)
+    file = Notice(parts=parts, document=document).only(COORDINATOR, *(approved.towns or every))
+    await uow.mail.to_person(approved.asker.id, file, now)
 
 
 async def refuse(uow: UnitOfWork, now: datetime, request_id: int, by: Person) -> Text | Refused:

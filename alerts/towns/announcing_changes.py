@@ -29,7 +29,7 @@ async def tell_coordinators_of_all(
     """Tell the coordinators of every town at once, save who did it and those who hear of it otherwise."""
     left_out = {*but, *([by.id] if by else [])}
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in left_out]
-    await uow.mail.to_persons(whom, Notice(parts=(told,)), now)
+    await uow.mail.to_persons(whom, Notice(parts=(told,)).only(COORDINATOR), now)
 
 
 async def record_change(uow: UnitOfWork, now: datetime, action: Action, by: Person | None, town_id: int | None) -> None:

@@ -69,7 +69,11 @@ async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person |
     await _tell_groups(uow, now, town_id, told)
     await _end_lead_summary(uow, now, town_id)
     await call_off_in(uow, now, town_id, by)
+    coordinators = await uow.people.with_role(COORDINATOR, town_id)
     await TOWNS(uow).remove(town_id)
+    for coordinator in coordinators:
+        # What was on its way to them as the coordinators that they are no more.
+        await uow.mail.withdraw_beyond_roles(await uow.people.get(coordinator.id) or coordinator)
     await tell_people(uow, now, others, told)
     await record_change(uow, now, Action.TOWN_RETIRED, by, None)
     done = text("towns.told.retired_by", by=done_by(by), town=town.name)

@@ -54,7 +54,7 @@ async def name_trainer(uow: UnitOfWork, now: datetime, seat_id: int, by: Person)
         town=town_words(network, town_id),
     )
     others = [one.id for one in await uow.people.with_role(COORDINATOR, town_id) if one.id not in (by.id, person.id)]
-    await uow.mail.to_persons(others, told, now)
+    await uow.mail.to_persons(others, told.only(COORDINATOR, town_id), now)
     return text("toast.trainings.named", name=named(person))
 
 

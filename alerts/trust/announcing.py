@@ -37,14 +37,14 @@ async def tell_every_coordinator(
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id not in but]
     contacts = [contact.id for contact in await uow.contacts.of_all(whom) if contact.reachable]
     if contacts:
-        await uow.mail.post(replace(notice, lane=lane), contacts, now)
+        await uow.mail.post(replace(notice.only(COORDINATOR), lane=lane), contacts, now)
 
 
 async def tell_committee(uow: UnitOfWork, now: datetime, notice: Notice, *, but: Collection[int] = ()) -> None:
     """Tell the members of the committee, on every app of theirs. `but`: ids of those who are left out."""
     for member in await uow.people.with_role(COMMITTEE, None):
         if member.id not in but:
-            await tell_on_every_app(uow, now, member.id, notice)
+            await tell_on_every_app(uow, now, member.id, notice.only(COMMITTEE))
 
 
 async def tell_committee_of_loss(

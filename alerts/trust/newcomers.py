@@ -38,7 +38,7 @@ async def tell_of_newcomer(
         await schedule_account(uow, now)
         others = [one.id for one in await uow.people.with_role(OVERSIGHT, None) if one.id != person.id]
         joined = Notice.of("trust.joined_committee", name=named(person), by=done_by(invited_by))
-        await uow.mail.to_persons(others, joined, now)
+        await uow.mail.to_persons(others, joined.only(OVERSIGHT), now)
         return
     if grant.role in DESK:
         told = Notice.of("trust.joined", name=named(person), role=role, by=done_by(invited_by))

@@ -35,7 +35,8 @@ async def _propose(uow: UnitOfWork, now: datetime, person: Person, town: Town) -
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, town.id) if one.id != person.id]
     told = text("vouching.witness_ready", name=named(person), town=town.name)
     tap = MakeResponder(person.id, town.id).choice(text("choice.vouching.witness", town=town.name))
-    await uow.mail.to_persons(whom, Notice(parts=(told,), lane=Lane.REST).with_choices((tap,)), now)
+    notice = Notice(parts=(told,), lane=Lane.REST).with_choices((tap,))
+    await uow.mail.to_persons(whom, notice.only(COORDINATOR, town.id), now)
 
 
 async def make_responder(uow: UnitOfWork, now: datetime, person_id: int, town_id: int, by: Person) -> Text | Refused:

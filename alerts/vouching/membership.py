@@ -72,4 +72,4 @@ async def _ask_coordinators(uow: UnitOfWork, now: datetime, person: Person, town
     asked = text("vouching.needs_yours", name=named(person), town=town.name if town else "", given=count.given)
     yes = VouchAsCoordinator(person.id, town_id).choice(text("choice.vouching.vouch"))
     notice = Notice(parts=(asked, text("vouching.only_if_known")), lane=Lane.REST).with_choices((yes,))
-    await uow.mail.to_persons([one.id for one in coordinators], notice, now)
+    await uow.mail.to_persons([one.id for one in coordinators], notice.only(COORDINATOR, town_id), now)

@@ -62,4 +62,5 @@ async def tell_of_cold(uow: UnitOfWork, now: datetime, town_id: int) -> None:
 async def _tell(uow: UnitOfWork, now: datetime, town: Town, told: Text, view: QueueView) -> None:
     show = ShowQueue(town.id, view).choice(text("choice.vouching.show"))
     whom = [one.id for one in await uow.people.with_role(COORDINATOR, town.id)]
-    await uow.mail.to_persons(whom, Notice(parts=(told,), lane=Lane.REST).with_choices((show,)), now)
+    notice = Notice(parts=(told,), lane=Lane.REST).with_choices((show,))
+    await uow.mail.to_persons(whom, notice.only(COORDINATOR, town.id), now)

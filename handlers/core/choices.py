@@ -166,7 +166,9 @@ class Choices:
             # Offered by a version of this program that knew it.
             await _stale(turn)
             return
-        await self._handlers[type(tap)].run(turn, tap)
+        handler = self._handlers[type(tap)]
+        turn.roles = handler.roles
+        await handler.run(turn, tap)
 
     def _refusal(self, turn: Turn, action: str) -> str | None:
         """Return the key of why this person may not make such a tap (any more); None where they may, or it is stale."""

@@ -10,7 +10,7 @@ from alerts.notices import Notice
 from handlers.core.area import Command, ConversationArea, Handler, StepHandler
 from handlers.core.choices import Choices, Reacted
 from handlers.core.inbound import InboundKind
-from handlers.core.step import Step, holds_one
+from handlers.core.step import ANYBODY, Step, holds_one
 from handlers.core.turn import Turn
 from locales.commands import bare, command, is_call_for_help, is_greeting, is_slashed
 
@@ -127,7 +127,7 @@ class Router:
             # A dispatcher in the middle of writing sent it by mistake, or as part of the news, which are words only.
             await turn.reply(Notice.of("help.words_only"))
             return
-        if step is not None and step.takes_pieces and await self._steps[step.name].run(turn, step):
+        if step is not None and step.takes_pieces and await self._in_step(turn, step):
             return
         await self._fallbacks.piece(turn)
 
@@ -156,6 +156,7 @@ class Router:
         if wanted.is_barred(turn.person):
             await turn.reply(Notice.of("trust.suspended_still"))
         elif wanted.may(turn.person):
+            turn.roles = wanted.roles
             await wanted.run(turn, rest)
         else:
             await turn.reply(Notice.of("trust.number_first" if turn.person.has_uncompared_number else "refused.role"))
@@ -191,8 +192,16 @@ class Router:
         await turn.reply(Notice.of("trust.suspended_still" if turn.person.suspended else "refused.role"))
         return True
 
+    async def _in_step(self, turn: Turn, step: Step) -> bool:
+        """Answer what is written in a step; False where it is none of it."""
+        turn.roles = step.roles
+        if await self._steps[step.name].run(turn, step):
+            return True
+        turn.roles = ANYBODY
+        return False
+
     async def _free(self, turn: Turn, step: Step | None) -> None:
-        if step is not None and await self._steps[step.name].run(turn, step):
+        if step is not None and await self._in_step(turn, step):
             return
         if is_greeting(turn.inbound.text) or not any(c.isalnum() for c in turn.inbound.text):
             await self._fallbacks.greeting(turn)

@@ -7,14 +7,14 @@ from typing import TypeVar
 
 from alerts.network.town import Network
 from alerts.notices import Notice, Text
-from alerts.people.person import Contact, Person
+from alerts.people.person import Contact, Person, Role
 from alerts.places.named_place import PlaceAnswer, PlaceQuery
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.file_wanted import FileWanted
 from handlers.core.inbound import Inbound
 from handlers.core.lookup import LookupWanted
-from handlers.core.step import Step, holds_one
+from handlers.core.step import ANYBODY, Step, holds_one
 from locales.catalogue import ReaderLocale
 
 S = TypeVar("S", bound=Step)
@@ -38,6 +38,8 @@ class Turn:
     notice: Notice | None = None
     """The notice of which a choice was made; None where nothing was chosen."""
     toasts: list[Text] = field(default_factory=list)
+    roles: frozenset[Role] = ANYBODY
+    """Of what they are doing: whoever has none of these any more does not get the answer either."""
     may_answer: Callable[[str], Awaitable[bool]] | None = None
     """Asked with the key of an answer's first line whether it may be given; None: each may."""
     looked_up: Mapping[PlaceQuery, PlaceAnswer] = field(default_factory=dict)
@@ -55,7 +57,8 @@ class Turn:
         """Answer in this chat; a further part of an album was answered with its first."""
         if self.inbound.follows:
             return
-        for notice in notices:
+        for answer in notices:
+            notice = answer.only(self.roles) if self.roles and answer.only_for is None else answer
             if self.may_answer is None or await self.may_answer(notice.parts[0].key if notice.parts else ""):
                 await self.uow.mail.post(notice, [self.contact.id], self.now)
 

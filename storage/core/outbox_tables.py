@@ -32,6 +32,8 @@ class NoticeRow(SQLModel, table=True):
     """It has choices."""
     internal: bool = False
     """See Notice."""
+    only_for: str = plain("names of roles, and ids of towns", default="")
+    """See Notice; storage/outbox/holders_codec.py says how. Empty: whoever it was posted to."""
     created_at: datetime = moment(index=True, happened=True)
     expires_at: datetime | None = moment(nullable=True, counted_from="created_at")
 

@@ -22,6 +22,7 @@ from storage.outbox.card_refreshes import refresh_cards, waiting_subjects
 from storage.outbox.claimed import Claimed, ClaimOrder
 from storage.outbox.due_query import LINE, QueuePart, due_query
 from storage.outbox.due_row import DueRow, WhyNotSent
+from storage.outbox.sent_documents import forget_documents
 from storage.outbox.unseal import PROMPTED, unsealed
 
 # Built once: to build a statement takes longer than SQLite needs for it.
@@ -39,7 +40,7 @@ def claim(connection: Connection, vault: Vault, order: ClaimOrder) -> list[Claim
     At most one of a chat, none of a chat that is being sent to; lanes first, group posts before direct
     messages. What is past its moment, purged, or shows nothing new leaves the queue here.
     """
-    found = _few_cleanups(_due(connection, order)[: order.limit], order.cleanups)
+    found = _few_cleanups(_due(connection, vault, order)[: order.limit], order.cleanups)
     if found:
         _MARK.run(connection, {"next_state": "sending", "run": order.boot}, [{"of": row.id} for row in found])
     return unsealed(connection, vault, order, found)
@@ -104,7 +105,7 @@ def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[
     return [(row.group_id, row.sent_at) for row in connection.execute(asking)]
 
 
-def _due(connection: Connection, order: ClaimOrder) -> list[DueRow]:
+def _due(connection: Connection, vault: Vault, order: ClaimOrder) -> list[DueRow]:
     """Return rows that can be sent; those that can't are put away first, however many stand in front."""
     found: list[DueRow] = []
     for _ in range(3):
@@ -113,6 +114,7 @@ def _due(connection: Connection, order: ClaimOrder) -> list[DueRow]:
         if not idle:
             return found
         _put_away(connection, order, idle)
+        forget_documents(connection, vault, sorted({row.notice_id for row in idle if row.content is not None}))
     return [row for row in found if row.idle is None]
 
 

@@ -60,6 +60,7 @@ class SqlMail:
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
+        self._vault = vault
         self._notices = SqlNotices(session, vault)
 
     async def post(self, notice: Notice, contact_ids: Sequence[int], now: datetime) -> int:
@@ -185,7 +186,7 @@ class SqlMail:
 
     async def withdraw_beyond_roles(self, person: Person) -> None:
         """Withdraw what they may not get any more, as their roles are now; show nothing new of the desk's cards."""
-        await withdraw_beyond_roles(self._session, person)
+        await withdraw_beyond_roles(self._session, self._vault, person)
 
     async def counts(self, subject_ids: Sequence[int], since: datetime | None = None) -> Counts:
         """Count how the alert went, so far; with `since` only what was made from then on."""

@@ -14,6 +14,7 @@ from storage.core.core_tables import notice as notices
 from storage.core.ids import new_id
 from storage.core.outbox_tables import NoticeRow
 from storage.encryption.vault import Vault
+from storage.outbox import holders_codec
 from storage.outbox.notice_codec import dump, load
 
 TOKEN_BYTES = 9
@@ -54,6 +55,7 @@ class SqlNotices:
             "reader": notice.reader,
             "asks": bool(notice.choices),
             "internal": notice.internal,
+            "only_for": holders_codec.dump(notice.only_for),
             "created_at": now,
             "expires_at": notice.expires_at,
         }

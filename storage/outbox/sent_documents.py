@@ -1,6 +1,6 @@
-"""Files of ours that went out to everybody they are for: from then on they are kept no more."""
+"""Files of ours that nobody waits for any more, as they went out or were taken back: they are kept no longer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, exists, select, update
 
@@ -13,11 +13,19 @@ from storage.outbox.notice_codec import without_document
 def forget_sent_documents(connection: Connection, vault: Vault, verdicts: Sequence[Verdict]) -> None:
     """Take the file out of each notice that nobody waits for any more; the words stay as long as other messages."""
     with_one = {verdict.claimed.notice_id for verdict in verdicts if verdict.claimed.notice.document is not None}
-    for notice_id in sorted(with_one):
+    forget_documents(connection, vault, sorted(with_one))
+
+
+def forget_documents(connection: Connection, vault: Vault, notice_ids: Iterable[int]) -> None:
+    """Take the file, if there is one, out of those of these notices that nobody waits for any more."""
+    for notice_id in notice_ids:
         waits = exists().where(t.delivery.c.notice_id == notice_id, t.delivery.c.state.in_(("queued", "sending")))
         asking = select(t.notice.c.content).where(t.notice.c.id == notice_id, ~waits)
-        content = connection.execute(asking).scalar_one_or_none()
-        if content is not None:
-            rest = without_document(vault.open_json("notice", "content", notice_id, content))
-            sealed = vault.seal_json("notice", "content", notice_id, rest)
-            connection.execute(update(t.notice).where(t.notice.c.id == notice_id).values(content=sealed))
+        sealed = connection.execute(asking).scalar_one_or_none()
+        if sealed is None:
+            continue
+        content = vault.open_json("notice", "content", notice_id, sealed)
+        rest = without_document(content)
+        if rest != content:
+            anew = vault.seal_json("notice", "content", notice_id, rest)
+            connection.execute(update(t.notice).where(t.notice.c.id == notice_id).values(content=anew))

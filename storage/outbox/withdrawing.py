@@ -9,6 +9,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.notices import Kind
 from alerts.people.person import DESK, Person, Role
 from storage.core.core_tables import contact, delivery, notice, subject
+from storage.encryption.vault import Vault
+from storage.outbox import holders_codec
+from storage.outbox.sent_documents import forget_documents
 
 _UNTIL_OVER = (Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.ASK)
 _TO_MEMBERS = (Kind.ALERT, Kind.UPDATE, Kind.REMINDER)
@@ -21,8 +24,11 @@ async def withdraw_of_subjects(session: AsyncSession, subject_ids: Sequence[int]
     return await _withdraw(session, delivery.c.notice_id.in_(about), delivery.c.state == "queued")
 
 
-async def withdraw_beyond_roles(session: AsyncSession, person: Person) -> None:
-    """Withdraw what they may not get any more, as their roles are now, and show nothing new of the desk's cards."""
+async def withdraw_beyond_roles(session: AsyncSession, vault: Vault, person: Person) -> None:
+    """Withdraw what they may not get any more, as their roles are now, and show nothing new of the desk's cards.
+
+    What is being sent just now is not tried again.
+    """
     trained = any(grant.role is Role.RESPONDER for grant in person.grants)
     beyond = select(notice.c.id).join(subject, subject.c.id == notice.c.subject_id)
     cards = beyond.where(_of_kind(Kind.CARD), ~_in_town(person, DESK))
@@ -31,10 +37,23 @@ async def withdraw_beyond_roles(session: AsyncSession, person: Person) -> None:
     asked = beyond.where(_of_kind(Kind.ASK), false() if trained else true())
     theirs = delivery.c.contact_id.in_(select(contact.c.id).where(contact.c.person_id == person.id))
     for notices in (rings, members, asked):
-        await _withdraw(session, theirs, delivery.c.notice_id.in_(notices), delivery.c.state == "queued")
+        await _withdraw_waiting(session, theirs, delivery.c.notice_id.in_(notices))
+    await _withdraw_of_others(session, vault, person, theirs)
     # What was shown of a card stays; nothing new of it is.
     shown = delivery.c.state.in_(("queued", "delivered"))
     await _withdraw(session, theirs, delivery.c.notice_id.in_(cards), shown)
+
+
+async def _withdraw_of_others(session: AsyncSession, vault: Vault, person: Person, theirs: Any) -> None:
+    """Withdraw what is for others than they are by now; a file beside it is kept no longer."""
+    connection = await session.connection()
+    waiting = delivery.c.state.in_(("queued", "sending"))
+    found = select(notice.c.id, notice.c.only_for).join(delivery, delivery.c.notice_id == notice.c.id)
+    rows = await connection.execute(found.where(theirs, waiting, notice.c.only_for != ""))
+    lost = [row.id for row in rows if not holders_codec.are_met(row.only_for, person)]
+    if lost:
+        await _withdraw_waiting(session, theirs, delivery.c.notice_id.in_(lost))
+        await connection.run_sync(forget_documents, vault, lost)
 
 
 def _of_kind(*kinds: Kind) -> Any:
@@ -47,6 +66,13 @@ def _in_town(person: Person, roles: frozenset[Role]) -> Any:
     if None in held:
         return true()
     return or_(subject.c.town_id.in_(held), and_(subject.c.town_id.is_(None), true() if held else false()))
+
+
+async def _withdraw_waiting(session: AsyncSession, *conditions: Any) -> None:
+    """Withdraw what is queued; of what is being sent let no further try be in time."""
+    await _withdraw(session, *conditions, delivery.c.state == "queued")
+    under_way = update(delivery).where(*conditions, delivery.c.state == "sending")
+    await (await session.connection()).execute(under_way.values(expires_at=delivery.c.due_at))
 
 
 async def _withdraw(session: AsyncSession, *conditions: Any) -> int:

@@ -247,6 +247,16 @@ class Town:
             self._holding = False
         await self.settle()
 
+    @asynccontextmanager
+    async def line_down(self) -> AsyncIterator[None]:
+        """Everybody is heard, and what is sent to them waits."""
+        couriers, self.couriers = self.couriers, {}
+        try:
+            yield
+        finally:
+            self.couriers = couriers
+        await self.settle()
+
     async def forward(self, **span: float) -> None:
         """So much later; on the way everything happens in its time."""
         end = self.now + timedelta(**span)

@@ -2,14 +2,20 @@
 
 import csv
 import io
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
 
 import pytest
 import pyzipper
 
-from alerts.people.person import Role
+from alerts.people.person import Grant, Person, Role
 from alerts.profile.ports import PROFILES
 from alerts.profile.skill import Skill
 from alerts.roster.export_request import ANSWERED_WITHIN
+from alerts.trust import role_removal, safety_number_changes, suspension
+from alerts.work.refused import Refused
+from alerts.work.unit_of_work import UnitOfWork
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
 
@@ -150,6 +156,56 @@ async def test_whoever_was_suspended_meanwhile_gets_nothing(town: Town) -> None:
     await town.forward(hours=2)
     assert all(line.spoken.file is None for line in cora.screen.lines)
     assert await town.rows_of("export_request") == []
+
+
+async def _is_suspended(uow: UnitOfWork, now: datetime, who: int, by: Person) -> None:
+    assert not isinstance(await suspension.suspend(uow, now, who, by), Refused)
+
+
+async def _loses_the_role(uow: UnitOfWork, now: datetime, who: int, by: Person) -> None:
+    town_id = min(grant.town_id for grant in by.grants if grant.town_id is not None)
+    assert not isinstance(await role_removal.take_role(uow, now, who, Grant(Role.COORDINATOR, town_id), by), Refused)
+
+
+async def _has_another_safety_number(uow: UnitOfWork, now: datetime, who: int, _: Person) -> None:
+    [contact] = await uow.contacts.of(who)
+    await safety_number_changes.number_changed(uow, now, contact.id, "1" * 60)
+
+
+WAYS_OUT = (_is_suspended, _loses_the_role, _has_another_safety_number)
+
+
+@pytest.mark.parametrize("way", WAYS_OUT, ids=lambda way: way.__name__.strip("_"))
+async def test_the_file_is_taken_back_from_who_is_no_coordinator_when_it_could_be_sent(
+    town: Town, way: Callable[[UnitOfWork, datetime, int, Person], Awaitable[None]]
+) -> None:
+    cora, ben, eva = await town.with_people(*THREE)
+    await _asks(cora)
+    async with town.line_down():
+        await ben.taps("export.yes")
+        assert any(_holds_file(town, row) for row in await town.rows_of("notice"))
+        async with town.work.begin() as uow:
+            by = await uow.people.get(eva.person_id)
+            assert by is not None
+            await way(uow, town.now, cora.person_id, by)
+    assert all(line.spoken.file is None for line in cora.screen.lines)
+    assert not any(_holds_file(town, row) for row in await town.rows_of("notice")), "nor is it kept"
+    await ben.hears("roster.export.passphrase")
+
+
+async def test_neither_gets_anybody_the_digits_who_is_put_out_before_they_could_be_sent(town: Town) -> None:
+    cora, ben, _ = await town.with_people(*THREE)
+    await _asks(cora)
+    async with town.line_down():
+        await ben.taps("export.yes")
+        async with town.work.begin() as uow:
+            assert not isinstance(await suspension.suspend(uow, town.now, ben.person_id, None), Refused)
+    assert not any(line.says("roster.export.passphrase") for line in ben.screen.lines)
+    await cora.hears("roster.export.file")
+
+
+def _holds_file(town: Town, row: Any) -> bool:
+    return '"document"' in town.vault.open("notice", "content", row.id, row.content)
 
 
 async def test_two_who_say_yes_at_once_make_one_list_for_one_of_the_askers_apps(town: Town) -> None:

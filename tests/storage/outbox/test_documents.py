@@ -46,6 +46,12 @@ async def test_what_may_have_arrived_and_is_not_sent_again_is_kept_no_more(mailb
     assert not await kept(mailbox)
 
 
+async def test_what_comes_too_late_is_kept_no_more(mailbox: Mailbox) -> None:
+    await mailbox.post(saying(document=PAGE, expires_at=mailbox.now), [await mailbox.contact("1")])
+    assert await mailbox.claim() == []
+    assert not await kept(mailbox)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
