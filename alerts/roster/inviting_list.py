@@ -1,7 +1,7 @@
 """A list of people is invited: each gets an invitation of their own, the same one however often the list is given."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,11 +11,19 @@ from alerts.lines.line import Line, roomiest
 from alerts.lines.worked_lines import worked_lines
 from alerts.notices import Notice, text
 from alerts.people.code import INVITE_LASTS, Code
-from alerts.people.person import Grant, Role
+from alerts.people.person import Grant
 from alerts.roster.invitee import Invitee, InviteeState, state_of
 from alerts.roster.ports import INVITATION_BATCHES
 from alerts.trust.announcing import roles_in_words, tell_every_coordinator
+from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
+
+LIST_UNTOLD = Deadline("list invited, untold")
+TOLD_WITHIN = timedelta(minutes=10)
+"""So long the coordinators hear nothing of a list that was cut off: given again it goes on, and is told once (ours)."""
+AT_ONCE = 500
+"""Invitations in one transaction: whoever reports meanwhile waits for no more than it takes."""
+_WHOLE_NETWORK = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +35,8 @@ class PlannedInvitation:
     """Of what was made for them before."""
     is_made: bool
     """It is a new one; what was made before ends."""
+    replaces: int | None
+    """The open invitation (id) in another role that ends by it; None: there is none."""
     words: str
     code: Code
     """The new one, or the last that was made."""
@@ -50,13 +60,21 @@ class InvitationPlan:
 
     people: tuple[PlannedInvitation, ...]
     """One for each of the list, in its order."""
-    replaced: frozenset[int]
-    """Open invitations (ids) in another role: they end."""
 
     @property
     def made(self) -> list[PlannedInvitation]:
         """Those that are new."""
         return [one for one in self.people if one.is_made]
+
+    @property
+    def replaced(self) -> frozenset[int]:
+        """Open invitations (ids) in another role: they end."""
+        return frozenset(one.replaces for one in self.made if one.replaces is not None)
+
+    def pieces(self) -> Iterator[Sequence[PlannedInvitation]]:
+        """Return those that are new, as many as fit into one transaction; each has with it what it replaces."""
+        made = self.made
+        return (made[start : start + AT_ONCE] for start in range(0, len(made), AT_ONCE))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +100,7 @@ async def plan(
     """
     last = await _last(uow, invitees)
     lines = {line.id: line for line in await worked_lines(uow)}
-    batches, people, replaced = INVITATION_BATCHES(uow), [], set()
+    batches, people = INVITATION_BATCHES(uow), []
     for one in invitees:
         before = last.get(one)
         state = state_of(one, before.code if before else None, now)
@@ -92,15 +110,14 @@ async def plan(
             invitee=one,
             state=state,
             is_made=is_made,
+            replaces=before.code.id if before and _ends(before.code, state) else None,
             words=batches.words(one, generation),
             code=before.code if before and not is_made else _new_code(one, now, lasts),
             telegram=None,
             signal=None,
         )
         people.append(_on_lines(planned, lines) if planned.is_good(now) else planned)
-        if state is InviteeState.CHANGED and before is not None and before.code.used_at is None:
-            replaced.add(before.code.id)
-    return InvitationPlan(people=tuple(people), replaced=frozenset(replaced))
+    return InvitationPlan(people=tuple(people))
 
 
 async def _last(uow: UnitOfWork, invitees: Sequence[Invitee]) -> Mapping[Invitee, _Last]:
@@ -116,6 +133,11 @@ async def _last(uow: UnitOfWork, invitees: Sequence[Invitee]) -> Mapping[Invitee
     return found
 
 
+def _ends(last: Code, state: InviteeState) -> bool:
+    """Say whether somebody's last invitation could be used still, and is not to be."""
+    return state is InviteeState.CHANGED and last.used_at is None
+
+
 def _new_code(invitee: Invitee, now: datetime, lasts: timedelta) -> Code:
     return Code(id=0, purpose="invite", role=invitee.role, town_id=invitee.town_id, expires_at=now + lasts, made_at=now)
 
@@ -129,18 +151,27 @@ def _on_lines(planned: PlannedInvitation, lines: dict[int, Line]) -> PlannedInvi
     return replace(planned, telegram=telegram, signal=signal)
 
 
-async def invite_list(uow: UnitOfWork, now: datetime, planned: InvitationPlan) -> None:
-    """Carry out a plan of a moment ago, for an operator: all of it or nothing. The coordinators hear how many came."""
-    batches, made = INVITATION_BATCHES(uow), planned.made
-    await batches.add({one.words: one.code for one in made}, {one.words: one.lines for one in made})
-    await batches.end(planned.replaced, now)
-    counts = Counter((one.invitee.role, one.invitee.town_id) for one in made)
-    if counts:
-        await _announce(uow, now, counts)
+async def invite_some(uow: UnitOfWork, now: datetime, some: Sequence[PlannedInvitation]) -> None:
+    """Carry out a piece of a plan of a moment ago, for an operator. The coordinators hear of it by tell_of_list().
+
+    Where that does not follow, as whoever gives the list is cut off, they hear it a little later all the same.
+    """
+    batches = INVITATION_BATCHES(uow)
+    await batches.add({one.words: one.code for one in some}, {one.words: one.lines for one in some})
+    await batches.end([one.replaces for one in some if one.replaces is not None], now)
+    await batches.count(Counter((one.invitee.role, one.invitee.town_id) for one in some))
+    await uow.deadlines.set(LIST_UNTOLD, _WHOLE_NETWORK, now + TOLD_WITHIN)
 
 
-async def _announce(uow: UnitOfWork, now: datetime, counts: Mapping[tuple[Role, int], int]) -> None:
-    """Write it into the audit log and tell every coordinator: a line for each role and town, not for each person."""
+async def tell_of_list(uow: UnitOfWork, now: datetime, _: int = _WHOLE_NETWORK) -> None:
+    """Write what was invited by lists and not told yet into the audit log, and tell every coordinator.
+
+    A line for each role and town, not for each person.
+    """
+    counts = await INVITATION_BATCHES(uow).take_counts()
+    await uow.deadlines.call_off(_WHOLE_NETWORK, LIST_UNTOLD)
+    if not counts:
+        return
     for role, town_id in counts:
         await record(uow, now, Deed(action=Action.LIST_INVITED, by_id=None, role=role, town_id=town_id))
     network = await uow.network()

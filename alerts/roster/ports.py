@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.people.code import Code
+from alerts.people.person import Role
 from alerts.roster.export_request import ExportRequest
 from alerts.roster.invitee import Invitee
 from alerts.work.port import Port
@@ -27,6 +28,14 @@ class InvitationBatches(Protocol):
 
     async def end(self, code_ids: Collection[int], now: datetime) -> None:
         """Let nobody use these from now on."""
+        ...
+
+    async def count(self, made: Mapping[tuple[Role, int], int]) -> None:
+        """Keep of how many, as what and in which town (id), the coordinators have not heard yet; it adds up."""
+        ...
+
+    async def take_counts(self) -> Mapping[tuple[Role, int], int]:
+        """Return what count() kept, and keep it no more."""
         ...
 
 

@@ -9,6 +9,13 @@ from typing import BinaryIO
 from bot.settings.settings import SettingsError
 
 
+def check_new_file(path: Path, option: str) -> None:
+    """See whether new_private_file() could make this one; nothing stays of it. Raises SettingsError where not."""
+    with new_private_file(path, option):
+        pass
+    path.unlink()
+
+
 @contextmanager
 def new_private_file(path: Path, option: str) -> Iterator[BinaryIO]:
     """Make a file of mode 0600; when the block raises it is gone.

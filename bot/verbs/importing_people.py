@@ -14,7 +14,7 @@ from bot.network.invitation import town_named
 from bot.network.invitee_list import InviteeList, ListDefaults, read_invitees
 from bot.network.open import OpenNetwork, open_network
 from bot.network.people_import import ImportCounts, PeopleImport
-from bot.network.private_file import new_private_file
+from bot.network.private_file import check_new_file, new_private_file
 from bot.process.clock import Clock
 from bot.settings.settings import Settings, load
 
@@ -74,8 +74,10 @@ async def _imported(settings: Settings, text: str, out: Path, arguments: argpars
         counts = importing.counts(planned)
         if arguments.dry_run:
             return [*found.notes, *_would(counts), "A dry run: nothing was made or written."], 0
+        # Before anything is made; and no file stays of a run that is killed in the midst.
+        check_new_file(out, "--out")
+        await importing.carry_out(planned)
         with new_private_file(out, "--out") as file:
-            await importing.carry_out(planned)
             write_handout(file, planned.people, [one.language for one in found.people], opened.network, clock.now())
     return [*found.notes, *_would(counts), *_afterwards(out, found)], 0
 

@@ -4,17 +4,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.code import Code, invitation_words_from
+from alerts.people.person import Role
 from alerts.roster.invitee import Invitee
 from storage.core import core_tables as t
+from storage.core.columns import core_table
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.joining.codes import code_of
+from storage.roster.tables import UntoldInvitationRow
 
 T = TypeVar("T")
+
+_untold = core_table(UntoldInvitationRow)
 
 AT_ONCE = 500
 """Values in one statement; what the database takes is more."""
@@ -60,6 +65,21 @@ class SqlInvitationBatches:
         """Let nobody use these from now on."""
         for some in _parts(list(code_ids)):
             await self._run(update(t.code).where(t.code.c.id.in_(some)).values(expires_at=now, waits=False))
+
+    async def count(self, made: Mapping[tuple[Role, int], int]) -> None:
+        """Keep of how many the coordinators have not heard yet; it adds up."""
+        for (role, town_id), more in made.items():
+            theirs = (_untold.c.role == role.value, _untold.c.town_id == town_id)
+            added = await self._run(update(_untold).where(*theirs).values(made=_untold.c.made + more))
+            if not added.rowcount:
+                row = {"id": new_id(), "role": role.value, "town_id": town_id, "made": more}
+                await self._run(insert(_untold), row)
+
+    async def take_counts(self) -> Mapping[tuple[Role, int], int]:
+        """Return what count() kept, and keep it no more."""
+        rows = (await self._run(select(_untold).order_by(_untold.c.id))).all()
+        await self._run(delete(_untold))
+        return {(Role(row.role), row.town_id): row.made for row in rows}
 
     def _row(self, code_id: int, code: Code, words: str) -> dict[str, Any]:
         return {

@@ -1,13 +1,12 @@
 """A list of people gets personal invitations: they join by them, and the same list again makes nothing new."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from alerts.people.person import Role
 from alerts.roster.invitee import Invitee, InviteeState
-from alerts.roster.inviting_list import InvitationPlan, invite_list, plan
+from alerts.roster.inviting_list import TOLD_WITHIN, InvitationPlan, invite_some, plan, tell_of_list
 from tests.conversations.town import Town
 
 
@@ -19,7 +18,9 @@ async def _given(town: Town, invitees: list[Invitee], *, renew: bool = False) ->
     async with town.work.look() as uow:
         planned = await plan(uow, town.now, invitees, renew=renew)
     async with town.work.begin() as uow:
-        await invite_list(uow, town.now, planned)
+        for some in planned.pieces():
+            await invite_some(uow, town.now, some)
+        await tell_of_list(uow, town.now)
     await town.settle()
     return planned
 
@@ -95,6 +96,22 @@ async def test_nobody_hears_of_a_list_that_makes_nothing(town: Town) -> None:
     await _given(town, _list(town, "Nina"))
     await cora.hears("roster.invited")
     again = await _given(town, _list(town, "Nina"))
-    assert again == replace(again, replaced=frozenset())
+    assert (again.made, again.replaced) == ([], frozenset())
     await cora.hears_nothing()
     assert again.people[0].code.expires_at == town.now + timedelta(days=14)
+
+
+async def test_of_a_list_that_was_cut_off_and_not_given_again_the_coordinators_hear_all_the_same(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    async with town.work.begin() as uow:
+        planned = await plan(uow, town.now, _list(town, "Nina", "Otto", role=Role.MEMBER))
+        await invite_some(uow, town.now, planned.made[:1])
+    async with town.work.begin() as uow:
+        await invite_some(uow, town.now, planned.made[1:])
+    await town.settle()
+    await cora.hears_nothing()
+    await town.forward(seconds=TOLD_WITHIN.total_seconds() + 1)
+    await cora.hears("roster.invited").sees("roster.invited_line", count=2)
+    await town.forward(days=1)
+    await cora.hears_nothing()
+    await cora.says("/audit").sees("audit.did.list_invited")
