@@ -27,6 +27,34 @@ TRUST = Deadline("trust number")
 """While it stands, Signal's bridge is to be told that this contact's number was compared."""
 
 
+DIGITS_WITHIN = timedelta(minutes=5)
+"""So long the coordinators are not asked yet, as the next message to that contact brings the new digits (ours)."""
+UNASKED = Deadline("changed number to be asked")
+"""While it stands, a contact's number changed and the coordinators were not asked to compare it yet."""
+
+
+async def key_refused(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
+    """Let their roles above member rest at once: what they sent was sealed with a key that the bridge does not trust.
+
+    The bridge has the old digits until it sends something there; what answers their message does so, and is refused:
+    number_changed(). Where nothing is sent for long, the coordinators are asked without digits.
+    """
+    person_id = await uow.contacts.owner_of(contact_id)
+    person = await uow.people.get(person_id) if person_id is not None else None
+    known = await CHANGED_NUMBERS(uow).at(contact_id)
+    if known is not None and (known.compared_at is None or contact_id in await uow.deadlines.standing(TRUST)):
+        return
+    if person is None or not any(grant.role in ABOVE_MEMBER for grant in person.grants):
+        return
+    await _rest(uow, now, person, contact_id)
+    await uow.deadlines.set(UNASKED, contact_id, now + DIGITS_WITHIN)
+
+
+async def ask_without_digits(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
+    """Ask the coordinators to compare a number of which the bridge has not said the digits so far."""
+    await number_changed(uow, now, contact_id, None)
+
+
 async def number_changed(uow: UnitOfWork, now: datetime, contact_id: int, digits: str | None) -> None:
     """Let their roles above member rest, where it is news; they hear it on their other apps, and coordinators with it.
 
@@ -41,12 +69,18 @@ async def number_changed(uow: UnitOfWork, now: datetime, contact_id: int, digits
         # Whatever they send is a member's word at most, and nothing of ours reaches them there.
         return
     change = await CHANGED_NUMBERS(uow).add(contact_id, digits, now)
+    await uow.deadlines.call_off(contact_id, UNASKED)
+    await _rest(uow, now, person, contact_id)
+    roles = roles or await uow.grants.resting(person.id)
+    await _ask_coordinators(uow, now, person, roles, change)
+
+
+async def _rest(uow: UnitOfWork, now: datetime, person: Person, contact_id: int) -> None:
+    """Let their roles above member rest, where they do not yet."""
     if await uow.people.rest_above_member(person.id, now):
         await record(uow, now, Deed(action=Action.NUMBER_CHANGED, by_id=None, whom_id=person.id))
         await step_down(uow, now, person.id)
         await _tell_elsewhere(uow, now, person, contact_id)
-    roles = roles or await uow.grants.resting(person.id)
-    await _ask_coordinators(uow, now, person, roles, change)
 
 
 async def _is_known(uow: UnitOfWork, now: datetime, contact_id: int, digits: str | None) -> bool:
@@ -83,7 +117,8 @@ async def _ask_coordinators(
         asked = text("trust.number_changed", name=named(person), roles=in_words)
         parts = (asked, *to_compare(change), *await empty_desks(uow, roles))
         show = ShowDeskPerson(person.id).choice(text("choice.trust.show", name=named(person)))
-        await uow.mail.post(Notice(parts=parts).with_choices(_confirming(change), (show,)), contacts, now)
+        notice = Notice(parts=parts).with_choices(_confirming(change), (show,))
+        await uow.mail.post(notice.only(whom), contacts, now)
 
 
 def to_compare(change: ChangedNumber) -> tuple[Text, ...]:
@@ -148,12 +183,15 @@ async def _give_back(uow: UnitOfWork, now: datetime, person: Person, by: Person 
     if not await uow.people.restore_above_member(person.id):
         return Refused(text("trust.number_gone"))
     await record(uow, now, Deed(action=Action.NUMBER_VERIFIED, by_id=by.id if by else None, whom_id=person.id))
+    for contact in await uow.contacts.of(person.id):
+        await uow.deadlines.call_off(contact.id, UNASKED)
     # What they were writing was of before, and perhaps not theirs.
     await uow.conversations.leave(person.id)
     await tell_on_every_app(uow, now, person.id, Notice.of("trust.number_back"))
     told = Notice.of("trust.number_verified", by=done_by(by), name=named(person))
     others = [one.id for one in await uow.people.with_role(COORDINATOR, None) if one.id != person.id]
-    await uow.mail.to_persons([one for one in others if by is None or one != by.id], told, now)
+    others = [one for one in others if by is None or one != by.id]
+    await uow.mail.to_persons(others, told.only(COORDINATOR), now)
     return text("toast.trust.number_verified", name=named(person))
 
 

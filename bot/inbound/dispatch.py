@@ -12,6 +12,7 @@ from alerts.lines import calls, deaf_windows, unheard
 from alerts.notices import Notice, Text, text
 from alerts.people.person import Contact, Person
 from alerts.places.named_place import PlaceAnswer, PlaceQuery
+from alerts.trust import safety_number_changes
 from alerts.trust.banning import is_banned
 from alerts.work.hotline import whom_to_call
 from bot.outbound.rendering import toast
@@ -131,6 +132,8 @@ class Dispatcher:
         await uow.contacts.heard(contact, now)
         told = calls.by_somebody if inbound.kind is InboundKind.CALL else unheard.by_somebody
         await told(uow, now, person, contact, inbound.sent_at)
+        if inbound.distrusted:
+            await safety_number_changes.key_refused(uow, now, contact.id)
 
     async def _of_group(self, uow: SqlUnitOfWork, inbound: Inbound, now: datetime) -> None:
         """Follow what happened to a group, whoever did it: most administrators are nobody whom we know."""

@@ -92,6 +92,8 @@ class Inbound:
     """A file came with it that is none of what we can open; its words, or its pictures, are here."""
     cut: bool = False
     """Only the beginning of a long text; the rest could not be had."""
+    distrusted: bool = False
+    """Sealed with another key than the bridge trusts of its sender: their safety number changed. Nobody can read it."""
     edited: bool = False
     forwarded: bool = False
     tap_id: str = ""

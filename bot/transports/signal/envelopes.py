@@ -157,6 +157,7 @@ class FrameReader:
             private=bool(sender),
             kind=InboundKind.UNHEARD,
             sent_at=_time(stamp or 0, now),
+            distrusted=frame.is_distrusted and bool(sender),
         )
         return HeardMessage(told)
 

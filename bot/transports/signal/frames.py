@@ -40,6 +40,14 @@ class BridgeFrame:
         return bool(self.exception) and self.exception not in _NO_LOSS
 
     @property
+    def is_distrusted(self) -> bool:
+        """Whether it was sealed with another key than the bridge trusts of its sender.
+
+        signal-cli names the sender all the same, keeps the message, and learns the key from their profile.
+        """
+        return self.exception == "UntrustedIdentityException"
+
+    @property
     def digest(self) -> str:
         """A short name of its content, the same whichever way it came."""
         told = json.dumps(self.envelope, sort_keys=True, default=str).encode(errors="replace")

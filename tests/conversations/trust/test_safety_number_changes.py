@@ -8,6 +8,7 @@ from alerts.people.person import Grant, Role
 from alerts.trust import safety_number_changes, suspension
 from alerts.trust.safety_number_changes import ask_to_trust_no_more, number_changed, numbers_to_trust
 from alerts.work.refused import Refused
+from handlers.core.inbound import InboundKind
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Town
@@ -48,6 +49,66 @@ async def test_roles_above_member_rest_until_another_coordinator_has_compared_it
     await other.hears("trust.number_back")
     assert await _roles(town, ben) == {Role.COORDINATOR, Role.DISPATCHER}
     assert [row.action for row in await town.rows_of("audit_entry")] == ["number_changed", "number_verified"]
+
+
+@pytest.mark.parametrize("refused", [True, False])
+async def test_the_first_thing_that_a_new_key_writes_lets_the_roles_rest(town: Town, refused: bool) -> None:
+    ben, cora = await town.with_people("Ben en coordinator dispatcher signal", "Cora en coordinator")
+    other = await town.also(ben, "telegram")
+    await ben.send(InboundKind.UNHEARD, distrusted=refused)
+    if not refused:
+        assert await _roles(town, ben) == {Role.COORDINATOR, Role.DISPATCHER}, "of whatever else nobody can read"
+        return
+    assert await _roles(town, ben) == {Role.MEMBER}
+    await other.hears("trust.your_number")
+    town.forget_news()
+    await ben.send(InboundKind.UNHEARD, distrusted=True)
+    await cora.hears_nothing()
+    # Our answer is refused, and that brings the digits.
+    await _changes(town, ben)
+    await cora.hears("trust.number_changed", name="Ben", digits=" ".join(["12345"] * 12))
+    await other.hears_nothing()
+    await town.forward(minutes=30)
+    await ben.send(InboundKind.UNHEARD, distrusted=True)
+    town.forget_news()
+    await cora.taps("number.same").is_told("toast.trust.number_verified", name="Ben")
+    assert await _roles(town, ben) == {Role.COORDINATOR, Role.DISPATCHER}
+    assert [row.action for row in await town.rows_of("audit_entry")] == ["number_changed", "number_verified"]
+
+
+async def test_without_a_refused_message_the_coordinators_are_asked_for_the_voice_alone(town: Town) -> None:
+    ben, cora = await town.with_people("Ben en coordinator signal", "Cora en coordinator")
+    await ben.send(InboundKind.UNHEARD, distrusted=True)
+    await cora.hears("desk.unheard")
+    await town.forward(minutes=6)
+    await cora.hears("trust.number_changed", name="Ben")
+    assert "trust.number_unknown" in cora.keys
+    await _changes(town, ben)
+    await cora.hears("trust.number_changed", digits=" ".join(["12345"] * 12))
+    await cora.taps("number.same").is_told("toast.trust.number_verified")
+    await ben.send(InboundKind.UNHEARD, distrusted=True)
+    assert await _roles(town, ben) == {Role.COORDINATOR}, "the bridge does not trust yet what was compared"
+
+
+async def test_an_operator_who_compared_it_before_anybody_was_asked_ends_the_asking(town: Town) -> None:
+    ben, cora = await town.with_people("Ben en coordinator signal", "Cora en coordinator")
+    await ben.send(InboundKind.UNHEARD, distrusted=True)
+    async with town.work.begin() as uow:
+        assert not isinstance(await safety_number_changes.confirm_by_operator(uow, town.now, ben.person_id), Refused)
+    await town.settle()
+    town.forget_news()
+    await town.forward(minutes=10)
+    await cora.hears_nothing()
+    assert await _roles(town, ben) == {Role.COORDINATOR}
+
+
+async def test_what_nobody_can_read_of_a_member_takes_nothing_from_them(town: Town) -> None:
+    rosa, cora = await town.with_people("Rosa es member signal", "Cora en coordinator")
+    await rosa.send(InboundKind.UNHEARD, distrusted=True)
+    await cora.hears("desk.unheard", name="Rosa")
+    await town.forward(minutes=10)
+    await cora.hears_nothing()
+    assert await _roles(town, rosa) == {Role.MEMBER}
 
 
 async def test_they_hear_alerts_as_members_meanwhile_and_what_they_had_in_hand_goes_to_the_desk(town: Town) -> None:

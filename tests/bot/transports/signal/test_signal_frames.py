@@ -228,8 +228,14 @@ def test_what_could_not_be_decrypted_is_told_with_who_sent_it(reason: str | None
     with capture_logs() as logs:
         [one] = heard(json.dumps({"account": NUMBER, "envelope": envelope, "exception": exception}))
     assert (one.kind, one.sender, one.private) == (InboundKind.UNHEARD, JEAN, True)
+    assert one.distrusted is (reason == "UntrustedIdentityException")
     assert one.sent_at == datetime.fromtimestamp(STAMP / 1000, UTC)
     assert "2025550147" not in str(logs)
+
+
+def test_a_key_that_is_not_trusted_is_nobodys_where_no_sender_is_named() -> None:
+    [one] = heard(json.dumps({"account": NUMBER, "exception": {"type": "UntrustedIdentityException"}}))
+    assert (one.kind, one.sender, one.distrusted) == (InboundKind.UNHEARD, "", False)
 
 
 @pytest.mark.parametrize("reason", ["ProtocolDuplicateMessageException", "SelfSendException"])
