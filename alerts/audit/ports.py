@@ -43,10 +43,6 @@ class AuditLog(Protocol):
         """Return how often each was done from then on, before that moment."""
         ...
 
-    async def done_by(self, person_id: int, action: Action, since: datetime) -> int:
-        """Return how often this person did that from then on."""
-        ...
-
     async def since(
         self, action: Action, since: datetime, *, by_id: int | None = None, whom_id: int | None = None
     ) -> list[Deed]:

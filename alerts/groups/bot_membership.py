@@ -6,7 +6,8 @@ from alerts.groups import refused_groups
 from alerts.groups.ports import GROUPS
 from alerts.groups.refusal import GroupRefusal
 from alerts.groups.taps import ConnectTown, DontConnect
-from alerts.notices import Notice, Quote, text
+from alerts.notices import Notice, text
+from alerts.people.naming import called
 from alerts.people.person import COORDINATOR, Person
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
@@ -52,7 +53,7 @@ async def put_back(uow: UnitOfWork, now: datetime, line_id: int, address: str, t
     yes = ConnectTown(group.id, town.id).choice(text("choice.name", name=town.name))
     no = DontConnect(group.id).choice(text("choice.no"))
     notice = Notice(
-        parts=(text("group.ask_again", title=Quote(group.title, 60), town=town.name),), choices=((yes,), (no,))
+        parts=(text("group.ask_again", title=called(group.title, 60), town=town.name),), choices=((yes,), (no,))
     )
     for person in await uow.people.with_role(COORDINATOR, town.id):
         await uow.mail.to_person(person.id, notice.only(COORDINATOR, town.id), now)

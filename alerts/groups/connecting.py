@@ -5,12 +5,14 @@ from datetime import datetime
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.groups import refused_groups
+from alerts.groups.cutting_off import tell_of_connected
 from alerts.groups.group import Group, GroupReader
 from alerts.groups.ports import GROUPS
 from alerts.groups.responder_group import described
 from alerts.groups.taps import ConnectTown, DontConnect, ReadByResponders
 from alerts.network.coordinated_towns import coordinated_towns
-from alerts.notices import Notice, Quote, text
+from alerts.notices import Notice, text
+from alerts.people.naming import called
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -25,7 +27,7 @@ async def ask_town(uow: UnitOfWork, now: datetime, person: Person, group: Group)
     network = await uow.network()
     mine = coordinated_towns(network, person)
     notice = Notice(
-        parts=(text("group.ask", title=Quote(group.title, 60)),),
+        parts=(text("group.ask", title=called(group.title, 60)),),
         choices=(
             *((ConnectTown(group.id, town.id).choice(text("choice.name", name=town.name)),) for town in mine),
             (DontConnect(group.id).choice(text("choice.no")),),
@@ -51,9 +53,11 @@ async def connect(uow: UnitOfWork, now: datetime, person: Person, group_id: int,
         # A question from before it was another town's: whose it is by now decides.
         return Notice.of("refused.role")
     await GROUPS(uow).connect(group_id, town_id)
+    if group.town_id != town_id:
+        await tell_of_connected(uow, now, person, group, town)
     await record(uow, now, Deed(action=Action.GROUP_CONNECTED, by_id=person.id, town_id=town_id))
     await refused_groups.tell_connected_again(uow, now, group_id, person)
-    connected = text("group.connected", title=Quote(group.title, 60), town=town.name)
+    connected = text("group.connected", title=called(group.title, 60), town=town.name)
     if group.reader is GroupReader.RESPONDERS:
         return described(group_id, group.title, town, group.reader)
     witnesses = ReadByResponders(group_id).choice(text("choice.group.witnesses"))

@@ -28,6 +28,14 @@ class Groups(Protocol):
         """Make it this town's group; None: no town's, as a coordinator says."""
         ...
 
+    async def of_people(self, town_id: int) -> list[Group]:
+        """Return the groups and channels that people connected to this town, oldest first; none that we made."""
+        ...
+
+    async def cut_off(self, group_id: int) -> None:
+        """Let it be no town's, and post nothing there any more, not even what waits to be posted."""
+        ...
+
     async def ask_anew(self, group_id: int, former_town_id: int) -> None:
         """Make it no town's until a coordinator says whose it is; remember whose it was."""
         ...

@@ -7,7 +7,8 @@ from alerts.groups.ports import GROUPS
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents import desk
 from alerts.network.town import Town
-from alerts.notices import Notice, Quote
+from alerts.notices import Notice
+from alerts.people.naming import called
 from alerts.people.person import Person
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
@@ -75,4 +76,4 @@ async def _tell(
 ) -> None:
     """Tell dispatchers and coordinators of the town: one of them runs the group, or knows who does."""
     contacts = [one for one in (await desk.desk_contacts(uow, town.id)).everybody if one not in but]
-    await uow.mail.post(Notice.of(key, title=Quote(group.title, 60), town=town.name), contacts, now)
+    await uow.mail.post(Notice.of(key, title=called(group.title, 60), town=town.name), contacts, now)

@@ -10,6 +10,7 @@ from alerts.groups.ports import GROUPS
 from alerts.groups.taps import ReadByEverybody, ReadByResponders
 from alerts.network.town import Town
 from alerts.notices import Notice, Quote, text
+from alerts.people.naming import called
 from alerts.people.person import COORDINATOR, DESK, Person, Role
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -27,7 +28,7 @@ class ResponderGroup:
     @property
     def title(self) -> Quote:
         """What it is called, as people are shown it."""
-        return Quote(self.group.title, 60)
+        return called(self.group.title, 60)
 
 
 async def responder_group(uow: UnitOfWork, group: Group | None) -> ResponderGroup | None:
@@ -58,7 +59,7 @@ async def choose_reader(
     if group.reader is not reader:
         await GROUPS(uow).read_by(group.id, reader)
         await record(uow, now, Deed(action=Action.GROUP_READERS, by_id=person.id, town_id=town.id))
-        told = Notice.of(f"group.now_{reader}", title=Quote(group.title, 60), town=town.name)
+        told = Notice.of(f"group.now_{reader}", title=called(group.title, 60), town=town.name)
         others = [one.id for one in await uow.people.with_role(COORDINATOR, town.id) if one.id != person.id]
         await uow.mail.to_persons(others, told.only(COORDINATOR, town.id), now)
     return described(group.id, group.title, town, reader)
@@ -66,7 +67,7 @@ async def choose_reader(
 
 def described(group_id: int, title: str, town: Town, reader: GroupReader) -> Notice:
     """Say for whom a group is, with the tap that changes it."""
-    quoted = Quote(title, 60)
+    quoted = called(title, 60)
     if reader is GroupReader.RESPONDERS:
         parts = (text("group.now_responders", title=quoted, town=town.name), text("group.needs_rights"))
         return Notice(parts=parts, choices=((ReadByEverybody(group_id).choice(text("choice.group.everybody")),),))

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from alerts.groups.group import GroupReader
 from alerts.groups.ports import GROUPS
-from alerts.notices import Notice, Quote, text
+from alerts.notices import Notice, text
+from alerts.people.naming import called
 from alerts.people.person import COORDINATOR
 from alerts.work.deadline import Deadline
 from alerts.work.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ async def tell_of_strangers(uow: UnitOfWork, now: datetime, group_id: int) -> No
     await uow.deadlines.set(TOLD, group_id, now + APART)
     told = (
         text("group.strangers", town=town.name),
-        text("group.strangers_what", title=Quote(group.title, 80)),
+        text("group.strangers_what", title=called(group.title, 80)),
     )
     coordinators = [person.id for person in await uow.people.with_role(COORDINATOR, town.id)]
     await uow.mail.to_persons(coordinators, Notice(parts=told).only(COORDINATOR, town.id), now)

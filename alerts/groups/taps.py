@@ -24,6 +24,22 @@ class DontConnect(Tap):
 
 
 @dataclass(frozen=True)
+class CutOffGroup(Tap):
+    """A coordinator's tap: nothing of this town is posted in this group any more."""
+
+    verb: ClassVar = "group.cut"
+    group: int
+
+
+@dataclass(frozen=True)
+class ShowTownGroups(Tap):
+    """A coordinator's tap that lists the groups and channels that people connected to this town."""
+
+    verb: ClassVar = "group.list"
+    town: int
+
+
+@dataclass(frozen=True)
 class ReadByResponders(Tap):
     """A coordinator's tap: this Telegram group of a town is for its responders alone."""
 

@@ -11,7 +11,8 @@ from alerts.groups.ports import GROUP_ACCOUNTS, GROUPS, MEMBERSHIPS
 from alerts.groups.responder_group import ResponderGroup, responder_group, tell_coordinators_of
 from alerts.groups.seen_account import SeenAccount
 from alerts.groups.taps import LetAccountStay, TakeAccountOut
-from alerts.notices import Notice, Quote, Text, text
+from alerts.notices import Notice, Text, text
+from alerts.people.naming import called
 from alerts.people.person import Person
 from alerts.trust.announcing import roles_in_words
 from alerts.work.unit_of_work import UnitOfWork
@@ -78,7 +79,7 @@ async def _tell(
         who = text("group.unknown_no_role")
     parts = [text("group.unknown", title=found.title, town=found.town.name), who]
     if account.name:
-        parts.insert(1, text("group.unknown_name", name=Quote(account.name, 60)))
+        parts.insert(1, text("group.unknown_name", name=called(account.name, 60)))
     parts.append(text("group.unknown_reads"))
     out = TakeAccountOut(kept.id).choice(text("choice.group.out"))
     stay = LetAccountStay(kept.id).choice(text("choice.group.stay"))

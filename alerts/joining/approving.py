@@ -14,6 +14,7 @@ from alerts.people.code import Code
 from alerts.people.naming import named
 from alerts.people.person import COMMITTEE, DESK, OVERSIGHT, Grant, Person, Role
 from alerts.trust.announcing import roles_in_words, tell_on_every_app
+from alerts.trust.asking_limits import asks_too_often
 from alerts.trust.second_coordinator import lost_coordinator_lately, other_coordinators
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -37,6 +38,15 @@ async def must_wait(uow: UnitOfWork, now: datetime, by: Person | None, role: Rol
     return role is Role.COORDINATOR or await has_second(uow, by, role)
 
 
+async def why_not_to_desk(uow: UnitOfWork, now: datetime, by: Person, role: Role) -> Refused | None:
+    """Return why this coordinator makes no invitation in this role now; None where they may."""
+    if not await must_wait(uow, now, by, role):
+        return None
+    if not await has_second(uow, by, role):
+        return Refused(text("invites.no_second"))
+    return await asks_too_often(uow, now, by, Action.INVITED)
+
+
 async def _seconds(uow: UnitOfWork, by: Person, role: Role | None) -> list[Person]:
     """Return who could say yes: other coordinators, of whatever town; where there is none, and to the committee, it."""
     coordinators = await other_coordinators(uow, by) if role is not Role.COMMITTEE else []
@@ -50,7 +60,7 @@ async def why_not_to_committee(uow: UnitOfWork, now: datetime, by: Person) -> Re
     Who is alone in it has one open at a time: else one phone would fill it before there is anybody to say no.
     """
     if await has_second(uow, by, Role.COMMITTEE):
-        return None
+        return await asks_too_often(uow, now, by, Action.INVITED)
     is_open = any(one.role in COMMITTEE for one in await CODES(uow).open_invitations(now))
     return Refused(text("committee.one_open")) if is_open else None
 

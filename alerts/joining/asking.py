@@ -12,6 +12,8 @@ from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Lane, Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person, Role
+from alerts.trust.one_hand import done_by_hand
+from alerts.trust.ports import TAKEN_ROLES
 from alerts.vouching.queue_reminders import is_told_alone
 from alerts.vouching.readiness import is_trained
 from alerts.work.deadline import Deadline
@@ -20,6 +22,8 @@ from alerts.work.unit_of_work import UnitOfWork
 
 ROLES = (Role.SUBSCRIBER, Role.MEMBER, Role.RESPONDER)
 """As what a coordinator can let somebody in with one tap; more takes an invitation."""
+MOST_DECLINED = 30
+"""So many people one coordinator may turn away within a day (our choice): it holds for a month and is not undone."""
 DECLINE_OVER = Deadline("decline over", insistent=True)
 
 
@@ -47,12 +51,18 @@ async def ask_to_join(uow: UnitOfWork, now: datetime, person: Person, town_id: i
     return text("join.asked")
 
 
-async def turn_away(uow: UnitOfWork, now: datetime, person: Person, town_id: int, by: Person) -> None:
+async def turn_away(uow: UnitOfWork, now: datetime, person_id: int, town_id: int, by: Person) -> Text | Refused:
     """Decline the request; it holds for a month, also for who is erased meanwhile and comes anew."""
+    person = await asker_for(uow, by, person_id, town_id)
+    if isinstance(person, Refused):
+        return person
+    if len(await done_by_hand(uow, now, by, Action.DECLINED)) >= MOST_DECLINED:
+        return Refused(text("join.too_many_declined", most=MOST_DECLINED))
     await JOIN_REQUESTS(uow).decline(person.id, now)
     await uow.deadlines.set(DECLINE_OVER, person.id, now + DECLINED_HOLDS)
     await record(uow, now, Deed(action=Action.DECLINED, by_id=by.id, whom_id=person.id, town_id=town_id))
     await uow.mail.to_person(person.id, Notice.of("join.declined"), now)
+    return text("toast.declined")
 
 
 async def decline_over(uow: UnitOfWork, now: datetime, _: int) -> None:
@@ -72,6 +82,12 @@ async def _choices(uow: UnitOfWork, person: Person, town: Town) -> tuple[tuple[C
     return *letting, (TurnAway(person.id, town.id).choice(text("choice.decline")),)
 
 
+async def role_was_taken(uow: UnitOfWork, person: Person) -> tuple[Text, ...]:
+    """Say when a role was taken from who writes from this account, also as somebody else; nothing where none was."""
+    taken_at = await TAKEN_ROLES(uow).newest(person.id)
+    return (text("join.request_role_taken", at=taken_at),) if taken_at is not None else ()
+
+
 async def _known(uow: UnitOfWork, person: Person, *, declined: bool) -> tuple[Text, ...]:
     """Return what we know ourselves of who asks, and last what they call themselves, which anybody may choose."""
     apps = tuple(sorted({contact.transport.title() for contact in await uow.contacts.of(person.id)}))
@@ -80,6 +96,7 @@ async def _known(uow: UnitOfWork, person: Person, *, declined: bool) -> tuple[Te
         text("join.request_since", apps=apps, at=person.since or person.consented_at),
         text("join.request_reported", at=reported.received_at) if reported else text("join.request_never_reported"),
         *((text("join.request_again"),) if declined else ()),
+        *await role_was_taken(uow, person),
         text("join.request_name", name=named(person)),
     )
 

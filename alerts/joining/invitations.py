@@ -16,6 +16,7 @@ from alerts.lines.worked_lines import worked_lines
 from alerts.people.code import INVITE_LASTS, Code, new_invitation_words, normal
 from alerts.people.person import COMMITTEE, DESK, Grant, Person, Role
 from alerts.trust.newcomers import tell_of_newcomer
+from alerts.trust.ports import TAKEN_ROLES
 from alerts.vouching.allowed_role import allowed_role, vouch_by_invitation
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -127,8 +128,13 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
 
 
 async def _is_good(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> bool:
-    """Say whether this person may join by it. Who did once may not again: a role that was taken from them stays so."""
+    """Say whether this person may join by it. A role that was taken from them stays so.
+
+    Whoever joined once may not again; nor by another one that was made before, as somebody who began anew.
+    """
     if not code.good_for(person.id, now) or await CODES(uow).has_joined(code.id, person.id):
+        return False
+    if code.role is not None and await TAKEN_ROLES(uow).was_taken(person.id, code.role, code.made_at):
         return False
     return await _may_stand(uow, code)
 

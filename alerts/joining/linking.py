@@ -9,8 +9,9 @@ from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.joining.ports import CODES, LINKED_CONTACTS
 from alerts.joining.taps import AllowLink, RefuseLink
-from alerts.notices import Notice, Quote, Text, text
+from alerts.notices import Notice, Text, text
 from alerts.people.code import LINK_LASTS, Code, new_words, normal
+from alerts.people.naming import called as shown_name
 from alerts.people.naming import named
 from alerts.people.person import Contact, Person
 from alerts.trainings.signing_up import fill_after_linking
@@ -59,7 +60,7 @@ async def ask(
         parts=(
             text(
                 "link.ask",
-                name=Quote(called, _NAME) if called else named(person),
+                name=shown_name(called, _NAME) if called else named(person),
                 transport=platform,
                 began=_began(person, now),
             ),
@@ -83,8 +84,8 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
     if _would_gain(owner, other):
         return Refused(text("link.own_roles"))
     came = [one.id for one in await uow.contacts.of(other.id)]
-    await uow.people.merge(owner.id, other.id, now)
     await LINKED_CONTACTS(uow).add(came, other.grants, now)
+    await uow.people.merge(owner.id, other.id, now)
     await record(uow, now, Deed(action=Action.LINKED, by_id=owner.id, whom_id=other.id))
     await fill_after_linking(uow, now, owner.id)
     return await uow.people.get(owner.id) or owner

@@ -14,7 +14,9 @@ from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Contact, Grant, Person
 from alerts.trust.announcing import done_by, tell_coordinators
+from alerts.trust.desk_limits import puts_out_too_many, puts_out_too_many_people
 from alerts.trust.people_with_roles import is_answerable_for, person_with_roles
+from alerts.trust.safety_number_changes import changed_app_parted
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -78,6 +80,13 @@ async def part_others(uow: UnitOfWork, now: datetime, by: Person, person_id: int
     gone = next((one for one in own if one.id == contact_id), None)
     if gone is None or len(own) < _PARTABLE:
         return Refused(text("link.nothing_to_part"))
+    if by.id != person_id:
+        # Who loses the app that they write on is put out as by any other tap.
+        if await puts_out_too_many(uow, now, by, shown):
+            return Refused(text("trust.too_many"))
+        too_many = await puts_out_too_many_people(uow, now, by, person_id)
+        if too_many is not None:
+            return too_many
     await _part(uow, now, shown.person, gone, (), by.id)
     app = gone.transport.title()
     told = Notice.of("trust.parted", by=done_by(by), name=named(shown.person), app=app)
@@ -102,10 +111,12 @@ async def _part(
     await record(uow, now, Deed(action=Action.PARTED, by_id=whose, whom_id=person.id))
     if person.suspended:
         await uow.people.suspend(parted.id, person.suspended_by_id, now)
+    await LINKED_CONTACTS(uow).give_back(ids, person.id, parted.id)
     await LINKED_CONTACTS(uow).end(ids)
     # Whatever was being written may have been written on the app that is gone.
     await uow.conversations.leave(person.id)
     await step_down(uow, now, parted.id)
+    await changed_app_parted(uow, now, person.id)
     here = text("link.undone_here") if had else text("link.parted_here")
     await uow.mail.post(Notice(parts=(here,)), ids, now)
     others = [one.id for one in await uow.contacts.of(person.id)]

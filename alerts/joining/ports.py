@@ -140,7 +140,14 @@ class LinkedContacts(Protocol):
     """Contacts that came to their persons by a link."""
 
     async def add(self, contact_ids: Sequence[int], had: Sequence[Grant], now: datetime) -> None:
-        """Remember that these came by a link, and the roles that whoever wrote there had before."""
+        """Remember that these come by a link now, the roles that whoever writes there has, and what comes along.
+
+        To be called before their person becomes another one's.
+        """
+        ...
+
+    async def give_back(self, contact_ids: Sequence[int], of: int, to: int) -> None:
+        """Let what came along with these (vouches, trainings) be that one's, as far as it is still this person's."""
         ...
 
     async def of(self, person_id: int) -> list[LinkedContact]:

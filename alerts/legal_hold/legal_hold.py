@@ -31,6 +31,7 @@ class LegalHold:
     asked_by_id: int | None = None
     """The coordinator who asked; None: they are gone."""
     asked_at: datetime | None = None
+    """Since when it is kept because that is asked; None: the asking keeps nothing."""
 
     @property
     def is_asked(self) -> bool:

@@ -26,8 +26,11 @@ class LegalHolds(Protocol):
         """Say whether of the incident only counts are left."""
         ...
 
-    async def ask(self, incident_id: int, by_id: int, now: datetime, until: datetime | None) -> LegalHold:
-        """Keep that this coordinator asks for it until then; `until`: None for its end. One that stands stays."""
+    async def ask(self, incident_id: int, by_id: int, until: datetime | None, kept_since: datetime | None) -> LegalHold:
+        """Keep that this coordinator asks for it until then; `until`: None for its end. One that stands stays.
+
+        `kept_since`: the asking keeps it, counted from then; None: it keeps nothing.
+        """
         ...
 
     async def grant(self, hold_id: int, until: datetime) -> None:

@@ -20,11 +20,16 @@ from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
 from alerts.trust.announcing import tell_on_every_app, where_it_counts
+from alerts.trust.asking_limits import asks_too_often
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
 UNANSWERED = Deadline("legal hold unanswered")
+ASKED_LATELY = Deadline("legal hold asked lately", insistent=True)
+"""Of an incident: while it stands, to ask once more keeps nothing."""
+KEPT_BY_ASKING_EVERY = timedelta(days=30)
+"""So long after the asking alone kept an incident it does not again (our choice): by then it is erased."""
 
 
 async def incident_numbered(uow: UnitOfWork, number: int, by: Person) -> Incident | Refused:
@@ -65,8 +70,12 @@ async def _ask(
     attorneys = await attorneys_but(uow, by)
     if not attorneys:
         return Refused(text("legal_hold.no_attorney"))
-    hold = await LEGAL_HOLDS(uow).ask(incident.id, by.id, now, until)
-    await uow.deadlines.set(UNANSWERED, hold.id, now + ANSWERED_WITHIN)
+    too_often = await asks_too_often(uow, now, by, Action.HOLD_ASKED)
+    if too_often is not None:
+        return too_often
+    hold = await _kept_as_asked(uow, now, incident, by, until)
+    asked_by = Deed(action=Action.HOLD_ASKED, by_id=by.id, town_id=incident.town_id, incident=incident.number)
+    await record(uow, now, asked_by)
     town = where_it_counts(await uow.network(), incident.town_id)
     said = {"name": named(by), "number": incident.number, "town": town}
     asked = text("legal_hold.asks", **said, until=until) if until is not None else text("legal_hold.asks_end", **said)
@@ -75,7 +84,27 @@ async def _ask(
         (RefuseHold(hold.id).choice(text("choice.legal_hold.no")),),
     )
     await uow.mail.to_persons([one.id for one in attorneys], Notice(parts=(asked,)).with_choices(*rows), now)
-    return text("legal_hold.asked", names=tuple(named(one) for one in attorneys))
+    keeps = until is None or hold.held_until(now) is not None
+    return text("legal_hold.asked" if keeps else "legal_hold.asked_again", names=tuple(named(one) for one in attorneys))
+
+
+async def _kept_as_asked(
+    uow: UnitOfWork, now: datetime, incident: Incident, by: Person, until: datetime | None
+) -> LegalHold:
+    """Keep what is asked. The asking alone keeps an incident for a week, and once: else one person could for good.
+
+    Who asks again meanwhile, or after a no, only asks.
+    """
+    before = await LEGAL_HOLDS(uow).of(incident.id)
+    stands = before is not None and before.asked_until is not None
+    is_new = until is not None and not stands and incident.id not in await uow.deadlines.standing(ASKED_LATELY)
+    kept_since = now if is_new else before.asked_at if before is not None and stands else None
+    hold = await LEGAL_HOLDS(uow).ask(incident.id, by.id, until, kept_since)
+    if not stands:
+        await uow.deadlines.set(UNANSWERED, hold.id, now + ANSWERED_WITHIN)
+    if is_new:
+        await uow.deadlines.set(ASKED_LATELY, incident.id, now + KEPT_BY_ASKING_EVERY)
+    return hold
 
 
 async def approve(uow: UnitOfWork, now: datetime, hold_id: int, by: Person) -> Text | Refused:
@@ -95,6 +124,7 @@ async def approve(uow: UnitOfWork, now: datetime, hold_id: int, by: Person) -> T
         told, action = text("legal_hold.ended_by", **said), Action.HOLD_ENDED
     else:
         await LEGAL_HOLDS(uow).grant(hold.id, hold.asked_until)
+        await uow.deadlines.call_off(incident.id, ASKED_LATELY)
         await set_ends(uow, now, hold.id, hold.asked_until)
         told, action = text("legal_hold.begun", **said, until=hold.asked_until), Action.HOLD_BEGUN
     await record(uow, now, Deed(action=action, by_id=by.id, town_id=incident.town_id, incident=incident.number))

@@ -11,6 +11,7 @@ from alerts.panic.taps import LetterCame, NothingCame, StopPanic
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
 from alerts.trust.announcing import tell_every_coordinator, tell_on_every_app
+from alerts.trust.asking_limits import asks_too_often
 from alerts.trust.second_coordinator import other_coordinators
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
@@ -50,6 +51,9 @@ async def request(uow: UnitOfWork, now: datetime, by: Person) -> Text | Refused:
     if not await other_coordinators(uow, by):
         return Refused(text("panic.alone"))
     if await requested_by(uow) is None:
+        too_often = await asks_too_often(uow, now, by, Action.PANIC_ASKED)
+        if too_often is not None:
+            return too_often
         await uow.deadlines.set(REQUESTED, by.id, now + OPEN_FOR)
         await record(uow, now, Deed(action=Action.PANIC_ASKED, by_id=by.id))
         await tell_every_coordinator(uow, now, question(by), but=[by.id])

@@ -15,6 +15,7 @@ from alerts.roster.export_request import ANSWERED_WITHIN, ExportRequest
 from alerts.roster.ports import EXPORT_REQUESTS
 from alerts.roster.taps import ApproveExport, RefuseExport
 from alerts.trust.announcing import done_by, tell_every_coordinator, tell_on_every_app, where_it_counts
+from alerts.trust.asking_limits import asks_too_often
 from alerts.trust.second_coordinator import other_coordinators
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
@@ -43,6 +44,9 @@ async def ask(uow: UnitOfWork, now: datetime, by: Person, town_id: int | None) -
     before = await EXPORT_REQUESTS(uow).of(by.id)
     if before is not None and before.is_open(now):
         return Refused(text("roster.export.asked_before", at=before.asked_at + ANSWERED_WITHIN))
+    too_often = await asks_too_often(uow, now, by, Action.EXPORT_ASKED)
+    if too_often is not None:
+        return too_often
     request = await EXPORT_REQUESTS(uow).begin(by.id, town_id, now)
     await uow.deadlines.set(EXPORT_OVER, request.id, now + ANSWERED_WITHIN)
     await record(uow, now, Deed(action=Action.EXPORT_ASKED, by_id=by.id, town_id=town_id))

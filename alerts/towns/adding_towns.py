@@ -12,6 +12,7 @@ from alerts.notices import text
 from alerts.people.person import COORDINATOR, Person, Role
 from alerts.places.place import Point, distance
 from alerts.towns.announcing_changes import people_of, record_change, tell_coordinators_of_all, tell_people
+from alerts.towns.change_limits import changed_today, makes_too_many
 from alerts.towns.ports import TOWNS
 from alerts.towns.town_access import town_of, why_not_there
 from alerts.towns.town_names import tidy, wrong_name
@@ -24,8 +25,8 @@ async def add_town(uow: UnitOfWork, now: datetime, name: str, point: Point, by: 
     """Add a town, which `by` coordinates from then on; None for an operator. The other coordinators hear of it."""
     if by is not None and not any(grant.role in COORDINATOR for grant in by.grants):
         return Refused(text("refused.role"))
-    beside = why_not_there(await uow.network(), point, None, by)
-    added = beside or await _add(uow, name, point)
+    why_not = why_not_there(await uow.network(), point, None, by) or await makes_too_many(uow, now, by)
+    added = why_not or await _add(uow, name, point)
     if isinstance(added, Refused):
         return added
     if by is not None and not by.has(COORDINATOR, added.id):
@@ -45,7 +46,8 @@ async def split_town(
     town = await town_of(uow, town_id, by)
     if isinstance(town, Refused):
         return town
-    added = await _add(uow, name, point)
+    why_not = await changed_today(uow, now, Action.TOWN_SPLIT, town, by) or await makes_too_many(uow, now, by)
+    added = why_not or await _add(uow, name, point)
     if isinstance(added, Refused):
         return added
     await TOWNS(uow).copy_roles(town_id, added.id, now)

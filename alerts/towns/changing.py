@@ -8,6 +8,7 @@ from alerts.notices import Text, text
 from alerts.people.person import DESK, Person
 from alerts.places.place import Point, plain_words
 from alerts.towns.announcing_changes import people_of, record_change, tell_coordinators_of_all, tell_people
+from alerts.towns.change_limits import changed_today
 from alerts.towns.ports import TOWNS
 from alerts.towns.town_access import town_of, why_not_there
 from alerts.towns.town_names import tidy, wrong_name
@@ -24,6 +25,9 @@ async def rename_town(uow: UnitOfWork, now: datetime, town_id: int, name: str, b
     wrong = text("towns.there", town=town.name) if name == town.name else wrong_name(await uow.network(), name, town)
     if wrong is not None:
         return Refused(wrong)
+    today = await changed_today(uow, now, Action.TOWN_RENAMED, town, by)
+    if today is not None:
+        return today
     names = dict.fromkeys((*town.also, town.name))
     also = tuple(one for one in names if plain_words(one) != plain_words(name))
     await TOWNS(uow).rename(town_id, name, also)

@@ -1,9 +1,8 @@
 """Putting somebody out for good, and letting them ask anew. docs/decisions/0040-banned.md says why so."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
-from alerts.audit.ports import AUDIT_LOG
 from alerts.audit.recording import record
 from alerts.incidents.stepping_down import demote_reports, step_down
 from alerts.notices import Notice, Text, text
@@ -13,15 +12,16 @@ from alerts.people.pseudonym import pseudonym
 from alerts.trust.announcing import done_by, empty_desks, tell_every_coordinator, tell_on_every_app
 from alerts.trust.desk_limits import took_from_desk
 from alerts.trust.last_coordinator import towns_without_coordinator
+from alerts.trust.one_hand import done_by_hand
 from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for, person_with_roles
 from alerts.trust.ports import BANS
-from alerts.trust.vouched_for import show_to, vouched_for
+from alerts.trust.vouched_for import connected_with, show_to
 from alerts.work.hotline import whom_to_call
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
-MOST_ALONE, ALONE_WITHIN = 5, timedelta(hours=24)
-"""So many people one coordinator may ban within this time (our choice): nothing gives them back what they had."""
+MOST_ALONE = 5
+"""So many people one coordinator may ban within a day (our choice): nothing gives them back what they had."""
 
 
 async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None) -> PersonWithRoles | Refused:
@@ -41,7 +41,7 @@ async def person_to_ban(uow: UnitOfWork, now: datetime, person_id: int, by: Pers
     why_second = await _why_a_second(uow, now, shown, by) if by is not None else None
     if why_second is not None:
         return Refused(text(why_second, name=named(shown.person)))
-    if by is not None and await AUDIT_LOG(uow).done_by(by.id, Action.BANNED, now - ALONE_WITHIN) >= MOST_ALONE:
+    if by is not None and len(await done_by_hand(uow, now, by, Action.BANNED)) >= MOST_ALONE:
         return Refused(text("trust.too_many_bans", most=MOST_ALONE))
     alone = await towns_without_coordinator(uow, person_id, shown.roles)
     if alone:
@@ -80,7 +80,7 @@ async def ban(uow: UnitOfWork, now: datetime, person_id: int, by: Person | None)
     # From here on nothing is sent there any more.
     await BANS(uow).silence(person_id)
     told = text("trust.banned", by=done_by(by), name=named(shown.person), code=pseudonym(person_id))
-    brought, rows = await vouched_for(uow, shown.person)
+    brought, rows = await connected_with(uow, shown.person)
     notice = Notice(parts=(told, *brought, *await empty_desks(uow, shown.roles))).with_choices(*rows)
     await tell_every_coordinator(uow, now, notice, but=[by_id] if by_id is not None else [])
     await show_to(uow, now, by, brought, rows)

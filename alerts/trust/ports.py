@@ -90,6 +90,25 @@ class Bans(Protocol):
         ...
 
 
+class TakenRoles(Protocol):
+    """Roles that were taken from people, by keyed hashes of their addresses: known although the person is gone."""
+
+    async def add(self, person_id: int, role: Role, now: datetime) -> None:
+        """Keep that this role was taken from them now."""
+        ...
+
+    async def was_taken(self, person_id: int, role: Role, since: datetime | None) -> bool:
+        """Say whether this role, or one trusted with less, was taken from an address of theirs since that moment.
+
+        `since`: None for ever, as far as it is kept.
+        """
+        ...
+
+    async def newest(self, person_id: int) -> datetime | None:
+        """Return when a role was last taken from an address of theirs; None: none was, as far as it is kept."""
+        ...
+
+
 class ChangedNumbers(Protocol):
     """Safety numbers on Signal that changed, one a contact."""
 
@@ -128,5 +147,6 @@ class VouchedPeople(Protocol):
 
 CHANGED_NUMBERS = Port[ChangedNumbers]("changed numbers")
 BANS = Port[Bans]("bans")
+TAKEN_ROLES = Port[TakenRoles]("taken roles")
 PEOPLE_BY_TOWN = Port[PeopleByTown]("people by town")
 VOUCHED_FOR = Port[VouchedPeople]("vouched for")

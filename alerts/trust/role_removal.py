@@ -17,10 +17,11 @@ from alerts.trust.announcing import (
     tell_coordinators,
     tell_on_every_app,
 )
-from alerts.trust.desk_limits import puts_out_too_many
+from alerts.trust.desk_limits import puts_out_too_many, puts_out_too_many_people
 from alerts.trust.last_coordinator import towns_without_coordinator
 from alerts.trust.people_with_roles import PersonWithRoles, person_with_roles
-from alerts.trust.vouched_for import show_to, vouched_for
+from alerts.trust.ports import TAKEN_ROLES
+from alerts.trust.vouched_for import connected_with, show_to
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -61,11 +62,12 @@ async def take_role(uow: UnitOfWork, now: datetime, person_id: int, grant: Grant
             town_id=grant.town_id,
         ),
     )
+    await TAKEN_ROLES(uow).add(person_id, grant.role, now)
     await step_down(uow, now, person_id)
     [role] = roles_in_words(await uow.network(), [grant])
     await tell_on_every_app(uow, now, person_id, Notice.of("trust.role_gone", role=role))
     told = text("trust.role_taken", by=done_by(by), name=named(shown.person), role=role)
-    brought, rows = await vouched_for(uow, shown.person)
+    brought, rows = await connected_with(uow, shown.person)
     empty = await empty_desks(uow, [grant])
     notice = Notice(parts=(told, *brought, *empty)).with_choices(*rows)
     await tell_coordinators(uow, now, notice, shown.person, but=[by.id] if by else [])
@@ -83,8 +85,9 @@ async def _why_not(uow: UnitOfWork, now: datetime, shown: PersonWithRoles, grant
     if grant.role in COMMITTEE and not await _another_suspended(uow, shown.person, by):
         return Refused(text("committee.suspend_first"))
     losing = replace(shown, roles=(grant,)) if grant in shown.roles else None
-    too_many = losing is not None and await puts_out_too_many(uow, now, by, losing)
-    return Refused(text("trust.too_many")) if too_many else None
+    if losing is not None and await puts_out_too_many(uow, now, by, losing):
+        return Refused(text("trust.too_many"))
+    return await puts_out_too_many_people(uow, now, by, shown.person.id)
 
 
 async def _another_suspended(uow: UnitOfWork, person: Person, by: Person) -> bool:

@@ -3,6 +3,7 @@
 docs/decisions/ says why so: "A changed safety number lets roles above member rest".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,12 +12,12 @@ from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.naming import named
-from alerts.people.person import ABOVE_MEMBER, COMMITTEE, COORDINATOR, OVERSIGHT, Contact, Grant, Person
+from alerts.people.person import ABOVE_MEMBER, COMMITTEE, COORDINATOR, OVERSIGHT, Contact, Grant, Person, Role
 from alerts.trust.announcing import done_by, empty_desks, roles_in_words, tell_on_every_app
 from alerts.trust.changed_number import ChangedNumber
-from alerts.trust.people_with_roles import person_with_roles
+from alerts.trust.people_with_roles import PersonWithRoles, person_with_roles
 from alerts.trust.ports import CHANGED_NUMBERS
-from alerts.trust.taps import ConfirmNumber, ShowDeskPerson
+from alerts.trust.taps import ConfirmNumber, ConfirmWithoutApp, ShowDeskPerson
 from alerts.work.deadline import Deadline
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -109,7 +110,7 @@ async def _ask_coordinators(
     uow: UnitOfWork, now: datetime, person: Person, roles: tuple[Grant, ...], change: ChangedNumber
 ) -> None:
     """Ask the coordinators of all towns, and the committee for one of its own, to call them."""
-    whom = COORDINATOR if not any(one.role in COMMITTEE for one in roles) else OVERSIGHT
+    whom = _who_compares(roles)
     ids = [one.id for one in await uow.people.with_role(whom, None) if one.id != person.id]
     contacts = [one.id for one in await uow.contacts.of_all(ids) if one.reachable]
     if contacts:
@@ -150,18 +151,60 @@ async def confirm_number(uow: UnitOfWork, now: datetime, change_id: int, by: Per
     """
     change = await CHANGED_NUMBERS(uow).get(change_id)
     person_id = await uow.contacts.owner_of(change.contact_id) if change is not None else None
+    shown = await _to_be_compared(uow, person_id, by)
+    if isinstance(shown, Refused):
+        return shown
+    if change is None or change.compared_at is not None:
+        return Refused(text("trust.number_gone"))
+    await _keep_compared(uow, now, [change])
+    if await CHANGED_NUMBERS(uow).of(shown.person.id):
+        return text("toast.trust.another_number", name=named(shown.person))
+    return await _give_back(uow, now, shown.person, by)
+
+
+async def confirm_without_app(uow: UnitOfWork, now: datetime, person_id: int, by: Person) -> Text | Refused:
+    """Give the roles back to somebody whose app with the changed number is parted, as a coordinator spoke with them."""
+    shown = await _to_be_compared(uow, person_id, by)
+    if isinstance(shown, Refused):
+        return shown
+    if await CHANGED_NUMBERS(uow).of(person_id):
+        return Refused(text("trust.number_gone"))
+    return await _give_back(uow, now, shown.person, by)
+
+
+async def changed_app_parted(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+    """Ask the coordinators for a word by voice, where the app with the changed number was parted from somebody.
+
+    Nothing is left to compare: else their roles would rest until an operator comes.
+    """
+    shown = await person_with_roles(uow, person_id)
+    if shown is None or not shown.person.has_uncompared_number or await CHANGED_NUMBERS(uow).of(person_id):
+        return
+    whom = _who_compares(shown.roles)
+    ids = [one.id for one in await uow.people.with_role(whom, None) if not one.was_one_with(shown.person)]
+    name = named(shown.person)
+    rows = (
+        (ConfirmWithoutApp(person_id).choice(text("choice.trust.spoke")),),
+        (ShowDeskPerson(person_id).choice(text("choice.trust.show", name=name)),),
+    )
+    await uow.mail.to_persons(ids, Notice.of("trust.number_parted", name=name).with_choices(*rows), now)
+
+
+async def _to_be_compared(uow: UnitOfWork, person_id: int | None, by: Person) -> PersonWithRoles | Refused:
+    """Return whose number changed, where this one may give the roles back: another person, of the committee its own."""
     shown = await person_with_roles(uow, person_id) if person_id is not None else None
-    if change is None or shown is None or change.compared_at is not None or not shown.person.has_uncompared_number:
+    if shown is None or not shown.person.has_uncompared_number:
         return Refused(text("trust.number_gone"))
     if by.was_one_with(shown.person):
         return Refused(text("trust.number_second"))
     oversees = any(one.role in COMMITTEE for one in by.grants)
     if any(one.role in COMMITTEE for one in shown.roles) and not oversees:
         return Refused(text("trust.by_committee"))
-    await _keep_compared(uow, now, [change])
-    if await CHANGED_NUMBERS(uow).of(shown.person.id):
-        return text("toast.trust.another_number", name=named(shown.person))
-    return await _give_back(uow, now, shown.person, by)
+    return shown
+
+
+def _who_compares(roles: Sequence[Grant]) -> frozenset[Role]:
+    return COORDINATOR if not any(one.role in COMMITTEE for one in roles) else OVERSIGHT
 
 
 async def confirm_by_operator(uow: UnitOfWork, now: datetime, person_id: int) -> Text | Refused:

@@ -18,9 +18,9 @@ from alerts.trust.announcing import (
     tell_coordinators,
     tell_on_every_app,
 )
-from alerts.trust.desk_limits import puts_out_too_many
+from alerts.trust.desk_limits import puts_out_too_many, puts_out_too_many_people
 from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for, person_with_roles
-from alerts.trust.vouched_for import show_to, vouched_for
+from alerts.trust.vouched_for import connected_with, show_to
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -63,7 +63,7 @@ async def _why_not_suspend(uow: UnitOfWork, now: datetime, by: Person | None, sh
     if by is not None and await puts_out_too_many(uow, now, by, shown):
         oversees = any(one.role in COMMITTEE for one in by.grants)
         return Refused(text("committee.too_many" if oversees else "trust.too_many"))
-    return None
+    return await puts_out_too_many_people(uow, now, by, shown.person.id) if by is not None else None
 
 
 async def _tell_suspended(
@@ -76,7 +76,7 @@ async def _tell_suspended(
     roles = roles_in_words(network, shown.roles)
     key = "trust.suspended_by_committee" if by_committee else "trust.suspended"
     told = Text(key, {"by": done_by(by), "name": named(person), "roles": roles})
-    brought, rows = await vouched_for(uow, person)
+    brought, rows = await connected_with(uow, person)
     let_in, empty = await _let_in_by(uow, person), await empty_desks(uow, shown.roles)
     notice = Notice(parts=(told, *let_in, *brought, *empty)).with_choices(*rows)
     await tell_coordinators(uow, now, notice, person, but=[by.id] if by else [])

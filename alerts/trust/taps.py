@@ -57,6 +57,14 @@ class ConfirmNumber(Tap):
 
 
 @dataclass(frozen=True)
+class ConfirmWithoutApp(Tap):
+    """The tap of another coordinator who spoke with them, where the app with the changed number is parted from them."""
+
+    verb: ClassVar = "number.parted"
+    person: int
+
+
+@dataclass(frozen=True)
 class TakeRole(Tap):
     """The tap that takes one role away from this person. `town`: None for a role in every town."""
 

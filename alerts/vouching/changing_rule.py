@@ -13,6 +13,7 @@ from alerts.notices import Notice, Text, text
 from alerts.people.naming import named
 from alerts.people.person import COORDINATOR, Person
 from alerts.trust.announcing import done_by, tell_every_coordinator, tell_on_every_app
+from alerts.trust.asking_limits import asks_too_often
 from alerts.trust.second_coordinator import other_coordinators
 from alerts.vouching.ports import VOUCH_RULES
 from alerts.vouching.taps import ApproveVouchRule, RefuseVouchRule
@@ -60,6 +61,9 @@ def waits_for_committee(rule: SettingInForce) -> tuple[Text, ...]:
 async def _ask_second(uow: UnitOfWork, now: datetime, needed: int, by: Person) -> Text | Refused:
     if not await other_coordinators(uow, by):
         return Refused(text("vouching.no_second"))
+    too_often = await asks_too_often(uow, now, by, Action.VOUCHES_ASKED)
+    if too_often is not None:
+        return too_often
     rule = await VOUCH_RULES(uow).ask(needed, by.id, now)
     await record(uow, now, Deed(action=Action.VOUCHES_ASKED, by_id=by.id))
     asked = Notice.of("vouching.easier_ask", name=named(by), rule=rule_in_words(needed))
@@ -71,7 +75,7 @@ async def _ask_second(uow: UnitOfWork, now: datetime, needed: int, by: Person) -
 
 async def approve_rule(uow: UnitOfWork, now: datetime, rule_id: int, by: Person) -> Text | Refused:
     """Let what another coordinator wanted hold, once the committee does not object; all coordinators hear so."""
-    asked = await _answered(uow, rule_id, by)
+    asked = await _answered(uow, now, rule_id, by)
     if isinstance(asked, Refused):
         return asked
     if not await VOUCH_RULES(uow).end(asked.id):
@@ -84,7 +88,7 @@ async def approve_rule(uow: UnitOfWork, now: datetime, rule_id: int, by: Person)
 
 async def refuse_rule(uow: UnitOfWork, now: datetime, rule_id: int, by: Person) -> Text | Refused:
     """Leave it as it is; whoever wanted it hears who said so."""
-    asked = await _answered(uow, rule_id, by)
+    asked = await _answered(uow, now, rule_id, by)
     if isinstance(asked, Refused):
         return asked
     if not await VOUCH_RULES(uow).end(asked.id):
@@ -95,12 +99,12 @@ async def refuse_rule(uow: UnitOfWork, now: datetime, rule_id: int, by: Person) 
     return text("toast.vouching.kept")
 
 
-async def _answered(uow: UnitOfWork, rule_id: int, by: Person) -> VouchRule | Refused:
+async def _answered(uow: UnitOfWork, now: datetime, rule_id: int, by: Person) -> VouchRule | Refused:
     """Return what waits, where this coordinator is a second one; two apps of one hand are none."""
     if not any(one.role in COORDINATOR for one in by.grants):
         return Refused(text("refused.role"))
     asked = await VOUCH_RULES(uow).waiting()
-    if asked is None or asked.id != rule_id or asked.made_by_id is None:
+    if asked is None or asked.id != rule_id or not asked.is_open(now) or asked.made_by_id is None:
         return Refused(text("vouching.gone"))
     maker = await uow.people.get(asked.made_by_id)
     if maker is None or not any(one.role in COORDINATOR for one in maker.grants):

@@ -1,10 +1,13 @@
 """How many vouches make a member, as the network has chosen; fewer takes two coordinators."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alerts.network.town import Network
 from alerts.network.watched_setting import WatchedSetting
+
+ANSWERED_WITHIN = timedelta(days=7)
+"""So long a wish for fewer vouches is open (our choice)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +20,10 @@ class VouchRule:
     made_by_id: int | None
     """None: somebody who is gone."""
     made_at: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether a second coordinator may still answer it: an old button is nobody's yes to it."""
+        return now < self.made_at + ANSWERED_WITHIN
 
 
 def vouches_needed(network: Network) -> int:

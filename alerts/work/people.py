@@ -80,6 +80,13 @@ class People(Protocol):
         """Return who joined in one of these roles by an invitation of this person, as far as that is still kept."""
         ...
 
+    async def one_hand(self, person_id: int) -> frozenset[int]:
+        """Return the ids of who was one person with this one until an app was parted, its own among them.
+
+        They count as one where a second person is needed, and where one may do something only so often.
+        """
+        ...
+
     async def resume(self, person_id: int) -> None:
         """Write to somebody again who had stopped."""
         ...

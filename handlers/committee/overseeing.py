@@ -37,7 +37,7 @@ async def committee(turn: Turn, _: str) -> None:
         page = people[start : start + LIST]
         lines = [_line(turn, person, roles) for person, roles in page]
         taps = [(ShowDeskPerson(one.id).choice(text("choice.trust.show", name=named(one))),) for one, _ in page]
-        await turn.reply(Notice(parts=(text("committee.coordinators"), *lines)).with_choices(*taps))
+        await turn.reply(Notice(parts=(text("committee.coordinators"), *lines), internal=True).with_choices(*taps))
 
 
 async def _invitations(turn: Turn) -> tuple[list[Text], list[tuple[Choice, ...]]]:

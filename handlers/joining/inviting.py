@@ -104,10 +104,11 @@ async def _is_elsewhere(turn: Turn, town_id: int) -> bool:
 
 
 async def _make(turn: Turn, wanted: MakeInvitation) -> None:
-    must_wait = await approving.must_wait(turn.uow, turn.now, turn.person, wanted.role)
-    if must_wait and not await approving.has_second(turn.uow, turn.person, wanted.role):
-        await turn.reply(Notice.of("invites.no_second"))
+    refused = await approving.why_not_to_desk(turn.uow, turn.now, turn.person, wanted.role)
+    if refused is not None:
+        await turn.reply(Notice(parts=(refused.why,)))
         return
+    must_wait = await approving.must_wait(turn.uow, turn.now, turn.person, wanted.role)
     lasts = timedelta(days=wanted.days)
     made = await invitations.invite(
         turn.uow, turn.now, wanted.role, wanted.town, turn.person, uses=wanted.uses, lasts=lasts

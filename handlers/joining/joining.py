@@ -154,9 +154,4 @@ async def let_in(turn: Turn, tap: LetIn) -> None:
 
 async def turn_away(turn: Turn, tap: TurnAway) -> None:
     """Do not let somebody in who asked, for a coordinator of that town."""
-    person = await asking.asker_for(turn.uow, turn.person, tap.person, tap.town)
-    if isinstance(person, Refused):
-        await turn.acknowledge(person)
-        return
-    await asking.turn_away(turn.uow, turn.now, person, tap.town, turn.person)
-    await turn.acknowledge(text("toast.declined"))
+    await turn.acknowledge(await asking.turn_away(turn.uow, turn.now, tap.person, tap.town, turn.person))

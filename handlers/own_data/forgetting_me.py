@@ -5,6 +5,7 @@ from alerts.network.stopping import roles_by_town
 from alerts.notices import Notice, text
 from alerts.own_data import forgetting
 from alerts.own_data.taps import ForgetMe, RememberMe
+from alerts.trust.ports import TAKEN_ROLES
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
@@ -21,6 +22,8 @@ async def forget(turn: Turn, _: str) -> None:
     request = await JOIN_REQUESTS(turn.uow).of(turn.person.id)
     if request is not None and not request.is_open and request.holds(turn.now):
         rests = (*rests, text("own_data.forget.declined"))
+    if await TAKEN_ROLES(turn.uow).newest(turn.person.id) is not None:
+        rests = (*rests, text("own_data.forget.role_taken"))
     parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says), *rests)
     rows = ((ForgetMe().choice(text("choice.own_data.forget")),), (RememberMe().choice(text("choice.own_data.keep")),))
     await turn.reply(Notice(parts=parts).with_choices(*rows))

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.audit.ports import AUDIT_LOG, AuditFilter
+from alerts.joining.linked_contact import UNDONE_WITHIN
+from alerts.joining.ports import LINKED_CONTACTS
 from alerts.notices import Notice, Quote, Text, Value, text
 from alerts.own_data.kept_row import KeptRow, KeptValue
 from alerts.own_data.ports import OWN_DATA
@@ -25,6 +27,10 @@ _SHOWN_END = 2
 
 async def mydata(turn: Turn, _: str) -> None:
     """Answer /mydata: everything that is kept on this person."""
+    until = await _linked_until(turn)
+    if until is not None:
+        await turn.reply(Notice.of("own_data.linked_lately", until=until))
+        return
     rows = await OWN_DATA(turn.uow).of(turn.person.id)
     said = "\n\n".join(["\n".join(await _lines(turn, rows, reader)) for reader in turn.readers()])
     parts = pages(said, PAGE, utf16=False)
@@ -32,6 +38,15 @@ async def mydata(turn: Turn, _: str) -> None:
         await turn.reply(replace(Notice.of("own_data.as_file"), file=said + "\n"))
         return
     await turn.reply(*(Notice.of("own_data.page", words=part) for part in parts))
+
+
+async def _linked_until(turn: Turn) -> datetime | None:
+    """Return until when an app that was linked may be somebody else's, who was talked into it; None: none may.
+
+    What that one wrote before is not read by whoever has the other app, before it can be undone no more.
+    """
+    moments = [one.linked_at + UNDONE_WITHIN for one in await LINKED_CONTACTS(turn.uow).of(turn.person.id)]
+    return max((moment for moment in moments if moment > turn.now), default=None)
 
 
 async def _lines(turn: Turn, rows: list[KeptRow], reader: ReaderLocale) -> list[str]:

@@ -78,7 +78,7 @@ async def show_of(turn: Turn, tap: ShowHelpersOf) -> None:
         more = ShowHelpersOf(town.id, tap.start + PAGE, tap.skill)
         rows.append((more.choice(text("choice.trust.more_people")),))
     head = text("profile.helpers_head", town=town.name, skill=_called(tap.skill))
-    await turn.reply(Notice(parts=(head, *lines)).with_choices(*rows))
+    await turn.reply(Notice(parts=(head, *lines), internal=True).with_choices(*rows))
 
 
 def _line(shown: PersonWithRoles, profile: Profile) -> Text:

@@ -31,7 +31,8 @@ async def show(turn: Turn, tap: ShowUnanswered) -> None:
     if missed[tap.start + PAGE :]:
         rows.append((ShowUnanswered(town.id, tap.start + PAGE).choice(text("choice.trust.more_people")),))
     head = text("reach_tests.missed_head", town=town.name)
-    await turn.reply(Notice(parts=(head, *(_line(one, person) for one, person in shown))).with_choices(*rows))
+    notice = Notice(parts=(head, *(_line(one, person) for one, person in shown)), internal=True)
+    await turn.reply(notice.with_choices(*rows))
 
 
 def _line(one: Unanswered, person: Person) -> Text:

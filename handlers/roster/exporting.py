@@ -64,7 +64,7 @@ async def approve(turn: Turn, tap: ApproveExport) -> None:
     document = Document(name=FILE, media_type="application/zip", content=content)
     await exporting.hand_over(turn.uow, turn.now, approved, turn.person, document, len(rows))
     told = text("roster.export.passphrase", name=named(approved.asker), digits=spoken(passphrase))
-    await turn.reply(Notice(parts=(told, text("roster.export.by_voice"))))
+    await turn.reply(Notice(parts=(told, text("roster.export.by_voice")), internal=True))
 
 
 async def refuse(turn: Turn, tap: RefuseExport) -> None:

@@ -1,10 +1,13 @@
 """CSV that no spreadsheet takes for formulas."""
 
+import re
 from collections.abc import Iterable
 from typing import IO, Protocol
 
 _WIDE = {0xFEE0 + ord(sign): sign for sign in "=+-@|%"}
 """Signs that some programs take for the narrow ones."""
+_BEGINS = re.compile(r"([;,|])(\s*)(?=[=+\-@%\uFF1D\uFF0B\uFF0D\uFF20\uFF05])")
+"""Where a cell begins inside this one, for a program that splits at another sign: a Spanish one does at semicolons."""
 
 
 class RowWriter(Protocol):
@@ -37,4 +40,4 @@ def formula_safe_writer(file: IO[str]) -> RowWriter:
 
 def _plain(cell: str) -> str:
     plain = "".join(sign if sign.isprintable() else " " for sign in cell).strip()
-    return plain[:1].translate(_WIDE) + plain[1:]
+    return _BEGINS.sub(r"\1\2'", plain[:1].translate(_WIDE) + plain[1:])

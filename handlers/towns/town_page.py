@@ -1,5 +1,6 @@
 """One town: who is there by role and language, what it lacks, and what can be changed."""
 
+from alerts.groups.taps import ShowTownGroups
 from alerts.notices import Choice, Notice, Text, text
 from alerts.people.person import Role
 from alerts.towns.headcount import TownHeadcount
@@ -66,6 +67,7 @@ def _offers(turn: Turn, town_id: int) -> list[tuple[Choice, ...]]:
     ]
     if len(turn.network.towns) > 1:
         rows.append((ShowNeighbors(town_id).choice(text("choice.towns.neighbors")),))
+    rows.append((ShowTownGroups(town_id).choice(text("choice.towns.groups")),))
     rows.append((SplitTown(town_id).choice(text("choice.towns.split")),))
     if len(turn.network.towns) > 1:
         rows.append((ChooseMerge(town_id).choice(text("choice.towns.merge")),))

@@ -37,7 +37,7 @@ async def show(turn: Turn, tap: ShowAttendance) -> None:
         rows.append((ShowAttendance(training.id, tap.start + PAGE).choice(text("choice.trainings.more")),))
     if page:
         rows.append((ShowAttendance(training.id, tap.start).choice(text("choice.trainings.again")),))
-    await turn.reply(Notice(parts=parts).with_choices(*rows))
+    await turn.reply(Notice(parts=parts, internal=True).with_choices(*rows))
 
 
 async def present(turn: Turn, tap: MarkPresent) -> None:

@@ -29,7 +29,8 @@ async def choose(turn: Turn, tap: ChooseTrainer) -> None:
     if len(could) > tap.start + PAGE:
         rows.append((ChooseTrainer(training.id, tap.start + PAGE).choice(text("choice.trainings.more")),))
     asked = text("trainings.whose") if page else text("trainings.nobody_to_name")
-    await turn.reply(Notice(parts=(asked, what_and_when(turn.network, training))).with_choices(*rows))
+    notice = Notice(parts=(asked, what_and_when(turn.network, training)), internal=True)
+    await turn.reply(notice.with_choices(*rows))
 
 
 async def name(turn: Turn, tap: NameTrainer) -> None:

@@ -20,6 +20,7 @@ AREA = ConversationArea(
         on(taps.TakeRole, locking.take_role, roles=OVERSIGHT),
         on(taps.ShowChangedNumber, comparing_numbers.show, roles=OVERSIGHT, elsewhere=True),
         on(taps.ConfirmNumber, comparing_numbers.confirm, roles=OVERSIGHT, elsewhere=True),
+        on(taps.ConfirmWithoutApp, comparing_numbers.confirm_without_app, roles=OVERSIGHT, elsewhere=True),
         on(taps.AskToBan, banning_people.ask, roles=COORDINATOR),
         on(taps.BanPerson, banning_people.ban, roles=COORDINATOR),
         on(taps.KeepPerson, banning_people.keep, roles=COORDINATOR, elsewhere=True),

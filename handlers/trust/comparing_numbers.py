@@ -2,7 +2,7 @@
 
 from alerts.notices import text
 from alerts.trust import safety_number_changes
-from alerts.trust.taps import ConfirmNumber, ShowChangedNumber
+from alerts.trust.taps import ConfirmNumber, ConfirmWithoutApp, ShowChangedNumber
 from handlers.core.turn import Turn
 
 
@@ -18,3 +18,9 @@ async def show(turn: Turn, tap: ShowChangedNumber) -> None:
 async def confirm(turn: Turn, tap: ConfirmNumber) -> None:
     """Keep that it was compared."""
     await turn.acknowledge(await safety_number_changes.confirm_number(turn.uow, turn.now, tap.change, turn.person))
+
+
+async def confirm_without_app(turn: Turn, tap: ConfirmWithoutApp) -> None:
+    """Give the roles back, as nothing is left to compare."""
+    done = await safety_number_changes.confirm_without_app(turn.uow, turn.now, tap.person, turn.person)
+    await turn.acknowledge(done)

@@ -50,7 +50,7 @@ async def _show(turn: Turn, head: Text, people: list[PersonWithRoles]) -> None:
         page = people[start : start + LIST]
         parts = (head, *(_line(turn, one) for one in page))
         rows = [(ShowDeskPerson(one.person.id).choice(text("choice.name", name=named(one.person))),) for one in page]
-        await turn.reply(Notice(parts=parts).with_choices(*rows))
+        await turn.reply(Notice(parts=parts, internal=True).with_choices(*rows))
 
 
 def _line(turn: Turn, shown: PersonWithRoles) -> Text:
@@ -74,7 +74,7 @@ async def show_person(turn: Turn, tap: ShowDeskPerson) -> None:
         await turn.reply(Notice(parts=(_line(turn, shown), text("trust.yourself"))))
         return
     rows = await person_actions(turn, shown)
-    await turn.reply(Notice(parts=(_line(turn, shown),)).with_choices(*rows))
+    await turn.reply(Notice(parts=(_line(turn, shown),), internal=True).with_choices(*rows))
 
 
 async def suspend(turn: Turn, tap: SuspendPerson) -> None:

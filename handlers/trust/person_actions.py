@@ -9,7 +9,7 @@ from alerts.trust import role_removal
 from alerts.trust.announcing import roles_in_words
 from alerts.trust.people_with_roles import PersonWithRoles, is_answerable_for
 from alerts.trust.ports import CHANGED_NUMBERS
-from alerts.trust.taps import AskToBan, LiftSuspension, ShowChangedNumber, SuspendPerson, TakeRole
+from alerts.trust.taps import AskToBan, ConfirmWithoutApp, LiftSuspension, ShowChangedNumber, SuspendPerson, TakeRole
 from alerts.vouching.readiness import is_trained, may_become_responder
 from alerts.vouching.taps import AskTrainedElsewhere, MakeResponder, VouchAsCoordinator
 from alerts.vouching.vouch_codes import wanted_towns
@@ -41,6 +41,9 @@ async def _numbers(turn: Turn, shown: PersonWithRoles) -> list[tuple[Choice, ...
     if not shown.person.has_uncompared_number:
         return []
     changes = await CHANGED_NUMBERS(turn.uow).of(shown.person.id)
+    if not changes:
+        # The app that it was about is parted from them.
+        return [(ConfirmWithoutApp(shown.person.id).choice(text("choice.trust.spoke")),)]
     return [(ShowChangedNumber(one.id).choice(text("choice.trust.number")),) for one in changes]
 
 

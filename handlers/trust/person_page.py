@@ -88,7 +88,7 @@ async def show_vouched_for(turn: Turn, tap: ShowVouchedFor) -> None:
     if not parts:
         await turn.acknowledge(text("choose.stale"))
         return
-    await turn.reply(Notice(parts=parts).with_choices(*rows))
+    await turn.reply(Notice(parts=parts, internal=True).with_choices(*rows))
 
 
 def language_of(turn: Turn, shown: PersonWithRoles) -> Text:

@@ -29,7 +29,7 @@ async def review(turn: Turn, tap: ReviewBatch) -> None:
     yes = ConfirmBatch().choice(text("choice.vouching.these", count=len(entries)))
     no = KeepBatch().choice(text("choice.vouching.none_of_them"))
     head = text("vouching.batch", town=town.name)
-    await turn.reply(Notice(parts=(head, *lines)).with_choices((yes,), (no,)))
+    await turn.reply(Notice(parts=(head, *lines), internal=True).with_choices((yes,), (no,)))
 
 
 async def confirm(turn: Turn, _: ConfirmBatch) -> None:

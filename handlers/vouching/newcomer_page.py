@@ -1,7 +1,7 @@
 """One who waits: what we know of them, who vouched, and what can be done."""
 
 from alerts.incidents.ports import REPORTS
-from alerts.joining.asking import roles_open_to
+from alerts.joining.asking import role_was_taken, roles_open_to
 from alerts.joining.join_request import JoinRequest
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import LetIn, TurnAway
@@ -30,7 +30,8 @@ async def show(turn: Turn, tap: ShowNewcomer) -> None:
     request = await JOIN_REQUESTS(turn.uow).of(person.id)
     waits = request if request is not None and request.is_open and request.town_id == town.id else None
     parts = (text("vouching.newcomer", town=town.name), *await _known(turn, person, town, waits))
-    await turn.reply(Notice(parts=parts).with_choices(*await _rows(turn, person, town, waits)))
+    page = Notice(parts=parts, internal=True)
+    await turn.reply(page.with_choices(*await _rows(turn, person, town, waits)))
 
 
 async def _known(turn: Turn, person: Person, town: Town, request: JoinRequest | None) -> tuple[Text, ...]:
@@ -43,6 +44,7 @@ async def _known(turn: Turn, person: Person, town: Town, request: JoinRequest | 
         text("join.request_since", apps=apps, at=person.since or turn.now),
         *asked,
         text("join.request_reported", at=reported.received_at) if reported else text("join.request_never_reported"),
+        *await role_was_taken(turn.uow, person),
         text("vouching.vouched_by", given=count.given, needed=max(count.needed, 1), names=names)
         if names
         else text("vouching.vouched_by_nobody"),

@@ -18,7 +18,8 @@ async def vouching(turn: Turn, _: str) -> None:
     in_force = await rule_in_force(turn.uow)
     parts = [text("vouching.head", rule=rule_in_words(in_force.value)), *waits_for_committee(in_force)]
     rows: list[tuple[Choice, ...]] = [(AskVouchRule().choice(text("choice.vouching.change")),)]
-    rule = await VOUCH_RULES(turn.uow).waiting()
+    waiting = await VOUCH_RULES(turn.uow).waiting()
+    rule = waiting if waiting is not None and waiting.is_open(turn.now) else None
     maker = await turn.uow.people.get(rule.made_by_id) if rule is not None and rule.made_by_id is not None else None
     if rule is not None and maker is not None:
         parts.append(text("vouching.waits", name=named(maker), rule=rule_in_words(rule.needed)))

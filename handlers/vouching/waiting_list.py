@@ -71,7 +71,7 @@ async def show(turn: Turn, tap: ShowQueue) -> None:
     if tap.view is not QueueView.VOUCHED and counts.open:
         rows.append((ReviewBatch(town.id, tap.start).choice(text("choice.vouching.many")),))
     rows += [*_views(town, counts, tap.view), *await _undo(turn, [town])]
-    await turn.reply(Notice(parts=(head, *_lines(entries, tap.start))).with_choices(*rows))
+    await turn.reply(Notice(parts=(head, *_lines(entries, tap.start)), internal=True).with_choices(*rows))
 
 
 async def show_of(turn: Turn, tap: ShowQueueOf) -> None:
@@ -90,7 +90,7 @@ async def show_of(turn: Turn, tap: ShowQueueOf) -> None:
         rows.append((ShowQueueOf(town.id, tap.voucher, tap.start + PAGE).choice(text("choice.vouching.more")),))
     rows.append((ReviewBatch(town.id, 0, tap.voucher).choice(text("choice.vouching.many")),))
     head = text("vouching.queue_of", town=town.name, name=named(voucher))
-    await turn.reply(Notice(parts=(head, *_lines(entries[:PAGE], tap.start))).with_choices(*rows))
+    await turn.reply(Notice(parts=(head, *_lines(entries[:PAGE], tap.start)), internal=True).with_choices(*rows))
 
 
 async def show_vouchers(turn: Turn, tap: ShowVouchers) -> None:
@@ -112,7 +112,8 @@ async def show_vouchers(turn: Turn, tap: ShowVouchers) -> None:
     ]
     if len(found) > TOWNS:
         rows.append((ShowVouchers(town.id, tap.start + TOWNS).choice(text("choice.vouching.more")),))
-    await turn.reply(Notice.of("vouching.vouchers", town=town.name).with_choices(*rows))
+    head = text("vouching.vouchers", town=town.name)
+    await turn.reply(Notice(parts=(head,), internal=True).with_choices(*rows))
 
 
 def page_of(turn: Turn, town_id: int, start: int, most: int) -> QueuePage:

@@ -57,12 +57,6 @@ class SqlAuditLog:
         counted: list[Any] = [*await self._rows(asking.group_by(audit_entry.c.action))]
         return {Action(row[0]): row[1] for row in counted}
 
-    async def done_by(self, person_id: int, action: Action, since: datetime) -> int:
-        """Return how often this person did that from then on."""
-        theirs = audit_entry.c.by_id == person_id, audit_entry.c.action == action.value, audit_entry.c.at >= since
-        counted: list[Any] = [*await self._rows(select(func.count()).where(*theirs))]
-        return int(counted[0][0])
-
     async def since(
         self, action: Action, since: datetime, *, by_id: int | None = None, whom_id: int | None = None
     ) -> list[Deed]:

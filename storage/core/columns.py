@@ -24,6 +24,8 @@ class Merging(StrEnum):
     ONE_EACH = "one each"
     """The same, but where the person who stays has one already, by the table's unique constraint, that one counts;
     where the reference says by which moments one is better, the better one."""
+    RETURNS = "returns"
+    """As ONE_EACH; and what came with an app that was linked goes with it when it is parted (returning.py)."""
     DIES = "dies"
     """It goes with the person who is gone."""
 

@@ -11,6 +11,7 @@ from storage.core.line_tables import LineRow
 from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
 from storage.outbox.move_group import move_group
+from storage.outbox.withdrawing import withdraw_of_group
 
 
 class SqlGroups:
@@ -66,6 +67,23 @@ class SqlGroups:
         """Make it this town's group; None: no town's, as a coordinator says."""
         said = {"town_id": town_id, "former_town_id": None}
         await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(**said))
+        self._session.expire_all()
+
+    async def of_people(self, town_id: int) -> list[Group]:
+        """Return the groups that people connected to this town, oldest first: on Signal we make them ourselves."""
+        found = await self._session.exec(
+            select(GroupRow)
+            .join(LineRow, col(LineRow.id) == GroupRow.line_id)
+            .where(LineRow.transport == "telegram", GroupRow.town_id == town_id, col(GroupRow.active))
+            .order_by(col(GroupRow.id))
+        )
+        return [self._group(row) for row in found.all()]
+
+    async def cut_off(self, group_id: int) -> None:
+        """Let it be no town's, and post nothing there any more."""
+        said = {"town_id": None, "former_town_id": None, "active": False}
+        await self._session.exec(update(GroupRow).where(col(GroupRow.id) == group_id).values(**said))
+        await withdraw_of_group(self._session, group_id)
         self._session.expire_all()
 
     async def ask_anew(self, group_id: int, former_town_id: int) -> None:

@@ -12,6 +12,7 @@ from alerts.people.person import Grant, Role
 from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
 from storage.joining.tables import LinkedContactRow
+from storage.people.returning import return_rows, rows_that_return
 
 
 class SqlLinkedContacts:
@@ -21,11 +22,20 @@ class SqlLinkedContacts:
         self._session = session
 
     async def add(self, contact_ids: Sequence[int], had: Sequence[Grant], now: datetime) -> None:
-        """Remember that these came by a link, and the roles that whoever wrote there had before."""
+        """Remember that these come by a link now, the roles that whoever writes there has, and what comes along."""
         await self.end(contact_ids)
+        owner = await self._session.get(ContactRow, contact_ids[0]) if contact_ids else None
+        along = await rows_that_return(self._session, owner.person_id) if owner is not None else ""
         for contact_id in contact_ids:
-            self._session.add(LinkedContactRow(contact_id=contact_id, linked_at=now, had=_words(had)))
+            self._session.add(LinkedContactRow(contact_id=contact_id, linked_at=now, had=_words(had), along=along))
         await self._session.flush()
+
+    async def give_back(self, contact_ids: Sequence[int], of: int, to: int) -> None:
+        """Let what came along with these be that one's, as far as it is still this person's."""
+        theirs = select(LinkedContactRow).where(col(LinkedContactRow.contact_id).in_(list(contact_ids)))
+        for row in (await self._session.exec(theirs)).all():
+            await return_rows(self._session, row.along or "", of, to)
+        self._session.expire_all()
 
     async def of(self, person_id: int) -> list[LinkedContact]:
         """Return those of this person, the newest link first."""

@@ -74,6 +74,8 @@ class LinkedContactRow(SQLModel, table=True):
     linked_at: datetime = moment(happened=True)
     had: str = plain("roles, and ids of towns of ours")
     """The roles that whoever wrote there had before: "member:2 subscriber:" (the latter in every town)."""
+    along: str | None = plain("names of columns, and ids of ours", default=None)
+    """What came along that goes with it when it is parted (storage/people/returning.py)."""
 
 
 join_request = core_table(JoinRequestRow)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, union, update
+from sqlalchemy import Row, delete, insert, or_, select, union, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.legal_hold.legal_hold import LegalHold
@@ -13,9 +13,9 @@ from storage.encryption.vault import Vault
 from storage.incidents.tables import incident
 from storage.legal_hold.tables import legal_hold as t
 
-_ASKED = select(t.c.incident_id)
-HELD = union(_ASKED, select(subject.c.id).where(subject.c.merged_into_id.in_(_ASKED)))
-"""What is kept longer, or asked about, and what was merged into it: its messages stay too."""
+_KEPT = select(t.c.incident_id).where(or_(t.c.until.is_not(None), t.c.asked_at.is_not(None)))
+HELD = union(_KEPT, select(subject.c.id).where(subject.c.merged_into_id.in_(_KEPT)))
+"""What is kept longer, or because that is asked, and what was merged into it: its messages stay too."""
 
 
 class SqlLegalHolds:
@@ -51,9 +51,9 @@ class SqlLegalHolds:
         purged = select(incident.c.purged_at).where(incident.c.id == incident_id)
         return (await (await self._session.connection()).execute(purged)).scalar_one_or_none() is not None
 
-    async def ask(self, incident_id: int, by_id: int, now: datetime, until: datetime | None) -> LegalHold:
+    async def ask(self, incident_id: int, by_id: int, until: datetime | None, kept_since: datetime | None) -> LegalHold:
         """Keep that this coordinator asks for it until then; `until`: None for its end. One that stands stays."""
-        asked = {"asked_until": until, "asked_end": until is None, "asked_by_id": by_id, "asked_at": now}
+        asked = {"asked_until": until, "asked_end": until is None, "asked_by_id": by_id, "asked_at": kept_since}
         connection, hold = await self._session.connection(), await self.of(incident_id)
         if hold is None:
             await connection.execute(insert(t).values(id=new_id(), incident_id=incident_id, **asked))
@@ -63,11 +63,11 @@ class SqlLegalHolds:
 
     async def grant(self, hold_id: int, until: datetime) -> None:
         """Let it hold until then; nothing is asked any more."""
-        await self._set(hold_id, until=until, asked_until=None, asked_end=False)
+        await self._set(hold_id, until=until, asked_until=None, asked_end=False, asked_at=None)
 
     async def answer(self, hold_id: int) -> None:
         """Keep that nothing is asked any more; one that never held is gone."""
-        await self._set(hold_id, asked_until=None, asked_end=False)
+        await self._set(hold_id, asked_until=None, asked_end=False, asked_at=None)
         connection = await self._session.connection()
         await connection.execute(delete(t).where(t.c.id == hold_id, t.c.until.is_(None)))
 

@@ -22,6 +22,7 @@ class LegalHoldRow(SQLModel, table=True):
     asked_by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
     """The coordinator who asked last; None: they are gone."""
     asked_at: datetime | None = moment(nullable=True, happened=True)
+    """Since when it is kept because that is asked; None: the asking keeps nothing."""
 
 
 legal_hold = core_table(LegalHoldRow)

@@ -24,6 +24,11 @@ async def withdraw_of_subjects(session: AsyncSession, subject_ids: Sequence[int]
     return await _withdraw(session, delivery.c.notice_id.in_(about), delivery.c.state == "queued")
 
 
+async def withdraw_of_group(session: AsyncSession, group_id: int) -> None:
+    """Withdraw what was not posted yet in a group that is none of ours any more."""
+    await _withdraw(session, delivery.c.group_id == group_id, delivery.c.state == "queued")
+
+
 async def withdraw_beyond_roles(session: AsyncSession, vault: Vault, person: Person) -> None:
     """Withdraw what they may not get any more, as their roles are now, and show nothing new of the desk's cards.
 

@@ -17,17 +17,28 @@ _NEVER = 2**62
 
 async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
     """Make everything that refers to `gone` refer to `keep`, and delete `gone`, with the step it was in."""
+    await _inherit_hand(session, keep, gone)
     for column in _references():
         match column.info["merging"]:
             case Merging.MOVES:
                 await _run(session, update(column.table).where(column == gone).values({column.name: keep}))
-            case Merging.ONE_EACH:
+            case Merging.ONE_EACH | Merging.RETURNS:
                 await _move_missing(session, column, keep, gone)
             case Merging.DIES:
                 continue
     for column in _pseudonyms():
         await _run(session, update(column.table).where(column == gone).values({column.name: keep}))
     await _run(session, delete(t.person).where(t.person.c.id == gone))
+
+
+async def _inherit_hand(session: AsyncSession, keep: int, gone: int) -> None:
+    """Keep with whom the app was one that comes now: linking it elsewhere makes no second hand of it."""
+    p = t.person.c
+    whose = select(p.parted_from_id).where(p.id == gone)
+    parted_from = (await (await session.connection()).execute(whose)).scalar_one_or_none()
+    if parted_from not in (None, keep):
+        own = update(t.person).where(p.id == keep, p.parted_from_id.is_(None))
+        await _run(session, own.values(parted_from_id=parted_from))
 
 
 def _pseudonyms() -> Iterator[Column[Any]]:

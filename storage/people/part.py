@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Column, Table, update
+from sqlalchemy import Column, Table, or_, select, update
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +16,18 @@ async def part_contacts(session: AsyncSession, contact_ids: Sequence[int], perso
     for table, person, contact in _with_contact_and_person():
         moving = update(table).where(contact.in_(contact_ids), person.is_not(None))
         await connection.execute(moving.values({person.name: person_id}))
+
+
+async def one_hand(session: AsyncSession, person_id: int) -> frozenset[int]:
+    """Return the ids of who was one person with this one until an app was parted, its own among them.
+
+    As Person.was_one_with() says it of two.
+    """
+    connection, p = await session.connection(), t.person.c
+    root = (await connection.execute(select(p.parted_from_id).where(p.id == person_id))).scalar_one_or_none()
+    ids = [person_id, *([root] if root is not None else [])]
+    theirs = select(p.id).where(or_(p.id.in_(ids), p.parted_from_id.in_(ids)))
+    return frozenset((await connection.execute(theirs)).scalars()) | {person_id}
 
 
 def _with_contact_and_person() -> Iterator[tuple[Table, Column[int], Column[int]]]:

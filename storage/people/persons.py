@@ -19,7 +19,7 @@ from storage.people import above_member, held_addresses, suspension
 from storage.people.contacts import IN_FULL, on_line
 from storage.people.grants import SqlGrants
 from storage.people.merge import merge_person
-from storage.people.part import part_contacts
+from storage.people.part import one_hand, part_contacts
 
 # Made once: every message asks for some of these.
 _AT_ADDRESS = IN_FULL.where(t.contact.c.line_id == bindparam("line"), t.contact.c.address_index == bindparam("address"))
@@ -199,6 +199,10 @@ class SqlPersons:
         query = core_select(t.person).where(t.person.c.id.in_(joined)).order_by(t.person.c.id)
         return await self._persons((await (await self._session.connection()).execute(query)).all())
 
+    async def one_hand(self, person_id: int) -> frozenset[int]:
+        """Return the ids of who was one person with this one, its own among them."""
+        return await one_hand(self._session, person_id)
+
     async def with_role(self, roles: frozenset[Role], town_id: int | None) -> list[Person]:
         """Return who holds one of these roles in that town (in any, where it is None); oldest first."""
         asking = _WITH_ROLE if town_id is None else _WITH_ROLE_IN
@@ -234,7 +238,8 @@ class SqlPersons:
         values = {
             "language": old.language if old else None,
             "consented_at": now if agreed else None,
-            "parted_from_id": old.id if old else None,
+            # Of an app that is parted from a part: whose that was, so that all of them know each other.
+            "parted_from_id": (old.parted_from_id or old.id) if old else None,
         }
         await self._session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(**values))
         self._session.expire_all()
@@ -244,8 +249,7 @@ class SqlPersons:
         if not rows:
             return []
         held: dict[int, list[Grant]] = {}
-        connection = await self._session.connection()
-        for grant in await connection.execute(_GRANTS, {"persons": [row.id for row in rows]}):
+        for grant in await (await self._session.connection()).execute(_GRANTS, {"persons": [row.id for row in rows]}):
             held.setdefault(grant.person_id, []).append(Grant(Role(grant.role), grant.town_id))
         return [
             Person(

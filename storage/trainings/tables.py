@@ -35,7 +35,7 @@ class TrainingSeatRow(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("training_id", "person_id"),)
     id: int = key()
     training_id: int = ref("training.id", index=False)
-    person_id: int = ref("person.id", merging=Merging.ONE_EACH, better=("attended_at", "placed_at", "signed_up_at"))
+    person_id: int = ref("person.id", merging=Merging.RETURNS, better=("attended_at", "placed_at", "signed_up_at"))
     signed_up_at: datetime = moment(happened=True)
     placed_at: datetime | None = moment(nullable=True, happened=True)
     attended_at: datetime | None = moment(nullable=True, happened=True)

@@ -1,11 +1,11 @@
-"""Tables of bans, and of safety numbers that changed."""
+"""Tables of bans, of roles that were taken, and of safety numbers that changed."""
 
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.core.columns import core_table, key, moment, pseudonym, ref, sealed
+from storage.core.columns import core_table, key, moment, plain, pseudonym, ref, sealed
 
 
 class BanRow(SQLModel, table=True):
@@ -35,5 +35,18 @@ class ChangedNumberRow(SQLModel, table=True):
     """When a coordinator had compared it by voice; None: nobody has."""
 
 
+class TakenRoleRow(SQLModel, table=True):
+    """A role that was taken from whoever wrote from an address: only its keyed hash, so that it is known again."""
+
+    __tablename__ = "taken_role"
+    __table_args__ = (UniqueConstraint("address_index", "role"),)
+    id: int = key()
+    address_index: bytes
+    """Of whatever line and platform, as of a ban."""
+    role: str = plain("one of six")
+    taken_at: datetime = moment(happened=True)
+
+
 ban = core_table(BanRow)
+taken_role = core_table(TakenRoleRow)
 changed_number = core_table(ChangedNumberRow)

@@ -14,8 +14,8 @@ class VouchRow(SQLModel, table=True):
     __tablename__ = "vouch"
     __table_args__ = (UniqueConstraint("person_id", "by_id", "town_id"),)
     id: int = key()
-    person_id: int = ref("person.id", index=False, merging=Merging.ONE_EACH)
-    by_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    person_id: int = ref("person.id", index=False, merging=Merging.RETURNS)
+    by_id: int = ref("person.id", merging=Merging.RETURNS)
     town_id: int = ref("town.id")
     at: datetime = moment(happened=True)
 
@@ -37,7 +37,7 @@ class TrainedElsewhereRow(SQLModel, table=True):
     __tablename__ = "trained_elsewhere"
     __table_args__ = (UniqueConstraint("person_id"),)
     id: int = key()
-    person_id: int = ref("person.id", index=False, merging=Merging.ONE_EACH)
+    person_id: int = ref("person.id", index=False, merging=Merging.RETURNS)
     by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
     reason: str = plain("one of three")
     at: datetime = moment(happened=True)

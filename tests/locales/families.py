@@ -127,6 +127,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "desk.group_refused.": tuple(GroupRefusal),
     "group.no_right.": tuple(GroupRight),
     "group.now_": _READERS,
+    "group.listed.": _READERS,
     "desk.line.": tuple(Trouble),
     "media.again.": ("photo", "video", "voice"),
     "desk.media_refused.": ("photo", "video", "voice"),

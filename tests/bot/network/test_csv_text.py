@@ -43,3 +43,11 @@ def test_no_cell_is_a_formula(cell: str) -> None:
     formula_safe_writer(file).writerow([cell, "Ana"])
     assert file.getvalue().startswith("'")
     assert file.getvalue().endswith(",Ana\r\n")
+
+
+@pytest.mark.parametrize("cell", ["Ana;=1+1", "Ana; +1", "Ana,=1", "Ana|-1", "Ana;\t@SUM(A1)", "Ana;\uff1d1"])
+def test_nor_is_what_begins_a_cell_for_a_program_that_splits_at_another_sign(cell: str) -> None:
+    file = io.StringIO()
+    formula_safe_writer(file).writerow([cell])
+    parts = file.getvalue().strip().strip('"').replace(";", "\n").replace(",", "\n").replace("|", "\n").split("\n")
+    assert [part.strip()[:1] for part in parts] == ["A", "'"]

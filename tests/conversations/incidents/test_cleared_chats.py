@@ -68,7 +68,7 @@ async def test_a_legal_hold_keeps_its_incidents_messages_and_what_its_reporters_
     (incident,) = await town.rows_of("incident")
     until = town.now + timedelta(days=30)
     async with town.work.begin() as uow:
-        hold = await LEGAL_HOLDS(uow).ask(incident.id, cast.dana.person_id, town.now, until)
+        hold = await LEGAL_HOLDS(uow).ask(incident.id, cast.dana.person_id, until, town.now)
         await LEGAL_HOLDS(uow).grant(hold.id, until)
     await cast.dana.taps("desk.confirm").taps("confirm.send").taps("desk.allclear").taps("end.allclear")
     await later(town, cast)

@@ -3,10 +3,15 @@
 import pytest
 
 from alerts.people.person import Role
+from alerts.trainings.ports import SEATS
+from alerts.trainings.training_records import trained_at
+from alerts.vouching.vouch_counts import vouch_count
 from storage.core import core_tables as t
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import Town
+from tests.conversations.trainings.announced import announced
+from tests.conversations.vouching.scenes import asks_for, code_of, newcomer, vouches
 
 
 async def _code(owner: Phone) -> str:
@@ -181,3 +186,37 @@ async def test_who_works_a_desk_is_put_into_no_group_and_reads_of_none(town: Tow
     dana, other = await town.with_people("Dana en dispatcher", "Dana signal")
     await _linked(town, dana, other)
     assert not any("consent.signal_group" in line.keys for phone in (dana, other) for line in phone.screen.lines)
+
+
+async def test_the_word_of_others_and_a_training_go_back_with_the_app_by_which_they_came(town: Town) -> None:
+    """Two of one mind: one collects vouches and sits through a training, links, and leaves them to the other."""
+    cora, rosa, known, unknown = await town.with_people(
+        "Cora en coordinator", "Rosa en member", "Known en subscriber signal", "Unknown en subscriber"
+    )
+    await asks_for(town, 3)
+    await vouches(rosa, await code_of(known))
+    training = await announced(town, cora)
+    async with town.work.begin() as uow:
+        seat = await SEATS(uow).take(training.id, known.person_id, town.now)
+        await SEATS(uow).attend(seat.id, town.now)
+    await _linked(town, unknown, known)
+    await known.taps("link.undo").hears("link.undone_here")
+    async with town.work.look() as uow:
+        parted = await uow.people.find(known.platform.line_id, known.address)
+        assert parted is not None
+        assert (await vouch_count(uow, unknown.person_id, town.network.towns[0].id)).given == 0
+        assert (await vouch_count(uow, parted[0].id, town.network.towns[0].id)).given == 1
+        assert await trained_at(uow, unknown.person_id) is None
+        assert await trained_at(uow, parted[0].id) is not None
+
+
+async def test_whom_somebody_vouched_for_stays_theirs_by_a_link_that_is_parted(town: Town) -> None:
+    rosa, other, _ = await town.with_people("Rosa en member", "Eve en member signal", "Cora en coordinator")
+    await asks_for(town, 3)
+    nina = await newcomer(town)
+    await vouches(other, await code_of(nina))
+    await _linked(town, rosa, other)
+    await town.forward(days=2)
+    await rosa.says("/unlink").taps("link.part", app="Signal").hears("link.parted")
+    [vouch] = await town.rows_of("vouch")
+    assert vouch.by_id not in (rosa.person_id, nina.person_id)

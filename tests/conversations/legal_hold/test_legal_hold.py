@@ -2,6 +2,7 @@
 
 import pytest
 
+from alerts.incidents.held import held_incidents
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.timings import KEPT
 from alerts.legal_hold.legal_hold import ANSWERED_WITHIN
@@ -137,3 +138,46 @@ async def test_while_a_hold_stands_or_is_asked_nobody_destroys_everything(town: 
     await ben.says("/panico").hears("panic.held")
     await town.forward(minutes=1)
     assert await words(town)
+
+
+async def test_one_coordinator_alone_keeps_nothing_by_asking_again_and_again(town: Town) -> None:
+    cora, ana = await closed(town)
+    for _ in range(3):
+        await cora.says("/hold 1").taps("choice.legal_hold.days", n=180).hears("legal_hold.asked")
+        await ana.hears("legal_hold.asks", number=1)
+        await town.forward(days=ANSWERED_WITHIN.days / 3)
+    # A week after the first time it is over, whenever it was asked last.
+    await cora.hears("legal_hold.unanswered", number=1)
+    await town.forward(days=0.1)
+    assert await words(town) == []
+    await cora.says("/hold 1").hears("legal_hold.purged")
+
+
+async def test_an_attorneys_no_is_not_got_around_by_asking_once_more(town: Town) -> None:
+    cora, ana = await closed(town)
+    ben, _ = await town.with_people("Ben en coordinator", "Cleo en coordinator")
+    await cora.says("/hold 1").taps("choice.legal_hold.days", n=30)
+    await ana.taps("hold.no").hears("legal_hold.refused")
+    for phone in (cora, ben):
+        await phone.says("/hold 1").taps("choice.legal_hold.days", n=30).hears("legal_hold.asked_again")
+    async with town.work.look() as uow:
+        assert await held_incidents(uow) == frozenset(), "nor does it stop anything else"
+    await town.forward(days=KEPT_DAYS)
+    assert await words(town) == []
+
+
+async def test_a_yes_to_what_was_asked_again_keeps_it(town: Town) -> None:
+    cora, ana = await closed(town)
+    await cora.says("/hold 1").taps("choice.legal_hold.days", n=30)
+    await ana.taps("hold.no").hears("legal_hold.refused")
+    await cora.says("/hold 1").taps("choice.legal_hold.days", n=30).hears("legal_hold.asked_again")
+    await ana.taps("hold.yes").hears("legal_hold.begun")
+    before = await words(town)
+    await town.forward(days=20)
+    assert await words(town) == before != []
+
+
+async def test_that_it_is_asked_stands_in_the_audit_log(town: Town) -> None:
+    cora, _ = await closed(town)
+    await cora.says("/hold 1").taps("choice.legal_hold.days", n=30)
+    await cora.says("/audit #1").sees("audit.did.hold_asked", number=1)

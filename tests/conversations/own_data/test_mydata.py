@@ -2,6 +2,7 @@
 
 import pytest
 
+from alerts.joining.linked_contact import UNDONE_WITHIN
 from storage.own_data.references import COUNTED, ELSEWHERE, TWICE, references
 from tests.conversations.scenes import confirmed
 from tests.conversations.town import Town
@@ -46,6 +47,23 @@ async def test_on_one_phone_no_address_of_the_other_is_shown(town: Town) -> None
     assert rosa.address in rosa.text
     assert other.address not in rosa.text
     assert "…" + other.address[-2:] in rosa.text
+
+
+async def test_who_is_talked_into_a_link_is_not_read_by_the_other_while_it_can_be_undone(town: Town) -> None:
+    mallory, rosa = await town.with_people("Mallory en member", "Rosa en member signal")
+    await rosa.says("There is a van with two agents at Elm and 3rd in Northampton")
+    await mallory.says("/link").hears("link.code")
+    assert mallory.last is not None
+    code = next(part.values["code"] for part in mallory.last.spoken.notice.parts if "code" in part.values)
+    await rosa.says(f"/link {code}").hears("link.asked")
+    await mallory.hears("link.ask").taps("link.yes").hears("link.done")
+    await mallory.says("/mydata").hears("own_data.linked_lately", until=town.now + UNDONE_WITHIN)
+    assert "Elm" not in mallory.text
+    await rosa.taps("link.undo").hears("link.undone_here")
+    await mallory.says("/mydata").hears("own_data.page")
+    assert "Elm" not in "".join(line.spoken.text for line in mallory.screen.lines)
+    await rosa.says("/mydata").hears("own_data.page")
+    assert "Elm" in "".join(line.spoken.text for line in rosa.screen.lines)
 
 
 async def test_what_is_long_comes_as_a_file(town: Town) -> None:

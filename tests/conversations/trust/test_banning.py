@@ -5,7 +5,8 @@ import pytest
 from alerts.people.person import Role
 from alerts.people.pseudonym import pseudonym
 from alerts.trust import banning
-from alerts.trust.banning import ALONE_WITHIN, MOST_ALONE
+from alerts.trust.banning import MOST_ALONE
+from alerts.trust.one_hand import LATELY
 from alerts.trust.ports import BANS
 from alerts.upkeep.ports import PURGE
 from alerts.upkeep.purging import PURGE_MAIL
@@ -216,7 +217,7 @@ async def test_one_hand_alone_bans_a_few_a_day_and_no_more(town: Town) -> None:
     await cora.says(f"/people {pseudonym(one.person_id)}").taps("ban.ask").is_told("trust.too_many_bans")
     await _bans(ben, one)
     await ben.is_told("toast.trust.banned")
-    await town.forward(seconds=ALONE_WITHIN.total_seconds() + 1)
+    await town.forward(seconds=LATELY.total_seconds() + 1)
     await _bans(cora, other)
     await cora.is_told("toast.trust.banned")
 

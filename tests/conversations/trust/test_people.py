@@ -169,3 +169,14 @@ async def test_who_reads_a_language_is_listed_where_there_are_several(town: Town
     assert cora.text.count("Spanish.") == 2
     assert "Cora" not in cora.text
     assert "Luis" not in cora.text
+
+
+async def test_a_name_with_an_address_in_it_leads_coordinators_nowhere(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    (sam,) = await town.with_people("Valley-Support-t.me/valley_help-@valley")
+    await sam.says("/join").taps("consent.en").taps("join.town", name="Northampton")
+    await cora.hears("join.request")
+    await cora.says("/queue").hears("vouching.queue_town")
+    shown = "".join(line.spoken.text for line in cora.screen.lines)
+    assert "Valley-Support" in shown
+    assert not any(sign in shown for sign in ("t.me", "@valley", "me/valley"))

@@ -263,6 +263,43 @@ async def test_a_page_says_so_and_leads_to_the_number_and_two_taps_lock_them_all
     await cora.taps("lock.now").is_told("toast.trust.suspended")
 
 
+@pytest.mark.parametrize("who", ["themselves", "a coordinator"])
+async def test_where_the_app_with_the_changed_number_is_parted_another_ones_word_gives_the_roles_back(
+    town: Town, who: str
+) -> None:
+    """Whoever took the number parts that app, or its owner does, or a coordinator: nothing is left to compare."""
+    ben, cora, ada = await town.with_people(
+        "Ben en coordinator dispatcher", "Cora en coordinator", "Ada en coordinator Holyoke"
+    )
+    taken = await town.also(ben, "signal")
+    await _changes(town, taken)
+    town.forget_news()
+    if who == "themselves":
+        await taken.says("/unlink").taps("link.part", app="Signal").hears("link.parted_here")
+    else:
+        await cora.says("/lock").taps("choice.name", name="Ben").taps("lock.part", app="Signal")
+        await cora.is_told("toast.trust.parted")
+    assert await _roles(town, ben) == {Role.MEMBER}, "whoever has this phone may have the other one too"
+    await ada.hears("trust.number_parted", name="Ben")
+    await cora.says("/lock").taps("choice.name", name="Ben").taps("number.parted")
+    await cora.is_told("toast.trust.number_verified", name="Ben")
+    assert await _roles(town, ben) == {Role.COORDINATOR, Role.DISPATCHER}
+    await ada.taps("number.parted").is_told("trust.number_gone")
+
+
+async def test_nobody_says_so_of_themselves_or_while_there_is_something_to_compare(town: Town) -> None:
+    ben, cora = await town.with_people("Ben en coordinator signal", "Cora en coordinator")
+    await _changes(town, ben)
+    async with town.work.begin() as uow:
+        owner, other = await uow.people.get(ben.person_id), await uow.people.get(cora.person_id)
+        assert owner is not None
+        assert other is not None
+        for by, key in ((owner, "trust.number_second"), (other, "trust.number_gone")):
+            refused = await safety_number_changes.confirm_without_app(uow, town.now, ben.person_id, by)
+            assert isinstance(refused, Refused)
+            assert refused.why.key == key
+
+
 @pytest.mark.parametrize("start", ["/lock", "/lock Northampton"])
 async def test_a_stolen_phone_is_locked_by_two_taps_by_who_coordinates_several_towns(town: Town, start: str) -> None:
     town.now = NIGHT

@@ -2,6 +2,7 @@
 
 import pytest
 
+from alerts.joining import asking
 from alerts.people.person import Role
 from tests.conversations.phone import Phone
 from tests.conversations.town import Town
@@ -151,3 +152,18 @@ async def test_a_coordinator_sees_their_own_towns_only(town: Town) -> None:
     await rosa.says("/queue").hears("refused.role")
     await cora.says("/queue").hears("vouching.queue").taps("queue.in", name="Northampton")
     await cora.hears("vouching.queue_town").sees("vouching.line")
+
+
+async def test_one_coordinator_turns_away_so_many_a_day_and_another_goes_on(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST_DECLINED", 2)
+    cora, ben = await town.with_people("Cora en coordinator", "Ben en coordinator")
+    people = [await newcomer(town, name) for name in ("Nina", "Otto", "Pia")]
+    for phone in people[:2]:
+        await cora.says("/queue").taps("queue.is", name=phone.name).taps("choice.decline").is_told("toast.declined")
+        await phone.hears("join.declined")
+    await cora.says("/queue").taps("queue.is", name="Pia").taps("choice.decline").is_told("join.too_many_declined")
+    await people[2].hears_nothing()
+    await ben.says("/queue").taps("queue.is", name="Pia").taps("choice.decline").is_told("toast.declined")
+    await people[2].hears("join.declined")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0044"
-down_revision = "0043"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
@@ -19,4 +19,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Refuse: the program never goes back, and a way back that nobody walks is worse than none."""
-    raise RuntimeError("there is no way back from 0044: restore a copy of the data from before it")
+    raise RuntimeError("there is no way back from 0045: restore a copy of the data from before it")

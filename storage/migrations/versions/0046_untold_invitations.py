@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0046"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 
@@ -26,4 +26,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Refuse: the program never goes back, and a way back that nobody walks is worse than none."""
-    raise RuntimeError("there is no way back from 0045: restore a copy of the data from before it")
+    raise RuntimeError("there is no way back from 0046: restore a copy of the data from before it")
