@@ -206,12 +206,12 @@ async def test_the_account_comes_on_the_first_and_says_how_often_what_was_done(t
     await town.forward(minutes=1)
     town.forget_news()
     await ida.taps("committee.account").hears("committee.account")
-    assert "1 × alerts sent" in ida.text
-    assert "1 × suspensions" in ida.text
+    assert "alerts sent: 1" in ida.text
+    assert "suspensions: 1" in ida.text
     town.forget_news()
     await town.forward(days=11)
     await ida.hears("committee.account")
-    assert "1 × alerts taken back as false" in ida.text
+    assert "alerts taken back as false: 1" in ida.text
     assert not any(name in ida.text for name in ("Dana", "Cora", "Elm"))
     await omar.hears("committee.account")
     await town.forward(days=31)
