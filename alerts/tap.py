@@ -19,7 +19,7 @@ class Tap:
 
     Kept as `verb:field:field`, or `verb.field:field` where the verb has no dot of its own, in at most 51 ASCII
     characters (see Choice). The words lie in running databases: a verb is never renamed, a field never moved, and one
-    that may be None stands behind those that may not. tests/golden/kept_names.txt holds them all.
+    that may be None stands behind those that may not. tests/handlers/kept_names.txt holds them all.
     """
 
     verb: ClassVar[str]

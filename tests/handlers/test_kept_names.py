@@ -1,8 +1,8 @@
 """Names that lie in running databases: verbs and fields of taps, steps and their fields, deadlines, what was done.
 
-tests/golden/kept_names.txt holds them all. What is new is added to it by `./rebato test --golden` of this file. A line
-that changes or goes is a button, a question or a deadline that a running network has and the next version can't read:
-then only words may be new in it, of an enum, or fields at its end that may be missing.
+tests/handlers/kept_names.txt holds them all. What is new is added to it by `./rebato test --golden` of this file. A
+line that changes or goes is a button, a question or a deadline that a running network has and the next version cannot
+read: then only words may be new in it, of an enum, or fields at its end that may be missing.
 """
 
 import os
@@ -21,7 +21,7 @@ from alerts.audit.deed import Action
 from alerts.tap import Tap, Taps
 from handlers.areas import AREAS
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "kept_names.txt"
+GOLDEN = Path(__file__).parent / "kept_names.txt"
 KINDS: tuple[type[Tap], ...] = tuple(handler.kind for area in AREAS for handler in area.taps)
 STEPS = tuple(handler.kind for area in AREAS for handler in area.steps)
 ID = 1_883_135_975_756_228_182

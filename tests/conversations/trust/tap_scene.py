@@ -1,6 +1,6 @@
 """Every tap and every step that there is, about what there is in Northampton, on somebody's phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from enum import StrEnum
@@ -67,7 +67,7 @@ def _value(kind: type[Tap], name: str, hint: Any, scene: Scene) -> Any:
         return scene.ids["joining"]
     if name in scene.ids:
         return scene.ids[name]
-    if name in WORDS:
+    if name in WORDS and hint is not int:
         return WORDS[name]
     options = get_args(hint) or (hint,)
     real = next(option for option in options if option is not type(None))
@@ -78,17 +78,24 @@ def _value(kind: type[Tap], name: str, hint: Any, scene: Scene) -> Any:
 
 async def offered(scene: Scene, tap: Tap) -> Held:
     """A notice of ours with this choice, as it stands on Pat's phone since Pat had the role."""
-    notice = Notice(
-        parts=(Text("report.added"),),
-        choices=((Choice(tap.action, Text("choice.name", {"name": "x"})),),),
-        subject_id=scene.ids["incident"],
-    )
+    [held] = await all_offered(scene, [tap])
+    return held
+
+
+async def all_offered(scene: Scene, offers: Sequence[Tap]) -> list[Held]:
+    """The same for many, in one transaction: one by one they take longer than all that is tried with them."""
     async with scene.town.work.begin() as uow:
         contacts = [contact.id for contact in await uow.contacts.of(scene.pat.person_id)]
-        await uow.mail.post(notice, contacts, scene.town.now)
+        for tap in offers:
+            notice = Notice(
+                parts=(Text("report.added"),),
+                choices=((Choice(tap.action, Text("choice.name", {"name": "x"})),),),
+                subject_id=scene.ids["incident"],
+            )
+            await uow.mail.post(notice, contacts, scene.town.now)
     await scene.town.settle()
-    line = scene.pat.screen.lines[-1]
-    return Held(line.ref, line.spoken.buttons[-1][-1].data, None)
+    lines = scene.pat.screen.lines[-len(offers) :]
+    return [Held(line.ref, line.spoken.buttons[-1][-1].data, None) for line in lines]
 
 
 async def facts_of(town: Town, pat: Phone) -> dict[str, list[Any]]:
