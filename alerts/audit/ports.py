@@ -50,7 +50,7 @@ class AuditLog(Protocol):
         ...
 
     async def came_in(self, town_id: int | None, since: datetime, most: int | None = None) -> list[Role]:
-        """Return as what people came in from then on, the newest first: members and witnesses.
+        """Return as what people came in from then on, the newest first: members and responders, each person once.
 
         `town_id`: None for those of every town at once; `most`: no more of them than this. Who is gone again counts.
         """

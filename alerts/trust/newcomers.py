@@ -28,8 +28,8 @@ async def tell_of_newcomer(
 ) -> None:
     """Tell the coordinators who came in as what, and by whom; of who receives alerts and no more nobody is told.
 
-    `invited_by`: whoever did it knows it, but hears who used an invitation of theirs to the desk. It stands in the
-    audit log already.
+    `invited_by`: whoever did it knows it, but hears who used an invitation of theirs to the desk. The audit
+    log has it already, as is_told_alone() counts there.
     """
     if grant.role is Role.SUBSCRIBER:
         return

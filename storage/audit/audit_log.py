@@ -66,14 +66,19 @@ class SqlAuditLog:
         return [_entry(row).deed for row in await self._rows(_ALL.where(*done, *theirs).order_by(audit_entry.c.id))]
 
     async def came_in(self, town_id: int | None, since: datetime, most: int | None = None) -> list[Role]:
-        """Return as what people came in from then on, the newest first: members and witnesses.
+        """Return as what people came in from then on, the newest first: members and responders, each person once.
 
         `town_id`: None for those of every town at once; `most`: no more of them than this. Who is gone again counts.
         """
         there = audit_entry.c.town_id == town_id if town_id is not None else audit_entry.c.town_id.is_(None)
         came = audit_entry.c.action.in_(_CAME_IN), audit_entry.c.role.in_(_NEWCOMERS), audit_entry.c.at >= since
-        asking = select(audit_entry.c.role).where(there, *came).order_by(audit_entry.c.at.desc()).limit(most)
-        return [Role(row.role) for row in await self._rows(asking)]
+        asking = select(audit_entry.c.whom_id, audit_entry.c.role).where(there, *came)
+        # As many entries as so many people can have at most: each comes in as a member, and becomes a responder.
+        read = None if most is None else most * len(_NEWCOMERS)
+        newest: dict[int | None, Role] = {}
+        for row in await self._rows(asking.order_by(audit_entry.c.at.desc(), audit_entry.c.id.desc()).limit(read)):
+            newest.setdefault(row.whom_id, Role(row.role))
+        return list(newest.values())[:most]
 
     async def persons(self, ending: str = "", within: frozenset[int] | None = None) -> frozenset[int]:
         """Return the persons in the log whose digits end so, also those who are gone."""

@@ -85,3 +85,16 @@ async def test_a_wave_told_late_by_a_bot_that_was_down_is_told_still(town: Town)
     town.now += timedelta(hours=9)
     await town.settle()
     await cora.hears("trust.came_in_many", count=6)
+
+
+async def test_who_becomes_a_witness_on_the_same_day_is_one_newcomer(town: Town) -> None:
+    (cora,) = await town.with_people("Cora en coordinator")
+    words = await _words(town, 20)
+    await _join(town, words, *(f"Nina{number}" for number in range(5)))
+    (otto,) = await town.with_people("Otto")
+    await otto.says(f"/start {words}").taps("consent.en").hears("join.as.member")
+    await otto.says(f"/start {await town.invitation('responder')}").hears("join.as.responder")
+    town.forget_news()
+    await town.forward(minutes=1)
+    await cora.hears("trust.came_in_many", count=6).sees("trust.came_in_as", role="role.member", count=5)
+    await cora.sees("trust.came_in_as", role="role.responder", count=1).hears_nothing()
