@@ -1,19 +1,46 @@
 """Numbers by which a reader without buttons answers: never two open questions of a person with one number."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, insert, or_, select, update
 
 from alerts.notices import Choice, Notice
 from storage.core import core_tables as t
 from storage.core.ids import new_id
+from storage.core.moments import UtcMilliseconds
 from storage.outbox.claimed import ClaimOrder
 from storage.outbox.due_row import DueRow
 
 HOLDS = timedelta(hours=24)
 """A number stays with its question at least this long: what is asked at 11 p.m. may be answered at 7 a.m."""
+
+_q, _n, _s = t.question, t.notice, t.subject
+_THEIRS = _q.c.contact_id == bindparam("contact", type_=BigInteger)
+_STILL_OPEN = _s.c.id.is_not(None) & _s.c.closed_at.is_(None) & _s.c.merged_into_id.is_(None)
+# Built once: to build a statement takes longer than SQLite needs for it.
+_KNOWN = select(_q.c.action, _q.c.number).where(_THEIRS, _q.c.notice_id == bindparam("about"))
+_TAKEN = (
+    select(_q.c.number)
+    .join(_n, _n.c.id == _q.c.notice_id)
+    .outerjoin(_s, _s.c.id == _n.c.subject_id)
+    .where(
+        _THEIRS,
+        or_(
+            _q.c.asked_on == bindparam("today"),
+            _n.c.created_at > bindparam("since", type_=UtcMilliseconds()),
+            _STILL_OPEN,
+        ),
+    )
+)
+_FORGET = delete(_q).where(_THEIRS, _q.c.number.in_(bindparam("numbers", expanding=True)))
+_ADD = insert(_q)
+_COUNT_ON = (
+    update(t.contact)
+    .where(t.contact.c.id == bindparam("contact", type_=BigInteger))
+    .values(next_number=bindparam("next_one", type_=Integer), numbered_on=bindparam("today"))
+)
 
 
 def number_choices(
@@ -33,10 +60,8 @@ def number_choices(
 
 
 def _known(connection: Connection, contact_id: int | None, notice_id: int) -> dict[str, int]:
-    asking = select(t.question.c.action, t.question.c.number).where(
-        t.question.c.contact_id == contact_id, t.question.c.notice_id == notice_id
-    )
-    return {row.action: row.number for row in connection.execute(asking)}
+    given = {"contact": contact_id, "about": notice_id}
+    return {row.action: row.number for row in connection.execute(_KNOWN, given)}
 
 
 def _assign(connection: Connection, row: DueRow, actions: list[str], order: ClaimOrder) -> dict[str, int]:
@@ -45,8 +70,7 @@ def _assign(connection: Connection, row: DueRow, actions: list[str], order: Clai
     free: Iterator[int] = (number for number in count(first) if number not in taken)
     given = {action: next(free) for action in actions}
     # Whatever had one of these numbers is closed and old: by_number must find the new question only.
-    old = delete(t.question).where(t.question.c.contact_id == row.contact_id, t.question.c.number.in_(given.values()))
-    connection.execute(old)
+    connection.execute(_FORGET, {"contact": row.contact_id, "numbers": list(given.values())})
     rows = [
         {
             "id": new_id(),
@@ -58,24 +82,13 @@ def _assign(connection: Connection, row: DueRow, actions: list[str], order: Clai
         }
         for action, number in given.items()
     ]
-    connection.execute(insert(t.question).values(rows))
-    contact = update(t.contact).where(t.contact.c.id == row.contact_id)
-    connection.execute(contact.values(next_number=max(given.values()) + 1, numbered_on=order.today))
+    connection.execute(_ADD, rows)
+    counted = {"contact": row.contact_id, "next_one": max(given.values()) + 1, "today": order.today}
+    connection.execute(_COUNT_ON, counted)
     return given
 
 
 def _taken(connection: Connection, contact_id: int | None, order: ClaimOrder) -> frozenset[int]:
     """Return the numbers in use: those of today, of the last 24 h, and of subjects that are still open."""
-    q, n, s = t.question, t.notice, t.subject
-    since: datetime = order.now - HOLDS
-    still_open = s.c.id.is_not(None) & s.c.closed_at.is_(None) & s.c.merged_into_id.is_(None)
-    asking = (
-        select(q.c.number)
-        .join(n, n.c.id == q.c.notice_id)
-        .outerjoin(s, s.c.id == n.c.subject_id)
-        .where(
-            q.c.contact_id == contact_id,
-            or_(q.c.asked_on == order.today, n.c.created_at > since, still_open),
-        )
-    )
-    return frozenset(number for (number,) in connection.execute(asking))
+    given = {"contact": contact_id, "today": order.today, "since": order.now - HOLDS}
+    return frozenset(number for (number,) in connection.execute(_TAKEN, given))
