@@ -115,16 +115,25 @@ class TelegramGroups:
         """Do what is to be done; return whether there is more that could be done at once. Raises database errors."""
         more = False
         # Asked after whatever was posted on the line, and nearly always in vain.
-        for found in await self._work.look_at(self._groups):
+        for found in await self._work.look_at(self._groups_with_work):
             await self._answer_requests(found)
             await self._take_out(found)
             more |= await self._send_links(found)
         return more
 
-    async def _groups(self, uow: SqlUnitOfWork) -> list[ResponderGroup]:
+    async def _groups_with_work(self, uow: SqlUnitOfWork) -> list[ResponderGroup]:
         ours = [one for one in await GROUPS(uow).of_responders("telegram") if one.line_id == self._line_id]
         found = [await responder_group(uow, one) for one in ours]
-        return [one for one in found if one is not None]
+        return [one for one in found if one is not None and await self._has_work(uow, one)]
+
+    async def _has_work(self, uow: SqlUnitOfWork, found: ResponderGroup) -> bool:
+        """Say whether anything is to be done there: where nothing is, this spares a transaction for each kind of it."""
+        waiting = (*admission_requests.ASKING, AccountStanding.OUT)
+        return bool(
+            await GROUP_ACCOUNTS(uow).with_standing([found.group.id], waiting)
+            or await self._memberships(uow).gone(self._of(found))
+            or await self._memberships(uow).without_link(self._of(found))
+        )
 
     async def _answer_requests(self, found: ResponderGroup) -> None:
         for account in await self._accounts(found, *admission_requests.ASKING):
