@@ -100,14 +100,13 @@ async def is_waiting(uow: UnitOfWork, words: str) -> bool:
 
 
 async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> Role | None:
-    """Let this person, who has consented, join by it; return the role that it gave, or None where it is no good.
+    """Let this person, who has consented, join by it; return the role that it gave, or None where it is used up.
 
-    A coordinator's invitation is their vouch: where the network wants more of them, it gives alerts for now. An
-    operator's is enough. Who made it hears so, of the desk everybody.
+    `code`: as open_invitation() gave it in this transaction, so that it is good for them. A coordinator's invitation
+    is their vouch: where the network wants more of them, it gives alerts for now. An operator's is enough. Who made it
+    hears so, of the desk everybody.
     """
-    if code.role is None or person.suspended or not await _is_good(uow, now, person, code):
-        return None
-    if not await CODES(uow).use(code.id, now):
+    if code.role is None or person.suspended or not await CODES(uow).use(code.id, now):
         return None
     await CODES(uow).joined(code.id, person.id, now)
     inviter = await uow.people.get(code.made_by_id) if code.made_by_id is not None else None

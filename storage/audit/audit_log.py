@@ -1,9 +1,11 @@
 """The audit log: one insert a deed, read by pages."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, delete, func, insert, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.audit.deed import Action, AuditEntry, Deed
@@ -11,6 +13,7 @@ from alerts.audit.ports import AuditFilter
 from alerts.people.person import Role
 from storage.audit.tables import audit_entry
 from storage.core.ids import new_id
+from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
 
 _INSERT = insert(audit_entry)
@@ -18,6 +21,16 @@ _ALL = select(audit_entry)
 _CAME_IN = [action.value for action in (Action.JOINED, Action.LET_IN, Action.VERIFIED)]
 _NEWCOMERS = [role.value for role in (Role.MEMBER, Role.RESPONDER)]
 _PERSONS = (audit_entry.c.by_id, audit_entry.c.whom_id)
+
+
+@lru_cache(8)
+def _came_in(*, in_every_town: bool, most: int | None) -> Select[Any]:
+    """Ask who came in, built once for each way in which that is asked."""
+    there = audit_entry.c.town_id.is_(None) if in_every_town else audit_entry.c.town_id == bindparam("there")
+    since = audit_entry.c.at >= bindparam("since", type_=UtcMilliseconds())
+    came = audit_entry.c.action.in_(_CAME_IN), audit_entry.c.role.in_(_NEWCOMERS), since
+    asking = select(audit_entry.c.whom_id, audit_entry.c.role).where(there, *came)
+    return asking.order_by(audit_entry.c.at.desc(), audit_entry.c.id.desc()).limit(most)
 
 
 class SqlAuditLog:
@@ -70,13 +83,10 @@ class SqlAuditLog:
 
         `town_id`: None for those of every town at once; `most`: no more of them than this. Who is gone again counts.
         """
-        there = audit_entry.c.town_id == town_id if town_id is not None else audit_entry.c.town_id.is_(None)
-        came = audit_entry.c.action.in_(_CAME_IN), audit_entry.c.role.in_(_NEWCOMERS), audit_entry.c.at >= since
-        asking = select(audit_entry.c.whom_id, audit_entry.c.role).where(there, *came)
         # As many entries as so many people can have at most: each comes in as a member, and becomes a responder.
-        read = None if most is None else most * len(_NEWCOMERS)
+        asking = _came_in(in_every_town=town_id is None, most=None if most is None else most * len(_NEWCOMERS))
         newest: dict[int | None, Role] = {}
-        for row in await self._rows(asking.order_by(audit_entry.c.at.desc(), audit_entry.c.id.desc()).limit(read)):
+        for row in await self._rows(asking, {"since": since, "there": town_id}):
             newest.setdefault(row.whom_id, Role(row.role))
         return list(newest.values())[:most]
 
@@ -93,8 +103,8 @@ class SqlAuditLog:
         """Remove what was done before then."""
         await self._session.exec(delete(audit_entry).where(audit_entry.c.at < before))
 
-    async def _rows(self, asking: Any) -> list[Row[Any]]:
-        return list(await (await self._session.connection()).execute(asking))
+    async def _rows(self, asking: Any, values: Mapping[str, Any] | None = None) -> list[Row[Any]]:
+        return list(await (await self._session.connection()).execute(asking, values))
 
 
 def _conditions(which: AuditFilter) -> list[ColumnElement[bool]]:

@@ -79,3 +79,6 @@ class LinkedContactRow(SQLModel, table=True):
 
 
 join_request = core_table(JoinRequestRow)
+wrong_guess = core_table(WrongGuessRow)
+line_guesses = core_table(LineGuessesRow)
+held_decline = core_table(HeldDeclineRow)

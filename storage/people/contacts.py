@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, update
-from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlalchemy import bindparam, exists, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Contact
@@ -14,10 +12,9 @@ from storage.core.core_tables import contact as contacts
 from storage.core.core_tables import line
 from storage.core.core_tables import person as persons
 from storage.core.moments import UtcMilliseconds
-from storage.core.people_tables import ContactRow
 from storage.encryption.vault import Vault
 
-IN_FULL = core_select(contacts, line.c.transport).join(line, line.c.id == contacts.c.line_id)
+IN_FULL = select(contacts, line.c.transport).join(line, line.c.id == contacts.c.line_id)
 """Queries contacts, for on_line()."""
 _NOW: Any = bindparam("now", type_=UtcMilliseconds())
 # What is queued for a line that nobody works is never sent.
@@ -27,6 +24,13 @@ _OF_PERSONS = IN_FULL.where(contacts.c.person_id.in_(bindparam("persons", expand
     contacts.c.heard_at.desc()
 )
 _HEARD = update(contacts).where(contacts.c.id == bindparam("which")).values(heard_at=_NOW, reachable=_IS_OPEN)
+_OWNER = select(contacts.c.line_id, contacts.c.person_id).where(contacts.c.id == bindparam("which"))
+_REACHABLE = (
+    select(contacts.c.person_id)
+    .where(contacts.c.person_id.in_(bindparam("persons", expanding=True)), contacts.c.reachable)
+    .distinct()
+)
+_UNREACHABLE = update(contacts).where(contacts.c.id == bindparam("which")).values(reachable=False)
 _SEEN = update(persons).where(persons.c.id == bindparam("whose")).values(seen_at=_NOW)
 
 
@@ -39,7 +43,7 @@ class SqlContacts:
 
     async def line_of(self, contact_id: int) -> int | None:
         """Return the line of a contact; None where it is none any more."""
-        row = await self._session.get(ContactRow, contact_id)
+        row = await self._owner(contact_id)
         return row.line_id if row else None
 
     async def of(self, person_id: int) -> list[Contact]:
@@ -53,12 +57,8 @@ class SqlContacts:
 
     async def reachable(self, person_ids: Sequence[int]) -> frozenset[int]:
         """Return which of them have a contact that is not known to be closed to us."""
-        rows = await self._session.exec(
-            select(ContactRow.person_id)
-            .where(col(ContactRow.person_id).in_(person_ids), ContactRow.reachable)
-            .distinct()
-        )
-        return frozenset(rows.all())
+        rows = await (await self._session.connection()).execute(_REACHABLE, {"persons": list(person_ids)})
+        return frozenset(rows.scalars())
 
     async def heard(self, contact: Contact, now: datetime) -> None:
         """Remember that they wrote: they can be reached, but where the line was closed meanwhile."""
@@ -68,12 +68,15 @@ class SqlContacts:
 
     async def unreachable(self, contact_id: int) -> None:
         """Remember that the platform says that they blocked us or left it."""
-        await self._session.exec(update(ContactRow).where(col(ContactRow.id) == contact_id).values(reachable=False))
+        await (await self._session.connection()).execute(_UNREACHABLE, {"which": contact_id})
 
     async def owner_of(self, contact_id: int) -> int | None:
         """Return whose contact it is (the person's id); None where it is none any more."""
-        row = await self._session.get(ContactRow, contact_id)
+        row = await self._owner(contact_id)
         return row.person_id if row else None
+
+    async def _owner(self, contact_id: int) -> Any:
+        return (await (await self._session.connection()).execute(_OWNER, {"which": contact_id})).first()
 
 
 def on_line(vault: Vault, row: Any) -> Contact:

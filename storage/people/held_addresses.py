@@ -7,6 +7,9 @@ from storage.core import core_tables as t
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 
+# Built once: whoever joins is looked for among these.
+_CONTACTS = select(t.contact.c.id, t.contact.c.address).where(t.contact.c.person_id == bindparam("whose"))
+_HELD = select(t.held_address.c.address_index).where(t.held_address.c.person_id == bindparam("whose"))
 _OWNER = select(t.held_address.c.person_id).where(t.held_address.c.address_index == bindparam("address"))
 
 
@@ -24,10 +27,9 @@ async def owner(session: AsyncSession, vault: Vault, address: str) -> int | None
 async def indexes(session: AsyncSession, vault: Vault, person_id: int) -> set[bytes]:
     """Return the keyed hashes of every address of theirs, of those that are kept and of those that were."""
     connection = await session.connection()
-    c, held = t.contact.c, t.held_address.c
-    contacts = await connection.execute(select(c.id, c.address).where(c.person_id == person_id))
+    contacts = await connection.execute(_CONTACTS, {"whose": person_id})
     known = {held_index(vault, vault.open("contact", "address", one.id, one.address)) for one in contacts}
-    before = await connection.execute(select(held.address_index).where(held.person_id == person_id))
+    before = await connection.execute(_HELD, {"whose": person_id})
     return known | {bytes(one) for one in before.scalars()}
 
 

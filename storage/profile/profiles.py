@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, distinct, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, distinct, exists, func, insert, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.profile.help_hours import HelpHours
@@ -15,6 +15,18 @@ from storage.core.core_tables import grant, person
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.profile.tables import person_skill, profile
+
+_PERSONS: Any = bindparam("persons", expanding=True)
+# Built once: sign-up asks for these with every tap, an alert and each card for some.
+_PROFILES = select(profile).where(profile.c.person_id.in_(_PERSONS))
+_SKILLS = select(person_skill).where(person_skill.c.person_id.in_(_PERSONS))
+_AWAY = select(person.c.id, person.c.away_until).where(person.c.id.in_(_PERSONS), person.c.away_until.is_not(None))
+_ROW = select(profile.c.id).where(profile.c.person_id == bindparam("whose"))
+_SET = update(profile).where(profile.c.id == bindparam("row"))
+_ADD_SKILL = insert(person_skill)
+_UNSET_SKILL = delete(person_skill).where(
+    person_skill.c.person_id == bindparam("whose"), person_skill.c.skill == bindparam("which")
+)
 
 
 class SqlProfiles:
@@ -31,13 +43,13 @@ class SqlProfiles:
     async def of_all(self, person_ids: Collection[int]) -> dict[int, Profile]:
         """Return the profile of each of these persons."""
         can = await self.skills(person_ids)
-        rows = await self._run(select(profile).where(profile.c.person_id.in_(person_ids)))
+        rows = await self._run(_PROFILES, {"persons": list(person_ids)})
         kept = {row.person_id: self._opened(row, can[row.person_id]) for row in rows}
         return {one: kept.get(one) or Profile(person_id=one, skills=can[one]) for one in person_ids}
 
     async def skills(self, person_ids: Collection[int]) -> Mapping[int, frozenset[Skill]]:
         """Return what each of these persons can do; who said nothing is in it with nothing."""
-        rows = await self._run(select(person_skill).where(person_skill.c.person_id.in_(person_ids)))
+        rows = await self._run(_SKILLS, {"persons": list(person_ids)})
         can: dict[int, set[Skill]] = {one: set() for one in person_ids}
         for row in rows:
             can[row.person_id].add(Skill(row.skill))
@@ -45,8 +57,7 @@ class SqlProfiles:
 
     async def away(self, person_ids: Collection[int]) -> Mapping[int, datetime]:
         """Return until when those of them are away who are."""
-        gone = person.c.id.in_(person_ids), person.c.away_until.is_not(None)
-        return dict((await self._run(select(person.c.id, person.c.away_until).where(*gone))).all())
+        return dict((await self._run(_AWAY, {"persons": list(person_ids)})).all())
 
     async def counts(self, town_id: int) -> Mapping[Skill, int]:
         """Return how many people with a role in this town can do what."""
@@ -62,11 +73,9 @@ class SqlProfiles:
 
     async def set_skill(self, person_id: int, skill: Skill, *, has: bool) -> None:
         """Keep that they can do this, or not (any more)."""
-        theirs = person_skill.c.person_id == person_id, person_skill.c.skill == skill.value
-        await self._run(delete(person_skill).where(*theirs))
+        await self._run(_UNSET_SKILL, {"whose": person_id, "which": skill.value})
         if has:
-            values = {"id": new_id(), "person_id": person_id, "skill": skill.value}
-            await self._run(insert(person_skill).values(**values))
+            await self._run(_ADD_SKILL, {"id": new_id(), "person_id": person_id, "skill": skill.value})
 
     async def set_hours(self, person_id: int, hours: HelpHours) -> None:
         """Keep when they can help."""
@@ -97,7 +106,7 @@ class SqlProfiles:
 
     async def _row(self, person_id: int) -> int:
         """Return the id of this person's row, made where there is none."""
-        found = (await self._run(select(profile.c.id).where(profile.c.person_id == person_id))).scalar_one_or_none()
+        found = (await self._run(_ROW, {"whose": person_id})).scalar_one_or_none()
         if found is not None:
             return int(found)
         row_id = new_id()
@@ -106,10 +115,10 @@ class SqlProfiles:
         return row_id
 
     async def _set(self, row_id: int, **values: Any) -> None:
-        await self._run(update(profile).where(profile.c.id == row_id).values(**values))
+        await self._run(_SET, {"row": row_id, **values})
 
-    async def _run(self, statement: Any) -> Any:
-        return await (await self._session.connection()).execute(statement)
+    async def _run(self, statement: Any, values: Mapping[str, Any] | None = None) -> Any:
+        return await (await self._session.connection()).execute(statement, values)
 
 
 def _in_town(town_id: int) -> ColumnElement[bool]:

@@ -1,14 +1,16 @@
 """Roles that were taken from people, in the database: keyed hashes of addresses, which outlive the person."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.retention import Retention
 from alerts.people.person import Role
 from storage.core.ids import new_id
+from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
 from storage.people.held_addresses import indexes
 from storage.trust.tables import taken_role as t
@@ -17,6 +19,12 @@ KEPT = timedelta(days=90)
 """As long as an invitation is good at most (alerts/joining/invitation_limits.py)."""
 _ORDER = tuple(Role)
 """Later ones are trusted with more."""
+
+_HERE = t.c.address_index.in_(bindparam("hashes", expanding=True))
+# Built once: everybody who joins is asked this.
+_TAKEN = select(t.c.id).where(_HERE, t.c.role.in_(bindparam("roles", expanding=True))).limit(1)
+_TAKEN_SINCE = _TAKEN.where(t.c.taken_at >= bindparam("since", type_=UtcMilliseconds()))
+_NEWEST = select(func.max(t.c.taken_at, type_=t.c.taken_at.type)).where(_HERE)
 
 
 class SqlTakenRoles:
@@ -36,22 +44,21 @@ class SqlTakenRoles:
     async def was_taken(self, person_id: int, role: Role, since: datetime | None) -> bool:
         """Say whether this role, or one trusted with less, was taken from an address of theirs since that moment."""
         up_to = [one.value for one in _ORDER[: _ORDER.index(role) + 1]]
-        later = [t.c.taken_at >= since] if since is not None else []
-        here = t.c.address_index.in_(await self._hashes(person_id)), t.c.role.in_(up_to)
-        return (await self._run(select(t.c.id).where(*here, *later).limit(1))).first() is not None
+        given = {"hashes": await self._hashes(person_id), "roles": up_to}
+        asking = _TAKEN if since is None else _TAKEN_SINCE
+        return (await self._run(asking, given if since is None else given | {"since": since})).first() is not None
 
     async def newest(self, person_id: int) -> datetime | None:
         """Return when a role was last taken from an address of theirs."""
-        newest = select(func.max(t.c.taken_at, type_=t.c.taken_at.type))
-        here = t.c.address_index.in_(await self._hashes(person_id))
-        moment: datetime | None = (await self._run(newest.where(here))).scalar_one()
+        given = {"hashes": await self._hashes(person_id)}
+        moment: datetime | None = (await self._run(_NEWEST, given)).scalar_one()
         return moment
 
     async def _hashes(self, person_id: int) -> list[bytes]:
         return sorted(await indexes(self._session, self._vault, person_id))
 
-    async def _run(self, statement: Any) -> Any:
-        return await (await self._session.connection()).execute(statement)
+    async def _run(self, statement: Any, values: Mapping[str, Any] | None = None) -> Any:
+        return await (await self._session.connection()).execute(statement, values)
 
 
 async def purge_taken_roles(session: AsyncSession, now: datetime, _: Retention) -> None:

@@ -3,12 +3,17 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.vouching.tables import trained_elsewhere
+
+# Built once: whoever joins as more than a member is asked it.
+_AMONG = select(trained_elsewhere.c.person_id).where(
+    trained_elsewhere.c.person_id.in_(bindparam("persons", expanding=True))
+)
 
 
 class SqlTrainedElsewhere:
@@ -27,5 +32,5 @@ class SqlTrainedElsewhere:
 
     async def among(self, person_ids: Collection[int]) -> frozenset[int]:
         """Return which of them it is said of."""
-        asking = select(trained_elsewhere.c.person_id).where(trained_elsewhere.c.person_id.in_(list(person_ids)))
-        return frozenset((await (await self._session.connection()).execute(asking)).scalars())
+        found = await (await self._session.connection()).execute(_AMONG, {"persons": list(person_ids)})
+        return frozenset(found.scalars())

@@ -1,9 +1,10 @@
 """Who vouched for whom, in the database."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.audit.kept import AUDIT
@@ -11,7 +12,15 @@ from alerts.network.retention import Retention
 from alerts.vouching.vouch import Vouch
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
+from storage.inbox.insert_new import insert_new
 from storage.vouching.tables import vouch
+
+_ONCE = ("person_id", "by_id", "town_id")
+# After a merge of two apps somebody's own may be among them.
+_BY_OTHERS = vouch.c.by_id != vouch.c.person_id
+_THERE = vouch.c.person_id == bindparam("whose"), vouch.c.town_id == bindparam("there")
+# Built once: whoever joins, and whoever is vouched for, asks for it.
+_OF = select(vouch).where(*_THERE, _BY_OTHERS).order_by(vouch.c.id)
 
 
 class SqlVouches:
@@ -22,27 +31,19 @@ class SqlVouches:
 
     async def add(self, given: Vouch) -> bool:
         """Keep it; False where this person vouched for that one there before."""
-        values = {"person_id": given.person_id, "by_id": given.by_id, "town_id": given.town_id}
-        same = (vouch.c[name] == value for name, value in values.items())
-        if (await self._run(select(exists().where(*same)))).scalar_one():
-            return False
-        await self._run(insert(vouch).values(id=new_id(), at=given.at, **values))
-        return True
+        return await insert_new(self._session, vouch, {"id": new_id(), **vars(given)}, _ONCE)
 
     async def of(self, person_id: int, town_id: int) -> list[Vouch]:
         """Return those for this person in this town, the oldest first."""
-        # After a merge of two apps somebody's own may be among them.
-        others = vouch.c.by_id != vouch.c.person_id
-        asking = select(vouch).where(vouch.c.person_id == person_id, vouch.c.town_id == town_id, others)
-        rows = await self._run(asking.order_by(vouch.c.id))
+        rows = await self._run(_OF, {"whose": person_id, "there": town_id})
         return [Vouch(person_id=row.person_id, by_id=row.by_id, town_id=row.town_id, at=row.at) for row in rows]
 
     async def take_back(self, person_id: int, at: datetime) -> None:
         """Forget what was given for this person at that moment."""
         await self._run(delete(vouch).where(vouch.c.person_id == person_id, vouch.c.at == at))
 
-    async def _run(self, statement: Any) -> Any:
-        return await (await self._session.connection()).execute(statement)
+    async def _run(self, statement: Any, values: Mapping[str, Any] | None = None) -> Any:
+        return await (await self._session.connection()).execute(statement, values)
 
 
 async def purge_vouches(session: AsyncSession, now: datetime, retention: Retention) -> None:
