@@ -186,11 +186,13 @@ class Dispatcher:
         transport = self._transport_of(inbound.line_id)
         if transport is None:
             return
-        async with self._work.look() as uow:
-            found = await uow.people.find(inbound.line_id, inbound.sender)
-            network = await uow.network()
-        language = (found[0].language if found else None) or network.languages[0]
-        await transport.acknowledge(inbound.tap_id, toast(shown, ReaderLocale(language, network.zone), self._now()))
+        reader = await self._work.look_at(partial(self._reader_locale, inbound))
+        await transport.acknowledge(inbound.tap_id, toast(shown, reader, self._now()))
+
+    async def _reader_locale(self, inbound: Inbound, uow: SqlUnitOfWork) -> ReaderLocale:
+        found = await uow.people.find(inbound.line_id, inbound.sender)
+        network = await uow.network()
+        return ReaderLocale((found[0].language if found else None) or network.languages[0], network.zone)
 
     async def apologise(self, inbound: Inbound) -> None:
         """Tell the person whose message was set aside that something went wrong."""

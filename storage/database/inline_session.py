@@ -1,12 +1,13 @@
 """A session whose statements are run at once in the thread that uses it, with no event loop between."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 SessionWork: TypeAlias = Callable[[AsyncSession], Coroutine[Any, Any, T]]
@@ -27,6 +28,11 @@ class InlineConnection(AsyncConnection):
         """Execute a statement."""
         self.check()
         return self._proxied.execute(*args, **options)
+
+    async def run_sync(self, fn: Callable[Concatenate[Connection, P], T], *arg: P.args, **kw: P.kwargs) -> T:
+        """Call `fn` with the plain connection."""
+        self.check()
+        return fn(self._proxied, *arg, **kw)
 
 
 class InlineSession(AsyncSession):

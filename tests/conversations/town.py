@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.joining import invitations
 from alerts.network.retention import Retention
@@ -233,8 +234,10 @@ class Town:
         return min((moment for moment in moments if moment is not None), default=None)
 
     async def _deliver(self, line_id: int) -> datetime | None:
-        async with self.store.read() as session:
-            due = await (await session.connection()).run_sync(next_delivery, line_id)
+        async def next_due_there(session: AsyncSession) -> datetime | None:
+            return await (await session.connection()).run_sync(next_delivery, line_id)
+
+        due = await self.store.run_read(next_due_there)
         return due if due is None or due > self.now else await self.couriers[line_id].drain()
 
     async def together(self, *scripts: Awaitable[None]) -> None:
@@ -262,8 +265,7 @@ class Town:
         end = self.now + timedelta(**span)
         while True:
             later = await self.settle()
-            async with self.store.read() as session:
-                due = await next_due(session)
+            due = await self.store.run_read(next_due)
             moment = min((at for at in (later, due) if at is not None and at > self.now), default=None)
             if moment is None or moment >= end:
                 break
@@ -285,9 +287,10 @@ class Town:
                 screen.toasts.clear()
 
     async def rows(self, table: Any) -> list[Any]:
-        async with self.store.read() as session:
-            found = await (await session.connection()).execute(select(table).order_by(table.c.id))
-            return list(found)
+        async def all_of_it(session: AsyncSession) -> list[Any]:
+            return list(await (await session.connection()).execute(select(table).order_by(table.c.id)))
+
+        return await self.store.run_read(all_of_it)
 
     async def rows_of(self, table: str) -> list[Any]:
         return await self.rows(SQLModel.metadata.tables[table])
