@@ -2,21 +2,26 @@
 
 from collections.abc import Collection
 from dataclasses import astuple
+from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column
-from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlalchemy import bindparam, func, insert, literal_column, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.bundled_message import BundledCount, BundledMessage
 from alerts.notices import Media
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
-from storage.incidents.tables import BundledRow, bundled, report
+from storage.incidents.tables import bundled, report
 
-# Made once: every card asks for it.
+# Built once: every card counts them, and a flood adds many.
+_OF = (
+    select(bundled)
+    .where(bundled.c.report_id.in_(bindparam("reports", expanding=True)))
+    .order_by(bundled.c.received_at, bundled.c.id)
+)
+_ADD = insert(bundled)
 _COUNTS = (
-    core_select(report.c.number, func.count().label("messages"))
+    select(report.c.number, func.count().label("messages"))
     .join(bundled, bundled.c.report_id == report.c.id)
     .where(report.c.incident_id == bindparam("incident"))
     .group_by(report.c.id, report.c.number)
@@ -35,25 +40,19 @@ class SqlBundled:
     async def add(self, message: BundledMessage) -> None:
         """Keep one more."""
         row_id, media = new_id(), message.media
-        self._session.add(
-            BundledRow(
-                id=row_id,
-                report_id=message.report_id,
-                words=self._vault.seal("bundled", "words", row_id, message.words) if message.words else None,
-                media=self._vault.seal_json("bundled", "media", row_id, list(astuple(media))) if media else None,
-                received_at=message.received_at,
-            )
-        )
-        await self._session.flush()
+        values = {
+            "id": row_id,
+            "report_id": message.report_id,
+            "words": self._vault.seal("bundled", "words", row_id, message.words) if message.words else None,
+            "media": self._vault.seal_json("bundled", "media", row_id, list(astuple(media))) if media else None,
+            "received_at": message.received_at,
+        }
+        await (await self._session.connection()).execute(_ADD, values)
 
     async def of(self, report_ids: Collection[int]) -> list[BundledMessage]:
         """Return those of these reports, oldest first."""
-        rows = await self._session.exec(
-            select(BundledRow)
-            .where(col(BundledRow.report_id).in_(sorted(report_ids)))
-            .order_by(col(BundledRow.received_at), col(BundledRow.id))
-        )
-        return [self._message(row) for row in rows.all()]
+        rows = await (await self._session.connection()).execute(_OF, {"reports": sorted(report_ids)})
+        return [self._message(row) for row in rows]
 
     async def counts(self, incident_id: int, most: int) -> list[BundledCount]:
         """Count them by reporter of this incident; so many reporters at most, who sent most first."""
@@ -61,7 +60,7 @@ class SqlBundled:
         rows = await (await self._session.connection()).execute(_COUNTS, given)
         return [BundledCount(number=row.number, messages=row.messages) for row in rows]
 
-    def _message(self, row: BundledRow) -> BundledMessage:
+    def _message(self, row: Any) -> BundledMessage:
         media = self._vault.open_json("bundled", "media", row.id, row.media) if row.media else None
         return BundledMessage(
             report_id=row.report_id,

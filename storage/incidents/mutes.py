@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select
-from sqlmodel import col
+from sqlalchemy import bindparam, delete, insert, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.mute import Mute
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
-from storage.incidents.tables import MuteRow
 from storage.incidents.tables import mute as mutes
 
-# Made once: every report asks for it.
+# Built once: every report asks who is muted.
 _STANDING = (
     select(mutes)
     .where(mutes.c.until > bindparam("now", type_=UtcMilliseconds()))
     .order_by(mutes.c.muted_at, mutes.c.id)
+)
+_ADD = insert(mutes)
+_LIFT = delete(mutes).where(mutes.c.person_id == bindparam("person"))
+_CLEAR = delete(mutes).where(
+    or_(mutes.c.person_id == bindparam("person"), mutes.c.until <= bindparam("now", type_=UtcMilliseconds()))
 )
 
 
@@ -33,23 +36,21 @@ class SqlMutes:
 
     async def mute(self, mute: Mute) -> None:
         """Keep it in place of an older one of the same person; those that are over go."""
-        over = or_(col(MuteRow.person_id) == mute.person_id, col(MuteRow.until) <= mute.muted_at)
-        await self._session.exec(delete(MuteRow).where(over))
-        self._session.add(
-            MuteRow(
-                id=new_id(),
-                person_id=mute.person_id,
-                report_id=mute.report_id,
-                muted_at=mute.muted_at,
-                until=mute.until,
-            )
-        )
-        await self._session.flush()
+        connection = await self._session.connection()
+        await connection.execute(_CLEAR, {"person": mute.person_id, "now": mute.muted_at})
+        values = {
+            "id": new_id(),
+            "person_id": mute.person_id,
+            "report_id": mute.report_id,
+            "muted_at": mute.muted_at,
+            "until": mute.until,
+        }
+        await connection.execute(_ADD, values)
         self._kept = None
 
     async def lift(self, person_id: int) -> None:
         """End it before its time."""
-        await self._session.exec(delete(MuteRow).where(col(MuteRow.person_id) == person_id))
+        await (await self._session.connection()).execute(_LIFT, {"person": person_id})
         self._kept = None
 
     async def among(self, person_ids: Iterable[int], now: datetime) -> dict[int, Mute]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, select
+from sqlalchemy import bindparam, delete, func, insert, literal_column, select, union_all
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import OPEN
 from alerts.incidents.same_incident import same_place
 from alerts.places.place import Place
 from alerts.places.place_keys import keys_of_near, place_keys
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
+from storage.incidents.incident_statements import IS_OPEN
 from storage.incidents.tables import incident
 from storage.incidents.tables import place_key as t
 from storage.incidents.whereabouts_codec import Whereabouts, whereabouts_from_json
@@ -20,17 +20,20 @@ MOST = 60
 """So many incidents are looked at more closely, those first that share most keys, of equals the newest."""
 _DOMAIN = "incident.place"
 
-# Made once: every report asks for these.
-_NEAR = (
+# Built once: every report asks for these.
+_SHARING = (
     select(t.c.incident_id, func.count().label("shared"))
     .where(t.c.key_index.in_(bindparam("keys", expanding=True)))
     .group_by(t.c.incident_id)
     .order_by(literal_column("shared").desc(), t.c.incident_id.desc())
     .limit(MOST)
+    .subquery()
 )
-_TOLD = select(incident.c.id, incident.c.place).where(
-    incident.c.state.in_([state.value for state in OPEN]),
-    or_(incident.c.id.in_(bindparam("found", expanding=True)), ~incident.c.indexed),
+_TOLD = select(incident.c.id, incident.c.place).where(IS_OPEN)
+_NEAR = union_all(
+    _TOLD.join(_SHARING, _SHARING.c.incident_id == incident.c.id).where(incident.c.indexed),
+    # Each by an index of its own, which one condition with OR would not let the database do.
+    _TOLD.where(~incident.c.indexed),
 )
 _ADD = insert(t)
 _REMOVE = delete(t).where(t.c.incident_id == bindparam("incident"))
@@ -62,8 +65,7 @@ class OpenPlaces:
         """
         connection = await self._session.connection()
         given = {"keys": [self._hash(key) for key in sorted(keys_of_near(place))]}
-        rows: Any = await connection.execute(_NEAR, given)
-        told: Any = await connection.execute(_TOLD, {"found": [row.incident_id for row in rows]})
+        told: Any = await connection.execute(_NEAR, given)
         return [row.id for row in told if row.place and self._is_at(place, self._opened(row.id, row.place))]
 
     def _opened(self, incident_id: int, sealed: bytes) -> Whereabouts:

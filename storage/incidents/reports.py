@@ -13,11 +13,12 @@ from alerts.incidents.salute import asked_for_silence
 from alerts.places.place import Place
 from storage.core.core_tables import subject
 from storage.core.ids import new_id
+from storage.core.moments import UtcMilliseconds
 from storage.core.place_codec import as_json, from_json
 from storage.encryption.vault import Vault
 from storage.incidents.tables import report as reports
 
-# Made once: every report asks for these. As rows, not as objects: those cost more than the statement.
+# Built once: every report asks for these. As rows, not as objects: those cost more than the statement.
 _r = reports.c
 _ALL = select(reports)
 _OF = _ALL.where(_r.incident_id == bindparam("incident")).order_by(_r.number)
@@ -39,6 +40,24 @@ _ASKED_BACK = (
     .limit(1)
 )
 _ADD = insert(reports)
+_FIRST = _OF.limit(bindparam("most"))
+_FIRST_VOUCHED = _OF.where(_r.verified, _r.words.is_not(None)).limit(1)
+_REPORTERS = select(_r.person_id).where(_r.incident_id == bindparam("incident"))
+_REPORTERS_UNTIL = _REPORTERS.where(_r.received_at <= bindparam("until", type_=UtcMilliseconds()))
+_HEARD_AT = (
+    select(_r.received_at).where(_r.incident_id == bindparam("incident")).order_by(_r.received_at.desc()).limit(1)
+)
+# Columns, not rows: there may be hundreds, and nothing but this is opened of them.
+_TAPPED = select(_r.id, _r.person_id, _r.verified, _r.received_at, _r.facts)
+_TAPS = _TAPPED.where(_r.incident_id == bindparam("incident"), _r.facts.is_not(None)).order_by(_r.number)
+# Few are: those who said so, and what was kept before it stood in a column of its own.
+_SILENT = _TAPPED.select_from(_WITH_SUBJECT).where(
+    or_(_r.silent.is_(True), and_(_r.silent.is_(None), _r.facts.is_not(None))),
+    _r.person_id.is_not(None),
+    or_(_IS_OPEN, _r.incident_id.in_(bindparam("also", expanding=True))),
+)
+_DEMOTABLE = _THEIRS, _r.verified, _r.incident_id.in_(select(subject.c.id).where(_IS_OPEN))
+_DEMOTED, _DEMOTE = select(_r.incident_id).where(*_DEMOTABLE), update(reports).where(*_DEMOTABLE)
 _SAVE = update(reports).where(_r.id == bindparam("which"))
 
 
@@ -81,11 +100,11 @@ class SqlReports:
 
     async def first(self, incident_id: int, most: int) -> list[Report]:
         """Return the first so many reports of an incident, reporter 1 first."""
-        return await self._all(_OF.limit(most), incident=incident_id)
+        return await self._all(_FIRST, incident=incident_id, most=most)
 
     async def first_vouched(self, incident_id: int) -> Report | None:
         """Return the first report of a verified reporter that has words."""
-        return await self._one(_OF.where(_r.verified, _r.words.is_not(None)).limit(1), incident=incident_id)
+        return await self._one(_FIRST_VOUCHED, incident=incident_id)
 
     async def by(self, incident_id: int, person_id: int) -> Report | None:
         """Return what this person reported of this incident, the first of it."""
@@ -106,12 +125,10 @@ class SqlReports:
 
     async def demote(self, person_id: int) -> list[int]:
         """Let what they reported of open incidents count as a stranger's; return which incidents that were."""
-        open_ = select(subject.c.id).where(_IS_OPEN)
-        theirs = _r.person_id == person_id, _r.verified, _r.incident_id.in_(open_)
-        connection = await self._session.connection()
-        incidents = list(dict.fromkeys((await connection.execute(select(_r.incident_id).where(*theirs))).scalars()))
+        connection, given = await self._session.connection(), {"person": person_id}
+        incidents = list(dict.fromkeys((await connection.execute(_DEMOTED, given)).scalars()))
         if incidents:
-            await connection.execute(update(reports).where(*theirs).values(verified=False))
+            await connection.execute(_DEMOTE, given | {"verified": False})
         return incidents
 
     async def asked_back(self, person_id: int) -> Report | None:
@@ -120,16 +137,14 @@ class SqlReports:
 
     async def reporters(self, incident_id: int, until: datetime | None = None) -> frozenset[int]:
         """Return who reported it, up to that moment, and is still known."""
-        query = select(_r.person_id).where(_r.incident_id == incident_id)
-        if until is not None:
-            query = query.where(_r.received_at <= until)
-        rows = await (await self._session.connection()).execute(query)
+        asking, given = (_REPORTERS, {}) if until is None else (_REPORTERS_UNTIL, {"until": until})
+        rows = await (await self._session.connection()).execute(asking, given | {"incident": incident_id})
         return frozenset(person_id for person_id in rows.scalars() if person_id is not None)
 
     async def heard_at(self, incident_id: int) -> datetime | None:
         """Return when the last who reported it did first; None where nobody did."""
-        query = select(_r.received_at).where(_r.incident_id == incident_id).order_by(_r.received_at.desc()).limit(1)
-        heard_at: datetime | None = (await (await self._session.connection()).execute(query)).scalars().first()
+        found = await (await self._session.connection()).execute(_HEARD_AT, {"incident": incident_id})
+        heard_at: datetime | None = found.scalars().first()
         return heard_at
 
     async def tally(self, incident_id: int) -> Tally:
@@ -140,32 +155,13 @@ class SqlReports:
 
     async def taps(self, incident_id: int) -> list[TappedFacts]:
         """Return what reporters said of it by taps, reporter 1 first."""
-        # Columns, not rows: there may be hundreds, and nothing but this is opened of them.
-        r = reports.c
-        said = (
-            select(r.id, r.person_id, r.verified, r.received_at, r.facts)
-            .where(r.incident_id == incident_id, r.facts.is_not(None))
-            .order_by(r.number)
-        )
-        return await self._tapped(said)
+        return await self._tapped(_TAPS, {"incident": incident_id})
 
     async def silent(self, also: Collection[int]) -> frozenset[int]:
         """Return who tapped, of whatever is open and of these incidents, that it is not safe to write to them."""
-        r = reports.c
-        known = or_(r.silent.is_(True), and_(r.silent.is_(None), r.facts.is_not(None)))
-        said = (
-            select(r.id, r.person_id, r.verified, r.received_at, r.facts)
-            .join(subject, subject.c.id == r.incident_id)
-            .where(
-                known,
-                r.person_id.is_not(None),
-                or_(subject.c.closed_at.is_(None), r.incident_id.in_(sorted(also))),
-            )
-        )
-        # Few are: those who said so, and what was kept before it stood in a column of its own.
-        return asked_for_silence(await self._tapped(said))
+        return asked_for_silence(await self._tapped(_SILENT, {"also": sorted(also)}))
 
-    async def _tapped(self, said: Any) -> list[TappedFacts]:
+    async def _tapped(self, said: Any, given: dict[str, Any]) -> list[TappedFacts]:
         return [
             TappedFacts(
                 person_id=row.person_id,
@@ -173,7 +169,7 @@ class SqlReports:
                 received_at=row.received_at,
                 facts=self._vault.open_json("report", "facts", row.id, row.facts),
             )
-            for row in await (await self._session.connection()).execute(said)
+            for row in await (await self._session.connection()).execute(said, given)
         ]
 
     async def save(self, report: Report) -> None:

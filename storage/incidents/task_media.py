@@ -2,15 +2,32 @@
 
 from collections.abc import Collection
 from dataclasses import astuple
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import bindparam, insert, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.waiting_media import TaskMedia
 from alerts.notices import Media
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
-from storage.incidents.tables import TaskMediaRow
+from storage.incidents.tables import task_media as t
+
+# Built once: who is on a task may send many.
+_ADD = insert(t)
+_LAST = (
+    select(t)
+    .where(
+        t.c.incident_id == bindparam("incident"), t.c.person_id == bindparam("person"), t.c.kind == bindparam("sort")
+    )
+    .order_by(t.c.sent_at.desc(), t.c.id.desc())
+    .limit(1)
+)
+_WAITING = (
+    select(t)
+    .where(t.c.incident_id.in_(bindparam("incidents", expanding=True)), t.c.waits)
+    .order_by(t.c.sent_at, t.c.id)
+)
 
 
 class SqlTaskMedia:
@@ -23,40 +40,30 @@ class SqlTaskMedia:
     async def add(self, sent: TaskMedia) -> None:
         """Keep one more."""
         row_id = new_id()
-        self._session.add(
-            TaskMediaRow(
-                id=row_id,
-                incident_id=sent.incident_id,
-                person_id=sent.person_id,
-                kind=sent.media.kind,
-                media=self._vault.seal_json("task_media", "media", row_id, list(astuple(sent.media))),
-                sent_at=sent.sent_at,
-                rang_at=sent.rang_at,
-                waits=sent.waits,
-            )
-        )
-        await self._session.flush()
+        values = {
+            "id": row_id,
+            "incident_id": sent.incident_id,
+            "person_id": sent.person_id,
+            "kind": sent.media.kind,
+            "media": self._vault.seal_json("task_media", "media", row_id, list(astuple(sent.media))),
+            "sent_at": sent.sent_at,
+            "rang_at": sent.rang_at,
+            "waits": sent.waits,
+        }
+        await (await self._session.connection()).execute(_ADD, values)
 
     async def last(self, incident_id: int, person_id: int, kind: str) -> TaskMedia | None:
         """Return the newest of this kind that this person sent from there."""
-        t = TaskMediaRow
-        asked = (
-            select(t)
-            .where(t.incident_id == incident_id, t.person_id == person_id, t.kind == kind)
-            .order_by(col(t.sent_at).desc(), col(t.id).desc())
-            .limit(1)
-        )
-        row = (await self._session.exec(asked)).first()
+        given = {"incident": incident_id, "person": person_id, "sort": kind}
+        row = (await (await self._session.connection()).execute(_LAST, given)).first()
         return self._sent(row) if row is not None else None
 
     async def waiting(self, incident_ids: Collection[int]) -> list[TaskMedia]:
         """Return those that wait at these incidents, oldest first."""
-        t = TaskMediaRow
-        here = col(t.incident_id).in_(sorted(incident_ids))
-        asked = select(t).where(here, col(t.waits)).order_by(col(t.sent_at), col(t.id))
-        return [self._sent(row) for row in (await self._session.exec(asked)).all()]
+        given = {"incidents": sorted(incident_ids)}
+        return [self._sent(row) for row in await (await self._session.connection()).execute(_WAITING, given)]
 
-    def _sent(self, row: TaskMediaRow) -> TaskMedia:
+    def _sent(self, row: Any) -> TaskMedia:
         return TaskMedia(
             incident_id=row.incident_id,
             person_id=row.person_id,

@@ -4,21 +4,25 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, update
-from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import OPEN, Verification, VerifierState
+from alerts.incidents.incident import Verification, VerifierState
 from storage.core.core_tables import subject
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
-from storage.incidents.tables import IncidentRow, VerificationRow
+from storage.incidents.incident_statements import IS_OPEN
+from storage.incidents.tables import incident
 from storage.incidents.tables import verification as verifications
 
+# Built once: nearly every message asks for some of these.
+_BY_ID = select(verifications).where(verifications.c.id == bindparam("which"))
+_OF_INCIDENT = (
+    select(verifications).where(verifications.c.incident_id == bindparam("incident")).order_by(verifications.c.id)
+)
 _OF_PERSON = (
-    core_select(verifications)
+    select(verifications)
     .join(subject, subject.c.id == verifications.c.incident_id)
     .where(
         verifications.c.person_id == bindparam("person"),
@@ -26,9 +30,21 @@ _OF_PERSON = (
     )
     .order_by(verifications.c.asked_at.desc(), verifications.c.id.desc())
 )
-# Made once: nearly every message asks for one of these.
 _OF_PERSON_OPEN = _OF_PERSON.where(subject.c.closed_at.is_(None))
 _OF_PERSON_ENDED = _OF_PERSON.where(subject.c.closed_at.is_not(None))
+_BUSY = (
+    select(verifications.c.person_id)
+    .join(incident, incident.c.id == verifications.c.incident_id)
+    .where(verifications.c.state == VerifierState.GOING.value, IS_OPEN)
+)
+_LAST_ASKED = (
+    select(verifications.c.person_id, func.max(verifications.c.asked_at).label("last"))
+    .where(verifications.c.person_id.in_(bindparam("persons", expanding=True)))
+    .group_by(verifications.c.person_id)
+)
+_ADD = insert(verifications)
+_RECORD = update(verifications).where(verifications.c.id == bindparam("which"))
+_REMOVE = delete(verifications).where(verifications.c.id == bindparam("which"))
 
 
 class SqlVerifications:
@@ -39,38 +55,37 @@ class SqlVerifications:
 
     async def of(self, incident_id: int) -> list[Verification]:
         """Return everybody asked to look, in the order of asking."""
-        rows = await self._session.exec(
-            select(VerificationRow).where(VerificationRow.incident_id == incident_id).order_by(col(VerificationRow.id))
-        )
-        return [_verification(row) for row in rows.all()]
+        rows = await (await self._session.connection()).execute(_OF_INCIDENT, {"incident": incident_id})
+        return [_verification(row) for row in rows]
 
     async def get(self, verification_id: int) -> Verification | None:
         """Return the look of this id; None where it is gone."""
-        row = await self._session.get(VerificationRow, verification_id)
+        row = (await (await self._session.connection()).execute(_BY_ID, {"which": verification_id})).first()
         return _verification(row) if row else None
 
     async def add(self, incident_id: int, person_id: int, now: datetime) -> Verification:
         """Remember that this person is asked to look."""
-        row = VerificationRow(
-            id=new_id(), incident_id=incident_id, person_id=person_id, state=VerifierState.ASKED.value, asked_at=now
+        added = Verification(
+            id=new_id(), incident_id=incident_id, person_id=person_id, state=VerifierState.ASKED, asked_at=now
         )
-        self._session.add(row)
-        await self._session.flush()
-        return _verification(row)
+        values = {
+            "id": added.id,
+            "incident_id": incident_id,
+            "person_id": person_id,
+            "state": added.state.value,
+            "asked_at": now,
+        }
+        await (await self._session.connection()).execute(_ADD, values)
+        return added
 
     async def record(self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None) -> None:
         """Remember how far they got."""
-        await self._session.exec(
-            update(VerificationRow)
-            .where(col(VerificationRow.id) == verification_id)
-            .values(state=state.value, answered_at=now, eta_at=eta_at)
-        )
-        self._session.expire_all()
+        values = {"which": verification_id, "state": state.value, "answered_at": now, "eta_at": eta_at}
+        await (await self._session.connection()).execute(_RECORD, values)
 
     async def remove(self, verification_id: int) -> None:
         """Forget that they were asked."""
-        await self._session.exec(delete(VerificationRow).where(col(VerificationRow.id) == verification_id))
-        self._session.expire_all()
+        await (await self._session.connection()).execute(_REMOVE, {"which": verification_id})
 
     async def of_person(self, person_id: int, since: datetime, *, ended: bool = False) -> list[Verification]:
         """Return to which open (or `ended`) incidents this person was sent to look since then, the newest first."""
@@ -80,24 +95,13 @@ class SqlVerifications:
 
     async def busy(self) -> frozenset[int]:
         """Return the persons on their way to an incident that is open."""
-        rows = await self._session.exec(
-            select(VerificationRow.person_id)
-            .join(IncidentRow, col(IncidentRow.id) == VerificationRow.incident_id)
-            .where(
-                VerificationRow.state == VerifierState.GOING.value,
-                col(IncidentRow.state).in_([state.value for state in OPEN]),
-            )
-        )
-        return frozenset(rows.all())
+        return frozenset((await (await self._session.connection()).execute(_BUSY)).scalars())
 
     async def last_asked(self, person_ids: Iterable[int]) -> dict[int, datetime]:
         """Return when each of them was last asked to look; who never was is left out."""
-        rows = await self._session.exec(
-            select(VerificationRow.person_id, func.max(VerificationRow.asked_at))
-            .where(col(VerificationRow.person_id).in_(list(person_ids)))
-            .group_by(col(VerificationRow.person_id))
-        )
-        return dict(rows.all())
+        given = {"persons": list(person_ids)}
+        rows = await (await self._session.connection()).execute(_LAST_ASKED, given)
+        return {row.person_id: row.last for row in rows}
 
 
 def _verification(row: Any) -> Verification:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, or_, select, union, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, union, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.legal_hold.legal_hold import LegalHold
@@ -16,6 +16,10 @@ from storage.legal_hold.tables import legal_hold as t
 _KEPT = select(t.c.incident_id).where(or_(t.c.until.is_not(None), t.c.asked_at.is_not(None)))
 HELD = union(_KEPT, select(subject.c.id).where(subject.c.merged_into_id.in_(_KEPT)))
 """What is kept longer, or because that is asked, and what was merged into it: its messages stay too."""
+
+# Built once: every duty that an incident leaves asks for its hold.
+_BY_ID = select(t).where(t.c.id == bindparam("hold"))
+_OF_INCIDENT = select(t).where(t.c.incident_id == bindparam("incident"))
 
 
 class SqlLegalHolds:
@@ -35,11 +39,11 @@ class SqlLegalHolds:
 
     async def get(self, hold_id: int) -> LegalHold | None:
         """Return the hold of this id; None where it is over."""
-        return await self._one(t.c.id == hold_id)
+        return await self._one(_BY_ID, hold=hold_id)
 
     async def of(self, incident_id: int) -> LegalHold | None:
         """Return the hold of this incident; None where there is none."""
-        return await self._one(t.c.incident_id == incident_id)
+        return await self._one(_OF_INCIDENT, incident=incident_id)
 
     async def all(self) -> list[LegalHold]:
         """Return those in force and those that are asked, the oldest first."""
@@ -78,8 +82,8 @@ class SqlLegalHolds:
     async def _set(self, hold_id: int, **values: Any) -> None:
         await (await self._session.connection()).execute(update(t).where(t.c.id == hold_id).values(values))
 
-    async def _one(self, which: Any) -> LegalHold | None:
-        row = (await (await self._session.connection()).execute(select(t).where(which))).first()
+    async def _one(self, asking: Any, **given: int) -> LegalHold | None:
+        row = (await (await self._session.connection()).execute(asking, given)).first()
         return _hold(row) if row is not None else None
 
 
