@@ -1,16 +1,35 @@
 """What responders answered to alerts."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, update
-from sqlmodel import col, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.incidents.incident import Reply
+from storage.core.core_tables import subject
 from storage.core.ids import new_id
-from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
-from storage.incidents.tables import AnswerRow
+from storage.incidents.tables import answer as t
+from storage.incidents.upserting import inserting
+
+# Built once: every answer to an alert needs some of these, and every card.
+_OF = select(t.c.person_id, t.c.answer).where(t.c.incident_id == bindparam("incident"))
+_OF_PERSON = (
+    select(t.c.incident_id, t.c.answer)
+    .join(subject, subject.c.id == t.c.incident_id)
+    .where(t.c.person_id == bindparam("person"), subject.c.closed_at.is_(None))
+)
+_FORGET = delete(t).where(t.c.incident_id == bindparam("incident"))
+
+
+@cache
+def _saving(dialect: str) -> Any:
+    """Make the statement that keeps an answer in place of an older one."""
+    saving = inserting(t, dialect)
+    said = {"answer": saving.excluded.answer, "at": saving.excluded["at"]}
+    return saving.on_conflict_do_update(index_elements=(t.c.incident_id, t.c.person_id), set_=said)
 
 
 class SqlAnswers:
@@ -21,33 +40,26 @@ class SqlAnswers:
 
     async def save(self, incident_id: int, person_id: int, reply: Reply, now: datetime) -> None:
         """Keep an answer; the latest of a person counts."""
-        changed = await self._session.exec(
-            update(AnswerRow)
-            .where(col(AnswerRow.incident_id) == incident_id, col(AnswerRow.person_id) == person_id)
-            .values(answer=reply.value, at=now)
-        )
-        if changed.rowcount == 0:
-            self._session.add(
-                AnswerRow(id=new_id(), incident_id=incident_id, person_id=person_id, answer=reply.value, at=now)
-            )
-            await self._session.flush()
-        self._session.expire_all()
+        values = {
+            "id": new_id(),
+            "incident_id": incident_id,
+            "person_id": person_id,
+            "answer": reply.value,
+            "at": now,
+        }
+        saving = _saving(self._session.get_bind().dialect.name)
+        await (await self._session.connection()).execute(saving, values)
 
     async def of(self, incident_id: int) -> dict[int, Reply]:
         """Return the answers by person."""
-        rows = await self._session.exec(select(AnswerRow).where(AnswerRow.incident_id == incident_id))
-        return {row.person_id: Reply(row.answer) for row in rows.all()}
+        rows = await (await self._session.connection()).execute(_OF, {"incident": incident_id})
+        return {row.person_id: Reply(row.answer) for row in rows}
 
     async def of_person(self, person_id: int) -> dict[int, Reply]:
         """Return what this person answered about incidents that are open, by the incidents' ids."""
-        rows = await self._session.exec(
-            select(AnswerRow)
-            .join(SubjectRow, col(SubjectRow.id) == AnswerRow.incident_id)
-            .where(AnswerRow.person_id == person_id, col(SubjectRow.closed_at).is_(None))
-        )
-        return {row.incident_id: Reply(row.answer) for row in rows.all()}
+        rows = await (await self._session.connection()).execute(_OF_PERSON, {"person": person_id})
+        return {row.incident_id: Reply(row.answer) for row in rows}
 
     async def forget(self, incident_id: int) -> None:
         """Remove the answers to an alert that is over."""
-        await self._session.exec(delete(AnswerRow).where(col(AnswerRow.incident_id) == incident_id))
-        self._session.expire_all()
+        await (await self._session.connection()).execute(_FORGET, {"incident": incident_id})

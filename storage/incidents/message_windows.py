@@ -1,6 +1,7 @@
 """How many messages each person sent lately: one row each, counted by one statement."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, insert, select, update
@@ -11,25 +12,27 @@ from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
 from storage.incidents.tables import message_window as t
+from storage.incidents.upserting import inserting
 
-_NOW: Any = bindparam("now", type_=UtcMilliseconds())
 _STANDS: Any = t.c.since > bindparam("begun", type_=UtcMilliseconds())
 _COLUMNS = (t.c.since, t.c.messages, t.c.noted)
 
-
-# Made once: nearly every message is counted.
-_COUNT = (
-    update(t)
-    .where(t.c.person_id == bindparam("person"))
-    .values(
-        messages=case((_STANDS, t.c.messages + 1), else_=1),
-        noted=case((_STANDS, t.c.noted), else_=""),
-        since=case((_STANDS, t.c.since), else_=_NOW),
-    )
-    .returning(*_COLUMNS)
-)
-_ADD = insert(t)
+# Built once: nearly every message is counted.
 _OF = select(*_COLUMNS).where(t.c.person_id == bindparam("person"), _STANDS)
+_ADD = insert(t)
+_SAVE = update(t).where(t.c.person_id == bindparam("person"))
+
+
+@cache
+def _counting(dialect: str) -> Any:
+    """Make the statement that counts one more in the window that stands, and begins one where none does."""
+    counting = inserting(t, dialect)
+    changes = {
+        "messages": case((_STANDS, t.c.messages + 1), else_=1),
+        "noted": case((_STANDS, t.c.noted), else_=""),
+        "since": case((_STANDS, t.c.since), else_=counting.excluded.since),
+    }
+    return counting.on_conflict_do_update(index_elements=(t.c.person_id,), set_=changes).returning(*_COLUMNS)
 
 
 class SqlMessageWindows:
@@ -40,13 +43,10 @@ class SqlMessageWindows:
 
     async def count(self, person_id: int, now: datetime) -> MessageWindow:
         """Count one more message of this person; return the window with it."""
-        given = {"person": person_id, "now": now, "begun": now - WINDOW}
-        row = (await (await self._session.connection()).execute(_COUNT, given)).first()
-        if row is not None:
-            return _window(person_id, row)
         first = MessageWindow(person_id=person_id, since=now, messages=1)
-        await self._add(first)
-        return first
+        counting = _counting(self._session.get_bind().dialect.name)
+        counted = await (await self._session.connection()).execute(counting, _row(first) | {"begun": now - WINDOW})
+        return _window(person_id, counted.one())
 
     async def of(self, person_id: int, now: datetime) -> MessageWindow:
         """Return the window in which this person is; a fresh one where none stands."""
@@ -56,14 +56,13 @@ class SqlMessageWindows:
 
     async def save(self, window: MessageWindow) -> None:
         """Keep what was noted in it."""
-        mine = update(t).where(t.c.person_id == window.person_id)
         connection = await self._session.connection()
-        if (await connection.execute(mine.values(**_values(window)))).rowcount == 0:
-            await self._add(window)
+        if (await connection.execute(_SAVE, _values(window) | {"person": window.person_id})).rowcount == 0:
+            await connection.execute(_ADD, _row(window))
 
-    async def _add(self, window: MessageWindow) -> None:
-        values = {"id": new_id(), "person_id": window.person_id, **_values(window)}
-        await (await self._session.connection()).execute(_ADD, values)
+
+def _row(window: MessageWindow) -> dict[str, Any]:
+    return {"id": new_id(), "person_id": window.person_id, **_values(window)}
 
 
 def _values(window: MessageWindow) -> dict[str, Any]:
