@@ -2,15 +2,28 @@
 
 from dataclasses import replace
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, insert, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.watched_setting import SettingInForce
+from storage.core.columns import core_table
+from storage.core.core_tables import network
 from storage.core.ids import new_id
-from storage.core.network_tables import NetworkRow, WatchedSettingRow
+from storage.core.network_tables import WatchedSettingRow
 from storage.encryption.vault import Vault
 from storage.network.networks import TOWNS_CHANGED
 from storage.network.settings_in_force import read_settings
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_watched = core_table(WatchedSettingRow)
+_CHANGED = ("value", "proposed", "changed_at", "objected", "before")
+_ADD = insert(_watched)
+_CHANGE = (
+    update(_watched)
+    .where(_watched.c.id == bindparam("which"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
+_COUNT_CHANGE = update(network).values(towns_version=network.c.towns_version + 1)
 
 
 class SqlWatchedSettings:
@@ -26,14 +39,12 @@ class SqlWatchedSettings:
     async def save(self, setting: SettingInForce) -> SettingInForce:
         """Keep how it stands now; what runs meanwhile follows within seconds."""
         kept = replace(setting, id=setting.id or new_id())
-        row = await self._session.get(WatchedSettingRow, kept.id) or WatchedSettingRow(
-            id=kept.id, name=kept.setting.value, value=0
-        )
-        row.value, row.proposed, row.before = kept.value, kept.proposed, kept.before
-        row.changed_at, row.objected = kept.changed_at, kept.objected
-        self._session.add(row)
-        await self._session.flush()
+        values = {name: getattr(kept, name) for name in _CHANGED}
+        connection = await self._session.connection()
+        given = {"which": kept.id, **{f"new_{name}": value for name, value in values.items()}}
+        if not (await connection.execute(_CHANGE, given)).rowcount:
+            await connection.execute(_ADD, {"id": kept.id, "name": kept.setting.value, **values})
         # It is read with the network and its towns, and anew like those.
-        await self._session.exec(update(NetworkRow).values(towns_version=NetworkRow.towns_version + 1))
+        await connection.execute(_COUNT_CHANGE)
         self._session.info[TOWNS_CHANGED] = True
         return kept

@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlalchemy import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.network.town import Network, Town, TownPair
 from alerts.places.place import Point
+from storage.core.core_tables import network, town, town_pair
 from storage.core.ids import new_id
-from storage.core.network_tables import NetworkRow, TownPairRow, TownRow
+from storage.core.network_tables import NetworkRow, TownRow
 from storage.encryption.vault import Vault
 from storage.network.settings_in_force import read_settings
 
@@ -18,6 +20,12 @@ FRESH = 2.0
 """Seconds for which a network that was read counts as the newest; then a running bot sees what an operator changed."""
 TOWNS_CHANGED = "towns changed"
 """Stands in the info of a session that changed towns."""
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_NETWORK = select(network)
+_VERSION = select(network.c.towns_version)
+_TOWNS = select(town).order_by(town.c.id)
+_PAIRS = select(town_pair).order_by(town_pair.c.town_id, town_pair.c.other_id)
 
 
 async def create(
@@ -41,12 +49,12 @@ async def create(
         )
     )
     # Few: small ids keep them short inside a button's 64 bytes.
-    for town_id, (town, point) in enumerate(towns, start=1):
+    for town_id, (called, point) in enumerate(towns, start=1):
         session.add(
             TownRow(
                 id=town_id,
-                name=vault.seal("town", "name", town_id, town),
-                name_index=vault.index("town", town.casefold()),
+                name=vault.seal("town", "name", town_id, called),
+                name_index=vault.index("town", called.casefold()),
                 point=vault.seal_json("town", "point", town_id, list(point)),
             )
         )
@@ -56,27 +64,28 @@ async def create(
 
 async def exists(session: AsyncSession) -> bool:
     """Say whether `rebato init` was run here."""
-    return (await session.exec(select(NetworkRow.id).limit(1))).first() is not None
+    return (await (await session.connection()).execute(_VERSION)).first() is not None
 
 
 async def read(session: AsyncSession, vault: Vault) -> Network:
     """Return the network as it stands. Raises LookupError before `rebato init`."""
-    row = (await session.exec(select(NetworkRow))).first()
+    connection = await session.connection()
+    row = (await connection.execute(_NETWORK)).first()
     if row is None:
         raise LookupError("there is no network yet")
-    towns = await session.exec(select(TownRow).order_by(col(TownRow.id)))
-    pairs = await session.exec(select(TownPairRow).order_by(col(TownPairRow.town_id), col(TownPairRow.other_id)))
+    towns = await connection.execute(_TOWNS)
+    pairs = await connection.execute(_PAIRS)
     return Network(
         name=vault.open("network", "name", row.id, row.name),
         languages=tuple(row.languages.split(",")),
         zone=ZoneInfo(row.zone),
-        towns=tuple(_town(vault, town) for town in towns.all()),
-        pairs=tuple(TownPair(frozenset((pair.town_id, pair.other_id)), pair.adjoin) for pair in pairs.all()),
+        towns=tuple(_town(vault, town) for town in towns),
+        pairs=tuple(TownPair(frozenset((pair.town_id, pair.other_id)), pair.adjoin) for pair in pairs),
         settings=tuple(await read_settings(session)),
     )
 
 
-def _town(vault: Vault, row: TownRow) -> Town:
+def _town(vault: Vault, row: Any) -> Town:
     also = vault.open_json("town", "also", row.id, row.also) if row.also is not None else ()
     return Town(
         id=row.id,
@@ -86,7 +95,7 @@ def _town(vault: Vault, row: TownRow) -> Town:
     )
 
 
-def _point(vault: Vault, row: TownRow) -> Point:
+def _point(vault: Vault, row: Any) -> Point:
     latitude, longitude = vault.open_json("town", "point", row.id, row.point)
     return float(latitude), float(longitude)
 
@@ -109,7 +118,7 @@ class NetworkReader:
             return await read(session, self._vault)
         if self._kept is None or self._clock() - self._looked >= FRESH:
             self._looked = self._clock()
-            version = (await session.exec(select(NetworkRow.towns_version))).first()
+            version = (await (await session.connection()).execute(_VERSION)).scalar()
             if self._kept is None or self._kept[0] != version:
                 self._kept = (version or 0, await read(session, self._vault))
         return self._kept[1]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.core.columns import Merging, key, moment, plain, ref, sealed
+from storage.core.columns import Merging, core_table, key, moment, plain, ref, sealed
 
 
 class TrainingRow(SQLModel, table=True):
@@ -40,3 +40,7 @@ class TrainingSeatRow(SQLModel, table=True):
     placed_at: datetime | None = moment(nullable=True, happened=True)
     attended_at: datetime | None = moment(nullable=True, happened=True)
     by_code: bool = plain("yes or no", default=False)
+
+
+training = core_table(TrainingRow)
+training_seat = core_table(TrainingSeatRow)

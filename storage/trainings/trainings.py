@@ -4,14 +4,42 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, update
-from sqlmodel import col, select
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.trainings.training import Training, TrainingAudience, TrainingPlan
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault
-from storage.trainings.tables import TrainingRow, TrainingSeatRow
+from storage.trainings.tables import training, training_seat
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_training = training.c
+_WITH_ID = select(training).where(_training.id == bindparam("which"))
+_SINCE = (
+    select(training)
+    .where(_training.starts_at >= bindparam("earliest"), _training.cancelled_at.is_(None))
+    .order_by(_training.starts_at, _training.id)
+)
+_SINCE_IN_TOWNS = _SINCE.where(
+    or_(_training.town_id.in_(bindparam("towns", expanding=True)), _training.town_id.is_(None))
+)
+_WITH_CODE = select(training).where(
+    _training.code_index == bindparam("hash"),
+    _training.starts_at >= bindparam("earliest"),
+    _training.starts_at <= bindparam("latest"),
+    _training.cancelled_at.is_(None),
+)
+_ADD = insert(training)
+_CHANGE = update(training).where(_training.id == bindparam("which"))
+_CANCEL = _CHANGE.where(_training.cancelled_at.is_(None)).values(cancelled_at=bindparam("now"))
+_SET_TRAINER = _CHANGE.values(trainer_id=bindparam("whose"))
+_SET_EXPECTED = _CHANGE.values(expected=bindparam("how_many"))
+_SET_CODE = _CHANGE.values(code_index=bindparam("hash"))
+_FORGET_PLACE = _CHANGE.values(place=None, code_index=None)
+_FORGET_ABSENT = delete(training_seat).where(
+    training_seat.c.training_id == bindparam("which"), training_seat.c.attended_at.is_(None)
+)
+_REMOVE = delete(training).where(_training.id == bindparam("which"))
 
 
 class SqlTrainings:
@@ -24,85 +52,73 @@ class SqlTrainings:
     async def add(self, plan: TrainingPlan) -> Training:
         """Keep a new training."""
         training_id = new_id()
-        row = TrainingRow(
-            id=training_id,
-            town_id=plan.town_id,
-            audience=plan.audience.value,
-            language=plan.language,
-            starts_at=plan.starts_at,
-            place=self._vault.seal("training", "place", training_id, plan.place),
-            capacity=plan.capacity,
-        )
-        self._session.add(row)
-        await self._session.flush()
-        return self._training(row)
+        values = {
+            "id": training_id,
+            "town_id": plan.town_id,
+            "audience": plan.audience.value,
+            "language": plan.language,
+            "starts_at": plan.starts_at,
+            "place": self._vault.seal("training", "place", training_id, plan.place),
+            "capacity": plan.capacity,
+            "trainer_id": None,
+            "cancelled_at": None,
+            "expected": 0,
+            "code_index": None,
+        }
+        await self._run(_ADD, values)
+        return Training(id=training_id, plan=plan)
 
     async def get(self, training_id: int) -> Training | None:
         """Return the training of this id; None where there is none (any more)."""
-        row = await self._session.get(TrainingRow, training_id)
+        row = (await self._run(_WITH_ID, {"which": training_id})).first()
         return self._training(row) if row is not None else None
 
     async def since(self, moment: datetime, town_ids: Collection[int] | None = None) -> list[Training]:
         """Return what begins then or later and was not cancelled, the soonest first."""
-        town = col(TrainingRow.town_id)
-        query = select(TrainingRow).where(TrainingRow.starts_at >= moment, col(TrainingRow.cancelled_at).is_(None))
+        given: dict[str, Any] = {"earliest": moment}
         if town_ids is not None:
-            query = query.where(or_(town.in_(town_ids), town.is_(None)))
-        rows = await self._session.exec(query.order_by(col(TrainingRow.starts_at), col(TrainingRow.id)))
-        return [self._training(row) for row in rows.all()]
+            given["towns"] = list(town_ids)
+        rows = await self._run(_SINCE if town_ids is None else _SINCE_IN_TOWNS, given)
+        return [self._training(row) for row in rows]
 
     async def cancel(self, training_id: int, now: datetime) -> bool:
         """Call it off; False where it was called off already, or is gone."""
-        takes_place = col(TrainingRow.id) == training_id, col(TrainingRow.cancelled_at).is_(None)
-        cancelled = await self._session.exec(update(TrainingRow).where(*takes_place).values(cancelled_at=now))
-        self._session.expire_all()
-        return bool(cancelled.rowcount == 1)
+        return bool((await self._run(_CANCEL, {"which": training_id, "now": now})).rowcount == 1)
 
     async def hand_to(self, training_id: int, person_id: int | None) -> None:
         """Let this person hold it; None: whoever coordinates there."""
-        await self._set(training_id, trainer_id=person_id)
+        await self._run(_SET_TRAINER, {"which": training_id, "whose": person_id})
 
     async def expect(self, training_id: int, expected: int) -> None:
         """Keep how many people without an account are expected."""
-        await self._set(training_id, expected=expected)
+        await self._run(_SET_EXPECTED, {"which": training_id, "how_many": expected})
 
     async def set_code(self, training_id: int, code: str) -> None:
         """Let this be the code that is said on the spot; only its keyed hash is kept."""
-        await self._set(training_id, code_index=self._hash(code))
+        await self._run(_SET_CODE, {"which": training_id, "hash": self._hash(code)})
 
     async def with_code(self, code: str, begun_after: datetime, begun_before: datetime) -> Training | None:
         """Return the training of this code that begins between these moments, if it was not cancelled; else None."""
-        found = await self._session.exec(
-            select(TrainingRow).where(
-                TrainingRow.code_index == self._hash(code),
-                TrainingRow.starts_at >= begun_after,
-                TrainingRow.starts_at <= begun_before,
-                col(TrainingRow.cancelled_at).is_(None),
-            )
-        )
-        row = found.first()
+        given = {"hash": self._hash(code), "earliest": begun_after, "latest": begun_before}
+        row = (await self._run(_WITH_CODE, given)).first()
         return self._training(row) if row is not None else None
 
     async def forget_place(self, training_id: int) -> None:
         """Empty where it was, the code, and who did not attend."""
-        await self._set(training_id, place=None, code_index=None)
-        absent = col(TrainingSeatRow.training_id) == training_id, col(TrainingSeatRow.attended_at).is_(None)
-        await self._session.exec(delete(TrainingSeatRow).where(*absent))
-        self._session.expire_all()
+        await self._run(_FORGET_PLACE, {"which": training_id})
+        await self._run(_FORGET_ABSENT, {"which": training_id})
 
     async def remove(self, training_id: int) -> None:
         """Delete it, with who attended."""
-        await self._session.exec(delete(TrainingRow).where(col(TrainingRow.id) == training_id))
-        self._session.expire_all()
+        await self._run(_REMOVE, {"which": training_id})
 
-    async def _set(self, training_id: int, **values: Any) -> None:
-        await self._session.exec(update(TrainingRow).where(col(TrainingRow.id) == training_id).values(**values))
-        self._session.expire_all()
+    async def _run(self, statement: Any, values: dict[str, Any]) -> Any:
+        return await (await self._session.connection()).execute(statement, values)
 
     def _hash(self, code: str) -> bytes:
         return self._vault.index("training", code)
 
-    def _training(self, row: TrainingRow) -> Training:
+    def _training(self, row: Any) -> Training:
         place = self._vault.open("training", "place", row.id, row.place) if row.place is not None else ""
         return Training(
             id=row.id,
