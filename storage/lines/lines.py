@@ -5,19 +5,39 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
-from sqlmodel import col
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.lines.line import Line
 from storage.core import core_tables as t
+from storage.core.columns import core_table
 from storage.core.ids import new_id
 from storage.core.line_tables import DeafRow, LineRow
-from storage.core.people_tables import OfferRow
 from storage.encryption.vault import Vault
 from storage.outbox import recipients
 from storage.outbox.rerouting import reroute
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_deaf = core_table(DeafRow)
+_EVERYBODY = recipients.everybody().subquery()
+_PEOPLE = select(_EVERYBODY.c.line_id, func.count()).group_by(_EVERYBODY.c.line_id)
+_OFFERS = (
+    select(t.offer.c.line_id, func.count())
+    .join(t.code, t.code.c.id == t.offer.c.code_id)
+    .where(t.code.c.used_at.is_(None))
+    .group_by(t.offer.c.line_id)
+)
+_ALL = select(t.line).order_by(t.line.c.id)
+_WORKED = _ALL.where(t.line.c.closed_at.is_(None))
+_WITH_ID = select(t.line).where(t.line.c.id == bindparam("line"))
+_OF_ACCOUNT = select(t.line.c.id).where(t.line.c.account_index == bindparam("account"))
+_INVITATION = select(t.code.c.id).where(t.code.c.code_index == bindparam("words"))
+_OFFER = insert(t.offer)
+_ADD_DEAF_TIME = insert(_deaf)
+_DEAF_SPAN = select(func.min(_deaf.c.since), func.max(_deaf.c.until)).where(
+    _deaf.c.line_id == bindparam("line"), _deaf.c.kept_at > bindparam("learned_after")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +63,8 @@ class SqlLines:
 
     async def all(self) -> list[Line]:
         """Return every line that there ever was, in the order of their numbers."""
-        people = await self._people()
-        offers = await self._offers()
-        rows = await self._session.exec(select_rows(LineRow).order_by(col(LineRow.id)))
+        people = dict((await self._run(_PEOPLE)).all())
+        offers = dict((await self._run(_OFFERS)).all())
         return [
             Line(
                 id=row.id,
@@ -56,16 +75,15 @@ class SqlLines:
                 retired_at=row.retired_at,
                 closed_at=row.closed_at,
             )
-            for row in rows.all()
+            for row in await self._run(_ALL)
         ]
 
     async def offer(self, words: str, line_ids: Sequence[int]) -> None:
         """Remember that the invitation that reads so names these lines."""
-        found = await self._run(select(t.code.c.id).where(t.code.c.code_index == self._vault.index("code", words)))
+        found = await self._run(_INVITATION, {"words": self._vault.index("code", words)})
         code_id = found.scalar_one()
         for line_id in line_ids:
-            self._session.add(OfferRow(id=new_id(), code_id=code_id, line_id=line_id))
-        await self._session.flush()
+            await self._run(_OFFER, {"id": new_id(), "code_id": code_id, "line_id": line_id})
 
     async def retire(self, line_id: int, now: datetime) -> None:
         """Remember that this line is given up: newcomers are sent elsewhere."""
@@ -90,14 +108,13 @@ class SqlLines:
 
     async def add_deaf_time(self, line_id: int, since: datetime, until: datetime, now: datetime) -> None:
         """Remember that a line could not hear, as we learn now."""
-        self._session.add(DeafRow(id=new_id(), line_id=line_id, since=since, until=until, kept_at=now))
-        await self._session.flush()
+        values = {"id": new_id(), "line_id": line_id, "since": since, "until": until, "kept_at": now}
+        await self._run(_ADD_DEAF_TIME, values)
 
     async def deaf_span(self, line_id: int, after: datetime) -> tuple[datetime, datetime] | None:
         """Return from when to when a line could not hear, of what we learned after that moment; None for nothing."""
-        rows = await self._session.exec(select_rows(DeafRow).where(DeafRow.line_id == line_id, DeafRow.kept_at > after))
-        spans = [(row.since, row.until) for row in rows.all()]
-        return (min(since for since, _ in spans), max(until for _, until in spans)) if spans else None
+        begun, ended = (await self._run(_DEAF_SPAN, {"line": line_id, "learned_after": after})).one()
+        return (begun, ended) if begun is not None else None
 
     async def stranded(self, line_id: int) -> int:
         """Count the people here who have joined and have no contact anywhere that reaches them."""
@@ -114,27 +131,13 @@ class SqlLines:
         )
         return int((await self._run(asking)).scalar_one())
 
-    async def _people(self) -> dict[int, int]:
-        latest = recipients.everybody().subquery()
-        asking = select(latest.c.line_id, func.count()).group_by(latest.c.line_id)
-        return dict((await self._run(asking)).all())
-
-    async def _offers(self) -> dict[int, int]:
-        asking = (
-            select(t.offer.c.line_id, func.count())
-            .join(t.code, t.code.c.id == t.offer.c.code_id)
-            .where(t.code.c.used_at.is_(None))
-            .group_by(t.offer.c.line_id)
-        )
-        return dict((await self._run(asking)).all())
-
-    def _name(self, row: LineRow) -> str:
+    def _name(self, row: Any) -> str:
         if row.transport == "signal":
             return self._vault.open("line", "account", row.id, row.account)
         return self._vault.open("line", "username", row.id, row.username) if row.username else ""
 
-    async def _run(self, statement: Any) -> Any:
-        return await (await self._session.connection()).execute(statement)
+    async def _run(self, statement: Any, values: dict[str, Any] | None = None) -> Any:
+        return await (await self._session.connection()).execute(statement, values)
 
 
 async def of_account(
@@ -165,24 +168,23 @@ async def reopen(session: AsyncSession, line_id: int) -> None:
 async def known(session: AsyncSession, vault: Vault, transport: str, account: str) -> int | None:
     """Return the line of this account; None where there is none."""
     index = vault.index("line", f"{transport}:{account}")
-    return (await session.exec(select_rows(LineRow.id).where(LineRow.account_index == index))).first()
+    return (await (await session.connection()).execute(_OF_ACCOUNT, {"account": index})).scalar_one_or_none()
 
 
 async def accounts(session: AsyncSession, vault: Vault) -> list[LineAccount]:
     """Return every line that is to be worked, in the order of their numbers."""
-    rows = await session.exec(select_rows(LineRow).where(col(LineRow.closed_at).is_(None)).order_by(col(LineRow.id)))
-    return [_account(vault, row) for row in rows.all()]
+    return [_account(vault, row) for row in await (await session.connection()).execute(_WORKED)]
 
 
 async def account_of(session: AsyncSession, vault: Vault, line_id: int) -> LineAccount:
     """Return one line as it stands at this moment. Raises LookupError where there is none."""
-    row = await session.get(LineRow, line_id)
+    row = (await (await session.connection()).execute(_WITH_ID, {"line": line_id})).first()
     if row is None:
         raise LookupError("there is no such line")
     return _account(vault, row)
 
 
-def _account(vault: Vault, row: LineRow) -> LineAccount:
+def _account(vault: Vault, row: Any) -> LineAccount:
     return LineAccount(
         line_id=row.id,
         transport=row.transport,
