@@ -5,6 +5,7 @@ What is to be done stands in the database (alerts/groups/), so it outlives a res
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -115,16 +116,19 @@ class TelegramGroups:
         """Do what is to be done; return whether there is more that could be done at once. Raises database errors."""
         more = False
         # Asked after whatever was posted on the line, and nearly always in vain.
-        for found in await self._work.look_at(self._groups_with_work):
+        for found in await self._work.look_at(self._groups):
+            # One look a group: whoever writes meanwhile is read between two of them.
+            if not await self._work.look_at(partial(self._has_work, found=found)):
+                continue
             await self._answer_requests(found)
             await self._take_out(found)
             more |= await self._send_links(found)
         return more
 
-    async def _groups_with_work(self, uow: SqlUnitOfWork) -> list[ResponderGroup]:
+    async def _groups(self, uow: SqlUnitOfWork) -> list[ResponderGroup]:
         ours = [one for one in await GROUPS(uow).of_responders("telegram") if one.line_id == self._line_id]
         found = [await responder_group(uow, one) for one in ours]
-        return [one for one in found if one is not None and await self._has_work(uow, one)]
+        return [one for one in found if one is not None]
 
     async def _has_work(self, uow: SqlUnitOfWork, found: ResponderGroup) -> bool:
         """Say whether anything is to be done there: where nothing is, this spares a transaction for each kind of it."""
