@@ -4,9 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, update
-from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlalchemy import bindparam, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.groups.group import GroupReader
@@ -14,44 +12,40 @@ from alerts.network.audience import Audience
 from alerts.notices import Kind, Notice
 from alerts.people.person import Person
 from alerts.work.mail import Asked, Counts, Reach
-from storage.core import core_tables as t
-from storage.core.group_tables import GroupRow
-from storage.core.line_tables import LineRow
+from storage.core.core_tables import delivery, group_chat, line
 from storage.core.moments import UtcMilliseconds
-from storage.core.outbox_tables import DeliveryRow, NoticeRow, QuestionRow
-from storage.core.people_tables import ContactRow
-from storage.core.subject_tables import SubjectRow
 from storage.encryption.vault import Vault
-from storage.outbox import recipients
+from storage.outbox import asked, queueing, recipients, told
 from storage.outbox.notices import QueuedNotice, SqlNotices
-from storage.outbox.reach import reach
+from storage.outbox.reach import persons_in, reach
 from storage.outbox.show_again import show_again
 from storage.outbox.withdrawing import withdraw_beyond_roles, withdraw_of_subjects
 
-# Made once: nearly every message asks for it.
-_LATEST_ASKED = (
-    core_select(t.notice)
-    .join(t.delivery, t.delivery.c.notice_id == t.notice.c.id)
-    .where(
-        t.delivery.c.contact_id == bindparam("contact"),
-        t.delivery.c.sent_at >= bindparam("since", type_=UtcMilliseconds()),
-        t.delivery.c.ref.is_not(None),
-        t.notice.c.asks,
-    )
-    .order_by(t.delivery.c.sent_at.desc(), t.delivery.c.id.desc())
-    .limit(1)
+_OF_NOTICE = delivery.c.notice_id == bindparam("notice")
+# Built once: to build a statement takes longer than SQLite needs for it.
+_TOWNS_GROUPS = select(group_chat.c.id, group_chat.c.line_id).where(
+    group_chat.c.town_id == bindparam("town"), group_chat.c.active, group_chat.c.reader == bindparam("readers")
 )
-_TOLD_OF = (
-    select(SubjectRow.id)
-    .join(NoticeRow, col(NoticeRow.subject_id) == SubjectRow.id)
-    .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
-    .join(ContactRow, col(ContactRow.id) == DeliveryRow.contact_id)
+_BRING_UP_TO_DATE = (
+    update(delivery)
+    .where(_OF_NOTICE, delivery.c.state == "delivered")
+    .values(state="queued", due_at=bindparam("now", type_=UtcMilliseconds()))
+)
+_BUT_SIGNAL = _BRING_UP_TO_DATE.where(delivery.c.line_id.not_in(select(line.c.id).where(line.c.transport == "signal")))
+_HASTEN = (
+    update(delivery)
+    .where(_OF_NOTICE, delivery.c.lane > bindparam("new_lane", type_=delivery.c.lane.type))
+    .values(lane=bindparam("new_lane", type_=delivery.c.lane.type))
+)
+_WHO_HAS_IT = select(delivery.c.contact_id).where(_OF_NOTICE)
+_KEEP_ONLY = (
+    update(delivery)
     .where(
-        ContactRow.person_id == bindparam("person"),
-        NoticeRow.kind == Kind.ALERT.value,
-        or_(col(DeliveryRow.state).in_(("queued", *recipients.TOLD)), col(DeliveryRow.repeat)),
-        or_(col(SubjectRow.closed_at).is_(None), col(SubjectRow.merged_into_id).is_not(None)),
+        _OF_NOTICE,
+        delivery.c.contact_id.not_in(bindparam("contacts", expanding=True)),
+        delivery.c.state.in_(("queued", "delivered")),
     )
+    .values(state="withdrawn")
 )
 
 
@@ -77,24 +71,26 @@ class SqlMail:
         """Post one notice to each of many persons, at the contact heard last."""
         if person_ids:
             row = await self._notices.add(notice, now)
-            await recipients.insert(self._session, row, recipients.persons(person_ids), now)
+            await queueing.insert(self._session, row, recipients.persons(person_ids), now)
 
     async def broadcast(self, notice: Notice, audience: Audience, now: datetime) -> int:
         """Post it to everybody the audience holds, by one INSERT..SELECT; return how many."""
         row = await self._notices.add(notice, now)
-        return await recipients.insert(self._session, row, recipients.chosen(audience), now)
+        return await queueing.insert(self._session, row, recipients.chosen(audience), now)
 
     async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
         """Post it to everybody who would be told on this line; return how many."""
         row = await self._notices.add(notice, now)
-        return await recipients.insert(self._session, row, recipients.on_line(line_id), now)
+        return await queueing.insert(self._session, row, recipients.on_line(line_id), now)
 
     async def to_groups(self, notice: Notice, town_id: int, now: datetime, *, responders: bool = False) -> int:
         """Post it once in each of the town's groups for these readers; return in how many."""
         reader = GroupReader.RESPONDERS if responders else GroupReader.COMMUNITY
-        query = select(GroupRow).where(GroupRow.town_id == town_id, col(GroupRow.active))
-        groups = list((await self._session.exec(query.where(GroupRow.reader == reader.value))).all())
-        return self._post_groups(await self._notices.add(notice, now), groups, now) if groups else 0
+        given = {"town": town_id, "readers": reader.value}
+        groups = (await (await self._session.connection()).execute(_TOWNS_GROUPS, given)).all()
+        if not groups:
+            return 0
+        return await queueing.insert_in_groups(self._session, await self._notices.add(notice, now), groups, now)
 
     async def to_told(
         self,
@@ -111,35 +107,23 @@ class SqlMail:
         """
         reader = "responder" if responders else "community"
         row = await self._notices.add(replace(notice, reader=reader), now)
-        whom = {Kind.UPDATE: recipients.told_and_here, Kind.CORRECTION: recipients.to_be_corrected}
-        query = whom.get(notice.kind, recipients.told)
-        told = query(subject_ids, reader)
-        return await recipients.insert(self._session, row, recipients.without(told, but) if but else told, now)
+        whom = recipients.told(notice.kind, subject_ids, reader, but)
+        return await queueing.insert(self._session, row, whom, now)
 
     async def to_told_groups(self, notice: Notice, subject_ids: Sequence[int], now: datetime) -> int:
         """Post it in every group that saw the alert; return in how many."""
         row = await self._notices.add(notice, now)
-        states = recipients.WILL_BE_TOLD if notice.kind is Kind.CORRECTION else recipients.TOLD
-        saw = recipients.told_groups(subject_ids, states)
-        groups = await self._session.exec(select(GroupRow).where(col(GroupRow.id).in_(saw), col(GroupRow.active)))
-        return self._post_groups(row, list(groups.all()), now)
+        saw = recipients.told_groups(notice.kind is Kind.CORRECTION)
+        groups = await (await self._session.connection()).execute(saw, {"subjects": list(subject_ids)})
+        return await queueing.insert_in_groups(self._session, row, groups.all(), now)
 
     async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]:
         """Return who was told of these subjects, and who will be."""
-        rows = await self._session.exec(
-            select(ContactRow.person_id)
-            .join(DeliveryRow, col(DeliveryRow.contact_id) == ContactRow.id)
-            .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
-            .where(
-                col(NoticeRow.id).in_(recipients.standing_alerts(subject_ids)),
-                or_(col(DeliveryRow.state).in_(recipients.WILL_BE_TOLD), col(DeliveryRow.repeat)),
-            )
-        )
-        return frozenset(rows.all())
+        return await told.told_persons(self._session, subject_ids)
 
     async def told_of(self, person_id: int) -> frozenset[int]:
         """Return the subjects of whose alert this person was told, or will be, that are open or were merged."""
-        return frozenset((await self._session.exec(_TOLD_OF, params={"person": person_id})).all())
+        return await told.told_of(self._session, person_id)
 
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
@@ -149,29 +133,17 @@ class SqlMail:
         if row is None:
             # It was purged.
             return
-        signal = select(LineRow.id).where(LineRow.transport == "signal")
-        behind = [col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.state) == "delivered"]
-        if not major:
-            behind.append(col(DeliveryRow.line_id).not_in(signal))
-        await self._session.exec(update(DeliveryRow).where(*behind).values(state="queued", due_at=now))
+        connection = await self._session.connection()
+        await connection.execute(_BRING_UP_TO_DATE if major else _BUT_SIGNAL, {"notice": notice_id, "now": now})
         # A lead that somebody vouched for meanwhile waits behind nothing any more.
-        slower = col(DeliveryRow.notice_id) == notice_id, col(DeliveryRow.lane) > row.lane
-        await self._session.exec(update(DeliveryRow).where(*slower).values(lane=row.lane))
-        there = await self._session.exec(select(DeliveryRow.contact_id).where(DeliveryRow.notice_id == notice_id))
-        known = set(there.all())
+        await connection.execute(_HASTEN, {"notice": notice_id, "new_lane": row.lane})
+        known = set((await connection.execute(_WHO_HAS_IT, {"notice": notice_id})).scalars())
         await self._deliver(row, [contact_id for contact_id in contact_ids if contact_id not in known], now)
 
     async def keep_only(self, notice_id: int, contact_ids: Sequence[int]) -> None:
         """Show nothing new of a card to who is not at its desk (any more)."""
-        await self._session.exec(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.notice_id) == notice_id,
-                col(DeliveryRow.contact_id).not_in(contact_ids),
-                col(DeliveryRow.state).in_(("queued", "delivered")),
-            )
-            .values(state="withdrawn")
-        )
+        given = {"notice": notice_id, "contacts": list(contact_ids)}
+        await (await self._session.connection()).execute(_KEEP_ONLY, given)
 
     async def show_again(self, notice_id: int, contact_id: int, now: datetime) -> None:
         """Show a card as a new message at the end of the chat, for who had it and for who did not."""
@@ -190,22 +162,7 @@ class SqlMail:
 
     async def counts(self, subject_ids: Sequence[int], since: datetime | None = None) -> Counts:
         """Count how the alert went, so far; with `since` only what was made from then on."""
-        made = [] if since is None else [col(NoticeRow.created_at) >= since]
-        rows = await self._session.exec(
-            select(col(DeliveryRow.contact_id).is_not(None), DeliveryRow.state, DeliveryRow.repeat, func.count())
-            .join(NoticeRow, col(NoticeRow.id) == DeliveryRow.notice_id)
-            .where(col(NoticeRow.subject_id).in_(list(subject_ids)), NoticeRow.kind == Kind.ALERT.value, *made)
-            .group_by(col(DeliveryRow.contact_id).is_not(None), col(DeliveryRow.state), col(DeliveryRow.repeat))
-        )
-        people = {"queued": 0, "delivered": 0, "unsure": 0, "unreachable": 0, "expired": 0}
-        groups, all_groups = 0, 0
-        for direct, state, repeat, number in rows.all():
-            if not direct:
-                groups += number if state == "delivered" else 0
-                all_groups += number if state != "withdrawn" else 0
-            elif (name := _column(state, repeat)) is not None:
-                people[name] += number
-        return Counts(groups=groups, all_groups=all_groups, **people)
+        return await told.counts(self._session, subject_ids, since)
 
     async def reach(self, audience: Audience) -> Reach:
         """Count whom an alert to this audience reaches, by transport, and who is left out."""
@@ -213,77 +170,26 @@ class SqlMail:
 
     async def persons_in(self, audience: Audience) -> frozenset[int]:
         """Return whom a broadcast to this audience would reach now."""
-        reached = recipients.chosen(audience).subquery()
-        query = select(ContactRow.person_id).join(reached, reached.c.contact_id == ContactRow.id)
-        return frozenset((await self._session.exec(query)).all())
+        return await persons_in(self._session, audience)
 
     async def tapped(self, token: str, contact_id: int) -> Asked | None:
         """Return the notice of a button, if it was sent to this contact."""
-        found = await self._session.exec(
-            select(NoticeRow)
-            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
-            .where(NoticeRow.token == token, DeliveryRow.contact_id == contact_id)
-        )
-        return self._notices.asked(found.first())
+        return self._notices.asked(await asked.tapped(self._session, token, contact_id))
 
     async def by_number(self, contact_id: int, number: int) -> tuple[Asked, str] | None:
         """Return the newest question of this contact's that had this number."""
-        found = await self._session.exec(
-            select(QuestionRow, NoticeRow)
-            .join(NoticeRow, col(NoticeRow.id) == QuestionRow.notice_id)
-            .where(QuestionRow.contact_id == contact_id, QuestionRow.number == number)
-            .order_by(col(QuestionRow.id).desc())
-            .limit(1)
-        )
-        row = found.first()
-        if row is None:
-            return None
-        question, notice = row
-        asked = self._notices.asked(notice)
-        return (asked, question.action) if asked else None
+        row = await asked.numbered(self._session, contact_id, number)
+        notice = self._notices.asked(row)
+        return (notice, row.action) if notice else None
 
     async def by_ref(self, contact_id: int, ref: str) -> Asked | None:
         """Return the notice behind a message that is quoted or reacted to; its edit to "closed" has no choices."""
-        found = await self._session.exec(
-            select(NoticeRow)
-            .join(DeliveryRow, col(DeliveryRow.notice_id) == NoticeRow.id)
-            .where(
-                DeliveryRow.contact_id == contact_id,
-                NoticeRow.kind != Kind.CLOSED.value,
-                or_(col(DeliveryRow.ref) == ref, col(DeliveryRow.first_ref) == ref),
-            )
-        )
-        return self._notices.asked(found.first())
+        return self._notices.asked(await asked.quoted(self._session, contact_id, ref))
 
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
         """Return the newest notice with choices that this contact was sent since then."""
-        connection = await self._session.connection()
-        found = await connection.execute(_LATEST_ASKED, {"contact": contact_id, "since": since})
-        return self._notices.asked(found.first())
+        return self._notices.asked(await asked.latest(self._session, contact_id, since))
 
     async def _deliver(self, notice: QueuedNotice, contact_ids: Sequence[int], now: datetime) -> None:
         if contact_ids:
-            await recipients.insert_contacts(self._session, notice, contact_ids, now)
-
-    def _post_groups(self, notice: QueuedNotice, groups: list[GroupRow], now: datetime) -> int:
-        for group in groups:
-            self._session.add(
-                DeliveryRow(
-                    notice_id=notice.id,
-                    line_id=group.line_id,
-                    group_id=group.id,
-                    lane=notice.lane,
-                    post_first=0,
-                    due_at=now,
-                    expires_at=notice.expires_at,
-                )
-            )
-        return len(groups)
-
-
-def _column(state: str, repeat: bool) -> str | None:
-    """Say under what a delivery is counted; None: it is not."""
-    if state in ("queued", "sending"):
-        return "unsure" if repeat else "queued"
-    names = {"delivered": "delivered", "unknown": "unsure", "failed": "unreachable", "expired": "expired"}
-    return names.get(state)
+            await queueing.insert_contacts(self._session, notice, contact_ids, now)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import LargeBinary, Row, bindparam, insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Notice
 from alerts.work.mail import Asked
 from storage.core.core_tables import notice as notices
 from storage.core.ids import new_id
-from storage.core.outbox_tables import NoticeRow
 from storage.encryption.vault import Vault
 from storage.outbox import holders_codec
 from storage.outbox.notice_codec import dump, load
@@ -20,7 +19,20 @@ from storage.outbox.notice_codec import dump, load
 TOKEN_BYTES = 9
 """72 random bits in 12 characters: no guessing, and room for the action in Telegram's 64 bytes."""
 
-_ADD = insert(notices)  # Made once: nearly every message needs it.
+# Built once: nearly every message needs one of these.
+_ADD = insert(notices)
+_OF_ID = select(notices).where(notices.c.id == bindparam("notice"))
+_REWRITE = (
+    update(notices)
+    .where(notices.c.id == bindparam("notice"))
+    .values(
+        content=bindparam("new_content", type_=LargeBinary),
+        version=notices.c.version + 1,
+        major=notices.c.major + bindparam("more", type_=notices.c.major.type),
+        asks=bindparam("asks_now", type_=notices.c.asks.type),
+        lane=bindparam("new_lane", type_=notices.c.lane.type),
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,24 +76,26 @@ class SqlNotices:
 
     async def get(self, notice_id: int) -> QueuedNotice | None:
         """Return what its deliveries take from a notice; None where there is none of that id."""
-        row = await self._session.get(NoticeRow, notice_id)
-        return _queued(row) if row is not None else None
+        row = await self._of_id(notice_id)
+        return _queued(row, row.lane) if row is not None else None
 
     async def rewrite(self, notice_id: int, notice: Notice, *, major: bool) -> QueuedNotice | None:
         """Give a card new content, where it is new; return it, None where it was purged."""
-        row = await self._session.get(NoticeRow, notice_id)
+        row = await self._of_id(notice_id)
         content = dump(notice)
         if row is None or row.content is None:
             return None
-        if self._open(row) != content:
-            row.content = self._vault.seal_json("notice", "content", row.id, content)
-            row.version += 1
-            row.major += int(major)
-            row.asks = bool(notice.choices)
-            row.lane = min(row.lane, int(notice.lane))
-            self._session.add(row)
-            await self._session.flush()
-        return _queued(row)
+        if self._open(row) == content:
+            return _queued(row, row.lane)
+        values = {
+            "notice": notice_id,
+            "new_content": self._vault.seal_json("notice", "content", notice_id, content),
+            "more": int(major),
+            "asks_now": bool(notice.choices),
+            "new_lane": min(row.lane, int(notice.lane)),
+        }
+        await (await self._session.connection()).execute(_REWRITE, values)
+        return _queued(row, values["new_lane"])
 
     def asked(self, row: Any) -> Asked | None:
         """Make the notice again, for a tap on it; None where it is purged."""
@@ -98,9 +112,12 @@ class SqlNotices:
         )
         return Asked(notice_id=row.id, notice=notice)
 
+    async def _of_id(self, notice_id: int) -> Row[Any] | None:
+        return (await (await self._session.connection()).execute(_OF_ID, {"notice": notice_id})).first()
+
     def _open(self, row: Any) -> Any:
         return self._vault.open_json("notice", "content", row.id, row.content or b"")
 
 
-def _queued(row: NoticeRow) -> QueuedNotice:
-    return QueuedNotice(id=row.id, lane=row.lane, expires_at=row.expires_at)
+def _queued(row: Any, lane: int) -> QueuedNotice:
+    return QueuedNotice(id=row.id, lane=lane, expires_at=row.expires_at)
