@@ -53,6 +53,7 @@ _OF_LINES = or_(
 # Made once: they are asked for with every message.
 _DUE, _DUE_OF = _due(), _due(_OF_LINES)
 _LATER, _LATER_OF = _later(), _later(_OF_LINES)
+_MOVE_OFFSET = update(t.line).where(t.line.c.id == bindparam("line")).values(offset=bindparam("next_offset"))
 _FINISH = update(t.inbox).where(t.inbox.c.id == bindparam("message"), t.inbox.c.state == "waiting").values(state="done")
 
 
@@ -144,7 +145,7 @@ async def _insert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> int:
 
 async def move_offset(session: AsyncSession, line_id: int, offset: int) -> None:
     """Keep what the platform is to be asked for next, in the transaction that keeps what came before it."""
-    await _run(session, update(t.line).where(t.line.c.id == line_id).values(offset=offset))
+    await (await session.connection()).execute(_MOVE_OFFSET, {"line": line_id, "next_offset": offset})
 
 
 async def heads(

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core.core_tables import envelope
 from storage.core.ids import new_id
 from storage.encryption.vault import Vault, VaultError
 from storage.inbox.insert_new import insert_new
+
+# Built once: they are asked for with every message on Signal.
+_WAITING = (
+    select(envelope.c.id, envelope.c.frame, envelope.c.received_at)
+    .where(envelope.c.line_id == bindparam("line"))
+    .order_by(envelope.c.received_at, envelope.c.id)
+    .limit(bindparam("most"))
+)
+_FORGET = delete(envelope).where(envelope.c.id.in_(bindparam("those", expanding=True)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,22 +50,18 @@ async def keep(session: AsyncSession, vault: Vault, line_id: int, frame: Mapping
 
 async def waiting(session: AsyncSession, vault: Vault, line_id: int, limit: int) -> list[PostedEnvelope]:
     """Return the first envelopes of the line that nobody has taken, in the order of arrival."""
-    e = envelope.c
-    asking = select(e.id, e.frame, e.received_at).where(e.line_id == line_id).order_by(e.received_at, e.id).limit(limit)
-    return [
-        PostedEnvelope(id=row.id, frame=_opened(vault, row), received_at=row.received_at)
-        for row in await _run(session, asking)
-    ]
+    rows = await (await session.connection()).execute(_WAITING, {"line": line_id, "most": limit})
+    return [PostedEnvelope(id=row.id, frame=_opened(vault, row), received_at=row.received_at) for row in rows]
 
 
 async def forget(session: AsyncSession, ids: Sequence[int]) -> None:
     """Delete envelopes that the inbox has, in the transaction that put them there."""
-    await _run(session, delete(envelope).where(envelope.c.id.in_(ids)))
+    await (await session.connection()).execute(_FORGET, {"those": list(ids)})
 
 
 async def purge(session: AsyncSession, before: datetime) -> None:
     """Delete envelopes that nobody took in time."""
-    await _run(session, delete(envelope).where(envelope.c.received_at < before))
+    await (await session.connection()).execute(delete(envelope).where(envelope.c.received_at < before))
 
 
 def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:
@@ -66,7 +71,3 @@ def _opened(vault: Vault, row: Any) -> Mapping[str, Any] | None:
         # Not raised: one damaged row would keep everything behind it from being heard. It is counted and deleted.
         return None
     return opened if isinstance(opened, dict) else None
-
-
-async def _run(session: AsyncSession, statement: Any) -> Any:
-    return await (await session.connection()).execute(statement)

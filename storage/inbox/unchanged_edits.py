@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core import core_tables as t
@@ -18,6 +18,15 @@ _LATEST = 200
 _LOCATION = "location"
 _SAID = ("kind", "text", "point")
 """What a reader sees of a message. Platforms name the same file anew each time."""
+# Built once: a live location brings an edit every few seconds.
+_BEFORE = (
+    select(t.inbox.c.id, t.inbox.c.body)
+    # All states are named, so that the queue's index is used.
+    .where(t.inbox.c.state.in_(_STATES), t.inbox.c.sender_index == bindparam("sender"), t.inbox.c.body.is_not(None))
+    .order_by(t.inbox.c.received_at.desc(), t.inbox.c.id.desc())
+    .limit(_LATEST)
+)
+_FORGET = update(t.inbox).where(t.inbox.c.id == bindparam("message"), t.inbox.c.state == "done").values(body=None)
 
 
 async def changes_nothing(session: AsyncSession, vault: Vault, edit: "Arrived", sender: bytes) -> bool:
@@ -26,15 +35,8 @@ async def changes_nothing(session: AsyncSession, vault: Vault, edit: "Arrived", 
     Of a location that moved on, the point before it is forgotten once it was answered: nobody's way is kept.
     `sender`: the keyed index of who wrote it.
     """
-    i = t.inbox.c
-    # All states are named, so that the queue's index is used.
-    asked = (
-        select(i.id, i.body)
-        .where(i.state.in_(_STATES), i.sender_index == sender, i.body.is_not(None))
-        .order_by(i.received_at.desc(), i.id.desc())
-        .limit(_LATEST)
-    )
-    for row in (await (await session.connection()).execute(asked)).all():
+    connection = await session.connection()
+    for row in (await connection.execute(_BEFORE, {"sender": sender})).all():
         try:
             body: Mapping[str, Any] = vault.open_json("inbox", "body", row.id, row.body)
         except VaultError:
@@ -43,8 +45,7 @@ async def changes_nothing(session: AsyncSession, vault: Vault, edit: "Arrived", 
         if _is_version(body, edit.body):
             same = [body.get(name) for name in _SAID] == [_plain(edit.body.get(name)) for name in _SAID]
             if not same and body.get("kind") == _LOCATION:
-                here = (t.inbox.c.id == row.id) & (t.inbox.c.state == "done")
-                await (await session.connection()).execute(update(t.inbox).where(here).values(body=None))
+                await connection.execute(_FORGET, {"message": row.id})
             return same
     return False
 

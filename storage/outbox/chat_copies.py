@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import and_, case, exists, insert, literal, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, exists, insert, literal, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind, Lane, Notice
@@ -33,6 +33,74 @@ _SHOWN = delivery.c.state.in_(("delivered", "unknown", "withdrawn")), delivery.c
 _ON_SIGNAL = delivery.c.line_id.in_(select(line.c.id).where(line.c.transport == "signal"))
 
 
+def _on_its_way() -> Any:
+    """Say in SQL whether something about `subjects` is still on its way to the same chat: its end, above all."""
+    other, said = delivery.alias("other"), notice.alias("said")
+    return exists().where(
+        said.c.id == other.c.notice_id,
+        said.c.subject_id.in_(bindparam("subjects", expanding=True)),
+        said.c.kind != Kind.CARD.value,
+        other.c.state.in_(("queued", "sending")),
+        or_(other.c.contact_id == delivery.c.contact_id, other.c.group_id == delivery.c.group_id),
+    )
+
+
+# Built once, what ends with a subject: to build a statement takes longer than SQLite needs for it.
+_NOW: Any = bindparam("now", type_=UtcMilliseconds())
+_SINCE: Any = bindparam("since", type_=UtcMilliseconds())
+_ABOUT = select(notice.c.id, notice.c.reader).where(
+    notice.c.subject_id.in_(bindparam("subjects", expanding=True)),
+    notice.c.kind.in_([kind.value for kind in _EDITED]),
+)
+_HERE = delivery.c.notice_id == bindparam("former"), delivery.c.cleared_at.is_(None), *_SHOWN
+_YOUNG = or_(
+    ~_ON_SIGNAL,
+    and_(
+        delivery.c.begun_at > _SINCE,
+        delivery.c.edits < _SIGNAL_EDITS,
+    ),
+)
+_WAITING = select(delivery.c.id).where(*_HERE, _on_its_way())
+_TO_EDIT = *_HERE, _YOUNG, ~_on_its_way()
+_ANY_TO_EDIT = select(delivery.c.id).where(*_TO_EDIT).limit(1)
+_MARK_TOO_OLD = update(delivery).where(*_HERE, ~_YOUNG).values(cleared_at=_NOW)
+_MARK_EDITED = update(delivery).where(*_TO_EDIT).values(cleared_at=_NOW)
+_CLOSING: dict[str, Any] = {
+    "notice_id": bindparam("notice", type_=delivery.c.notice_id.type),
+    "lane": literal(Lane.CLEANUP.value),
+    "state": literal("queued"),
+    "due_at": _NOW,
+    "repeat": literal(False),
+    **{name: literal(0) for name in _ZERO},
+    **{name: delivery.c[name] for name in _COPIED},
+}
+_EDIT = insert(delivery).from_select(list(_CLOSING), select(*_CLOSING.values()).where(*_TO_EDIT))
+
+
+def _deletable(*which: Any) -> Select[Any]:
+    """Query the messages in private chats of which this is true, the oldest first, so many at most."""
+    columns = delivery.c.id, delivery.c.line_id, delivery.c.contact_id, delivery.c.ref, delivery.c.begun_at
+    return (
+        select(*columns, line.c.transport)
+        .join(notice, notice.c.id == delivery.c.notice_id)
+        .join(contact, contact.c.id == delivery.c.contact_id)
+        .join(line, line.c.id == delivery.c.line_id)
+        .where(delivery.c.ref.is_not(None), delivery.c.state.not_in(("queued", "sending")), *which)
+        .order_by(delivery.c.id)
+        .limit(_ROUND)
+    )
+
+
+_TOLD = _deletable(
+    notice.c.subject_id.in_(bindparam("subjects", expanding=True)),
+    notice.c.kind.in_([kind.value for kind in (Kind.REPLY, Kind.REMINDER)]),
+    notice.c.created_at < bindparam("before", type_=UtcMilliseconds()),
+    contact.c.person_id.in_(bindparam("persons", expanding=True)),
+    ~_on_its_way(),
+    delivery.c.begun_at > case((_ON_SIGNAL, _SINCE), else_=bindparam("since_on_telegram", type_=UtcMilliseconds())),
+)
+
+
 class SqlChatCopies:
     """What stands in people's chats, in the database (port: alerts/work/chat_copies.py)."""
 
@@ -43,57 +111,39 @@ class SqlChatCopies:
 
     async def close(self, subject_ids: Sequence[int], closed: Notice, now: datetime) -> Cleared:
         """See the port."""
-        about = notice.c.subject_id.in_(list(subject_ids)), notice.c.kind.in_([kind.value for kind in _EDITED])
-        rows = (await self._run(select(notice.c.id, notice.c.reader).where(*about))).all()
+        connection = await self._session.connection()
+        subjects = list(subject_ids)
         cleared = Cleared()
-        for row in rows:
-            one = await self._close(row.id, replace(closed, reader=row.reader), _on_its_way(subject_ids), now)
+        for row in (await connection.execute(_ABOUT, {"subjects": subjects})).all():
+            one = await self._close(row.id, replace(closed, reader=row.reader), subjects, now)
             cleared = _sum(cleared, one)
         return _logged("closed", cleared)
 
-    async def _close(self, notice_id: int, closed: Notice, on_its_way: Any, now: datetime) -> Cleared:
-        here = delivery.c.notice_id == notice_id, delivery.c.cleared_at.is_(None), *_SHOWN
-        young = or_(~_ON_SIGNAL, and_(delivery.c.begun_at > now - SIGNAL_EDIT_AGE, delivery.c.edits < _SIGNAL_EDITS))
-        waiting = (await self._run(select(delivery.c.id).where(*here, on_its_way))).all()
-        too_old = await self._mark(now, *here, ~young)
-        if not (await self._run(select(delivery.c.id).where(*here, young, ~on_its_way).limit(1))).first():
+    async def _close(self, notice_id: int, closed: Notice, subject_ids: list[int], now: datetime) -> Cleared:
+        connection = await self._session.connection()
+        given = {"former": notice_id, "subjects": subject_ids, "since": now - SIGNAL_EDIT_AGE, "now": now}
+        waiting = (await connection.execute(_WAITING, given)).all()
+        too_old = (await connection.execute(_MARK_TOO_OLD, given)).rowcount
+        if not (await connection.execute(_ANY_TO_EDIT, given)).first():
             return Cleared(waiting=len(waiting), too_old=too_old)
         row = await self._notices.add(replace(closed, kind=Kind.CLOSED, lane=Lane.CLEANUP), now)
-        values: dict[str, Any] = {
-            "notice_id": literal(row.id, delivery.c.notice_id.type),
-            "lane": literal(row.lane),
-            "state": literal("queued"),
-            "due_at": literal(now, UtcMilliseconds),
-            "repeat": literal(False),
-            **{name: literal(0) for name in _ZERO},
-            **{name: delivery.c[name] for name in _COPIED},
-        }
-        copying = select(*values.values()).where(*here, young, ~on_its_way)
-        queued = (await self._run(insert(delivery).from_select(list(values), copying))).rowcount
-        await self._mark(now, *here, young, ~on_its_way)
+        queued = (await connection.execute(_EDIT, given | {"notice": row.id})).rowcount
+        await connection.execute(_MARK_EDITED, given)
         return Cleared(queued=queued, waiting=len(waiting), too_old=too_old)
-
-    async def _mark(self, now: datetime, *which: Any) -> int:
-        return int((await self._run(update(delivery).where(*which).values(cleared_at=now))).rowcount)
 
     async def delete_told(
         self, subject_ids: Sequence[int], person_ids: Collection[int], before: datetime, now: datetime
     ) -> Cleared:
         """See the port."""
-        kinds = [kind.value for kind in (Kind.REPLY, Kind.REMINDER)]
-        young = delivery.c.begun_at > case(
-            (_ON_SIGNAL, literal(now - SIGNAL_EDIT_AGE, UtcMilliseconds)),
-            else_=literal(now - TELEGRAM_DELETES, UtcMilliseconds),
-        )
-        which = (
-            notice.c.subject_id.in_(list(subject_ids)),
-            notice.c.kind.in_(kinds),
-            notice.c.created_at < before,
-            contact.c.person_id.in_(sorted(person_ids)),
-            ~_on_its_way(subject_ids),
-            young,
-        )
-        cleared = await delete_all(self._session, self._notices, await self._deletable(*which), now)
+        given = {
+            "subjects": list(subject_ids),
+            "persons": sorted(person_ids),
+            "before": before,
+            "since": now - SIGNAL_EDIT_AGE,
+            "since_on_telegram": now - TELEGRAM_DELETES,
+        }
+        found = await self._found(_TOLD, given)
+        cleared = await delete_all(self._session, self._notices, found, now)
         return _logged("told", cleared)
 
     async def delete_old(self, before: datetime, held: Collection[int], now: datetime) -> Cleared:
@@ -107,7 +157,7 @@ class SqlChatCopies:
             or_(notice.c.internal, notice.c.subject_id.is_not(None)),
             or_(notice.c.subject_id.is_(None), notice.c.subject_id.not_in(sorted(held))),
         )
-        found = await self._deletable(*which)
+        found = await self._found(_deletable(*which), {})
         await self._show_anew(which, now)
         return _logged("old", await delete_all(self._session, self._notices, found, now))
 
@@ -126,20 +176,10 @@ class SqlChatCopies:
             )
         )
         fresh = {"state": "queued", "shown": 0, "shown_major": 0, "edits": 0, "due_at": now}
-        await self._run(update(delivery).where(delivery.c.id.in_(cards)).values(**fresh))
+        anew = update(delivery).where(delivery.c.id.in_(cards)).values(**fresh)
+        await (await self._session.connection()).execute(anew)
 
-    async def _deletable(self, *which: Any) -> list[Deletable]:
-        """Return the messages in private chats of which this is true, the oldest first, so many at most."""
-        columns = delivery.c.id, delivery.c.line_id, delivery.c.contact_id, delivery.c.ref, delivery.c.begun_at
-        asking = (
-            select(*columns, line.c.transport)
-            .join(notice, notice.c.id == delivery.c.notice_id)
-            .join(contact, contact.c.id == delivery.c.contact_id)
-            .join(line, line.c.id == delivery.c.line_id)
-            .where(delivery.c.ref.is_not(None), delivery.c.state.not_in(("queued", "sending")), *which)
-            .order_by(delivery.c.id)
-            .limit(_ROUND)
-        )
+    async def _found(self, asking: Select[Any], given: dict[str, Any]) -> list[Deletable]:
         return [
             Deletable(
                 line_id=row.line_id,
@@ -149,7 +189,7 @@ class SqlChatCopies:
                 batched=row.transport != "signal",
                 delivery_id=row.id,
             )
-            for row in await self._run(asking)
+            for row in await (await self._session.connection()).execute(asking, given)
         ]
 
     async def delete_received(self, before: datetime, held: Collection[int], now: datetime) -> Cleared:
@@ -157,21 +197,6 @@ class SqlChatCopies:
         found, too_old = await forget_received(self._session, self._vault, before, held, now)
         cleared = await delete_all(self._session, self._notices, found, now)
         return _logged("received", _sum(cleared, Cleared(too_old=too_old)))
-
-    async def _run(self, statement: Any) -> Any:
-        return await (await self._session.connection()).execute(statement)
-
-
-def _on_its_way(subject_ids: Sequence[int]) -> Any:
-    """Say in SQL whether something about these is still on its way to the same chat: its end, above all."""
-    other, said = delivery.alias("other"), notice.alias("said")
-    return exists().where(
-        said.c.id == other.c.notice_id,
-        said.c.subject_id.in_(list(subject_ids)),
-        said.c.kind != Kind.CARD.value,
-        other.c.state.in_(("queued", "sending")),
-        or_(other.c.contact_id == delivery.c.contact_id, other.c.group_id == delivery.c.group_id),
-    )
 
 
 def _logged(kind: str, cleared: Cleared) -> Cleared:

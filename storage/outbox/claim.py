@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, func, or_, sel
 
 from alerts.notices import Kind, Lane
 from storage.core import core_tables as t
-from storage.core.moments import moment
+from storage.core.moments import UtcMilliseconds, moment
 from storage.database.batch import Batch
 from storage.encryption.vault import Vault
 from storage.outbox.card_refreshes import refresh_cards, waiting_subjects
@@ -25,11 +25,42 @@ from storage.outbox.due_row import DueRow, WhyNotSent
 from storage.outbox.sent_documents import forget_documents
 from storage.outbox.unseal import PROMPTED, unsealed
 
+
+def _final_state(state: str) -> Any:
+    """Say in SQL how a delivery ends that goes no further: shown is delivered, what may have arrived is unknown."""
+    d = t.delivery
+    return case((d.c.ref.is_not(None), "delivered"), (d.c.repeat.is_(True), "unknown"), else_=state)
+
+
 # Built once: to build a statement takes longer than SQLite needs for it.
-_MARK = Batch(
+_THIS = update(t.delivery).where(t.delivery.c.id == bindparam("of"))
+_MARK = Batch(_THIS.values(state=bindparam("next_state"), boot=bindparam("run")))
+_END_AS = {state: _THIS.values(state=_final_state(state)) for state in ("withdrawn", "expired")}
+_SEEN = _THIS.values(state="delivered")
+_PUT_OFF = _THIS.values(due_at=bindparam("later", type_=UtcMilliseconds()))
+_FRESH = t.delivery.c.ref.is_(None)
+_REMINDER = t.delivery.c.notice_id.in_(select(t.notice.c.id).where(t.notice.c.kind == Kind.REMINDER.value))
+_RECOVER = (
     update(t.delivery)
-    .where(t.delivery.c.id == bindparam("of"))
-    .values(state=bindparam("next_state"), boot=bindparam("run"))
+    .where(
+        t.delivery.c.line_id == LINE,
+        t.delivery.c.state == "sending",
+        or_(t.delivery.c.boot.is_(None), t.delivery.c.boot != bindparam("run")),
+    )
+    .values(
+        state=case((and_(_FRESH, _REMINDER), "unknown"), else_="queued"),
+        repeat=case((_FRESH, True), else_=t.delivery.c.repeat),
+        unsure=case((_FRESH, t.delivery.c.unsure + 1), else_=t.delivery.c.unsure),
+        boot=None,
+        due_at=bindparam("now", type_=UtcMilliseconds()),
+    )
+)
+_PAUSED_UNTIL = select(t.line.c.paused_until).where(t.line.c.id == LINE)
+_RECENT_POSTS = (
+    select(t.delivery.c.group_id, t.delivery.c.sent_at)
+    .join(t.group_chat, t.group_chat.c.id == t.delivery.c.group_id)
+    .where(t.group_chat.c.line_id == LINE, t.delivery.c.sent_at > bindparam("since", type_=UtcMilliseconds()))
+    .order_by(t.delivery.c.sent_at)
 )
 _NEXT_DUE = select(func.min(t.delivery.c.due_at)).where(t.delivery.c.state == "queued", t.delivery.c.line_id == LINE)
 
@@ -52,20 +83,7 @@ def recover(connection: Connection, line_id: int, now: datetime, boot: str) -> i
     A new message may have arrived, so it is marked as a repeat; a reminder is not sent again; an edit can
     be made twice without harm.
     """
-    another = or_(t.delivery.c.boot.is_(None), t.delivery.c.boot != boot)
-    left = and_(t.delivery.c.line_id == line_id, t.delivery.c.state == "sending", another)
-    fresh = t.delivery.c.ref.is_(None)
-    reminder = t.delivery.c.notice_id.in_(select(t.notice.c.id).where(t.notice.c.kind == Kind.REMINDER.value))
-    changing = update(t.delivery).where(left)
-    result = connection.execute(
-        changing.values(
-            state=case((and_(fresh, reminder), "unknown"), else_="queued"),
-            repeat=case((fresh, True), else_=t.delivery.c.repeat),
-            unsure=case((fresh, t.delivery.c.unsure + 1), else_=t.delivery.c.unsure),
-            boot=None,
-            due_at=now,
-        ),
-    )
+    result = connection.execute(_RECOVER, {"line": line_id, "run": boot, "now": now})
     return int(result.rowcount)
 
 
@@ -89,20 +107,14 @@ def next_due(connection: Connection, line_id: int) -> datetime | None:
 
 def paused_until(connection: Connection, line_id: int) -> datetime | None:
     """Return until when the platform asked the whole line to wait; it may be past."""
-    asking = select(t.line.c.paused_until).where(t.line.c.id == line_id)
-    moment: datetime | None = connection.execute(asking).scalar_one_or_none()
+    moment: datetime | None = connection.execute(_PAUSED_UNTIL, {"line": line_id}).scalar_one_or_none()
     return moment
 
 
 def recent_posts(connection: Connection, line_id: int, since: datetime) -> list[tuple[int, datetime]]:
     """Return groups that got a post since then, and when: a platform counts these over a restart."""
-    asking = (
-        select(t.delivery.c.group_id, t.delivery.c.sent_at)
-        .join(t.group_chat, t.group_chat.c.id == t.delivery.c.group_id)
-        .where(t.group_chat.c.line_id == line_id, t.delivery.c.sent_at > since)
-        .order_by(t.delivery.c.sent_at)
-    )
-    return [(row.group_id, row.sent_at) for row in connection.execute(asking)]
+    given = {"line": line_id, "since": since}
+    return [(row.group_id, row.sent_at) for row in connection.execute(_RECENT_POSTS, given)]
 
 
 def _due(connection: Connection, vault: Vault, order: ClaimOrder) -> list[DueRow]:
@@ -173,17 +185,10 @@ def _put_away(connection: Connection, order: ClaimOrder, idle: Sequence[DueRow])
         ending = update(t.delivery).where(t.delivery.c.state == "queued", *lapsed)
         connection.execute(ending.values(state=_final_state("expired")))
     for row in idle:
-        here = update(t.delivery).where(t.delivery.c.id == row.id)
         match row.idle:
             case WhyNotSent.POINTLESS:
-                connection.execute(here.values(state=_final_state("withdrawn" if row.content else "expired")))
+                connection.execute(_END_AS["withdrawn" if row.content else "expired"], {"of": row.id})
             case WhyNotSent.SEEN:
-                connection.execute(here.values(state="delivered"))
+                connection.execute(_SEEN, {"of": row.id})
             case WhyNotSent.EARLY if (shown := moment(row.sent_at)) is not None:
-                connection.execute(here.values(due_at=shown + order.habits.apart))
-
-
-def _final_state(state: str) -> Any:
-    """Say in SQL how a delivery ends that goes no further: shown is delivered, what may have arrived is unknown."""
-    d = t.delivery
-    return case((d.c.ref.is_not(None), "delivered"), (d.c.repeat.is_(True), "unknown"), else_=state)
+                connection.execute(_PUT_OFF, {"of": row.id, "later": shown + order.habits.apart})

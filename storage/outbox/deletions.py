@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind, Lane, Notice
 from alerts.work.chat_copies import Cleared
 from storage.core.core_tables import delivery
+from storage.core.moments import UtcMilliseconds
 from storage.outbox.notices import SqlNotices
 
 TELEGRAM_DELETES = timedelta(hours=47, minutes=45)
@@ -20,6 +21,13 @@ T = TypeVar("T")
 _AT_ONCE = 100
 """Messages in one call (Bot API, deleteMessages)."""
 _IDS = 500
+# Built once: to build a statement takes longer than SQLite needs for it.
+_ADD = insert(delivery)
+_FORGET_REFS = (
+    update(delivery)
+    .where(delivery.c.id.in_(bindparam("those", expanding=True)))
+    .values(ref=None, first_ref=None, cleared_at=bindparam("now", type_=UtcMilliseconds()))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +58,10 @@ async def delete_all(session: AsyncSession, notices: SqlNotices, found: Sequence
         # A notice has one delivery in each chat: a chat with more calls needs more notices.
         row = await notices.add(Notice(parts=(), kind=Kind.DELETION, lane=Lane.CLEANUP), now)
         rows = [_row(row.id, some[turn], now) for some in calls.values() if turn < len(some)]
-        await connection.execute(insert(delivery), rows)
+        await connection.execute(_ADD, rows)
     ids = [one.delivery_id for one in found if one.delivery_id is not None]
     for some in _parts(ids, _IDS):
-        gone = update(delivery).where(delivery.c.id.in_(some))
-        await connection.execute(gone.values(ref=None, first_ref=None, cleared_at=now))
+        await connection.execute(_FORGET_REFS, {"those": some, "now": now})
     return Cleared(queued=len(found) - len(too_old), too_old=len(too_old))
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     Integer,
+    Update,
     bindparam,
     case,
     or_,
@@ -28,30 +29,35 @@ from storage.outbox.rerouting import reroute
 from storage.outbox.sent_documents import forget_sent_documents
 
 _AT: Any = bindparam("now", type_=BigInteger)
+_NEXT_DUE: Any = bindparam("next_due", type_=BigInteger)
+_VERSION: Any = bindparam("version", type_=Integer)
+_MAJOR: Any = bindparam("major", type_=Integer)
+# Of its own delivery a verdict speaks only while this run is sending it.
+_HELD = (
+    update(t.delivery)
+    .where(t.delivery.c.id == bindparam("of"), t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run"))
+    .values(boot=None)
+)
 
 
-def _next_state(habits: PlatformTraits, version: Any, major: Any) -> Any:
+def _next_state(major_only: bool) -> Any:
     """Say in SQL: delivered, unless there is something newer to show. All who write wait for each other."""
-    column, shown = (t.notice.c.major, major) if habits.major_only else (t.notice.c.version, version)
+    column, shown = (t.notice.c.major, _MAJOR) if major_only else (t.notice.c.version, _VERSION)
     newest = select(column).where(t.notice.c.id == t.delivery.c.notice_id).scalar_subquery()
     return case((newest > shown, "queued"), else_="delivered")
 
 
-@lru_cache
-def _shown_first(habits: PlatformTraits) -> Batch:
+# Built once: to build a statement takes longer than SQLite needs for it.
+@cache
+def _shown_first(major_only: bool) -> Batch:
     """Make the statement for new messages that were shown."""
-    version, major = bindparam("version", type_=Integer), bindparam("major", type_=Integer)
-    held = t.delivery.c.state == "sending", t.delivery.c.boot == bindparam("run")
     return Batch(
-        update(t.delivery)
-        .where(t.delivery.c.id == bindparam("of"), *held)
-        .values(
-            boot=None,
-            state=_next_state(habits, version, major),
+        _HELD.values(
+            state=_next_state(major_only),
             # Also where nothing waits: the next revision finds the moment from which it may be shown.
-            due_at=bindparam("next_due", type_=BigInteger),
-            shown=version,
-            shown_major=major,
+            due_at=_NEXT_DUE,
+            shown=_VERSION,
+            shown_major=_MAJOR,
             sent_at=_AT,
             begun_at=_AT,
             ref=bindparam("new_ref"),
@@ -82,7 +88,7 @@ def record(
     if first:
         # Nearly all of a broadcast, in one statement.
         shared = {"run": boot, "now": milliseconds(now), "next_due": milliseconds(now + habits.apart)}
-        if _shown_first(habits).run(connection, shared, [_values(verdict) for verdict in first]):
+        if _shown_first(habits.major_only).run(connection, shared, [_values(verdict) for verdict in first]):
             touched = touched.union(*map(_counted_subject, first))
     for verdict in verdicts:
         if verdict.fate is not Fate.SHOWN or verdict.claimed.edit:
@@ -104,12 +110,10 @@ def _record_one(
     now: datetime,
 ) -> set[int]:
     """Write one verdict down; return the subjects whose counts change by it."""
-    one = update(t.delivery).where(
-        t.delivery.c.id == verdict.claimed.delivery_id,
-        t.delivery.c.state == "sending",
-        t.delivery.c.boot == boot,
-    )
-    held = connection.execute(one.values(boot=None, **_changes(verdict, habits, now)))
+    next_due = now + habits.apart if verdict.fate is Fate.SHOWN else verdict.due_at or now
+    values = _values(verdict) | {"run": boot, "now": milliseconds(now), "next_due": milliseconds(next_due)}
+    recording = _recording(verdict.fate, verdict.repeat, habits.major_only, bool(verdict.ref))
+    held = connection.execute(recording, values | {"why": verdict.failure})
     touched = _counted_subject(verdict) if held.rowcount else set()
     return touched | _apply_to_chat(connection, vault, verdict, now)
 
@@ -121,24 +125,30 @@ def pause_line(connection: Connection, line_id: int, until: datetime) -> None:
     connection.execute(update(t.line).where(line.id == line_id, shorter).values(paused_until=until))
 
 
-def _changes(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[str, Any]:
+@cache
+def _recording(fate: Fate, repeat: bool, major_only: bool, has_ref: bool) -> Update:
+    """Make the statement for one verdict. `has_ref`: it names a new ref of what was edited."""
+    return _HELD.values(**_changes(fate, repeat, major_only, has_ref))
+
+
+def _changes(fate: Fate, repeat: bool, major_only: bool, has_ref: bool) -> dict[str, Any]:
     attempts = t.delivery.c.attempts + 1
-    match verdict.fate:
+    match fate:
         case Fate.SHOWN:
-            return _edited(verdict, habits, now)
+            return _edited(major_only, has_ref)
         case Fate.AGAIN:
-            again: dict[str, Any] = {"state": "queued", "due_at": verdict.due_at or now, "attempts": attempts}
-            if verdict.repeat:
+            again: dict[str, Any] = {"state": "queued", "due_at": _NEXT_DUE, "attempts": attempts}
+            if repeat:
                 again |= {"repeat": True, "unsure": t.delivery.c.unsure + 1}
             return again
         case Fate.ANEW:
-            return {"state": "queued", "due_at": now, "attempts": attempts, "ref": None, "shown_major": 0}
+            return {"state": "queued", "due_at": _AT, "attempts": attempts, "ref": None, "shown_major": 0}
         case Fate.UNSURE:
-            return {"state": "unknown", "attempts": attempts, "sent_at": now}
+            return {"state": "unknown", "attempts": attempts, "sent_at": _AT}
         case Fate.FAILED:
-            return {"state": "failed", "attempts": attempts, "failure": verdict.failure}
+            return {"state": "failed", "attempts": attempts, "failure": bindparam("why")}
         case Fate.RELEASED:
-            return {"state": "queued", "due_at": verdict.due_at or now}
+            return {"state": "queued", "due_at": _NEXT_DUE}
 
 
 def _values(verdict: Verdict) -> dict[str, Any]:
@@ -151,19 +161,18 @@ def _values(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _edited(verdict: Verdict, habits: PlatformTraits, now: datetime) -> dict[str, Any]:
-    claimed = verdict.claimed
+def _edited(major_only: bool, has_ref: bool) -> dict[str, Any]:
     changes: dict[str, Any] = {
-        "state": _next_state(habits, claimed.version, claimed.major),
-        "due_at": now + habits.apart,
-        "shown": claimed.version,
-        "shown_major": claimed.major,
-        "sent_at": now,
+        "state": _next_state(major_only),
+        "due_at": _NEXT_DUE,
+        "shown": _VERSION,
+        "shown_major": _MAJOR,
+        "sent_at": _AT,
         "attempts": 0,
         "failure": None,
         "edits": t.delivery.c.edits + 1,
     }
-    return changes | ({"ref": verdict.ref} if verdict.ref else {})
+    return changes | ({"ref": bindparam("new_ref")} if has_ref else {})
 
 
 def _apply_to_chat(connection: Connection, vault: Vault, verdict: Verdict, now: datetime) -> set[int]:

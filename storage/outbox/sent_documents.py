@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, LargeBinary, bindparam, exists, select, update
 
 from storage.core import core_tables as t
 from storage.encryption.vault import Vault
 from storage.outbox.delivery_fate import Verdict
 from storage.outbox.notice_codec import without_document
+
+# Built once: to build a statement takes longer than SQLite needs for it.
+_OF_NO_USE = select(t.notice.c.content).where(
+    t.notice.c.id == bindparam("notice"),
+    ~exists().where(t.delivery.c.notice_id == t.notice.c.id, t.delivery.c.state.in_(("queued", "sending"))),
+)
+_KEEP_REST = (
+    update(t.notice).where(t.notice.c.id == bindparam("notice")).values(content=bindparam("rest", type_=LargeBinary))
+)
 
 
 def forget_sent_documents(connection: Connection, vault: Vault, verdicts: Sequence[Verdict]) -> None:
@@ -19,13 +28,11 @@ def forget_sent_documents(connection: Connection, vault: Vault, verdicts: Sequen
 def forget_documents(connection: Connection, vault: Vault, notice_ids: Iterable[int]) -> None:
     """Take the file, if there is one, out of those of these notices that nobody waits for any more."""
     for notice_id in notice_ids:
-        waits = exists().where(t.delivery.c.notice_id == notice_id, t.delivery.c.state.in_(("queued", "sending")))
-        asking = select(t.notice.c.content).where(t.notice.c.id == notice_id, ~waits)
-        sealed = connection.execute(asking).scalar_one_or_none()
+        sealed = connection.execute(_OF_NO_USE, {"notice": notice_id}).scalar_one_or_none()
         if sealed is None:
             continue
         content = vault.open_json("notice", "content", notice_id, sealed)
         rest = without_document(content)
         if rest != content:
             anew = vault.seal_json("notice", "content", notice_id, rest)
-            connection.execute(update(t.notice).where(t.notice.c.id == notice_id).values(content=anew))
+            connection.execute(_KEEP_REST, {"notice": notice_id, "rest": anew})

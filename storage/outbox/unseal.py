@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import structlog
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, or_, select, update
 
 from alerts.notices import Choice, Kind, Lane, Notice
 from storage.core import core_tables as t
@@ -19,6 +20,28 @@ log = structlog.get_logger()
 
 PROMPTED = timedelta(seconds=60)
 """A reply to somebody who wrote this recently is an answer, which no line's pace holds back."""
+
+
+def _alert(chat: Any) -> Select[Any]:
+    """Query the ref of a chat's newest alert of a subject, or of one merged into it."""
+    d, n, s = t.delivery, t.notice, t.subject
+    merged = select(s.c.id).where(s.c.merged_into_id == bindparam("subject"))
+    return (
+        select(d.c.ref)
+        .join(n, n.c.id == d.c.notice_id)
+        .where(
+            chat == bindparam("chat"),
+            n.c.kind == Kind.ALERT.value,
+            or_(n.c.subject_id == bindparam("subject"), n.c.subject_id.in_(merged)),
+            d.c.ref.is_not(None),
+        )
+        .order_by(d.c.id.desc())
+        .limit(1)
+    )
+
+
+# Built once: every update of a broadcast needs it.
+_ALERT_OF_CONTACT, _ALERT_IN_GROUP = _alert(t.delivery.c.contact_id), _alert(t.delivery.c.group_id)
 
 
 def unsealed(connection: Connection, vault: Vault, order: ClaimOrder, rows: Sequence[DueRow]) -> list[Claimed]:
@@ -73,22 +96,9 @@ def _fail(connection: Connection, delivery_id: int) -> None:
 
 def _alert_ref(connection: Connection, row: DueRow) -> str:
     """Return the ref of the same chat's alert of this subject, or of one merged into it; empty where there is none."""
-    d, n, s = t.delivery, t.notice, t.subject
-    merged = select(s.c.id).where(s.c.merged_into_id == row.subject_id)
-    chat = d.c.contact_id == row.contact_id if row.contact_id is not None else d.c.group_id == row.group_id
-    asking = (
-        select(d.c.ref)
-        .join(n, n.c.id == d.c.notice_id)
-        .where(
-            chat,
-            n.c.kind == Kind.ALERT.value,
-            or_(n.c.subject_id == row.subject_id, n.c.subject_id.in_(merged)),
-            d.c.ref.is_not(None),
-        )
-        .order_by(d.c.id.desc())
-        .limit(1)
-    )
-    ref: str | None = connection.execute(asking).scalar_one_or_none()
+    asking = _ALERT_IN_GROUP if row.contact_id is None else _ALERT_OF_CONTACT
+    chat = row.group_id if row.contact_id is None else row.contact_id
+    ref: str | None = connection.execute(asking, {"chat": chat, "subject": row.subject_id}).scalar_one_or_none()
     return ref or ""
 
 
