@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.lines.coverage import Span
 from storage.core.core_tables import inbox, receiver
 from storage.core.ids import new_id
+from storage.core.moments import UtcMilliseconds
+
+_AT: Any = bindparam("at", type_=UtcMilliseconds())
+# Built once: they are needed every few seconds, and with whatever the bridge posts.
+_RENEW = (
+    update(receiver)
+    .where(receiver.c.id.in_(bindparam("those", expanding=True)), receiver.c.seen_at < _AT)
+    .values(seen_at=_AT)
+)
+_POSTED = update(receiver).where(receiver.c.id == bindparam("which")).values(posted_at=_AT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,14 +46,12 @@ async def begin(session: AsyncSession, line_id: int, now: datetime) -> int:
 
 async def renew(session: AsyncSession, ids: Sequence[int], seen_at: datetime) -> None:
     """Prolong these times: everything up to this moment is kept."""
-    await _run(
-        session, update(receiver).where(receiver.c.id.in_(ids), receiver.c.seen_at < seen_at).values(seen_at=seen_at)
-    )
+    await (await session.connection()).execute(_RENEW, {"those": list(ids), "at": seen_at})
 
 
 async def posted(session: AsyncSession, row_id: int, at: datetime) -> None:
     """Remember that the bridge posted something at this moment: it knows of the receiver."""
-    await _run(session, update(receiver).where(receiver.c.id == row_id).values(posted_at=at))
+    await (await session.connection()).execute(_POSTED, {"which": row_id, "at": at})
 
 
 async def record(session: AsyncSession, line_id: int, since: datetime) -> ReceiverRecord:
