@@ -30,10 +30,15 @@ HELD_BY = _ALL.where(
 MERGED_INTO = _ALL.where(subjects.c.merged_into_id.in_(bindparam("incidents", expanding=True)))
 
 _HEARD_AT = select(func.max(t.report.c.received_at)).where(t.report.c.incident_id == t.incident.c.id)
-STANDING = _ALL.add_columns(_HEARD_AT.scalar_subquery().label("heard_at")).where(IS_OPEN).order_by(t.incident.c.number)
-_IN_TOWN = or_(subjects.c.town_id == bindparam("town"), subjects.c.town_id.is_(None))
+_HEARD = _ALL.add_columns(_HEARD_AT.scalar_subquery().label("heard_at")).order_by(t.incident.c.number)
+STANDING = _HEARD.where(IS_OPEN)
+_NO_TOWN = literal(0)
+"""In place of NULL, so that no index of towns is used: it leads through all that was ever reported."""
+_IN_TOWN = func.coalesce(subjects.c.town_id, _NO_TOWN).in_([bindparam("town", type_=BigInteger), _NO_TOWN])
 STANDING_IN = STANDING.where(_IN_TOWN)
-NEAR, NEAR_IN = STANDING.where(_IS_FOUND), STANDING_IN.where(_IS_FOUND)
+# Without their states, of which the index would lead through all that is open.
+NEAR = _HEARD.where(_IS_FOUND)
+NEAR_IN = NEAR.where(_IN_TOWN)
 _ANOTHER = (
     select(t.incident.c.number)
     .select_from(_WITH_SUBJECT)

@@ -125,7 +125,8 @@ class SqlIncidents:
         if not found:
             return []
         asking, given = (st.NEAR, {}) if town_id is None else (st.NEAR_IN, {"town": town_id})
-        return await self._heard(asking, given | {"found": found})
+        heard = await self._heard(asking, given | {"found": found})
+        return [(incident, heard_at) for incident, heard_at in heard if incident.state in OPEN]
 
     async def another_open(self, incident: Incident, matters: Collection[Matter]) -> int | None:
         """Return the number of the oldest other open incident of its town, of one of these matters; None: none."""
