@@ -152,7 +152,6 @@ class SqlGroups:
         group_id, vault = row.id, self._vault
         connected = await self._session.connection()
         await connected.run_sync(lambda connection: move_group(connection, vault, group_id, new))
-        self._session.expire_all()
 
     async def _at(self, line_id: int, address: str) -> Any | None:
         given = {"line": line_id, "index": self._index(line_id, address)}
@@ -163,8 +162,6 @@ class SqlGroups:
 
     async def _change(self, statement: Any, values: dict[str, Any]) -> None:
         await (await self._session.connection()).execute(statement, values)
-        # Who posts reads these rows as objects.
-        self._session.expire_all()
 
     def _index(self, line_id: int, address: str) -> bytes:
         return self._vault.index("group", f"{line_id}:{address}")
