@@ -21,6 +21,7 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines import lines
 from storage.network import networks
+from storage.tables import all_tables
 from storage.unit_of_work import UnitOfWorkFactory
 
 HOTLINE = "413-555-0100"
@@ -45,7 +46,7 @@ async def found(folder: Path, people: tuple[Writer, ...], now: datetime) -> Foun
     keyring, file = Keyring.generate(), folder / "founded.db"
     engine = open_engine(file, keyring, DriverOptions.PLAIN)
     store = Store(engine, Vault(keyring))
-    await migrate(engine)
+    await migrate(engine, whole=all_tables)
     async with store.write() as session:
         network = await networks.create(
             session, store.vault, name="Valle", languages=("en", "es"), zone="America/New_York", towns=list(TOWNS)

@@ -72,8 +72,9 @@ async def _migrate(engine: AsyncEngine) -> None:
     if not await is_latest(engine):
         # Loaded only where it is needed: Alembic would cost every start a tenth of a second.
         from storage.database.migrate import migrate
+        from storage.tables import all_tables
 
-        await migrate(engine)
+        await migrate(engine, whole=all_tables)
 
 
 async def _checked(settings: Settings, reading: Awaitable[T]) -> T:

@@ -1,15 +1,15 @@
 """Bringing the database's tables up to this program's version."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, inspect
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.core.errors import StorageError
@@ -18,13 +18,18 @@ from storage.database.revision import SCRIPTS, VERSIONS
 _STALLED_MS = 60_000
 """How long a migration may stand idle on PostgreSQL; others: storage.database.postgres_engine.STALLED_MS."""
 
+Tables: TypeAlias = Callable[[str], MetaData]
+"""Gives the tables as they are on a kind of database, named as SQLAlchemy names its dialect."""
+
 
 class MigrationError(StorageError):
     """The tables cannot be brought to this version; the database is as it was before."""
 
 
-async def migrate(engine: AsyncEngine, versions: Path = VERSIONS) -> None:
+async def migrate(engine: AsyncEngine, versions: Path = VERSIONS, *, whole: Tables | None = None) -> None:
     """Run what is missing of the migrations in `versions`: all of it, or, where one fails, none of it.
+
+    `whole`: the tables that they make together; an empty database gets these at once, in a twentieth of the time.
 
     One transaction (a writer's) holds everything from the look at the version to the last change:
     nothing is left half-way, and two programs that start at once do it one after the other. Not for
@@ -32,7 +37,7 @@ async def migrate(engine: AsyncEngine, versions: Path = VERSIONS) -> None:
     what a failing migration raises.
     """
     async with engine.connect() as connection, _copying(connection), connection.begin():
-        await connection.run_sync(_upgrade, versions)
+        await connection.run_sync(_upgrade, versions, whole)
 
 
 @asynccontextmanager
@@ -62,10 +67,14 @@ async def draft(engine: AsyncEngine, metadata: MetaData, message: str, versions:
         await connection.run_sync(_draft, metadata, message, versions)
 
 
-def _upgrade(connection: Connection, versions: Path) -> None:
+def _upgrade(connection: Connection, versions: Path, whole: Tables | None) -> None:
     if connection.dialect.name == "postgresql":
         # Between two statements of a migration there may be more to do than in any other transaction.
         connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {_STALLED_MS}")
+    if whole is not None and not inspect(connection).get_table_names():
+        whole(connection.dialect.name).create_all(connection)
+        command.stamp(_config(connection, versions), "head")
+        return
     before = _revisions(connection)
     try:
         command.upgrade(_config(connection, versions), "head")

@@ -11,6 +11,7 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines import lines
 from storage.network import networks
+from storage.tables import all_tables
 
 NORTHAMPTON = (42.325, -72.641)
 HOLYOKE = (42.204, -72.616)
@@ -34,7 +35,7 @@ async def sow(folder: Path) -> Seed:
     seed = Seed(keyring, folder / "seed.db")
     engine = open_engine(seed.file, keyring, DriverOptions.PLAIN)
     store = Store(engine, Vault(keyring))
-    await migrate(engine)
+    await migrate(engine, whole=all_tables)
     async with store.write() as session:
         towns = [("Northampton", NORTHAMPTON), ("Holyoke", HOLYOKE)]
         await networks.create(

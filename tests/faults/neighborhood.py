@@ -41,6 +41,7 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines.lines import of_account
 from storage.network import networks
+from storage.tables import all_tables
 from storage.unit_of_work import UnitOfWorkFactory
 from tests.faults.quick_time import until
 from tests.storage.haste import compiled_once
@@ -279,7 +280,7 @@ def _opened(file: Path, keyring: Keyring, busy: float = 5.0) -> Store:
 async def _sown(folder: Path, people: dict[str, Any]) -> tuple[Keyring, bytes]:
     file, keyring = folder / "seed.db", Keyring.generate()
     store = _opened(file, keyring)
-    await migrate(store.engine)
+    await migrate(store.engine, whole=all_tables)
     telegram, signal = TelegramServer(), SignalServer()
     async with store.write() as session:
         await networks.create(

@@ -30,6 +30,7 @@ from storage.encryption.keyring import Keyring
 from storage.encryption.vault import Vault
 from storage.lines import lines
 from storage.network import networks
+from storage.tables import all_tables
 from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 from tests.postgres.server import PostgresServer
 from tests.storage.haste import compiled_once, hurried
@@ -88,7 +89,7 @@ async def _template(server: PostgresServer) -> tuple[Keyring, str]:
     if server not in _TEMPLATES:
         keyring, name = Keyring.generate(), server.create()
         store = open_store(server, name, keyring)
-        await migrate(store.engine)
+        await migrate(store.engine, whole=all_tables)
         await _network(store)
         await store.close()
         _TEMPLATES[server] = keyring, name

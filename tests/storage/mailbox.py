@@ -30,6 +30,7 @@ from storage.outbox.claimed import SIGNAL_EDIT_AGE, Claimed, ClaimOrder, Platfor
 from storage.outbox.delivery_fate import Fate, Verdict
 from storage.outbox.mail import SqlMail
 from storage.outbox.record import record
+from storage.tables import all_tables
 from tests.postgres.server import PostgresServer
 from tests.storage.haste import compiled_once, hurried
 
@@ -68,7 +69,7 @@ class Mailbox:
         if server not in _TEMPLATES:
             _TEMPLATES[server] = server.create()
             template = open_database(parse_database_url(server.url_of(_TEMPLATES[server])), keyring)
-            await migrate(template)
+            await migrate(template, whole=all_tables)
             await template.dispose()
         engine = open_database(parse_database_url(server.url_of(server.create(_TEMPLATES[server]))), keyring)
         mailbox = cls(Store(compiled_once(engine), Vault(keyring)))
