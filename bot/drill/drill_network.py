@@ -9,6 +9,7 @@ from bot.drill.participants import Participants
 from bot.drill.program import Program, ProgramError
 from bot.drill.signal.group import SignalGroup
 from bot.drill.signal.server import SignalServer
+from bot.drill.telegram.phone import TelegramPhone
 from bot.drill.wait import GIVEN_UP, waiting_for
 
 NETWORK = "Valle"
@@ -122,9 +123,12 @@ async def _joins(actor: Actor, code: str, role: str) -> None:
     await actor.phone.wait_for(NETWORK, PATIENCE)
     await actor.chooses(f"choice.consent.{actor.languages[0]}")
     await actor.hears(f"join.as.{role}")
-    await actor.hears("profile.skills_ask")
-    await actor.chooses("choice.profile.told")
-    await actor.hears("profile.hours_ask")
+    if isinstance(actor.phone, TelegramPhone):
+        await actor.hears("profile.skills_hours_ask")
+    else:
+        await actor.hears("profile.skills_ask")
+        await actor.chooses("choice.profile.told")
+        await actor.hears("profile.hours_ask")
     await actor.chooses("choice.profile.later")
     await actor.hears("profile.phone_ask")
 
@@ -136,7 +140,7 @@ async def _coordinates(participants: Participants, first: str, dispatcher: str) 
     await dana.phone.wait_for(NETWORK, PATIENCE)
     await dana.chooses("choice.consent.en")
     await dana.hears("join.as.coordinator")
-    await dana.hears("profile.skills_ask")
+    await dana.hears("profile.skills_hours_ask")
     await dana.says(f"/start {dispatcher}")
     await dana.hears("join.as.dispatcher")
     await participants.telegram_group.adds_bot(by=participants.telegram_group.creator)

@@ -10,7 +10,7 @@ from alerts.profile.taps import AskAway, LetAlarmThrough, ShowMe, TellHours, Tel
 from alerts.towns.taps import ShowOwnTowns
 from handlers.core.turn import Turn
 from handlers.people import towns
-from handlers.profile import phone_consent, telling_hours, telling_skills
+from handlers.profile import phone_consent, skill_list, telling_hours
 
 
 async def me(turn: Turn, _: str) -> None:
@@ -29,7 +29,7 @@ async def show(turn: Turn, _: ShowMe) -> None:
         *roles_by_town(turn.person, turn.network),
         *await waits_for(turn.uow, turn.person),
         *await missing(turn.uow, turn.person),
-        telling_skills.said_of(profile.in_order),
+        skill_list.said_of(profile.in_order),
         telling_hours.said_of(profile.hours),
         phone_consent.said_of(profile.phone_consent),
         note_words(profile.note),

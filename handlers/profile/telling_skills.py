@@ -8,7 +8,7 @@ from alerts.profile.skill import Skill
 from alerts.profile.taps import AskedIn, SkillsTold, TellSkills, ToggleSkill
 from handlers.core.choice_rows import in_pairs
 from handlers.core.turn import TOASTS, Turn
-from handlers.profile import telling_hours
+from handlers.profile import skill_list, telling_hours
 from handlers.profile.steps import TellingSkills
 
 _NUMBERS = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -45,16 +45,11 @@ async def toggle(turn: Turn, tap: ToggleSkill) -> None:
 
 async def told(turn: Turn, tap: SkillsTold) -> None:
     """Go on, as these are all; the list offers nothing more."""
-    step = await turn.step(TellingSkills)
-    if step is not None and turn.contact.transport == TOASTS:
-        done = Notice(parts=(await _said(turn),), kind=Kind.CARD)
-        await turn.uow.mail.revise(step.notice, done, [turn.contact.id], turn.now, major=True)
     await _told(turn, tap.asked)
 
 
 async def _told(turn: Turn, asked: AskedIn) -> None:
-    await turn.leave()
-    said = await _said(turn)
+    said = await skill_list.close(turn)
     if asked is AskedIn.SIGN_UP:
         await telling_hours.ask(turn, asked, *(() if turn.contact.transport == TOASTS else (said,)))
     else:
@@ -84,25 +79,18 @@ async def numbered(turn: Turn, step: TellingSkills) -> bool:
     return True
 
 
-async def _said(turn: Turn) -> Text:
-    return said_of((await PROFILES(turn.uow).of(turn.person.id)).in_order)
-
-
-def said_of(skills: tuple[Skill, ...]) -> Text:
-    """Say to somebody what they can do."""
-    if not skills:
-        return text("profile.can_nothing")
-    return text("profile.can", skills=tuple(text(f"profile.skill.{skill}") for skill in skills))
-
-
 async def _question(turn: Turn, asked: AskedIn) -> Notice:
     can = (await PROFILES(turn.uow).of(turn.person.id)).skills
-    marks = [ToggleSkill(skill, asked).choice(_label(skill, has=skill in can)) for skill in Skill]
-    rows = (*in_pairs(marks), (SkillsTold(asked).choice(text("choice.profile.told")),))
-    how = "profile.skills_tap" if turn.contact.transport == TOASTS else "profile.skills_numbers"
-    parts = (text("profile.skills_ask"), text(how))
+    marks = in_pairs([ToggleSkill(skill, asked).choice(_label(skill, has=skill in can)) for skill in Skill])
+    has_buttons = turn.contact.transport == TOASTS
     # A card is edited in place.
-    return Notice(parts=parts, choices=rows, kind=Kind.CARD)
+    if has_buttons and asked is AskedIn.SIGN_UP:
+        # When they can help ends it: a tap less.
+        both = text("profile.skills_hours_ask"), text("profile.skills_hours_tap")
+        return Notice(parts=both, choices=(*marks, *telling_hours.choices(asked)), kind=Kind.CARD)
+    how = "profile.skills_tap" if has_buttons else "profile.skills_numbers"
+    rows = (*marks, (SkillsTold(asked).choice(text("choice.profile.told")),))
+    return Notice(parts=(text("profile.skills_ask"), text(how)), choices=rows, kind=Kind.CARD)
 
 
 def _label(skill: Skill, *, has: bool) -> Text:

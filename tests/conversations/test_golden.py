@@ -115,7 +115,7 @@ async def joining(town: Town, language: str) -> None:
     nina, sam, cora = await town.with_people("Nina", "Sam signal", f"Cora {language} coordinator everywhere")
     await cora.says("/invite responder Northampton")
     code = await town.invitation("responder")
-    await nina.says(f"/start {code}").taps(f"consent.{language}").taps("me.told").taps("me.later")
+    await nina.says(f"/start {code}").taps(f"consent.{language}").taps("me.later")
     await nina.taps("me.towns").taps("towns.add", name="Holyoke")
     await sam.says(f"start {code}").says(_said(language, "join")).taps(f"consent.{language}")
     await sam.taps("join.town", name="Northampton")
@@ -130,7 +130,7 @@ async def signing_up(town: Town, language: str) -> None:
     await announced(town, cora, language=language)
     code = await town.invitation("member")
     await nina.says(f"/start {code}").taps(f"consent.{language}").taps("me.can:driver").taps("me.can:interpreter")
-    await nina.taps("me.told").taps("me.hours:evening").taps("me.phone:day").taps("me.alarm:android")
+    await nina.taps("me.hours:evening").taps("me.phone:day").taps("me.alarm:android")
     await nina.taps("choice.profile.training")
     await otto.says(f"start {await town.invitation('responder')}").taps(f"consent.{language}")
     numbers = [otto.button(f"me.can:{skill}").number for skill in ("driver", "phone")]

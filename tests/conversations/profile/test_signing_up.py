@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from alerts.notices import Notice, text
 from alerts.profile.help_hours import HelpHours
 from alerts.profile.phone_consent import PhoneConsent
 from alerts.profile.ports import PROFILES
 from alerts.profile.profile import Profile
 from alerts.profile.skill import Skill
+from alerts.profile.taps import AskedIn, SkillsTold
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import REPORT
 from tests.conversations.town import HOTLINE, Town
@@ -30,8 +32,8 @@ async def test_with_an_invitation_four_taps_are_enough(town: Town) -> None:
         .taps("join.yes:en")
         .hears("join.as.member")
     )
-    await nina.hears("profile.skills_ask").taps("me.can:driver").is_told("toast.profile.can")
-    await nina.taps("me.told").hears("profile.hours_ask").taps("me.hours:evening").hears("profile.thanks")
+    await nina.hears("profile.skills_hours_ask").taps("me.can:driver").is_told("toast.profile.can")
+    await nina.taps("me.hours:evening").hears("profile.thanks")
     assert {"towns.line", "profile.missing.responder", "profile.now.hotline"} <= nina.keys
     assert HOTLINE in nina.text
     await nina.hears("profile.phone_ask").hears_nothing()
@@ -40,6 +42,25 @@ async def test_with_an_invitation_four_taps_are_enough(town: Town) -> None:
     assert told.phone_consent is PhoneConsent.NO, "nobody asked them yet"
     await nina.taps("me.phone:day").is_told("profile.phone.day")
     assert (await profile_of(town, nina)).phone_consent is PhoneConsent.DAY
+
+
+async def test_without_an_invitation_four_taps_are_enough_too(town: Town) -> None:
+    sam, _ = await town.with_people("Sam", "Cora en coordinator")
+    await sam.says("/join").taps("join.yes:en").taps("join.town", name="Northampton").hears("join.asked")
+    await sam.taps("me.can:driver").taps("me.hours:evening").hears("profile.thanks")
+    await sam.sees("profile.can").sees("profile.hours_said")
+    assert not any(line.offer("me.can:driver") for line in sam.screen.lines), "the list offers nothing more"
+
+
+async def test_the_button_of_an_older_version_by_which_they_go_on_still_does(town: Town) -> None:
+    (nina,) = await town.with_people("Nina en member")
+    async with town.work.begin() as uow:
+        _, contact = await uow.people.find(nina.platform.line_id, nina.address) or pytest.fail("nobody")
+        go_on = SkillsTold(AskedIn.SIGN_UP).choice(text("choice.profile.told"))
+        await uow.mail.post(Notice.of("profile.skills_ask").with_choices((go_on,)), [contact.id], town.now)
+    await town.settle()
+    await nina.hears("profile.skills_ask").taps("me.told").hears("profile.hours_ask").taps("me.later")
+    await nina.hears("profile.thanks")
 
 
 async def test_on_signal_several_numbers_are_one_answer(town: Town) -> None:
@@ -93,7 +114,7 @@ async def test_who_only_consents_is_in_and_alerted(town: Town) -> None:
         .hears("join.as.responder")
     )
     await rosa.says(REPORT)
-    await nina.hears("profile.skills_ask").hears("verify.ask")
+    await nina.hears("profile.skills_hours_ask").hears("verify.ask")
 
 
 async def test_each_question_may_wait(town: Town) -> None:
@@ -104,15 +125,14 @@ async def test_each_question_may_wait(town: Town) -> None:
         .taps("join.yes:en")
         .hears("join.as.subscriber")
     )
-    await nina.hears("profile.skills_ask").taps("me.told").hears("profile.hours_ask").taps("me.later")
-    await nina.hears("profile.thanks")
+    await nina.hears("profile.skills_hours_ask").taps("me.later").hears("profile.thanks")
     assert "profile.missing.member" in nina.keys
     await nina.hears("profile.phone_ask")
     assert await profile_of(town, nina) == Profile(person_id=(await profile_of(town, nina)).person_id)
 
 
 async def test_a_report_in_the_midst_of_it_is_a_report(town: Town) -> None:
-    for platform in ("telegram", "signal"):
+    for platform, asked in (("telegram", "profile.skills_hours_ask"), ("signal", "profile.skills_ask")):
         (nina,) = await town.with_people(f"Nina {platform}")
         await (
             nina.says(f"/start {await town.invitation('member')}")
@@ -120,7 +140,7 @@ async def test_a_report_in_the_midst_of_it_is_a_report(town: Town) -> None:
             .taps("join.yes:en")
             .hears("join.as.member")
         )
-        await nina.hears("profile.skills_ask").says("two vans with ICE agents at 5th & Main, Northampton")
+        await nina.hears(asked).says("two vans with ICE agents at 5th & Main, Northampton")
         await nina.hears("report.received")
 
 
@@ -144,7 +164,7 @@ async def test_who_was_let_in_before_they_said_it_is_asked(town: Town) -> None:
     await sam.says("/join").taps("join.yes:en").taps("join.town", name="Northampton")
     await cora.taps("choice.as.member")
     town.forget_news()
-    await sam.taps("choice.profile.skills").hears("profile.skills_ask")
+    await sam.taps("choice.profile.skills").hears("profile.skills_hours_ask")
 
 
 async def test_who_waits_for_an_answer_has_the_code_for_who_knows_them_at_hand(town: Town) -> None:
@@ -155,7 +175,7 @@ async def test_who_waits_for_an_answer_has_the_code_for_who_knows_them_at_hand(t
 
 async def test_several_towns_are_a_tap_away(town: Town) -> None:
     (nina,) = await town.with_people("Nina")
-    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
+    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.later")
     town.forget_news()
     await nina.taps("me.towns").hears("towns.more").taps("towns.add", name="Holyoke").hears("towns.added")
     await nina.taps("me.towns").is_told("profile.all_towns")
@@ -191,7 +211,8 @@ async def test_the_last_word_offers_the_next_training_of_their_towns_by_a_tap(to
     cora, nina = await town.with_people("Cora en coordinator everywhere", f"Nina {app}")
     training = await announced(town, cora, language="en")
     await announced(town, cora, starts_at=town.now + timedelta(days=2), town_id=town.network.named("Holyoke").id)
-    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
+    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en")
+    await (nina.taps("me.told").taps("me.later") if app == "signal" else nina.taps("me.later"))
     await nina.sees("profile.training", town="Northampton", at=training.starts_at)
     town.forget_news()
     await nina.taps("choice.profile.training").hears("trainings.line.members").taps("trainings.join")
@@ -201,8 +222,7 @@ async def test_the_last_word_offers_the_next_training_of_their_towns_by_a_tap(to
 
 async def test_without_a_training_none_is_offered(town: Town) -> None:
     (nina,) = await town.with_people("Nina")
-    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.told").taps("me.later")
-    await nina.hears("consent.head").hears("join.as.member").hears("profile.skills_ask").hears("profile.hours_ask")
-    await nina.hears("profile.thanks")
+    await nina.says(f"/start {await town.invitation('member')}").taps("join.yes:en").taps("me.later")
+    await nina.hears("consent.head").hears("join.as.member").hears("profile.skills_hours_ask").hears("profile.thanks")
     assert "profile.training" not in nina.keys
     assert not any(line.offer("choice.profile.training") for line in nina.screen.lines)
