@@ -1,9 +1,9 @@
 """Migrates, and is killed (SIGKILL) before and after each statement; then migrates on. Run as a process of its own:
 
-    python -m tests.faults.mortal_migration FOLDER STRIDE
+    python -m tests.faults.mortal_migration FOLDER STRIDE BEFORE
 
-prints one JSON object for each kill, of which STRIDE - 1 are passed over after each. Its children are forks: to begin
-Python anew for each would take minutes.
+prints one JSON object for each kill, of which STRIDE - 1 are passed over after each. BEFORE: the revision that the
+database had, or "empty". Its children are forks: to begin Python anew for each would take minutes.
 """
 
 import asyncio
@@ -25,16 +25,22 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database.migrate import migrate
+from storage.database.revision import VERSIONS
 from storage.database.sqlite_drivers import DriverOptions
-from storage.database.sqlite_engine import open_engine
+from storage.database.sqlite_engine import checkpoint, open_engine
 from storage.encryption.keyring import Keyring
+from storage.tables import all_tables
+
+EMPTY, BEFORE = "empty", "before.db"
 
 
-def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:
+def deaths(folder: Path, stride: int, before: str) -> Iterator[dict[str, Any]]:
     """What each left, and what the next start made of it."""
     keyring = Keyring.generate()
+    if before != EMPTY:
+        asyncio.run(_older(folder, keyring, before))
     # Here, not in a fork: each fork finds loaded and compiled what a migration needs.
-    whole = asyncio.run(_migrated(folder / "whole.db", keyring, None))
+    whole = asyncio.run(_migrated(_begun(folder, "whole"), keyring, None))
     for thread in threading.enumerate():
         # What a thread holds when its process is forked, the fork waits for in vain.
         if thread is not threading.main_thread():
@@ -59,9 +65,29 @@ def deaths(folder: Path, stride: int) -> Iterator[dict[str, Any]]:
             yield death
 
 
+async def _older(folder: Path, keyring: Keyring, revision: str) -> None:
+    """The database as an older version of the program left it."""
+    versions = folder / "versions"
+    versions.mkdir()
+    for script in VERSIONS.glob("[0-9]*.py"):
+        if script.name[: len(revision)] <= revision:
+            copyfile(script, versions / script.name)
+    engine = open_engine(folder / BEFORE, keyring, DriverOptions.PLAIN)
+    await migrate(engine, versions)
+    await checkpoint(engine)
+    await engine.dispose()
+
+
+def _begun(folder: Path, name: object) -> Path:
+    file = folder / f"{name}.db"
+    if (folder / BEFORE).exists():
+        copyfile(folder / BEFORE, file)
+    return file
+
+
 def _death(folder: Path, keyring: Keyring, moment: int, whole: str | None) -> dict[str, Any] | None:
     """What it left that was killed at this moment; None where it came to its end before."""
-    file = folder / f"{moment}.db"
+    file = _begun(folder, moment)
     if _in_a_fork(file, keyring, moment) is not None:
         return None
     return {"moment": moment, "left": _tables(file), "whole": _in_a_fork(file, keyring, None) == whole}
@@ -89,7 +115,7 @@ async def _migrated(file: Path, keyring: Keyring, moment: int | None) -> str:
     engine = open_engine(file, keyring, DriverOptions.PLAIN)
     if moment is not None:
         _die_at(engine, moment)
-    await migrate(engine)
+    await migrate(engine, whole=all_tables)
     async with engine.connect() as connection:
         asked = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
         # A table that is copied gets its constraints in whatever order they were read in.
@@ -126,6 +152,6 @@ def _tables(file: Path) -> int:
 
 
 if __name__ == "__main__":
-    for death in deaths(Path(sys.argv[1]), int(sys.argv[2])):
+    for death in deaths(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]):
         sys.stdout.write(f"{json.dumps(death)}\n")
         sys.stdout.flush()
