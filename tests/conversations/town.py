@@ -44,7 +44,7 @@ from storage.encryption.vault import Vault
 from storage.groups.groups import SqlGroups
 from storage.network import networks
 from storage.outbox.claim import next_due as next_delivery
-from storage.unit_of_work import UnitOfWorkFactory
+from storage.unit_of_work import SqlUnitOfWork, UnitOfWorkFactory
 from tests.conversations.group_administration import PaperAdministration
 from tests.conversations.phone import Phone, Script
 from tests.conversations.platform import ListeningTransport, Platform
@@ -174,14 +174,17 @@ class Town:
         roles = [role for role in Role if role in words]
         if roles:
             town = None if "everywhere" in words else self.network.named(" ".join(words)) or self.network.towns[0]
-            async with self.work.begin() as uow:
+            language = next((word for word in words if word in self.network.languages), "en")
+
+            async def join(uow: SqlUnitOfWork) -> int:
                 person, _ = await uow.people.add(phone.platform.line_id, phone.address, self.now)
                 await uow.people.consent(person.id, name, self.now)
-                language = next((word for word in words if word in self.network.languages), "en")
                 await uow.people.set_language(person.id, language)
                 for role in roles:
                     await uow.grants.give(person.id, role, town.id if town else None, self.now)
-            phone.person_id = person.id
+                return person.id
+
+            phone.person_id = await self.work.run(join)
         return phone
 
     async def also(self, phone: Phone, transport: str) -> Phone:
@@ -213,8 +216,11 @@ class Town:
 
     async def invitation(self, role: str, town: str | None = "Northampton") -> str:
         named = self.network.named(town) if town else None
-        async with self.work.begin() as uow:
+
+        async def invite(uow: SqlUnitOfWork) -> str:
             return (await invitations.invite(uow, self.now, Role(role), named.id if named else None)).words
+
+        return await self.work.run(invite)
 
     async def receive(self, inbound: Inbound) -> None:
         """A message arrives, and everything it sets off at this moment happens."""
