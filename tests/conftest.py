@@ -4,12 +4,14 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import settings
 
 from bot.process import child_process
+from storage.encryption import keyring
 from tests.postgres.server import PostgresServer, installed, postgres
 from tests.warm_start import POSSIBLE, warm_parent
 
@@ -56,6 +58,23 @@ def _warm_starts() -> Iterator[None]:
         return
     with warm_parent() as parent, pytest.MonkeyPatch.context() as patch:
         patch.setattr(child_process, "start", parent.start)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_are_stretched_once() -> Iterator[None]:
+    """What makes a guess at a secret slow makes each start slow: a secret and salt seen before give the same key."""
+    with pytest.MonkeyPatch.context() as patch:
+        stretched: dict[tuple[object, ...], AESGCM] = {}
+        derived = keyring._derived
+
+        def once(secret: str, salt: bytes, cost: Mapping[str, int]) -> AESGCM:
+            asked = secret, salt, *sorted(cost.items())
+            if asked not in stretched:
+                stretched[asked] = derived(secret, salt, cost)
+            return stretched[asked]
+
+        patch.setattr(keyring, "_derived", once)
         yield
 
 

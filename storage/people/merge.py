@@ -1,9 +1,22 @@
 """Two persons turn out to be one: what is theirs changes hands, as each reference to a person says itself."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Table, UniqueConstraint, delete, func, literal, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.sql import FromClause
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,6 +24,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.core import core_tables as t
 from storage.core.columns import Merging
 
+_KEEP: Any = bindparam("keep", type_=BigInteger())
+_GONE: Any = bindparam("gone", type_=BigInteger())
 _NEVER = 2**62
 """A moment after all others."""
 
@@ -18,17 +33,26 @@ _NEVER = 2**62
 async def merge_person(session: AsyncSession, keep: int, gone: int) -> None:
     """Make everything that refers to `gone` refer to `keep`, and delete `gone`, with the step it was in."""
     await _inherit_hand(session, keep, gone)
+    connection = await session.connection()
+    for statement in _statements():
+        await connection.execute(statement, {"keep": keep, "gone": gone})
+    await connection.execute(delete(t.person).where(t.person.c.id == gone))
+
+
+@cache
+def _statements() -> tuple[Any, ...]:
+    """Return what moves each reference, built once: there are dozens of them."""
+    moving: list[Any] = []
     for column in _references():
         match column.info["merging"]:
             case Merging.MOVES:
-                await _run(session, update(column.table).where(column == gone).values({column.name: keep}))
+                moving.append(update(column.table).where(column == _GONE).values({column.name: _KEEP}))
             case Merging.ONE_EACH | Merging.RETURNS:
-                await _move_missing(session, column, keep, gone)
+                moving += _move_missing(column)
             case Merging.DIES:
                 continue
-    for column in _pseudonyms():
-        await _run(session, update(column.table).where(column == gone).values({column.name: keep}))
-    await _run(session, delete(t.person).where(t.person.c.id == gone))
+    moving += [update(column.table).where(column == _GONE).values({column.name: _KEEP}) for column in _pseudonyms()]
+    return tuple(moving)
 
 
 async def _inherit_hand(session: AsyncSession, keep: int, gone: int) -> None:
@@ -38,7 +62,7 @@ async def _inherit_hand(session: AsyncSession, keep: int, gone: int) -> None:
     parted_from = (await (await session.connection()).execute(whose)).scalar_one_or_none()
     if parted_from not in (None, keep):
         own = update(t.person).where(p.id == keep, p.parted_from_id.is_(None))
-        await _run(session, own.values(parted_from_id=parted_from))
+        await (await session.connection()).execute(own.values(parted_from_id=parted_from))
 
 
 def _pseudonyms() -> Iterator[Column[Any]]:
@@ -55,17 +79,16 @@ def _references() -> Iterator[Column[Any]]:
                 yield column
 
 
-async def _move_missing(session: AsyncSession, column: Column[Any], keep: int, gone: int) -> None:
+def _move_missing(column: Column[Any]) -> list[Any]:
     """Move what only who goes has; where both have one, the better counts, and of equal ones that of who stays."""
-    if column.info["better"]:
-        await _run(session, _delete_worse(column, keep, gone))
+    worse = [_delete_worse(column)] if column.info["better"] else []
     there, here = column.table, column.table.alias("kept")
     same = [here.c[name] == there.c[name] for name in _one_of(column)]
-    kept = select(here.c[column.name]).where(here.c[column.name] == keep, *same).exists()
-    await _run(session, update(there).where(column == gone, ~kept).values({column.name: keep}))
+    kept = select(here.c[column.name]).where(here.c[column.name] == _KEEP, *same).exists()
+    return [*worse, update(there).where(column == _GONE, ~kept).values({column.name: _KEEP})]
 
 
-def _delete_worse(column: Column[Any], keep: int, gone: int) -> Any:
+def _delete_worse(column: Column[Any]) -> Any:
     """Delete what who stays has where that of who goes is better.
 
     The better row stays as it is, so that deadlines and taps which name it by its id still find it.
@@ -73,8 +96,8 @@ def _delete_worse(column: Column[Any], keep: int, gone: int) -> Any:
     here, there = column.table, column.table.alias("better")
     same = [here.c[name] == there.c[name] for name in _one_of(column)]
     is_better = tuple_(*_set_first(column, there)) < tuple_(*_set_first(column, here))
-    better = select(there.c[column.name]).where(there.c[column.name] == gone, *same, is_better).exists()
-    return delete(here).where(column == keep, better)
+    better = select(there.c[column.name]).where(there.c[column.name] == _GONE, *same, is_better).exists()
+    return delete(here).where(column == _KEEP, better)
 
 
 def _set_first(column: Column[Any], table: FromClause) -> list[Any]:
@@ -93,7 +116,3 @@ def _unique(table: Any) -> list[UniqueConstraint]:
     if not isinstance(table, Table):
         raise TypeError("not a table")
     return [constraint for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
-
-
-async def _run(session: AsyncSession, statement: Any) -> None:
-    await (await session.connection()).execute(statement)
