@@ -71,6 +71,24 @@ async def undo(uow: UnitOfWork, now: datetime, person: Person, contact_id: int) 
     return None
 
 
+async def has_fresh_link(uow: UnitOfWork, now: datetime, person: Person) -> bool:
+    """Say whether an app of theirs was linked so lately that it can still be undone."""
+    return any(one.may_be_undone(now) for one in await LINKED_CONTACTS(uow).of(person.id))
+
+
+async def undo_fresh_links(uow: UnitOfWork, now: datetime, person: Person, here: Contact) -> Person:
+    """Undo every link that can still be undone; return who writes `here` from then on.
+
+    Before one of two apps ends what is theirs: whoever was talked into the link must not lose their own by it.
+    """
+    for link in await LINKED_CONTACTS(uow).of(person.id):
+        if link.may_be_undone(now):
+            await undo(uow, now, person, link.contact_id)
+    owner_id = await uow.contacts.owner_of(here.id)
+    owner = await uow.people.get(owner_id) if owner_id is not None else None
+    return owner or person
+
+
 async def part_others(uow: UnitOfWork, now: datetime, by: Person, person_id: int, contact_id: int) -> Text | Refused:
     """Part an account of somebody else, for a coordinator of a town where they have a role."""
     shown = await person_with_roles(uow, person_id)

@@ -1,5 +1,6 @@
 """/forget: everything about who asks is erased, after one question that says what can't be undone."""
 
+from alerts.joining import parting
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.network.stopping import roles_by_town
 from alerts.notices import Notice, text
@@ -24,6 +25,8 @@ async def forget(turn: Turn, _: str) -> None:
         rests = (*rests, text("own_data.forget.declined"))
     if await TAKEN_ROLES(turn.uow).newest(turn.person.id) is not None:
         rests = (*rests, text("own_data.forget.role_taken"))
+    if await parting.has_fresh_link(turn.uow, turn.now, turn.person):
+        rests = (*rests, text("own_data.forget.linked"))
     parts = (text("own_data.forget.ask"), *gone, *(text(f"own_data.forget.{one}") for one in says), *rests)
     rows = ((ForgetMe().choice(text("choice.own_data.forget")),), (RememberMe().choice(text("choice.own_data.keep")),))
     await turn.reply(Notice(parts=parts).with_choices(*rows))
@@ -31,6 +34,7 @@ async def forget(turn: Turn, _: str) -> None:
 
 async def forget_now(turn: Turn, _: ForgetMe) -> None:
     """Erase everything about them; a last message says so."""
+    turn.person = await parting.undo_fresh_links(turn.uow, turn.now, turn.person, turn.contact)
     refused = await forgetting.forget(turn.uow, turn.now, turn.person, turn.contact)
     if isinstance(refused, Refused):
         await turn.reply(Notice(parts=(refused.why,)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.incidents.stepping_down import step_down
+from alerts.joining import parting
 from alerts.lines.worked_lines import deserted_lines
 from alerts.network.stopping import ask_to_stop, loses_trust, roles_by_town
 from alerts.notices import Notice, Text, text
@@ -69,6 +70,7 @@ async def stop(turn: Turn, _: str) -> None:
 async def stop_now(turn: Turn, _: StopWriting) -> None:
     """Write to them no more, but for the end of an alert they were told of; their name and roles are gone."""
     await turn.leave()
+    turn.person = await parting.undo_fresh_links(turn.uow, turn.now, turn.person, turn.contact)
     await turn.uow.people.stop(turn.person.id, turn.now)
     await PROFILES(turn.uow).erase(turn.person.id)
     if turn.person.grants or turn.person.suspended:

@@ -62,6 +62,36 @@ async def test_a_link_is_undone_within_a_day_from_either_app_and_both_are_as_bef
     await dana.hears("link.parted")
 
 
+@pytest.mark.parametrize(("way", "yes"), [("/forget", "own_data.forget"), ("/stop", "stop.yes")])
+async def test_who_was_talked_into_a_link_loses_nothing_when_the_other_ends_all_the_same_day(
+    town: Town, way: str, yes: str
+) -> None:
+    hostile, lee = await town.with_people("Hal en member", "Lee en member signal")
+    await lee.says(REPORT).hears("report.received")
+    await _linked(town, hostile, lee)
+    await hostile.says(way).taps(yes)
+    await lee.hears("link.undone_here").says("/status").hears("towns.line", roles=("role.member",))
+    [report] = await town.rows_of("report")
+    [kept] = [one for one in await town.rows(t.contact) if one.line_id == lee.platform.line_id]
+    assert report.person_id == kept.person_id
+
+
+async def test_who_ends_all_on_the_app_that_came_ends_it_there_only(town: Town) -> None:
+    dana, lee = await town.with_people("Dana en dispatcher member", "Lee en member signal")
+    await _linked(town, dana, lee)
+    await lee.says("/forget").sees("own_data.forget.linked").taps("own_data.forget").hears("own_data.forgotten")
+    await dana.hears("link.parted").says("/status").hears("towns.line", roles=("role.member", "role.dispatcher"))
+    await lee.says("/status").hears("status.stranger")
+
+
+async def test_a_day_after_the_link_both_are_ended_by_one(town: Town) -> None:
+    dana, lee = await town.with_people("Dana en dispatcher member", "Lee en member signal")
+    await _linked(town, dana, lee)
+    await town.forward(hours=25)
+    await dana.says("/forget").taps("own_data.forget").hears("own_data.forgotten")
+    await lee.says("/status").hears("status.stranger")
+
+
 async def test_a_role_that_was_lost_meanwhile_does_not_come_back_by_an_undo(town: Town) -> None:
     dana, other = await town.with_people("Dana en dispatcher member", "Lee en member signal")
     await _linked(town, dana, other)
