@@ -3,6 +3,7 @@
 With arguments it is pytest alone, with these. What each tool looks at, and how strictly, pyproject.toml says.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ CHECKS = {
     "mypy --strict": ["-m", "mypy", "--strict"],
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"],
 }
-EVERYTHING = ["--numprocesses", "auto", "--maxprocesses", "8"]
+EVERYTHING = ["--numprocesses", str(min((os.cpu_count() or 1) + 1, 8))]
+"""One more than there are processors: some tests wait for programs that they start."""
 
 
 def passes(name: str, words: list[str]) -> bool:
