@@ -8,7 +8,7 @@ from datetime import datetime
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.joining.ports import CODES, LINKED_CONTACTS
-from alerts.joining.taps import AllowLink, RefuseLink
+from alerts.joining.taps import AllowLink, ConfirmLink, KeepApps, RefuseLink
 from alerts.notices import Notice, Text, text
 from alerts.people.code import LINK_LASTS, Code, new_words, normal
 from alerts.people.naming import called as shown_name
@@ -34,23 +34,31 @@ async def offer(uow: UnitOfWork, now: datetime, person: Person) -> str:
     return words
 
 
+async def ask_writer(uow: UnitOfWork, now: datetime, person: Person, words: str) -> Notice | Refused:
+    """Return what whoever wrote this code is asked first: whether both apps are theirs. Nothing is used up by it."""
+    code = await CODES(uow).find(_LINK, normal(words))
+    if code is None:
+        return Refused(text("link.bad_code"))
+    owner = await _owner(uow, now, person, code)
+    if isinstance(owner, Refused):
+        return owner
+    mine = ConfirmLink(code.id).choice(text("choice.link_mine"))
+    return Notice.of("link.sure").with_choices((mine,), (KeepApps().choice(text("choice.no")),))
+
+
 async def ask(
-    uow: UnitOfWork, now: datetime, person: Person, contact: Contact, words: str, called: str
+    uow: UnitOfWork, now: datetime, person: Person, contact: Contact, code_id: int, called: str
 ) -> Text | Refused:
     """Ask the owner of this code whether `person`, who wrote it at `contact`, is them; it is used up with that.
 
     `called`: the name that the platform shows of them; of who has not joined none is kept.
     """
-    code = await CODES(uow).find(_LINK, normal(words))
-    if code is None or code.person_id is None or code.person_id == person.id:
+    code = await CODES(uow).get(code_id)
+    if code is None:
         return Refused(text("link.bad_code"))
-    owner = await uow.people.get(code.person_id)
-    if owner is None or not code.good_for(code.person_id, now):
-        return Refused(text("link.bad_code"))
-    if owner.has_uncompared_number or person.has_uncompared_number:
-        return Refused(text("trust.number_first"))
-    if _would_gain(owner, person):
-        return Refused(text("link.own_roles"))
+    owner = await _owner(uow, now, person, code)
+    if isinstance(owner, Refused):
+        return owner
     if not await CODES(uow).use(code.id, now):
         return Refused(text("link.bad_code"))
     asked = Code(id=0, purpose=_ASKED, person_id=person.id, expires_at=now + LINK_LASTS)
@@ -72,6 +80,18 @@ async def ask(
     )
     await uow.mail.post(question, [one.id for one in await uow.contacts.of(owner.id)], now)
     return text("link.asked")
+
+
+async def _owner(uow: UnitOfWork, now: datetime, writer: Person, code: Code) -> Person | Refused:
+    """Return whose code this is, where whoever wrote it may be linked with them."""
+    if code.purpose != _LINK or code.person_id is None or code.person_id == writer.id:
+        return Refused(text("link.bad_code"))
+    owner = await uow.people.get(code.person_id)
+    if owner is None or not code.good_for(code.person_id, now):
+        return Refused(text("link.bad_code"))
+    if owner.has_uncompared_number or writer.has_uncompared_number:
+        return Refused(text("trust.number_first"))
+    return Refused(text("link.own_roles")) if _would_gain(owner, writer) else owner
 
 
 async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> Person | Refused:

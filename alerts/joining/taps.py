@@ -31,6 +31,14 @@ class AskToJoin(Tap):
 
 
 @dataclass(frozen=True)
+class ConfirmLink(Tap):
+    """The tap by which whoever wrote this code says that both apps are theirs."""
+
+    verb: ClassVar = "link.mine"
+    code: int
+
+
+@dataclass(frozen=True)
 class AllowLink(Tap):
     """The tap by which the owner of this code says that they are who wrote it on another app."""
 

@@ -20,6 +20,7 @@ AREA = ConversationArea(
     taps=(
         on(taps.Consent, joining.consent),
         on(taps.DontJoin, joining.decline, while_suspended=True),
+        on(taps.ConfirmLink, linking.confirm),
         on(taps.AllowLink, linking.allow),
         on(taps.RefuseLink, linking.refuse, while_suspended=True),
         on(taps.UndoLink, linking.undo),

@@ -2,7 +2,7 @@
 
 from alerts.joining import linking, parting
 from alerts.joining.ports import LINKED_CONTACTS
-from alerts.joining.taps import AllowLink, KeepApps, PartApp, PartAppOf, RefuseLink, UndoLink
+from alerts.joining.taps import AllowLink, ConfirmLink, KeepApps, PartApp, PartAppOf, RefuseLink, UndoLink
 from alerts.notices import Notice, text
 from alerts.people.person import DESK
 from alerts.work.refused import Refused
@@ -10,7 +10,7 @@ from handlers.core.turn import Turn
 
 
 async def link(turn: Turn, rest: str) -> None:
-    """Answer /link: alone with a code to write on the other app; with that code by asking whose it is."""
+    """Answer /link: alone with a code to write on the other app; with that code by asking whether both are theirs."""
     if not rest:
         if not turn.person.grants:
             await turn.reply(Notice.of("link.join_first"))
@@ -18,7 +18,13 @@ async def link(turn: Turn, rest: str) -> None:
         code = await linking.offer(turn.uow, turn.now, turn.person)
         await turn.reply(Notice(parts=(text("link.code"), text("link.words", code=code))))
         return
-    said = await linking.ask(turn.uow, turn.now, turn.person, turn.contact, rest, turn.inbound.sender_name)
+    asked = await linking.ask_writer(turn.uow, turn.now, turn.person, rest)
+    await turn.reply(Notice(parts=(asked.why,)) if isinstance(asked, Refused) else asked)
+
+
+async def confirm(turn: Turn, tap: ConfirmLink) -> None:
+    """Ask whoever's code it is, as its writer says that both apps are theirs."""
+    said = await linking.ask(turn.uow, turn.now, turn.person, turn.contact, tap.code, turn.inbound.sender_name)
     await turn.reply(Notice(parts=(said.why if isinstance(said, Refused) else said,)))
 
 

@@ -419,7 +419,7 @@ async def _writes_the_code(owner: Phone, other: Phone, language: str) -> None:
     await owner.says(_said(language, "link"))
     parts = owner.screen.lines[-1].spoken.notice.parts
     code = next(str(part.values["code"]) for part in parts if "code" in part.values)
-    await other.says(f"{_said(language, 'link')} {code}")
+    await other.says(f"{_said(language, 'link')} {code}").taps("link.mine")
 
 
 async def commands(town: Town, language: str) -> None:

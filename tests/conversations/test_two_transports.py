@@ -12,7 +12,8 @@ from tests.conversations.town import Town
 async def test_a_one_time_code_makes_two_phones_one_person(town: Town) -> None:
     dana, other, rosa = await town.with_people("Dana en dispatcher", "Dana signal", "Rosa es member")
     words = await _offered(dana)
-    await other.says(words).hears("link.asked").says("/status").hears("status.stranger")
+    await other.says(words).hears("link.sure").taps("link.mine").hears("link.asked")
+    await other.says("/status").hears("status.stranger")
     await dana.hears("link.ask", name="Dana", transport="Signal").taps("choice.link_yes").hears("link.done")
     await other.hears("link.done").says("/status").hears("towns.line", roles=("role.dispatcher",))
     assert other.last is not None
@@ -23,10 +24,20 @@ async def test_a_one_time_code_makes_two_phones_one_person(town: Town) -> None:
     await dana.sees("card.state.verifying", name="Dana")
 
 
+async def test_who_says_that_the_code_is_somebody_elses_is_linked_with_nobody_and_it_stays_good(town: Town) -> None:
+    dana, lee, other = await town.with_people("Dana en dispatcher member", "Lee en member signal", "Dana signal")
+    words = await _offered(dana)
+    await lee.says(words).hears("link.sure").taps("link.keep").is_told("stop.kept")
+    await dana.hears_nothing()
+    await other.says(words).hears("link.sure").taps("link.mine").hears("link.asked")
+    await lee.taps("link.mine").hears("link.bad_code")
+    await dana.hears("link.ask", name="Dana").hears_nothing()
+
+
 async def test_the_code_works_once_and_for_ten_minutes(town: Town) -> None:
     dana, other, third = await town.with_people("Dana en dispatcher", "Dana signal", "Eve signal")
     words = await _offered(dana)
-    await other.says(words).hears("link.asked")
+    await other.says(words).hears("link.sure").taps("link.mine").hears("link.asked")
     await third.says(words).hears("link.bad_code")
     await dana.taps("choice.link_yes").hears("link.done").taps("choice.link_yes").hears("link.bad_code")
     late = await _offered(dana)
@@ -53,7 +64,7 @@ async def test_a_stranger_joins_first(town: Town) -> None:
 async def test_reports_of_both_are_kept_and_an_outcome_reaches_one_person_once(town: Town) -> None:
     jean, other, dana = await town.with_people("Jean en responder", "Jean es signal", "Dana en dispatcher")
     await other.says(f"/report two vans at {CORNER} in Northampton").hears("report.received")
-    await other.says(await _offered(jean)).hears("link.asked")
+    await other.says(await _offered(jean)).hears("link.sure").taps("link.mine").hears("link.asked")
     await jean.taps("choice.link_yes").hears("link.done")
     await other.says("/status").hears("towns.line", roles=("role.responder",))
     town.forget_news()
@@ -67,7 +78,7 @@ async def test_a_verifier_who_links_is_still_the_verifier(town: Town) -> None:
         "Jean en responder", "Jean en responder signal", "Rosa es member", "Dana en dispatcher"
     )
     await rosa.says(REPORT)
-    await other.hears("verify.ask").says(await _offered(jean)).hears("link.asked")
+    await other.hears("verify.ask").says(await _offered(jean)).hears("link.sure").taps("link.mine").hears("link.asked")
     await jean.taps("choice.link_yes")
     town.forget_news()
     await other.taps("look.seen").hears("look.seen")
@@ -84,7 +95,7 @@ async def test_a_dispatcher_who_is_talked_into_writing_somebodys_code_gives_no_r
 
 async def test_roles_that_came_between_the_code_and_the_yes_are_not_given_away_either(town: Town) -> None:
     eve, sam = await town.with_people("Eve en subscriber", "Sam signal")
-    await sam.says(await _offered(eve)).hears("link.asked")
+    await sam.says(await _offered(eve)).hears("link.sure").taps("link.mine").hears("link.asked")
     await sam.says(f"/join {await town.invitation('dispatcher')}").taps("consent.en")
     town.forget_news()
     await eve.taps("choice.link_yes").hears("link.own_roles")
@@ -93,7 +104,7 @@ async def test_roles_that_came_between_the_code_and_the_yes_are_not_given_away_e
 
 async def test_who_got_hold_of_a_code_is_nobody_before_its_owner_says_so(town: Town) -> None:
     dana, eve = await town.with_people("Dana en dispatcher", "Eve signal")
-    await eve.says(await _offered(dana)).hears("link.asked")
+    await eve.says(await _offered(dana)).hears("link.sure").taps("link.mine").hears("link.asked")
     await dana.hears("link.ask", name="Eve").taps("choice.link_no").hears("link.kept_apart")
     await eve.hears("link.refused").says("/desk").hears("refused.role")
     await dana.taps("choice.link_yes").hears("link.bad_code")
@@ -102,7 +113,7 @@ async def test_who_got_hold_of_a_code_is_nobody_before_its_owner_says_so(town: T
 
 async def test_nobody_else_can_say_yes_and_the_owner_for_ten_minutes(town: Town) -> None:
     dana, eve = await town.with_people("Dana en dispatcher", "Eve signal")
-    await eve.says(await _offered(dana)).hears("link.asked")
+    await eve.says(await _offered(dana)).hears("link.sure").taps("link.mine").hears("link.asked")
     await town.forward(minutes=11)
     await dana.taps("choice.link_yes").hears("link.bad_code")
     await eve.says("/status").hears("status.stranger")

@@ -164,7 +164,7 @@ async def test_linked_apps_share_what_stands_there(town: Town) -> None:
         found = await uow.people.find(other.platform.line_id, other.address)
         assert found is not None
         await record(uow, town.now, Deed(action=Action.SUSPENDED, by_id=found[0].id))
-    await other.says(f"/link {code}")
+    await other.says(f"/link {code}").taps("link.mine")
     await dana.taps("link.yes")
     [first, linked] = await _log(town)
     assert first == ("suspended", dana.person_id, None)

@@ -21,7 +21,7 @@ async def _code(owner: Phone) -> str:
 
 
 async def _linked(town: Town, owner: Phone, newcomer: Phone) -> None:
-    await newcomer.says(f"/link {await _code(owner)}").hears("link.asked")
+    await newcomer.says(f"/link {await _code(owner)}").hears("link.sure").taps("link.mine").hears("link.asked")
     await owner.hears("link.ask").taps("link.yes")
     await newcomer.hears("link.done")
     await owner.hears("link.done")
@@ -42,7 +42,7 @@ async def test_the_owner_hears_how_long_ago_the_other_began(
     owner, other = await town.with_people("Dana en dispatcher", "Dana signal")
     await other.says("hello")
     await town.forward(**span)
-    await other.says(f"/link {await _code(owner)}")
+    await other.says(f"/link {await _code(owner)}").taps("link.mine")
     await owner.hears("link.ask", name="Dana", began=key, n=n)
     assert "started" in owner.text
     assert "ago" in owner.text
@@ -206,7 +206,7 @@ async def test_who_was_one_person_with_a_coordinator_is_no_second_coordinator(to
 
 async def test_who_links_signal_hears_there_what_the_members_of_its_group_see(town: Town) -> None:
     rosa, other = await town.with_people("Rosa es member", "Rosa signal")
-    await other.says(f"/link {await _code(rosa)}")
+    await other.says(f"/link {await _code(rosa)}").taps("link.mine")
     await rosa.taps("link.yes").hears("link.done")
     assert "consent.signal_group" in rosa.keys
     await other.hears("consent.signal_group")

@@ -55,7 +55,7 @@ async def test_who_is_talked_into_a_link_is_not_read_by_the_other_while_it_can_b
     await mallory.says("/link").hears("link.code")
     assert mallory.last is not None
     code = next(part.values["code"] for part in mallory.last.spoken.notice.parts if "code" in part.values)
-    await rosa.says(f"/link {code}").hears("link.asked")
+    await rosa.says(f"/link {code}").hears("link.sure").taps("link.mine").hears("link.asked")
     await mallory.hears("link.ask").taps("link.yes").hears("link.done")
     await mallory.says("/mydata").hears("own_data.linked_lately", until=town.now + UNDONE_WITHIN)
     assert "Elm" not in mallory.text

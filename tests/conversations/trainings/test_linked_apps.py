@@ -15,7 +15,7 @@ PAIRS = pytest.mark.parametrize(("owners", "others"), [("telegram", "signal"), (
 
 async def _linked(owner: Phone, other: Phone) -> None:
     await owner.says("/link").hears("link.code")
-    await other.says(f"/link {code_on(owner)}").hears("link.asked")
+    await other.says(f"/link {code_on(owner)}").hears("link.sure").taps("link.mine").hears("link.asked")
     await owner.hears("link.ask").taps("link.yes").hears("link.done")
     await other.hears("link.done")
     other.person_id = owner.person_id

@@ -226,7 +226,7 @@ async def test_codes_and_half_made_decisions_to_join_still_work(old: OldNetwork)
     await nuria.taps("file").hears("report.received")
     await nina.says(f"start {old.invitation}").hears("consent.head").taps("consent.en").hears("join.as.responder")
     (other,) = await old.town.with_people("Jean")
-    await other.says(f"/link {old.link}").hears("link.asked")
+    await other.says(f"/link {old.link}").hears("link.sure").taps("link.mine").hears("link.asked")
     await jean.hears("link.ask").taps("choice.link_yes").hears("link.done")
     await other.hears("link.done").says("/status").hears("towns.line")
 
