@@ -7,7 +7,7 @@ from handlers.core.area import Command, ConversationArea, HelpParagraph, on
 
 AREA = ConversationArea(
     name="committee",
-    commands=(Command(name="committee", run=overseeing.committee, roles=COMMITTEE, menu=158, help=410),),
+    commands=(Command(name="committee", run=overseeing.committee, roles=COMMITTEE, menu=159, help=410),),
     taps=(
         on(taps.InviteToCommittee, overseeing.invite, roles=COMMITTEE),
         on(taps.ShowAccount, overseeing.show_account, roles=COMMITTEE),

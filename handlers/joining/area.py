@@ -14,7 +14,7 @@ AREA = ConversationArea(
         Command(
             name="unlink", run=linking.unlink, while_suspended=False, menu=135, help=75, help_for=HelpReader.JOINED
         ),
-        Command(name="invite", run=inviting.invite, roles=COORDINATOR, menu=150, help=310),
+        Command(name="invite", run=inviting.invite, roles=COORDINATOR, menu=149, help=310),
         Command(name="invites", run=invitation_list.invites, roles=COORDINATOR, menu=151, help=320),
     ),
     taps=(

@@ -7,7 +7,7 @@ from handlers.legal_hold import holding
 
 AREA = ConversationArea(
     name="legal_hold",
-    commands=(Command(name="hold", run=holding.hold, roles=COORDINATOR, menu=158, help=380),),
+    commands=(Command(name="hold", run=holding.hold, roles=COORDINATOR, menu=160, help=380),),
     taps=(
         on(taps.AskHold, holding.ask, roles=COORDINATOR),
         on(taps.AskHoldEnd, holding.ask_end, roles=COORDINATOR),

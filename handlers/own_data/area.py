@@ -7,7 +7,7 @@ from handlers.own_data import forgetting_me, my_data
 AREA = ConversationArea(
     name="own_data",
     commands=(
-        Command(name="mydata", run=my_data.mydata, menu=92, help=25),
+        Command(name="mydata", run=my_data.mydata, menu=92, help=26),
         Command(name="forget", run=forgetting_me.forget, menu=112, help=95),
     ),
     taps=(

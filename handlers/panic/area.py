@@ -7,7 +7,7 @@ from handlers.panic import destroying_all
 
 AREA = ConversationArea(
     name="panic",
-    commands=(Command(name="panic", run=destroying_all.panic, roles=COORDINATOR, menu=159, help=390),),
+    commands=(Command(name="panic", run=destroying_all.panic, roles=COORDINATOR, menu=161, help=390),),
     taps=(
         on(taps.LetterCame, destroying_all.letter, roles=COORDINATOR, elsewhere=True),
         on(taps.NothingCame, destroying_all.nothing, roles=COORDINATOR, elsewhere=True),

@@ -19,7 +19,7 @@ AREA = ConversationArea(
     name="profile",
     commands=(
         Command(name="me", run=me_page.me, while_suspended=False, menu=45, help=35, help_for=HelpReader.JOINED),
-        Command(name="helpers", run=helper_list.helpers, roles=DESK, menu=125, help=220),
+        Command(name="helpers", run=helper_list.helpers, roles=DESK, menu=127, help=220),
     ),
     taps=(
         on(taps.ShowMe, me_page.show),

@@ -25,7 +25,7 @@ AREA = ConversationArea(
             name="trainings",
             run=training_list.trainings,
             while_suspended=False,
-            menu=60,
+            menu=62,
             help=33,
             help_for=HelpReader.JOINED,
         ),

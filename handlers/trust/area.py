@@ -9,7 +9,7 @@ from handlers.trust import banning_people, comparing_numbers, locking, people_li
 AREA = ConversationArea(
     name="trust",
     commands=(
-        Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=155, help=360),
+        Command(name="lock", run=locking.lock, roles=COORDINATOR, menu=156, help=360),
         Command(name="people", run=people_list.people, roles=COORDINATOR, menu=152, help=330),
     ),
     taps=(

@@ -25,8 +25,8 @@ AREA = ConversationArea(
             help=36,
             help_for=HelpReader.JOINED,
         ),
-        Command(name="queue", run=waiting_list.queue, roles=COORDINATOR, menu=153, help=340),
-        Command(name="vouching", run=vouching_rule.vouching, roles=COORDINATOR, menu=154, help=350),
+        Command(name="queue", run=waiting_list.queue, roles=COORDINATOR, menu=154, help=340),
+        Command(name="vouching", run=vouching_rule.vouching, roles=COORDINATOR, menu=155, help=350),
     ),
     taps=(
         on(taps.ShowOwnCode, vouching_by_code.show_code),
