@@ -1,12 +1,13 @@
-"""An INSERT that leaves alone what is there already; each of the two databases words it in its own way."""
+"""Rows are inserted, and what is there already is left alone."""
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database.conflict_insert import conflict_insert
 
 
 async def insert_new(session: AsyncSession, table: Table, values: dict[str, Any], same: tuple[str, ...]) -> bool:
@@ -29,11 +30,4 @@ async def insert_all_new(
 @cache
 def _inserting(table: Table, same: tuple[str, ...], dialect: str) -> Any:
     """Make the statement, once: every message needs it."""
-    if dialect == "postgresql":
-        # Loaded only here: its dialect would cost every start of a network on a file.
-        from sqlalchemy.dialects import postgresql
-
-        inserting: Any = postgresql.insert(table)
-    else:
-        inserting = sqlite.insert(table)
-    return inserting.on_conflict_do_nothing(index_elements=same).returning(table.c.id)
+    return conflict_insert(table, dialect).on_conflict_do_nothing(index_elements=same).returning(table.c.id)

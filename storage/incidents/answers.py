@@ -10,9 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.incidents.incident import Reply
 from storage.core.core_tables import subject
 from storage.core.ids import new_id
+from storage.database.conflict_insert import conflict_insert
 from storage.encryption.vault import Vault
 from storage.incidents.tables import answer as t
-from storage.incidents.upserting import inserting
 
 # Built once: every answer to an alert needs some of these, and every card.
 _OF = select(t.c.person_id, t.c.answer).where(t.c.incident_id == bindparam("incident"))
@@ -27,7 +27,7 @@ _FORGET = delete(t).where(t.c.incident_id == bindparam("incident"))
 @cache
 def _saving(dialect: str) -> Any:
     """Make the statement that keeps an answer in place of an older one."""
-    saving = inserting(t, dialect)
+    saving = conflict_insert(t, dialect)
     said = {"answer": saving.excluded.answer, "at": saving.excluded["at"]}
     return saving.on_conflict_do_update(index_elements=(t.c.incident_id, t.c.person_id), set_=said)
 

@@ -10,9 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.incidents.person_limits import WINDOW, MessageWindow
 from storage.core.ids import new_id
 from storage.core.moments import UtcMilliseconds
+from storage.database.conflict_insert import conflict_insert
 from storage.encryption.vault import Vault
 from storage.incidents.tables import message_window as t
-from storage.incidents.upserting import inserting
 
 _STANDS: Any = t.c.since > bindparam("begun", type_=UtcMilliseconds())
 _COLUMNS = (t.c.since, t.c.messages, t.c.noted)
@@ -26,7 +26,7 @@ _SAVE = update(t).where(t.c.person_id == bindparam("person"))
 @cache
 def _counting(dialect: str) -> Any:
     """Make the statement that counts one more in the window that stands, and begins one where none does."""
-    counting = inserting(t, dialect)
+    counting = conflict_insert(t, dialect)
     changes = {
         "messages": case((_STANDS, t.c.messages + 1), else_=1),
         "noted": case((_STANDS, t.c.noted), else_=""),

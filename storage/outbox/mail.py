@@ -15,7 +15,7 @@ from alerts.work.mail import Asked, Counts, Reach
 from storage.core.core_tables import delivery, group_chat, line
 from storage.core.moments import UtcMilliseconds
 from storage.encryption.vault import Vault
-from storage.outbox import asked, queueing, recipients, told
+from storage.outbox import notice_lookup, queueing, recipients, told_people
 from storage.outbox.notices import QueuedNotice, SqlNotices
 from storage.outbox.reach import persons_in, reach
 from storage.outbox.show_again import show_again
@@ -119,11 +119,11 @@ class SqlMail:
 
     async def told_persons(self, subject_ids: Sequence[int]) -> frozenset[int]:
         """Return who was told of these subjects, and who will be."""
-        return await told.told_persons(self._session, subject_ids)
+        return await told_people.told_persons(self._session, subject_ids)
 
     async def told_of(self, person_id: int) -> frozenset[int]:
         """Return the subjects of whose alert this person was told, or will be, that are open or were merged."""
-        return await told.told_of(self._session, person_id)
+        return await told_people.told_of(self._session, person_id)
 
     async def revise(
         self, notice_id: int, notice: Notice, contact_ids: Sequence[int], now: datetime, *, major: bool
@@ -162,7 +162,7 @@ class SqlMail:
 
     async def counts(self, subject_ids: Sequence[int], since: datetime | None = None) -> Counts:
         """Count how the alert went, so far; with `since` only what was made from then on."""
-        return await told.counts(self._session, subject_ids, since)
+        return await told_people.counts(self._session, subject_ids, since)
 
     async def reach(self, audience: Audience) -> Reach:
         """Count whom an alert to this audience reaches, by transport, and who is left out."""
@@ -174,21 +174,21 @@ class SqlMail:
 
     async def tapped(self, token: str, contact_id: int) -> Asked | None:
         """Return the notice of a button, if it was sent to this contact."""
-        return self._notices.asked(await asked.tapped(self._session, token, contact_id))
+        return self._notices.asked(await notice_lookup.tapped(self._session, token, contact_id))
 
     async def by_number(self, contact_id: int, number: int) -> tuple[Asked, str] | None:
         """Return the newest question of this contact's that had this number."""
-        row = await asked.numbered(self._session, contact_id, number)
+        row = await notice_lookup.numbered(self._session, contact_id, number)
         notice = self._notices.asked(row)
         return (notice, row.action) if notice else None
 
     async def by_ref(self, contact_id: int, ref: str) -> Asked | None:
         """Return the notice behind a message that is quoted or reacted to; its edit to "closed" has no choices."""
-        return self._notices.asked(await asked.quoted(self._session, contact_id, ref))
+        return self._notices.asked(await notice_lookup.quoted(self._session, contact_id, ref))
 
     async def latest_asked(self, contact_id: int, since: datetime) -> Asked | None:
         """Return the newest notice with choices that this contact was sent since then."""
-        return self._notices.asked(await asked.latest(self._session, contact_id, since))
+        return self._notices.asked(await notice_lookup.latest(self._session, contact_id, since))
 
     async def _deliver(self, notice: QueuedNotice, contact_ids: Sequence[int], now: datetime) -> None:
         if contact_ids:

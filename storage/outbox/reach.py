@@ -12,12 +12,13 @@ from storage.core.core_tables import code, contact, group_chat, invited, line, p
 from storage.outbox.recipients import chosen_query, of_role, shape, values_of
 
 # Built once, as all of these: to build a statement takes longer than SQLite needs for it.
-_GROUPS = (
+GROUPS_BY_TRANSPORT = (
     select(line.c.transport, func.count())
     .join(group_chat, group_chat.c.line_id == line.c.id)
     .where(group_chat.c.town_id == bindparam("town"), group_chat.c.active)
     .group_by(line.c.transport)
 )
+"""Counts the groups of "town" that get its alerts."""
 
 
 async def reach(session: AsyncSession, audience: Audience) -> Reach:
@@ -27,7 +28,7 @@ async def reach(session: AsyncSession, audience: Audience) -> Reach:
     left_out = (await connection.execute(_left_out(bool(audience.but_persons)), values)).one()
     return Reach(
         people={row[0]: row[1] for row in await connection.execute(_people(*form), values)},
-        groups={row[0]: row[1] for row in await connection.execute(_GROUPS, {"town": audience.town_id})},
+        groups={row[0]: row[1] for row in await connection.execute(GROUPS_BY_TRANSPORT, {"town": audience.town_id})},
         unreachable=left_out.unreachable,
         stopped=left_out.stopped,
         no_consent=left_out.no_consent,

@@ -7,7 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.people.person import Role
 from alerts.towns.headcount import TownHeadcount
-from storage.core.core_tables import contact, grant, group_chat, line, person
+from storage.core.core_tables import contact, grant, person
+from storage.outbox.reach import GROUPS_BY_TRANSPORT
 
 
 def _people(*columns: Any) -> Select[Any]:
@@ -31,12 +32,6 @@ _ALL = _people(_HOW_MANY)
 _UNREACHABLE = _ALL.where(~_REACHABLE)
 _BY_ROLE = _people(grant.c.role, _HOW_MANY).group_by(grant.c.role)
 _BY_LANGUAGE = _people(person.c.language, _HOW_MANY).where(person.c.language.is_not(None)).group_by(person.c.language)
-_GROUPS = (
-    select(line.c.transport, func.count())
-    .join(group_chat, group_chat.c.line_id == line.c.id)
-    .where(group_chat.c.town_id == bindparam("town"), group_chat.c.active)
-    .group_by(line.c.transport)
-)
 
 
 async def read_headcount(session: AsyncSession, town_id: int) -> TownHeadcount:
@@ -51,5 +46,5 @@ async def read_headcount(session: AsyncSession, town_id: int) -> TownHeadcount:
         roles={Role(role): count for role, count in (await counted(_BY_ROLE)).items()},
         languages=await counted(_BY_LANGUAGE),
         unreachable=(await connection.execute(_UNREACHABLE, here)).scalar_one(),
-        groups=await counted(_GROUPS),
+        groups=await counted(GROUPS_BY_TRANSPORT),
     )
