@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, Locator, Route, expect
 from playwright.async_api import Page as Tab
 
 from bot.drill.page.web_server import PageServer
@@ -139,7 +141,8 @@ async def test_people_take_the_phones_over(browser: Browser, drill: PageServer, 
 
     # Two dispatchers tap at once, each in a window of their own: one has it, the other is told who.
     beside = await opened_window(browser, drill.address)
-    await asyncio.gather(dana.taps("choice.claim"), Phone(beside.tab, "Marisol", "es").taps("choice.claim"))
+    async with sent_together(tab, beside.tab):
+        await asyncio.gather(dana.taps("choice.claim"), Phone(beside.tab, "Marisol", "es").taps("choice.claim"))
     articles = tab.get_by_role("article")
     holder = articles.filter(has=tab.locator(".toast", has_text=re.compile("You have #1 now|Ya tiene usted el #1")))
     await expect(holder).to_have_count(1, timeout=PATIENCE)
@@ -168,6 +171,23 @@ async def test_people_take_the_phones_over(browser: Browser, drill: PageServer, 
     await dana.hears("desk.photo")
     assert await violations(tab) == []
     assert window.complaints == []
+
+
+@asynccontextmanager
+async def sent_together(*tabs: Tab) -> AsyncIterator[None]:
+    """Hold what each of these windows sends until the last of them has sent something too."""
+    taps, path = asyncio.Barrier(len(tabs)), "**/api/phones/*"
+
+    async def hold(route: Route) -> None:
+        # Else the first tap may change the card before the second window has even shown its button.
+        await taps.wait()
+        await route.continue_()
+
+    for tab in tabs:
+        await tab.route(path, hold)
+    yield
+    for tab in tabs:
+        await tab.unroute(path, hold)
 
 
 async def attaches_with_the_keyboard(phone: Phone) -> None:
