@@ -11,9 +11,9 @@ from locales.recognition.word_lists import word_lists
 _FALLBACK = "en"
 """The language whose catalogue has a name for every command."""
 _NAME_KEY = re.compile(r"command\.(\w+)\.name")
-_NEVER_BARE = frozenset({"help", "report", "people", "audit", "here", "queue"})
+_NEVER_BARE = frozenset("ask audit claim close confirm dismiss help here people queue report".split())
 """Without a slash "ayuda" is a call for help, "report" the beginning of one; "gente", "audit", "aquí" and
-"pendientes" a report."""
+"pendientes" a report; "confirm" and "cerrar" are the words of choices, or of anybody."""
 _WITH_CODE = frozenset({"start", "link", "join", "vouch"})
 _SLASHED = re.compile(r"/(?P<word>\w+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 _WORD_AND_CODE = re.compile(r"(?P<word>\w+)[\s:]+(?P<code>[A-Za-z0-9][A-Za-z0-9_-]{3,63})")

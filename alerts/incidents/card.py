@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import card_apart, closed_card, correcting_taps, deadlines, desk, reporter_taps, taps, timings
 from alerts.incidents.bundled_on_card import bundled_lines
+from alerts.incidents.card_decisions import decisions
 from alerts.incidents.card_facts import facts_on_card
 from alerts.incidents.card_lines import looked_lines, matter_lines, offer, state_line, told_lines
 from alerts.incidents.incident import (
@@ -11,7 +12,6 @@ from alerts.incidents.incident import (
     UNDECIDED,
     Incident,
     Report,
-    State,
     Tally,
 )
 from alerts.incidents.kept_media import kept_media
@@ -162,7 +162,7 @@ def _choices(
     towns: dict[int, str],
     more: bool,
 ) -> tuple[tuple[Choice, ...], ...]:
-    rows = _decisions(incident)
+    rows = decisions(incident)
     whole = (offer(taps.ShowAllWords()),)
     rows.append((offer(correcting_taps.Correct()), offer(reporter_taps.Reporters())))
     if incident.other_town_waits and incident.town_id is not None:
@@ -179,26 +179,3 @@ def _choices(
     cut = any(len(report.words) > WORDS_ON_CARD or kept_media(report) for report in first)
     last = (*split, *(whole if more or cut or tally.people > REPORTERS_ON_CARD else ()))
     return (*rows, last) if last else tuple(rows)
-
-
-def _decisions(incident: Incident) -> list[tuple[Choice, ...]]:
-    """Return the taps that decide about it, as its state allows."""
-    if not incident.may_alert and incident.state is not State.CONFIRMED:
-        claim = (offer(taps.Claim()),) if incident.state is State.REPORTED else ()
-        return [(*claim, offer(taps.AskToEnd(taps.Ending.HANDLED)))]
-    laid_down = taps.Ending.HANDLED if incident.matter is Matter.TAKEN else taps.Ending.DISMISS
-    confirm, look = offer(taps.Confirm()), offer(taps.AskVerifiers())
-    not_immigration = offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))
-    match incident.state:
-        case State.REPORTED:
-            return [(offer(taps.Claim()), look), (confirm, offer(taps.AskToEnd(laid_down)))]
-        case State.VERIFYING:
-            unverifiable = offer(taps.Unverifiable())
-            return [(confirm, look), (unverifiable, offer(taps.AskToEnd(laid_down))), (not_immigration,)]
-        case State.UNVERIFIABLE:
-            return [(confirm, look), (offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration)]
-        case State.CONFIRMED:
-            ends = (offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), offer(taps.AskToEnd(taps.Ending.CANCEL)))
-            return [(offer(taps.Update()), look), ends, (not_immigration,)]
-        case _:
-            return []

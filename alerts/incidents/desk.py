@@ -135,6 +135,13 @@ def not_to_be_alerted(incident: Incident) -> Text:
     return text("refused.private", number=incident.number)
 
 
+def why_nobody_goes(incident: Incident) -> Text | None:
+    """Say why nobody can be asked to look; None where they can."""
+    if not incident.may_alert:
+        return not_to_be_alerted(incident)
+    return None if incident.place.usable else text("refused.no_place")
+
+
 async def standing(uow: UnitOfWork, incident: Incident, person: Person) -> Text:
     """Say how the incident stands, to who pressed something that is not offered any more."""
     if incident.state not in OPEN:

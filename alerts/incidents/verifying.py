@@ -50,9 +50,21 @@ async def ask_at_once(uow: UnitOfWork, now: datetime, incident: Incident, report
 
 async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = timings.VERIFIERS) -> int:
     """Ask the nearest available trained responders to look. Return how many were asked."""
-    if incident.town_id is None or not incident.place.usable:
+    chosen = await whom_to_ask(uow, incident, number)
+    if not chosen:
         return 0
-    chosen = nearest(
+    practice = await announced_of(uow, incident)
+    for person in chosen:
+        look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
+        await uow.mail.to_person(person.id, question(as_sent(uow, incident), look, now, *practice), now)
+    return len(chosen)
+
+
+async def whom_to_ask(uow: UnitOfWork, incident: Incident, number: int = timings.VERIFIERS) -> list[Person]:
+    """Return whom `ask` would ask to look now."""
+    if incident.town_id is None or not incident.place.usable:
+        return []
+    return nearest(
         await _available(uow, incident),
         incident.town_id,
         await VERIFICATIONS(uow).last_asked(
@@ -60,11 +72,6 @@ async def ask(uow: UnitOfWork, now: datetime, incident: Incident, number: int = 
         ),
         number,
     )
-    practice = await announced_of(uow, incident)
-    for person in chosen:
-        look = await VERIFICATIONS(uow).add(incident.id, person.id, now)
-        await uow.mail.to_person(person.id, question(as_sent(uow, incident), look, now, *practice), now)
-    return len(chosen)
 
 
 async def _available(uow: UnitOfWork, incident: Incident) -> list[Person]:

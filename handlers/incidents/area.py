@@ -1,12 +1,13 @@
 """Incidents, as the conversation registers them."""
 
-from alerts.incidents import correcting_taps, dismissing_taps, lead_taps, reporter_taps, taps
+from alerts.incidents import correcting_taps, dismissing_taps, lead_taps, number_taps, reporter_taps, taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
 from handlers.incidents import (
     alerting_town,
     asking_back,
+    by_number,
     closing,
     confirming,
     correcting,
@@ -32,6 +33,11 @@ AREA = ConversationArea(
     commands=(
         Command(name="report", run=reporting.command, menu=20),
         Command(name="desk", run=desk.list_open, roles=DESK, menu=120, help=210),
+        Command(name="claim", run=by_number.claim, roles=DESK, menu=121),
+        Command(name="ask", run=by_number.ask, roles=DESK, menu=122),
+        Command(name="confirm", run=by_number.confirm, roles=DESK, menu=123),
+        Command(name="dismiss", run=by_number.dismiss, roles=DESK, menu=124),
+        Command(name="close", run=by_number.close, roles=DESK, menu=126),
     ),
     taps=(
         on(taps.Claim, desk.claim, roles=DESK),
@@ -45,6 +51,7 @@ AREA = ConversationArea(
         on(lead_taps.ShowLeads, waiting_leads.show, roles=DESK, elsewhere=True),
         on(taps.ShowMedia, whole.show_media, roles=DESK),
         on(taps.ShowCard, desk.show_card, roles=DESK),
+        on(number_taps.ActOn, by_number.act_on, roles=DESK),
         on(taps.AskToEnd, closing.ask_back, roles=DESK),
         on(taps.End, closing.end, roles=DESK),
         on(taps.DontEnd, closing.leave_open, roles=DESK),
@@ -111,6 +118,7 @@ AREA = ConversationArea(
     help=(
         HelpParagraph(key="help.responder", place=100, roles=frozenset({Role.RESPONDER})),
         HelpParagraph(key="help.desk", place=200, roles=DESK),
+        HelpParagraph(key="help.by_number", place=215, roles=DESK),
     ),
     stale={Kind.CARD: desk.late},
 )

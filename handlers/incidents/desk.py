@@ -23,7 +23,7 @@ async def list_open(turn: Turn, _: str) -> None:
     mine = OpenFilter(towns=of_desk(turn.person), muted=False)
     newest = await INCIDENTS(turn.uow).some_open(mine, LIST, newest=True)
     n = await INCIDENTS(turn.uow).count_open(mine) if len(newest) == LIST else len(newest)
-    parts = [text("desk.list", n=n), *(_line(turn, incident) for incident in newest)]
+    parts = [text("desk.list", n=n), *(line(turn, incident) for incident in newest)]
     if not newest:
         parts = [text("desk.list_empty")]
     rows: list[tuple[Choice, ...]] = [
@@ -71,11 +71,9 @@ async def ask_verifiers(turn: Turn, _: taps.AskVerifiers) -> None:
     incident = await _seen(turn)
     if incident is None:
         return
-    if not incident.may_alert:
-        await turn.acknowledge(desk.not_to_be_alerted(incident))
-        return
-    if not incident.place.usable:
-        await turn.acknowledge(text("refused.no_place"))
+    why_not = desk.why_nobody_goes(incident)
+    if why_not is not None:
+        await turn.acknowledge(why_not)
         return
     held = await desk.claim(turn.uow, turn.now, incident, turn.person)
     if isinstance(held, Refused):
@@ -175,7 +173,8 @@ async def _seen(turn: Turn) -> Incident | None:
     return incident
 
 
-def _line(turn: Turn, incident: Incident) -> Text:
+def line(turn: Turn, incident: Incident) -> Text:
+    """Return the line of an incident in a list: number, town, place, how it stands, since when."""
     town = turn.network.town(incident.town_id)
     return text(
         "desk.list_line",

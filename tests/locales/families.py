@@ -16,6 +16,7 @@ from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.lapsing import OUTCOME
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.matter import PRIVATE, Matter
+from alerts.incidents.number_taps import DeskAct
 from alerts.incidents.person_limits import Limit
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
@@ -105,6 +106,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.as.": inviting.ROLES,
     "changed.": CHANGED,
     "choice.basis.": tuple(Basis),
+    "choice.by_number.": tuple(DeskAct),
     "choice.consent.": languages(),
     "choice.correct.": tuple(CorrectedField),
     "choice.correct.kind.": tuple(IncidentKind),
