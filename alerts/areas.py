@@ -6,6 +6,7 @@ from alerts.incidents.area import AREA as INCIDENTS
 from alerts.joining.area import AREA as JOINING
 from alerts.legal_hold.area import AREA as LEGAL_HOLD
 from alerts.lines.area import AREA as LINES
+from alerts.on_call.area import AREA as ON_CALL
 from alerts.own_data.area import AREA as OWN_DATA
 from alerts.panic.area import AREA as PANIC
 from alerts.profile.area import AREA as PROFILE
@@ -32,6 +33,7 @@ AREAS: tuple[DomainArea, ...] = (
     TRUST,
     REACH_TESTS,
     TRAININGS,
+    ON_CALL,
     VOUCHING,
     ROSTER,
 )

@@ -10,6 +10,7 @@ from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
 from storage.legal_hold.area import AREA as LEGAL_HOLD
 from storage.lines.area import AREA as LINES
+from storage.on_call.area import AREA as ON_CALL
 from storage.outbox.area import AREA as OUTBOX
 from storage.own_data.area import AREA as OWN_DATA
 from storage.panic.area import AREA as PANIC
@@ -34,6 +35,7 @@ AREAS: tuple[StorageArea, ...] = (
     TRUST,
     TOWNS,
     TRAININGS,
+    ON_CALL,
     OWN_DATA,
     ROSTER,
     PROFILE,

@@ -1,0 +1,1 @@
+"""On call: who has the desk when, who takes over, and where nobody is there."""

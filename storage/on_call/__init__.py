@@ -1,0 +1,1 @@
+"""Shifts at the desk, and who is on duty."""
