@@ -13,8 +13,9 @@ class Wire:
     def __init__(self, address: str) -> None:
         """`address`: DATABASE_URL of a database on the server."""
         self._there = make_url(address)
-        self._whole = asyncio.Event()
-        self._whole.set()
+        self._asking, self._answering = asyncio.Event(), asyncio.Event()
+        """Set while what the program says gets to the server, and what the server says to the program."""
+        self.mend()
         self._tasks: set[asyncio.Task[None]] = set()
         self.url = self._there
 
@@ -24,11 +25,17 @@ class Wire:
         return self.url.render_as_string(hide_password=False)
 
     def cut(self) -> None:
-        self._whole.clear()
+        self._asking.clear()
+        self._answering.clear()
+
+    def cut_answers(self) -> None:
+        """The server hears who is connected already, and nobody hears it."""
+        self._answering.clear()
 
     def mend(self) -> None:
         """What was said meanwhile arrives."""
-        self._whole.set()
+        self._asking.set()
+        self._answering.set()
 
     @asynccontextmanager
     async def laid(self) -> AsyncIterator["Wire"]:
@@ -47,9 +54,12 @@ class Wire:
         assert task is not None
         self._tasks.add(task)
         try:
-            await self._whole.wait()
+            await self._asking.wait()
+            await self._answering.wait()
             far_reader, far_writer = await asyncio.open_connection(self._there.host, self._there.port)
-            await asyncio.gather(self._pass_on(reader, far_writer), self._pass_on(far_reader, writer))
+            await asyncio.gather(
+                self._pass_on(reader, far_writer, self._asking), self._pass_on(far_reader, writer, self._answering)
+            )
         except (OSError, asyncio.CancelledError):
             # The server is away, or the test is over.
             return
@@ -57,11 +67,13 @@ class Wire:
             self._tasks.discard(task)
             writer.close()
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, whole: asyncio.Event) -> None:
         try:
             while data := await reader.read(65536):
-                await self._whole.wait()
+                await whole.wait()
                 writer.write(data)
-            await self._whole.wait()
+            # An end comes through only where everything does.
+            await self._asking.wait()
+            await self._answering.wait()
         finally:
             writer.close()
