@@ -54,7 +54,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         practice=await is_practice(uow, incident),
         hotline=uow.hotline,
         told_before=incident.confirmed_at is None and bool(await uow.mail.told_persons(await told_ids(uow, incident))),
-        found_nothing=len(weighed.found_nothing),
+        found_nothing=len(weighed.found_nothing) + len(weighed.against_from_afar),
         took_back=weighed.took_back,
         silent=tuple(sorted(await _silent(uow, incident, town, reporters))),
         reporters=tuple(reporters),

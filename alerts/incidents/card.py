@@ -19,6 +19,7 @@ from alerts.incidents.lead_room import lane_of, waits_for_room
 from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.practice import announced_on_card
+from alerts.incidents.remote_on_card import remote_lines
 from alerts.incidents.seen import seen_at
 from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Notice, Quote, Text, Value, text
@@ -97,6 +98,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *await card_apart.places(uow, incident),
         *card_apart.facts(said, incident, vouched=vouched),
         *looked_lines(looks, answers),
+        *await remote_lines(uow, ids),
     ]
     if incident.confirmed_at is not None:
         parts += told_lines(await uow.mail.counts(ids, incident.confirmed_at), answers)

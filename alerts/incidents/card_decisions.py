@@ -1,6 +1,6 @@
 """The card's taps that decide about an incident, as its state allows."""
 
-from alerts.incidents import taps
+from alerts.incidents import remote_taps, taps
 from alerts.incidents.card_lines import offer
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.matter import Matter
@@ -14,15 +14,16 @@ def decisions(incident: Incident) -> list[tuple[Choice, ...]]:
         return [(*claim, offer(taps.AskToEnd(taps.Ending.HANDLED)))]
     laid_down = taps.Ending.HANDLED if incident.matter is Matter.TAKEN else taps.Ending.DISMISS
     confirm, look = offer(taps.Confirm()), offer(taps.AskVerifiers())
+    afar = offer(remote_taps.LookFromAfar())
     not_immigration = offer(taps.AskToEnd(taps.Ending.NOT_IMMIGRATION))
     match incident.state:
         case State.REPORTED:
-            return [(offer(taps.Claim()), look), (confirm, offer(taps.AskToEnd(laid_down)))]
+            return [(offer(taps.Claim()), look), (confirm, offer(taps.AskToEnd(laid_down))), (afar,)]
         case State.VERIFYING:
             unverifiable = offer(taps.Unverifiable())
-            return [(confirm, look), (unverifiable, offer(taps.AskToEnd(laid_down))), (not_immigration,)]
+            return [(confirm, look), (unverifiable, offer(taps.AskToEnd(laid_down))), (not_immigration, afar)]
         case State.UNVERIFIABLE:
-            return [(confirm, look), (offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration)]
+            return [(confirm, look), (offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration), (afar,)]
         case State.CONFIRMED:
             ends = (offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), offer(taps.AskToEnd(taps.Ending.CANCEL)))
             return [(offer(taps.Update()), look), ends, (not_immigration,)]

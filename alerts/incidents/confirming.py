@@ -44,6 +44,7 @@ def _why(incident: Incident, known: Observations) -> Notice:
     if known.found_nothing:
         at = known.found_nothing[-1].answered_at
         against.append(text("confirm.found_nothing", number=incident.number, at=at))
+    against += [text(f"confirm.remote.{one.outcome}", at=one.at) for one in known.against_from_afar]
     ask = text("confirm.reason_observed" if known.observed else "confirm.reason", number=incident.number)
     reasons = tuple((taps.ChooseBasis(basis).choice(text(f"choice.basis.{basis}")),) for basis in known.bases)
     return Notice(parts=(*against, ask), choices=reasons, subject_id=incident.id)

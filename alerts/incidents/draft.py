@@ -44,7 +44,7 @@ class AlertSnapshot:
     told_before: bool = False
     """People were told that it is over, and it is not."""
     found_nothing: int = 0
-    """How many trained people had found nothing there."""
+    """How many trained people had found nothing there, and what the desk found out against it from afar."""
     took_back: int = 0
     """How many had taken back what they reported."""
     silent: tuple[int, ...] = ()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import Basis, Incident, Report, Verification, VerifierState
-from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import INCIDENTS, REMOTE_CHECKS, REPORTS, VERIFICATIONS
+from alerts.incidents.remote_check import RemoteCheck, speaking_against
 from alerts.incidents.salute import took_back
 from alerts.people.person import Person, Role
 from alerts.work.unit_of_work import UnitOfWork
@@ -22,6 +23,8 @@ class Observations:
     """Looks of trained people whose last word is that they see it; the latest last."""
     found_nothing: tuple[Verification, ...] = ()
     """Looks of trained people whose last word is that nothing is there; the latest last."""
+    against_from_afar: tuple[RemoteCheck, ...] = ()
+    """What the desk found out from afar that speaks against it."""
     reporters: int = 0
     """How many different people reported it, and have not taken it back."""
     took_back: int = 0
@@ -58,6 +61,7 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
     return Observations(
         observers=_latest_last(look for look in counting if look.state is VerifierState.SEEN),
         found_nothing=_latest_last(look for look in counting if look.state is VerifierState.NOTHING),
+        against_from_afar=speaking_against(await REMOTE_CHECKS(uow).of(ids)),
         reporters=len(await REPORTS(uow).reporters(incident.id) - back),
         took_back=len(back),
     )

@@ -8,6 +8,7 @@ from alerts.incidents.corrections import PlaceSource
 from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
 from alerts.incidents.matter import Matter
 from alerts.incidents.open_filter import OpenFilter
+from alerts.incidents.remote_check import RemoteCheck
 from alerts.incidents.untaken_lead import UntakenLead
 from alerts.places.place import Place
 from alerts.work.port import Port
@@ -228,7 +229,20 @@ class Answers(Protocol):
         ...
 
 
+class RemoteChecks(Protocol):
+    """What the desk found out from afar."""
+
+    async def add(self, check: RemoteCheck) -> None:
+        """Keep one more."""
+        ...
+
+    async def of(self, incident_ids: Collection[int]) -> list[RemoteCheck]:
+        """Return those of these incidents, the latest last."""
+        ...
+
+
 INCIDENTS = Port[Incidents]("incidents")
 REPORTS = Port[Reports]("reports")
 VERIFICATIONS = Port[Verifications]("verifications")
 ANSWERS = Port[Answers]("answers")
+REMOTE_CHECKS = Port[RemoteChecks]("remote checks")

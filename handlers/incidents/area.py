@@ -1,6 +1,6 @@
 """Incidents, as the conversation registers them."""
 
-from alerts.incidents import correcting_taps, dismissing_taps, lead_taps, number_taps, reporter_taps, taps
+from alerts.incidents import correcting_taps, dismissing_taps, lead_taps, number_taps, remote_taps, reporter_taps, taps
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
@@ -15,6 +15,7 @@ from handlers.incidents import (
     desk,
     desk_steps,
     dismissing,
+    looking_from_afar,
     muted_list,
     reopening,
     reporters,
@@ -55,6 +56,9 @@ AREA = ConversationArea(
         on(taps.AskToEnd, closing.ask_back, roles=DESK),
         on(taps.End, closing.end, roles=DESK),
         on(taps.DontEnd, closing.leave_open, roles=DESK),
+        on(remote_taps.LookFromAfar, looking_from_afar.begin, roles=DESK),
+        on(remote_taps.CheckPhoto, looking_from_afar.check_photo, roles=DESK),
+        on(remote_taps.RecordRemoteCheck, looking_from_afar.record, roles=DESK),
         on(taps.Reopen, reopening.reopen, roles=DESK),
         on(taps.Confirm, confirming.begin, roles=DESK),
         on(taps.ChooseBasis, confirming.choose_basis, roles=DESK),

@@ -3,7 +3,7 @@
 from sqlalchemy import exists
 
 from alerts.incidents.limit_ports import BUNDLED, LEAD_SUMMARIES, MESSAGE_WINDOWS, MUTES, TASK_MEDIA
-from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import ANSWERS, INCIDENTS, REMOTE_CHECKS, REPORTS, VERIFICATIONS
 from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
@@ -13,6 +13,7 @@ from storage.incidents.incidents import SqlIncidents
 from storage.incidents.lead_summaries import SqlLeadSummaries
 from storage.incidents.message_windows import SqlMessageWindows
 from storage.incidents.mutes import SqlMutes
+from storage.incidents.remote_checks import SqlRemoteChecks
 from storage.incidents.reports import SqlReports
 from storage.incidents.tables import report
 from storage.incidents.task_media import SqlTaskMedia
@@ -26,6 +27,7 @@ AREA.fulfils(ANSWERS, SqlAnswers)
 AREA.fulfils(MUTES, SqlMutes)
 AREA.fulfils(BUNDLED, SqlBundled)
 AREA.fulfils(TASK_MEDIA, SqlTaskMedia)
+AREA.fulfils(REMOTE_CHECKS, SqlRemoteChecks)
 AREA.fulfils(LEAD_SUMMARIES, SqlLeadSummaries)
 AREA.fulfils(MESSAGE_WINDOWS, SqlMessageWindows)
 AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]

@@ -9,7 +9,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from alerts.incidents.incident import Reply
 from alerts.notices import Kind
 from storage.core.core_tables import delivery, notice
-from storage.incidents.tables import answer, bundled, incident, place_key, report, task_media, verification
+from storage.incidents.tables import (
+    answer,
+    bundled,
+    incident,
+    place_key,
+    remote_check,
+    report,
+    task_media,
+    verification,
+)
 from storage.outbox.recipients import TOLD
 
 
@@ -22,7 +31,7 @@ async def purge_incident(session: AsyncSession, incident_id: int, now: datetime)
     theirs = select(report.c.id).where(report.c.incident_id == incident_id)
     await session.exec(delete(bundled).where(bundled.c.report_id.in_(theirs)))
     await session.exec(delete(notice).where(notice.c.subject_id == incident_id))
-    for table in (verification, answer, place_key, task_media):
+    for table in (verification, answer, place_key, task_media, remote_check):
         await session.exec(delete(table).where(table.c.incident_id == incident_id))
 
 

@@ -164,6 +164,18 @@ class TaskMediaRow(SQLModel, table=True):
     """It rang nobody."""
 
 
+class RemoteCheckRow(SQLModel, table=True):
+    """What somebody at the desk found out from afar."""
+
+    __tablename__ = "remote_check"
+    id: int = key()
+    incident_id: int = ref("incident.id")
+    person_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
+    """Who checked; None: they had everything about them erased, and the desk keeps what came of it."""
+    outcome: str = plain("one of seven")
+    at: datetime = moment(happened=True)
+
+
 class LeadSummaryRow(SQLModel, table=True):
     """The message in a desk's chat that says how many leads wait."""
 
@@ -196,6 +208,7 @@ answer = core_table(AnswerRow)
 mute = core_table(MuteRow)
 bundled = core_table(BundledRow)
 task_media = core_table(TaskMediaRow)
+remote_check = core_table(RemoteCheckRow)
 message_window = core_table(MessageWindowRow)
 place_key = core_table(PlaceKeyRow)
 lead_summary = core_table(LeadSummaryRow)

@@ -19,6 +19,7 @@ from alerts.incidents.matter import PRIVATE, Matter
 from alerts.incidents.number_taps import DeskAct
 from alerts.incidents.person_limits import Limit
 from alerts.incidents.placing import PlaceChange
+from alerts.incidents.remote_check import RemoteOutcome
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
@@ -65,7 +66,7 @@ _ON_CARDS = (
     "allclear",
     "cancel",
 )
-_FURTHER = ("handled", "merge", "split", "whole", "same", "correct", "people", "notimmigration", "reopen")
+_FURTHER = ("afar", "handled", "merge", "split", "whole", "same", "correct", "people", "notimmigration", "reopen")
 _OUTCOMES = tuple(dict.fromkeys(outcome for _, outcome in _ENDINGS))
 _ROW = ("what", "why")
 _KEPT = tuple(kept.name for kept in KEEPS)
@@ -104,7 +105,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
         *(f"{name}.{value}" for name, values in FACTS.items() for value in values),
     ),
     "choice.as.": inviting.ROLES,
+    "card.remote.": tuple(RemoteOutcome),
     "changed.": CHANGED,
+    "choice.afar.": tuple(RemoteOutcome),
+    "confirm.remote.": (RemoteOutcome.NOTHING, RemoteOutcome.OLD),
+    "desk.remote.": (RemoteOutcome.SEEN, RemoteOutcome.NOTHING, RemoteOutcome.OLD),
     "choice.basis.": tuple(Basis),
     "choice.by_number.": tuple(DeskAct),
     "choice.consent.": languages(),
