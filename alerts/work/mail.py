@@ -143,6 +143,14 @@ class Mail(Protocol):
         """Return the newest notice with choices that this contact was sent since then."""
         ...
 
+    async def open_questions(self, contact_id: int, since: datetime) -> list[Asked]:
+        """Return notices with choices that this contact was sent since then, of subjects not over, the newest first."""
+        ...
+
+    async def sent_to(self, notice_id: int, contact_id: int) -> Asked | None:
+        """Return this notice as it is now; None where it was not sent to this contact."""
+        ...
+
     async def keep_only(self, notice_id: int, contact_ids: Sequence[int]) -> None:
         """Show nothing new of this card to anybody but these contacts."""
         ...

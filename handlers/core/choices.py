@@ -1,23 +1,18 @@
 """Taps, numbers, words and thumbs: how a choice is made, and why a stale or foreign one does no harm."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from enum import Enum, auto
 
 from alerts.notices import Choice, Kind, Notice, Text, text
-from alerts.places.place import plain_words
 from alerts.tap import Taps
 from alerts.work.mail import Asked
 from handlers.core.area import ConversationArea, Handler
 from handlers.core.turn import TOASTS, Turn
-from locales.catalogue import label
+from handlers.core.worded_choices import WORDS_LAST, Worded, ask_back, in_one, in_open_questions
 from locales.commands import is_call_for_help, is_greeting
 
 THUMBS = {"👍": 0, "👎": 1}
 """Which of two choices a thumb is; a skin tone comes after it."""
-NEVER_MIND = "choice.never_mind"
-WORDS_LAST = timedelta(hours=2)
-"""So long a choice may be made by typing its words."""
 
 
 class Reacted(Enum):
@@ -98,23 +93,33 @@ class Choices:
         subject_id = found[0].notice.subject_id if found is not None else None
         await turn.reply(Notice(parts=(ask,), choices=options, subject_id=subject_id))
 
-    async def worded(self, turn: Turn) -> bool:
-        """Answer the words of a choice, typed: of the quoted message, else of the newest one with choices."""
-        found = await self._worded(turn)
-        if found is None:
-            return False
-        await self._carry_out(turn, *found)
+    async def worded(self, turn: Turn, *, yes_too: bool = True) -> bool:
+        """Answer the words of a choice, typed: of the quoted message, else of the newest one with choices.
+
+        Where several open questions offer it, ask which was meant. `yes_too`: a bare yes is the words of a choice.
+        """
+        match await self._worded(turn, yes_too=yes_too):
+            case []:
+                return False
+            case [only]:
+                await self._carry_out(turn, only.asked, only.choice.action)
+            case several:
+                await turn.reply(ask_back(several))
         return True
 
     async def is_worded(self, turn: Turn) -> bool:
         """Say whether these are the words of a choice."""
-        return await self._worded(turn) is not None
+        return bool(await self._worded(turn, yes_too=True))
 
-    async def _worded(self, turn: Turn) -> tuple[Asked, str] | None:
-        asked = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
-        asked = asked or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
-        choice = (_meant(turn, asked.notice) or self._by_sign(turn, asked.notice)) if asked is not None else None
-        return (asked, choice.action) if asked is not None and choice is not None else None
+    async def _worded(self, turn: Turn, *, yes_too: bool) -> list[Worded]:
+        quoted = await turn.uow.mail.by_ref(turn.contact.id, turn.inbound.quote) if turn.inbound.quote else None
+        newest = quoted or await turn.uow.mail.latest_asked(turn.contact.id, turn.now - WORDS_LAST)
+        if quoted is not None:
+            found = in_one(turn, quoted, yes_too=yes_too)
+        else:
+            found = await in_open_questions(turn, newest, yes_too=yes_too)
+        sign = self._by_sign(turn, newest.notice) if newest is not None and not found else None
+        return [Worded(asked=newest, choice=sign)] if newest is not None and sign is not None else found
 
     async def reacted(self, turn: Turn) -> Reacted:
         """Answer a thumb on a question of two choices: up is the first, down the second. Anything else does nothing."""
@@ -169,6 +174,9 @@ class Choices:
         handler = self._handlers[type(tap)]
         turn.roles = handler.roles
         await handler.run(turn, tap)
+        if turn.meant is not None:
+            (meant, action), turn.meant = turn.meant, None
+            await self._carry_out(turn, meant, action)
 
     def _refusal(self, turn: Turn, action: str) -> str | None:
         """Return the key of why this person may not make such a tap (any more); None where they may, or it is stale."""
@@ -186,21 +194,6 @@ def _counted(notice: Notice, number: int) -> Choice | None:
 def _offered(asked: Asked, action: str) -> Choice | None:
     """Return what the notice offers under this action; None where it does so no more."""
     return next((choice for row in asked.notice.choices for choice in row if choice.action == action), None)
-
-
-def _meant(turn: Turn, notice: Notice) -> Choice | None:
-    said = plain_words(turn.inbound.text)
-    for row in notice.choices:
-        for choice in row:
-            labels = {plain_words(label(one, [reader])) for one in _said_as(choice) for reader in turn.readers()}
-            if said and said in labels:
-                return choice
-    return None
-
-
-def _said_as(choice: Choice) -> tuple[Text, ...]:
-    """Return the words that mean this choice: whoever wants none of what is offered may type a plain No, too."""
-    return (choice.label, text("choice.no")) if choice.label.key == NEVER_MIND else (choice.label,)
 
 
 async def _stale(turn: Turn) -> None:

@@ -169,7 +169,9 @@ class Router:
         words_too = step is not None and step.takes_numbers
         if number is not None and await self._choices.numbered(turn, int(number[1]), words_too=words_too):
             return True
-        return await self._choices.worded(turn)
+        # Whoever was asked something in words answers that with "yes", too.
+        yes_too = step is None or not (step.takes_all_numbers or step.takes_any_word)
+        return await self._choices.worded(turn, yes_too=yes_too)
 
     async def _step(self, turn: Turn) -> Step | None:
         """Return the step they are in, if some area takes what is written in it."""

@@ -9,6 +9,7 @@ from alerts.network.town import Network
 from alerts.notices import Notice, Text
 from alerts.people.person import Contact, Person, Role
 from alerts.places.named_place import PlaceAnswer, PlaceQuery
+from alerts.work.mail import Asked
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 from handlers.core.file_wanted import FileWanted
@@ -38,6 +39,8 @@ class Turn:
     notice: Notice | None = None
     """The notice of which a choice was made; None where nothing was chosen."""
     toasts: list[Text] = field(default_factory=list)
+    meant: tuple[Asked, str] | None = None
+    """The question and the choice in it that somebody says they meant: it is carried out next."""
     roles: frozenset[Role] = ANYBODY
     """Of what they are doing: whoever has none of these any more does not get the answer either."""
     may_answer: Callable[[str], Awaitable[bool]] | None = None

@@ -190,6 +190,15 @@ class SqlMail:
         """Return the newest notice with choices that this contact was sent since then."""
         return self._notices.asked(await notice_lookup.latest(self._session, contact_id, since))
 
+    async def open_questions(self, contact_id: int, since: datetime) -> list[Asked]:
+        """Return notices with choices that this contact was sent since then, of subjects not over, the newest first."""
+        found = [self._notices.asked(row) for row in await notice_lookup.open_(self._session, contact_id, since)]
+        return [asked for asked in found if asked is not None]
+
+    async def sent_to(self, notice_id: int, contact_id: int) -> Asked | None:
+        """Return this notice as it is now; None where it was not sent to this contact."""
+        return self._notices.asked(await notice_lookup.sent(self._session, notice_id, contact_id))
+
     async def _deliver(self, notice: QueuedNotice, contact_ids: Sequence[int], now: datetime) -> None:
         if contact_ids:
             await queueing.insert_contacts(self._session, notice, contact_ids, now)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Kind
-from storage.core.core_tables import delivery, notice, question
+from storage.core.core_tables import delivery, notice, question, subject
 from storage.core.moments import UtcMilliseconds
 
 _THEIRS = delivery.c.contact_id == bindparam("contact")
@@ -36,6 +36,21 @@ _LATEST = (
     .order_by(delivery.c.sent_at.desc(), delivery.c.id.desc())
     .limit(1)
 )
+_OPEN = (
+    _SENT.join(subject, subject.c.id == notice.c.subject_id)
+    .where(
+        _THEIRS,
+        delivery.c.sent_at >= bindparam("since", type_=UtcMilliseconds()),
+        delivery.c.ref.is_not(None),
+        notice.c.asks,
+        subject.c.closed_at.is_(None),
+        subject.c.merged_into_id.is_(None),
+    )
+    .order_by(delivery.c.sent_at.desc(), delivery.c.id.desc())
+    .limit(20)
+)
+"""Twenty: whoever has more open questions is asked back about the last ones."""
+_WITH_ID = _SENT.where(notice.c.id == bindparam("which"), _THEIRS)
 
 
 async def tapped(session: AsyncSession, token: str, contact_id: int) -> Any:
@@ -56,6 +71,17 @@ async def quoted(session: AsyncSession, contact_id: int, ref: str) -> Any:
 async def latest(session: AsyncSession, contact_id: int, since: datetime) -> Any:
     """Return the newest notice with choices that this contact was sent since then; None: there is none."""
     return await _first(session, _LATEST, contact=contact_id, since=since)
+
+
+async def open_(session: AsyncSession, contact_id: int, since: datetime) -> list[Any]:
+    """Return the last notices with choices about what is not over that this contact was sent since then."""
+    given = {"contact": contact_id, "since": since}
+    return list(await (await session.connection()).execute(_OPEN, given))
+
+
+async def sent(session: AsyncSession, notice_id: int, contact_id: int) -> Any:
+    """Return this notice, if it was sent to this contact; else None."""
+    return await _first(session, _WITH_ID, which=notice_id, contact=contact_id)
 
 
 async def _first(session: AsyncSession, asking: Any, **values: Any) -> Any:
