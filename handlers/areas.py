@@ -13,6 +13,7 @@ from handlers.info import texts
 from handlers.info.area import AREA as INFO
 from handlers.joining.area import AREA as JOINING
 from handlers.legal_hold.area import AREA as LEGAL_HOLD
+from handlers.on_call.area import AREA as ON_CALL
 from handlers.own_data.area import AREA as OWN_DATA
 from handlers.panic.area import AREA as PANIC
 from handlers.people.area import AREA as PEOPLE
@@ -36,6 +37,7 @@ AREAS: tuple[ConversationArea, ...] = (
     GROUPS,
     DIRECTORY,
     TRAININGS,
+    ON_CALL,
     INFO,
     OWN_DATA,
     PROFILE,

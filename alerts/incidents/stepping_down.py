@@ -9,6 +9,7 @@ from alerts.incidents.incident import UNDECIDED, Incident, Reply, Verification, 
 from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.people.person import DESK, Person, Role
+from alerts.work.on_duty import ON_DUTY, SEATS_IN_DOUBT
 from alerts.work.unit_of_work import UnitOfWork
 
 _EVER = datetime.fromtimestamp(0, UTC)
@@ -25,6 +26,8 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
     if person is None:
         return
     await uow.mail.withdraw_beyond_roles(person)
+    if await ON_DUTY(uow).holds_seats(person.id, now):
+        await uow.deadlines.set(SEATS_IN_DOUBT, person.id, now)
     for incident in await INCIDENTS(uow).held_by(person.id):
         if not person.has(DESK, incident.town_id):
             await free(uow, now, incident, "desk.freed")

@@ -27,6 +27,13 @@ class Shifts(Protocol):
         """
         ...
 
+    async def of_person(self, person_id: int, after: datetime) -> list[Shift]:
+        """Return the shifts in which they have a seat and that end later than that, the soonest first.
+
+        Of who stopped, is suspended or banned too.
+        """
+        ...
+
     async def of_rota(self, rota_id: int, after: datetime) -> list[Shift]:
         """Return the shifts that this rota made and that begin later than that, the soonest first."""
         ...
@@ -61,6 +68,10 @@ class ShiftSeats(Protocol):
 
     async def hand(self, seat: ShiftSeat, person_id: int, confirmed_at: datetime | None) -> bool:
         """Let another person have this seat; False where it is not as it was any more, or they have one already."""
+        ...
+
+    async def vacate(self, shift_id: int, person_id: int) -> None:
+        """Make whatever seat they have in it free."""
         ...
 
     async def leave(self, seat: ShiftSeat) -> bool:
@@ -103,8 +114,8 @@ class Rotas(Protocol):
         """Keep up to which day its shifts are made."""
         ...
 
-    async def vacate(self, rota_id: int, person_id: int) -> None:
-        """Let this person have no seat in what it makes from now on."""
+    async def vacate(self, person_id: int, rota_ids: Collection[int]) -> None:
+        """Let this person have no seat in what these make from now on."""
         ...
 
     async def remove(self, rota_id: int) -> bool:

@@ -1,9 +1,18 @@
 """Who may have a seat in a shift, and who may plan one."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import TypeAlias
 
+from alerts.notices import text
+from alerts.on_call.ports import SHIFT_SEATS, SHIFTS
+from alerts.on_call.shift import Shift, ShiftSeat
 from alerts.people.person import COORDINATOR, DESK, Person
+from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
+
+MayInTowns: TypeAlias = Callable[[Person, Collection[int]], bool]
+"""Whether somebody may do something with a shift of these towns."""
 
 
 def may_sit(person: Person, town_ids: Collection[int]) -> bool:
@@ -26,3 +35,40 @@ async def those_who_may_sit(
 async def _may(uow: UnitOfWork, person_id: int | None, town_ids: Collection[int]) -> bool:
     person = await uow.people.get(person_id) if person_id is not None else None
     return person is not None and may_sit(person, town_ids)
+
+
+async def shift_for(
+    uow: UnitOfWork, now: datetime, person: Person, shift_id: int, allowed: MayInTowns
+) -> Shift | Refused:
+    """Return the shift to who may; others hear why not, and so does who asks for one that is over or gone."""
+    shift = await SHIFTS(uow).get(shift_id)
+    if shift is None:
+        return Refused(text("on_call.gone"))
+    if not allowed(person, shift.town_ids):
+        return Refused(text("refused.role"))
+    return shift if now < shift.ends_at else Refused(text("on_call.over"))
+
+
+async def seat_for(uow: UnitOfWork, now: datetime, person: Person, seat_id: int) -> tuple[Shift, ShiftSeat] | Refused:
+    """Return a seat of theirs with its shift; whose it is not (any more) hears so."""
+    seat = await SHIFT_SEATS(uow).get(seat_id)
+    if seat is None or seat.person_id != person.id:
+        return Refused(text("on_call.not_yours"))
+    shift = await shift_for(uow, now, person, seat.shift_id, may_sit)
+    return shift if isinstance(shift, Refused) else (shift, seat)
+
+
+async def others_who_may_sit(uow: UnitOfWork, shift: Shift) -> list[Person]:
+    """Return who works the desk of each of its towns, is not away and has no seat in it, the oldest first."""
+    if not shift.town_ids:
+        return []
+    there = await uow.people.with_role(DESK, shift.town_ids[0])
+    return [one for one in there if may_sit(one, shift.town_ids) and not one.away and shift.seat_of(one.id) is None]
+
+
+async def coordinators_of(uow: UnitOfWork, shift: Shift) -> list[Person]:
+    """Return who coordinates any of its towns."""
+    found: dict[int, Person] = {}
+    for town_id in shift.town_ids:
+        found |= {one.id: one for one in await uow.people.with_role(COORDINATOR, town_id)}
+    return list(found.values())

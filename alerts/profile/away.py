@@ -8,6 +8,7 @@ from alerts.notices import Notice, text
 from alerts.people.person import DESK, Person
 from alerts.profile.phone_consent import MORNING
 from alerts.work.deadline import Deadline
+from alerts.work.on_duty import ON_DUTY, SEATS_IN_DOUBT
 from alerts.work.unit_of_work import UnitOfWork
 
 AWAY_OVER = Deadline("profile away over", insistent=True)
@@ -50,9 +51,11 @@ async def towns_without_desk(uow: UnitOfWork, person: Person) -> list[Town]:
     return alone
 
 
-async def go_away(uow: UnitOfWork, person: Person, until: datetime) -> None:
-    """Let this person be away until then; another day takes the place of the one before."""
+async def go_away(uow: UnitOfWork, now: datetime, person: Person, until: datetime) -> None:
+    """Let this person be away until then; another day takes the place of the one before, and shifts go to others."""
     await uow.people.set_away(person.id, until)
+    if await ON_DUTY(uow).holds_seats(person.id, now):
+        await uow.deadlines.set(SEATS_IN_DOUBT, person.id, now)
     await uow.deadlines.set(AWAY_OVER, person.id, until)
 
 

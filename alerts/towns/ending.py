@@ -8,6 +8,7 @@ from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Town
 from alerts.notices import Lane, Notice, Text, text
+from alerts.on_call.shift_planning import call_off_shifts_in
 from alerts.people.person import COORDINATOR, Person
 from alerts.towns.announcing_changes import EVERY_ROLE, people_of, record_change, tell_coordinators_of_all, tell_people
 from alerts.towns.ports import TOWNS
@@ -69,6 +70,7 @@ async def retire_town(uow: UnitOfWork, now: datetime, town_id: int, by: Person |
     await _tell_groups(uow, now, town_id, told)
     await _end_lead_summary(uow, now, town_id)
     await call_off_in(uow, now, town_id, by)
+    await call_off_shifts_in(uow, now, town_id)
     coordinators = await uow.people.with_role(COORDINATOR, town_id)
     await TOWNS(uow).remove(town_id)
     for coordinator in coordinators:

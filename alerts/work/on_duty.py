@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from alerts.work.deadline import Deadline
 from alerts.work.port import Port
+
+SEATS_IN_DOUBT = Deadline("seats in doubt", insistent=True)
+"""Of a person whose roles changed, who is away or gone: shifts that are not theirs any more are offered to others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +38,10 @@ class OnDuty(Protocol):
 
         Of who is away, suspended or gone: None.
         """
+        ...
+
+    async def holds_seats(self, person_id: int, now: datetime) -> bool:
+        """Say whether they have a seat in a shift that is not over, or in one that repeats; whatever became of them."""
         ...
 
 

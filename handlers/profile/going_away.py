@@ -40,7 +40,7 @@ async def _go(turn: Turn, span: AwaySpan) -> None:
         await turn.acknowledge(text("profile.away_nobody"))
         return
     until = back_at(turn.now, span, turn.network.zone)
-    await away.go_away(turn.uow, turn.person, until)
+    await away.go_away(turn.uow, turn.now, turn.person, until)
     said = (text("profile.away_until", at=until), text("profile.away_means"))
     await turn.reply(Notice(parts=said).with_choices((ComeBack().choice(text("choice.profile.back")),)))
 

@@ -18,12 +18,10 @@ from alerts.trainings.taps import (
     ShowMoreDays,
 )
 from alerts.trainings.training_times import LONGEST_PLACE, MOST_PEOPLE
-from alerts.understanding.intent import Intent
-from alerts.understanding.situation import Situation
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.incidents.limits import pleads
-from handlers.incidents.understood import read
+from handlers.incidents.out_there import is_out_there
 from handlers.trainings.plan_questions import ask
 from handlers.trainings.plan_review import go_on
 from handlers.trainings.steps import AskedAboutTraining, PlanField
@@ -31,19 +29,6 @@ from locales.written_start import local_moment, written_start
 
 WORDS = 5
 """Words of a date or a number at most; more is something else that they write."""
-OUT_THERE = frozenset(
-    {
-        Intent.SIGHTING,
-        Intent.CAME_FOR_ME,
-        Intent.SOMEBODY_TAKEN,
-        Intent.PLEA,
-        Intent.OVER,
-        Intent.RETRACTION,
-        Intent.RESPONDER_IN_TROUBLE,
-        Intent.QUESTION_WHERE_IS_RELATIVE,
-    }
-)
-"""What somebody says of what happens out there: no training's place, however sure we are of it."""
 _NUMBER = re.compile(r"\D{0,20}?(\d{1,4})\D{0,20}", re.ASCII)
 
 
@@ -99,7 +84,7 @@ async def written(turn: Turn, step: AskedAboutTraining) -> bool:
         await turn.leave()
         await turn.acknowledge(text("refused.role"))
         return True
-    if _is_report(turn):
+    if is_out_there(turn):
         return False
     words = " ".join(turn.inbound.text.split())
     if step.field is PlanField.PLACE:
@@ -114,12 +99,6 @@ async def written(turn: Turn, step: AskedAboutTraining) -> bool:
     else:
         await ask(turn, step.field, step.form, text("trainings.choose_one"))
     return True
-
-
-def _is_report(turn: Turn) -> bool:
-    """Say whether it is plainly about what happens out there, and no answer to us."""
-    reading = read(turn, turn.inbound.text, Situation.MEMBER_FIRST)
-    return reading.sure and reading.intent in OUT_THERE
 
 
 async def _take_start(turn: Turn, step: AskedAboutTraining, starts_at: datetime | None) -> None:

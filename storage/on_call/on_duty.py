@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, union_all
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.work.on_duty import DutySeat
 from storage.core.core_tables import person
 from storage.encryption.vault import Vault
-from storage.on_call.tables import shift, shift_seat, shift_town
+from storage.on_call.tables import rota_seat, shift, shift_seat, shift_town
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _shift, _seat = shift.c, shift_seat.c
@@ -28,6 +28,12 @@ _IN_TOWN = _IN_TURN.select_from(_FROM.join(shift_town, shift_town.c.shift_id == 
     *_RUNNING, shift_town.c.town_id == bindparam("town")
 )
 _UNTIL = select(func.max(_shift.ends_at)).select_from(_FROM).where(*_RUNNING, _seat.person_id == bindparam("whose"))
+_HOLDS = union_all(
+    select(_seat.id)
+    .join(shift, _shift.id == _seat.shift_id)
+    .where(_seat.person_id == bindparam("whose"), _shift.ends_at > bindparam("now")),
+    select(rota_seat.c.id).where(rota_seat.c.person_id == bindparam("whose")),
+).limit(1)
 
 
 class SqlOnDuty:
@@ -46,6 +52,10 @@ class SqlOnDuty:
         """Return when the shift ends that this person has now, the last of several; None: they have none."""
         last: datetime | None = (await self._run(_UNTIL, {"now": now, "whose": person_id})).scalar()
         return last
+
+    async def holds_seats(self, person_id: int, now: datetime) -> bool:
+        """Say whether they have a seat in a shift that is not over, or in one that repeats; whatever became of them."""
+        return (await self._run(_HOLDS, {"now": now, "whose": person_id})).first() is not None
 
     async def _run(self, statement: Any, values: dict[str, Any]) -> Any:
         return await (await self._session.connection()).execute(statement, values)

@@ -1,7 +1,7 @@
 """Rotas in the database."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -21,7 +21,9 @@ _TOWNS = select(rota_town).where(_town.rota_id.in_(bindparam("rotas", expanding=
 _SEATS = select(rota_seat).where(_seat.rota_id.in_(bindparam("rotas", expanding=True)))
 _ADD, _ADD_TOWN, _ADD_SEAT = insert(rota), insert(rota_town), insert(rota_seat)
 _SET_MADE_THROUGH = update(rota).where(_rota.id == bindparam("which")).values(made_through=bindparam("day"))
-_VACATE = delete(rota_seat).where(_seat.rota_id == bindparam("which"), _seat.person_id == bindparam("whose"))
+_VACATE = delete(rota_seat).where(
+    _seat.rota_id.in_(bindparam("rotas", expanding=True)), _seat.person_id == bindparam("whose")
+)
 _REMOVE = delete(rota).where(_rota.id == bindparam("which"))
 _HOUR = 60
 
@@ -76,9 +78,9 @@ class SqlRotas:
         """Keep up to which day its shifts are made."""
         await self._run(_SET_MADE_THROUGH, {"which": rota_id, "day": day.toordinal()})
 
-    async def vacate(self, rota_id: int, person_id: int) -> None:
-        """Let this person have no seat in what it makes from now on."""
-        await self._run(_VACATE, {"which": rota_id, "whose": person_id})
+    async def vacate(self, person_id: int, rota_ids: Collection[int]) -> None:
+        """Let this person have no seat in what these make from now on."""
+        await self._run(_VACATE, {"rotas": list(rota_ids), "whose": person_id})
 
     async def remove(self, rota_id: int) -> bool:
         """Delete it: the shifts that it made stay; False where it is gone already."""

@@ -42,6 +42,7 @@ _HAND = (
     .values(person_id=bindparam("to_person"), confirmed_at=bindparam("at"), started_at=None, offered_at=None)
 )
 _LEAVE = delete(shift_seat).where(*_THEIRS)
+_VACATE = delete(shift_seat).where(_seat.shift_id == bindparam("of_shift"), _seat.person_id == bindparam("whose"))
 _PLACE = update(shift_seat).where(_seat.id == bindparam("which")).values(position=bindparam("at_position"))
 _CHANGE = update(shift_seat).where(*_THEIRS)
 _CONFIRM = _CHANGE.values(confirmed_at=bindparam("at"), offered_at=None)
@@ -94,6 +95,10 @@ class SqlShiftSeats:
         """Let another person have this seat; False where it is not as it was any more, or they have one already."""
         given = {"of_shift": seat.shift_id, "to_person": person_id, "at": confirmed_at}
         return await self._changed(_HAND, seat, **given)
+
+    async def vacate(self, shift_id: int, person_id: int) -> None:
+        """Make whatever seat they have in it free."""
+        await self._run(_VACATE, {"of_shift": shift_id, "whose": person_id})
 
     async def leave(self, seat: ShiftSeat) -> bool:
         """Make the seat free; False where it is not theirs any more."""

@@ -22,6 +22,10 @@ _BETWEEN = _IN_ORDER.where(_shift.starts_at < bindparam("end"), _shift.ends_at >
 _BETWEEN_IN_TOWNS = _BETWEEN.where(
     exists().where(_town.shift_id == _shift.id, _town.town_id.in_(bindparam("towns", expanding=True)))
 )
+_OF_PERSON = _IN_ORDER.where(
+    _shift.ends_at > bindparam("after"),
+    exists().where(_seat.shift_id == _shift.id, _seat.person_id == bindparam("whose")),
+)
 _OF_ROTA = _IN_ORDER.where(_shift.rota_id == bindparam("made_by"), _shift.starts_at > bindparam("after"))
 _TOWNS = select(shift_town).where(_town.shift_id.in_(bindparam("shifts", expanding=True))).order_by(_town.id)
 _ADD, _ADD_TOWN, _ADD_SEAT = insert(shift), insert(shift_town), insert(shift_seat)
@@ -79,6 +83,10 @@ class SqlShifts:
         if town_ids is None:
             return await self._found(_BETWEEN, given)
         return await self._found(_BETWEEN_IN_TOWNS, given | {"towns": list(town_ids)})
+
+    async def of_person(self, person_id: int, after: datetime) -> list[Shift]:
+        """Return the shifts in which they have a seat and that end later than that, the soonest first."""
+        return await self._found(_OF_PERSON, {"whose": person_id, "after": after})
 
     async def of_rota(self, rota_id: int, after: datetime) -> list[Shift]:
         """Return the shifts that this rota made and that begin later than that, the soonest first."""

@@ -27,6 +27,8 @@ from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
 from alerts.network.watched_setting import WatchedSetting
 from alerts.notices import OTHER_LANGUAGE
+from alerts.on_call.rota import LAST
+from alerts.on_call.taps import OverrideReason, ShiftsRepeat
 from alerts.people.person import Role
 from alerts.places.coordinates import CoordinateDoubt
 from alerts.profile.away import AwaySpan
@@ -44,6 +46,7 @@ from alerts.vouching.waiting_queue import QueueView
 from handlers.areas import ROUTER
 from handlers.incidents import closing
 from handlers.joining import inviting
+from handlers.on_call.steps import ShiftField
 from handlers.roster import people_table
 from handlers.towns.steps import PlaceFor
 from handlers.trainings.steps import PlanField
@@ -51,6 +54,8 @@ from locales.catalogue import first_answer_languages, languages
 from storage.own_data.own_data import STATES
 from storage.own_data.references import ELSEWHERE, TWICE, references
 
+_SEATS = ("primary", "backup")
+_SEAT_STATES = ("waiting", "confirmed", "offered", "on", "free")
 _READERS = ("responders", "community")
 _ENDINGS = (*ENDS.values(), *NOT_IMMIGRATION.values(), DISPUTED)
 _SAID_BY_DESK = (*(key for key, _ in _ENDINGS), *(f"update.{what}" for what in (*UPDATES, "words")))
@@ -117,6 +122,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.correct.kind.": tuple(IncidentKind),
     "choice.correct.what.": SALUTE,
     "choice.kind.": (*FACTS["kind"], "none"),
+    "choice.on_call.because.": tuple(OverrideReason),
+    "choice.on_call.often.": tuple(ShiftsRepeat),
+    "choice.on_call.plan.": ("1", "7"),
+    "choice.on_call.take_offered.": _SEATS,
+    "choice.on_call.weekday.": tuple(str(day) for day in range(8)),
     "choice.trainings.for.": tuple(TrainingAudience),
     "choice.update.": UPDATES,
     "choice.yes.": tuple(closing.EVENTS),
@@ -172,6 +182,15 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "roster.export.column.": people_table.COLUMNS,
     "state.": tuple(state for state in State if state in OPEN),
     "taken_out.": tuple(PrivateKind),
+    "on_call.as.": _SEATS,
+    "on_call.ask.": ("tomorrow", "tomorrow_confirmed", "soon", "yours", "moved"),
+    "on_call.field.": tuple(ShiftField),
+    "on_call.nth.": tuple(str(nth) for nth in range(1, LAST + 1)),
+    "on_call.reason.": tuple(OverrideReason),
+    "on_call.seat.": tuple(f"{state}.{seat}" for state in _SEAT_STATES for seat in _SEATS),
+    "on_call.seat.free.": _SEATS,
+    "on_call.seat.waiting.": _SEATS,
+    "on_call.weekday.": tuple(str(day) for day in range(7)),
     "trainings.ask.": tuple(PlanField),
     "trainings.line.": tuple(TrainingAudience),
     "trainings.seen_by.": tuple(TrainingAudience),

@@ -13,12 +13,15 @@ from alerts.directory.entry import Listing
 from alerts.directory.fields import ListingField
 from alerts.incidents.corrections import CorrectedField
 from alerts.notices import Choice, Notice, Text
+from alerts.on_call.shift import ShiftPlan
+from alerts.on_call.taps import ShiftsRepeat
 from alerts.tap import Tap
 from alerts.trainings.training import TrainingAudience, TrainingPlan
 from handlers.core.step import Step
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
 from handlers.incidents.desk_steps import AskingReporter, CorrectingField
 from handlers.incidents.steps import WritingUpdate
+from handlers.on_call.steps import AskedAboutShift, ChoosingOverride, ReviewingShift, ShiftField, ShiftForm
 from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
 from handlers.trainings.steps import AskedAboutTraining, PlanField, ReviewingTraining, TrainingForm
@@ -65,6 +68,8 @@ def tap_of(kind: type[Tap], scene: Scene) -> Tap:
 def _value(kind: type[Tap], name: str, hint: Any, scene: Scene) -> Any:
     if name == "person" and kind.verb.startswith("join."):
         return scene.ids["joining"]
+    if name == "seat" and kind.verb.startswith("on_call."):
+        return scene.ids["shift_seat"]
     if name in scene.ids:
         return scene.ids[name]
     if name in WORDS and hint is not int:
@@ -133,9 +138,24 @@ STEPS: dict[str, Callable[[Scene], Step]] = {
     "note.on": lambda scene: WritingNoteOn(person=scene.ids["person"]),
     "trainings.ask": lambda scene: AskedAboutTraining(field=PlanField.PLACE, form=TrainingForm(town=scene.ids["town"])),
     "trainings.review": lambda scene: ReviewingTraining(form=TrainingForm(town=scene.ids["town"])),
+    "on_call.ask": lambda scene: AskedAboutShift(field=ShiftField.STARTS, form=_shift_form(scene)),
+    "on_call.review": lambda scene: ReviewingShift(form=_shift_form(scene)),
+    "on_call.override": lambda scene: ChoosingOverride(shift=scene.ids["shift"], position=1),
     "towns.named": lambda scene: AskedToConfirmName(town=scene.ids["town"], wanted="Paradise City"),
 }
 """A step of each kind that needs a role, but translating: that one is entered from a preview."""
+
+
+def _shift_form(scene: Scene) -> ShiftForm:
+    return ShiftForm(towns=(scene.ids["town"],), repeat=ShiftsRepeat.ONCE, day=scene.town.now.date(), people=(0,))
+
+
+def shift_soon(town: Town, *people: int) -> ShiftPlan:
+    """A shift that begins within the week."""
+    begin = town.now + timedelta(days=5)
+    return ShiftPlan(
+        town_ids=(town.network.towns[0].id,), starts_at=begin, ends_at=begin + timedelta(hours=12), people=people
+    )
 
 
 def training_soon(town: Town) -> TrainingPlan:

@@ -10,6 +10,7 @@ import pytest
 from alerts.groups.taps import CutOffGroup
 from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.taps import AnswerAlert, Look
+from alerts.on_call.ports import SHIFTS
 from alerts.people.person import COMMITTEE, Grant, Role
 from alerts.trainings.ports import SEATS, TRAININGS
 from alerts.trust import role_removal, suspension
@@ -25,6 +26,7 @@ from tests.conversations.trust.tap_scene import (
     facts_of,
     heard_by,
     offered,
+    shift_soon,
     tap_of,
     training_soon,
 )
@@ -75,7 +77,7 @@ ANSWERS = {
     moved: {
         "refused.role", "refused.lost_role", "choose.stale", "muted.nobody", "several.none", "group.not_connected",
         "invites.gone", "toast.nothing_sent", "toast.unchanged", "audit.nothing", "toast.directory.kept",
-        "toast.directory.gone", "group.too_late", "legal_hold.over",
+        "toast.directory.gone", "group.too_late", "legal_hold.over", "on_call.not_yours",
     },
     left: {"refused.role", "refused.lost_role"},
 }  # fmt: skip
@@ -99,6 +101,7 @@ async def _scene(town: Town) -> Scene:
         assert changed is not None
         training = await TRAININGS(uow).add(training_soon(town))
         seat = await SEATS(uow).take(training.id, leo.person_id, town.now)
+        shift = await SHIFTS(uow).add(shift_soon(town, leo.person_id))
         await TRAININGS(uow).hand_to(training.id, pat.person_id)
     await pat.says("/desk").taps("desk.show").taps("desk.claim")
     assert cast.dana.person_id in people
@@ -109,6 +112,8 @@ async def _scene(town: Town) -> Scene:
         "person": leo.person_id,
         "training": training.id,
         "seat": seat.id,
+        "shift": shift.id,
+        "shift_seat": shift.seats[0].id,
         "joining": mine[0].id,
         "town": town.network.towns[0].id,
         "group": (await town.rows_of("group_chat"))[0].id,

@@ -8,6 +8,7 @@ import pytest
 from alerts.directory.entry import Listing
 from alerts.directory.ports import DIRECTORY
 from alerts.groups.taps import CutOffGroup
+from alerts.on_call.ports import SHIFTS
 from alerts.people.person import Role
 from alerts.people.taps import LeaveTown, StopWriting
 from alerts.trainings.ports import SEATS, TRAININGS
@@ -16,13 +17,22 @@ from handlers.core.area import TapHandler
 from tests.conversations.scenes import observed
 from tests.conversations.town import Town
 from tests.conversations.trust.role_table import ROLES, Row, commands, steps, table, taps
-from tests.conversations.trust.tap_scene import STEPS, Scene, all_offered, facts_of, heard_by, tap_of, training_soon
+from tests.conversations.trust.tap_scene import (
+    STEPS,
+    Scene,
+    all_offered,
+    facts_of,
+    heard_by,
+    shift_soon,
+    tap_of,
+    training_soon,
+)
 
 DOC = Path(__file__).parents[3] / "docs" / "roles.md"
 REFUSED = {"refused.role", "refused.lost_role"}
 NOTHING_THERE = {
     "choose.stale", "muted.nobody", "several.none", "group.not_connected", "toast.nothing_sent", "toast.unchanged",
-    "audit.nothing", "group.too_late", "legal_hold.over", "invites.gone",
+    "audit.nothing", "group.too_late", "legal_hold.over", "invites.gone", "on_call.not_yours",
 }  # fmt: skip
 """What somebody may hear instead of a refusal who has the role in another town: nothing of theirs is there."""
 CELLS = [(role, own) for role in ROLES for own in (True, False) if role is not None or own]
@@ -64,6 +74,7 @@ async def _scene(town: Town, role: Role | None, *, own: bool) -> Scene:
         entry = await DIRECTORY(uow).add(listing, town.now)
         training = await TRAININGS(uow).add(training_soon(town))
         seat = await SEATS(uow).take(training.id, leo.person_id, town.now)
+        shift = await SHIFTS(uow).add(shift_soon(town, leo.person_id))
         # Whoever is to hold it: so they may, as long as somebody of its town knows them.
         await TRAININGS(uow).hand_to(training.id, pat.person_id)
     await town.invitation("member")
@@ -77,6 +88,8 @@ async def _scene(town: Town, role: Role | None, *, own: bool) -> Scene:
         "person": leo.person_id,
         "training": training.id,
         "seat": seat.id,
+        "shift": shift.id,
+        "shift_seat": shift.seats[0].id,
         "joining": sam.person_id,
         "town": town.network.towns[0].id,
         "group": (await town.rows_of("group_chat"))[0].id,

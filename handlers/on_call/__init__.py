@@ -1,0 +1,1 @@
+"""Shifts: who is on, taking and handing on seats, and planning them."""
