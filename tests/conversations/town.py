@@ -4,6 +4,7 @@ import io
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -19,7 +20,7 @@ from alerts.notices import Text
 from alerts.people.person import Role
 from alerts.places.named_place import PlaceAnswer, PlaceQuery
 from bot.deadlines.scheduler import Scheduler
-from bot.gazetteer.gazetteer import Gazetteer, Surroundings
+from bot.gazetteer.gazetteer import Surroundings
 from bot.inbound.dispatch import Dispatcher
 from bot.inbound.intake import Intake
 from bot.inbound.intake_callbacks import IntakeCallbacks
@@ -51,6 +52,7 @@ from tests.conversations.platform import ListeningTransport, Platform
 from tests.conversations.screen import Line, Screen, Spoken
 from tests.conversations.seed import Seed
 from tests.conversations.story import Story
+from tests.loaded_gazetteer import LoadedGazetteer
 from tests.media import film, picture
 from tests.storage.haste import hurried
 
@@ -68,7 +70,12 @@ async def _at_once(_: float) -> None:
 
 async def find_town(query: PlaceQuery) -> PlaceAnswer:
     """What the running bot asks another process, here: that one is tested by itself."""
-    return Gazetteer().find(query.words, Surroundings(zone=query.zone, points=query.near))
+    return _found(query)
+
+
+@cache
+def _found(query: PlaceQuery) -> PlaceAnswer:
+    return LoadedGazetteer().find(query.words, Surroundings(zone=query.zone, points=query.near))
 
 
 class Room:

@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from alerts.places.named_place import NamedPlace
-from bot.gazetteer.gazetteer import MOST, Gazetteer, Surroundings
+from bot.gazetteer.gazetteer import MOST, Surroundings
+from tests.loaded_gazetteer import LoadedGazetteer
 
 EAST = Surroundings(zone="America/New_York")
 BESIDE_NORTHAMPTON = Surroundings(zone="America/New_York", points=((42.325, -72.641),))
@@ -33,7 +34,7 @@ BESIDE_NORTHAMPTON = Surroundings(zone="America/New_York", points=((42.325, -72.
     ],
 )
 def test_what_people_write_finds_the_town(words: str, label: str) -> None:
-    found = Gazetteer().find(words, EAST)
+    found = LoadedGazetteer().find(words, EAST)
     assert found.place is not None
     assert (found.place.label, found.alike) == (label, ())
 
@@ -50,26 +51,26 @@ def test_what_people_write_finds_the_town(words: str, label: str) -> None:
     ],
 )
 def test_what_may_be_meant_is_offered_the_likeliest_first(words: str, first: str) -> None:
-    found = Gazetteer().find(words, EAST)
+    found = LoadedGazetteer().find(words, EAST)
     assert found.place is None
     assert found.alike[0].label == first
     assert len(found.alike) <= MOST
 
 
 def test_a_name_of_many_states_is_the_one_beside_the_network_or_is_asked() -> None:
-    beside = Gazetteer().find("Amherst", BESIDE_NORTHAMPTON).place
+    beside = LoadedGazetteer().find("Amherst", BESIDE_NORTHAMPTON).place
     assert beside is not None
     assert beside.label == "Amherst MA"
-    assert len({one.region for one in Gazetteer().find("Amherst", EAST).alike}) == MOST
+    assert len({one.region for one in LoadedGazetteer().find("Amherst", EAST).alike}) == MOST
 
 
 @pytest.mark.parametrize("words", ["", " ", "00000", "123", "🏠", "'; --", "a" * 5000, "\x00MA", "MA", "\ud83d"])
 def test_words_that_name_no_town_are_answered_with_nothing_sure(words: str) -> None:
-    assert Gazetteer().find(words, EAST).place is None
+    assert LoadedGazetteer().find(words, EAST).place is None
 
 
 def test_the_centre_of_a_town_with_many_zip_codes_lies_within_it() -> None:
-    springfield = Gazetteer().find("Springfield MA", EAST).place
+    springfield = LoadedGazetteer().find("Springfield MA", EAST).place
     assert springfield == NamedPlace(
         name="Springfield", region="MA", point=springfield.point if springfield else (0, 0)
     )
