@@ -1,6 +1,7 @@
 """The areas of the domain: one line each, and what they register together."""
 
 from alerts.committee.area import AREA as COMMITTEE
+from alerts.escalation.area import AREA as ESCALATION
 from alerts.groups.area import AREA as GROUPS
 from alerts.incidents.area import AREA as INCIDENTS
 from alerts.joining.area import AREA as JOINING
@@ -36,6 +37,7 @@ AREAS: tuple[DomainArea, ...] = (
     ON_CALL,
     VOUCHING,
     ROSTER,
+    ESCALATION,
 )
 DUTIES = merged([*AREAS, card_refresh.area({kind: show for area in AREAS for kind, show in area.cards.items()})])
 KEEPS = tuple(kept for area in AREAS for kept in area.keeps)

@@ -5,6 +5,7 @@ from handlers.committee.area import AREA as COMMITTEE
 from handlers.core.area import ConversationArea
 from handlers.core.router import Fallbacks, Router
 from handlers.directory.area import AREA as DIRECTORY
+from handlers.escalation.area import AREA as ESCALATION
 from handlers.groups.area import AREA as GROUPS
 from handlers.incidents import asking_back, free_messages, limits, live_location
 from handlers.incidents.area import AREA as INCIDENTS
@@ -45,6 +46,7 @@ AREAS: tuple[ConversationArea, ...] = (
     REACH_TESTS,
     LEGAL_HOLD,
     VOUCHING,
+    ESCALATION,
 )
 FALLBACKS = Fallbacks(
     words=asking_back.words,

@@ -5,6 +5,7 @@ from storage.area import StorageArea
 from storage.audit.area import AREA as AUDIT
 from storage.committee.area import AREA as COMMITTEE
 from storage.directory.area import AREA as DIRECTORY
+from storage.escalation.area import AREA as ESCALATION
 from storage.groups.area import AREA as GROUPS
 from storage.incidents.area import AREA as INCIDENTS
 from storage.joining.area import AREA as JOINING
@@ -43,6 +44,7 @@ AREAS: tuple[StorageArea, ...] = (
     REACH_TESTS,
     LEGAL_HOLD,
     VOUCHING,
+    ESCALATION,
 )
 
 

@@ -75,5 +75,5 @@ async def _tell(
     uow: UnitOfWork, now: datetime, key: str, group: Group, town: Town, but: set[int] | frozenset[int] = frozenset()
 ) -> None:
     """Tell dispatchers and coordinators of the town: one of them runs the group, or knows who does."""
-    contacts = [one for one in (await desk.desk_contacts(uow, town.id)).everybody if one not in but]
+    contacts = [one for one in (await desk.desk_contacts(uow, now, town.id)).everybody if one not in but]
     await uow.mail.post(Notice.of(key, title=called(group.title, 60), town=town.name), contacts, now)

@@ -21,7 +21,6 @@ AREA = DomainArea(
     duties={
         deadlines.CLAIM_NUDGE: duties.claim_nudge,
         deadlines.CLAIM_LAPSE: duties.claim_lapse,
-        deadlines.UNCLAIMED: duties.unclaimed,
         deadlines.VERIFIER_OVERDUE: duties.verifier_overdue,
         deadlines.FAMILY_WAITS: family_waiting.still_waiting,
         deadlines.RUMOR_QUIET: rumors.nothing_more,

@@ -46,7 +46,7 @@ async def show(
         await uow.deadlines.set_latest(deadlines.LEADS_WAIT, incident.town_id or 0, now + timings.CARD_PAUSE)
         return
     notice = await build(uow, incident)
-    contacts = await desk.desk_contacts(uow, incident.town_id)
+    contacts = await desk.desk_contacts(uow, now, incident.town_id, incident)
     if incident.card_id is None:
         card_id = await uow.mail.post(notice, contacts.rung, now)
         await INCIDENTS(uow).set_card(incident.id, card_id)

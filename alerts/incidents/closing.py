@@ -146,6 +146,7 @@ async def cannot_verify(uow: UnitOfWork, now: datetime, incident: Incident, pers
         return Refused(await why_not(uow, held))
     await record_decision(uow, now, Action.UNVERIFIABLE, changed, person)
     await desk.rest(uow, changed)
+    await uow.deadlines.set(deadlines.UNDECIDED, changed.id, now + timings.UNDECIDED[0])
     await tell_outcome(uow, now, changed, "unchecked", verifiers=False)
     await card.show(uow, now, changed)
     return text("toast.unverifiable", number=changed.number)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, timings, verifying
+from alerts.incidents import card, desk, verifying
 from alerts.incidents.correcting import DeskChange, apply
 from alerts.incidents.corrections import CorrectedField, Corrections
+from alerts.incidents.escalations import start_anew
 from alerts.incidents.incident import UNDECIDED, Incident, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
@@ -26,7 +27,7 @@ async def set_town(
     if before == town_id:
         return Refused(text("toast.known"))
     town = (await uow.network()).town(town_id)
-    if town is None or not (await desk.desk_contacts(uow, town_id)).everybody:
+    if town is None or not (await desk.desk_contacts(uow, now, town_id)).everybody:
         return Refused(text("refused.no_desk", town=town.name if town else "?"))
     told = incident.state is State.CONFIRMED
 
@@ -52,7 +53,7 @@ async def hand_over(uow: UnitOfWork, now: datetime, incident: Incident) -> Incid
     if state is not None:
         await desk.rest(uow, incident)
         incident = await INCIDENTS(uow).change(incident, state=state, holder_id=None, held_at=None) or incident
-        await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
+        await start_anew(uow, now, incident.id)
     await card.show(uow, now, incident)
     await desk.ring(uow, now, incident, Notice.of("desk.handed_over", number=incident.number))
     return incident

@@ -4,7 +4,9 @@ from alerts.work.deadline import Deadline
 
 CLAIM_NUDGE = Deadline("claim nudge")
 CLAIM_LAPSE = Deadline("claim lapse")
-UNCLAIMED = Deadline("unclaimed")
+UNCLAIMED = Deadline("unclaimed", insistent=True)
+"""The next step of escalation: it must never fall silent."""
+UNDECIDED = Deadline("undecided", insistent=True)
 VERIFIER_OVERDUE = Deadline("verifier overdue")
 """Its subject is the verification; the others' is the incident."""
 FAMILY_WAITS = Deadline("family waits")

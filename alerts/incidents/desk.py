@@ -5,6 +5,7 @@ from datetime import datetime
 
 from alerts.audit.deed import Action
 from alerts.incidents import deadlines, timings
+from alerts.incidents.escalations import ESCALATIONS
 from alerts.incidents.incident import OPEN, Incident, State
 from alerts.incidents.lead_room import lane_of, waits_for_room
 from alerts.incidents.lifecycle import Event, after
@@ -13,6 +14,7 @@ from alerts.incidents.recording_decisions import record_decision
 from alerts.notices import Lane, Notice, Text, Value, text
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person, Role
+from alerts.work.on_duty import ON_DUTY
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -22,13 +24,21 @@ class DeskContacts:
     """A town's desk, as contacts that can be reached: a desk is rung on every transport it uses."""
 
     rung: list[int]
-    """The town's dispatchers; its coordinators where there is none."""
+    """Who is on duty, else the town's dispatchers, else its coordinators; and who is concerned besides."""
     everybody: list[int]
     """The coordinators too."""
+    people: frozenset[int]
+    """The ids of the persons who are rung."""
 
 
-async def desk_contacts(uow: UnitOfWork, town_id: int | None) -> DeskContacts:
-    """Return who is rung at a town's desk, and who may look at its cards: nobody who is away, if others are there."""
+async def desk_contacts(
+    uow: UnitOfWork, now: datetime, town_id: int | None, incident: Incident | None = None
+) -> DeskContacts:
+    """Return who is rung at a town's desk, and who may look at its cards: nobody who is away, if others are there.
+
+    Where somebody is on duty who can be reached, no other dispatcher is rung. `incident`: but for who has this one in
+    hand, and whom escalation has rung about it.
+    """
     people = await uow.people.with_role(DESK, town_id)
     contacts = [one for one in await uow.contacts.of_all([person.id for person in people]) if one.reachable]
     here = {person.id for person in people if not person.away}
@@ -37,9 +47,18 @@ async def desk_contacts(uow: UnitOfWork, town_id: int | None) -> DeskContacts:
         people = [person for person in people if not person.away]
         contacts = [one for one in contacts if one.person_id in here]
     dispatchers = {person.id for person in people if person.has(frozenset({Role.DISPATCHER}), town_id)}
-    everybody = [contact.id for contact in contacts]
-    rung = [contact.id for contact in contacts if contact.person_id in dispatchers]
-    return DeskContacts(rung=rung if dispatchers else everybody, everybody=everybody)
+    reached = {contact.person_id for contact in contacts}
+    on_duty = {seat.person_id for seat in await ON_DUTY(uow).at(now, town_id)} & reached
+    rung = on_duty or (dispatchers & reached) or reached
+    if incident is not None and incident.card_id is not None:
+        # Before its first card nobody has it, and nobody was rung about it.
+        rung = rung | {call.person_id for call in await ESCALATIONS(uow).calls(incident.id)}
+        rung = rung | ({incident.holder_id} if incident.holder_id is not None else set())
+    return DeskContacts(
+        rung=[contact.id for contact in contacts if contact.person_id in rung],
+        everybody=[contact.id for contact in contacts],
+        people=frozenset(contact.person_id for contact in contacts if contact.person_id in rung),
+    )
 
 
 async def ring(
@@ -58,7 +77,7 @@ async def ring(
     """
     if incident.muted or (not plea and await waits_for_room(uow, incident)):
         return
-    here = await desk_contacts(uow, incident.town_id)
+    here = await desk_contacts(uow, now, incident.town_id, incident)
     contacts = here.everybody if coordinators else here.rung
     lane = Lane.REPLY if plea else await lane_of(uow, incident)
     await uow.mail.post(replace(notice, lane=lane, subject_id=incident.id, internal=True), contacts, now)
@@ -84,6 +103,7 @@ async def claim(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
             # Another dispatcher was faster.
             return Refused(text("refused.changed"))
         await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED, deadlines.LEAD_ENDS)
+        await uow.deadlines.set(deadlines.UNDECIDED, incident.id, now + timings.UNDECIDED[0])
         await watch(uow, now, claimed)
         await record_decision(uow, now, Action.CLAIMED, claimed, person)
         return claimed
@@ -115,7 +135,8 @@ async def watch(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
 
 async def rest(uow: UnitOfWork, incident: Incident) -> None:
     """Call off what is due of an incident that was decided or is over."""
-    await uow.deadlines.call_off(incident.id, deadlines.UNCLAIMED, deadlines.CLAIM_NUDGE, deadlines.CLAIM_LAPSE)
+    waiting = deadlines.UNCLAIMED, deadlines.CLAIM_NUDGE, deadlines.CLAIM_LAPSE, deadlines.UNDECIDED
+    await uow.deadlines.call_off(incident.id, *waiting)
 
 
 async def over(uow: UnitOfWork, incident: Incident) -> Text:

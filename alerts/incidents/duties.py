@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, closed_copies, deadlines, desk, timings, waiting_leads
+from alerts.incidents import card, closed_copies, deadlines, desk, timings
 from alerts.incidents.freeing import free
 from alerts.incidents.held import HELD_INCIDENTS
 from alerts.incidents.incident import OPEN, State, VerifierState
@@ -37,22 +37,6 @@ async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     incident = await INCIDENTS(uow).get(incident_id)
     if incident is not None:
         await free(uow, now, incident, "desk.lapsed")
-
-
-async def unclaimed(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
-    """Ring the desk again for what nobody took, later with the coordinators."""
-    incident = await INCIDENTS(uow).get(incident_id)
-    if incident is None or incident.state is not State.REPORTED:
-        return
-    waited = now - incident.opened_at
-    overdue = Notice(parts=Notice.of("desk.unclaimed", number=incident.number, at=incident.opened_at).parts)
-    with_coordinators = waited >= timings.UNCLAIMED[1]
-    if not await waiting_leads.is_summed_up(uow, now, incident):
-        await desk.ring(uow, now, incident, overdue, coordinators=with_coordinators)
-        await card.show(uow, now, incident)
-    later = next((span for span in timings.UNCLAIMED if span > waited), None)
-    if later is not None:
-        await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, incident.opened_at + later)
 
 
 async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk, family_waiting, timings
+from alerts.incidents import card, deadlines, desk, family_waiting
+from alerts.incidents.escalations import wait_for_claim
 from alerts.incidents.incident import Incident
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.ports import INCIDENTS
@@ -20,7 +21,7 @@ async def free(uow: UnitOfWork, now: datetime, incident: Incident, why: str) -> 
         # Somebody else was faster.
         return
     await uow.deadlines.call_off(freed.id, deadlines.CLAIM_NUDGE, deadlines.CLAIM_LAPSE)
-    await uow.deadlines.set(deadlines.UNCLAIMED, freed.id, now + timings.UNCLAIMED[0])
+    await wait_for_claim(uow, now, freed.id)
     if await family_waiting.concerns(uow, freed):
         await family_waiting.begin(uow, now, freed)
     await card.show(uow, now, freed)

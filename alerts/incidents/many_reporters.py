@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.incidents import desk, muting, salute
+from alerts.incidents.escalations import raise_escalation
 from alerts.incidents.incident import UNDECIDED, Incident, Report, Tally
 from alerts.incidents.ports import REPORTS
 from alerts.notices import Notice
@@ -32,6 +33,8 @@ async def another_reporter(uow: UnitOfWork, now: datetime, incident: Incident, r
     else:
         return False
     await desk.ring(uow, now, incident, ring)
+    if not incident.muted:
+        await raise_escalation(uow, now, incident)
     return True
 
 

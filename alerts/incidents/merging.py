@@ -6,6 +6,7 @@ from functools import reduce
 
 from alerts.audit.deed import Action
 from alerts.incidents import card, deadlines, desk, joining_reports, timings
+from alerts.incidents.escalations import wait_for_claim
 from alerts.incidents.incident import OPEN, UNDECIDED, Incident
 from alerts.incidents.matter import PRIVATE, may_be_one
 from alerts.incidents.ports import INCIDENTS, REPORTS
@@ -77,7 +78,7 @@ async def split(uow: UnitOfWork, now: datetime, incident: Incident, person: Pers
     staying = [other.place for other in reports if other.id != report.id]
     ways: tuple[Place, ...] = reduce(one_more, staying, ())
     held = await INCIDENTS(uow).change(held, ways=ways) or held
-    await uow.deadlines.set(deadlines.UNCLAIMED, fresh.id, now + timings.UNCLAIMED[0])
+    await wait_for_claim(uow, now, fresh.id)
     await uow.deadlines.set(
         deadlines.PURGE, fresh.id, now + timings.FORGOTTEN + (await uow.retention()).of(timings.KEPT)
     )

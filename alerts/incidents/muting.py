@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, timings
+from alerts.incidents import card, timings
+from alerts.incidents.escalations import start_anew
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.limit_ports import MUTES
 from alerts.incidents.mute import Mute
@@ -55,7 +56,7 @@ async def unmute_incident(uow: UnitOfWork, now: datetime, incident: Incident) ->
     if fresh is None:
         return incident
     if fresh.state in OPEN:
-        await uow.deadlines.set(deadlines.UNCLAIMED, fresh.id, now + timings.UNCLAIMED[0])
+        await start_anew(uow, now, fresh.id)
     return fresh
 
 

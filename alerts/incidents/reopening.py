@@ -5,6 +5,7 @@ from datetime import datetime
 from alerts.audit.deed import Action
 from alerts.incidents import card, deadlines, desk, timings, verifying
 from alerts.incidents.after_end import may_reopen, seen_since
+from alerts.incidents.escalations import count_anew
 from alerts.incidents.incident import OPEN, Incident, State, Verification, VerifierState
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations, still_trained
@@ -50,6 +51,8 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
         return Refused(text("refused.changed"))
     await record_decision(uow, now, Action.REOPENED, opened, person)
     await uow.deadlines.call_off(opened.id, deadlines.CLOSE_COPIES)
+    await count_anew(uow, now, opened.id)
+    await uow.deadlines.set(deadlines.UNDECIDED, opened.id, now + timings.UNDECIDED[0])
     await desk.watch(uow, now, opened)
     await uow.deadlines.set(
         deadlines.PURGE, opened.id, now + timings.FORGOTTEN + (await uow.retention()).of(timings.KEPT)

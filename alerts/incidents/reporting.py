@@ -17,6 +17,7 @@ from alerts.incidents import (
     verifying,
 )
 from alerts.incidents.corrections import PlaceSource
+from alerts.incidents.escalations import wait_for_claim
 from alerts.incidents.incident import OPEN, EarlierPlace, Incident, Report, State, Tally
 from alerts.incidents.joining_reports import now_the_same
 from alerts.incidents.kept_media import keep_media
@@ -130,7 +131,7 @@ async def _open(uow: UnitOfWork, now: datetime, person: Person, saw: Sighting, t
     }
     if any(known.values()):
         incident = await INCIDENTS(uow).change(incident, **known) or incident
-    await uow.deadlines.set(deadlines.UNCLAIMED, incident.id, now + timings.UNCLAIMED[0])
+    await wait_for_claim(uow, now, incident.id)
     if not person.verified:
         await uow.deadlines.set(deadlines.LEAD_ENDS, incident.id, now + timings.LEAD_LASTS)
     await uow.deadlines.set(

@@ -24,7 +24,7 @@ async def answer(uow: UnitOfWork, now: datetime, town: Town | None, question: Qu
     subject = town.id if town else 0
     if subject not in await uow.deadlines.standing(deadlines.RUMOR_QUIET):
         await uow.deadlines.set(deadlines.RUMOR_QUIET, subject, now + QUIET)
-        contacts = await desk.desk_contacts(uow, town.id if town else None)
+        contacts = await desk.desk_contacts(uow, now, town.id if town else None)
         asked = text("desk.rumor", town=town.name if town else text("card.no_town"), words=question)
         await uow.mail.post(Notice(parts=(asked,)), contacts.rung, now)
     return Notice(parts=await _confirmed(uow, town))

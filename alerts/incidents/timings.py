@@ -8,8 +8,12 @@ CLAIM_NUDGE = timedelta(seconds=60)
 """A claim without a step: its dispatcher, who may have fallen asleep over it, is reminded."""
 CLAIM_LAPSE = timedelta(minutes=2)
 """A claim without a step: anybody may take it, for a raid may last three minutes."""
-UNCLAIMED = (timedelta(minutes=1), timedelta(minutes=3), timedelta(minutes=8))
-"""Nobody took it: the desk is rung again; the last two times the coordinators too (our choice)."""
+UNDECIDED = (timedelta(minutes=10), timedelta(minutes=30))
+"""Taken and not decided: who has it is asked, then the whole desk (set when this was ordered)."""
+UNDECIDED_EVERY = timedelta(hours=1)
+"""And so often from then on: nothing undecided falls silent (our choice: everybody at the desk knows of it)."""
+LEADS_SUMMED_TO_COORDINATORS = timedelta(minutes=5)
+"""Leads that nobody took are summed up to the coordinators too from so long on, as escalation usually rings them."""
 REPORT_BACK = timedelta(minutes=10)
 """A verifier is asked to write back within this time after arriving."""
 ASK_LASTS = timedelta(minutes=45)

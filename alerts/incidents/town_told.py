@@ -27,7 +27,7 @@ async def town_told(
     alone = (await REPORTS(uow).tally(incident.id)).people == 1
     seen = (await observations(uow, incident)).observed
     free = alone and not seen and incident.state in UNDECIDED and CorrectedField.TOWN not in incident.corrections.fields
-    if town_id is None or not free or not (await desk.desk_contacts(uow, town_id)).everybody:
+    if town_id is None or not free or not (await desk.desk_contacts(uow, now, town_id)).everybody:
         return incident
     asked = await VERIFICATIONS(uow).of(incident.id)
     changed = await INCIDENTS(uow).change(incident, town_id=town_id, town_proposed=False)

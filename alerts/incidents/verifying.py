@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from alerts.incidents import card, deadlines, desk, timings
 from alerts.incidents.after_end import look_after_end
 from alerts.incidents.corrections import CorrectedField
+from alerts.incidents.escalations import raise_escalation
 from alerts.incidents.incident import OPEN, Incident, Reply, Report, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.observations import still_trained, without_observer
@@ -203,6 +204,7 @@ async def _nobody_left(uow: UnitOfWork, now: datetime, incident: Incident) -> No
     looks = await VERIFICATIONS(uow).of(incident.id)
     if incident.state is not State.CONFIRMED and all(look.state is VerifierState.CANNOT for look in looks):
         await desk.ring(uow, now, incident, Notice.of("desk.nobody_left", number=incident.number))
+        await raise_escalation(uow, now, incident)
 
 
 async def hold(uow: UnitOfWork, now: datetime, incident: Incident) -> None:
@@ -241,3 +243,5 @@ async def _tell_desk(
         await desk.ring(uow, now, incident, Notice.of(key, number=incident.number, at=now))
     elif state in (VerifierState.SEEN, VerifierState.NOTHING):
         await desk.ring(uow, now, incident, Notice.of(f"desk.{state}", number=incident.number, at=now))
+        if state is VerifierState.SEEN:
+            await raise_escalation(uow, now, incident)

@@ -74,9 +74,9 @@ async def _post(uow: UnitOfWork, now: datetime, town: int | None, leads: list[Un
         parts.append(text("leads.no_card", n=waiting))
     choices = ((ShowLeads().choice(text("choice.show_leads")),),) if waiting else ()
     notice = Notice(parts=tuple(parts), choices=choices, kind=Kind.CARD, lane=Lane.LEAD)
-    here = await desk.desk_contacts(uow, town)
+    here = await desk.desk_contacts(uow, now, town)
     # As of one that nobody took: after a while the coordinators hear of it too.
-    contacts = here.everybody if now - leads[0].opened_at >= timings.UNCLAIMED[1] else here.rung
+    contacts = here.everybody if now - leads[0].opened_at >= timings.LEADS_SUMMED_TO_COORDINATORS else here.rung
     stands = await LEAD_SUMMARIES(uow).get(town)
     if stands is not None and not _is_due_anew(now, stands, leads):
         await uow.mail.revise(stands.notice_id, notice, contacts, now, major=False)
@@ -97,5 +97,5 @@ async def _end(uow: UnitOfWork, now: datetime, town: int | None) -> None:
     if stands is None:
         return
     few = Notice(parts=(text("leads.few"),), kind=Kind.CARD, lane=Lane.LEAD)
-    await uow.mail.revise(stands.notice_id, few, (await desk.desk_contacts(uow, town)).rung, now, major=False)
+    await uow.mail.revise(stands.notice_id, few, (await desk.desk_contacts(uow, now, town)).rung, now, major=False)
     await LEAD_SUMMARIES(uow).forget(town)

@@ -56,7 +56,7 @@ async def refused(uow: UnitOfWork, now: datetime, contact_id: int, platform: str
         name = await desk.name_of(uow, person.id)
         await _tell(uow, now, person, Notice.of("desk.message_refused", name=name, platform=platform))
     else:
-        contacts = (await desk.desk_contacts(uow, None)).everybody
+        contacts = (await desk.desk_contacts(uow, now, None)).everybody
         await uow.mail.post(Notice.of("desk.message_refused.other", platform=platform), contacts, now)
 
 
@@ -73,5 +73,5 @@ async def _tell(uow: UnitOfWork, now: datetime, person: Person, notice: Notice) 
     """Tell dispatchers and coordinators of that person's towns, but not the person."""
     towns = {grant.town_id for grant in person.grants}
     own = {contact.id for contact in await uow.contacts.of(person.id)}
-    found = [one for town in sorted(towns, key=str) for one in (await desk.desk_contacts(uow, town)).everybody]
+    found = [one for town in sorted(towns, key=str) for one in (await desk.desk_contacts(uow, now, town)).everybody]
     await uow.mail.post(notice, [one for one in dict.fromkeys(found) if one not in own], now)

@@ -24,7 +24,7 @@ async def changed(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
         return
     await uow.deadlines.set(CHANGED, contact_id, now + QUIET)
     if any(grant.role in COUNTED_ON for grant in person.grants):
-        contacts = await _others(uow, person, contact_id)
+        contacts = await _others(uow, now, person, contact_id)
         await uow.mail.post(Notice.of("desk.safety_number", name=await desk.name_of(uow, person.id)), contacts, now)
 
 
@@ -37,7 +37,7 @@ async def trusted(uow: UnitOfWork, now: datetime, contact_id: int) -> None:
     await uow.deadlines.call_off(contact_id, CHANGED)
     roles = (*person.grants, *await uow.grants.resting(person.id))
     if any(grant.role in COUNTED_ON for grant in roles):
-        contacts = await _others(uow, person, contact_id)
+        contacts = await _others(uow, now, person, contact_id)
         await uow.mail.post(Notice.of("desk.safety_back", name=await desk.name_of(uow, person.id)), contacts, now)
 
 
@@ -46,8 +46,8 @@ async def _owner(uow: UnitOfWork, contact_id: int) -> Person | None:
     return await uow.people.get(person_id) if person_id is not None else None
 
 
-async def _others(uow: UnitOfWork, person: Person, contact_id: int) -> list[int]:
+async def _others(uow: UnitOfWork, now: datetime, person: Person, contact_id: int) -> list[int]:
     """Return everybody at the desks of that person's towns, the person too where another contact reaches them."""
     towns = {grant.town_id for grant in person.grants}
-    found = [contact for town in sorted(towns, key=str) for contact in (await desk.desk_contacts(uow, town)).rung]
+    found = [contact for town in sorted(towns, key=str) for contact in (await desk.desk_contacts(uow, now, town)).rung]
     return [contact for contact in dict.fromkeys(found) if contact != contact_id]

@@ -56,5 +56,5 @@ async def _start_quiet_period(uow: UnitOfWork, now: datetime, line_id: int) -> b
 async def tell_desks(uow: UnitOfWork, now: datetime, person: Person, contact: Contact, notice: Notice) -> None:
     """Tell the desks of the person's towns; everybody's, where they have none."""
     towns = {grant.town_id for grant in person.grants} or {None}
-    found = [one for town in sorted(towns, key=str) for one in (await desk.desk_contacts(uow, town)).rung]
+    found = [one for town in sorted(towns, key=str) for one in (await desk.desk_contacts(uow, now, town)).rung]
     await uow.mail.post(notice, [one for one in dict.fromkeys(found) if one != contact.id], now)

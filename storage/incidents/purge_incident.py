@@ -12,6 +12,8 @@ from storage.core.core_tables import delivery, notice
 from storage.incidents.tables import (
     answer,
     bundled,
+    escalation,
+    escalation_call,
     incident,
     place_key,
     remote_check,
@@ -31,7 +33,7 @@ async def purge_incident(session: AsyncSession, incident_id: int, now: datetime)
     theirs = select(report.c.id).where(report.c.incident_id == incident_id)
     await session.exec(delete(bundled).where(bundled.c.report_id.in_(theirs)))
     await session.exec(delete(notice).where(notice.c.subject_id == incident_id))
-    for table in (verification, answer, place_key, task_media, remote_check):
+    for table in (verification, answer, place_key, task_media, escalation, escalation_call, remote_check):
         await session.exec(delete(table).where(table.c.incident_id == incident_id))
 
 

@@ -1,4 +1,4 @@
-"""Tables of incidents, reports, verifications, answers, of who is muted, and of who sends more than they may."""
+"""Tables of incidents, reports, verifications, answers and escalation, of who is muted, and of who sends too much."""
 
 from datetime import datetime
 
@@ -201,6 +201,31 @@ class MessageWindowRow(SQLModel, table=True):
     """Limits that they were told of, and pleas that went past one."""
 
 
+class EscalationRow(SQLModel, table=True):
+    """How far it has come that nobody takes an incident."""
+
+    __tablename__ = "escalation"
+    incident_id: int = key(of="incident.id")
+    since: datetime = moment(happened=True)
+    """From when on the steps are counted."""
+    steps: int = plain("a count")
+    raised: bool = False
+    """The next people are to be rung at once."""
+
+
+class EscalationCallRow(SQLModel, table=True):
+    """Somebody whom escalation has rung about an incident."""
+
+    __tablename__ = "escalation_call"
+    __table_args__ = (UniqueConstraint("incident_id", "person_id"),)
+    id: int = key()
+    incident_id: int = ref("incident.id", index=False)
+    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    whom: str = plain("one of four")
+    """By which step they were rung first."""
+    called_at: datetime = moment(happened=True)
+
+
 incident = core_table(IncidentRow)
 report = core_table(ReportRow)
 verification = core_table(VerificationRow)
@@ -212,3 +237,5 @@ remote_check = core_table(RemoteCheckRow)
 message_window = core_table(MessageWindowRow)
 place_key = core_table(PlaceKeyRow)
 lead_summary = core_table(LeadSummaryRow)
+escalation = core_table(EscalationRow)
+escalation_call = core_table(EscalationCallRow)

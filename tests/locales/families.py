@@ -6,12 +6,14 @@ import storage.areas  # noqa: F401 - loads every table
 from alerts.areas import KEEPS
 from alerts.audit.deed import Action
 from alerts.committee.monthly_account import COUNTED
+from alerts.escalation.undecided import ASKED_ABOUT
 from alerts.groups.missing_rights import GroupRight
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
+from alerts.incidents.escalations import Rung
 from alerts.incidents.incident import OPEN, Basis, Reply, State, VerifierState
 from alerts.incidents.lapsing import OUTCOME
 from alerts.incidents.lifecycle import Event
@@ -44,6 +46,7 @@ from alerts.understanding.private_kind import PrivateKind
 from alerts.vouching.outside_training import OutsideTraining
 from alerts.vouching.waiting_queue import QueueView
 from handlers.areas import ROUTER
+from handlers.escalation.policy_page import OFFERED
 from handlers.incidents import closing
 from handlers.joining import inviting
 from handlers.on_call.steps import ShiftField
@@ -191,6 +194,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "on_call.seat.free.": _SEATS,
     "on_call.seat.waiting.": _SEATS,
     "on_call.weekday.": tuple(str(day) for day in range(7)),
+    "escalation.whom.": tuple(Rung),
+    "escalation.short.": tuple(Rung),
+    "escalation.undecided.": ("holder", *ASKED_ABOUT),
+    "choice.escalation.add.": OFFERED,
     "trainings.ask.": tuple(PlanField),
     "trainings.line.": tuple(TrainingAudience),
     "trainings.seen_by.": tuple(TrainingAudience),

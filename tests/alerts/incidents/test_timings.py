@@ -16,11 +16,8 @@ def test_a_claim_without_a_step_is_nudged_at_a_minute_and_lapses_at_two() -> Non
     assert timedelta(minutes=2) == timings.CLAIM_LAPSE
 
 
-def test_what_nobody_takes_is_rung_again_and_again_ever_later() -> None:
-    spans = timings.UNCLAIMED
-    assert len(spans) >= 3
-    assert list(spans) == sorted(set(spans))
-    assert spans[0] <= timedelta(minutes=1)
+def test_what_is_not_decided_is_asked_about_at_ten_and_thirty_minutes() -> None:
+    assert (timedelta(minutes=10), timedelta(minutes=30)) == timings.UNDECIDED
 
 
 def test_three_are_asked_to_look() -> None:

@@ -106,19 +106,6 @@ async def test_every_step_begins_the_two_minutes_anew(town: Town) -> None:
     assert "desk.lapsed" not in str(dana.screen.unheard())
 
 
-async def test_what_nobody_takes_rings_again_and_then_the_coordinators_too(town: Town) -> None:
-    rosa, dana, cora = await town.with_people("Rosa es member", "Dana en dispatcher", "Cora en coordinator")
-    await rosa.says(REPORT)
-    await dana.hears("card.head")
-    await cora.hears_nothing()
-    await town.forward(minutes=1)
-    await dana.hears("desk.unclaimed", number=1)
-    await cora.hears_nothing()
-    await town.forward(minutes=2)
-    await dana.hears("desk.unclaimed")
-    await cora.hears("desk.unclaimed")
-
-
 async def test_where_there_is_no_dispatcher_the_coordinators_are_the_desk(town: Town) -> None:
     rosa, cora = await town.with_people("Rosa es member", "Cora en coordinator")
     await rosa.says(REPORT)

@@ -31,7 +31,7 @@ async def test_reminders_of_it_do_too_until_a_dispatcher_takes_it(town: Town) ->
     cast = await gathered(town)
     (sam,) = await town.with_people("Sam")
     await sam.says("vans at Oak & 9th, Northampton")
-    await town.forward(minutes=1)
+    await town.forward(seconds=20)
     assert lanes(cast.dana, "desk.unclaimed") == [Lane.LEAD]
     await cast.dana.taps("desk.claim").is_told("toast.claimed")
     await town.forward(minutes=2)
@@ -195,7 +195,7 @@ async def test_after_a_while_the_coordinators_hear_of_the_summary_too(town: Town
     await gathered(town)
     (cora,) = await town.with_people("Cora en coordinator")
     await strangers(town, 12)
-    await town.forward(minutes=2)
+    await town.forward(minutes=4)
     assert heard(cora.screen, "leads.wait") == 0
     await town.forward(minutes=2)
     assert heard(cora.screen, "leads.wait") == 1

@@ -1,0 +1,1 @@
+"""Escalation policies of towns, and who covers another town's desk for a while."""

@@ -1,0 +1,44 @@
+"""Who covers another town's desk, in the database."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from alerts.escalation.ports import DeskCover
+from storage.core.ids import new_id
+from storage.encryption.vault import Vault
+from storage.escalation.tables import desk_cover
+
+_WITH_ID = select(desk_cover).where(desk_cover.c.id == bindparam("which"))
+_END = delete(desk_cover).where(desk_cover.c.person_id == bindparam("whose"), desk_cover.c.town_id == bindparam("town"))
+_REMOVE = delete(desk_cover).where(desk_cover.c.id == bindparam("which"))
+_ADD = insert(desk_cover)
+
+
+class SqlDeskCovers:
+    """Covers in the database (port: alerts/escalation/ports.py)."""
+
+    def __init__(self, session: AsyncSession, _: Vault) -> None:
+        self._session = session
+
+    async def get(self, cover_id: int) -> DeskCover | None:
+        """Return the cover of this id; None where it is over."""
+        row = (await self._run(_WITH_ID, {"which": cover_id})).first()
+        return DeskCover(id=row.id, person_id=row.person_id, town_id=row.town_id, until=row.until) if row else None
+
+    async def add(self, person_id: int, town_id: int, now: datetime, until: datetime) -> DeskCover:
+        """Keep that they cover this town's desk until then, in place of an earlier end."""
+        await self._run(_END, {"whose": person_id, "town": town_id})
+        cover = DeskCover(id=new_id(), person_id=person_id, town_id=town_id, until=until)
+        values = {"id": cover.id, "person_id": person_id, "town_id": town_id, "began_at": now, "until": until}
+        await self._run(_ADD, values)
+        return cover
+
+    async def remove(self, cover_id: int) -> None:
+        """Let it be over."""
+        await self._run(_REMOVE, {"which": cover_id})
+
+    async def _run(self, statement: Any, values: dict[str, Any]) -> Any:
+        return await (await self._session.connection()).execute(statement, values)
