@@ -1,5 +1,6 @@
 """A dispatcher of another town covers this one's desk for a while, where nobody of its own answers."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
@@ -40,7 +41,7 @@ async def cover_desk(uow: UnitOfWork, now: datetime, incident_id: int, person: P
     await card.show(uow, now, held)
     await family_waiting.claimed(uow, now, held)
     await _tell_desk(uow, now, held, covering)
-    return text("toast.yours", number=held.number)
+    return text("toast.claimed", number=held.number)
 
 
 async def _may_take(uow: UnitOfWork, incident: Incident, person: Person) -> bool:
@@ -69,7 +70,10 @@ async def _begin(uow: UnitOfWork, now: datetime, town_id: int, person: Person) -
 async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> None:
     """Tell who was rung for it that somebody of another town has it."""
     told = Notice.of("escalation.taken", number=incident.number, name=named(person))
-    await desk.ring(uow, now, incident, told)
+    here = await desk.desk_contacts(uow, now, incident.town_id, incident)
+    theirs = {contact.id for contact in await uow.contacts.of(person.id)}
+    others = [contact for contact in here.rung if contact not in theirs]
+    await uow.mail.post(replace(told, subject_id=incident.id, internal=True), others, now)
 
 
 async def end_cover(uow: UnitOfWork, now: datetime, cover_id: int) -> None:

@@ -17,13 +17,14 @@ from alerts.work.unit_of_work import UnitOfWork
 
 
 async def next_called(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> CalledPeople | Refused:
-    """Return whom the next step would ring; refused where somebody has it, or it is over."""
+    """Return whom the next step would ring besides them; refused where somebody has it, or it is over."""
     if incident.state is not State.REPORTED:
         return Refused(await desk.standing(uow, incident, person))
     policy = await policy_of(uow, incident.town_id)
     before = await ESCALATIONS(uow).progress(incident.id) or EscalationProgress(since=incident.opened_at)
     after = steps_taken(policy, replace(before, raised=True), now)
-    return await people_called(uow, now, incident.town_id, policy.rung_by(before.steps, after.steps))
+    called = await people_called(uow, now, incident.town_id, policy.rung_by(before.steps, after.steps))
+    return replace(called, own={id_: rung for id_, rung in called.own.items() if id_ != person.id})
 
 
 async def escalate_now(uow: UnitOfWork, now: datetime, incident_id: int, person: Person) -> Incident | Refused:

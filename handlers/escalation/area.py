@@ -8,7 +8,7 @@ from handlers.escalation import escalate_command, policy_changes, policy_page
 AREA = ConversationArea(
     name="escalation",
     commands=(
-        Command(name="escalate", run=escalate_command.escalate, roles=DESK, menu=128, help=215),
+        Command(name="escalate", run=escalate_command.escalate, roles=DESK, menu=128, help=219),
         Command(name="escalation", run=policy_page.policy, roles=COORDINATOR, menu=162, help=376),
     ),
     taps=(

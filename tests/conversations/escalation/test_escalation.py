@@ -109,7 +109,7 @@ async def test_a_dispatcher_beside_reads_no_place_before_she_takes_it_and_then_h
     await town.forward(minutes=2)
     await ines.hears("escalation.beside", number=1)
     assert CORNER not in ines.text
-    await ines.taps("escalation.cover").is_told("toast.yours", number=1)
+    await ines.taps("escalation.cover").is_told("toast.claimed", number=1)
     await ines.hears("escalation.you_cover", town="Northampton").hears("card.head", number=1, place=CORNER)
     await dana.hears("escalation.taken", number=1, name="Ines")
     await cora.hears("escalation.covers", town="Northampton", name="Ines")
@@ -152,7 +152,7 @@ async def test_where_nobody_of_the_town_can_be_reached_the_desks_of_all_towns_ar
     await rosa.says(REPORT)
     await town.forward(seconds=20)
     await ines.hears("escalation.beside", town="Northampton", number=1)
-    await ines.taps("escalation.cover").is_told("toast.yours")
+    await ines.taps("escalation.cover").is_told("toast.claimed")
 
 
 async def test_the_desk_hears_which_step_reached_nobody(town: Town) -> None:
@@ -218,7 +218,7 @@ async def test_a_dispatcher_has_more_people_rung_at_once_and_hears_first_how_man
     await rosa.says(REPORT)
     await town.forward(seconds=25)
     town.forget_news()
-    await dana.says("/escalate 1").hears("escalation.sure", number=1, own=1, beside=1)
+    await dana.says("/escalate 1").hears("escalation.sure", number=1, own=0, beside=1)
     await dana.taps("escalation.now").is_told("toast.escalation.now", number=1)
     await town.forward(seconds=1)
     await ines.hears("escalation.beside", number=1)
