@@ -1,6 +1,15 @@
 """Incidents, as the conversation registers them."""
 
-from alerts.incidents import correcting_taps, dismissing_taps, lead_taps, number_taps, remote_taps, reporter_taps, taps
+from alerts.incidents import (
+    correcting_taps,
+    dismissing_taps,
+    lead_taps,
+    number_taps,
+    remote_taps,
+    reporter_taps,
+    reversal,
+    taps,
+)
 from alerts.notices import Kind
 from alerts.people.person import DESK, Role
 from handlers.core.area import Command, ConversationArea, HelpParagraph, during, on
@@ -21,6 +30,8 @@ from handlers.incidents import (
     reporters,
     reporting,
     responding,
+    reversing_alone,
+    second_yes,
     steps,
     taking_over,
     updating,
@@ -59,6 +70,9 @@ AREA = ConversationArea(
         on(remote_taps.LookFromAfar, looking_from_afar.begin, roles=DESK),
         on(remote_taps.CheckPhoto, looking_from_afar.check_photo, roles=DESK),
         on(remote_taps.RecordRemoteCheck, looking_from_afar.record, roles=DESK),
+        on(reversal.AgreeToReverse, second_yes.agree, roles=DESK),
+        on(reversal.RefuseToReverse, second_yes.refuse, roles=DESK),
+        on(reversal.ReverseAlone, reversing_alone.begin, roles=DESK),
         on(taps.Reopen, reopening.reopen, roles=DESK),
         on(taps.Confirm, confirming.begin, roles=DESK),
         on(taps.ChooseBasis, confirming.choose_basis, roles=DESK),
@@ -116,6 +130,7 @@ AREA = ConversationArea(
         during(steps.WritingUpdate, updating.written),
         during(steps.Translating, confirming.translated),
         during(desk_steps.CorrectingField, correcting_words.written),
+        during(desk_steps.ReversingAlone, reversing_alone.written),
         during(desk_steps.AskingReporter, asking_back.written),
         during(desk_steps.AnsweringDesk, asking_back.answer),
     ),

@@ -11,6 +11,7 @@ from alerts.notices import Notice, text
 from alerts.places.phrase import phrase
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
+from handlers.incidents import second_yes
 
 EVENTS = {
     Ending.DISMISS: Event.DISMISS,
@@ -58,6 +59,9 @@ async def end(turn: Turn, tap: End) -> None:
     moved = tap.where not in (None, closing.mark_of_where(incident))
     if incident.state in OPEN and (len(observers) > (tap.seen or 0) or moved):
         await _ask(turn, incident, Ending.NOT_IMMIGRATION if tap.ending in INSTEAD else tap.ending, observers)
+        return
+    reversal = second_yes.OF_ENDINGS.get(tap.ending)
+    if reversal is not None and await second_yes.asked(turn, incident, reversal):
         return
     instead = INSTEAD.get(tap.ending, OtherAgency.OTHERS)
     event = EVENTS[tap.ending]

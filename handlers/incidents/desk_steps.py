@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from alerts.incidents.corrections import CorrectedField
+from alerts.incidents.reversal import Reversal
 from alerts.incidents.timings import REPORT_OPEN
 from alerts.people.person import DESK
 from handlers.core.step import Step
@@ -48,6 +49,21 @@ class AskingReporter(Step):
     lasts: ClassVar = ANSWER_WITHIN
     incident: int
     reporter: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReversingAlone(Step):
+    """The step in which a dispatcher writes why they reverse a decision without a second one."""
+
+    name: ClassVar = "second.why"
+    roles: ClassVar = DESK
+    takes_any_word: ClassVar = True
+    words_only: ClassVar = True
+    lasts: ClassVar = ANSWER_WITHIN
+    incident: int
+    what: Reversal
+    mark: int
+    """Of the decision (reversal.mark_of)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from alerts.incidents.number_taps import DeskAct
 from alerts.incidents.person_limits import Limit
 from alerts.incidents.placing import PlaceChange
 from alerts.incidents.remote_check import RemoteOutcome
+from alerts.incidents.reversal import Reversal
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
@@ -201,6 +202,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "trainings.ask.": tuple(PlanField),
     "trainings.line.": tuple(TrainingAudience),
     "trainings.seen_by.": tuple(TrainingAudience),
+    "second.ask.": tuple(Reversal),
+    "second.alone.": tuple(Reversal),
     "sure.": tuple(one for one in Ending if one not in closing.INSTEAD),
 }
 """Kept beside what the program itself goes through, so that a new member without a text is found here."""

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from alerts.directory.entry import Listing
 from alerts.directory.fields import ListingField
 from alerts.incidents.corrections import CorrectedField
+from alerts.incidents.reversal import Reversal
 from alerts.notices import Choice, Notice, Text
 from alerts.on_call.shift import ShiftPlan
 from alerts.on_call.taps import ShiftsRepeat
@@ -19,7 +20,7 @@ from alerts.tap import Tap
 from alerts.trainings.training import TrainingAudience, TrainingPlan
 from handlers.core.step import Step
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
-from handlers.incidents.desk_steps import AskingReporter, CorrectingField
+from handlers.incidents.desk_steps import AskingReporter, CorrectingField, ReversingAlone
 from handlers.incidents.steps import WritingUpdate
 from handlers.on_call.steps import AskedAboutShift, ChoosingOverride, ReviewingShift, ShiftField, ShiftForm
 from handlers.profile.steps import WritingNoteOn
@@ -128,6 +129,7 @@ STEPS: dict[str, Callable[[Scene], Step]] = {
     "update": lambda scene: WritingUpdate(incident=scene.ids["incident"]),
     "correct": lambda scene: CorrectingField(incident=scene.ids["incident"], field=CorrectedField.PLACE),
     "reporter.ask": lambda scene: AskingReporter(incident=scene.ids["incident"], reporter=1),
+    "second.why": lambda scene: ReversingAlone(incident=scene.ids["incident"], what=Reversal.REOPEN, mark=1),
     "directory.choose": lambda scene: AskedToChoose(field=ListingField.KIND, form=_form(scene)),
     "directory.write": lambda scene: AskedToWrite(field=ListingField.NAME, form=_form(scene)),
     "directory.review": lambda scene: Reviewing(listing=_form(scene).listing),
