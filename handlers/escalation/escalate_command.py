@@ -1,23 +1,21 @@
 """/escalate: the next people are rung at once; it is said first how many these are."""
 
-import re
-
 from alerts.escalation import escalating_now
 from alerts.escalation.called_people import CalledPeople
 from alerts.escalation.covering import cover_desk
 from alerts.escalation.taps import AskToEscalate, CoverDesk, DontEscalate, EscalateNow
 from alerts.incidents import desk
+from alerts.incidents.by_number import numbered
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.open_filter import OpenFilter, of_desk
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.written_number import written_number
 from alerts.notices import Choice, Notice, Text, text
-from alerts.people.person import DESK
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 
 MOST = 8
 """Reports that are offered in one message; the oldest go first."""
-_NUMBER = re.compile(r"\D{0,5}(\d{1,9})", re.ASCII)
 
 
 async def escalate(turn: Turn, rest: str) -> None:
@@ -71,19 +69,20 @@ def _question(incident: Incident, called: CalledPeople) -> tuple[Text, ...]:
 
 async def _meant(turn: Turn, rest: str) -> Incident | Notice:
     """Return the incident that is meant; else what to answer."""
-    number = _NUMBER.fullmatch(rest.strip())
+    number = written_number(rest)
     if number is not None:
-        found = await INCIDENTS(turn.uow).numbered(int(number[1]))
-        if found is None or not turn.person.has(DESK, found.town_id):
-            return Notice.of("escalation.no_such", number=int(number[1]))
-        return found
+        found = await numbered(turn.uow, turn.person, number)
+        return found or Notice.of("by_number.none", number=number)
     wanted = OpenFilter(towns=of_desk(turn.person), states=frozenset({State.REPORTED}), muted=False)
     waiting = await INCIDENTS(turn.uow).some_open(wanted, MOST)
-    if len(waiting) == 1:
+    if len(waiting) == 1 and not rest:
         return waiting[0]
     if not waiting:
         return Notice.of("escalation.none_waits")
-    rows: tuple[tuple[Choice, ...], ...] = tuple(
-        (AskToEscalate(one.id).choice(text("choice.escalation.number", number=one.number)),) for one in waiting
-    )
-    return Notice.of("escalation.which").with_choices(*rows)
+    return Notice.of("by_number.which").with_choices(*((_choice(one),) for one in waiting))
+
+
+def _choice(incident: Incident) -> Choice:
+    """Return the choice of this one; whoever answers with its own number is understood too."""
+    label = text("choice.escalation.number", number=incident.number)
+    return Choice(AskToEscalate(incident.id).action, label, counts=(incident.number, incident.number))

@@ -226,7 +226,7 @@ async def test_a_dispatcher_has_more_people_rung_at_once_and_hears_first_how_man
     await dana.taps("desk.claim")
     await dana.says("/escalate 1").hears("toast.yours")
     await dana.says("/escalate").hears("escalation.none_waits")
-    await dana.says("/escalate 77").hears("escalation.no_such", number=77)
+    await dana.says("/escalate 77").hears("by_number.none", number=77)
 
 
 async def test_of_several_that_wait_it_is_asked_which(town: Town) -> None:
@@ -236,7 +236,7 @@ async def test_of_several_that_wait_it_is_asked_which(town: Town) -> None:
     town.forget_news()
     await (
         dana.says("/escalate")
-        .hears("escalation.which")
+        .hears("by_number.which")
         .taps("choice.escalation.number", number=2)
         .hears("escalation.sure")
     )
@@ -246,7 +246,7 @@ async def test_the_desk_of_another_town_neither_escalates_it_nor_learns_that_it_
     rosa, ines = await town.with_people("Rosa es member", "Ines en dispatcher Holyoke")
     await town.with_people("Dana en dispatcher")
     await rosa.says(REPORT)
-    await ines.says("/escalate 1").hears("escalation.no_such", number=1)
+    await ines.says("/escalate 1").hears("by_number.none", number=1)
 
 
 async def test_every_call_is_kept_with_its_reason_and_goes_with_the_incident(town: Town) -> None:
