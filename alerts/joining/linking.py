@@ -15,6 +15,7 @@ from alerts.people.naming import called as shown_name
 from alerts.people.naming import named
 from alerts.people.person import Contact, Person
 from alerts.trainings.signing_up import fill_after_linking
+from alerts.work.on_duty import ON_DUTY, SEATS_IN_DOUBT
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -108,6 +109,8 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
     await uow.people.merge(owner.id, other.id, now)
     await record(uow, now, Deed(action=Action.LINKED, by_id=owner.id, whom_id=other.id))
     await fill_after_linking(uow, now, owner.id)
+    if await ON_DUTY(uow).holds_seats(owner.id, now):
+        await uow.deadlines.set(SEATS_IN_DOUBT, owner.id, now)
     return await uow.people.get(owner.id) or owner
 
 

@@ -3,6 +3,7 @@
 from alerts.on_call import deadlines
 from alerts.on_call.confirming_seats import ask_to_confirm, remind_soon_of_shift
 from alerts.on_call.desk_handover import ask_to_hand_over
+from alerts.on_call.evening_plan import send_evening_plan
 from alerts.on_call.gap_notices import remind_of_gaps
 from alerts.on_call.rota_growth import grow_rota
 from alerts.on_call.seats_in_doubt import settle_doubt
@@ -17,6 +18,7 @@ AREA = DomainArea(
     keeps=(SHIFT_KEPT,),
     duties={
         SEATS_IN_DOUBT: settle_doubt,
+        deadlines.EVENING_PLAN: send_evening_plan,
         deadlines.ROTA_GROWS: grow_rota,
         deadlines.GAPS_EARLY: remind_of_gaps,
         deadlines.GAPS_LATE: remind_of_gaps,

@@ -22,6 +22,8 @@ SHIFT_UNANSWERED = Deadline("shift unanswered", insistent=True)
 """The primary did not: backups begin, and coordinators hear."""
 SHIFT_ENDS = Deadline("shift ends", insistent=True)
 """Whoever leaves hands the desk over."""
+EVENING_PLAN = Deadline("shift evening plan")
+"""Of a person who wants the plan every evening."""
 
 OF_SHIFT = (
     GAPS_EARLY,

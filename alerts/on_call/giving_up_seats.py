@@ -23,8 +23,8 @@ async def offer_seat(uow: UnitOfWork, now: datetime, seat_id: int, person: Perso
     await SHIFT_SEATS(uow).offer(seat, now)
     backups = [one.person_id for one in shift.seats if one.position > seat.position]
     whom = [*backups, *(one.id for one in await others_who_may_sit(uow, shift))]
-    await ask_to_swap(uow, now, shift, seat, whom)
-    return text("toast.on_call.offered", n=len(whom))
+    asked = await ask_to_swap(uow, now, shift, seat, whom)
+    return text("toast.on_call.offered", n=asked)
 
 
 async def keep_seat(uow: UnitOfWork, now: datetime, seat_id: int, person: Person) -> Text | Refused:

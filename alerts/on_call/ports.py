@@ -1,11 +1,12 @@
 """What the use cases of shifts need of storage. Times are aware UTC."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
 from alerts.on_call.rota import Rota, RotaPlan
 from alerts.on_call.shift import Shift, ShiftPlan, ShiftSeat
+from alerts.on_call.shift_wishes import ShiftWish
 from alerts.work.port import Port
 
 
@@ -40,6 +41,10 @@ class Shifts(Protocol):
 
     async def move(self, shift_id: int, starts_at: datetime, ends_at: datetime) -> None:
         """Let it run then; nobody has said yet that they will be there then."""
+        ...
+
+    async def widen(self, shift_id: int, town_ids: Collection[int]) -> None:
+        """Let it cover these towns besides its own, and no others."""
         ...
 
     async def set_gaps_told(self, shift_id: int, gaps: int) -> None:
@@ -95,6 +100,18 @@ class ShiftSeats(Protocol):
         ...
 
 
+class ShiftWishes(Protocol):
+    """What people at the desk would rather not be asked, or told."""
+
+    async def of(self, person_ids: Collection[int]) -> Mapping[int, frozenset[ShiftWish]]:
+        """Return the wishes of each of these persons; who has none is in it with nothing."""
+        ...
+
+    async def set(self, person_id: int, wish: ShiftWish, *, has: bool) -> None:
+        """Keep that they wish so, or not (any more)."""
+        ...
+
+
 class Rotas(Protocol):
     """What repeats."""
 
@@ -125,4 +142,5 @@ class Rotas(Protocol):
 
 SHIFTS = Port[Shifts]("shifts")
 SHIFT_SEATS = Port[ShiftSeats]("shift seats")
+SHIFT_WISHES = Port[ShiftWishes]("shift wishes")
 ROTAS = Port[Rotas]("rotas")

@@ -52,6 +52,13 @@ class Shift:
     """The repeating plan that made it; None: it was planned by itself."""
     gaps_told: int = 0
     """How many free seats the coordinators know of."""
+    widened: tuple[int, ...] = ()
+    """Towns that it covers besides its own, as whoever has it said so."""
+
+    @property
+    def covers(self) -> tuple[int, ...]:
+        """Every town whose desk it is now."""
+        return (*self.town_ids, *self.widened)
 
     @property
     def free(self) -> tuple[int, ...]:

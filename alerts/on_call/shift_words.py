@@ -14,8 +14,8 @@ def when_and_where(network: Network, shift: Shift) -> Text:
 
 
 def town_names(network: Network, shift: Shift) -> tuple[Value, ...]:
-    """Return the names of its towns."""
-    towns = (network.town(town_id) for town_id in shift.town_ids)
+    """Return the names of the towns that it covers."""
+    towns = (network.town(town_id) for town_id in shift.covers)
     return tuple(town.name for town in towns if town is not None)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from alerts.notices import Notice, text
-from alerts.on_call.ports import SHIFT_SEATS, SHIFTS
+from alerts.on_call.ports import SHIFT_SEATS, SHIFT_WISHES, SHIFTS
 from alerts.on_call.seat_access import others_who_may_sit
 from alerts.on_call.shift import Shift, ShiftSeat
+from alerts.on_call.shift_wishes import may_be_asked
 from alerts.on_call.shift_words import name_of_person, when_and_where
 from alerts.on_call.taps import ConfirmSeat, ShowShift, TakeOffered, TakeSeat
 from alerts.people.person import DESK
@@ -43,13 +44,15 @@ async def seek_wider(uow: UnitOfWork, now: datetime, shift_id: int) -> None:
             await ask_to_swap(uow, now, shift, seat, others)
 
 
-async def ask_to_swap(uow: UnitOfWork, now: datetime, shift: Shift, seat: ShiftSeat, whom: Collection[int]) -> None:
-    """Ask these persons (ids) to take somebody's seat."""
+async def ask_to_swap(uow: UnitOfWork, now: datetime, shift: Shift, seat: ShiftSeat, whom: Collection[int]) -> int:
+    """Ask those of these persons (ids) who wish to be asked to take somebody's seat; return how many they are."""
     asked = text("on_call.ask.swap", name=await name_of_person(uow, seat.person_id))
     parts = (asked, when_and_where(await uow.network(), shift), text(f"on_call.as.{_as(seat.position)}"))
     notice = Notice(parts=parts, internal=True, expires_at=shift.ends_at).only(DESK, *shift.town_ids)
     take = TakeOffered(seat.id).choice(text("choice.on_call.take"))
-    await uow.mail.to_persons(sorted(whom), notice.with_choices((take,)), now)
+    asked_now = await _who_may_be_asked(uow, now, shift, whom)
+    await uow.mail.to_persons(asked_now, notice.with_choices((take,)), now)
+    return len(asked_now)
 
 
 async def ask_others(uow: UnitOfWork, now: datetime, shift: Shift, but: int = 0) -> None:
@@ -61,8 +64,15 @@ async def ask_others(uow: UnitOfWork, now: datetime, shift: Shift, but: int = 0)
     notice = Notice(parts=parts, expires_at=shift.ends_at).only(DESK, *shift.town_ids)
     take = TakeSeat(shift.id).choice(text("choice.on_call.take"))
     show = ShowShift(shift.id).choice(text("choice.on_call.show"))
-    whom = [one.id for one in await others_who_may_sit(uow, shift) if one.id != but]
+    others = [one.id for one in await others_who_may_sit(uow, shift) if one.id != but]
+    whom = await _who_may_be_asked(uow, now, shift, others)
     await uow.mail.to_persons(whom, notice.with_choices((take,), (show,)), now)
+
+
+async def _who_may_be_asked(uow: UnitOfWork, now: datetime, shift: Shift, whom: Collection[int]) -> list[int]:
+    """Return those whose wishes let us ask; where nobody's do, everybody: a shift without anybody is worse."""
+    wishes, zone = await SHIFT_WISHES(uow).of(whom), (await uow.network()).zone
+    return sorted(one for one in whom if may_be_asked(wishes[one], shift, now, zone)) or sorted(whom)
 
 
 def _as(position: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from alerts.on_call.shift_wishes import ShiftWish
 from alerts.tap import Tap
 
 
@@ -18,6 +19,17 @@ class ShiftsRepeat(StrEnum):
     """On some days of every other week."""
     MONTHLY = "monthly"
     """On such a day of each month: the second Tuesday."""
+
+
+class DeskScope(StrEnum):
+    """How much a desk covers. The names lie in running databases."""
+
+    OWN = "own"
+    """The towns of which the shift was planned."""
+    NEIGHBORS = "neighbors"
+    """Those beside them too."""
+    ALL = "all"
+    """Every town of the network."""
 
 
 class OverrideReason(StrEnum):
@@ -143,6 +155,44 @@ class ShowPlanText(Tap):
 
     verb: ClassVar = "on_call.plan"
     days: int
+
+
+@dataclass(frozen=True)
+class ShowShiftWishes(Tap):
+    """The tap that shows what one would rather not be asked, or told."""
+
+    verb: ClassVar = "on_call.wishes"
+
+
+@dataclass(frozen=True)
+class TurnShiftWish(Tap):
+    """The tap that makes a wish, or ends it."""
+
+    verb: ClassVar = "on_call.wish"
+    wish: ShiftWish
+
+
+@dataclass(frozen=True)
+class TurnEveningPlan(Tap):
+    """The tap by which one gets the plan every evening, or does no more."""
+
+    verb: ClassVar = "on_call.evening"
+
+
+@dataclass(frozen=True)
+class ShowShiftShares(Tap):
+    """The tap that shows how evenly shifts lie on people's shoulders."""
+
+    verb: ClassVar = "on_call.shares"
+
+
+@dataclass(frozen=True)
+class SetDeskScope(Tap):
+    """The tap that says how much a shift covers that runs."""
+
+    verb: ClassVar = "on_call.covers"
+    shift: int
+    scope: DeskScope
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from datetime import datetime
 from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.ports import INCIDENTS
 from alerts.notices import Lane, Notice, Text, text
+from alerts.on_call.ports import SHIFT_WISHES
 from alerts.on_call.shift import Shift
+from alerts.on_call.shift_wishes import wants_to_know
 from alerts.on_call.shift_words import name_of_person, town_names
 from alerts.people.person import DESK
 from alerts.work.unit_of_work import UnitOfWork
@@ -27,7 +29,9 @@ async def tell_who_has_desk(uow: UnitOfWork, now: datetime, shift: Shift) -> Non
         towns=town_names(network, shift),
         end=shift.ends_at,
     )
-    whom = await at_desk(uow, shift, but={first.person_id})
+    there = await at_desk(uow, shift, but={first.person_id})
+    wishes = await SHIFT_WISHES(uow).of(there)
+    whom = [one for one in there if wants_to_know(wishes[one], now, network.zone)]
     notice = Notice(parts=(told,), lane=Lane.REST, internal=True, expires_at=shift.ends_at).only(DESK)
     await uow.mail.to_persons(whom, notice, now)
 
@@ -35,14 +39,14 @@ async def tell_who_has_desk(uow: UnitOfWork, now: datetime, shift: Shift) -> Non
 async def at_desk(uow: UnitOfWork, shift: Shift, but: Collection[int] = ()) -> list[int]:
     """Return who works the desk of any of its towns and is not away (ids). `but`: whom to leave out."""
     found: set[int] = set()
-    for town_id in shift.town_ids:
+    for town_id in shift.covers:
         found |= {one.id for one in await uow.people.with_role(DESK, town_id) if not one.away}
     return sorted(found - set(but))
 
 
 async def what_is_open(uow: UnitOfWork, shift: Shift) -> tuple[Text, ...]:
     """Return the open reports of its towns: number and state, nothing else; and who the hotline phone goes to."""
-    wanted = OpenFilter(towns=frozenset(shift.town_ids), muted=False)
+    wanted = OpenFilter(towns=frozenset(shift.covers), muted=False)
     some = await INCIDENTS(uow).some_open(wanted, SHOWN)
     lines = [
         text("on_call.open_one", number=incident.number, state=text(f"state.{incident.state}")) for incident in some

@@ -9,7 +9,7 @@ from alerts.on_call.shift import Shift
 def uncovered(shifts: Iterable[Shift], town_id: int, begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
     """Return the spans between these moments in which nobody has a seat in any shift of that town. Aware UTC."""
     found, at = [], begin
-    there = (one for one in shifts if town_id in one.town_ids and one.seats)
+    there = (one for one in shifts if town_id in one.covers and one.seats)
     for shift in sorted(there, key=lambda one: one.starts_at):
         if shift.starts_at > at:
             found.append((at, min(shift.starts_at, end)))

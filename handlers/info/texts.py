@@ -24,9 +24,10 @@ async def privacy(turn: Turn, _: str) -> None:
     """Answer /privacy, made from the very table that the purge follows."""
     spans = await turn.uow.retention()
     # Several: in two languages one of Signal's would be cut.
-    table = (text("privacy.head"), *kept(spans), text("privacy.bans"))
+    table = (text("privacy.head"), *kept(spans))
     besides = (
         text("privacy.more"),
+        text("privacy.bans"),
         text("privacy.hold"),
         text("privacy.profile"),
         *seen_in_group(turn),

@@ -11,6 +11,8 @@ from handlers.on_call import (
     shift_page,
     shift_plan_answers,
     shift_plan_review,
+    shift_share_page,
+    shift_wish_page,
     steps,
 )
 
@@ -20,6 +22,11 @@ AREA = ConversationArea(
     taps=(
         on(taps.ShowShifts, shift_list.show, roles=DESK, elsewhere=True),
         on(taps.ShowOwnShifts, shift_list.show_own, roles=DESK, elsewhere=True),
+        on(taps.ShowShiftWishes, shift_wish_page.show, roles=DESK, elsewhere=True),
+        on(taps.TurnShiftWish, shift_wish_page.turn_wish, roles=DESK, elsewhere=True),
+        on(taps.TurnEveningPlan, shift_wish_page.turn_evening, roles=DESK, elsewhere=True),
+        on(taps.ShowShiftShares, shift_share_page.show, roles=DESK, elsewhere=True),
+        on(taps.SetDeskScope, seat_taps.set_scope, roles=DESK),
         on(taps.ShowPlanText, shift_list.show_plan, roles=DESK, elsewhere=True),
         on(taps.SendShiftsFile, shift_file.send, roles=DESK, elsewhere=True),
         on(taps.ShowShift, shift_page.show, roles=DESK),

@@ -1,7 +1,7 @@
 """What somebody does with a seat by one tap: takes it, offers it, gives it up, confirms it, begins, hands over."""
 
 from alerts.notices import text
-from alerts.on_call import confirming_seats, desk_handover, giving_up_seats, seat_taking, shift_start
+from alerts.on_call import confirming_seats, desk_handover, desk_scope, giving_up_seats, seat_taking, shift_start
 from alerts.on_call.shift import Shift
 from alerts.on_call.taps import (
     ConfirmSeat,
@@ -9,6 +9,7 @@ from alerts.on_call.taps import (
     HandDeskOver,
     KeepSeat,
     OfferSeat,
+    SetDeskScope,
     StartSeat,
     TakeDeskNow,
     TakeOffered,
@@ -32,6 +33,13 @@ async def take_offered(turn: Turn, tap: TakeOffered) -> None:
 async def take_desk(turn: Turn, tap: TakeDeskNow) -> None:
     """Give them the desk at once, and show the shift."""
     await _show(turn, await seat_taking.take_desk_now(turn.uow, turn.now, tap.town, turn.person), "on_call.desk_yours")
+
+
+async def set_scope(turn: Turn, tap: SetDeskScope) -> None:
+    """Let it cover so much, and show the shift."""
+    await _show(
+        turn, await desk_scope.set_scope(turn.uow, turn.now, tap.shift, tap.scope, turn.person), "on_call.scope"
+    )
 
 
 async def offer(turn: Turn, tap: OfferSeat) -> None:

@@ -1,12 +1,13 @@
 """/shifts: who has the desk now, what comes in the next ten days, and where somebody is missing."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from alerts.network.town import Town
 from alerts.notices import BLANK, Choice, Notice, Text, text
+from alerts.on_call.plan_text import plan_lines, what_is_missing
 from alerts.on_call.ports import SHIFTS
-from alerts.on_call.shift import Shift
+from alerts.on_call.seat_access import may_sit
 from alerts.on_call.shift_words import name_of_person, when_and_where, who_has_it
 from alerts.on_call.taps import (
     PlanShift,
@@ -15,9 +16,10 @@ from alerts.on_call.taps import (
     ShowPlanText,
     ShowShift,
     ShowShifts,
+    ShowShiftShares,
+    ShowShiftWishes,
     TakeDeskNow,
 )
-from alerts.on_call.uncovered import uncovered
 from alerts.people.person import COORDINATOR, DESK
 from alerts.work.on_duty import ON_DUTY
 from handlers.core.choice_rows import in_pairs
@@ -26,7 +28,6 @@ from handlers.core.turn import Turn
 AHEAD_SHOWN = timedelta(days=10)
 PAGE = 5
 """Shifts in one message; more would not fit one of Signal's in two languages."""
-UNCOVERED_SHOWN = 3
 TOWNS = 6
 """Towns of which it is said who has the desk now."""
 LINES = 12
@@ -41,7 +42,8 @@ async def shifts(turn: Turn, _: str) -> None:
 async def show(turn: Turn, tap: ShowShifts) -> None:
     """Show who has the desk now, and a page of what comes."""
     mine = _desks(turn)
-    coming = await SHIFTS(turn.uow).between(turn.now, turn.now + AHEAD_SHOWN, [town.id for town in mine])
+    found = await SHIFTS(turn.uow).between(turn.now, turn.now + AHEAD_SHOWN, [town.id for town in mine])
+    coming = [one for one in found if may_sit(turn.person, one.town_ids)]
     page = coming[max(0, tap.start) :][:PAGE]
     parts: list[Text] = []
     if tap.start == 0:
@@ -51,7 +53,7 @@ async def show(turn: Turn, tap: ShowShifts) -> None:
     for shift in page:
         parts += [when_and_where(turn.network, shift), await who_has_it(turn.uow, shift)]
     if tap.start == 0:
-        parts += await _missing(turn, mine, coming, turn.now + AHEAD_SHOWN)
+        parts += what_is_missing(turn.now, mine, coming, turn.now + AHEAD_SHOWN)
     rows: list[tuple[Choice, ...]] = [
         (ShowShift(one.id).choice(text("choice.on_call.at", at=one.starts_at)),) for one in page
     ]
@@ -65,14 +67,15 @@ async def show(turn: Turn, tap: ShowShifts) -> None:
 async def show_own(turn: Turn, _: ShowOwnShifts) -> None:
     """Show which shifts are theirs, with the calendar file."""
     own = await SHIFTS(turn.uow).of_person(turn.person.id, turn.now)
+    wishes = (ShowShiftWishes().choice(text("choice.on_call.wishes")),)
     if not own:
-        await turn.reply(Notice.of("on_call.none_own"))
+        await turn.reply(Notice.of("on_call.none_own").with_choices(wishes))
         return
     parts = [text("on_call.own"), *(when_and_where(turn.network, one) for one in own[:LINES])]
     if len(own) > LINES:
         parts.append(text("on_call.told.more", n=len(own) - LINES))
     rows = [(ShowShift(one.id).choice(text("choice.on_call.at", at=one.starts_at)),) for one in own[:PAGE]]
-    rows.append((SendShiftsFile().choice(text("choice.on_call.file")),))
+    rows += [(SendShiftsFile().choice(text("choice.on_call.file")),), wishes]
     await turn.reply(Notice(parts=tuple(parts)).with_choices(*rows))
 
 
@@ -80,13 +83,7 @@ async def show_plan(turn: Turn, tap: ShowPlanText) -> None:
     """Write the plan of a day or a week with what is missing, as text to forward: without taps, and not kept back."""
     mine = _desks(turn)
     until = turn.now + timedelta(days=max(1, min(tap.days, AHEAD_SHOWN.days)))
-    coming = await SHIFTS(turn.uow).between(turn.now, until, [town.id for town in mine])
-    lines: list[Text] = []
-    for shift in coming:
-        lines += [when_and_where(turn.network, shift), await who_has_it(turn.uow, shift)]
-    head = text("on_call.plan", network=turn.network.name, until=until)
-    missing = await _missing(turn, mine, coming, until)
-    whole = [head, *(lines or [text("on_call.none_yet")]), *missing]
+    whole = await plan_lines(turn.uow, turn.now, mine, until)
     for place in range(0, len(whole), 2 * LINES + 1):
         await turn.reply(Notice(parts=tuple(whole[place : place + 2 * LINES + 1])))
 
@@ -103,26 +100,14 @@ async def _now(turn: Turn, town: Town) -> Text:
     return text("on_call.now.who", town=town.name, names=names)
 
 
-async def _missing(turn: Turn, towns: Sequence[Town], coming: Sequence[Shift], until: datetime) -> list[Text]:
-    """Return what is missing: seats that are free, and hours that no shift of a town holds which has some."""
-    lines = []
-    free = sum(len(shift.free) for shift in coming)
-    if free:
-        lines.append(text("on_call.free", n=free))
-    for town in towns:
-        if any(town.id in shift.town_ids for shift in coming):
-            for begin, end in uncovered(coming, town.id, turn.now, until)[:UNCOVERED_SHOWN]:
-                lines.append(text("on_call.uncovered", town=town.name, begin=begin, end=end))
-    return lines
-
-
 def _choices(turn: Turn, mine: Sequence[Town], *, planned: bool) -> list[tuple[Choice, ...]]:
     now = [TakeDeskNow(town.id).choice(text("choice.on_call.now_in", town=town.name)) for town in mine[:TOWNS]]
     if len(mine) == 1:
         now = [TakeDeskNow(mine[0].id).choice(text("choice.on_call.now"))]
     rows = list(in_pairs(now))
+    rows.append((ShowOwnShifts().choice(text("choice.on_call.own")),))
+    rows.append((ShowShiftShares().choice(text("choice.on_call.shares")),))
     if planned:
-        rows.append((ShowOwnShifts().choice(text("choice.on_call.own")),))
         plans = (ShowPlanText(days).choice(text(f"choice.on_call.plan.{days}")) for days in (1, 7))
         rows.append(tuple(plans))
     if any(grant.role in COORDINATOR for grant in turn.person.grants):

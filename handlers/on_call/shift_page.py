@@ -9,10 +9,12 @@ from alerts.on_call.taps import (
     AskToCallOff,
     ChooseOverride,
     ConfirmSeat,
+    DeskScope,
     GiveUpSeat,
     KeepSeat,
     MoveShift,
     OfferSeat,
+    SetDeskScope,
     ShowShift,
     StartSeat,
     TakeOffered,
@@ -75,7 +77,15 @@ def _own_choices(turn: Turn, shift: Shift) -> list[tuple[Choice, ...]]:
     else:
         rows.append((KeepSeat(seat.id).choice(text("choice.on_call.keep")),))
     rows.append((GiveUpSeat(seat.id).choice(text("choice.on_call.cannot")),))
+    if shift.is_on(turn.now) and seat is shift.primary:
+        rows.append(tuple(_scopes(shift)))
     return rows
+
+
+def _scopes(shift: Shift) -> list[Choice]:
+    """Return the taps that widen what it covers, or narrow it again."""
+    offered = (DeskScope.OWN,) if shift.widened else (DeskScope.NEIGHBORS, DeskScope.ALL)
+    return [SetDeskScope(shift.id, one).choice(text(f"choice.on_call.covers.{one}")) for one in offered]
 
 
 def _others(turn: Turn, shift: Shift) -> list[tuple[Choice, ...]]:

@@ -29,6 +29,7 @@ _OF_PERSON = _IN_ORDER.where(
 _OF_ROTA = _IN_ORDER.where(_shift.rota_id == bindparam("made_by"), _shift.starts_at > bindparam("after"))
 _TOWNS = select(shift_town).where(_town.shift_id.in_(bindparam("shifts", expanding=True))).order_by(_town.id)
 _ADD, _ADD_TOWN, _ADD_SEAT = insert(shift), insert(shift_town), insert(shift_seat)
+_NARROW = delete(shift_town).where(_town.shift_id == bindparam("which"), _town.widened.is_(True))
 _CHANGE = update(shift).where(_shift.id == bindparam("which"))
 _MOVE = _CHANGE.values(starts_at=bindparam("begin"), ends_at=bindparam("end"))
 _FORGET_ANSWERS = (
@@ -36,7 +37,7 @@ _FORGET_ANSWERS = (
 )
 _SET_GAPS_TOLD = _CHANGE.values(gaps_told=bindparam("gaps"))
 _REMOVE = delete(shift).where(_shift.id == bindparam("which"))
-_REMOVE_TOWNLESS = delete(shift).where(~exists().where(_town.shift_id == _shift.id))
+_REMOVE_TOWNLESS = delete(shift).where(~exists().where(_town.shift_id == _shift.id, _town.widened.is_(False)))
 
 
 class SqlShifts:
@@ -56,7 +57,10 @@ class SqlShifts:
             "gaps_told": 0,
         }
         await self._run(_ADD, made)
-        towns = [{"id": new_id(), "shift_id": made["id"], "town_id": town} for town in dict.fromkeys(plan.town_ids)]
+        towns = [
+            {"id": new_id(), "shift_id": made["id"], "town_id": town, "widened": False}
+            for town in dict.fromkeys(plan.town_ids)
+        ]
         await self._run(_ADD_TOWN, towns)
         people: dict[int, int] = {}
         for position, person_id in enumerate(plan.people, 1):
@@ -97,6 +101,13 @@ class SqlShifts:
         await self._run(_MOVE, {"which": shift_id, "begin": starts_at, "end": ends_at})
         await self._run(_FORGET_ANSWERS, {"which": shift_id})
 
+    async def widen(self, shift_id: int, town_ids: Collection[int]) -> None:
+        """Let it cover these towns besides its own, and no others."""
+        await self._run(_NARROW, {"which": shift_id})
+        more = [{"id": new_id(), "shift_id": shift_id, "town_id": town, "widened": True} for town in town_ids]
+        if more:
+            await self._run(_ADD_TOWN, more)
+
     async def set_gaps_told(self, shift_id: int, gaps: int) -> None:
         """Keep of how many free seats the coordinators know."""
         await self._run(_SET_GAPS_TOLD, {"which": shift_id, "gaps": gaps})
@@ -112,15 +123,16 @@ class SqlShifts:
     async def _found(self, query: Any, given: dict[str, Any]) -> list[Shift]:
         rows = list(await self._run(query, given))
         ids = [row.id for row in rows]
-        towns: dict[int, list[int]] = defaultdict(list)
+        towns: dict[tuple[int, bool], list[int]] = defaultdict(list)
         if ids:
             for town in await self._run(_TOWNS, {"shifts": ids}):
-                towns[town.shift_id].append(town.town_id)
+                towns[town.shift_id, town.widened].append(town.town_id)
         seats = await seats_of(self._session, ids)
         return [
             Shift(
                 id=row.id,
-                town_ids=tuple(towns[row.id]),
+                town_ids=tuple(towns[row.id, False]),
+                widened=tuple(towns[row.id, True]),
                 starts_at=row.starts_at,
                 ends_at=row.ends_at,
                 wanted=row.wanted,

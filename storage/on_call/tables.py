@@ -68,6 +68,18 @@ class ShiftTownRow(SQLModel, table=True):
     id: int = key()
     shift_id: int = ref("shift.id", index=False)
     town_id: int = ref("town.id")
+    widened: bool = plain("yes or no", default=False)
+    """It is none of those of which the shift was planned: whoever has it covers this one too."""
+
+
+class ShiftWishRow(SQLModel, table=True):
+    """What somebody at the desk would rather not be asked, or told."""
+
+    __tablename__ = "shift_wish"
+    __table_args__ = (UniqueConstraint("person_id", "wish"),)
+    id: int = key()
+    person_id: int = ref("person.id", index=False, merging=Merging.ONE_EACH)
+    wish: str = plain("one of three")
 
 
 class ShiftSeatRow(SQLModel, table=True):
@@ -90,3 +102,4 @@ rota_seat = core_table(RotaSeatRow)
 shift = core_table(ShiftRow)
 shift_town = core_table(ShiftTownRow)
 shift_seat = core_table(ShiftSeatRow)
+shift_wish = core_table(ShiftWishRow)

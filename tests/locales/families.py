@@ -31,7 +31,8 @@ from alerts.lines.troubles import Trouble
 from alerts.network.watched_setting import WatchedSetting
 from alerts.notices import OTHER_LANGUAGE
 from alerts.on_call.rota import LAST
-from alerts.on_call.taps import OverrideReason, ShiftsRepeat
+from alerts.on_call.shift_wishes import ShiftWish
+from alerts.on_call.taps import DeskScope, OverrideReason, ShiftsRepeat
 from alerts.people.person import Role
 from alerts.places.coordinates import CoordinateDoubt
 from alerts.profile.away import AwaySpan
@@ -58,6 +59,7 @@ from locales.catalogue import first_answer_languages, languages
 from storage.own_data.own_data import STATES
 from storage.own_data.references import ELSEWHERE, TWICE, references
 
+_TURNED = ("on", "off")
 _SEATS = ("primary", "backup")
 _SEAT_STATES = ("waiting", "confirmed", "offered", "on", "free")
 _READERS = ("responders", "community")
@@ -130,6 +132,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "choice.on_call.often.": tuple(ShiftsRepeat),
     "choice.on_call.plan.": ("1", "7"),
     "choice.on_call.take_offered.": _SEATS,
+    "choice.on_call.covers.": tuple(DeskScope),
+    "choice.on_call.evening.": _TURNED,
+    "choice.on_call.wish.": tuple(f"{wish}.{turned}" for wish in ShiftWish for turned in _TURNED),
     "choice.on_call.weekday.": tuple(str(day) for day in range(8)),
     "choice.trainings.for.": tuple(TrainingAudience),
     "choice.update.": UPDATES,
@@ -194,6 +199,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "on_call.seat.": tuple(f"{state}.{seat}" for state in _SEAT_STATES for seat in _SEATS),
     "on_call.seat.free.": _SEATS,
     "on_call.seat.waiting.": _SEATS,
+    "on_call.evening.": _TURNED,
+    "on_call.wish.": tuple(f"{wish}.{turned}" for wish in ShiftWish for turned in _TURNED),
     "on_call.weekday.": tuple(str(day) for day in range(7)),
     "escalation.whom.": tuple(Rung),
     "escalation.short.": tuple(Rung),
