@@ -9,7 +9,7 @@ from bot.gazetteer.postal_towns import PostalTowns
 class LoadedGazetteer(Gazetteer):
     """The gazetteer, which makes the towns of a state or a time zone once in a worker.
 
-    The program's own is asked in a process that ends with the answer: to it they are always new. Half a second each.
+    They take half a second, and the program asks its own in a process that ends with the answer.
     """
 
     def _towns(self, state: str, around: Surroundings) -> PostalTowns:

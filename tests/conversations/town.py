@@ -198,24 +198,31 @@ class Town:
         """The same person's other phone."""
         platform = self.signal if transport == "signal" else self.telegram
         other = Phone(self, platform, phone.name)
-        async with self.work.begin() as uow:
+
+        async def merge(uow: SqlUnitOfWork) -> None:
             added, _ = await uow.people.add(platform.line_id, other.address, self.now)
             await uow.people.merge(phone.person_id, added.id, self.now)
+
+        await self.work.run(merge)
         other.person_id = phone.person_id
         return other
 
     async def with_groups(self, town: str = "Northampton") -> tuple[Room, Room]:
         """Its Telegram group and its Signal group, connected."""
-        rooms = []
-        for platform in self.platforms.values():
-            address = f"{platform.name}-group-of-{town}"
-            rooms.append(Room(platform, address, f"the {platform.name.title()} group of {town}"))
-            named = self.network.named(town)
-            assert named is not None
-            async with self.store.write() as session:
-                groups = SqlGroups(session, self.vault)
-                group = await groups.added(platform.line_id, address, town)
+        named = self.network.named(town)
+        assert named is not None
+        rooms = [
+            Room(platform, f"{platform.name}-group-of-{town}", f"the {platform.name.title()} group of {town}")
+            for platform in (self.telegram, self.signal)
+        ]
+
+        async def connect(session: AsyncSession) -> None:
+            groups = SqlGroups(session, self.vault)
+            for platform, room in zip((self.telegram, self.signal), rooms, strict=True):
+                group = await groups.added(platform.line_id, room.address, town)
                 await groups.connect(group.id, named.id)
+
+        await self.store.run_write(connect)
         return rooms[0], rooms[1]
 
     def room(self, address: str, platform: Platform | None = None) -> Room:
@@ -330,9 +337,7 @@ async def open_town(seed: Seed, folder: Path) -> AsyncIterator[Town]:
     file = folder / "rebato.db"
     copyfile(seed.file, file)
     store = open_file(file, seed.keyring)
-    async with store.read() as session:
-        network = await networks.read(session, store.vault)
-    town = Town(store, network)
+    town = Town(store, await store.run_read(lambda session: networks.read(session, store.vault)))
     try:
         yield town
     finally:

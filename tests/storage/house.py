@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.groups.ports import GROUPS
 from alerts.incidents.incident import Incident
@@ -169,7 +170,8 @@ class House:
         self, address: str, *roles: tuple[Role, int | None], line: int = 0, language: str = "en"
     ) -> tuple[Person, Contact]:
         """A person who wrote once and has these roles."""
-        async with self.begin() as uow:
+
+        async def come(uow: SqlUnitOfWork) -> tuple[Person, Contact]:
             person, contact = await uow.people.add(line or self.telegram, address, self.now)
             await uow.people.set_language(person.id, language)
             if roles:
@@ -178,26 +180,32 @@ class House:
                 await uow.grants.give(person.id, role, town, self.now)
             return await uow.people.get(person.id) or person, contact
 
+        return await self.work.run(come)
+
     async def incident(self, **changes: Any) -> Incident:
         given: dict[str, Any] = {"town_id": NORTHAMPTON, "place": Place(words="Elm & 3rd"), "observed_at": self.now}
-        async with self.begin() as uow:
-            return await INCIDENTS(uow).open_new(**(given | changes), now=self.now)
+        return await self.work.run(lambda uow: INCIDENTS(uow).open_new(**(given | changes), now=self.now))
 
     async def group(self, address: str, town_id: int | None = NORTHAMPTON, line: int = 0) -> int:
-        async with self.begin() as uow:
+        async def add(uow: SqlUnitOfWork) -> int:
             group = await GROUPS(uow).added(line or self.telegram, address, "Neighbours")
             if town_id is not None:
                 await GROUPS(uow).connect(group.id, town_id)
             return group.id
 
+        return await self.work.run(add)
+
     async def rows(self, table: Any, *conditions: Any) -> list[Any]:
-        async with self.store.read() as session:
-            asking = select(table).where(*conditions)
-            return list(await (await session.connection()).execute(asking))
+        async def ask(session: AsyncSession) -> list[Any]:
+            return list(await (await session.connection()).execute(select(table).where(*conditions)))
+
+        return await self.store.run_read(ask)
 
     async def set(self, table: Any, *conditions: Any, **values: Any) -> None:
-        async with self.store.write() as session:
+        async def change(session: AsyncSession) -> None:
             await (await session.connection()).execute(update(table).where(*conditions).values(**values))
+
+        await self.store.run_write(change)
 
     async def deliveries(self, notice_id: int) -> dict[int, str]:
         """Contact (or group) and state."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.notices import Choice, Kind, Lane, Notice, Text
 from alerts.people.person import Role
@@ -83,10 +84,12 @@ class Mailbox:
         return self.now
 
     async def add(self, *rows: SQLModel) -> None:
-        async with self.store.write() as session:
+        async def write(session: AsyncSession) -> None:
             for row in rows:
                 session.add(row)
                 await session.flush()
+
+        await self.store.run_write(write)
 
     async def line(self, transport: str = "telegram") -> int:
         line_id = new_id()
@@ -150,7 +153,7 @@ class Mailbox:
         return subject_id
 
     async def post(self, notice: Notice, contacts: Sequence[int] = (), groups: Sequence[int] = ()) -> int:
-        async with self.store.write() as session:
+        async def write(session: AsyncSession) -> int:
             mail = SqlMail(session, self.vault)
             notice_id = await mail.post(notice, contacts, self.now)
             for group_id in groups:
@@ -172,11 +175,14 @@ class Mailbox:
                         edits=0,
                     )
                 )
-        return notice_id
+            return notice_id
+
+        return await self.store.run_write(write)
 
     async def revise(self, notice_id: int, notice: Notice, *, major: bool = True) -> None:
-        async with self.store.write() as session:
-            await SqlMail(session, self.vault).revise(notice_id, notice, [], self.now, major=major)
+        await self.store.run_write(
+            lambda session: SqlMail(session, self.vault).revise(notice_id, notice, [], self.now, major=major)
+        )
 
     def order(self, *, boot: str = "first", habits: PlatformTraits = TELEGRAM, **wanted: Any) -> ClaimOrder:
         return ClaimOrder(
@@ -202,9 +208,10 @@ class Mailbox:
         await self.record(Verdict(claimed=claimed, fate=Fate.SHOWN, ref=ref), habits=habits)
 
     async def rows(self, table: Any) -> list[Any]:
-        async with self.store.read() as session:
-            found = await (await session.connection()).execute(select(table).order_by(table.c.id))
-            return list(found)
+        async def read(session: AsyncSession) -> list[Any]:
+            return list(await (await session.connection()).execute(select(table).order_by(table.c.id)))
+
+        return await self.store.run_read(read)
 
     async def deliveries(self) -> list[Any]:
         return await self.rows(t.delivery)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from alerts.groups.ports import GROUPS
 from alerts.people.person import Role
+from storage.unit_of_work import SqlUnitOfWork
 from tests.conversations.phone import Held, Phone
 from tests.conversations.scenes import CORNER, Cast, gathered
 from tests.conversations.screen import Line
@@ -29,9 +30,12 @@ async def at_the_desk(town: Town, *, observed: bool) -> DeskCast:
     """Rosa has reported, and with `observed` Jean sees it. Dana has the desk of every town."""
     cast = await gathered(town)
     leo, sam = await town.with_people("Leo es dispatcher", "Sam")
-    async with town.work.begin() as uow:
+
+    async def give(uow: SqlUnitOfWork) -> None:
         for one in town.network.towns:
             await uow.grants.give(cast.dana.person_id, Role.DISPATCHER, one.id, town.now)
+
+    await town.work.run(give)
     await cast.rosa.says(f"/reportar dos camionetas blancas en {CORNER}")
     if observed:
         await cast.jean.taps("look.seen")

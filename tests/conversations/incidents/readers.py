@@ -1,6 +1,7 @@
 """Who reads what is sent about the first incident, by the rules as people know them; and what they were sent."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS, REPORTS
@@ -9,6 +10,7 @@ from alerts.incidents.salute import asked_for_silence
 from alerts.notices import Kind
 from alerts.people.person import Contact, Person, Role
 from storage.core import core_tables as t
+from storage.unit_of_work import SqlUnitOfWork
 from tests.conversations.screen import Line, Screen
 from tests.conversations.town import Town
 
@@ -34,29 +36,31 @@ class Present:
 
     @classmethod
     async def of(cls, town: Town) -> "Present":
-        async with town.work.look() as uow:
+        places = [(line_id, address) for line_id, one in town.platforms.items() for address in one.screens]
+
+        async def look(uow: SqlUnitOfWork) -> dict[str, Any]:
             incident = await INCIDENTS(uow).numbered(1)
             assert incident is not None
-            places = [(line_id, address) for line_id, one in town.platforms.items() for address in one.screens]
             people = {address: await uow.people.find(line_id, address) for line_id, address in places}
             reporters = await REPORTS(uow).reporters(incident.id)
             known = {incident.id, *(one.id for one, _ in await INCIDENTS(uow).standing(None))}
             silent = asked_for_silence([said for id_ in known for said in await REPORTS(uow).taps(id_)])
             facts = await known_facts(uow, incident)
             report = await REPORTS(uow).first_vouched(incident.id)
+            return {
+                "incident": incident,
+                "reporters": reporters,
+                "silent": silent,
+                "people": {address: found for address, found in people.items() if found is not None},
+                "facts": facts,
+                "words": report.words if report is not None else "",
+            }
+
         groups = await town.rows(t.group_chat)
         # The one on Telegram was connected first.
         rooms = [address for address in screens(town) if "-group-of-" in address]
         there = {room: row.town_id for room, row in zip(rooms, groups, strict=True) if row.active}
-        return cls(
-            incident=incident,
-            reporters=reporters,
-            silent=silent,
-            people={address: found for address, found in people.items() if found is not None},
-            facts=facts,
-            words=report.words if report is not None else "",
-            rooms=there,
-        )
+        return cls(rooms=there, **await town.work.look_at(look))
 
     def content(self, *, quoted: bool) -> tuple[object, ...]:
         """What an alert says of it, with words or without."""

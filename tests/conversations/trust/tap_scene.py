@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from alerts.directory.entry import Listing
 from alerts.directory.fields import ListingField
@@ -27,6 +28,7 @@ from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
 from handlers.trainings.steps import AskedAboutTraining, PlanField, ReviewingTraining, TrainingForm
 from handlers.vouching.steps import ReviewingBatch
+from storage.unit_of_work import SqlUnitOfWork
 from tests.conversations.phone import Held, Phone
 from tests.conversations.town import Town
 
@@ -45,6 +47,11 @@ PASSING = {
 }
 """Tables that say what was written and answered; of persons only the columns below matter."""
 MATTERS = ("stopped_at", "consented_at", "suspended_at", "language")
+_FACTS = {
+    table.name: select(table).order_by(*table.primary_key)
+    for table in SQLModel.metadata.sorted_tables
+    if table.name not in PASSING
+}
 
 
 WORDS = {"language": "es", "what": "enough", "name": "size", "value": "few", "ticket": "x"}
@@ -90,7 +97,8 @@ async def offered(scene: Scene, tap: Tap) -> Held:
 
 async def all_offered(scene: Scene, offers: Sequence[Tap]) -> list[Held]:
     """The same for many, in one transaction: one by one they take longer than all that is tried with them."""
-    async with scene.town.work.begin() as uow:
+
+    async def post(uow: SqlUnitOfWork) -> None:
         contacts = [contact.id for contact in await uow.contacts.of(scene.pat.person_id)]
         for tap in offers:
             notice = Notice(
@@ -99,6 +107,8 @@ async def all_offered(scene: Scene, offers: Sequence[Tap]) -> list[Held]:
                 subject_id=scene.ids["incident"],
             )
             await uow.mail.post(notice, contacts, scene.town.now)
+
+    await scene.town.work.run(post)
     await scene.town.settle()
     lines = scene.pat.screen.lines[-len(offers) :]
     return [Held(line.ref, line.spoken.buttons[-1][-1].data, None) for line in lines]
@@ -106,12 +116,12 @@ async def all_offered(scene: Scene, offers: Sequence[Tap]) -> list[Held]:
 
 async def facts_of(town: Town, pat: Phone) -> dict[str, list[Any]]:
     """Everything that an effect would change: what is known, and what others are sent."""
-    found: dict[str, list[Any]] = {}
-    for table in SQLModel.metadata.sorted_tables:
-        if table.name not in PASSING:
-            async with town.store.read() as session:
-                rows = await (await session.connection()).execute(select(table).order_by(*table.primary_key))
-                found[table.name] = list(rows)
+
+    async def all_rows(session: AsyncSession) -> dict[str, list[Any]]:
+        connection = await session.connection()
+        return {name: list(await connection.execute(statement)) for name, statement in _FACTS.items()}
+
+    found = await town.store.run_read(all_rows)
     found["person"] = [[row.id, *(getattr(row, name) for name in MATTERS)] for row in await town.rows_of("person")]
     mine = {row.id for row in await town.rows_of("contact") if row.person_id == pat.person_id}
     sent = await town.rows_of("delivery")

@@ -7,8 +7,7 @@ from tests.conversations.town import Town
 
 async def asks_for(town: Town, needed: int) -> None:
     """So many vouches make a member from now on, as an operator says."""
-    async with town.work.begin() as uow:
-        await changing_rule.set_rule(uow, town.now, needed, None)
+    await town.work.run(lambda uow: changing_rule.set_rule(uow, town.now, needed, None))
     await town.settle()
     town.forget_news()
 
@@ -17,8 +16,7 @@ async def newcomer(town: Town, name: str = "Nina", app: str = "", language: str 
     """Somebody who asked to join in Northampton."""
     (phone,) = await town.with_people(f"{name} {app}")
     await phone.says("/join").taps(f"consent.{language}").taps("join.town", name="Northampton").hears("join.asked")
-    async with town.work.begin() as uow:
-        found = await uow.people.find(phone.platform.line_id, phone.address)
+    found = await town.work.look_at(lambda uow: uow.people.find(phone.platform.line_id, phone.address))
     assert found is not None
     phone.person_id = found[0].id
     town.forget_news()
