@@ -7,7 +7,7 @@ from alerts.on_call.ports import SHIFT_SEATS, SHIFTS
 from alerts.on_call.seat_access import seat_for
 from alerts.on_call.shift import Shift, ShiftSeat
 from alerts.on_call.shift_words import when_and_where
-from alerts.on_call.taps import ConfirmSeat, GiveUpSeat, OfferSeat
+from alerts.on_call.taps import ConfirmSeat, GiveUpSeat, OfferSeat, StartSeat
 from alerts.people.person import Person
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -37,6 +37,8 @@ async def ask_one(uow: UnitOfWork, now: datetime, shift: Shift, seat: ShiftSeat,
     parts = (text(f"on_call.ask.{what}"), when_and_where(await uow.network(), shift), place)
     notice = Notice(parts=parts, kind=Kind.REMINDER, expires_at=shift.ends_at)
     confirm = (ConfirmSeat(seat.id).choice(text("choice.on_call.confirm")),)
+    if shift.is_on(now):
+        confirm = (StartSeat(seat.id).choice(text("choice.on_call.on")),)
     offer = (OfferSeat(seat.id).choice(text("choice.on_call.offer")),)
     cannot = (GiveUpSeat(seat.id).choice(text("choice.on_call.cannot")),)
     rows = (offer, cannot) if seat.confirmed_at is not None else (confirm, offer, cannot)

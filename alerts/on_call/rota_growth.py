@@ -8,7 +8,7 @@ from alerts.on_call.making_shifts import make_shift
 from alerts.on_call.ports import ROTAS
 from alerts.on_call.rota import Rota, RotaPlan
 from alerts.on_call.rota_days import days, span
-from alerts.on_call.seat_access import those_who_may_sit
+from alerts.on_call.seat_access import those_who_could_be_there
 from alerts.on_call.shift import ShiftPlan
 from alerts.work.unit_of_work import UnitOfWork
 
@@ -39,7 +39,7 @@ async def grow_rota(uow: UnitOfWork, now: datetime, rota_id: int) -> None:
         for day in days(plan, rota.made_through, through):
             starts_at, ends_at = span(day, plan.starts, plan.ends, zone)
             if starts_at > now:
-                people = await those_who_may_sit(uow, plan.people, plan.town_ids)
+                people = await those_who_could_be_there(uow, plan.people, plan.town_ids, starts_at)
                 made = ShiftPlan(town_ids=plan.town_ids, starts_at=starts_at, ends_at=ends_at, people=people)
                 await make_shift(uow, now, made, rota.id)
     if not plan.town_ids or (plan.ends_on is not None and plan.ends_on < _today(now, zone)):

@@ -25,16 +25,19 @@ def may_plan_shifts(person: Person, town_ids: Collection[int]) -> bool:
     return bool(town_ids) and all(person.has(COORDINATOR, town_id) for town_id in town_ids)
 
 
-async def those_who_may_sit(
-    uow: UnitOfWork, people: Collection[int | None], town_ids: Collection[int]
+def could_be_there(person: Person, town_ids: Collection[int], starts_at: datetime) -> bool:
+    """Say whether they may have a seat in a shift that begins then: who is away at that moment may not."""
+    return may_sit(person, town_ids) and (person.away_until is None or person.away_until <= starts_at)
+
+
+async def those_who_could_be_there(
+    uow: UnitOfWork, people: Collection[int | None], town_ids: Collection[int], starts_at: datetime
 ) -> tuple[int | None, ...]:
-    """Return the same seats, free (None) where whoever was to have one works that desk no more."""
-    return tuple([person_id if await _may(uow, person_id, town_ids) else None for person_id in people])
-
-
-async def _may(uow: UnitOfWork, person_id: int | None, town_ids: Collection[int]) -> bool:
-    person = await uow.people.get(person_id) if person_id is not None else None
-    return person is not None and may_sit(person, town_ids)
+    """Return the same seats, free (None) where whoever was to have one works that desk no more, or is away then."""
+    found = [await uow.people.get(person_id) if person_id is not None else None for person_id in people]
+    return tuple(
+        person.id if person is not None and could_be_there(person, town_ids, starts_at) else None for person in found
+    )
 
 
 async def shift_for(

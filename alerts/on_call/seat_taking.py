@@ -7,6 +7,7 @@ from alerts.on_call.gap_notices import tell_of_gap
 from alerts.on_call.making_shifts import make_shift
 from alerts.on_call.ports import SHIFT_SEATS, SHIFTS
 from alerts.on_call.seat_access import may_sit, shift_for
+from alerts.on_call.seat_giving import give_position
 from alerts.on_call.shift import Shift, ShiftPlan
 from alerts.on_call.shift_moments import counts_as_confirmed
 from alerts.on_call.shift_words import when_and_where
@@ -50,10 +51,8 @@ async def take_offered(uow: UnitOfWork, now: datetime, seat_id: int, person: Per
         return shift
     if seat.offered_at is None or seat.person_id == person.id:
         return Refused(text("on_call.taken_already"))
-    own = shift.seat_of(person.id)
-    if own is not None:
-        await SHIFT_SEATS(uow).leave(own)
-    if not await SHIFT_SEATS(uow).hand(seat, person.id, now if counts_as_confirmed(shift, now) else None):
+    confirmed_at = now if counts_as_confirmed(shift, now) else None
+    if not await give_position(uow, shift, seat.position, person.id, confirmed_at):
         return Refused(text("on_call.taken_already"))
     taken = await SHIFTS(uow).get(shift.id) or shift
     told = text("on_call.told.swapped", name=named(person))

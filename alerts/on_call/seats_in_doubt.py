@@ -4,10 +4,8 @@ from datetime import datetime
 
 from alerts.on_call.gap_notices import tell_of_opened_gaps
 from alerts.on_call.ports import ROTAS, SHIFT_SEATS, SHIFTS
-from alerts.on_call.seat_access import may_sit
-from alerts.on_call.shift import Shift
+from alerts.on_call.seat_access import could_be_there, may_sit
 from alerts.on_call.substitutes import ask_others
-from alerts.people.person import Person
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -16,7 +14,7 @@ async def settle_doubt(uow: UnitOfWork, now: datetime, person_id: int) -> None:
     person = await uow.people.get(person_id)
     vacated = []
     for shift in await SHIFTS(uow).of_person(person_id, now):
-        if not _can_be_theirs(person, shift):
+        if person is None or not could_be_there(person, shift.town_ids, shift.starts_at):
             await SHIFT_SEATS(uow).vacate(shift.id, person_id)
             vacated.append(shift.id)
     lost = [one.id for one in await ROTAS(uow).every() if person is None or not may_sit(person, one.plan.town_ids)]
@@ -26,9 +24,3 @@ async def settle_doubt(uow: UnitOfWork, now: datetime, person_id: int) -> None:
         shift_now = await SHIFTS(uow).get(shift_id)
         if shift_now is not None and shift_now.is_on(now):
             await ask_others(uow, now, shift_now, but=person_id)
-
-
-def _can_be_theirs(person: Person | None, shift: Shift) -> bool:
-    if person is None or not may_sit(person, shift.town_ids):
-        return False
-    return person.away_until is None or person.away_until <= shift.starts_at

@@ -12,10 +12,11 @@ from alerts.on_call.making_shifts import make_shift, set_moments, unmake_shift
 from alerts.on_call.ports import ROTAS, SHIFTS
 from alerts.on_call.rota import Rota, RotaPlan
 from alerts.on_call.rota_growth import begin_rota
-from alerts.on_call.seat_access import may_plan_shifts, may_sit, shift_for
+from alerts.on_call.seat_access import could_be_there, may_plan_shifts, may_sit, shift_for
 from alerts.on_call.shift import LONGEST, Shift, ShiftPlan
 from alerts.on_call.shift_words import when_and_where
 from alerts.on_call.taps import ShowOwnShifts
+from alerts.people.naming import named
 from alerts.people.person import Person
 from alerts.work.refused import Refused
 from alerts.work.unit_of_work import UnitOfWork
@@ -28,6 +29,9 @@ async def plan_shift(uow: UnitOfWork, now: datetime, plan: ShiftPlan, by: Person
     """Keep a shift of towns that they coordinate: whoever has a seat in it is told, and asked to confirm."""
     if not may_plan_shifts(by, plan.town_ids) or not await _can_all_sit(uow, plan.people, plan.town_ids):
         return Refused(text("refused.role"))
+    away = await _who_is_away(uow, plan)
+    if away is not None:
+        return Refused(text("on_call.away_then", name=named(away), at=away.away_until))
     if plan.ends_at <= now or plan.starts_at > now + PLANNED_AT_MOST:
         return Refused(text("on_call.not_then", at=plan.starts_at))
     if not timedelta(0) < plan.ends_at - plan.starts_at <= LONGEST:
@@ -114,6 +118,13 @@ async def call_off_shifts_in(uow: UnitOfWork, now: datetime, town_id: int) -> No
         if rota.plan.town_ids == (town_id,):
             await uow.deadlines.call_off(rota.id, ROTA_GROWS)
             await ROTAS(uow).remove(rota.id)
+
+
+async def _who_is_away(uow: UnitOfWork, plan: ShiftPlan) -> Person | None:
+    found = [await uow.people.get(person_id) for person_id in plan.people if person_id is not None]
+    return next(
+        (one for one in found if one is not None and not could_be_there(one, plan.town_ids, plan.starts_at)), None
+    )
 
 
 async def _can_all_sit(uow: UnitOfWork, people: Collection[int | None], town_ids: Collection[int]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from alerts.incidents.incident import Reply, VerifierState
 from alerts.incidents.open_filter import OpenFilter
-from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.notices import Lane, Notice, Text, text
 from alerts.on_call.ports import SHIFT_WISHES
 from alerts.on_call.shift import Shift
@@ -45,13 +46,28 @@ async def at_desk(uow: UnitOfWork, shift: Shift, but: Collection[int] = ()) -> l
 
 
 async def what_is_open(uow: UnitOfWork, shift: Shift) -> tuple[Text, ...]:
-    """Return the open reports of its towns: number and state, nothing else; and who the hotline phone goes to."""
+    """Return the open reports of its towns: number, state, and how many are on the way, nothing else.
+
+    Where the network has a hotline, also that its phone goes along.
+    """
     wanted = OpenFilter(towns=frozenset(shift.covers), muted=False)
     some = await INCIDENTS(uow).some_open(wanted, SHOWN)
     lines = [
-        text("on_call.open_one", number=incident.number, state=text(f"state.{incident.state}")) for incident in some
+        text(
+            "on_call.open_one",
+            number=incident.number,
+            state=text(f"state.{incident.state}"),
+            going=await _on_the_way(uow, incident.id),
+        )
+        for incident in some
     ]
     count = await INCIDENTS(uow).count_open(wanted)
     head = text("on_call.open", n=count) if count else text("on_call.nothing_open")
     phone = (text("on_call.hotline_phone"),) if uow.hotline else ()
     return (head, *lines, *phone)
+
+
+async def _on_the_way(uow: UnitOfWork, incident_id: int) -> int:
+    looking = {one.person_id for one in await VERIFICATIONS(uow).of(incident_id) if one.state is VerifierState.GOING}
+    answered = {whose for whose, reply in (await ANSWERS(uow).of(incident_id)).items() if reply is not Reply.CANNOT}
+    return len(looking | answered)

@@ -153,13 +153,14 @@ async def test_the_desk_is_handed_over_with_what_is_open_in_numbers_and_states_a
     await cast.dana.taps("on_call.on")
     await until(town, first.ends_at, hours=1)
     await cast.rosa.says("/report two vans at Elm & 3rd, Northampton")
-    await cast.dana.taps("desk.claim")
+    await cast.dana.taps("desk.claim").taps("desk.verify")
+    await cast.jean.taps("look.going")
     town.forget_news()
     await until(town, first.ends_at)
     await cast.dana.hears("on_call.over.follows", name="Luis").sees("on_call.open", n=1)
     said = cast.dana.screen.lines[-1].spoken.text
     assert "Elm" not in said
-    await luis.hears("on_call.start.primary").sees("on_call.open_one", number=1)
+    await luis.hears("on_call.start.primary").sees("on_call.open_one", number=1, going=1)
     await cast.dana.taps("on_call.hand").is_told("toast.on_call.handed", name="Luis")
     await luis.hears("on_call.over.given", name="Dana").taps("on_call.on").is_told("toast.on_call.on")
     await cast.dana.hears("on_call.told.has_desk", name="Luis")

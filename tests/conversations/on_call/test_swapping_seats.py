@@ -131,3 +131,15 @@ async def test_the_plan_of_a_week_is_one_text_to_forward_with_its_gaps(town: Tow
     assert (notice.choices, notice.internal) == ((), False)
     await dana.sees("on_call.uncovered", begin=shift.ends_at, end=town.now + timedelta(days=7))
     await dana.sees("on_call.free", n=1)
+
+
+async def test_nobody_who_is_away_then_is_planned_or_given_a_seat(town: Town) -> None:
+    cora, dana, luis = await town.with_people("Cora en coordinator", "Dana en dispatcher", "Luis es dispatcher")
+    shift = await planned(town, cora, luis)
+    await dana.says("/me").taps("profile.away").taps("choice.profile.away.7")
+    await cora.says("/shifts").taps("on_call.new").taps("on_call.often:once")
+    day = (town.now.astimezone(town.network.zone) + timedelta(days=2)).date()
+    await cora.taps(f"on_call.day:{day.toordinal()}").taps("on_call.time:480").taps("on_call.time:1020")
+    await cora.taps("choice.trust.open", name="Dana").taps("on_call.enough").taps("on_call.yes")
+    await cora.is_told("on_call.away_then", name="Dana")
+    assert [row.id for row in await town.rows_of("shift")] == [shift.id]
