@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from alerts.on_call.deadlines import OF_SHIFT
+from alerts.on_call.deadlines import OF_SHIFT, SEEK_SUBSTITUTE, SEEK_WIDER
 from alerts.on_call.ports import SHIFTS
 from alerts.on_call.shift import Shift, ShiftPlan
-from alerts.on_call.shift_moments import moments
+from alerts.on_call.shift_moments import ANSWERED_WITHIN, BACKUPS_FIRST, moments
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -21,10 +21,15 @@ async def make_shift(uow: UnitOfWork, now: datetime, plan: ShiftPlan, rota_id: i
 
 
 async def set_moments(uow: UnitOfWork, now: datetime, shift: Shift) -> None:
-    """Set everything that happens to it from now on, in place of what stood; nothing is made up for."""
+    """Set everything that happens to it from now on, in place of what stood; what is past is not made up for.
+
+    But for this: whoever has a seat in a shift that is planned late has an hour to answer before others are asked.
+    """
     await uow.deadlines.call_off(shift.id, *OF_SHIFT)
-    for deadline, due_at in moments(shift, (await uow.network()).zone).items():
-        if due_at > now:
+    late = {SEEK_SUBSTITUTE: now + ANSWERED_WITHIN, SEEK_WIDER: now + ANSWERED_WITHIN + BACKUPS_FIRST}
+    for deadline, moment in moments(shift, (await uow.network()).zone).items():
+        due_at = moment if moment > now else late.get(deadline, moment)
+        if due_at > now and (moment > now or due_at < shift.starts_at):
             await uow.deadlines.set(deadline, shift.id, due_at)
 
 

@@ -86,7 +86,7 @@ async def take_desk_now(uow: UnitOfWork, now: datetime, town_id: int, person: Pe
         await uow.mail.to_person(
             before.person_id, Notice(parts=(told, when_and_where(await uow.network(), taken))), now
         )
-    await tell_who_has_desk(uow, now, taken)
+    await tell_who_has_desk(uow, now, taken, but=before.person_id if before is not None else 0)
     await tell_of_gap(uow, now, taken)
     return taken
 

@@ -16,6 +16,8 @@ SUBSTITUTE_BEFORE = timedelta(hours=6)
 """Who has not answered by then may not come: others are asked (set when ordered)."""
 BACKUPS_FIRST = timedelta(minutes=30)
 """So long the backups alone are asked (our choice)."""
+ANSWERED_WITHIN = timedelta(hours=1)
+"""Whoever is given a seat later than that has so long to say that they will be there (our choice)."""
 SOON_BEFORE_SHIFT = timedelta(hours=1)
 UNANSWERED_AFTER = timedelta(minutes=10)
 """So long after the beginning nobody waits for the primary any more (set when ordered)."""

@@ -55,12 +55,13 @@ async def start_seat(uow: UnitOfWork, now: datetime, seat_id: int, person: Perso
         return Refused(text("on_call.not_yours"))
     if first.id != seat.id and (first.started_at is not None or now < shift.starts_at + UNANSWERED_AFTER):
         return text("toast.on_call.on_as_backup", name=await name_of_person(uow, first.person_id))
-    if first.id != seat.id:
+    relieved = first.person_id if first.id != seat.id else 0
+    if relieved:
         await SHIFT_SEATS(uow).trade_places(first, seat)
         told = text("on_call.told.relieved", name=named(person))
         parts = (told, when_and_where(await uow.network(), shift))
         await uow.mail.to_person(first.person_id, Notice(parts=parts, internal=True), now)
-    await tell_who_has_desk(uow, now, await SHIFTS(uow).get(shift.id) or shift)
+    await tell_who_has_desk(uow, now, await SHIFTS(uow).get(shift.id) or shift, but=relieved)
     return text("toast.on_call.on", end=shift.ends_at)
 
 
@@ -86,7 +87,7 @@ async def begin_without_primary(uow: UnitOfWork, now: datetime, shift_id: int) -
             parts = (text("on_call.start.instead", name=name), line)
             await _ring(uow, now, shift, seat.person_id, parts, StartSeat(seat.id), GiveUpSeat(seat.id))
     told = text("on_call.told.unanswered", name=name, backups=len(backups))
-    await _tell_coordinators(uow, now, shift, (told, line))
+    await _tell_coordinators(uow, now, shift, (told, line), but=first.person_id)
     if not backups:
         await _ask_desk(uow, now, shift, but=first.person_id)
 
@@ -105,10 +106,12 @@ async def _ask_desk(uow: UnitOfWork, now: datetime, shift: Shift, but: int = 0) 
     await uow.mail.to_persons(whom, notice, now)
 
 
-async def _tell_coordinators(uow: UnitOfWork, now: datetime, shift: Shift, parts: tuple[Text, ...]) -> None:
+async def _tell_coordinators(
+    uow: UnitOfWork, now: datetime, shift: Shift, parts: tuple[Text, ...], but: int = 0
+) -> None:
     show = ShowShift(shift.id).choice(text("choice.on_call.show"))
     notice = Notice(parts=parts, internal=True, expires_at=shift.ends_at).only(COORDINATOR).with_choices((show,))
-    await uow.mail.to_persons([one.id for one in await coordinators_of(uow, shift)], notice, now)
+    await uow.mail.to_persons([one.id for one in await coordinators_of(uow, shift) if one.id != but], notice, now)
 
 
 async def _ring(

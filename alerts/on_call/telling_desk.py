@@ -18,8 +18,8 @@ SHOWN = 8
 """Open reports that are told one by one."""
 
 
-async def tell_who_has_desk(uow: UnitOfWork, now: datetime, shift: Shift) -> None:
-    """Tell everybody else at the desk of its towns who has it now, and until when."""
+async def tell_who_has_desk(uow: UnitOfWork, now: datetime, shift: Shift, but: int = 0) -> None:
+    """Tell everybody else at the desk of its towns who has it now, and until when. `but`: who has heard it already."""
     first = shift.primary
     if first is None:
         return
@@ -30,7 +30,7 @@ async def tell_who_has_desk(uow: UnitOfWork, now: datetime, shift: Shift) -> Non
         towns=town_names(network, shift),
         end=shift.ends_at,
     )
-    there = await at_desk(uow, shift, but={first.person_id})
+    there = await at_desk(uow, shift, but={first.person_id, but})
     wishes = await SHIFT_WISHES(uow).of(there)
     whom = [one for one in there if wants_to_know(wishes[one], now, network.zone)]
     notice = Notice(parts=(told,), lane=Lane.REST, internal=True, expires_at=shift.ends_at).only(DESK)

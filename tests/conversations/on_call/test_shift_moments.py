@@ -109,7 +109,7 @@ async def test_where_the_first_does_not_answer_the_backup_begins_and_coordinator
     await town.forward(seconds=UNANSWERED_AFTER.total_seconds())
     await luis.hears("on_call.start.instead", name="Dana").taps("on_call.on").hears("toast.on_call.on")
     await cora.hears("on_call.told.unanswered", name="Dana", backups=1).hears("on_call.told.has_desk", name="Luis")
-    await dana.hears("on_call.told.relieved", name="Luis")
+    await dana.hears("on_call.told.relieved", name="Luis").hears_nothing()
     assert await on_duty(town) == [luis.person_id, dana.person_id]
 
 
@@ -186,3 +186,15 @@ async def test_whoever_is_off_duty_is_told_nothing_of_a_shift_any_more(town: Tow
     await town.forward(hours=13)
     await dana.hears_nothing()
     assert await on_duty(town) == []
+
+
+async def test_of_a_shift_planned_hours_before_a_substitute_is_sought_within_the_hour(town: Town) -> None:
+    cora, dana, ana = await town.with_people("Cora en coordinator", "Dana en dispatcher", "Ana en dispatcher")
+    shift = await planned(town, cora, dana, days=0.125)
+    await town.forward(minutes=59)
+    await dana.hears_nothing()
+    await town.forward(minutes=1)
+    await dana.hears("on_call.told.unconfirmed")
+    await town.forward(minutes=30)
+    await ana.hears("on_call.ask.swap", name="Dana").taps("on_call.swap")
+    assert [seat.person_id for seat in (await kept(town, shift)).seats] == [ana.person_id]
