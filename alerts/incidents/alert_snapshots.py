@@ -60,6 +60,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         reporters=tuple(reporters),
         people=0,
         groups={},
+        unticked=draft.unticked,
     )
     return await with_audience(uow, snapshot)
 
@@ -78,8 +79,8 @@ async def _silent(uow: UnitOfWork, incident: Incident, town: Town, reporters: Co
 def audiences(shown: AlertSnapshot) -> tuple[Audience, Audience]:
     """Return who is asked to go there, and who else is told."""
     return (
-        responders(shown.town_id, but=shown.silent),
-        community(shown.town_id, but=(*shown.reporters, *shown.silent)),
+        responders(shown.town_id, but=(*shown.silent, *shown.unticked)),
+        community(shown.town_id, but=(*shown.reporters, *shown.silent, *shown.unticked)),
     )
 
 

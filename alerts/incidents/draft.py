@@ -56,6 +56,8 @@ class AlertSnapshot:
     """Ids of persons who get it: as many others would be no less another audience."""
     groups: dict[str, int] = field(default_factory=dict)
     """Groups that get it, by transport."""
+    unticked: tuple[int, ...] = ()
+    """Ids of persons whom the dispatcher leaves out."""
 
     @property
     def facts(self) -> Text | None:
@@ -79,6 +81,8 @@ class Draft:
     """None: nothing was shown yet."""
     ticket: str = ""
     """Which preview it is: a button of an older one is stale."""
+    unticked: tuple[int, ...] = ()
+    """Ids of persons whom the dispatcher leaves out."""
 
     def translated(self, language: str, words: str) -> "Draft":
         """Return the draft with the reporter's words in one more language."""

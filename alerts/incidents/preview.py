@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 
 from alerts.incidents import alert_texts, taps
+from alerts.incidents.alert_recipients import MOST_PEOPLE
 from alerts.incidents.alert_snapshots import audiences, people_in
 from alerts.incidents.audience_left_out import left_out
 from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.outgoing_words import taken_out
+from alerts.incidents.recipient_taps import ShowRecipients
 from alerts.network.town import Network
 from alerts.notices import Choice, Notice, Quote, Text, text
 from alerts.places.phrase import phrase
@@ -60,7 +62,7 @@ async def question(uow: UnitOfWork, draft: Draft, shown: AlertSnapshot, reader: 
     parts = [
         text("preview.ready", number=shown.number, place=phrase(shown.place), people=shown.people),
         _by_transport(by_task, by_news),
-        *left_out(by_task, by_news, silent=len(shown.silent)),
+        *left_out(by_task, by_news, silent=len(shown.silent), unticked=len(shown.unticked)),
     ]
     if not people_in(by_task) + people_in(by_news) and not by_task.groups:
         parts.append(text("preview.nobody"))
@@ -99,7 +101,12 @@ def _choices(
     translate = tuple(_translate(code) for code in missing)
     without = (taps.LeaveWordsOut().choice(text("choice.without_words")),) if shown.words is not None else ()
     back = tuple(_put_back(index, name, draft) for index, name in enumerate(shown.perhaps_places[:MOST_PUT_BACK]))
-    return tuple(row for row in (send, look, translate, without, back) if row)
+    return tuple(row for row in (send, look, _who(draft, shown), translate, without, back) if row)
+
+
+def _who(draft: Draft, shown: AlertSnapshot) -> tuple[Choice, ...]:
+    few = shown.people < MOST_PEOPLE
+    return (ShowRecipients(draft.ticket).choice(text("choice.recipients")),) if few else ()
 
 
 def _put_back(index: int, name: str, draft: Draft) -> Choice:

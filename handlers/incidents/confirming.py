@@ -35,7 +35,7 @@ async def begin(turn: Turn, _: Confirm) -> None:
 
 async def choose_basis(turn: Turn, tap: ChooseBasis) -> None:
     """Show the preview with this reason."""
-    found = await _previewed(turn)
+    found = await previewed(turn)
     if found is not None:
         incident, draft = found
         await _preview(turn, replace(draft, basis=tap.basis), incident)
@@ -43,7 +43,7 @@ async def choose_basis(turn: Turn, tap: ChooseBasis) -> None:
 
 async def leave_words_out(turn: Turn, _: LeaveWordsOut) -> None:
     """Show the preview without the reporter's words."""
-    found = await _previewed(turn)
+    found = await previewed(turn)
     if found is not None:
         incident, draft = found
         await _preview(turn, replace(draft, with_words=False), incident)
@@ -51,7 +51,7 @@ async def leave_words_out(turn: Turn, _: LeaveWordsOut) -> None:
 
 async def put_back(turn: Turn, tap: PutBack) -> None:
     """Show the preview with a shop's name that was taken for a person's."""
-    found = await _previewed(turn, tap.ticket)
+    found = await previewed(turn, tap.ticket)
     if found is None:
         return
     incident, draft = found
@@ -63,7 +63,7 @@ async def put_back(turn: Turn, tap: PutBack) -> None:
 
 async def ask_translation(turn: Turn, tap: Translate) -> None:
     """Ask for the reporter's words in this language."""
-    found = await _previewed(turn)
+    found = await previewed(turn)
     if found is not None:
         _, draft = found
         await turn.enter(Translating.of(draft, into=tap.language))
@@ -72,7 +72,7 @@ async def ask_translation(turn: Turn, tap: Translate) -> None:
 
 async def show_in(turn: Turn, tap: PreviewIn) -> None:
     """Show what was previewed in another language."""
-    found = await _previewed(turn, tap.ticket)
+    found = await previewed(turn, tap.ticket)
     if found is not None:
         incident, draft = found
         await _reply(turn, await confirming.in_language(turn.uow, turn.now, draft, incident, turn.person, tap.language))
@@ -80,7 +80,7 @@ async def show_in(turn: Turn, tap: PreviewIn) -> None:
 
 async def send_to_me(turn: Turn, tap: SendToMe) -> None:
     """Send what was previewed to the dispatcher alone."""
-    found = await _previewed(turn, tap.ticket)
+    found = await previewed(turn, tap.ticket)
     if found is not None:
         incident, draft = found
         await _reply(turn, await confirming.to_me(turn.uow, turn.now, draft, incident, turn.person))
@@ -88,7 +88,7 @@ async def send_to_me(turn: Turn, tap: SendToMe) -> None:
 
 async def send(turn: Turn, tap: SendAlert) -> None:
     """Send what was previewed, or say what changed and show it anew."""
-    found = await _previewed(turn, tap.ticket)
+    found = await previewed(turn, tap.ticket)
     if found is None:
         return
     incident, draft = found
@@ -119,7 +119,7 @@ async def translated(turn: Turn, step: Translating) -> bool:
     return True
 
 
-async def _previewed(turn: Turn, ticket: str | None = None) -> tuple[Incident, Draft] | None:
+async def previewed(turn: Turn, ticket: str | None = None) -> tuple[Incident, Draft] | None:
     """Find what the tapped preview was made from; only the newest counts. Where it is stale, say so and return None.
 
     Where none stands any more, a fresh one is shown. `ticket`: which preview was tapped; None where any of this

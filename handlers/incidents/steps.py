@@ -60,6 +60,7 @@ class Confirming(Step):
     put_back: tuple[str, ...] = ()
     shown: AlertSnapshot | None = None
     ticket: str = ""
+    unticked: tuple[int, ...] = ()
 
     @property
     def draft(self) -> Draft:
@@ -72,6 +73,7 @@ class Confirming(Step):
             put_back=self.put_back,
             shown=self.shown,
             ticket=self.ticket,
+            unticked=self.unticked,
         )
 
     @classmethod
@@ -85,6 +87,7 @@ class Confirming(Step):
             put_back=draft.put_back,
             shown=draft.shown,
             ticket=draft.ticket,
+            unticked=draft.unticked,
             **more,
         )
 

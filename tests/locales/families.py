@@ -10,6 +10,7 @@ from alerts.escalation.undecided import ASKED_ABOUT
 from alerts.groups.missing_rights import GroupRight
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
+from alerts.incidents.alert_recipients import RecipientReason
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
@@ -209,6 +210,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "trainings.ask.": tuple(PlanField),
     "trainings.line.": tuple(TrainingAudience),
     "trainings.seen_by.": tuple(TrainingAudience),
+    "recipients.": tuple(RecipientReason),
     "second.ask.": tuple(Reversal),
     "second.alone.": tuple(Reversal),
     "sure.": tuple(one for one in Ending if one not in closing.INSTEAD),
