@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, muting, placing, report_effects, reporting, salute, verifying
+from alerts.incidents import card, desk, muting, placing, report_effects, reporting, salute, verifier_rings
 from alerts.incidents.after_end import fact_after_end
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.joining_reports import now_the_same
@@ -54,7 +54,7 @@ async def _grown(
     if found and incident.place.usable and incident.town_id is not None:
         report, incident = await now_the_same(uow, now, report, incident)
         if saw.plain or report.facts.get("kind") == "see":
-            await verifying.ask_at_once(uow, now, incident, report)
+            await verifier_rings.ask_at_once(uow, now, incident, report)
     if report_effects.on_card(before) != report_effects.on_card(incident):
         await card.show(uow, now, incident)
     else:
@@ -77,7 +77,7 @@ async def say_fact(uow: UnitOfWork, now: datetime, report: Report, name: str, va
     await report_effects.fact_told(uow, now, incident, report, name, before)
     if (name, value) == ("kind", "see"):
         # What their words left open is plain now.
-        await verifying.ask_at_once(uow, now, incident, report)
+        await verifier_rings.ask_at_once(uow, now, incident, report)
     if name == "kind" and before.get(name) != value:
         report = await reporting.ring_for_kind(uow, now, incident, report, value)
     if name in salute.TAKEN and value == "yes" and not rang_lately(report, name, now):

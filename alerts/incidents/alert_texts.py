@@ -7,7 +7,7 @@ from alerts.incidents.incident import Basis, Reply
 from alerts.incidents.practice import ANNOUNCED
 from alerts.incidents.seen import seen_at
 from alerts.incidents.taps import AnswerAlert
-from alerts.incidents.verifying import where
+from alerts.incidents.verifier_texts import where
 from alerts.notices import BLANK, Choice, Kind, Lane, Notice, Quote, Text, text
 from alerts.places.place import area
 from alerts.work.hotline import whom_to_call

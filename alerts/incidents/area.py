@@ -6,8 +6,10 @@ from alerts.incidents import (
     duties,
     family_waiting,
     lapsing,
+    overdue_verifiers,
     rumors,
     unopened_media,
+    verifier_rings,
     waiting_leads,
 )
 from alerts.incidents.incident import SUBJECT
@@ -21,7 +23,9 @@ AREA = DomainArea(
     duties={
         deadlines.CLAIM_NUDGE: duties.claim_nudge,
         deadlines.CLAIM_LAPSE: duties.claim_lapse,
-        deadlines.VERIFIER_OVERDUE: duties.verifier_overdue,
+        deadlines.VERIFIER_OVERDUE: overdue_verifiers.verifier_overdue,
+        deadlines.VERIFIER_REPLACED: overdue_verifiers.verifier_replaced,
+        deadlines.NEXT_RING: verifier_rings.next_ring,
         deadlines.FAMILY_WAITS: family_waiting.still_waiting,
         deadlines.RUMOR_QUIET: rumors.nothing_more,
         deadlines.LEADS_WAIT: waiting_leads.sum_up,

@@ -6,7 +6,7 @@ from alerts.incidents import card_apart, closed_card, correcting_taps, deadlines
 from alerts.incidents.bundled_on_card import bundled_lines
 from alerts.incidents.card_decisions import decisions
 from alerts.incidents.card_facts import facts_on_card
-from alerts.incidents.card_lines import looked_lines, matter_lines, offer, state_line, told_lines
+from alerts.incidents.card_lines import looked_lines, matter_lines, offer, short_lines, state_line, told_lines
 from alerts.incidents.incident import (
     OPEN,
     UNDECIDED,
@@ -98,6 +98,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *await card_apart.places(uow, incident),
         *card_apart.facts(said, incident, vouched=vouched),
         *looked_lines(looks, answers),
+        *short_lines(incident, looks),
         *await remote_lines(uow, ids),
     ]
     if incident.confirmed_at is not None:

@@ -1,9 +1,10 @@
 """Lines of a card that name no place and quote nobody: how it stands, who looked, who was told."""
 
-from alerts.incidents import desk
-from alerts.incidents.incident import Incident, Reply, State, Verification, VerifierState
+from alerts.incidents import desk, timings
+from alerts.incidents.incident import UNDECIDED, Incident, PickedBy, Reply, State, Verification, VerifierState
 from alerts.incidents.matter import Matter
 from alerts.incidents.ports import INCIDENTS
+from alerts.incidents.verifier_quota import COUNTING, last_ring
 from alerts.notices import Choice, Text, Value, text
 from alerts.tap import Tap
 from alerts.work.mail import Counts
@@ -39,8 +40,27 @@ def looked_lines(looks: list[Verification], answers: dict[int, Reply]) -> list[T
             seen=count[VerifierState.SEEN],
             nothing=count[VerifierState.NOTHING],
             cannot=count[VerifierState.CANNOT],
-        )
+        ),
+        *([text("card.standing_by", n=standing)] if (standing := count[VerifierState.STANDING_BY]) else []),
+        *_picked(looks),
     ]
+
+
+def _picked(looks: list[Verification]) -> list[Text]:
+    """Say by which reason they were asked, in how many rings; and when those who go arrive."""
+    picked = [look.picked_by for look in looks]
+    own, beside = picked.count(PickedBy.OWN_TOWN), picked.count(PickedBy.NEIGHBOR)
+    arriving = sorted(look.eta_at for look in looks if look.state is VerifierState.GOING and look.eta_at is not None)
+    why = text("card.picked", own=own, beside=beside, ring=last_ring(looks))
+    return [why, *([text("card.arriving", times=tuple(arriving))] if arriving else [])]
+
+
+def short_lines(incident: Incident, looks: list[Verification]) -> list[Text]:
+    """Say how many are still to go and look, while nobody has decided; nothing where nobody was asked."""
+    if not looks or incident.state not in UNDECIDED:
+        return []
+    short = timings.QUOTA - len({look.person_id for look in looks if look.state in COUNTING})
+    return [text("card.short", n=short, quota=timings.QUOTA)] if short > 0 else []
 
 
 def told_lines(counts: Counts, answers: dict[int, Reply]) -> list[Text]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.audit.deed import Action
-from alerts.incidents import card, deadlines, desk, family_waiting, taps, timings
+from alerts.incidents import card, deadlines, desk, family_waiting, standing_down, taps, timings
 from alerts.incidents.corrections import CorrectedField
-from alerts.incidents.incident import Incident, OtherAgency, State, VerifierState
+from alerts.incidents.incident import Incident, OtherAgency, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.observations import observations
 from alerts.incidents.outgoing_words import place_for_everybody, place_for_sent
-from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.practice import announced_of
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.silence import silent
@@ -98,7 +98,7 @@ async def end(
         return Refused(text("refused.changed"))
     await record_decision(uow, now, RECORDED[event], closed, person)
     await desk.rest(uow, closed)
-    await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES)
+    await uow.deadlines.call_off(closed.id, deadlines.ALERT_EXPIRES, deadlines.NEXT_RING)
     await uow.deadlines.set(deadlines.PURGE, closed.id, now + (await uow.retention()).of(timings.KEPT))
     await uow.deadlines.set(deadlines.CLOSE_COPIES, closed.id, now + timings.COPIES_STAY)
     key, outcome = await _words(uow, closed, event, instead)
@@ -176,9 +176,10 @@ async def _tell(uow: UnitOfWork, now: datetime, incident: Incident, key: str) ->
         ids,
         to_told(incident, Kind.CLOSING, *first, Text(f"{key}.responders", {"place": near, "at": at})),
         to_told(incident, Kind.CLOSING, *first, Text(f"{key}.community", {"place": wide, "at": at, "town": name})),
-        # To who lost somebody it is not over.
-        but=await family_waiting.families(uow, ids),
+        # To who lost somebody it is not over; who drives reads first what to do.
+        but=await family_waiting.families(uow, ids) | await standing_down.on_their_way(uow, incident),
     )
+    await standing_down.tell_told(uow, now, incident, Text(f"{key}.responders", {"place": near, "at": at}), first)
 
 
 async def send_to_told(
@@ -234,10 +235,9 @@ async def tell_outcome(
     await uow.mail.to_persons(whom, ended, now)
     if verifiers:
         await family_waiting.stand_by(uow, now, incident, lost - not_safe)
-        looks = [look for i in ids for look in await VERIFICATIONS(uow).of(i) if look.state is not VerifierState.CANNOT]
-        lookers = sorted({look.person_id for look in looks} - told - reporters - not_safe)
-        place = place_for_sent(uow, incident.place)
-        await uow.mail.to_persons(lookers, _outcome(incident, f"outcome.verifier.{outcome}", place, first), now)
+        key, place = f"outcome.verifier.{outcome}", place_for_sent(uow, incident.place)
+        but = told | reporters | not_safe
+        await standing_down.tell_end(uow, now, incident, _outcome(incident, key, place, first), but)
 
 
 def _outcome(incident: Incident, key: str, place: Place, first: tuple[Text, ...]) -> Notice:

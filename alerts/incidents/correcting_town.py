@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, desk, verifying
+from alerts.incidents import card, desk, verifier_rings
 from alerts.incidents.correcting import DeskChange, apply
 from alerts.incidents.corrections import CorrectedField, Corrections
 from alerts.incidents.escalations import start_anew
@@ -42,7 +42,7 @@ async def set_town(
     if not person.has(DESK, town_id):
         changed = await hand_over(uow, now, changed)
     if asked and changed.state in UNDECIDED:
-        await verifying.ask(uow, now, changed)
+        await verifier_rings.ask(uow, now, changed, by_desk=True)
         await card.show(uow, now, changed)
     return changed
 

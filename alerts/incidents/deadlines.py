@@ -8,7 +8,9 @@ UNCLAIMED = Deadline("unclaimed", insistent=True)
 """The next step of escalation: it must never fall silent."""
 UNDECIDED = Deadline("undecided", insistent=True)
 VERIFIER_OVERDUE = Deadline("verifier overdue")
-"""Its subject is the verification; the others' is the incident."""
+"""Its subject is the verification, as that of the next; the others' is the incident."""
+VERIFIER_REPLACED = Deadline("verifier replaced")
+NEXT_RING = Deadline("next ring")
 FAMILY_WAITS = Deadline("family waits")
 RUMOR_QUIET = Deadline("rumor quiet")
 """Its subject is the town: until then the desk is not rung again because people ask whether something is true."""

@@ -6,13 +6,12 @@ from datetime import datetime
 from alerts.incidents import card, closed_copies, deadlines, desk, timings
 from alerts.incidents.freeing import free
 from alerts.incidents.held import HELD_INCIDENTS
-from alerts.incidents.incident import OPEN, State, VerifierState
+from alerts.incidents.incident import State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.merged_into import survivor
-from alerts.incidents.observations import still_trained
-from alerts.incidents.ports import INCIDENTS, VERIFICATIONS
+from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.stepping_down import step_down
-from alerts.notices import Kind, Lane, Notice
+from alerts.notices import Kind, Notice
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -39,20 +38,6 @@ async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
         await free(uow, now, incident, "desk.lapsed")
 
 
-async def verifier_overdue(uow: UnitOfWork, now: datetime, verification_id: int) -> None:
-    """Tell the desk that a verifier was to be there and has not written back, and ask them."""
-    look = await VERIFICATIONS(uow).get(verification_id)
-    incident = await INCIDENTS(uow).get(look.incident_id) if look else None
-    if look is None or incident is None or look.state is not VerifierState.GOING or incident.state not in OPEN:
-        # They wrote back, or it is over.
-        return
-    if not still_trained(await uow.people.get(look.person_id), incident):
-        await step_down(uow, now, look.person_id)
-        return
-    name = await desk.name_of(uow, look.person_id)
-    await desk.ring(uow, now, incident, Notice.of("desk.overdue", number=incident.number, name=name))
-    question = replace(Notice.of("verify.still"), kind=Kind.REMINDER, lane=Lane.ALERT, subject_id=incident.id)
-    await uow.mail.to_person(look.person_id, question, now)
 
 
 async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:

@@ -180,10 +180,30 @@ class VerifierState(StrEnum):
     """How far a verifier got."""
 
     ASKED = "asked"
+    """Asked whether they can go, and has not answered."""
     GOING = "going"
+    """Offered to go, and was told to."""
+    STANDING_BY = "standby"
+    """Offered to go when enough were going: the first to be asked when one of those does not come."""
     SEEN = "seen"
+    """Is there and sees it."""
     NOTHING = "nothing"
+    """Was there and found nothing."""
     CANNOT = "cannot"
+    """Can't go: is not asked again."""
+    RELEASED = "released"
+    """Was told that there is no need for them any more."""
+
+
+class PickedBy(StrEnum):
+    """Why somebody was asked to look."""
+
+    OWN_TOWN = "own_town"
+    """They are a witness of the incident's town."""
+    NEIGHBOR = "neighbor"
+    """They are a witness of a town beside it."""
+    CAME = "came"
+    """Nobody asked them: they were there already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +218,9 @@ class Verification:
     eta_at: datetime | None = None
     answered_at: datetime | None = None
     """When they said last how far they got; None: not yet."""
+    ring: int = 0
+    """In which ring they were asked, from 1; 0: in none."""
+    picked_by: PickedBy = PickedBy.OWN_TOWN
 
 
 class Reply(StrEnum):

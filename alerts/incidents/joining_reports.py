@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.incidents import card, deadlines, desk
+from alerts.incidents import card, deadlines, desk, standing_down
 from alerts.incidents.incident import OPEN, Incident, Report, State
 from alerts.incidents.lifecycle import Event, after
 from alerts.incidents.many_reporters import another_reporter
@@ -47,6 +47,7 @@ async def move_reports(
     for child in await INCIDENTS(uow).children(incident.id):
         await INCIDENTS(uow).change(child, merged_into_id=target.id)
     await desk.rest(uow, incident)
+    await standing_down.merged(uow, now, incident, target)
     await uow.deadlines.call_off(incident.id, deadlines.PURGE)
     next_number = 1 + (await REPORTS(uow).tally(target.id)).last
     moved = reports[-1]

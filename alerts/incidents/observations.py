@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alerts.incidents.corrections import CorrectedField
-from alerts.incidents.incident import Basis, Incident, Report, Verification, VerifierState
+from alerts.incidents.incident import Basis, Incident, PickedBy, Report, Verification, VerifierState
 from alerts.incidents.ports import INCIDENTS, REMOTE_CHECKS, REPORTS, VERIFICATIONS
 from alerts.incidents.remote_check import RemoteCheck, speaking_against
 from alerts.incidents.salute import took_back
@@ -56,7 +56,7 @@ async def observations(uow: UnitOfWork, incident: Incident) -> Observations:
     looks = [look for id_ in ids for look in await VERIFICATIONS(uow).of(id_)]
     said = [look for look in looks if look.state in (VerifierState.SEEN, VerifierState.NOTHING)]
     people = {look.person_id: await uow.people.get(look.person_id) for look in said}
-    counting = [look for look in said if still_trained(people[look.person_id], incident)]
+    counting = [look for look in said if still_trained(people[look.person_id], incident, look)]
     back = took_back(await REPORTS(uow).taps(incident.id))
     return Observations(
         observers=_latest_last(look for look in counting if look.state is VerifierState.SEEN),
@@ -91,15 +91,17 @@ async def without_observer(uow: UnitOfWork, incident: Incident, look: Verificati
     return await INCIDENTS(uow).change(incident, observer_id=observer_id, observed_at=observed_at) or incident
 
 
-def still_trained(person: Person | None, incident: Incident) -> bool:
+def still_trained(person: Person | None, incident: Incident, look: Verification | None = None) -> bool:
     """Say whether they are a trained responder of its town still.
 
-    Where the desk corrected the town, of whichever: they were asked for the one before.
+    Where the desk corrected the town, of whichever: they were asked for the one before. So who was asked as a
+    neighboring town's.
     """
     if person is None or person.stopped_at is not None:
         return False
-    corrected = CorrectedField.TOWN in incident.corrections.fields
-    return person.has(frozenset({Role.RESPONDER}), None if corrected else incident.town_id)
+    elsewhere = look is not None and look.picked_by is PickedBy.NEIGHBOR
+    anywhere = elsewhere or CorrectedField.TOWN in incident.corrections.fields
+    return person.has(frozenset({Role.RESPONDER}), None if anywhere else incident.town_id)
 
 
 def _latest_last(looks: Iterable[Verification]) -> tuple[Verification, ...]:

@@ -1,11 +1,20 @@
 """What the use cases of incidents need of storage. Times are aware UTC."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
 from alerts.incidents.corrections import PlaceSource
-from alerts.incidents.incident import Incident, Reply, Report, Tally, TappedFacts, Verification, VerifierState
+from alerts.incidents.incident import (
+    Incident,
+    PickedBy,
+    Reply,
+    Report,
+    Tally,
+    TappedFacts,
+    Verification,
+    VerifierState,
+)
 from alerts.incidents.matter import Matter
 from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.remote_check import RemoteCheck
@@ -181,8 +190,18 @@ class Verifications(Protocol):
         """Return the look of this id; None where it is gone."""
         ...
 
-    async def add(self, incident_id: int, person_id: int, now: datetime) -> Verification:
-        """Remember that this person is asked to look."""
+    async def add(
+        self, incident_id: int, picked: Mapping[int, PickedBy], ring: int, now: datetime
+    ) -> list[Verification]:
+        """Remember that these persons are asked to look, each with why; return their looks in this order."""
+        ...
+
+    async def ask_again(self, verification_ids: Collection[int], ring: int, now: datetime) -> None:
+        """Remember that these are asked once more."""
+        ...
+
+    async def release(self, verification_ids: Collection[int]) -> None:
+        """Remember that these were told that there is no need for them."""
         ...
 
     async def record(self, verification_id: int, state: VerifierState, now: datetime, eta_at: datetime | None) -> None:
@@ -200,8 +219,8 @@ class Verifications(Protocol):
         """
         ...
 
-    async def busy(self) -> frozenset[int]:
-        """Return the persons who are on their way to an open incident."""
+    async def busy(self, since: datetime) -> frozenset[int]:
+        """Return who said since then that they are on their way to an open incident, or that they are there."""
         ...
 
     async def last_asked(self, person_ids: Iterable[int]) -> dict[int, datetime]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from alerts.audit.deed import Action
-from alerts.incidents import card, deadlines, desk, timings, verifying
+from alerts.incidents import card, deadlines, desk, timings, verifier_texts
 from alerts.incidents.after_end import may_reopen, seen_since
 from alerts.incidents.escalations import count_anew
 from alerts.incidents.incident import OPEN, Incident, State, Verification, VerifierState
@@ -14,7 +14,7 @@ from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.practice import announced_of
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.silence import silent
-from alerts.incidents.told import told_ids
+from alerts.incidents.verifier_choice import looks_of
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import Person
 from alerts.places.phrase import phrase
@@ -23,6 +23,8 @@ from alerts.work.unit_of_work import UnitOfWork
 
 _DENIED = frozenset({State.FALSE_ALARM, State.NOT_IMMIGRATION})
 """Ends that say that whoever saw something was wrong."""
+_NOT_ASKED = frozenset({VerifierState.CANNOT, VerifierState.RELEASED})
+"""Who said that they can't, and who was told before the end that there is no need for them."""
 
 
 async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Person) -> Text | Refused:
@@ -61,7 +63,7 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
     await _ask_again(uow, now, opened, incident)
     await card.show(uow, now, opened)
     name = await desk.name_of(uow, person.id)
-    here = (verifying.where(opened.place),) if opened.place.usable else ()
+    here = (verifier_texts.where(opened.place),) if opened.place.usable else ()
     # The card was without its place, and an edit makes no sound: it comes back by a new message.
     said = Notice(parts=(text("desk.reopened", number=opened.number, name=name), *here))
     await desk.ring(uow, now, opened, said)
@@ -80,19 +82,22 @@ def _says_still(look: Verification, ended: Incident, now: datetime) -> bool:
 
 
 async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident, ended: Incident) -> None:
-    """Tell everybody who was asked to look, save those who can't; who does not see it now is asked once more.
+    """Tell everybody who was asked to look, save who can't or was released; who does not see it now is asked anew.
 
     Who left, is no trained responder any more or said that it is not safe to write to them is not written to.
     """
     not_safe = await silent(uow, [incident.id])
     first = await announced_of(uow, incident)
-    looks = [look for id_ in await told_ids(uow, incident) for look in await VERIFICATIONS(uow).of(id_)]
+    looks = await looks_of(uow, incident)
+    if looks:
+        await uow.deadlines.set(deadlines.NEXT_RING, incident.id, now + timings.RING_WAITS)
     for look in looks:
         stale = look.state is VerifierState.SEEN and not _says_still(look, ended, now)
         if stale:
             # Whether they can be written to or not: what they saw then is no reason to alert now.
             await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)
-        if look.person_id in not_safe or not still_trained(await uow.people.get(look.person_id), incident):
+        trained = still_trained(await uow.people.get(look.person_id), incident, look)
+        if look.person_id in not_safe or not trained or look.state in _NOT_ASKED:
             continue
         if _says_still(look, ended, now):
             place = phrase(as_sent(uow, incident).place)
@@ -102,8 +107,8 @@ async def _ask_again(uow: UnitOfWork, now: datetime, incident: Incident, ended: 
                 Notice(parts=(*first, thanks), lane=Lane.ALERT, subject_id=incident.id, internal=True),
                 now,
             )
-        elif look.state is not VerifierState.CANNOT:
+        else:
             await VERIFICATIONS(uow).record(look.id, VerifierState.ASKED, now, None)
             again = text("verify.open_again", number=incident.number)
-            asked = verifying.question(as_sent(uow, incident), look, now, *first, again)
+            asked = verifier_texts.question(as_sent(uow, incident), now, *first, again)
             await uow.mail.to_person(look.person_id, asked, now)

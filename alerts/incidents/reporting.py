@@ -14,6 +14,7 @@ from alerts.incidents import (
     report_effects,
     salute,
     timings,
+    verifier_rings,
     verifying,
 )
 from alerts.incidents.corrections import PlaceSource
@@ -72,7 +73,7 @@ async def file(uow: UnitOfWork, now: datetime, person: Person, contact: Contact,
         seen_at = saw.seen_at or now
         incident = await report_effects.time_told(uow, incident, seen_at, unclear=saw.time_unclear, first_vouched=first)
     if saw.plain or saw.matter is Matter.TAKEN:
-        await verifying.ask_at_once(uow, now, incident, report)
+        await verifier_rings.ask_at_once(uow, now, incident, report)
     rang = tally != tally_before and await another_reporter(uow, now, incident, report, tally)
     learned = report_effects.on_card(incident_before) != report_effects.on_card(incident)
     if rang or not joined or learned:
@@ -248,6 +249,6 @@ async def set_town(uow: UnitOfWork, now: datetime, incident: Incident, town_id: 
     reports = await REPORTS(uow).of(known.id)
     if reports and known.place.usable:
         report, known = await now_the_same(uow, now, reports[-1], known)
-        await verifying.ask_at_once(uow, now, known, report)
+        await verifier_rings.ask_at_once(uow, now, known, report)
     await card.show(uow, now, known)
     return known

@@ -8,7 +8,7 @@ from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS
-from alerts.incidents.verifying import pin
+from alerts.incidents.verifier_texts import pin
 from alerts.notices import Notice
 from alerts.people.person import Person, Role
 from alerts.work.unit_of_work import UnitOfWork

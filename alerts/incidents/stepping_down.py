@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from alerts.incidents import card, deadlines, verifying
+from alerts.incidents import card, deadlines, verifier_rings
 from alerts.incidents.freeing import free
-from alerts.incidents.incident import UNDECIDED, Incident, Reply, Verification, VerifierState
+from alerts.incidents.incident import UNDECIDED, Incident, PickedBy, Reply, Verification, VerifierState
 from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.people.person import DESK, Person, Role
@@ -33,13 +33,18 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
             await free(uow, now, incident, "desk.freed")
     for look in await VERIFICATIONS(uow).of_person(person.id, _EVER):
         asked = await INCIDENTS(uow).get(look.incident_id)
-        if asked is not None and not person.has(frozenset({Role.RESPONDER}), asked.town_id):
+        if asked is not None and not _may_look(person, asked, look):
             await _end_look(uow, now, _Look(look=look, incident=asked, person=person))
     for incident_id in await ANSWERS(uow).of_person(person.id):
         told = await INCIDENTS(uow).get(incident_id)
         if told is not None and not person.has(frozenset({Role.RESPONDER}), told.town_id):
             await ANSWERS(uow).save(told.id, person.id, Reply.CANNOT, now)
             await card.show(uow, now, told, major=False)
+
+
+def _may_look(person: Person, incident: Incident, look: Verification) -> bool:
+    neighbor = look.picked_by is PickedBy.NEIGHBOR
+    return person.has(frozenset({Role.RESPONDER}), None if neighbor else incident.town_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +57,15 @@ class _Look:
 async def _end_look(uow: UnitOfWork, now: datetime, ended: _Look) -> None:
     """Ask somebody else in their place; what they said they saw counts no more once they are no trained responder."""
     look, incident = ended.look, ended.incident
-    await uow.deadlines.call_off(look.id, deadlines.VERIFIER_OVERDUE)
+    await uow.deadlines.call_off(look.id, deadlines.VERIFIER_OVERDUE, deadlines.VERIFIER_REPLACED)
     if look.state is VerifierState.SEEN:
-        if not still_trained(ended.person, incident):
+        if not still_trained(ended.person, incident, look):
             await card.show(uow, now, await without_observer(uow, incident, look))
         return
     if look.state is not VerifierState.NOTHING:
         await VERIFICATIONS(uow).remove(look.id)
     if look.state in _UNDER_WAY and incident.state in UNDECIDED and not incident.muted:
-        await verifying.ask_instead(uow, now, incident)
+        await verifier_rings.ask_instead(uow, now, incident)
     await card.show(uow, now, incident)
 
 

@@ -243,7 +243,10 @@ class SendWrittenUpdate(Tap):
 
 @dataclass(frozen=True)
 class Look(Tap):
-    """A verifier's tap: how far they got with their task; `minutes` until they are there, where they go."""
+    """A verifier's tap: how far they got with their task; `minutes` until they are there, where they go.
+
+    `verification`: which task of theirs; 0: that of what the question is about, which many are asked together.
+    """
 
     verb: ClassVar = "look"
     state: VerifierState

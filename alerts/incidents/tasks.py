@@ -22,6 +22,8 @@ _LOOKING = {
     VerifierState.GOING: Situation.VERIFIER_GOING,
     VerifierState.SEEN: Situation.RESPONDER_ON_SCENE,
     VerifierState.NOTHING: Situation.VERIFIER_GOING,
+    VerifierState.STANDING_BY: Situation.VERIFIER_ASKED,
+    VerifierState.RELEASED: Situation.VERIFIER_ASKED,
 }
 """How a verifier stands; who can't is on no task."""
 _ANSWERED = {Reply.ON_MY_WAY: Situation.RESPONDER_ON_WAY, Reply.ON_THE_SCENE: Situation.RESPONDER_ON_SCENE}
@@ -76,7 +78,7 @@ async def _looking(uow: UnitOfWork, now: datetime, person: Person) -> list[Task]
         incident = await INCIDENTS(uow).get(look.incident_id)
         if incident is not None and look.state in _LOOKING:
             found = await survivor(uow, incident)
-            if found.state is State.CONFIRMED and look.state is VerifierState.ASKED:
+            if found.state is State.CONFIRMED and _LOOKING[look.state] is Situation.VERIFIER_ASKED:
                 # The alert is newer than the question.
                 continue
             since = look.answered_at or look.asked_at

@@ -15,7 +15,7 @@ from alerts.incidents.ports import INCIDENTS
 from alerts.incidents.practice import announced_of
 from alerts.incidents.report_effects import known_facts
 from alerts.incidents.told import told_ids
-from alerts.incidents.verifying import where
+from alerts.incidents.verifier_texts import where
 from alerts.notices import BLANK, Kind, Lane, Notice, Quote, Text, text
 from alerts.people.person import DESK, Person
 from alerts.work.refused import Refused

@@ -8,8 +8,8 @@ from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import VERIFICATIONS
 from alerts.incidents.practice import announced_of
 from alerts.incidents.silence import silent
-from alerts.incidents.verifying import pin, where
-from alerts.notices import Kind, Lane, Notice, text
+from alerts.incidents.verifier_texts import on_the_way, pin, where
+from alerts.notices import Kind, Lane, Notice, Text, text
 from alerts.work.unit_of_work import UnitOfWork
 
 CONCERNED = frozenset({VerifierState.ASKED, VerifierState.GOING, VerifierState.SEEN})
@@ -28,13 +28,23 @@ async def tell_of_correction(uow: UnitOfWork, now: datetime, incident: Incident)
     incident = as_sent(uow, incident)
     town = (await uow.network()).town(incident.town_id)
     known = incident.place.usable
-    parts = (
-        *await announced_of(uow, incident),
-        text("verify.corrected" if known else "correction.head", number=incident.number),
+    practice = await announced_of(uow, incident)
+    there = (
         where(incident.place) if known else text("verify.wait"),
         *((text("correction.town", town=town.name),) if town else ()),
     )
-    notice = Notice(
+    asks = text("verify.corrected" if known else "correction.head", number=incident.number)
+    moves = on_the_way("verify.moved" if known else "verify.stop", incident)
+    going = {look.person_id for look in looks if look.state is VerifierState.GOING} & set(whom)
+    to_others = _correction(incident, now, (*practice, asks, *there))
+    await uow.mail.to_persons(sorted(set(whom) - going), to_others, now)
+    await uow.mail.to_persons(sorted(going), _correction(incident, now, (moves, *practice, *there)), now)
+    for here in pin(incident):
+        await uow.mail.to_persons(sorted(going), here, now)
+
+
+def _correction(incident: Incident, now: datetime, parts: tuple[Text, ...]) -> Notice:
+    return Notice(
         parts=parts,
         kind=Kind.ASK,
         lane=Lane.ALERT,
@@ -42,7 +52,3 @@ async def tell_of_correction(uow: UnitOfWork, now: datetime, incident: Incident)
         expires_at=now + timings.ASK_LASTS,
         internal=True,
     )
-    await uow.mail.to_persons(whom, notice, now)
-    on_their_way = [look.person_id for look in looks if look.state is VerifierState.GOING and look.person_id in whom]
-    for here in pin(incident):
-        await uow.mail.to_persons(sorted(on_their_way), here, now)

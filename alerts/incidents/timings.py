@@ -40,8 +40,18 @@ CARD_STEP = timedelta(seconds=3)
 """Once brought up to date for many, the card is so again after this at the soonest: no edit of it is shown before."""
 BUNDLED_PAUSE = timedelta(seconds=15)
 """The card counts what somebody sends beyond their limits this long after it came: one edit for many (our choice)."""
-VERIFIERS = 3
-"""How many are asked to look at once: a pair is what should go, and not everybody who is asked can (our choice)."""
+QUOTA = 2
+"""So many go and look: a pair, of whom one films and one writes."""
+RINGS = (5, 4, 3)
+"""How many are asked to look at once, then, then: 17 to 47 % of those whom such apps alert go, so 5 to 12 for two."""
+MOST_ASKED = sum(RINGS)
+"""So many are asked by the program itself; whom to ask beyond them, the desk says."""
+RING_WAITS = timedelta(minutes=2)
+"""Then the next ring is asked, unless enough go (set when this was ordered)."""
+STILL_WAITS = timedelta(minutes=3)
+"""Who did not report back and was asked once whether all is well counts as going so much longer (our choice)."""
+UNTIMED = timedelta(minutes=15)
+"""Who goes and does not say when they arrive is waited for so long (the longest time that is offered)."""
 MUTED = timedelta(hours=24)
 """Whom the desk muted wakes nobody for so long: over a night and a day, and not for ever (our choice)."""
 COPIES_STAY = timedelta(minutes=5)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.incidents import card, desk, telling_verifiers, verifying
+from alerts.incidents import card, desk, telling_verifiers, verifier_rings
 from alerts.incidents.correcting_town import hand_over
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.incident import UNDECIDED, Incident, Report
@@ -36,6 +36,6 @@ async def town_told(
     await telling_verifiers.tell_of_correction(uow, now, changed)
     changed = await hand_over(uow, now, changed)
     if asked:
-        await verifying.ask(uow, now, changed)
+        await verifier_rings.ask(uow, now, changed, by_desk=True)
         await card.show(uow, now, changed)
     return changed

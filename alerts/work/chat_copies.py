@@ -35,6 +35,15 @@ class ChatCopies(Protocol):
         """
         ...
 
+    async def close_questions(
+        self, subject_ids: Sequence[int], person_ids: Collection[int], closed: Notice, now: datetime
+    ) -> Cleared:
+        """Let the questions of these subjects to these persons be edited to `closed`: it makes no sound.
+
+        What was not sent to them yet is withdrawn.
+        """
+        ...
+
     async def delete_told(
         self, subject_ids: Sequence[int], person_ids: Collection[int], before: datetime, now: datetime
     ) -> Cleared:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from alerts.incidents import desk, verifying
+from alerts.incidents import desk, verifier_rings
 from alerts.incidents.incident import Incident
 from alerts.incidents.taps import AskVerifiers, DontEnd
 from alerts.notices import Notice, Text, text
@@ -19,7 +19,7 @@ async def preview(turn: Turn) -> None:
         await turn.acknowledge(incident)
         return
     why_not = desk.why_nobody_goes(incident)
-    people = await verifying.whom_to_ask(turn.uow, incident) if why_not is None else []
+    people = await verifier_rings.whom_to_ask(turn.uow, turn.now, incident) if why_not is None else []
     if not people:
         await turn.acknowledge(why_not or text("toast.nobody_to_ask"))
         return

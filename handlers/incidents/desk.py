@@ -1,7 +1,7 @@
 """The desk's taps and commands; what they do is decided in alerts/incidents."""
 
 from alerts.audit.deed import Action
-from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifying
+from alerts.incidents import card, closing, desk, family_waiting, merging, muting, reporting, taps, verifier_rings
 from alerts.incidents.incident import Incident
 from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.open_filter import OpenFilter, of_desk
@@ -79,7 +79,10 @@ async def ask_verifiers(turn: Turn, _: taps.AskVerifiers) -> None:
     if isinstance(held, Refused):
         await turn.acknowledge(held)
         return
-    asked = await verifying.ask(turn.uow, turn.now, held)
+    if await verifier_rings.enough_go(turn.uow, turn.now, held):
+        await turn.acknowledge(text("toast.enough_go", number=held.number))
+        return
+    asked = await verifier_rings.ask(turn.uow, turn.now, held, by_desk=True)
     await record_decision(turn.uow, turn.now, Action.ASKED, held, turn.person)
     await card.show(turn.uow, turn.now, held)
     await turn.acknowledge(text("toast.asked", n=asked) if asked else text("toast.nobody_to_ask"))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from alerts.incidents import responding, tasks, verifying
+from alerts.incidents import responding, tasks, verifier_texts, verifying
 from alerts.incidents.alert_texts import ANSWERS
 from alerts.incidents.incident import Reply, VerifierState
 from alerts.incidents.outgoing_words import masked
@@ -116,12 +116,12 @@ async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
 
 def _other_looks(verification: int, meant: VerifierState) -> tuple[tuple[Choice, ...], ...]:
     offered = {
-        VerifierState.GOING: Look(VerifierState.GOING, verification, verifying.ETAS[-1]),
+        VerifierState.GOING: Look(VerifierState.GOING, verification, verifier_texts.ETAS[-1]),
         VerifierState.SEEN: Look(VerifierState.SEEN, verification),
         VerifierState.NOTHING: Look(VerifierState.NOTHING, verification),
         VerifierState.CANNOT: Look(VerifierState.CANNOT, verification),
     }
-    labels = {VerifierState.GOING: text("choice.going", minutes=verifying.ETAS[-1])}
+    labels = {VerifierState.GOING: text("choice.going", minutes=verifier_texts.ETAS[-1])}
     rest = [
         tap.choice(labels.get(state, text(f"choice.{state}"))) for state, tap in offered.items() if state is not meant
     ]

@@ -10,7 +10,7 @@ from alerts.incidents.kept_media import kept_media
 from alerts.incidents.limit_ports import BUNDLED, TASK_MEDIA
 from alerts.incidents.ports import INCIDENTS, REPORTS
 from alerts.incidents.taps import ShowMedia
-from alerts.incidents.verifying import where
+from alerts.incidents.verifier_texts import where
 from alerts.notices import Media, Notice, Quote, Text, text
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn

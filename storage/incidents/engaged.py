@@ -8,7 +8,7 @@ from alerts.incidents.incident import Reply, VerifierState
 from storage.core.core_tables import subject
 from storage.incidents.tables import answer, report, verification
 
-_ASKED = [VerifierState.ASKED.value, VerifierState.GOING.value]
+_ASKED = [state.value for state in (VerifierState.ASKED, VerifierState.GOING, VerifierState.STANDING_BY)]
 _THERE = [Reply.ON_MY_WAY.value, Reply.ON_THE_SCENE.value]
 
 

@@ -103,10 +103,14 @@ class VerificationRow(SQLModel, table=True):
     id: int = key()
     incident_id: int = ref("incident.id")
     person_id: int = ref("person.id", merging=Merging.ONE_EACH)
-    state: str = plain("one of five")
+    state: str = plain("one of seven")
     asked_at: datetime = moment(happened=True)
     answered_at: datetime | None = moment(nullable=True)
     eta_at: datetime | None = moment(nullable=True)
+    ring: int = plain("a count", default=0)
+    """In which ring they were asked."""
+    picked_by: str = plain("one of three", default="own_town")
+    """Why they were."""
 
 
 class AnswerRow(SQLModel, table=True):

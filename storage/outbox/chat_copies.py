@@ -1,8 +1,10 @@
 """Messages in people's chats that are edited to "closed" or deleted: each becomes a delivery of the slowest lane."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 import structlog
@@ -65,6 +67,19 @@ _TO_EDIT = *_HERE, _YOUNG, ~_on_its_way()
 _ANY_TO_EDIT = select(delivery.c.id).where(*_TO_EDIT).limit(1)
 _MARK_TOO_OLD = update(delivery).where(*_HERE, ~_YOUNG).values(cleared_at=_NOW)
 _MARK_EDITED = update(delivery).where(*_TO_EDIT).values(cleared_at=_NOW)
+_THEIRS = delivery.c.contact_id.in_(
+    select(contact.c.id).where(contact.c.person_id.in_(bindparam("persons", expanding=True)))
+)
+_QUESTIONS = select(notice.c.id).where(
+    notice.c.subject_id.in_(bindparam("subjects", expanding=True)), notice.c.kind == Kind.ASK.value
+)
+_THEIR_QUESTIONS = delivery.c.notice_id.in_(_QUESTIONS), _THEIRS, delivery.c.cleared_at.is_(None)
+_WITHDRAW_QUESTIONS = update(delivery).where(*_THEIR_QUESTIONS, delivery.c.state == "queued").values(state="withdrawn")
+_QUESTIONS_TO_EDIT = (
+    select(delivery.c.id, delivery.c.contact_id).where(*_THEIR_QUESTIONS, *_SHOWN, _YOUNG).order_by(delivery.c.id)
+)
+_ONES = delivery.c.id.in_(bindparam("ones", expanding=True))
+_MARK_ONES = update(delivery).where(_ONES).values(cleared_at=_NOW)
 _CLOSING: dict[str, Any] = {
     "notice_id": bindparam("notice", type_=delivery.c.notice_id.type),
     "lane": literal(Lane.CLEANUP.value),
@@ -75,6 +90,7 @@ _CLOSING: dict[str, Any] = {
     **{name: delivery.c[name] for name in _COPIED},
 }
 _EDIT = insert(delivery).from_select(list(_CLOSING), select(*_CLOSING.values()).where(*_TO_EDIT))
+_EDIT_ONES = insert(delivery).from_select(list(_CLOSING), select(*_CLOSING.values()).where(_ONES))
 
 
 def _deletable(*which: Any) -> Select[Any]:
@@ -130,6 +146,25 @@ class SqlChatCopies:
         queued = (await connection.execute(_EDIT, given | {"notice": row.id})).rowcount
         await connection.execute(_MARK_EDITED, given)
         return Cleared(queued=queued, waiting=len(waiting), too_old=too_old)
+
+    async def close_questions(
+        self, subject_ids: Sequence[int], person_ids: Collection[int], closed: Notice, now: datetime
+    ) -> Cleared:
+        """See the port."""
+        connection = await self._session.connection()
+        given = {"subjects": list(subject_ids), "persons": sorted(person_ids), "now": now}
+        given["since"] = now - SIGNAL_EDIT_AGE
+        await connection.execute(_WITHDRAW_QUESTIONS, given)
+        chats: dict[int, list[int]] = defaultdict(list)
+        for found in (await connection.execute(_QUESTIONS_TO_EDIT, given)).all():
+            chats[found.contact_id].append(found.id)
+        # A notice has one delivery in each chat: who was asked more than once needs more notices.
+        for ones in zip_longest(*chats.values()):
+            row = await self._notices.add(replace(closed, kind=Kind.CLOSED, lane=Lane.CLEANUP), now)
+            here = {"ones": [one for one in ones if one is not None], "notice": row.id, "now": now}
+            await connection.execute(_EDIT_ONES, here)
+            await connection.execute(_MARK_ONES, here)
+        return _logged("questions", Cleared(queued=sum(map(len, chats.values()))))
 
     async def delete_told(
         self, subject_ids: Sequence[int], person_ids: Collection[int], before: datetime, now: datetime

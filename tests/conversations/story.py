@@ -4,7 +4,10 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from alerts.incidents.verifier_texts import WORDS
+from alerts.notices import Text
 from handlers.core.inbound import InboundKind
+from locales.catalogue import ReaderLocale, languages
 from tests.conversations.screen import Spoken
 
 _SPOKEN = re.compile(r"\b[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}\b")
@@ -12,6 +15,13 @@ _CODE = re.compile(r"\b[A-HJKMNP-Z2-9]{12,28}\b")
 _PSEUDONYM = re.compile(r"\b[0-9]{6}\b")
 _DIGITS = re.compile(r"\b[0-9]{4}(?: [0-9]{4}){5}\b")
 _ADDRESS = re.compile(r"\b555[0-9]{7}\b")
+_WORDS = {
+    reader.text(Text(f"verify.word.{n}")): reader.text(Text("verify.word.0"))
+    for reader in (ReaderLocale(code, ZoneInfo("UTC")) for code in languages())
+    for n in range(WORDS)
+}
+"""The words by which a pair recognises each other, one of which is drawn, and what stands for each."""
+_RECOGNISED = re.compile("|".join(map(re.escape, _WORDS)))
 _INDENT = "    "
 
 
@@ -68,11 +78,12 @@ class Story:
         self._lines += ["", f"-> {screen}, for a moment: {words}"]
 
     def text(self, title: str) -> str:
-        """All of it; codes, which are random, look alike, as addresses do, and pseudonyms are counted."""
+        """All of it; codes and a pair's words, which are random, look alike; pseudonyms are counted."""
         told = _CODE.sub("ABCDEFGHJKMN", "\n".join([title, *self._lines, ""]))
         told = _SPOKEN.sub("ABCD-EFGH", told)
         told = _DIGITS.sub("1234 5678 9012 3456 7890 1234", told)
         told = _ADDRESS.sub("5550001001", told)
+        told = _RECOGNISED.sub(lambda found: _WORDS[found[0]], told)
         known = {digits: str(place) for place, digits in enumerate(dict.fromkeys(_PSEUDONYM.findall(told)), 100001)}
         return _PSEUDONYM.sub(lambda found: known[found[0]], told)
 

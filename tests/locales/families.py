@@ -27,6 +27,7 @@ from alerts.incidents.reversal import Reversal
 from alerts.incidents.salute import FACTS, SALUTE, TAKEN
 from alerts.incidents.taps import Ending
 from alerts.incidents.updating import UPDATES
+from alerts.incidents.verifier_texts import WORDS
 from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
 from alerts.network.watched_setting import WatchedSetting
@@ -84,7 +85,7 @@ _ROW = ("what", "why")
 _KEPT = tuple(kept.name for kept in KEEPS)
 _AFTER_END = tuple(f"{said}_after_end" for said in (*SAID_MORE, *RINGS_AFTER_END))
 _OWN_DATA = sorted({*map(str, references()), *(f"person.{name}" for name in STATES)} - TWICE - ELSEWHERE)
-_LOOKS = tuple(look for look in VerifierState if look is not VerifierState.ASKED)
+_LOOKS = tuple(look for look in VerifierState if look not in (VerifierState.ASKED, VerifierState.RELEASED))
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "reach_tests.day.": tuple(map(str, range(7))),
@@ -179,6 +180,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "look.": _LOOKS,
     "mark.in.": (*languages(), *first_answer_languages(), OTHER_LANGUAGE),
     "limits.": tuple(Limit),
+    "verify.word.": tuple(map(str, range(WORDS))),
     "own_data.answer.": tuple(Reply),
     "own_data.forget.": ("goes", "unheard", "stays", "elsewhere"),
     "own_data.kept.": tuple(_OWN_DATA),

@@ -20,8 +20,11 @@ def test_what_is_not_decided_is_asked_about_at_ten_and_thirty_minutes() -> None:
     assert (timedelta(minutes=10), timedelta(minutes=30)) == timings.UNDECIDED
 
 
-def test_three_are_asked_to_look() -> None:
-    assert timings.VERIFIERS == 3
+def test_five_to_twelve_are_asked_to_look_for_a_pair_ring_by_ring() -> None:
+    assert timings.QUOTA == 2
+    assert timings.RINGS == (5, 4, 3)
+    assert timings.MOST_ASKED == 12
+    assert timedelta(minutes=2) == timings.RING_WAITS
 
 
 def test_a_preview_is_good_for_five_minutes_and_a_tenth_of_the_people() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.incidents.verifying import nearest
+from alerts.incidents.verifier_choice import by_distance
 from alerts.network.audience import Audience, community, responders
 from alerts.people.code import Code, new_invitation_words, new_words, normal
 from alerts.people.person import DESK, VERIFIED, Person, Role
@@ -96,14 +96,9 @@ def test_the_towns_own_people_are_asked_first_then_who_was_asked_longest_ago() -
         person(5, (Role.RESPONDER, NORTHAMPTON), (Role.RESPONDER, HOLYOKE)),
     ]
     asked = {2: NOON, 3: NOON - timedelta(days=1), 5: NOON - timedelta(hours=1)}
-    order = [p.id for p in nearest(people, NORTHAMPTON, asked, 5)]
+    order = [p.id for p in by_distance(people, NORTHAMPTON, asked)]
     assert order == [4, 3, 5, 2, 1]
-    assert [p.id for p in nearest(reversed(people), NORTHAMPTON, asked, 3)] == [4, 3, 5]
-
-
-def test_no_more_are_asked_than_there_are() -> None:
-    assert nearest([], NORTHAMPTON, {}, 3) == []
-    assert len(nearest([person()], NORTHAMPTON, {}, 3)) == 1
+    assert [p.id for p in by_distance(reversed(people), NORTHAMPTON, asked)] == order
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,9 @@ async def test_ask_says_first_how_many_witnesses_of_which_towns(town: Town) -> N
 
 async def test_ask_where_nobody_is_free_or_no_place_is_known_says_so(town: Town) -> None:
     cast = await reported(town)
+    # The town's own were asked at once.
+    await cast.dana.taps("desk.verify").is_told("toast.asked", n=1)
+    await cast.ines.hears("verify.ask")
     await cast.dana.says("/ask 1").hears("toast.nobody_to_ask")
     (sam,) = await town.with_people("Sam")
     await sam.says("migra")

@@ -79,7 +79,7 @@ async def test_a_legal_hold_keeps_its_incidents_messages_and_what_its_reporters_
 async def test_on_signal_nothing_is_deleted_by_age_and_what_came_from_there_is_kept_as_before(town: Town) -> None:
     await begin(town)
     cast = await reported(town)
-    await cast.jean.says("I can be there soon")
+    await cast.jean.says("can't make it, my kid")
     before = len(cast.jean.screen.lines)
     await later(town, cast)
     assert (len(cast.jean.screen.lines), cast.jean.screen.deleted) == (before, [])

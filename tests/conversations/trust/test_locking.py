@@ -85,14 +85,14 @@ async def test_what_a_suspended_dispatcher_had_in_hand_is_anybodys_and_their_but
 
 
 async def test_who_was_asked_to_look_is_not_waited_for_and_somebody_else_is_asked(town: Town) -> None:
-    cora, rosa, jean, luis, ana, mia = await town.with_people(
+    cora, rosa, *trained = await town.with_people(
         "Cora en coordinator",
         "Rosa es member",
-        *(f"{name} en responder" for name in ("Jean", "Luis", "Ana", "Mia")),
+        *(f"{name} en responder" for name in ("Jean", "Luis", "Ana", "Mia", "Noa", "Pia")),
     )
     await rosa.says(REPORT)
-    asked = [one for one in (jean, luis, ana, mia) if any("verify.ask" in line for line in one.screen.unheard())]
-    [spare] = [one for one in (jean, luis, ana, mia) if one not in asked]
+    asked = [one for one in trained if any("verify.ask" in line for line in one.screen.unheard())]
+    [spare] = [one for one in trained if one not in asked]
     await asked[0].taps("choice.going", minutes=5)
     async with town.work.begin() as uow:
         await uow.grants.give(asked[0].person_id, Role.DISPATCHER, town.network.towns[0].id, town.now)

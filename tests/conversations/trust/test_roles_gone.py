@@ -19,7 +19,7 @@ async def test_another_dispatcher_takes_at_once_what_was_in_the_hands_of_who_is_
     await cast.dana.taps("desk.claim")
     await leo.says("/desk").taps("desk.show").taps("desk.verify").is_told("refused.held")
     await _gone(town, cast.dana)
-    await leo.taps("desk.verify").is_told("toast.nobody_to_ask")
+    await leo.taps("desk.verify").is_told("toast.asked", n=1)
     assert [row.holder_id for row in await town.rows_of("incident")] == [leo.person_id]
 
 

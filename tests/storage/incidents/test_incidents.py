@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.incidents.corrections import CorrectedField, Corrections, IncidentKind, PlaceApart, PlaceSource
-from alerts.incidents.incident import Basis, Incident, Reply, Report, State, Tally, TappedFacts, VerifierState
+from alerts.incidents.incident import Basis, Incident, PickedBy, Reply, Report, State, Tally, TappedFacts, VerifierState
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.places.place import Place
 from storage.core import core_tables as t
@@ -220,14 +220,16 @@ async def test_who_is_on_the_way_is_busy_while_the_incident_is_open(house: House
     people = [(await house.someone(str(n)))[0] for n in range(len(VerifierState))]
     async with house.begin() as uow:
         for person, state in zip(people, VerifierState, strict=True):
-            look = await VERIFICATIONS(uow).add(incident.id, person.id, house.now)
+            [look] = await VERIFICATIONS(uow).add(incident.id, {person.id: PickedBy.OWN_TOWN}, 1, house.now)
             await VERIFICATIONS(uow).record(
                 look.id, state, house.now, house.now if state is VerifierState.GOING else None
             )
-        assert await VERIFICATIONS(uow).busy() == {people[list(VerifierState).index(VerifierState.GOING)].id}
+        under_way = {people[list(VerifierState).index(state)].id for state in (VerifierState.GOING, VerifierState.SEEN)}
+        assert await VERIFICATIONS(uow).busy(house.now) == under_way
+        assert await VERIFICATIONS(uow).busy(house.now + timedelta(seconds=1)) == frozenset()
         assert [v.state for v in await VERIFICATIONS(uow).of(incident.id)] == list(VerifierState)
         await INCIDENTS(uow).change(incident, state=State.MERGED)
-        assert await VERIFICATIONS(uow).busy() == frozenset()
+        assert await VERIFICATIONS(uow).busy(house.now) == frozenset()
 
 
 async def test_when_each_was_asked_last(house: House) -> None:
@@ -235,8 +237,8 @@ async def test_when_each_was_asked_last(house: House) -> None:
     first, second = await house.incident(), await house.incident()
     later = house.now + timedelta(hours=1)
     async with house.begin() as uow:
-        await VERIFICATIONS(uow).add(first.id, rosa.id, later)
-        await VERIFICATIONS(uow).add(second.id, rosa.id, house.now)
+        await VERIFICATIONS(uow).add(first.id, {rosa.id: PickedBy.OWN_TOWN}, 1, later)
+        await VERIFICATIONS(uow).add(second.id, {rosa.id: PickedBy.OWN_TOWN}, 1, house.now)
         assert await VERIFICATIONS(uow).last_asked([rosa.id, luis.id]) == {rosa.id: later}
         assert await VERIFICATIONS(uow).last_asked([]) == {}
 

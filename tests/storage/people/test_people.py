@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.incidents.incident import Reply, Report, VerifierState
+from alerts.incidents.incident import PickedBy, Reply, Report, VerifierState
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.joining.ports import CODES, LINKED_CONTACTS
 from alerts.people.code import Code
@@ -192,7 +192,7 @@ async def test_two_persons_become_one_and_nothing_of_theirs_is_lost(house: House
         await uow.people.consent(gone.id, "Dana", house.now)
         await CODES(uow).joined(invited.id, gone.id, house.now)
         held = await INCIDENTS(uow).change(incident, holder_id=gone.id, observer_id=gone.id)
-        look = await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
+        [look] = await VERIFICATIONS(uow).add(incident.id, {gone.id: PickedBy.OWN_TOWN}, 1, house.now)
         await ANSWERS(uow).save(incident.id, gone.id, Reply.ON_MY_WAY, house.now)
         report = await REPORTS(uow).add(
             Report(
@@ -235,9 +235,9 @@ async def test_where_both_were_asked_the_answer_of_who_stays_counts(house: House
     gone, _ = await house.someone("501")
     incident = await house.incident()
     async with house.begin() as uow:
-        mine = await VERIFICATIONS(uow).add(incident.id, keep.id, house.now)
+        [mine] = await VERIFICATIONS(uow).add(incident.id, {keep.id: PickedBy.OWN_TOWN}, 1, house.now)
         await VERIFICATIONS(uow).record(mine.id, VerifierState.SEEN, house.now, None)
-        await VERIFICATIONS(uow).add(incident.id, gone.id, house.now)
+        await VERIFICATIONS(uow).add(incident.id, {gone.id: PickedBy.OWN_TOWN}, 1, house.now)
         await uow.people.merge(keep.id, gone.id, house.now)
         [look] = await VERIFICATIONS(uow).of(incident.id)
     assert (look.id, look.state) == (mine.id, VerifierState.SEEN)

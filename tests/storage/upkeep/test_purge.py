@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from alerts.areas import DUTIES
-from alerts.incidents.incident import Incident, Reply, State
+from alerts.incidents.incident import Incident, PickedBy, Reply, State
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.joining.ports import CODES
 from alerts.lines.ports import LINES
@@ -34,7 +34,7 @@ async def ended(house: House, **changes: object) -> tuple[Incident, int]:
         await REPORTS(uow).add(
             reported(incident, person_id=rosa.id, contact_id=contact.id, facts={"kind": "see"}, verified=True)
         )
-        await VERIFICATIONS(uow).add(incident.id, rosa.id, house.now)
+        await VERIFICATIONS(uow).add(incident.id, {rosa.id: PickedBy.OWN_TOWN}, 1, house.now)
         await ANSWERS(uow).save(incident.id, rosa.id, Reply.ON_MY_WAY, house.now)
         await uow.mail.post(alert(incident.id), [contact.id, *others], house.now)
         await uow.mail.post(saying(kind=Kind.CARD, subject_id=incident.id), [contact.id], house.now)
