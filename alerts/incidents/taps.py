@@ -256,10 +256,11 @@ class Look(Tap):
 
 @dataclass(frozen=True)
 class AnswerAlert(Tap):
-    """A responder's tap: on my way, on the scene, can't."""
+    """A responder's tap: on my way, on the scene, can't. `incident`: of which alert; None: of the one shown."""
 
     verb: ClassVar = "answer"
     reply: Reply
+    incident: int | None = None
 
 
 @dataclass(frozen=True)

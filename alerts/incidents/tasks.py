@@ -47,8 +47,13 @@ class Task:
     """None for who answers an alert."""
     since: datetime
     """When they were asked or told last, or answered."""
-    one_of_several: bool = False
-    """They may as well be at another incident: what they see is asked about, not guessed."""
+    others: tuple["Task", ...] = ()
+    """What their words may be about as well: then they are asked which it is, not guessed at."""
+
+    @property
+    def one_of_several(self) -> bool:
+        """Whether they may as well mean another incident."""
+        return bool(self.others)
 
     @property
     def urgency(self) -> int:
@@ -63,7 +68,9 @@ async def open_task(uow: UnitOfWork, now: datetime, person: Person) -> Task | No
         return None
     tasks = [*await _looking(uow, now, person), *await _alerted(uow, person)]
     likely = min(tasks, key=lambda task: (task.urgency, -task.since.timestamp()), default=None)
-    return replace(likely, one_of_several=any(_may_be_meant(other, likely) for other in tasks)) if likely else None
+    if likely is None:
+        return None
+    return replace(likely, others=tuple(other for other in tasks if _may_be_meant(other, likely)))
 
 
 def _may_be_meant(other: Task, likely: Task) -> bool:

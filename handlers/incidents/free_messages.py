@@ -18,7 +18,17 @@ from alerts.understanding.reading import Reading
 from alerts.understanding.situation import Situation
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
-from handlers.incidents import family, later_words, on_task, open_report, other_town, own_matters, questions, reporting
+from handlers.incidents import (
+    family,
+    later_words,
+    on_task,
+    open_report,
+    other_town,
+    own_matters,
+    questions,
+    reporting,
+    which_task,
+)
 from handlers.incidents.steps import Reporting
 from handlers.incidents.understood import KINDS, MATTERS, for_desk, read, sighting
 from locales.commands import command, is_call_for_help, is_greeting, is_slashed
@@ -101,7 +111,7 @@ async def _about_task(turn: Turn, task: Task, found: tuple[Report, Incident] | N
 
 def _is_own(reading: Reading) -> bool:
     """Say whether it speaks plainly of somebody's own task: an answer to it, or that they are in trouble there."""
-    return reading.intent in on_task.LOOKS or reading.intent in on_task.REPLIES or reading.intent in on_task.TROUBLE
+    return reading.intent in {*which_task.LOOKS, *which_task.REPLIES, *on_task.TROUBLE}
 
 
 async def is_for_their_task(turn: Turn, *, at_once: bool) -> bool:

@@ -14,24 +14,10 @@ from alerts.places.place import Place
 from alerts.understanding.intent import Intent
 from alerts.understanding.reading import Reading
 from handlers.core.turn import Turn
+from handlers.incidents import which_task
 from handlers.incidents.understood import for_desk, media
+from handlers.incidents.which_task import LOOKS, OBSERVED, REPLIES, may_be_elsewhere
 
-LOOKS = {
-    Intent.VERIFIER_GOING: VerifierState.GOING,
-    Intent.VERIFIER_SEES: VerifierState.SEEN,
-    Intent.VERIFIER_NOTHING: VerifierState.NOTHING,
-    Intent.VERIFIER_NOT_ICE: VerifierState.NOTHING,
-    Intent.VERIFIER_CANT: VerifierState.CANNOT,
-}
-"""The tap of somebody asked to look that an intent stands for."""
-OBSERVED = frozenset({VerifierState.SEEN, VerifierState.NOTHING})
-"""What somebody may say who is there, asked or not."""
-REPLIES = {
-    Intent.ON_MY_WAY: Reply.ON_MY_WAY,
-    Intent.ON_SCENE: Reply.ON_THE_SCENE,
-    Intent.CANT_GO: Reply.CANNOT,
-}
-"""The tap on an alert that an intent stands for."""
 TROUBLE = frozenset(
     {Intent.RESPONDER_IN_TROUBLE, Intent.PLEA, Intent.CAME_FOR_ME, Intent.SOMEBODY_TAKEN, Intent.FEAR_NO_INFORMATION}
 )
@@ -50,16 +36,7 @@ def is_elsewhere(task: Task, reading: Reading) -> bool:
 
 def sees_it_there(task: Task, reading: Reading) -> bool:
     """Say whether they plainly see what they were sent to, whatever became of it."""
-    return reading.sure and reading.intent is Intent.VERIFIER_SEES and not _may_be_elsewhere(task, reading)
-
-
-def _may_be_elsewhere(task: Task, reading: Reading) -> bool:
-    """Say whether they may speak of another place than that which they were sent to: they name one, or had several."""
-    place = task.incident.place
-    told = [Place(words=words) for words in reading.told.places]
-    if not (place.words and told):
-        return task.one_of_several
-    return not any(same_place(one, there) for one in told for there in (place, *task.incident.ways))
+    return reading.sure and reading.intent is Intent.VERIFIER_SEES and not may_be_elsewhere(task, reading)
 
 
 async def words(turn: Turn, task: Task, reading: Reading) -> None:
@@ -68,6 +45,11 @@ async def words(turn: Turn, task: Task, reading: Reading) -> None:
     if reading.intent in TROUBLE:
         await tasks.in_trouble(turn.uow, turn.now, task, turn.person, said)
         await turn.reply(Notice.of("task.trouble", number=task.incident.number))
+        return
+    if which_task.is_unclear(task, reading):
+        if len(said.split()) > _FEW:
+            await tasks.pass_on(turn.uow, turn.now, task, turn.person, said)
+        await which_task.ask(turn, task, reading)
         return
     done = await _as_tap(turn, task, reading)
     if not done or len(said.split()) > _FEW:
@@ -90,7 +72,7 @@ async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
     """Carry out the tap that the words stand for; False where they stand for none."""
     look, reply = LOOKS.get(reading.intent), REPLIES.get(reading.intent)
     verification = task.verification
-    if look in OBSERVED and (not reading.sure or _may_be_elsewhere(task, reading)):
+    if look in OBSERVED and (not reading.sure or may_be_elsewhere(task, reading)):
         # What is there counts as an observer's word: it is taken from plain words about that place, or asked.
         return False
     if verification is None and look in OBSERVED:

@@ -9,7 +9,8 @@ from handlers.core.turn import Turn
 
 async def answer(turn: Turn, tap: AnswerAlert) -> None:
     """Keep the answer and repeat it, so that nobody doubts whether it went."""
-    incident = await INCIDENTS(turn.uow).get(turn.subject_id) if turn.subject_id is not None else None
+    incident_id = tap.incident if tap.incident is not None else turn.subject_id
+    incident = await INCIDENTS(turn.uow).get(incident_id) if incident_id is not None else None
     if incident is None:
         await turn.acknowledge(text("choose.stale"))
         return

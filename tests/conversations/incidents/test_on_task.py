@@ -215,9 +215,9 @@ async def test_who_was_asked_to_look_at_two_places_is_asked_which_one_they_mean(
     cast = await reported(town)
     await cast.rosa.says("/report vans at Oak & 9th, Northampton")
     town.forget_news()
-    await cast.jean.says("I see them, 3 agents with vests").hears("task.which", number=2)
+    await cast.jean.says("I see them, 3 agents with vests").hears("task.which_number", number=2)
     await cast.dana.hears("desk.task.words").hears_nothing()
-    await cast.jean.taps("look.seen")
+    await cast.jean.taps("choice.task_number", number=2)
     await cast.dana.hears("desk.seen", number=2)
 
 
@@ -239,4 +239,4 @@ async def test_who_found_nothing_at_one_place_and_sees_them_at_the_next_confirms
     town.forget_news()
     await cast.jean.says("los veo, son 3")
     assert [line for line in cast.dana.screen.news if line.says("desk.seen", number=1)] == []
-    await cast.jean.hears("task.which", number=2)
+    await cast.jean.hears("task.which_number", number=2)
