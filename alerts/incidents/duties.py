@@ -38,8 +38,6 @@ async def claim_lapse(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
         await free(uow, now, incident, "desk.lapsed")
 
 
-
-
 async def alert_expires(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
     """Ask the desk to close an alert that lapsed and is still open."""
     incident = await INCIDENTS(uow).get(incident_id)
