@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from alerts.incidents.incident import Incident, Report, Tally, TappedFacts, Verification
-from alerts.incidents.ports import INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.ports import INCIDENTS, REMOTE_CHECKS, REPORTS, VERIFICATIONS
+from alerts.incidents.remote_check import RemoteCheck
 from alerts.incidents.salute import asked_for_silence
 from alerts.network.audience import Audience
 from alerts.network.town import Network, Town
@@ -62,7 +63,13 @@ class CaseFile:
         return _People(self)
 
     def repository(self, port: object) -> object:
-        return {INCIDENTS: _Incidents(), REPORTS: _Reports(self), VERIFICATIONS: _Verifications(self)}[port]  # type: ignore[index]
+        kept: dict[object, object] = {
+            INCIDENTS: _Incidents(),
+            REPORTS: _Reports(self),
+            VERIFICATIONS: _Verifications(self),
+            REMOTE_CHECKS: _RemoteChecks(),
+        }
+        return kept[port]
 
     async def network(self) -> Network:
         return NETWORK
@@ -83,6 +90,11 @@ class _People:
 
     async def get(self, person_id: int) -> Person | None:
         return next((person for person in self.file.residents if person.id == person_id), None)
+
+
+class _RemoteChecks:
+    async def of(self, _incident_ids: Iterable[int]) -> list[RemoteCheck]:
+        return []
 
 
 class _Incidents:
