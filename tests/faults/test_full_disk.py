@@ -7,7 +7,7 @@ import pytest
 
 from bot.drill.actors import fixed_part
 from bot.drill.telegram.server import TelegramServer
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import Operator
 from tests.faults.quick_time import until
 
 resource = pytest.importorskip("resource")
@@ -33,7 +33,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
 async def test_nobody_is_told_got_it_while_there_is_no_room_and_a_start_without_room_says_so(
     operator: Operator,
 ) -> None:
-    await operator.says(*INIT, *TOWNS)
+    await operator.founds()
     server = operator.server
     running = await operator.starts("run")
     sam, tere = server.add_user("Sam"), server.add_user("Tere")

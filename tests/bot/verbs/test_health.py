@@ -20,7 +20,7 @@ from bot.settings.settings import load
 from bot.verbs.health import data_folder, trouble
 from tests.bot.fake_transport import until
 from tests.bot.process.test_clock import Hands
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import Operator
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {"aiohttp", "alembic", "asyncio", "pydantic", "signalbot", "sqlalchemy", "sqlmodel", "structlog", "telegram"}
@@ -63,7 +63,7 @@ async def beating(folder: Path, hands: Hands) -> AsyncIterator[None]:
 @asynccontextmanager
 async def running(operator: Operator, *events: str, **env: str) -> AsyncIterator[ChildProcess]:
     """`rebato run`, once its log has told of these events; ended at the end of the block."""
-    await operator.says(*INIT, *TOWNS)
+    await operator.founds()
     process = await operator.starts("run", **env)
     assert process.stderr is not None
     missing = set(events)

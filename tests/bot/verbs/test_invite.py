@@ -20,7 +20,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
     server = TelegramServer()
     await server.start()
     made = Operator(tmp_path, server)
-    await made.says(*INIT, *TOWNS)
+    await made.founds()
     yield made
     await server.stop()
 

@@ -18,7 +18,7 @@ def kept(operator: Operator) -> set[str]:
 
 
 async def test_keys_and_database_are_gone_and_the_running_bot_ends_itself(operator: Operator) -> None:
-    await operator.says(*INIT, *TOWNS)
+    await operator.founds()
     assert kept(operator) == {"keys.json", "rebato.key", "rebato.db"}
     running = await operator.starts("run")
     await operator.server.world.updates.wait_polled(30)
@@ -37,7 +37,7 @@ async def test_keys_and_database_are_gone_and_the_running_bot_ends_itself(operat
 
 @pytest.mark.parametrize("typed", ["yes\n", "", "none\ndestroy\n"])
 async def test_with_a_letter_or_without_both_answers_nothing_is_destroyed(operator: Operator, typed: str) -> None:
-    await operator.says(*INIT, *TOWNS)
+    await operator.founds()
     code, out = await operator.types(typed, "panic")
     assert code == 1
     assert "Nothing was destroyed" in out
@@ -45,7 +45,7 @@ async def test_with_a_letter_or_without_both_answers_nothing_is_destroyed(operat
 
 
 async def test_while_a_letter_stands_nothing_is_destroyed_until_it_is_settled(operator: Operator) -> None:
-    await operator.says(*INIT, *TOWNS)
+    await operator.founds()
     await operator.types("yes\n", "panic")
     code, _ = await operator.types(YES, "panic")
     assert (code, kept(operator)) == (2, {"keys.json", "rebato.key", "rebato.db"})

@@ -15,7 +15,7 @@ from bot.network.open import open_network
 from bot.settings.settings import load
 from handlers.core.lexicon import cleaner
 from storage.unit_of_work import UnitOfWorkFactory
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import Operator
 
 pytestmark = pytest.mark.timeout(120)
 NOW = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)
@@ -26,7 +26,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
     server = TelegramServer()
     await server.start()
     made = Operator(tmp_path, server)
-    await made.says(*INIT, *TOWNS)
+    await made.founds()
     await _people(made, ("Cora", Role.COORDINATOR), ("Dana\x1b[2J", Role.DISPATCHER), ("Rosa", Role.MEMBER))
     yield made
     await server.stop()

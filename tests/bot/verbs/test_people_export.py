@@ -11,7 +11,7 @@ import pyzipper
 from bot.drill.telegram.server import TelegramServer
 from bot.network.people_export import checked_passphrase
 from bot.settings.settings import SettingsError
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import Operator
 from tests.warm_start import cold_start
 
 pytestmark = pytest.mark.timeout(120)
@@ -23,7 +23,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
     server = TelegramServer()
     await server.start()
     made = Operator(tmp_path, server)
-    await made.says(*INIT, *TOWNS)
+    await made.founds()
     yield made
     await server.stop()
 

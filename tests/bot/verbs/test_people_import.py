@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.drill.telegram.server import TelegramServer
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import Operator
 
 pytestmark = pytest.mark.timeout(120)
 LIST = "Nombre;Pueblo;Función;Idioma;Teléfono\nXochitl Peña;Holyoke;miembro;es;413-555-0101\n=1+1;Northampton;;en;\n"
@@ -18,7 +18,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
     server = TelegramServer()
     await server.start()
     made = Operator(tmp_path, server)
-    await made.says(*INIT, *TOWNS)
+    await made.founds()
     yield made
     await server.stop()
 

@@ -3,13 +3,13 @@
 import json
 
 from storage.encryption.keyring import KEY_FILE
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator, operator
+from tests.bot.verbs.test_run import Operator, operator
 
 __all__ = ["operator"]
 
 
 async def test_the_key_is_rotated_and_the_network_opens_with_the_new_one(operator: Operator) -> None:
-    await operator.says(*INIT, *TOWNS)
+    await operator.founds()
     path = operator.folder / "data.keys" / KEY_FILE
     before = json.loads(path.read_text())
     code, out, err = await operator.says("rotate-key")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.drill.telegram.server import TelegramServer
-from tests.bot.verbs.test_run import INIT, TOWNS, Operator
+from tests.bot.verbs.test_run import Operator
 
 NOBODY = "Nobody is at its desk yet: ./rebato invite --role coordinator --town"
 
@@ -20,7 +20,7 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
     server = TelegramServer()
     await server.start()
     made = Operator(tmp_path, server)
-    await made.says(*INIT, *TOWNS)
+    await made.founds()
     yield made
     await server.stop()
 
