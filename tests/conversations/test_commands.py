@@ -70,8 +70,20 @@ async def test_help_offers_what_the_person_can_use_and_no_more(town: Town) -> No
         shown[phone.name] = [message for message in messages if message]
     everybody = {"rights", "privacy", "contacts", "mydata", "language", "stop", "forget"}
     joined = everybody | {"trainings", "me", "vouch", "towns", "status", "link", "unlink", "leave"}
-    desk = {"help.desk", "help.by_number", "desk", "shifts", "helpers"}
-    of_coordinators = {"invite", "invites", "people", "queue", "vouching", "lock", "reach", "export", "hold", "panic"}
+    desk = {"help.desk", "help.by_number", "desk", "shifts", "escalate", "helpers"}
+    of_coordinators = {
+        "invite",
+        "invites",
+        "people",
+        "queue",
+        "vouching",
+        "lock",
+        "reach",
+        "export",
+        "hold",
+        "panic",
+        "escalation",
+    }
     assert shown == {
         "Sam": [everybody | {"join"}],
         "Jean": [joined | {"group", "help.responder"}],
