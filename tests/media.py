@@ -1,6 +1,7 @@
 """A photo and a film as phones send them."""
 
 import io
+from functools import cache
 
 from PIL import Image
 
@@ -11,6 +12,7 @@ TIMED = b"42.3251,-72.6412 now"
 """What a camera wrote beside the pictures, frame by frame."""
 
 
+@cache
 def picture() -> bytes:
     """Make a photo."""
     out = io.BytesIO()
