@@ -20,6 +20,7 @@ from alerts.incidents.matter import Matter, may_be_one
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.practice import announced_on_card
 from alerts.incidents.remote_on_card import remote_lines
+from alerts.incidents.scene_room import more_choices
 from alerts.incidents.seen import seen_at
 from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Notice, Quote, Text, Value, text
@@ -107,6 +108,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     return Notice(
         parts=tuple(parts),
         choices=(
+            *more_choices(incident, answers),
             *_choices(incident, tally, reports, other, {town.id: town.name for town in network.towns}, more=bool(more)),
             *card_apart.choices(said, incident, vouched=vouched),
         ),

@@ -81,6 +81,8 @@ def told_lines(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
             cannot=replies.count(Reply.CANNOT),
         ),
     ]
+    if waiting := replies.count(Reply.STANDING_BY):
+        parts.append(text("card.standing_by", waiting=waiting))
     if counts.unreachable:
         parts.append(text("card.unreachable", n=counts.unreachable))
     if counts.expired:

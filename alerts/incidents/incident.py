@@ -8,6 +8,8 @@ from alerts.incidents.corrections import ALERTED, Corrections, PlaceSource
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.places.place import Place
 
+SCENE_CAP = 12
+"""So many go to one scene, if the desk lets no more come (set when this was ordered: a crowd helps nobody)."""
 SUBJECT = "incident"
 """The kind of subject that an incident is to its notices."""
 
@@ -112,6 +114,8 @@ class Incident:
     """Nobody could say yet when it was seen: `observed_at` is when it was told."""
     place_from: PlaceSource = PlaceSource.LEAD
     corrections: Corrections = field(default_factory=Corrections)
+    scene_cap: int = SCENE_CAP
+    """So many may be on the scene; who else offers to go stands by."""
     muted: bool = False
     """Only people whom the desk muted reported it: nobody is rung, and it has no card until the desk looks at it."""
 
@@ -228,4 +232,6 @@ class Reply(StrEnum):
 
     ON_MY_WAY = "onway"
     ON_THE_SCENE = "onscene"
+    STANDING_BY = "standby"
+    """Offered to go when enough were going: called when somebody can't."""
     CANNOT = "cannot"

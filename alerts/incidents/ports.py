@@ -236,7 +236,7 @@ class Answers(Protocol):
         ...
 
     async def of(self, incident_id: int) -> dict[int, Reply]:
-        """Return the answers by person."""
+        """Return the answers by person, the earliest first."""
         ...
 
     async def of_person(self, person_id: int) -> dict[int, Reply]:

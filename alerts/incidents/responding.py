@@ -8,6 +8,7 @@ from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.outgoing_words import as_sent
 from alerts.incidents.ports import ANSWERS
+from alerts.incidents.scene_room import as_room_allows, call_next
 from alerts.incidents.verifier_texts import pin
 from alerts.notices import Notice
 from alerts.people.person import Person, Role
@@ -21,8 +22,12 @@ async def answer(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
         return [Notice.of("refused.lost_role")]
     if incident.state is not State.CONFIRMED:
         return [await no_alert(uow, incident)]
-    before = (await ANSWERS(uow).of(incident.id)).get(person.id)
+    answers = await ANSWERS(uow).of(incident.id)
+    before = answers.get(person.id)
+    reply = as_room_allows(incident, answers, person.id, reply)
     await ANSWERS(uow).save(incident.id, person.id, reply, now)
+    if reply is Reply.CANNOT and before is not None and before is not Reply.CANNOT:
+        await call_next(uow, now, incident)
     await card.show(uow, now, incident, major=False)
     goes = reply is Reply.ON_MY_WAY and before is not Reply.ON_MY_WAY
     return [Notice.of(f"answer.{reply}"), *(pin(as_sent(uow, incident)) if goes else [])]

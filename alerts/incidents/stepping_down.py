@@ -8,6 +8,7 @@ from alerts.incidents.freeing import free
 from alerts.incidents.incident import UNDECIDED, Incident, PickedBy, Reply, Verification, VerifierState
 from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
+from alerts.incidents.scene_room import call_next
 from alerts.people.person import DESK, Person, Role
 from alerts.work.on_duty import ON_DUTY, SEATS_IN_DOUBT
 from alerts.work.unit_of_work import UnitOfWork
@@ -39,6 +40,7 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
         told = await INCIDENTS(uow).get(incident_id)
         if told is not None and not person.has(frozenset({Role.RESPONDER}), told.town_id):
             await ANSWERS(uow).save(told.id, person.id, Reply.CANNOT, now)
+            await call_next(uow, now, told)
             await card.show(uow, now, told, major=False)
 
 

@@ -15,7 +15,7 @@ from storage.encryption.vault import Vault
 from storage.incidents.tables import answer as t
 
 # Built once: every answer to an alert needs some of these, and every card.
-_OF = select(t.c.person_id, t.c.answer).where(t.c.incident_id == bindparam("incident"))
+_OF = select(t.c.person_id, t.c.answer).where(t.c.incident_id == bindparam("incident")).order_by(t.c.at, t.c.id)
 _OF_PERSON = (
     select(t.c.incident_id, t.c.answer)
     .join(subject, subject.c.id == t.c.incident_id)
@@ -51,7 +51,7 @@ class SqlAnswers:
         await (await self._session.connection()).execute(saving, values)
 
     async def of(self, incident_id: int) -> dict[int, Reply]:
-        """Return the answers by person."""
+        """Return the answers by person, the earliest first."""
         rows = await (await self._session.connection()).execute(_OF, {"incident": incident_id})
         return {row.person_id: Reply(row.answer) for row in rows}
 

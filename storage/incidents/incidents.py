@@ -83,6 +83,7 @@ class SqlIncidents:
             "matter": opened.matter.value,
             "town_proposed": opened.town_proposed,
             "time_unclear": opened.time_unclear,
+            "scene_cap": opened.scene_cap,
             "opened_at": opened.opened_at,
             "observed_at": opened.observed_at,
         }
@@ -246,6 +247,7 @@ class SqlIncidents:
             place_from=PlaceSource(row.place_from),
             corrections=self._corrections(row),
             muted=row.muted,
+            scene_cap=row.scene_cap,
         )
 
     def _corrections(self, row: Any) -> Corrections:

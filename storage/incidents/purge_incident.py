@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from alerts.incidents.incident import Reply
+from alerts.incidents.scene_room import GOES
 from alerts.notices import Kind
 from storage.core.core_tables import delivery, notice
 from storage.incidents.tables import (
@@ -57,5 +57,5 @@ def _told(incident_id: int) -> Any:
 
 
 def _went(incident_id: int) -> Any:
-    going = answer.c.incident_id == incident_id, answer.c.answer != Reply.CANNOT.value
+    going = answer.c.incident_id == incident_id, answer.c.answer.in_([reply.value for reply in GOES])
     return select(func.count()).where(*going).scalar_subquery()

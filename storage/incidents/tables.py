@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
+from alerts.incidents.incident import SCENE_CAP
 from storage.core.columns import Merging, core_table, key, moment, plain, ref, sealed
 
 
@@ -51,6 +52,7 @@ class IncidentRow(SQLModel, table=True):
     expires_at: datetime | None = moment(nullable=True, counted_from="confirmed_at")
     card_id: int | None = plain("an id of ours", default=None, big=True, cleared=True)
     """The notice that is the desk's card."""
+    scene_cap: int = plain("a count", default=SCENE_CAP)
     purged_at: datetime | None = moment(nullable=True)
     told: int | None = plain("a count", default=None)
     """How many people were told; all that the purge leaves of the deliveries."""
@@ -121,7 +123,7 @@ class AnswerRow(SQLModel, table=True):
     id: int = key()
     incident_id: int = ref("incident.id")
     person_id: int = ref("person.id", merging=Merging.ONE_EACH)
-    answer: str = plain("one of three")
+    answer: str = plain("one of four")
     at: datetime = moment(happened=True)
 
 
