@@ -5,6 +5,11 @@ from datetime import timedelta
 
 from alerts.incidents.escalations import FIRST_STEP, Rung
 
+OFTEN_FOR = timedelta(hours=1)
+"""So long after the last step everybody is rung as often as the policy says (our choice: no raid lasts longer)."""
+LATER_EVERY = timedelta(hours=1)
+"""And so often from then on: phones that ring every five minutes for days are muted (our choice)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class EscalationStep:
@@ -21,17 +26,28 @@ class EscalationPolicy:
     steps: tuple[EscalationStep, ...]
     """The soonest first; at least one."""
     every: timedelta
-    """After the last step everybody is rung again so often, until somebody takes it or it lapses."""
+    """After the last step everybody is rung again so often, later hourly, until somebody takes it or it lapses."""
 
     def after(self, number: int) -> timedelta:
         """Return how long after the opening the step of this number comes; 0 is the first."""
         beyond = number - len(self.steps) + 1
-        return self.steps[number].after if beyond <= 0 else self.steps[-1].after + beyond * self.every
+        if beyond <= 0:
+            return self.steps[number].after
+        often = min(beyond, self._often)
+        return self.steps[-1].after + often * self.every + (beyond - often) * LATER_EVERY
 
     def steps_by(self, waited: timedelta) -> int:
         """Return how many steps are taken by so long after the opening."""
         taken = sum(step.after <= waited for step in self.steps)
-        return taken if taken < len(self.steps) else taken + (waited - self.steps[-1].after) // self.every
+        if taken < len(self.steps):
+            return taken
+        since = waited - self.steps[-1].after
+        often = min(since // self.every, self._often)
+        return taken + often + max(timedelta(0), since - self._often * self.every) // LATER_EVERY
+
+    @property
+    def _often(self) -> int:
+        return OFTEN_FOR // self.every
 
     def rung_by(self, first: int, end: int) -> frozenset[Rung]:
         """Return whom the steps from `first` until before `end` ring together."""

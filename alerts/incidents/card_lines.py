@@ -82,7 +82,7 @@ def told_lines(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
         ),
     ]
     if waiting := replies.count(Reply.STANDING_BY):
-        parts.append(text("card.standing_by", waiting=waiting))
+        parts.append(text("card.standing_by", n=waiting))
     if counts.unreachable:
         parts.append(text("card.unreachable", n=counts.unreachable))
     if counts.expired:

@@ -12,7 +12,7 @@ async def test_the_usual_is_read_as_sentences_in_the_order_in_which_it_happens(t
         "After 40 seconds: who is on duty, or all dispatchers where nobody is.",
         "After 2 minutes: every dispatcher, and who is on duty in the towns beside.",
         "After 5 minutes: the coordinators.",
-        "Then all of them again every 5 minutes, until somebody takes it.",
+        "Then all of them again every 5 minutes, after an hour every hour, until somebody takes it.",
     ]
 
 

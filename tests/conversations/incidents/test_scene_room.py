@@ -22,7 +22,7 @@ async def test_the_thirteenth_who_offers_to_go_stands_by_and_the_card_says_so(to
         await phone.taps("answer.onway").hears("answer.onway")
     await phones[FULL].taps("answer.onway").hears("answer.standby")
     await town.forward(seconds=5)
-    await cast.dana.sees("card.answers", going=FULL, there=0).sees("card.standing_by", waiting=1)
+    await cast.dana.sees("card.answers", going=FULL, there=0).sees("card.standing_by", n=1)
 
 
 async def test_who_is_there_counts_and_is_never_sent_away(town: Town) -> None:
