@@ -6,7 +6,8 @@ from datetime import datetime
 
 from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.ports import ANSWERS
-from alerts.incidents.taps import AnswerAlert, LetMoreCome
+from alerts.incidents.scene_taps import LetMoreCome
+from alerts.incidents.taps import AnswerAlert
 from alerts.incidents.timings import ASK_LASTS
 from alerts.notices import Choice, Kind, Lane, Notice, text
 from alerts.work.unit_of_work import UnitOfWork

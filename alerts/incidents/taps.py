@@ -65,13 +65,6 @@ class Update(Tap):
 
 
 @dataclass(frozen=True)
-class LetMoreCome(Tap):
-    """The card's tap that lets more people come to the scene than may."""
-
-    verb: ClassVar = "desk.more_on_scene"
-
-
-@dataclass(frozen=True)
 class Merge(Tap):
     """The card's tap that asks which other incident it is the same as."""
 

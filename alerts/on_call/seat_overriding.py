@@ -7,13 +7,13 @@ from alerts.audit.recording import record
 from alerts.notices import Notice, Text, text
 from alerts.on_call.confirming_seats import ask_one
 from alerts.on_call.gap_notices import tell_of_gap
+from alerts.on_call.plan_taps import OverrideReason
 from alerts.on_call.ports import SHIFTS
 from alerts.on_call.seat_access import could_be_there, may_plan_shifts, may_sit, shift_for
 from alerts.on_call.seat_giving import give_position
 from alerts.on_call.shift import Shift, ShiftSeat
 from alerts.on_call.shift_moments import counts_as_confirmed
 from alerts.on_call.shift_words import name_of_person, when_and_where
-from alerts.on_call.taps import OverrideReason
 from alerts.people.naming import named
 from alerts.people.person import Person
 from alerts.work.refused import Refused

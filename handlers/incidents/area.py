@@ -9,6 +9,7 @@ from alerts.incidents import (
     remote_taps,
     reporter_taps,
     reversal,
+    scene_taps,
     taps,
 )
 from alerts.notices import Kind
@@ -89,7 +90,7 @@ AREA = ConversationArea(
         on(taps.SendAlert, confirming.send, roles=DESK),
         on(taps.BackOut, confirming.back_out, roles=DESK),
         on(taps.Update, updating.begin, roles=DESK),
-        on(taps.LetMoreCome, scene_cap.more_on_scene, roles=DESK),
+        on(scene_taps.LetMoreCome, scene_cap.more_on_scene, roles=DESK),
         on(taps.SendUpdate, updating.send, roles=DESK),
         on(taps.WriteUpdate, updating.ask_words, roles=DESK),
         on(taps.SendWrittenUpdate, updating.send_written, roles=DESK),

@@ -2,7 +2,7 @@
 
 from alerts.incidents import desk
 from alerts.incidents.letting_more_come import let_more_come
-from alerts.incidents.taps import LetMoreCome
+from alerts.incidents.scene_taps import LetMoreCome
 from alerts.work.refused import Refused
 from handlers.core.turn import Turn
 

@@ -1,6 +1,6 @@
 """Shifts, as the conversation registers them."""
 
-from alerts.on_call import taps
+from alerts.on_call import plan_taps, taps
 from alerts.people.person import COORDINATOR, DESK
 from handlers.core.area import Command, ConversationArea, during, on
 from handlers.on_call import (
@@ -39,25 +39,25 @@ AREA = ConversationArea(
         on(taps.ConfirmSeat, seat_taps.confirm, roles=DESK),
         on(taps.StartSeat, seat_taps.start, roles=DESK, by_sign=True),
         on(taps.HandDeskOver, seat_taps.hand_over, roles=DESK),
-        on(taps.PlanShift, shift_plan_review.begin, roles=COORDINATOR, elsewhere=True),
-        on(taps.ChooseShiftTown, shift_plan_answers.choose_town, roles=COORDINATOR),
-        on(taps.ChooseRepeat, shift_plan_answers.choose_repeat, roles=COORDINATOR),
-        on(taps.ChooseWeekday, shift_plan_answers.choose_weekday, roles=COORDINATOR),
-        on(taps.ChooseShiftDay, shift_plan_answers.choose_day, roles=COORDINATOR),
-        on(taps.ShowMoreShiftDays, shift_plan_answers.more_days, roles=COORDINATOR),
-        on(taps.ChooseShiftTime, shift_plan_answers.choose_time, roles=COORDINATOR),
-        on(taps.ChooseSeatFor, shift_plan_answers.choose_person, roles=COORDINATOR),
-        on(taps.ShowMoreSeatPeople, shift_plan_answers.more_people, roles=COORDINATOR),
-        on(taps.EnoughChosen, shift_plan_answers.enough, roles=COORDINATOR),
-        on(taps.PlanShown, shift_plan_review.plan_it, roles=COORDINATOR),
-        on(taps.DropShiftPlan, shift_plan_review.drop_plan, roles=COORDINATOR, elsewhere=True),
-        on(taps.AskToCallOff, shift_changes.ask_to_call_off, roles=COORDINATOR),
-        on(taps.CallOffShift, shift_changes.call_off, roles=COORDINATOR),
-        on(taps.EndRota, shift_changes.end_series, roles=COORDINATOR),
-        on(taps.MoveShift, shift_changes.move, roles=COORDINATOR),
-        on(taps.ChooseOverride, shift_changes.choose_person, roles=COORDINATOR),
-        on(taps.OverrideSeat, shift_changes.ask_reason, roles=COORDINATOR),
-        on(taps.GiveReason, shift_changes.give_reason, roles=COORDINATOR),
+        on(plan_taps.PlanShift, shift_plan_review.begin, roles=COORDINATOR, elsewhere=True),
+        on(plan_taps.ChooseShiftTown, shift_plan_answers.choose_town, roles=COORDINATOR),
+        on(plan_taps.ChooseRepeat, shift_plan_answers.choose_repeat, roles=COORDINATOR),
+        on(plan_taps.ChooseWeekday, shift_plan_answers.choose_weekday, roles=COORDINATOR),
+        on(plan_taps.ChooseShiftDay, shift_plan_answers.choose_day, roles=COORDINATOR),
+        on(plan_taps.ShowMoreShiftDays, shift_plan_answers.more_days, roles=COORDINATOR),
+        on(plan_taps.ChooseShiftTime, shift_plan_answers.choose_time, roles=COORDINATOR),
+        on(plan_taps.ChooseSeatFor, shift_plan_answers.choose_person, roles=COORDINATOR),
+        on(plan_taps.ShowMoreSeatPeople, shift_plan_answers.more_people, roles=COORDINATOR),
+        on(plan_taps.EnoughChosen, shift_plan_answers.enough, roles=COORDINATOR),
+        on(plan_taps.PlanShown, shift_plan_review.plan_it, roles=COORDINATOR),
+        on(plan_taps.DropShiftPlan, shift_plan_review.drop_plan, roles=COORDINATOR, elsewhere=True),
+        on(plan_taps.AskToCallOff, shift_changes.ask_to_call_off, roles=COORDINATOR),
+        on(plan_taps.CallOffShift, shift_changes.call_off, roles=COORDINATOR),
+        on(plan_taps.EndRota, shift_changes.end_series, roles=COORDINATOR),
+        on(plan_taps.MoveShift, shift_changes.move, roles=COORDINATOR),
+        on(plan_taps.ChooseOverride, shift_changes.choose_person, roles=COORDINATOR),
+        on(plan_taps.OverrideSeat, shift_changes.ask_reason, roles=COORDINATOR),
+        on(plan_taps.GiveReason, shift_changes.give_reason, roles=COORDINATOR),
     ),
     steps=(
         during(steps.AskedAboutShift, shift_plan_answers.written),

@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from alerts.notices import Choice, Notice, text
 from alerts.on_call import seat_overriding, shift_planning
-from alerts.on_call.ports import SHIFTS
-from alerts.on_call.seat_access import may_plan_shifts, others_who_may_sit, shift_for
-from alerts.on_call.shift_words import when_and_where
-from alerts.on_call.taps import (
+from alerts.on_call.plan_taps import (
     AskToCallOff,
     CallOffShift,
     ChooseOverride,
@@ -18,6 +15,9 @@ from alerts.on_call.taps import (
     OverrideReason,
     OverrideSeat,
 )
+from alerts.on_call.ports import SHIFTS
+from alerts.on_call.seat_access import may_plan_shifts, others_who_may_sit, shift_for
+from alerts.on_call.shift_words import when_and_where
 from alerts.people.naming import named
 from alerts.people.pseudonym import pseudonym
 from alerts.work.refused import Refused

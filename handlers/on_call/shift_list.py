@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from alerts.network.town import Town
 from alerts.notices import BLANK, Choice, Notice, Text, text
+from alerts.on_call.plan_taps import (
+    PlanShift,
+)
 from alerts.on_call.plan_text import plan_lines, what_is_missing
 from alerts.on_call.ports import SHIFTS
 from alerts.on_call.seat_access import may_sit
 from alerts.on_call.shift_words import name_of_person, when_and_where, who_has_it
 from alerts.on_call.taps import (
-    PlanShift,
     SendShiftsFile,
     ShowOwnShifts,
     ShowPlanText,

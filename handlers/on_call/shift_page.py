@@ -1,18 +1,20 @@
 """One shift: who has it, and what whoever looks at it can do."""
 
 from alerts.notices import Choice, Notice, Text, text
+from alerts.on_call.plan_taps import (
+    AskToCallOff,
+    ChooseOverride,
+    MoveShift,
+)
 from alerts.on_call.ports import SHIFTS
 from alerts.on_call.seat_access import may_plan_shifts, may_sit, shift_for
 from alerts.on_call.shift import Shift, ShiftSeat
 from alerts.on_call.shift_words import name_of_person, when_and_where
 from alerts.on_call.taps import (
-    AskToCallOff,
-    ChooseOverride,
     ConfirmSeat,
     DeskScope,
     GiveUpSeat,
     KeepSeat,
-    MoveShift,
     OfferSeat,
     SetDeskScope,
     ShowShift,

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from alerts.notices import text
-from alerts.on_call.seat_access import may_plan_shifts
-from alerts.on_call.taps import (
+from alerts.on_call.plan_taps import (
     ChooseRepeat,
     ChooseSeatFor,
     ChooseShiftDay,
@@ -17,6 +16,7 @@ from alerts.on_call.taps import (
     ShowMoreSeatPeople,
     ShowMoreShiftDays,
 )
+from alerts.on_call.seat_access import may_plan_shifts
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
 from handlers.incidents.limits import pleads

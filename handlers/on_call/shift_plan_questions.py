@@ -5,8 +5,7 @@ from datetime import time, timedelta
 
 from alerts.network.coordinated_towns import coordinated_towns
 from alerts.notices import Choice, Notice, Text, text
-from alerts.on_call.seat_access import may_sit
-from alerts.on_call.taps import (
+from alerts.on_call.plan_taps import (
     ChooseRepeat,
     ChooseSeatFor,
     ChooseShiftDay,
@@ -19,6 +18,7 @@ from alerts.on_call.taps import (
     ShowMoreSeatPeople,
     ShowMoreShiftDays,
 )
+from alerts.on_call.seat_access import may_sit
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person
 from alerts.people.pseudonym import pseudonym

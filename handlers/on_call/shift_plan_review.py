@@ -3,13 +3,21 @@
 from datetime import time
 
 from alerts.notices import BLANK, Notice, Text, Value, text
+from alerts.on_call.plan_taps import (
+    DropShiftPlan,
+    PlanShift,
+    PlanShown,
+    ShiftsRepeat,
+)
 from alerts.on_call.rota import LAST, RotaPattern, RotaPlan
 from alerts.on_call.rota_days import span
 from alerts.on_call.seat_access import may_plan_shifts
 from alerts.on_call.shift import ShiftPlan
 from alerts.on_call.shift_planning import plan_rota, plan_shift
 from alerts.on_call.shift_words import name_of_person
-from alerts.on_call.taps import DropShiftPlan, PlanShift, PlanShown, ShiftsRepeat, ShowShifts
+from alerts.on_call.taps import (
+    ShowShifts,
+)
 from alerts.work.refused import Refused
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn

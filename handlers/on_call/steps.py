@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from alerts.on_call.taps import ShiftsRepeat
+from alerts.on_call.plan_taps import ShiftsRepeat
 from alerts.people.person import COORDINATOR
 from handlers.core.step import Step
 

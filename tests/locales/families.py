@@ -32,9 +32,10 @@ from alerts.lines.refused_people import REASONS
 from alerts.lines.troubles import Trouble
 from alerts.network.watched_setting import WatchedSetting
 from alerts.notices import OTHER_LANGUAGE
+from alerts.on_call.plan_taps import OverrideReason, ShiftsRepeat
 from alerts.on_call.rota import LAST
 from alerts.on_call.shift_wishes import ShiftWish
-from alerts.on_call.taps import DeskScope, OverrideReason, ShiftsRepeat
+from alerts.on_call.taps import DeskScope
 from alerts.people.person import Role
 from alerts.places.coordinates import CoordinateDoubt
 from alerts.profile.away import AwaySpan

@@ -15,8 +15,8 @@ from alerts.directory.fields import ListingField
 from alerts.incidents.corrections import CorrectedField
 from alerts.incidents.reversal import Reversal
 from alerts.notices import Choice, Notice, Text
+from alerts.on_call.plan_taps import ShiftsRepeat
 from alerts.on_call.shift import ShiftPlan
-from alerts.on_call.taps import ShiftsRepeat
 from alerts.tap import Tap
 from alerts.trainings.training import TrainingAudience, TrainingPlan
 from handlers.core.step import Step
