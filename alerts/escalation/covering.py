@@ -76,6 +76,16 @@ async def _tell_desk(uow: UnitOfWork, now: datetime, incident: Incident, person:
     await uow.mail.post(replace(told, subject_id=incident.id, internal=True), others, now)
 
 
+async def covers_desk(uow: UnitOfWork, person_id: int, town_id: int | None) -> bool:
+    """Say whether they have this town's desk for a while only."""
+    return town_id is not None and await DESK_COVERS(uow).covers(person_id, town_id)
+
+
+async def keep_covered_desk(uow: UnitOfWork, person_id: int, town_id: int) -> None:
+    """Let the desk that they cover, if they do, be theirs for good: they were given the role since."""
+    await DESK_COVERS(uow).forget(person_id, town_id)
+
+
 async def end_cover(uow: UnitOfWork, now: datetime, cover_id: int) -> None:
     """Take the town's desk back, unless they have an incident of it in hand: then a little later."""
     cover = await DESK_COVERS(uow).get(cover_id)

@@ -41,6 +41,14 @@ class DeskCovers(Protocol):
         """Keep that they cover this town's desk until then, in place of an earlier end."""
         ...
 
+    async def covers(self, person_id: int, town_id: int) -> bool:
+        """Say whether this person covers this town's desk."""
+        ...
+
+    async def forget(self, person_id: int, town_id: int) -> None:
+        """Let this person cover this town no more; nothing where they don't."""
+        ...
+
     async def remove(self, cover_id: int) -> None:
         """Let it be over."""
         ...

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
+from alerts.escalation.covering import keep_covered_desk
 from alerts.joining import approving, guessing
 from alerts.joining.invitation_limits import is_allowed
 from alerts.joining.invitation_oversight import is_overseen_by
@@ -116,6 +117,8 @@ async def accept(uow: UnitOfWork, now: datetime, person: Person, code: Code) -> 
         role = await allowed_role(uow, person, code.town_id, role)
     grant = Grant(role, code.town_id)
     await uow.grants.give(person.id, role, code.town_id, now)
+    if role is Role.DISPATCHER and code.town_id is not None:
+        await keep_covered_desk(uow, person.id, code.town_id)
     await JOIN_REQUESTS(uow).end(person.id)
     joined = Deed(action=Action.JOINED, by_id=code.made_by_id, whom_id=person.id, role=role, town_id=code.town_id)
     await record(uow, now, joined)

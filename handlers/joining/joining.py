@@ -1,5 +1,6 @@
 """/start and /join: consent and language in one tap, then the town, then what they can do."""
 
+from alerts.escalation.covering import covers_desk
 from alerts.joining import asking, guessing, invitations
 from alerts.joining.ports import JOIN_REQUESTS
 from alerts.joining.taps import AskToJoin, Consent, DontJoin, LetIn, TurnAway
@@ -102,7 +103,8 @@ async def consent(turn: Turn, tap: Consent) -> None:
 
 
 async def _gain(turn: Turn, code: Code) -> None:
-    if code.role is not None and Grant(code.role, code.town_id) in turn.person.grants:
+    known = code.role is not None and Grant(code.role, code.town_id) in turn.person.grants
+    if known and not await covers_desk(turn.uow, turn.person.id, code.town_id):
         # It stays for somebody who needs it.
         await turn.reply(Notice.of("start.known", network=turn.network.name))
         return

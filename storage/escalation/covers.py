@@ -12,7 +12,9 @@ from storage.encryption.vault import Vault
 from storage.escalation.tables import desk_cover
 
 _WITH_ID = select(desk_cover).where(desk_cover.c.id == bindparam("which"))
-_END = delete(desk_cover).where(desk_cover.c.person_id == bindparam("whose"), desk_cover.c.town_id == bindparam("town"))
+_THERE = desk_cover.c.person_id == bindparam("whose"), desk_cover.c.town_id == bindparam("town")
+_COVERS = select(desk_cover.c.id).where(*_THERE)
+_END = delete(desk_cover).where(*_THERE)
 _REMOVE = delete(desk_cover).where(desk_cover.c.id == bindparam("which"))
 _ADD = insert(desk_cover)
 
@@ -30,11 +32,19 @@ class SqlDeskCovers:
 
     async def add(self, person_id: int, town_id: int, now: datetime, until: datetime) -> DeskCover:
         """Keep that they cover this town's desk until then, in place of an earlier end."""
-        await self._run(_END, {"whose": person_id, "town": town_id})
+        await self.forget(person_id, town_id)
         cover = DeskCover(id=new_id(), person_id=person_id, town_id=town_id, until=until)
         values = {"id": cover.id, "person_id": person_id, "town_id": town_id, "began_at": now, "until": until}
         await self._run(_ADD, values)
         return cover
+
+    async def covers(self, person_id: int, town_id: int) -> bool:
+        """Say whether this person covers this town's desk."""
+        return (await self._run(_COVERS, {"whose": person_id, "town": town_id})).first() is not None
+
+    async def forget(self, person_id: int, town_id: int) -> None:
+        """Let this person cover this town no more; nothing where they don't."""
+        await self._run(_END, {"whose": person_id, "town": town_id})
 
     async def remove(self, cover_id: int) -> None:
         """Let it be over."""

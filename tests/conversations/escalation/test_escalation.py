@@ -138,6 +138,19 @@ async def test_her_cover_lasts_while_she_has_something_of_that_town_in_hand(town
     await ines.hears("escalation.cover_ended")
 
 
+async def test_who_is_given_the_role_while_she_covers_keeps_it(town: Town) -> None:
+    rosa, ines = await town.with_people("Rosa es member", "Ines en dispatcher Holyoke")
+    await rosa.says(REPORT)
+    await town.forward(minutes=2)
+    await ines.taps("escalation.cover").taps("desk.dismiss").taps("end.dismiss")
+    await ines.says(f"/start {await town.invitation('dispatcher')}")
+    town.forget_news()
+    await town.forward(hours=5)
+    await ines.hears_nothing()
+    await rosa.says(REPORT)
+    await ines.hears("card.head", number=2)
+
+
 async def test_one_who_was_asked_and_is_too_late_hears_who_has_it(town: Town) -> None:
     rosa, dana, ines = await town.with_people("Rosa es member", "Dana en dispatcher", "Ines en dispatcher Holyoke")
     await rosa.says(REPORT)
