@@ -90,11 +90,11 @@ async def set_up(stack: AsyncExitStack, participants: Participants) -> DrillNetw
     codes = await program.invitations(*ROLES.values(), ("dispatcher", "Northampton"))
     async with waiting_for("`rebato run` to listen on Signal"):
         await _listening(program, participants.signal)
-    joining = [
-        _joins(getattr(participants, name), code, ROLES[name][0]) for name, code in zip(ROLES, codes, strict=False)
-    ]
     async with waiting_for("everybody to join"):
-        await asyncio.gather(*joining, _coordinates(participants, first["code"], codes[-1]))
+        await _coordinates(participants, first["code"], codes[-1])
+        await asyncio.gather(
+            *(_joins(participants, name, code) for name, code in zip(ROLES, codes, strict=False)),
+        )
         group = await _signal_group(participants.signal)
     return DrillNetwork(
         participants=participants,
@@ -118,7 +118,9 @@ async def _listening(program: Program, server: SignalServer) -> None:
             waiting.cancel()
 
 
-async def _joins(actor: Actor, code: str, role: str) -> None:
+async def _joins(participants: Participants, name: str, code: str) -> None:
+    """Let this one join, and wait until the coordinator heard of it: the story must not begin before."""
+    actor, role = getattr(participants, name), ROLES[name][0]
     await actor.says(f"/start {code}")
     await actor.phone.wait_for(NETWORK, PATIENCE)
     await actor.chooses(f"choice.consent.{actor.languages[0]}")
@@ -131,6 +133,8 @@ async def _joins(actor: Actor, code: str, role: str) -> None:
         await actor.hears("profile.hours_ask")
     await actor.chooses("choice.profile.later")
     await actor.hears("profile.phone_ask")
+    if role != "subscriber":
+        await participants.dana.hears("trust.came_in", name=actor.name)
 
 
 async def _coordinates(participants: Participants, first: str, dispatcher: str) -> None:
