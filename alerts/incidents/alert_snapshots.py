@@ -61,6 +61,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         people=0,
         groups={},
         unticked=draft.unticked,
+        tasks=draft.tasks,
     )
     return await with_audience(uow, snapshot)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from alerts.incidents.alert_task_texts import needed_row, wanted_lines
 from alerts.incidents.draft import AlertSnapshot
 from alerts.incidents.incident import Basis, Reply
 from alerts.incidents.practice import ANNOUNCED
@@ -36,12 +37,13 @@ def for_responders(incident_id: int, shown: AlertSnapshot, expires_at: datetime 
             text("alert.times", observed=seen_at(shown.observed_at, unclear=shown.time_unclear), confirmed=shown.at),
             text(f"alert.basis.{shown.basis}"),
             *_known(shown),
+            *wanted_lines(shown.tasks),
             BLANK,
             text("alert.task"),
             text("alert.may"),
             text("alert.may_not"),
         ),
-        choices=ANSWERS,
+        choices=(*ANSWERS, *needed_row(shown.tasks)),
         reader="responder",
         kind=Kind.ALERT,
         lane=Lane.ALERT,

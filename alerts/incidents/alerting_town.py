@@ -23,7 +23,7 @@ async def show(uow: UnitOfWork, now: datetime, incident: Incident, language: str
     """Show both texts and whom they reach: everybody of that town who was not told before."""
     if not incident.other_town_waits or incident.basis is None:
         return Refused(text("refused.changed"))
-    draft = Draft(incident_id=incident.id, basis=incident.basis, ticket=secrets.token_hex(4))
+    draft = Draft(incident_id=incident.id, basis=incident.basis, ticket=secrets.token_hex(4), tasks=incident.tasks)
     shown = await _snapshot(uow, now, draft, incident)
     send = SendToTown(draft.ticket).choice(text("choice.send"))
     ask = Notice(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from alerts.incidents import card_apart, closed_card, correcting_taps, deadlines, desk, reporter_taps, taps, timings
+from alerts.incidents.alert_task_texts import card_task_lines
 from alerts.incidents.bundled_on_card import bundled_lines
 from alerts.incidents.card_decisions import decisions
 from alerts.incidents.card_facts import facts_on_card
@@ -22,6 +23,7 @@ from alerts.incidents.practice import announced_on_card
 from alerts.incidents.remote_on_card import remote_lines
 from alerts.incidents.scene_room import more_choices
 from alerts.incidents.seen import seen_at
+from alerts.incidents.task_change import TASK_CHANGES, holders
 from alerts.network.town import Town
 from alerts.notices import Choice, Kind, Notice, Quote, Text, Value, text
 from alerts.work.card_refresh import REFRESH
@@ -102,6 +104,8 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         *short_lines(incident, looks),
         *await remote_lines(uow, ids),
     ]
+    if incident.tasks:
+        parts += card_task_lines(incident, holders(await TASK_CHANGES(uow).of(incident.id)))
     if incident.confirmed_at is not None:
         parts += told_lines(await uow.mail.counts(ids, incident.confirmed_at), answers)
     other = await INCIDENTS(uow).another_open(incident, [one for one in Matter if may_be_one(incident.matter, one)])

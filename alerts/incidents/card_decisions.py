@@ -1,10 +1,11 @@
 """The card's taps that decide about an incident, as its state allows."""
 
 from alerts.incidents import remote_taps, taps
+from alerts.incidents.alert_task_taps import ChooseTasks
 from alerts.incidents.card_lines import offer
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.matter import Matter
-from alerts.notices import Choice
+from alerts.notices import Choice, text
 
 
 def decisions(incident: Incident) -> list[tuple[Choice, ...]]:
@@ -26,7 +27,8 @@ def decisions(incident: Incident) -> list[tuple[Choice, ...]]:
             return [(confirm, look), (offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration), (afar,)]
         case State.CONFIRMED:
             ends = (offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), offer(taps.AskToEnd(taps.Ending.CANCEL)))
-            return [(offer(taps.Update()), look), ends, (not_immigration,)]
+            tasks = ChooseTasks().choice(text("choice.tasks"))
+            return [(offer(taps.Update()), look), ends, (not_immigration, tasks)]
         case _:
             return []
 

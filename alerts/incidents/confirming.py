@@ -141,6 +141,7 @@ async def send(
         basis=shown.basis,
         confirmed_at=shown.at,
         expires_at=expires_at,
+        tasks=shown.tasks,
         corrections=replace(held.corrections, told_place=shown.place),
     )
     if confirmed is None:

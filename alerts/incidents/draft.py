@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from alerts.incidents import timings
+from alerts.incidents.alert_task import WantedTasks
 from alerts.incidents.fact_texts import in_one_text
 from alerts.incidents.incident import Basis
 from alerts.notices import Quote, Text
@@ -58,6 +59,8 @@ class AlertSnapshot:
     """Groups that get it, by transport."""
     unticked: tuple[int, ...] = ()
     """Ids of persons whom the dispatcher leaves out."""
+    tasks: WantedTasks = ()
+    """What people are asked for, and how many of each."""
 
     @property
     def facts(self) -> Text | None:
@@ -83,6 +86,7 @@ class Draft:
     """Which preview it is: a button of an older one is stale."""
     unticked: tuple[int, ...] = ()
     """Ids of persons whom the dispatcher leaves out."""
+    tasks: WantedTasks = ()
 
     def translated(self, language: str, words: str) -> "Draft":
         """Return the draft with the reporter's words in one more language."""

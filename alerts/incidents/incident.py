@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from alerts.incidents.alert_task import WantedTasks
 from alerts.incidents.corrections import ALERTED, Corrections, PlaceSource
 from alerts.incidents.matter import PRIVATE, Matter
 from alerts.places.place import Place
@@ -116,6 +117,8 @@ class Incident:
     corrections: Corrections = field(default_factory=Corrections)
     scene_cap: int = SCENE_CAP
     """So many may be on the scene; who else offers to go stands by."""
+    tasks: WantedTasks = ()
+    """What the desk asked people for, and how many of each."""
     muted: bool = False
     """Only people whom the desk muted reported it: nobody is rung, and it has no card until the desk looks at it."""
 

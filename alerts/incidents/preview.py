@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from alerts.incidents import alert_texts, taps
 from alerts.incidents.alert_recipients import MOST_PEOPLE
 from alerts.incidents.alert_snapshots import audiences, people_in
+from alerts.incidents.alert_task_taps import ChooseTasks
 from alerts.incidents.audience_left_out import left_out
 from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.outgoing_words import taken_out
@@ -101,12 +102,13 @@ def _choices(
     translate = tuple(_translate(code) for code in missing)
     without = (taps.LeaveWordsOut().choice(text("choice.without_words")),) if shown.words is not None else ()
     back = tuple(_put_back(index, name, draft) for index, name in enumerate(shown.perhaps_places[:MOST_PUT_BACK]))
-    return tuple(row for row in (send, look, _who(draft, shown), translate, without, back) if row)
+    return tuple(row for row in (send, look, _tasks_and_who(draft, shown), translate, without, back) if row)
 
 
-def _who(draft: Draft, shown: AlertSnapshot) -> tuple[Choice, ...]:
+def _tasks_and_who(draft: Draft, shown: AlertSnapshot) -> tuple[Choice, ...]:
     few = shown.people < MOST_PEOPLE
-    return (ShowRecipients(draft.ticket).choice(text("choice.recipients")),) if few else ()
+    who = (ShowRecipients(draft.ticket).choice(text("choice.recipients")),) if few else ()
+    return (ChooseTasks().choice(text("choice.tasks")), *who)
 
 
 def _put_back(index: int, name: str, draft: Draft) -> Choice:

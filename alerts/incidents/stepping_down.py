@@ -9,6 +9,8 @@ from alerts.incidents.incident import UNDECIDED, Incident, PickedBy, Reply, Veri
 from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.scene_room import call_next
+from alerts.incidents.taking_tasks import let_go
+from alerts.incidents.task_change import TaskReason
 from alerts.people.person import DESK, Person, Role
 from alerts.work.on_duty import ON_DUTY, SEATS_IN_DOUBT
 from alerts.work.unit_of_work import UnitOfWork
@@ -40,6 +42,7 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
         told = await INCIDENTS(uow).get(incident_id)
         if told is not None and not person.has(frozenset({Role.RESPONDER}), told.town_id):
             await ANSWERS(uow).save(told.id, person.id, Reply.CANNOT, now)
+            await let_go(uow, now, told, person.id, TaskReason.CANNOT)
             await call_next(uow, now, told)
             await card.show(uow, now, told, major=False)
 

@@ -38,7 +38,7 @@ async def choose_basis(turn: Turn, tap: ChooseBasis) -> None:
     found = await previewed(turn)
     if found is not None:
         incident, draft = found
-        await _preview(turn, replace(draft, basis=tap.basis), incident)
+        await show_preview(turn, replace(draft, basis=tap.basis), incident)
 
 
 async def leave_words_out(turn: Turn, _: LeaveWordsOut) -> None:
@@ -46,7 +46,7 @@ async def leave_words_out(turn: Turn, _: LeaveWordsOut) -> None:
     found = await previewed(turn)
     if found is not None:
         incident, draft = found
-        await _preview(turn, replace(draft, with_words=False), incident)
+        await show_preview(turn, replace(draft, with_words=False), incident)
 
 
 async def put_back(turn: Turn, tap: PutBack) -> None:
@@ -58,7 +58,7 @@ async def put_back(turn: Turn, tap: PutBack) -> None:
     offered = draft.shown.perhaps_places if draft.shown is not None else ()
     if tap.index < len(offered):
         draft = replace(draft, put_back=(*draft.put_back, offered[tap.index]))
-    await _preview(turn, draft, incident)
+    await show_preview(turn, draft, incident)
 
 
 async def ask_translation(turn: Turn, tap: Translate) -> None:
@@ -115,7 +115,7 @@ async def translated(turn: Turn, step: Translating) -> bool:
     incident = await desk.seen_by(turn.uow, step.incident, turn.person)
     if isinstance(incident, Refused):
         return await lost(turn, step.incident)
-    await _preview(turn, step.draft.translated(step.into, turn.inbound.text.strip()), incident)
+    await show_preview(turn, step.draft.translated(step.into, turn.inbound.text.strip()), incident)
     return True
 
 
@@ -143,7 +143,8 @@ async def previewed(turn: Turn, ticket: str | None = None) -> tuple[Incident, Dr
     return incident, step.draft
 
 
-async def _preview(turn: Turn, draft: Draft, incident: Incident) -> None:
+async def show_preview(turn: Turn, draft: Draft, incident: Incident) -> None:
+    """Show the preview of this draft, and keep it."""
     await _show(turn, await confirming.again(turn.uow, turn.now, draft, incident, turn.person))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from alerts.incidents.alert_task import WantedTasks
 from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Basis
 from alerts.incidents.timings import REPORT_OPEN
@@ -61,6 +62,7 @@ class Confirming(Step):
     shown: AlertSnapshot | None = None
     ticket: str = ""
     unticked: tuple[int, ...] = ()
+    tasks: WantedTasks = ()
 
     @property
     def draft(self) -> Draft:
@@ -74,6 +76,7 @@ class Confirming(Step):
             shown=self.shown,
             ticket=self.ticket,
             unticked=self.unticked,
+            tasks=self.tasks,
         )
 
     @classmethod
@@ -88,6 +91,7 @@ class Confirming(Step):
             shown=draft.shown,
             ticket=draft.ticket,
             unticked=draft.unticked,
+            tasks=draft.tasks,
             **more,
         )
 

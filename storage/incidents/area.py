@@ -5,6 +5,7 @@ from sqlalchemy import exists
 from alerts.incidents.escalations import ESCALATIONS
 from alerts.incidents.limit_ports import BUNDLED, LEAD_SUMMARIES, MESSAGE_WINDOWS, MUTES, TASK_MEDIA
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REMOTE_CHECKS, REPORTS, VERIFICATIONS
+from alerts.incidents.task_change import TASK_CHANGES
 from storage.area import StorageArea
 from storage.core.core_tables import person, subject
 from storage.incidents import engaged
@@ -18,6 +19,7 @@ from storage.incidents.mutes import SqlMutes
 from storage.incidents.remote_checks import SqlRemoteChecks
 from storage.incidents.reports import SqlReports
 from storage.incidents.tables import report
+from storage.incidents.task_changes import SqlTaskChanges
 from storage.incidents.task_media import SqlTaskMedia
 from storage.incidents.verifications import SqlVerifications
 
@@ -29,6 +31,7 @@ AREA.fulfils(ANSWERS, SqlAnswers)
 AREA.fulfils(MUTES, SqlMutes)
 AREA.fulfils(BUNDLED, SqlBundled)
 AREA.fulfils(TASK_MEDIA, SqlTaskMedia)
+AREA.fulfils(TASK_CHANGES, SqlTaskChanges)
 AREA.fulfils(REMOTE_CHECKS, SqlRemoteChecks)
 AREA.fulfils(ESCALATIONS, SqlEscalations)
 AREA.fulfils(LEAD_SUMMARIES, SqlLeadSummaries)

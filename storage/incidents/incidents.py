@@ -20,6 +20,7 @@ from storage.incidents.lead_queries import untaken_leads
 from storage.incidents.open_incidents import count_of, ids_of
 from storage.incidents.open_places import OpenPlaces
 from storage.incidents.purge_incident import purge_incident
+from storage.incidents.wanted_tasks_codec import tasks_as_words, tasks_from_words
 from storage.incidents.whereabouts_codec import (
     FIELDS,
     Whereabouts,
@@ -161,6 +162,8 @@ class SqlIncidents:
         if "corrections" in values:
             corrections = as_json(values["corrections"])
             values["corrections"] = self._vault.seal_json("incident", "corrections", incident.id, corrections)
+        if "tasks" in values:
+            values["tasks"] = tasks_as_words(values["tasks"])
         seen = {"incident": incident.id, "seen": incident.version, "was": incident.state.value}
         connection = await self._session.connection()
         if (await connection.execute(st.CHANGE, values | seen)).rowcount != 1:
@@ -248,6 +251,7 @@ class SqlIncidents:
             corrections=self._corrections(row),
             muted=row.muted,
             scene_cap=row.scene_cap,
+            tasks=tasks_from_words(row.tasks),
         )
 
     def _corrections(self, row: Any) -> Corrections:

@@ -18,6 +18,7 @@ from storage.incidents.tables import (
     place_key,
     remote_check,
     report,
+    task_change,
     task_media,
     verification,
 )
@@ -33,7 +34,7 @@ async def purge_incident(session: AsyncSession, incident_id: int, now: datetime)
     theirs = select(report.c.id).where(report.c.incident_id == incident_id)
     await session.exec(delete(bundled).where(bundled.c.report_id.in_(theirs)))
     await session.exec(delete(notice).where(notice.c.subject_id == incident_id))
-    for table in (verification, answer, place_key, task_media, escalation, escalation_call, remote_check):
+    for table in (verification, answer, place_key, task_media, escalation, escalation_call, remote_check, task_change):
         await session.exec(delete(table).where(table.c.incident_id == incident_id))
 
 

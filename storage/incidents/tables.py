@@ -53,6 +53,7 @@ class IncidentRow(SQLModel, table=True):
     card_id: int | None = plain("an id of ours", default=None, big=True, cleared=True)
     """The notice that is the desk's card."""
     scene_cap: int = plain("a count", default=SCENE_CAP)
+    tasks: str | None = plain("names of ours, with counts", default=None)
     purged_at: datetime | None = moment(nullable=True)
     told: int | None = plain("a count", default=None)
     """How many people were told; all that the purge leaves of the deliveries."""
@@ -182,6 +183,20 @@ class RemoteCheckRow(SQLModel, table=True):
     at: datetime = moment(happened=True)
 
 
+class TaskChangeRow(SQLModel, table=True):
+    """Somebody took a task of an alert, or has it no more."""
+
+    __tablename__ = "task_change"
+    id: int = key()
+    incident_id: int = ref("incident.id")
+    person_id: int = ref("person.id", merging=Merging.MOVES)
+    task: str | None = plain("one of sixteen", default=None)
+    reason: str = plain("one of three")
+    by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
+    """Who said so: they themselves, or somebody at the desk."""
+    at: datetime = moment(happened=True)
+
+
 class LeadSummaryRow(SQLModel, table=True):
     """The message in a desk's chat that says how many leads wait."""
 
@@ -240,6 +255,7 @@ mute = core_table(MuteRow)
 bundled = core_table(BundledRow)
 task_media = core_table(TaskMediaRow)
 remote_check = core_table(RemoteCheckRow)
+task_change = core_table(TaskChangeRow)
 message_window = core_table(MessageWindowRow)
 place_key = core_table(PlaceKeyRow)
 lead_summary = core_table(LeadSummaryRow)

@@ -11,6 +11,8 @@ from alerts.groups.missing_rights import GroupRight
 from alerts.groups.refusal import GroupRefusal
 from alerts.incidents.after_end import RINGS_AFTER_END, SAID_MORE
 from alerts.incidents.alert_recipients import RecipientReason
+from alerts.incidents.alert_task import AlertTask
+from alerts.incidents.alert_task_texts import how_of
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
@@ -93,6 +95,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "reach_tests.hour.": tuple(map(str, HOURS)),
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
     "alert.basis.": tuple(Basis),
+    "task.": tuple(AlertTask),
+    "task.how.": tuple(sorted({how_of(task) for task in AlertTask})),
     "audit.did.": tuple(Action),
     "towns.where.": tuple(PlaceFor),
     "towns.here.": tuple(PlaceFor),
