@@ -8,6 +8,7 @@ from alerts.escalation.policy import EscalationPolicy
 from alerts.escalation.taps import CoverDesk
 from alerts.escalation.town_policy import policy_of
 from alerts.incidents import card, deadlines, waiting_leads
+from alerts.incidents.escalation_pick import ESCALATION_PICKS, EscalationPick
 from alerts.incidents.escalations import ESCALATIONS, EscalationCall, EscalationProgress, Rung
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.lead_room import lane_of
@@ -70,6 +71,9 @@ async def _take(
         if person_id not in known
     ]
     await ESCALATIONS(uow).add_calls(incident.id, fresh)
+    picks = [EscalationPick(at=now, whom=call.whom, person_id=call.person_id) for call in fresh]
+    short = [EscalationPick(at=now, whom=rung, person_id=None) for rung in Rung if rung in called.short and not again]
+    await ESCALATION_PICKS(uow).add(incident.id, [*picks, *short])
     await card.show(uow, now, incident)
     await _ring_own(uow, now, incident, called, after.steps if again else None)
     await _ask_beside(uow, now, incident, called)

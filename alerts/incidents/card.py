@@ -8,6 +8,7 @@ from alerts.incidents.bundled_on_card import bundled_lines
 from alerts.incidents.card_decisions import decisions
 from alerts.incidents.card_facts import facts_on_card
 from alerts.incidents.card_lines import looked_lines, matter_lines, offer, short_lines, state_line, told_lines
+from alerts.incidents.escalation_on_card import escalation_lines
 from alerts.incidents.incident import (
     OPEN,
     UNDECIDED,
@@ -92,6 +93,7 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         ),
         *matter_lines(incident),
         await state_line(uow, incident),
+        *(told_besides := await escalation_lines(uow, incident)),
         _place(incident, vouched=vouched),
         *_earlier(incident),
         *card_apart.desks_word(incident),
@@ -113,7 +115,14 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
         parts=tuple(parts),
         choices=(
             *more_choices(incident, answers),
-            *_choices(incident, tally, reports, other, {town.id: town.name for town in network.towns}, more=bool(more)),
+            *_choices(
+                incident,
+                tally,
+                reports,
+                other,
+                {town.id: town.name for town in network.towns},
+                more=bool(more or told_besides),
+            ),
             *card_apart.choices(said, incident, vouched=vouched),
         ),
         kind=Kind.CARD,

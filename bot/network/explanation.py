@@ -6,6 +6,9 @@ from datetime import datetime
 
 from alerts.audit.deed import AuditEntry
 from alerts.audit.ports import AUDIT_LOG, MOST, AuditFilter
+from alerts.incidents.escalation_pick import ESCALATION_PICKS, EscalationPick
+from alerts.incidents.ports import INCIDENTS
+from alerts.notices import text
 from alerts.people.person import Role
 from alerts.work.unit_of_work import UnitOfWork
 from bot.network.open import OpenNetwork
@@ -64,9 +67,14 @@ class Explanation:
         """
         async with self._work.look() as uow:
             known = await self._known(uow)
-            entries = await AUDIT_LOG(uow).oldest(await self._asked(uow, which, known))
-        numbers = short_numbers([*known])
-        return [self._explained(entry, numbers) for entry in entries]
+            asked = await self._asked(uow, which, known)
+            entries = await AUDIT_LOG(uow).oldest(asked)
+            incident = await INCIDENTS(uow).numbered(asked.incident) if asked.incident is not None else None
+            picks = await ESCALATION_PICKS(uow).of(incident.id) if incident is not None else []
+        numbers = short_numbers([*known, *{one.person_id for one in picks if one.person_id is not None} - known])
+        deeds = [self._explained(entry, numbers) for entry in entries]
+        deeds += [self._picked(pick, numbers, asked.incident) for pick in picks]
+        return sorted(deeds, key=lambda deed: deed.at)
 
     async def _known(self, uow: UnitOfWork) -> frozenset[int]:
         """Return who is in, and who did something or had it done to them, also if they are gone."""
@@ -102,6 +110,22 @@ class Explanation:
             role=deed.role.value if deed.role else None,
             town=town.name if town else None,
             incident=deed.incident,
+        )
+
+    def _picked(self, pick: EscalationPick, numbers: dict[int, str], incident: int | None) -> ExplainedDeed:
+        network = self.opened.network
+        whom = numbers[pick.person_id] if pick.person_id is not None else None
+        reason = text(f"escalation.whom.{pick.whom}")
+        told = text("escalation.explained" if whom else "escalation.explained_short", whom=whom, reason=reason)
+        return ExplainedDeed(
+            at=pick.at.astimezone(network.zone),
+            words=ReaderLocale("en", network.zone).text(told, self.clock.now()),
+            action="escalation",
+            by=None,
+            whom=whom,
+            role=None,
+            town=None,
+            incident=incident,
         )
 
     @property

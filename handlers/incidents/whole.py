@@ -5,6 +5,7 @@ from datetime import datetime
 
 from alerts.incidents import desk
 from alerts.incidents.bundled_message import BundledMessage
+from alerts.incidents.escalation_on_card import whole_escalation
 from alerts.incidents.incident import OPEN, Incident, Report
 from alerts.incidents.kept_media import kept_media
 from alerts.incidents.limit_ports import BUNDLED, TASK_MEDIA
@@ -20,6 +21,8 @@ PAGE = 1500
 """Bytes of a report in one message: with what stands around it, Signal's 2,000."""
 PAGES = 5
 """Messages of words, and of photos, at a time (set when this was ordered)."""
+LINES = 12
+"""Lines of whom escalation told in one message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +35,7 @@ class _SaidWords:
 
 
 async def send(turn: Turn, incident: Incident) -> None:
-    """Send every word of every report, and the first photos, videos and voice notes that wait with them."""
+    """Send every word of every report, whom escalation told, and the first photos, videos and voice notes that wait."""
     if incident.state not in OPEN and incident.place.usable:
         # The card does not show it any more.
         await turn.reply(_of(incident, text("desk.whole_place", number=incident.number), where(incident.place)))
@@ -46,6 +49,9 @@ async def send(turn: Turn, incident: Incident) -> None:
     if len(whole) > PAGES:
         rest = text("desk.whole_file", number=incident.number)
         await turn.reply(replace(_of(incident, rest), file=_as_file(turn, incident, said)))
+    escalation = await whole_escalation(turn.uow, incident)
+    for place in range(0, len(escalation), LINES):
+        await turn.reply(_of(incident, *escalation[place : place + LINES]))
     await _send_media(turn, incident, await _media(turn, incident, reports, bundled), 0)
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import exists
 
+from alerts.incidents.escalation_pick import ESCALATION_PICKS
 from alerts.incidents.escalations import ESCALATIONS
 from alerts.incidents.limit_ports import BUNDLED, LEAD_SUMMARIES, MESSAGE_WINDOWS, MUTES, TASK_MEDIA
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REMOTE_CHECKS, REPORTS, VERIFICATIONS
@@ -11,6 +12,7 @@ from storage.core.core_tables import person, subject
 from storage.incidents import engaged
 from storage.incidents.answers import SqlAnswers
 from storage.incidents.bundled import SqlBundled
+from storage.incidents.escalation_picks import SqlEscalationPicks
 from storage.incidents.escalations import SqlEscalations
 from storage.incidents.incidents import SqlIncidents
 from storage.incidents.lead_summaries import SqlLeadSummaries
@@ -34,6 +36,7 @@ AREA.fulfils(TASK_MEDIA, SqlTaskMedia)
 AREA.fulfils(TASK_CHANGES, SqlTaskChanges)
 AREA.fulfils(REMOTE_CHECKS, SqlRemoteChecks)
 AREA.fulfils(ESCALATIONS, SqlEscalations)
+AREA.fulfils(ESCALATION_PICKS, SqlEscalationPicks)
 AREA.fulfils(LEAD_SUMMARIES, SqlLeadSummaries)
 AREA.fulfils(MESSAGE_WINDOWS, SqlMessageWindows)
 AREA.engaged += [engaged.reporting, engaged.verifying, engaged.responding]

@@ -14,6 +14,7 @@ from storage.incidents.tables import (
     bundled,
     escalation,
     escalation_call,
+    escalation_pick,
     incident,
     place_key,
     remote_check,
@@ -34,7 +35,8 @@ async def purge_incident(session: AsyncSession, incident_id: int, now: datetime)
     theirs = select(report.c.id).where(report.c.incident_id == incident_id)
     await session.exec(delete(bundled).where(bundled.c.report_id.in_(theirs)))
     await session.exec(delete(notice).where(notice.c.subject_id == incident_id))
-    for table in (verification, answer, place_key, task_media, escalation, escalation_call, remote_check, task_change):
+    looked = verification, answer, place_key, task_media, remote_check, task_change
+    for table in (*looked, escalation, escalation_call, escalation_pick):
         await session.exec(delete(table).where(table.c.incident_id == incident_id))
 
 

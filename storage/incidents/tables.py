@@ -247,6 +247,18 @@ class EscalationCallRow(SQLModel, table=True):
     called_at: datetime = moment(happened=True)
 
 
+class EscalationPickRow(SQLModel, table=True):
+    """Somebody whom a step of escalation rang besides, or that it found nobody: for the timeline."""
+
+    __tablename__ = "escalation_pick"
+    id: int = key()
+    incident_id: int = ref("incident.id")
+    person_id: int | None = ref("person.id", nullable=True, merging=Merging.MOVES)
+    """None: nobody could be reached."""
+    whom: str = plain("one of four")
+    at: datetime = moment(happened=True)
+
+
 incident = core_table(IncidentRow)
 report = core_table(ReportRow)
 verification = core_table(VerificationRow)
@@ -261,3 +273,4 @@ place_key = core_table(PlaceKeyRow)
 lead_summary = core_table(LeadSummaryRow)
 escalation = core_table(EscalationRow)
 escalation_call = core_table(EscalationCallRow)
+escalation_pick = core_table(EscalationPickRow)

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from alerts.incidents.escalation_pick import ESCALATION_PICKS, EscalationPick
+from alerts.incidents.escalations import Rung
+from alerts.incidents.ports import INCIDENTS
 from alerts.joining import invitations
 from alerts.network.retention import Retention
-from alerts.people.person import Role
+from alerts.people.person import DESK, Role
+from alerts.places.place import Place
 from bot.drill.telegram.server import TelegramServer
 from bot.network.open import open_network
 from bot.settings.settings import load
@@ -173,6 +177,29 @@ async def test_what_was_done_to_somebody_is_explained_in_order(operator: Operato
     ]
     assert told[2]["town"] == "Northampton"
     assert (await operator.says("explain", "#1"))[:2] == (0, "Nothing is noted of it.\n")
+
+
+async def test_whom_escalation_told_about_an_incident_is_explained_with_the_reason_and_what_was_short(
+    operator: Operator,
+) -> None:
+    number = str((await _listed(operator))["Dana"]["person"])
+    ours = {name: value for name, value in operator.env.items() if name.startswith(("REBATO", "TELEGRAM"))}
+    async with open_network(load(ours)) as opened:
+        work = UnitOfWorkFactory(opened.store, Retention(), "", cleaner())
+        async with work.begin() as uow:
+            dana = next(one for one in await uow.people.with_role(DESK, None) if str(one.id).endswith(number))
+            place, town_id = Place(words="Elm & 3rd"), opened.network.towns[0].id
+            incident = await INCIDENTS(uow).open_new(town_id=town_id, place=place, observed_at=NOW, now=NOW)
+            found = EscalationPick(at=NOW, whom=Rung.ON_DUTY, person_id=dana.id)
+            later = NOW + timedelta(minutes=5)
+            short = EscalationPick(at=later, whom=Rung.COORDINATORS, person_id=None)
+            await ESCALATION_PICKS(uow).add(incident.id, [found, short])
+    code, out, err = await operator.says("explain", f"#{incident.number}")
+    assert (code, err) == (0, "")
+    assert [line.split("  ", 1)[1] for line in out.splitlines()] == [
+        f"Escalation told {number}: who is on duty, or all dispatchers where nobody is.",
+        "Escalation reached NOBODY: the coordinators.",
+    ]
 
 
 @pytest.mark.parametrize(
