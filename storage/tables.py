@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 import storage.areas  # noqa: F401 - each area declares its tables
 
 _NAMED = {
+    "answer.noted_by_id": "answer_noted_by_id_fkey",
     "code.made_by_id": "code_made_by_id_fkey",
     "group_chat.former_town_id": "group_chat_former_town_id_fkey",
     "incident.holder_id": "fk_incident_holder_id",

@@ -18,7 +18,7 @@ ANSWERS: tuple[tuple[Choice, ...], ...] = (
         AnswerAlert(Reply.ON_MY_WAY).choice(text("choice.onway")),
         AnswerAlert(Reply.ON_THE_SCENE).choice(text("choice.onscene")),
     ),
-    (AnswerAlert(Reply.CANNOT).choice(text("choice.cannot")),),
+    (AnswerAlert(Reply.CANNOT).choice(text("choice.cannot")), AnswerAlert(Reply.LATER).choice(text("choice.later"))),
 )
 
 

@@ -2,6 +2,7 @@
 
 from alerts.incidents import (
     closed_copies,
+    coming_later,
     deadlines,
     duties,
     family_waiting,
@@ -32,6 +33,7 @@ AREA = DomainArea(
         deadlines.LEAD_ENDS: lapsing.lead_ends,
         deadlines.CLOSE_COPIES: closed_copies.close_copies,
         deadlines.ALERT_EXPIRES: duties.alert_expires,
+        deadlines.SOMEBODY_CAN: coming_later.somebody_can,
         deadlines.PURGE: duties.purge_incident,
         unopened_media.ASKED: end_quiet_period,
     },

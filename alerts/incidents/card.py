@@ -109,7 +109,10 @@ async def build(uow: UnitOfWork, incident: Incident) -> Notice:
     if incident.tasks:
         parts += card_task_lines(incident, holders(await TASK_CHANGES(uow).of(incident.id)))
     if incident.confirmed_at is not None:
-        parts += told_lines(await uow.mail.counts(ids, incident.confirmed_at), answers)
+        counts = await uow.mail.counts(ids, incident.confirmed_at)
+        # Nobody has answered when it goes out.
+        arrivals = await ANSWERS(uow).arrivals(incident.id) if answers else {}
+        parts += told_lines(counts, answers, arrivals)
     other = await INCIDENTS(uow).another_open(incident, [one for one in Matter if may_be_one(incident.matter, one)])
     return Notice(
         parts=tuple(parts),

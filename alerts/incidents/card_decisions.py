@@ -2,6 +2,7 @@
 
 from alerts.incidents import remote_taps, taps
 from alerts.incidents.alert_task_taps import ChooseTasks
+from alerts.incidents.answer_taps import ShowAnswers
 from alerts.incidents.card_lines import offer
 from alerts.incidents.incident import Incident, State
 from alerts.incidents.matter import Matter
@@ -27,8 +28,8 @@ def decisions(incident: Incident) -> list[tuple[Choice, ...]]:
             return [(confirm, look), (offer(taps.AskToEnd(taps.Ending.CLOSE)), not_immigration), (afar,)]
         case State.CONFIRMED:
             ends = (offer(taps.AskToEnd(taps.Ending.ALL_CLEAR)), offer(taps.AskToEnd(taps.Ending.CANCEL)))
-            tasks = ChooseTasks().choice(text("choice.tasks"))
-            return [(offer(taps.Update()), look), ends, (not_immigration, tasks)]
+            people = ChooseTasks().choice(text("choice.tasks")), ShowAnswers().choice(text("choice.answers"))
+            return [(offer(taps.Update()), look), ends, people, (not_immigration,)]
         case _:
             return []
 

@@ -1,5 +1,7 @@
 """Lines of a card that name no place and quote nobody: how it stands, who looked, who was told."""
 
+from datetime import datetime
+
 from alerts.incidents import desk, timings
 from alerts.incidents.incident import UNDECIDED, Incident, PickedBy, Reply, State, Verification, VerifierState
 from alerts.incidents.matter import Matter
@@ -63,8 +65,8 @@ def short_lines(incident: Incident, looks: list[Verification]) -> list[Text]:
     return [text("card.short", n=short, quota=timings.QUOTA)] if short > 0 else []
 
 
-def told_lines(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
-    """Say whom the alert reached, and what they answered."""
+def told_lines(counts: Counts, answers: dict[int, Reply], arrivals: dict[int, datetime]) -> list[Text]:
+    """Say whom the alert reached, what they answered, and when they arrive or could come."""
     replies = list(answers.values())
     parts = [
         text(
@@ -83,6 +85,9 @@ def told_lines(counts: Counts, answers: dict[int, Reply]) -> list[Text]:
     ]
     if waiting := replies.count(Reply.STANDING_BY):
         parts.append(text("card.standing_by", n=waiting))
+    for reply, key in ((Reply.ON_MY_WAY, "card.arriving"), (Reply.LATER, "card.can_later")):
+        if times := sorted(at for person_id, at in arrivals.items() if answers.get(person_id) is reply):
+            parts.append(text(key, times=tuple(times)))
     if counts.unreachable:
         parts.append(text("card.unreachable", n=counts.unreachable))
     if counts.expired:

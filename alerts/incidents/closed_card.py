@@ -31,7 +31,7 @@ async def build(
         *looked_lines(looks, answers),
     ]
     if incident.confirmed_at is not None:
-        parts += told_lines(await uow.mail.counts(ids, incident.confirmed_at), answers)
+        parts += told_lines(await uow.mail.counts(ids, incident.confirmed_at), answers, {})
     if incident.state is not State.MERGED:
         parts.append(text("card.cleared"))
     reopen = [(offer(taps.Reopen()),)] if incident.state in ENDED else []

@@ -19,4 +19,6 @@ LEADS_WAIT = Deadline("leads wait")
 LEAD_ENDS = Deadline("lead ends")
 CLOSE_COPIES = Deadline("close copies", insistent=True)
 ALERT_EXPIRES = Deadline("alert expires")
+SOMEBODY_CAN = Deadline("somebody can come later")
+"""When the first of those who can't come now could."""
 PURGE = Deadline("purge incident", insistent=True, never_sooner=True)

@@ -238,3 +238,5 @@ class Reply(StrEnum):
     STANDING_BY = "standby"
     """Offered to go when enough were going: called when somebody can't."""
     CANNOT = "cannot"
+    LATER = "later"
+    """Can't now, and said when they could: asked again then."""

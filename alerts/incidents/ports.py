@@ -231,8 +231,21 @@ class Verifications(Protocol):
 class Answers(Protocol):
     """What responders answered to alerts."""
 
-    async def save(self, incident_id: int, person_id: int, reply: Reply, now: datetime) -> None:
-        """Keep an answer; the latest of a person counts."""
+    async def save(
+        self,
+        incident_id: int,
+        person_id: int,
+        reply: Reply,
+        now: datetime,
+        *,
+        arrives_at: datetime | None = None,
+        noted_by: int | None = None,
+    ) -> None:
+        """Keep an answer; the latest of a person counts. `noted_by`: somebody at the desk, for them."""
+        ...
+
+    async def arrivals(self, incident_id: int) -> dict[int, datetime]:
+        """Return when they say that they arrive, or could come (aware UTC), by person."""
         ...
 
     async def of(self, incident_id: int) -> dict[int, Reply]:

@@ -28,8 +28,8 @@ async def show_needed(uow: UnitOfWork, incident: Incident, person: Person) -> No
 
 
 async def offer_at_scene(uow: UnitOfWork, incident: Incident, person: Person) -> list[Notice]:
-    """Offer who goes there what is still needed there; nothing to who has a task."""
-    if not incident.tasks:
+    """Offer who goes there what is still needed there; nothing to who has a task, or does not go."""
+    if not incident.tasks or not await goes_there(uow, incident, person):
         return []
     taken = await held_tasks(uow, incident)
     offered = offer_needed(incident, taken, but=ELSEWHERE) if person.id not in taken else None

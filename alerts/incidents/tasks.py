@@ -115,7 +115,7 @@ async def _alerted(uow: UnitOfWork, person: Person) -> list[Task]:
         since = incident.confirmed_at or incident.opened_at
         if reply in _ANSWERED:
             tasks.append(Task(incident=incident, situation=_ANSWERED[reply], since=since))
-        elif reply is None or reply is Reply.STANDING_BY:
+        elif reply in (None, Reply.STANDING_BY, Reply.LATER):
             tasks.append(Task(incident=incident, situation=Situation.RESPONDER_ALERTED, since=since))
     return tasks
 

@@ -50,6 +50,7 @@ class Reading:
     """A link to a map that says no position unless it is looked up: shown to the desk; empty where there is none."""
     seen: SeenAt = field(default_factory=SeenAt)
     eta_minutes: int | None = None
+    later_minutes: int | None = None
     """Minutes until they are there, where somebody on a task says so."""
     first_hand: FirstHand = FirstHand.UNKNOWN
     public: PublicReading

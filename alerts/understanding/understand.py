@@ -11,6 +11,7 @@ from alerts.understanding.eta import eta_minutes
 from alerts.understanding.first_hand import read_first_hand
 from alerts.understanding.intent_features import ToldWhere, features
 from alerts.understanding.intent_reading import read_intent
+from alerts.understanding.later import later_minutes
 from alerts.understanding.lexicon import Lexicon
 from alerts.understanding.links_and_commands import links_and_commands
 from alerts.understanding.only_asks import asked_for, only_asks
@@ -67,6 +68,7 @@ def understand(message: Message, recognition: Recognition, region: Region) -> Re
         short_link=told.short_link,
         seen=seen,
         eta_minutes=eta_minutes(said) if message.situation.on_task else None,
+        later_minutes=later_minutes(said.text) if message.situation.on_task else None,
         first_hand=read_first_hand(
             said, wanted.intent, seen, message.situation, forwarded=message.forwarded, only_town=only_town
         ),

@@ -2,6 +2,7 @@
 
 from alerts.incidents import (
     alert_task_taps,
+    answer_taps,
     correcting_taps,
     dismissing_taps,
     lead_taps,
@@ -31,6 +32,7 @@ from handlers.incidents import (
     dismissing,
     looking_from_afar,
     muted_list,
+    noting_answers,
     reopening,
     reporters,
     reporting,
@@ -100,6 +102,9 @@ AREA = ConversationArea(
         on(taps.BackOut, confirming.back_out, roles=DESK),
         on(taps.Update, updating.begin, roles=DESK),
         on(scene_taps.LetMoreCome, scene_cap.more_on_scene, roles=DESK),
+        on(answer_taps.ShowAnswers, noting_answers.show, roles=DESK),
+        on(answer_taps.ChooseAnswerer, noting_answers.choose, roles=DESK),
+        on(answer_taps.NoteAnswer, noting_answers.note, roles=DESK),
         on(taps.SendUpdate, updating.send, roles=DESK),
         on(taps.WriteUpdate, updating.ask_words, roles=DESK),
         on(taps.SendWrittenUpdate, updating.send_written, roles=DESK),
@@ -136,6 +141,7 @@ AREA = ConversationArea(
         on(dismissing_taps.KeepMarked, dismissing.keep, roles=DESK),
         on(taps.Look, verifying.look, asked=frozenset({Role.RESPONDER})),
         on(taps.AnswerAlert, responding.answer, asked=frozenset({Role.RESPONDER})),
+        on(answer_taps.ComeLater, responding.come_later, asked=frozenset({Role.RESPONDER})),
         on(alert_task_taps.ShowNeededTasks, taking_tasks.show_needed, asked=frozenset({Role.RESPONDER})),
         on(alert_task_taps.TakeTask, taking_tasks.take, asked=frozenset({Role.RESPONDER})),
         on(alert_task_taps.HandTaskBack, taking_tasks.hand_back, asked=frozenset({Role.RESPONDER})),

@@ -1,6 +1,7 @@
 """What somebody sends who was asked to look, or told of an alert: it belongs to that incident."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from alerts.incidents import responding, tasks, verifier_texts, verifying
 from alerts.incidents.alert_texts import ANSWERS
@@ -70,7 +71,7 @@ async def _for_desk(turn: Turn) -> str:
 
 async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
     """Carry out the tap that the words stand for; False where they stand for none."""
-    look, reply = LOOKS.get(reading.intent), REPLIES.get(reading.intent)
+    look, reply = LOOKS.get(reading.intent), _reply(task, reading)
     verification = task.verification
     if look in OBSERVED and (not reading.sure or may_be_elsewhere(task, reading)):
         # What is there counts as an observer's word: it is taken from plain words about that place, or asked.
@@ -84,7 +85,9 @@ async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
         meant = text("choice.on_the_way") if look is VerifierState.GOING else text(f"choice.{look}")
         others = _other_looks(verification.id, look)
     elif reply is not None:
-        result = await responding.answer(turn.uow, turn.now, task.incident, turn.person, reply)
+        minutes = reading.later_minutes if reply is Reply.LATER else reading.eta_minutes
+        at = turn.now + timedelta(minutes=minutes) if minutes is not None else None
+        result = await responding.answer_and_offer(turn.uow, turn.now, task.incident, turn.person, reply, arrives_at=at)
         meant = text(f"choice.{reply}")
         others = _other_answers(reply)
     else:
@@ -94,6 +97,13 @@ async def _as_tap(turn: Turn, task: Task, reading: Reading) -> bool:
     corrected = replace(first, parts=(understood, *first.parts), choices=others, subject_id=task.incident.id)
     await turn.reply(corrected, *rest)
     return True
+
+
+def _reply(task: Task, reading: Reading) -> Reply | None:
+    """Return the answer to an alert that the words stand for; who names hours can't now, and can then."""
+    reply = REPLIES.get(reading.intent)
+    later = reading.later_minutes is not None and reply in (Reply.CANNOT, Reply.ON_MY_WAY)
+    return Reply.LATER if later and task.verification is None else reply
 
 
 def _other_looks(verification: int, meant: VerifierState) -> tuple[tuple[Choice, ...], ...]:

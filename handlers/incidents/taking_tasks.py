@@ -24,7 +24,7 @@ async def take(turn: Turn, tap: TakeTask) -> None:
         return
     where: list[Notice] = []
     if tap.task not in ELSEWHERE and await taking_tasks.must_go_first(turn.uow, incident, turn.person, tap.task):
-        answered = await responding.answer(turn.uow, turn.now, incident, turn.person, Reply.ON_MY_WAY, offer=False)
+        answered = await responding.answer(turn.uow, turn.now, incident, turn.person, Reply.ON_MY_WAY)
         if not await taking_tasks.goes_there(turn.uow, incident, turn.person):
             # Enough are going: they stand by, and the task is for who goes.
             await turn.reply(*answered)

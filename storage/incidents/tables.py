@@ -124,8 +124,12 @@ class AnswerRow(SQLModel, table=True):
     id: int = key()
     incident_id: int = ref("incident.id")
     person_id: int = ref("person.id", merging=Merging.ONE_EACH)
-    answer: str = plain("one of four")
+    answer: str = plain("one of five")
     at: datetime = moment(happened=True)
+    arrives_at: datetime | None = moment(nullable=True)
+    """When they say that they arrive, or could come."""
+    noted_by_id: int | None = ref("person.id", nullable=True, stays=True, merging=Merging.MOVES)
+    """Who at the desk noted it for them."""
 
 
 class MuteRow(SQLModel, table=True):

@@ -14,6 +14,7 @@ from alerts.incidents.alert_recipients import RecipientReason
 from alerts.incidents.alert_task import AlertTask
 from alerts.incidents.alert_task_texts import how_of
 from alerts.incidents.closing import DISPUTED, ENDS, NOT_IMMIGRATION
+from alerts.incidents.coming_later import OFFERED as OFFERED_LATER
 from alerts.incidents.corrections import CorrectedField, IncidentKind
 from alerts.incidents.draft import CHANGED
 from alerts.incidents.escalations import Rung
@@ -96,6 +97,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "": tuple(f"{key}.{reader}" for key in _SAID_BY_DESK for reader in _READERS),
     "alert.basis.": tuple(Basis),
     "task.": tuple(AlertTask),
+    "choice.later.": tuple(map(str, OFFERED_LATER)),
     "task.how.": tuple(sorted({how_of(task) for task in AlertTask})),
     "audit.did.": tuple(Action),
     "towns.where.": tuple(PlaceFor),

@@ -161,7 +161,7 @@ def test_everybody_else_gets_no_house_no_point_and_no_task() -> None:
 def test_who_goes_there_answers_by_taps() -> None:
     assert [[choice.label.key for choice in row] for row in for_responders(1, SHOWN).choices] == [
         ["choice.onway", "choice.onscene"],
-        ["choice.cannot"],
+        ["choice.cannot", "choice.later"],
     ]
 
 
