@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from alerts.notices import Notice, Text, text
+from alerts.on_call.hotline_phone import phone_choice
 from alerts.on_call.ports import SHIFT_SEATS, SHIFTS
 from alerts.on_call.shift import Shift
 from alerts.on_call.shift_words import name_of_person, when_and_where
@@ -47,9 +48,9 @@ async def hand_desk_over(uow: UnitOfWork, now: datetime, seat_id: int, person: P
     given = text("on_call.over.given", name=named(person))
     parts = (given, when_and_where(await uow.network(), following), *await what_is_open(uow, following))
     notice = Notice(parts=parts, internal=True, expires_at=following.ends_at)
-    if to.started_at is None:
-        notice = notice.with_choices((StartSeat(to.id).choice(text("choice.on_call.on")),))
-    await uow.mail.to_person(to.person_id, notice, now)
+    on = (StartSeat(to.id).choice(text("choice.on_call.on")),) if to.started_at is None else ()
+    phone = await phone_choice(uow, to.person_id)
+    await uow.mail.to_person(to.person_id, notice.with_choices(*(row for row in (on, phone) if row)), now)
     return text("toast.on_call.handed", name=await name_of_person(uow, to.person_id))
 
 

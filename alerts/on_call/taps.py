@@ -145,6 +145,13 @@ class TurnShiftWish(Tap):
 
 
 @dataclass(frozen=True)
+class HoldHotlinePhone(Tap):
+    """The tap by which one says that one has the hotline's phone now."""
+
+    verb: ClassVar = "on_call.phone"
+
+
+@dataclass(frozen=True)
 class TurnEveningPlan(Tap):
     """The tap by which one gets the plan every evening, or does no more."""
 

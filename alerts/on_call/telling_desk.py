@@ -7,6 +7,7 @@ from alerts.incidents.incident import Reply, VerifierState
 from alerts.incidents.open_filter import OpenFilter
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.notices import Lane, Notice, Text, text
+from alerts.on_call.hotline_phone import where_phone_is
 from alerts.on_call.ports import SHIFT_WISHES
 from alerts.on_call.shift import Shift
 from alerts.on_call.shift_wishes import wants_to_know
@@ -48,7 +49,7 @@ async def at_desk(uow: UnitOfWork, shift: Shift, but: Collection[int] = ()) -> l
 async def what_is_open(uow: UnitOfWork, shift: Shift) -> tuple[Text, ...]:
     """Return the open reports of its towns: number, state, and how many are on the way, nothing else.
 
-    Where the network has a hotline, also that its phone goes along.
+    Where the network has a hotline, also who holds its phone.
     """
     wanted = OpenFilter(towns=frozenset(shift.covers), muted=False)
     some = await INCIDENTS(uow).some_open(wanted, SHOWN)
@@ -63,8 +64,7 @@ async def what_is_open(uow: UnitOfWork, shift: Shift) -> tuple[Text, ...]:
     ]
     count = await INCIDENTS(uow).count_open(wanted)
     head = text("on_call.open", n=count) if count else text("on_call.nothing_open")
-    phone = (text("on_call.hotline_phone"),) if uow.hotline else ()
-    return (head, *lines, *phone)
+    return (head, *lines, *await where_phone_is(uow))
 
 
 async def _on_the_way(uow: UnitOfWork, incident_id: int) -> int:

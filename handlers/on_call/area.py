@@ -39,6 +39,7 @@ AREA = ConversationArea(
         on(taps.ConfirmSeat, seat_taps.confirm, roles=DESK),
         on(taps.StartSeat, seat_taps.start, roles=DESK, by_sign=True),
         on(taps.HandDeskOver, seat_taps.hand_over, roles=DESK),
+        on(taps.HoldHotlinePhone, seat_taps.hold_phone, roles=DESK, elsewhere=True),
         on(plan_taps.PlanShift, shift_plan_review.begin, roles=COORDINATOR, elsewhere=True),
         on(plan_taps.ChooseShiftTown, shift_plan_answers.choose_town, roles=COORDINATOR),
         on(plan_taps.ChooseRepeat, shift_plan_answers.choose_repeat, roles=COORDINATOR),

@@ -1,12 +1,21 @@
 """What somebody does with a seat by one tap: takes it, offers it, gives it up, confirms it, begins, hands over."""
 
 from alerts.notices import text
-from alerts.on_call import confirming_seats, desk_handover, desk_scope, giving_up_seats, seat_taking, shift_start
+from alerts.on_call import (
+    confirming_seats,
+    desk_handover,
+    desk_scope,
+    giving_up_seats,
+    hotline_phone,
+    seat_taking,
+    shift_start,
+)
 from alerts.on_call.shift import Shift
 from alerts.on_call.taps import (
     ConfirmSeat,
     GiveUpSeat,
     HandDeskOver,
+    HoldHotlinePhone,
     KeepSeat,
     OfferSeat,
     SetDeskScope,
@@ -65,6 +74,11 @@ async def confirm(turn: Turn, tap: ConfirmSeat) -> None:
 async def start(turn: Turn, tap: StartSeat) -> None:
     """Keep that they are on."""
     await turn.acknowledge(await shift_start.start_seat(turn.uow, turn.now, tap.seat, turn.person))
+
+
+async def hold_phone(turn: Turn, _: HoldHotlinePhone) -> None:
+    """Keep that they have the hotline's phone."""
+    await turn.acknowledge(await hotline_phone.hold_phone(turn.uow, turn.now, turn.person))
 
 
 async def hand_over(turn: Turn, tap: HandDeskOver) -> None:

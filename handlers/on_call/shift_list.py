@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from alerts.network.town import Town
 from alerts.notices import BLANK, Choice, Notice, Text, text
+from alerts.on_call.hotline_phone import phone_choice, where_phone_is
 from alerts.on_call.plan_taps import (
     PlanShift,
 )
@@ -50,6 +51,7 @@ async def show(turn: Turn, tap: ShowShifts) -> None:
     parts: list[Text] = []
     if tap.start == 0:
         parts += [await _now(turn, town) for town in mine[:TOWNS]]
+        parts += await where_phone_is(turn.uow)
         parts.append(BLANK)
     parts.append(text("on_call.head") if coming else text("on_call.none_yet"))
     for shift in page:
@@ -63,6 +65,8 @@ async def show(turn: Turn, tap: ShowShifts) -> None:
         rows.append((ShowShifts(tap.start + PAGE).choice(text("choice.on_call.more")),))
     if tap.start == 0:
         rows += _choices(turn, mine, planned=bool(coming))
+        phone = await phone_choice(turn.uow, turn.person.id)
+        rows += [phone] if phone else []
     await turn.reply(Notice(parts=tuple(parts), internal=True).with_choices(*rows))
 
 

@@ -96,6 +96,16 @@ class ShiftSeatRow(SQLModel, table=True):
     offered_at: datetime | None = moment(nullable=True, happened=True)
 
 
+class HotlinePhoneRow(SQLModel, table=True):
+    """Who holds the hotline's phone; one row at most."""
+
+    __tablename__ = "hotline_phone"
+    __table_args__ = (UniqueConstraint("person_id"),)
+    id: int = key()
+    person_id: int = ref("person.id", index=False, merging=Merging.ONE_EACH)
+    since: datetime = moment(happened=True)
+
+
 rota = core_table(RotaRow)
 rota_town = core_table(RotaTownRow)
 rota_seat = core_table(RotaSeatRow)
@@ -103,3 +113,4 @@ shift = core_table(ShiftRow)
 shift_town = core_table(ShiftTownRow)
 shift_seat = core_table(ShiftSeatRow)
 shift_wish = core_table(ShiftWishRow)
+hotline_phone = core_table(HotlinePhoneRow)
