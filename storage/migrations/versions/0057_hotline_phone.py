@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0056"
-down_revision = "0055"
+revision = "0057"
+down_revision = "0056"
 branch_labels = None
 depends_on = None
 
@@ -24,4 +24,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Refuse: the program never goes back, and a way back that nobody walks is worse than none."""
-    raise RuntimeError("there is no way back from 0056: restore a copy of the data from before it")
+    raise RuntimeError("there is no way back from 0057: restore a copy of the data from before it")
