@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alerts.incidents.draft import AlertSnapshot, Draft
 from alerts.incidents.incident import Incident, Report
-from alerts.incidents.observations import observations
+from alerts.incidents.observations import Observations, observations
 from alerts.incidents.outgoing_words import quote_for_everybody
 from alerts.incidents.ports import REPORTS
 from alerts.incidents.practice import is_practice
@@ -25,10 +25,13 @@ WORDS = 300
 """Characters of a reporter's words in an alert."""
 
 
-async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident) -> AlertSnapshot:
+async def take_snapshot(
+    uow: UnitOfWork, now: datetime, draft: Draft, incident: Incident, weighed: Observations | None = None
+) -> AlertSnapshot:
     """Return what the alert would say now. Raises ValueError for an incident without a town.
 
     Whoever reported it since it was shown stays in the audience: they were counted in what the dispatcher read.
+    `weighed`: what is known of its truth, where that was looked up already.
     """
     network = await uow.network()
     town = network.town(incident.town_id)
@@ -36,7 +39,7 @@ async def take_snapshot(uow: UnitOfWork, now: datetime, draft: Draft, incident: 
         raise ValueError("an alert needs a town")
     words, taken, perhaps = await _words(uow, draft, incident, network)
     reporters = draft.shown.reporters if draft.shown is not None else sorted(await REPORTS(uow).reporters(incident.id))
-    weighed = await observations(uow, incident)
+    weighed = weighed or await observations(uow, incident)
     snapshot = AlertSnapshot(
         at=now,
         number=incident.number,

@@ -128,9 +128,9 @@ async def send(
     shown = draft.shown
     if shown is None:
         return await _not_sent(uow, now, draft, held, person, ["old"])
-    present = await take_snapshot(uow, now, draft, held)
-    bases = (await observations(uow, held)).bases
-    changed = what_changed(shown, present, bases, (await uow.network()).zone)
+    weighed = await observations(uow, held)
+    present = await take_snapshot(uow, now, draft, held, weighed)
+    changed = what_changed(shown, present, weighed.bases, (await uow.network()).zone)
     if changed:
         return await _not_sent(uow, now, draft, held, person, changed)
     expires_at = now + timings.ALERT_LASTS
@@ -149,6 +149,7 @@ async def send(
     await record_decision(uow, now, Action.SENT, confirmed, person)
     await desk.rest(uow, confirmed)
     await uow.deadlines.set(deadlines.ALERT_EXPIRES, confirmed.id, expires_at)
+    await uow.deadlines.set(deadlines.TOO_FEW, confirmed.id, now + timings.TOO_FEW_AFTER)
     # Who asked for silence since then is one of few who may be missing: they are never written to.
     people = await send_alert(uow, now, replace(shown, silent=present.silent), confirmed.id, expires_at)
     await closing.tell_outcome(uow, now, confirmed, "confirmed", verifiers=False)

@@ -19,6 +19,7 @@ LEADS_WAIT = Deadline("leads wait")
 LEAD_ENDS = Deadline("lead ends")
 CLOSE_COPIES = Deadline("close copies", insistent=True)
 ALERT_EXPIRES = Deadline("alert expires")
+TOO_FEW = Deadline("too few on the way", insistent=True)
 SOMEBODY_CAN = Deadline("somebody can come later")
 """When the first of those who can't come now could."""
 PURGE = Deadline("purge incident", insistent=True, never_sooner=True)

@@ -34,6 +34,10 @@ FORGOTTEN = timedelta(days=7)
 """Nobody closed it: it counts as closed this long after it was opened, so that it is purged like any other."""
 PREVIEW_LASTS = timedelta(minutes=5)
 """An alert names the minute of its preview: an older preview is shown anew before anything goes out (our choice)."""
+TOO_FEW_AFTER = timedelta(minutes=10)
+"""So long after an alert the desk hears when too few are on the way, and as often again (our choice: a drive there)."""
+TOO_FEW_UNTIL = timedelta(minutes=30)
+"""Later nobody new sets out: who is needed by then is asked by phone (our choice)."""
 CARD_PAUSE = timedelta(seconds=1)
 """Counts on the card are brought up to date this long after they changed."""
 CARD_STEP = timedelta(seconds=3)

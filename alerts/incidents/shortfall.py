@@ -1,0 +1,41 @@
+"""Too few are on the way to an alert: the desk hears how many are missing, and at which tasks."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from alerts.incidents import deadlines, desk, taps, timings
+from alerts.incidents.alert_task import ELSEWHERE, WantedTasks, still_needed
+from alerts.incidents.alert_task_texts import task_name
+from alerts.incidents.incident import Reply, State
+from alerts.incidents.ports import ANSWERS, INCIDENTS
+from alerts.incidents.scene_room import GOES
+from alerts.incidents.taking_tasks import held_tasks
+from alerts.notices import Notice, text
+from alerts.work.unit_of_work import UnitOfWork
+
+
+def wanted_there(tasks: WantedTasks) -> int:
+    """Return how many people an alert needs at its scene: for its tasks, and never fewer than a pair."""
+    return max(timings.QUOTA, sum(count for task, count in tasks if task not in ELSEWHERE))
+
+
+def going(answers: Mapping[int, Reply]) -> int:
+    """Return how many are on the way or there."""
+    return sum(reply in GOES for reply in answers.values())
+
+
+async def tell_shortfall(uow: UnitOfWork, now: datetime, incident_id: int) -> None:
+    """Ring the desk where too few are on the way, and look again later; once enough are, nobody hears of it."""
+    incident = await INCIDENTS(uow).get(incident_id)
+    if incident is None or incident.state is not State.CONFIRMED or incident.confirmed_at is None:
+        return
+    there, wanted = going(await ANSWERS(uow).of(incident.id)), wanted_there(incident.tasks)
+    if there < wanted:
+        said = text("desk.too_few", number=incident.number, n=there, wanted=wanted, at=incident.confirmed_at)
+        short = still_needed(incident.tasks, await held_tasks(uow, incident))
+        missing = tuple(text("task.times", n=count, task=task_name(task)) for task, count in short.items())
+        parts = (said, text("desk.too_few_tasks", tasks=missing)) if missing else (said,)
+        choices = ((taps.Update().choice(text("choice.update")),),)
+        await desk.ring(uow, now, incident, Notice(parts=parts, choices=choices))
+    if now - incident.confirmed_at < timings.TOO_FEW_UNTIL:
+        await uow.deadlines.set(deadlines.TOO_FEW, incident.id, now + timings.TOO_FEW_AFTER)
