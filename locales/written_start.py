@@ -22,7 +22,7 @@ def written_start(words: str, zone: ZoneInfo, day: date | None) -> datetime | No
     `day`: the day that was chosen before, which words with a date of their own replace. The year stands first, so that
     nobody has to know whether we write the month or the day before the other.
     """
-    said = _START.fullmatch(_plain(words))
+    said = _START.fullmatch(plain_words(words))
     at = _time(said) if said else None
     if said is None or at is None:
         return None
@@ -54,7 +54,8 @@ def _time(said: re.Match[str]) -> time | None:
         return None
 
 
-def _plain(words: str) -> str:
+def plain_words(words: str) -> str:
+    """Return these words in small letters, without accents and needless spaces and dots."""
     decomposed = unicodedata.normalize("NFKD", words.casefold())
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return re.sub(r"\b([ap])\s*\.\s*m\b\.?", r"\1 m", " ".join(letters.split())).strip(" .")

@@ -131,6 +131,10 @@ class Rotas(Protocol):
         """Keep up to which day its shifts are made."""
         ...
 
+    async def set_ends_on(self, rota_id: int, day: date) -> None:
+        """Keep on which day its last shift may begin."""
+        ...
+
     async def vacate(self, person_id: int, rota_ids: Collection[int]) -> None:
         """Let this person have no seat in what these make from now on."""
         ...

@@ -1,9 +1,10 @@
 """Shifts, as the conversation registers them."""
 
-from alerts.on_call import plan_taps, taps
+from alerts.on_call import plan_taps, rota_taps, taps
 from alerts.people.person import COORDINATOR, DESK
 from handlers.core.area import Command, ConversationArea, during, on
 from handlers.on_call import (
+    rota_end,
     seat_taps,
     shift_changes,
     shift_file,
@@ -54,6 +55,9 @@ AREA = ConversationArea(
         on(plan_taps.DropShiftPlan, shift_plan_review.drop_plan, roles=COORDINATOR, elsewhere=True),
         on(plan_taps.AskToCallOff, shift_changes.ask_to_call_off, roles=COORDINATOR),
         on(plan_taps.CallOffShift, shift_changes.call_off, roles=COORDINATOR),
+        on(rota_taps.ChooseRotaEnd, shift_plan_answers.choose_until, roles=COORDINATOR),
+        on(rota_taps.AskRotaEnd, rota_end.ask, roles=COORDINATOR),
+        on(rota_taps.SetRotaEnd, rota_end.choose, roles=COORDINATOR),
         on(plan_taps.EndRota, shift_changes.end_series, roles=COORDINATOR),
         on(plan_taps.MoveShift, shift_changes.move, roles=COORDINATOR),
         on(plan_taps.ChooseOverride, shift_changes.choose_person, roles=COORDINATOR),
@@ -63,6 +67,7 @@ AREA = ConversationArea(
     steps=(
         during(steps.AskedAboutShift, shift_plan_answers.written),
         during(steps.ReviewingShift, shift_plan_review.wait_for_choice),
+        during(steps.AskedRotaEnd, rota_end.written),
         during(steps.ChoosingOverride, shift_changes.hand_on_words),
     ),
 )

@@ -16,6 +16,7 @@ from alerts.on_call.plan_taps import (
     OverrideSeat,
 )
 from alerts.on_call.ports import SHIFTS
+from alerts.on_call.rota_taps import AskRotaEnd
 from alerts.on_call.seat_access import may_plan_shifts, others_who_may_sit, shift_for
 from alerts.on_call.shift_words import when_and_where
 from alerts.people.naming import named
@@ -39,6 +40,7 @@ async def ask_to_call_off(turn: Turn, tap: AskToCallOff) -> None:
     parts = (text("on_call.call_off_sure"), when_and_where(turn.network, shift))
     rows = [(CallOffShift(shift.id).choice(text("choice.on_call.call_off_one")),)]
     if shift.rota_id is not None:
+        rows.append((AskRotaEnd(shift.id).choice(text("choice.on_call.stop")),))
         rows.append((EndRota(shift.id).choice(text("choice.on_call.call_off_all")),))
     rows.append((DropShiftPlan().choice(text("choice.no")),))
     await turn.reply(Notice(parts=parts).with_choices(*rows))

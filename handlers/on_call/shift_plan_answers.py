@@ -16,6 +16,7 @@ from alerts.on_call.plan_taps import (
     ShowMoreSeatPeople,
     ShowMoreShiftDays,
 )
+from alerts.on_call.rota_taps import NO_END, ChooseRotaEnd
 from alerts.on_call.seat_access import may_plan_shifts
 from handlers.core.inbound import InboundKind
 from handlers.core.turn import Turn
@@ -24,9 +25,10 @@ from handlers.incidents.out_there import is_out_there
 from handlers.on_call.shift_plan_questions import EVERY_DAY, MOST_SEATS, ask, could_sit
 from handlers.on_call.shift_plan_review import go_on
 from handlers.on_call.steps import AskedAboutShift, ShiftField, ShiftForm
+from locales.written_day import written_day
 from locales.written_start import written_start
 
-WORDS = 4
+WORDS = 5
 """Words of a date or a time at most; more is something else that they write."""
 
 
@@ -61,6 +63,14 @@ async def choose_weekday(turn: Turn, tap: ChooseWeekday) -> None:
 async def choose_day(turn: Turn, tap: ChooseShiftDay) -> None:
     """Take the day."""
     await _chosen(turn, ShiftField.DAY, day=date.fromordinal(max(1, tap.day)))
+
+
+async def choose_until(turn: Turn, tap: ChooseRotaEnd) -> None:
+    """Take on which day the last may begin, or that there is no end."""
+    step = await _asked(turn, ShiftField.UNTIL)
+    if step is not None:
+        until = date.fromordinal(max(1, tap.day)) if tap.day != NO_END else None
+        await go_on(turn, _said(step, until=until))
 
 
 async def more_days(turn: Turn, tap: ShowMoreShiftDays) -> None:
@@ -133,12 +143,8 @@ async def written(turn: Turn, step: AskedAboutShift) -> bool:
     if len(words.split()) > WORDS:
         return False
     today = turn.now.astimezone(turn.network.zone).date()
-    if step.field is ShiftField.DAY:
-        day = _day(words)
-        if day is None or day < today:
-            await ask(turn, step.field, step.form, text("on_call.not_a_day", example=today.isoformat()))
-        else:
-            await go_on(turn, replace(step.form, day=day))
+    if step.field in (ShiftField.DAY, ShiftField.UNTIL):
+        await _take_day(turn, step, written_day(words, today, turn.network.languages), today)
     elif step.field in (ShiftField.STARTS, ShiftField.ENDS):
         at = written_start(words, turn.network.zone, today)
         if at is None:
@@ -150,11 +156,15 @@ async def written(turn: Turn, step: AskedAboutShift) -> bool:
     return True
 
 
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
+async def _take_day(turn: Turn, step: AskedAboutShift, day: date | None, today: date) -> None:
+    """Take the day on which it begins, or on which the last does; ask anew where it is none, or too early."""
+    ends = step.field is ShiftField.UNTIL
+    if day is None or day < (max(today, step.form.day or today) if ends else today):
+        await ask(turn, step.field, step.form, text("on_call.not_a_day", example=today.isoformat()))
+    elif ends:
+        await go_on(turn, _said(step, until=day))
+    else:
+        await go_on(turn, replace(step.form, day=day))
 
 
 def _minute(at: datetime, turn: Turn) -> int:

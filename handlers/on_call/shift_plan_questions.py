@@ -18,6 +18,7 @@ from alerts.on_call.plan_taps import (
     ShowMoreSeatPeople,
     ShowMoreShiftDays,
 )
+from alerts.on_call.rota_taps import NO_END, ChooseRotaEnd
 from alerts.on_call.seat_access import may_sit
 from alerts.people.naming import named
 from alerts.people.person import DESK, Person
@@ -36,6 +37,8 @@ EVERY_DAY = 7
 PEOPLE = 8
 """People offered in one message."""
 MOST_SEATS = 6
+END_WEEKS = (4, 13, 26)
+"""So many weeks from now shifts that repeat may end, as it is offered; any other day is written."""
 BY_WEEKS = (ShiftsRepeat.WEEKLY, ShiftsRepeat.FORTNIGHTLY)
 
 
@@ -64,6 +67,7 @@ def missing(turn: Turn, form: ShiftForm) -> tuple[ShiftField | None, ShiftForm]:
         ShiftField.DAY: form.repeat not in BY_WEEKS and form.day is None,
         ShiftField.STARTS: form.starts is None,
         ShiftField.ENDS: form.ends is None,
+        ShiftField.UNTIL: form.repeat is not ShiftsRepeat.ONCE and ShiftField.UNTIL not in form.said,
         ShiftField.PEOPLE: ShiftField.PEOPLE not in form.said,
     }
     return next((field for field, needs in needed.items() if needs), None), form
@@ -115,6 +119,8 @@ async def _choices(turn: Turn, field: ShiftField, form: ShiftForm, start: int) -
             return [
                 ChooseShiftTime(at.hour * 60 + at.minute).choice(text("choice.on_call.time", at=at)) for at in times
             ], None
+        case ShiftField.UNTIL:
+            return _ends(turn), None
         case ShiftField.PEOPLE:
             return await _people(turn, form, start)
 
@@ -125,6 +131,13 @@ def _days(turn: Turn, start: int) -> tuple[list[Choice], Choice | None]:
     offered = [ChooseShiftDay(one.toordinal()).choice(text("choice.on_call.day", day=one)) for one in days]
     more = ShowMoreShiftDays(start + DAYS).choice(text("choice.on_call.later"))
     return offered, more if start + DAYS < DAYS_AHEAD else None
+
+
+def _ends(turn: Turn) -> list[Choice]:
+    today = turn.now.astimezone(turn.network.zone).date()
+    days = (today + timedelta(weeks=weeks) for weeks in END_WEEKS)
+    offered = [ChooseRotaEnd(day.toordinal()).choice(text("choice.on_call.day", day=day)) for day in days]
+    return [ChooseRotaEnd(NO_END).choice(text("choice.on_call.no_end")), *offered]
 
 
 async def _people(turn: Turn, form: ShiftForm, start: int) -> tuple[list[Choice], Choice | None]:

@@ -24,7 +24,7 @@ from handlers.core.turn import Turn
 from handlers.incidents.limits import pleads
 from handlers.on_call import shift_list, shift_page
 from handlers.on_call.shift_plan_questions import BY_WEEKS, ask, drop, missing
-from handlers.on_call.steps import AskedAboutShift, ChoosingOverride, ReviewingShift, ShiftForm
+from handlers.on_call.steps import AskedAboutShift, AskedRotaEnd, ChoosingOverride, ReviewingShift, ShiftForm
 
 WORDS = 3
 """Written instead of choosing, so few are a slip of the finger; more is something else that they write."""
@@ -47,6 +47,8 @@ async def go_on(turn: Turn, form: ShiftForm) -> None:
 async def _review(turn: Turn, form: ShiftForm, *before: Text) -> None:
     await turn.enter(ReviewingShift(form=form))
     parts = [*before, text("on_call.review"), BLANK, _when(turn, form)]
+    if form.repeat is not ShiftsRepeat.ONCE:
+        parts.append(text("on_call.until", day=form.until) if form.until else text("on_call.no_end"))
     for position, person_id in enumerate(form.people, 1):
         kind = "primary" if position == 1 else "backup"
         if person_id:
@@ -102,7 +104,7 @@ async def plan_it(turn: Turn, _: PlanShown) -> None:
 
 async def drop_plan(turn: Turn, _: DropShiftPlan) -> None:
     """Change nothing; also of a question whether to call a shift off, or who shall have a seat."""
-    for kind in (AskedAboutShift, ReviewingShift, ChoosingOverride):
+    for kind in (AskedAboutShift, ReviewingShift, ChoosingOverride, AskedRotaEnd):
         if await turn.step(kind) is not None:
             await turn.leave()
     await turn.acknowledge(text("toast.on_call.dropped_plan"))
@@ -128,6 +130,7 @@ def _repeating(turn: Turn, form: ShiftForm) -> RotaPlan:
         ends=_time(form.ends),
         people=_people(form),
         begins_on=form.day or today,
+        ends_on=form.until,
     )
 
 

@@ -28,6 +28,8 @@ class ShiftField(StrEnum):
     """When it begins."""
     ENDS = "ends"
     """When it ends."""
+    UNTIL = "until"
+    """On which day the last of those that repeat may begin."""
     PEOPLE = "people"
     """Who has a seat, the primary first."""
 
@@ -43,6 +45,8 @@ class ShiftForm:
     starts: int | None = None
     """A minute of the day."""
     ends: int | None = None
+    until: date | None = None
+    """None: until somebody ends it."""
     people: tuple[int, ...] = ()
     """Ids; 0: a free seat."""
     said: tuple[ShiftField, ...] = ()
@@ -69,6 +73,17 @@ class ReviewingShift(Step):
     roles: ClassVar = COORDINATOR
     lasts: ClassVar = PLAN_ANSWERED_WITHIN
     form: ShiftForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedRotaEnd(Step):
+    """A coordinator was asked on which day the last of the shifts that repeat begins."""
+
+    name: ClassVar = "on_call.stop"
+    roles: ClassVar = COORDINATOR
+    lasts: ClassVar = PLAN_ANSWERED_WITHIN
+    takes_numbers: ClassVar = True
+    shift: int
 
 
 @dataclass(frozen=True, kw_only=True)

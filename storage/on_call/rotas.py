@@ -21,6 +21,7 @@ _TOWNS = select(rota_town).where(_town.rota_id.in_(bindparam("rotas", expanding=
 _SEATS = select(rota_seat).where(_seat.rota_id.in_(bindparam("rotas", expanding=True)))
 _ADD, _ADD_TOWN, _ADD_SEAT = insert(rota), insert(rota_town), insert(rota_seat)
 _SET_MADE_THROUGH = update(rota).where(_rota.id == bindparam("which")).values(made_through=bindparam("day"))
+_SET_ENDS_ON = update(rota).where(_rota.id == bindparam("which")).values(ends_on=bindparam("day"))
 _VACATE = delete(rota_seat).where(
     _seat.rota_id.in_(bindparam("rotas", expanding=True)), _seat.person_id == bindparam("whose")
 )
@@ -77,6 +78,10 @@ class SqlRotas:
     async def set_made_through(self, rota_id: int, day: date) -> None:
         """Keep up to which day its shifts are made."""
         await self._run(_SET_MADE_THROUGH, {"which": rota_id, "day": day.toordinal()})
+
+    async def set_ends_on(self, rota_id: int, day: date) -> None:
+        """Keep on which day its last shift may begin."""
+        await self._run(_SET_ENDS_ON, {"which": rota_id, "day": day.toordinal()})
 
     async def vacate(self, person_id: int, rota_ids: Collection[int]) -> None:
         """Let this person have no seat in what these make from now on."""

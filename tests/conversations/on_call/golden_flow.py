@@ -5,7 +5,10 @@ from datetime import timedelta
 from tests.conversations.on_call.planned import planned, until
 from tests.conversations.town import Town
 
-SAID = {"en": {"shifts": "/shifts", "wrong": "at noonish"}, "es": {"shifts": "/turnos", "wrong": "al rato"}}
+SAID = {
+    "en": {"shifts": "/shifts", "wrong": "at noonish", "end": "March 31"},
+    "es": {"shifts": "/turnos", "wrong": "al rato", "end": "31 de marzo"},
+}
 
 
 async def shifts(town: Town, language: str) -> None:
@@ -15,9 +18,14 @@ async def shifts(town: Town, language: str) -> None:
     )
     await cora.says(said["shifts"]).taps("on_call.new").taps("on_call.often:weekly").taps("on_call.weekday:1")
     await cora.taps("on_call.enough").says(said["wrong"]).taps(f"on_call.time:{19 * 60}")
-    await cora.taps(f"on_call.time:{7 * 60}").taps("choice.trust.open", name="Dana").taps("on_call.person:0")
+    await (
+        cora.taps(f"on_call.time:{7 * 60}")
+        .says(said["end"])
+        .taps("choice.trust.open", name="Dana")
+        .taps("on_call.person:0")
+    )
     await cora.taps("on_call.enough").taps("on_call.yes").taps("on_call.show").taps("on_call.off")
-    await cora.taps("on_call.series")
+    await cora.taps("on_call.stop").taps("on_call.drop").taps("on_call.series")
     shift = await planned(town, cora, dana, luis)
     after = await planned(town, cora, luis, None, starts_at=shift.ends_at, ends_at=shift.ends_at + timedelta(hours=12))
     await luis.says(said["shifts"]).taps("on_call.own").taps("on_call.plan:7")

@@ -39,7 +39,7 @@ async def test_shifts_repeat_by_days_of_the_week_and_everybody_hears_it_once(tow
     await cora.says("/shifts").taps("on_call.new").hears("on_call.none_yet").hears("on_call.field.towns")
     await cora.taps("choice.name", name="Northampton").hears("on_call.field.towns").taps("on_call.enough")
     await cora.taps("on_call.often:weekly").taps("on_call.weekday:1").taps("on_call.weekday:4").taps("on_call.enough")
-    await cora.taps(f"on_call.time:{SEVEN_PM}").taps(f"on_call.time:{SEVEN_AM}")
+    await cora.taps(f"on_call.time:{SEVEN_PM}").taps(f"on_call.time:{SEVEN_AM}").taps("on_call.until:0")
     await cora.taps("choice.trust.open", name="Dana").taps("on_call.person:0").taps("on_call.enough")
     town.forget_news()
     await cora.taps("on_call.yes").hears("on_call.head")
@@ -57,7 +57,13 @@ async def test_a_monthly_shift_is_such_a_day_of_each_month(town: Town) -> None:
     await cora.says("12/5").hears("on_call.none_yet")
     town.forget_news()
     await cora.says("6:30 pm").hears("on_call.field.ends").says("half past nine").hears("on_call.not_an_hour")
-    await cora.says("21:30").taps("on_call.person:0").taps("on_call.enough").hears("on_call.field.people")
+    await (
+        cora.says("21:30")
+        .taps("on_call.until:0")
+        .taps("on_call.person:0")
+        .taps("on_call.enough")
+        .hears("on_call.field.people")
+    )
     await cora.sees("on_call.every.monthly").taps("on_call.yes")
     rows = await town.rows_of("shift")
     local = [row.starts_at.astimezone(town.network.zone) for row in rows]
@@ -85,7 +91,7 @@ async def test_whoever_is_called_off_hears_it_and_is_reminded_of_nothing(town: T
 async def test_a_series_ends_from_one_shift_on(town: Town) -> None:
     cora, dana = await town.with_people("Cora en coordinator", "Dana en dispatcher")
     await cora.says("/shifts").taps("on_call.new").taps("on_call.often:weekly").taps("on_call.weekday:7")
-    await cora.taps(f"on_call.time:{SEVEN_PM}").taps(f"on_call.time:{SEVEN_AM}")
+    await cora.taps(f"on_call.time:{SEVEN_PM}").taps(f"on_call.time:{SEVEN_AM}").taps("on_call.until:0")
     await cora.taps("choice.trust.open", name="Dana").taps("on_call.enough").taps("on_call.yes")
     rows = await town.rows_of("shift")
     assert len(rows) == 36
