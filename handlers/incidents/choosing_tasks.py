@@ -47,7 +47,7 @@ async def choose_one(turn: Turn, tap: ChooseTask) -> None:
     found = await _found(turn)
     if found is not None:
         incident, _draft = found
-        counts = [SetTaskCount(tap.task, n).choice(text("choice.tasks.count", n=n)) for n in COUNTS]
+        counts = [SetTaskCount(tap.task, n).choice(_count(n)) for n in COUNTS]
         await turn.reply(_asking(incident, text("tasks.how_many", task=task_name(tap.task)), counts))
 
 
@@ -128,6 +128,10 @@ async def _page(turn: Turn, incident: Incident, draft: Draft | None) -> Notice:
 
 def _times(wanted: WantedTasks) -> tuple[Text, ...]:
     return tuple(text("task.times", n=count, task=task_name(task)) for task, count in wanted)
+
+
+def _count(n: int) -> Text:
+    return text("choice.tasks.count", n=n) if n else text("choice.tasks.nobody")
 
 
 def _task_choice(task: AlertTask) -> Choice:

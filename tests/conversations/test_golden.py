@@ -15,6 +15,7 @@ from alerts.trust.safety_number_changes import number_changed
 from handlers.core.inbound import InboundKind
 from tests.conversations.escalation.golden_flow import escalation
 from tests.conversations.heard_flows import HEARD_FLOWS
+from tests.conversations.incidents.golden_tasks import tasks
 from tests.conversations.on_call.golden_flow import shifts
 from tests.conversations.phone import Phone
 from tests.conversations.scenes import Cast, gathered
@@ -502,7 +503,7 @@ async def exporting(town: Town, language: str) -> None:
 
 FLOWS: tuple[Callable[[Town, str], Awaitable[None]], ...] = (
     trainings,
-    shifts, escalation,
+    shifts, escalation, tasks,
     report, stranger, joining, signing_up, desk, unverified, preview, taken_back, alert, likely, closing, false_alarm,
     not_immigration, reopened, correcting, asking_back, muting, suspending, audit, people, towns, banning,
     committee, linking, forgetting, reach, inviting, safety_number, exporting,
