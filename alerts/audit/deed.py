@@ -132,6 +132,8 @@ class Action(StrEnum):
     """A shift was moved to another time."""
     SHIFT_CANCELLED = "shift_cancelled"
     """A shift, or all of a series, was called off."""
+    PLAN_POSTED = "plan_posted"
+    """The plan of a desk's shifts was posted in a group."""
     SEAT_OVERRIDDEN = "seat_overridden"
     """A coordinator gave a seat in a shift to somebody; whoever had it was told why."""
     ATTENDED = "attended"

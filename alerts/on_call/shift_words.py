@@ -1,10 +1,15 @@
 """A shift in words: when, of which towns, and who has it."""
 
+from collections.abc import Awaitable, Callable
+
 from alerts.network.town import Network
 from alerts.notices import Text, Value, text
 from alerts.on_call.shift import Shift
 from alerts.people.naming import named
 from alerts.work.unit_of_work import UnitOfWork
+
+Naming = Callable[[UnitOfWork, int], Awaitable[Value]]
+"""Returns what the person of this id is called."""
 
 
 def when_and_where(network: Network, shift: Shift) -> Text:
@@ -25,9 +30,9 @@ async def name_of_person(uow: UnitOfWork, person_id: int) -> Value:
     return named(person) if person is not None else text("desk.somebody")
 
 
-async def who_has_it(uow: UnitOfWork, shift: Shift) -> Text:
-    """Return who has a seat, in their order, and how many seats are free."""
-    names = tuple([await name_of_person(uow, seat.person_id) for seat in shift.seats])
+async def who_has_it(uow: UnitOfWork, shift: Shift, naming: Naming = name_of_person) -> Text:
+    """Return who has a seat, in their order, and how many seats are free. `naming`: what they are called there."""
+    names = tuple([await naming(uow, seat.person_id) for seat in shift.seats])
     if not names:
         return text("on_call.who.nobody")
     free = len(shift.free)

@@ -75,6 +75,10 @@ class Mail(Protocol):
         """Post it once in each of the town's groups for these readers; return in how many."""
         ...
 
+    async def to_group(self, notice: Notice, group_id: int, now: datetime) -> None:
+        """Post it in this group; nothing where the bot cannot post there any more."""
+        ...
+
     async def to_line(self, notice: Notice, line_id: int, now: datetime) -> int:
         """Post it to everybody who would be told on this line; return how many."""
         ...

@@ -1,9 +1,10 @@
 """Shifts, as the conversation registers them."""
 
-from alerts.on_call import plan_taps, rota_taps, taps
+from alerts.on_call import plan_taps, posting_taps, rota_taps, taps
 from alerts.people.person import COORDINATOR, DESK
 from handlers.core.area import Command, ConversationArea, during, on
 from handlers.on_call import (
+    plan_posting,
     rota_end,
     seat_taps,
     shift_changes,
@@ -41,6 +42,10 @@ AREA = ConversationArea(
         on(taps.StartSeat, seat_taps.start, roles=DESK, by_sign=True),
         on(taps.HandDeskOver, seat_taps.hand_over, roles=DESK),
         on(taps.HoldHotlinePhone, seat_taps.hold_phone, roles=DESK, elsewhere=True),
+        on(posting_taps.ChoosePlanGroup, plan_posting.choose_group, roles=COORDINATOR, elsewhere=True),
+        on(posting_taps.ChoosePlanSpan, plan_posting.choose_span, roles=COORDINATOR, elsewhere=True),
+        on(posting_taps.AskToPostPlan, plan_posting.ask, roles=COORDINATOR, elsewhere=True),
+        on(posting_taps.PostPlan, plan_posting.post, roles=COORDINATOR, elsewhere=True),
         on(plan_taps.PlanShift, shift_plan_review.begin, roles=COORDINATOR, elsewhere=True),
         on(plan_taps.ChooseShiftTown, shift_plan_answers.choose_town, roles=COORDINATOR),
         on(plan_taps.ChooseRepeat, shift_plan_answers.choose_repeat, roles=COORDINATOR),

@@ -11,6 +11,7 @@ from alerts.on_call.plan_taps import (
 )
 from alerts.on_call.plan_text import plan_lines, what_is_missing
 from alerts.on_call.ports import SHIFTS
+from alerts.on_call.posting_taps import ChoosePlanGroup
 from alerts.on_call.seat_access import may_sit
 from alerts.on_call.shift_words import name_of_person, when_and_where, who_has_it
 from alerts.on_call.taps import (
@@ -118,4 +119,6 @@ def _choices(turn: Turn, mine: Sequence[Town], *, planned: bool) -> list[tuple[C
         rows.append(tuple(plans))
     if any(grant.role in COORDINATOR for grant in turn.person.grants):
         rows.append((PlanShift().choice(text("choice.on_call.new")),))
+        if planned:
+            rows.append((ChoosePlanGroup().choice(text("choice.on_call.post")),))
     return rows

@@ -26,6 +26,7 @@ _OF_NOTICE = delivery.c.notice_id == bindparam("notice")
 _TOWNS_GROUPS = select(group_chat.c.id, group_chat.c.line_id).where(
     group_chat.c.town_id == bindparam("town"), group_chat.c.active, group_chat.c.reader == bindparam("readers")
 )
+_GROUP = select(group_chat.c.id, group_chat.c.line_id).where(group_chat.c.id == bindparam("which"), group_chat.c.active)
 _BRING_UP_TO_DATE = (
     update(delivery)
     .where(_OF_NOTICE, delivery.c.state == "delivered")
@@ -91,6 +92,12 @@ class SqlMail:
         if not groups:
             return 0
         return await queueing.insert_in_groups(self._session, await self._notices.add(notice, now), groups, now)
+
+    async def to_group(self, notice: Notice, group_id: int, now: datetime) -> None:
+        """Post it in this group; nothing where the bot cannot post there any more."""
+        groups = (await (await self._session.connection()).execute(_GROUP, {"which": group_id})).all()
+        if groups:
+            await queueing.insert_in_groups(self._session, await self._notices.add(notice, now), groups, now)
 
     async def to_told(
         self,
