@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
 from alerts.escalation.deadlines import COVER_ENDS
+from alerts.escalation.lasting_roles import lasting_roles
 from alerts.escalation.ports import DESK_COVERS, DeskCover
 from alerts.incidents import card, desk, family_waiting
 from alerts.incidents.escalations import ESCALATIONS
@@ -81,11 +82,6 @@ async def covers_desk(uow: UnitOfWork, person_id: int, town_id: int | None) -> b
     return town_id is not None and await DESK_COVERS(uow).covers(person_id, town_id)
 
 
-async def keep_covered_desk(uow: UnitOfWork, person_id: int, town_id: int) -> None:
-    """Let the desk that they cover, if they do, be theirs for good: they were given the role since."""
-    await DESK_COVERS(uow).forget(person_id, town_id)
-
-
 async def end_cover(uow: UnitOfWork, now: datetime, cover_id: int) -> None:
     """Take the town's desk back, unless they have an incident of it in hand: then a little later."""
     cover = await DESK_COVERS(uow).get(cover_id)
@@ -95,6 +91,15 @@ async def end_cover(uow: UnitOfWork, now: datetime, cover_id: int) -> None:
         await uow.deadlines.set(COVER_ENDS, cover.id, now + COVER_GOES_ON)
         return
     await _end(uow, now, cover)
+
+
+async def end_covers_in_doubt(uow: UnitOfWork, now: datetime, person_id: int) -> None:
+    """Take back every desk that somebody covers who works none of their own any more: their role was taken."""
+    person = await uow.people.get(person_id)
+    if person is None or any(one.role in DESK for one in await lasting_roles(uow, person)):
+        return
+    for cover in await DESK_COVERS(uow).of_person(person_id):
+        await _end(uow, now, cover)
 
 
 async def _end(uow: UnitOfWork, now: datetime, cover: DeskCover) -> None:

@@ -41,6 +41,14 @@ class DeskCovers(Protocol):
         """Keep that they cover this town's desk until then, in place of an earlier end."""
         ...
 
+    async def of_person(self, person_id: int) -> list[DeskCover]:
+        """Return what this person covers."""
+        ...
+
+    async def of_town(self, town_id: int) -> list[DeskCover]:
+        """Return the covers of this town's desk."""
+        ...
+
     async def covers(self, person_id: int, town_id: int) -> bool:
         """Say whether this person covers this town's desk."""
         ...

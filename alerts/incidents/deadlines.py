@@ -23,3 +23,5 @@ TOO_FEW = Deadline("too few on the way", insistent=True)
 SOMEBODY_CAN = Deadline("somebody can come later")
 """When the first of those who can't come now could."""
 PURGE = Deadline("purge incident", insistent=True, never_sooner=True)
+COVERS_IN_DOUBT = Deadline("covers in doubt", insistent=True)
+"""Of a person who lost a role and still works a desk: one that they only cover is theirs no more without their own."""

@@ -31,6 +31,8 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
     await uow.mail.withdraw_beyond_roles(person)
     if await ON_DUTY(uow).holds_seats(person.id, now):
         await uow.deadlines.set(SEATS_IN_DOUBT, person.id, now)
+    if person.has(DESK, None):
+        await uow.deadlines.set(deadlines.COVERS_IN_DOUBT, person.id, now)
     for incident in await INCIDENTS(uow).held_by(person.id):
         if not person.has(DESK, incident.town_id):
             await free(uow, now, incident, "desk.freed")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
-from alerts.escalation.covering import keep_covered_desk
+from alerts.escalation.lasting_roles import keep_covered_desk
 from alerts.joining import approving, guessing
 from alerts.joining.invitation_limits import is_allowed
 from alerts.joining.invitation_oversight import is_overseen_by

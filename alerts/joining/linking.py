@@ -7,6 +7,7 @@ from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
+from alerts.escalation.lasting_roles import keep_desks_of_linked, lasting_roles
 from alerts.joining.ports import CODES, LINKED_CONTACTS
 from alerts.joining.taps import AllowLink, ConfirmLink, KeepApps, RefuseLink
 from alerts.notices import Notice, Text, text
@@ -92,7 +93,7 @@ async def _owner(uow: UnitOfWork, now: datetime, writer: Person, code: Code) -> 
         return Refused(text("link.bad_code"))
     if owner.has_uncompared_number or writer.has_uncompared_number:
         return Refused(text("trust.number_first"))
-    return Refused(text("link.own_roles")) if _would_gain(owner, writer) else owner
+    return Refused(text("link.own_roles")) if await _would_gain(uow, owner, writer) else owner
 
 
 async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> Person | Refused:
@@ -102,10 +103,12 @@ async def allow(uow: UnitOfWork, now: datetime, owner: Person, code_id: int) -> 
         return other
     if owner.has_uncompared_number or other.has_uncompared_number:
         return Refused(text("trust.number_first"))
-    if _would_gain(owner, other):
+    if await _would_gain(uow, owner, other):
         return Refused(text("link.own_roles"))
     came = [one.id for one in await uow.contacts.of(other.id)]
-    await LINKED_CONTACTS(uow).add(came, other.grants, now)
+    had = [one for one in other.grants if one in await lasting_roles(uow, other)]
+    await LINKED_CONTACTS(uow).add(came, had, now)
+    await keep_desks_of_linked(uow, owner, other.id)
     await uow.people.merge(owner.id, other.id, now)
     await record(uow, now, Deed(action=Action.LINKED, by_id=owner.id, whom_id=other.id))
     await fill_after_linking(uow, now, owner.id)
@@ -134,9 +137,13 @@ async def _answered(uow: UnitOfWork, now: datetime, owner: Person, code_id: int)
     return await uow.people.get(asked.person_id) or gone
 
 
-def _would_gain(owner: Person, other: Person) -> bool:
-    """Say whether the owner would get a role: a code that somebody is talked into writing must give none away."""
-    return not set(other.grants) <= set(owner.grants)
+async def _would_gain(uow: UnitOfWork, owner: Person, other: Person) -> bool:
+    """Say whether the owner would get a role: a code that somebody is talked into writing must give none away.
+
+    To have for good what they only covered is to get it, too.
+    """
+    lasting = set(other.grants) & await lasting_roles(uow, other)
+    return not set(other.grants) <= set(owner.grants) or not lasting <= await lasting_roles(uow, owner)
 
 
 def _began(person: Person, now: datetime) -> Text:

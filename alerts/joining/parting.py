@@ -8,6 +8,7 @@ from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
+from alerts.escalation.lasting_roles import lasting_roles
 from alerts.incidents.stepping_down import step_down
 from alerts.joining.ports import LINKED_CONTACTS
 from alerts.notices import Notice, Text, text
@@ -122,8 +123,10 @@ async def _part(
     ids = sorted(await _ids_of(uow, gone))
     # Who had no role before the link never agreed to anything: they must not have done so by the other's Yes.
     parted = await uow.people.part(ids, now, agreed=bool(had))
+    lasting = await lasting_roles(uow, person)
     for grant in had:
-        if grant in person.grants:
+        # What they only cover they could not give away.
+        if grant in person.grants and grant in lasting:
             await uow.grants.give(parted.id, grant.role, grant.town_id, now)
     whose = by_id if by_id is not None else person.id
     await record(uow, now, Deed(action=Action.PARTED, by_id=whose, whom_id=person.id))

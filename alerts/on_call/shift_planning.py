@@ -120,6 +120,17 @@ async def call_off_shifts_in(uow: UnitOfWork, now: datetime, town_id: int) -> No
             await ROTAS(uow).remove(rota.id)
 
 
+async def narrow_shifts_of_both(uow: UnitOfWork, now: datetime, one_id: int, other_id: int) -> None:
+    """Let a shift of one of two towns that was widened to the other one be of its own alone.
+
+    Before they become one: of two same towns of a shift one row is left then, and it must not be the wider one.
+    """
+    both = {one_id, other_id}
+    for shift in await SHIFTS(uow).between(now, now + PLANNED_AT_MOST, [one_id, other_id]):
+        if both & set(shift.town_ids) and both & set(shift.widened):
+            await SHIFTS(uow).widen(shift.id, [one for one in shift.widened if one not in both])
+
+
 async def _who_is_away(uow: UnitOfWork, plan: ShiftPlan) -> Person | None:
     found = [await uow.people.get(person_id) for person_id in plan.people if person_id is not None]
     return next(

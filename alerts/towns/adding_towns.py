@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.audit.deed import Action, Deed
 from alerts.audit.recording import record
+from alerts.escalation.lasting_roles import cover_split_town
 from alerts.incidents import card
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS
@@ -51,6 +52,7 @@ async def split_town(
     if isinstance(added, Refused):
         return added
     await TOWNS(uow).copy_roles(town_id, added.id, now)
+    await cover_split_town(uow, now, town_id, added.id)
     for incident, _ in await INCIDENTS(uow).standing(town_id):
         if _lies_nearer(incident, added, town):
             moved = await INCIDENTS(uow).change(incident, town_id=added.id)

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from alerts.audit.deed import Action
+from alerts.escalation.lasting_roles import keep_desks_of_merged_towns
 from alerts.incidents import card, deadlines, desk, timings, waiting_leads
 from alerts.incidents.incident import Incident
 from alerts.incidents.ports import INCIDENTS
 from alerts.network.town import Town
 from alerts.notices import Lane, Notice, Text, text
-from alerts.on_call.shift_planning import call_off_shifts_in
+from alerts.on_call.shift_planning import call_off_shifts_in, narrow_shifts_of_both
 from alerts.people.person import COORDINATOR, Person
 from alerts.towns.announcing_changes import EVERY_ROLE, people_of, record_change, tell_coordinators_of_all, tell_people
 from alerts.towns.ports import TOWNS
@@ -40,6 +41,8 @@ async def merge_towns(uow: UnitOfWork, now: datetime, gone_id: int, into_id: int
     others = people - ({by.id} if by else set())
     await _tell_groups(uow, now, gone_id, told)
     moved = await _move_incidents(uow, now, gone, into)
+    await keep_desks_of_merged_towns(uow, gone_id, into_id)
+    await narrow_shifts_of_both(uow, now, gone_id, into_id)
     await TOWNS(uow).hand_over(gone_id, into_id)
     await TOWNS(uow).rename(into_id, into.name, tuple(dict.fromkeys((*into.also, gone.name, *gone.also))))
     await record_change(uow, now, Action.TOWN_MERGED, by, into_id)
