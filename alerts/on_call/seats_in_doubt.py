@@ -5,9 +5,7 @@ from datetime import datetime
 from alerts.on_call.gap_notices import tell_of_opened_gaps
 from alerts.on_call.ports import ROTAS, SHIFT_SEATS, SHIFTS
 from alerts.on_call.seat_access import could_be_there, may_sit
-from alerts.on_call.shift import Shift
 from alerts.on_call.substitutes import ask_others
-from alerts.people.person import DESK, Person
 from alerts.work.unit_of_work import UnitOfWork
 
 
@@ -19,8 +17,6 @@ async def settle_doubt(uow: UnitOfWork, now: datetime, person_id: int) -> None:
         if person is None or not could_be_there(person, shift.town_ids, shift.starts_at):
             await SHIFT_SEATS(uow).vacate(shift.id, person_id)
             vacated.append(shift.id)
-        elif shift.primary is not None and shift.primary.person_id == person_id:
-            await _narrow(uow, shift, person)
     lost = [one.id for one in await ROTAS(uow).every() if person is None or not may_sit(person, one.plan.town_ids)]
     await ROTAS(uow).vacate(person_id, lost)
     await tell_of_opened_gaps(uow, now)
@@ -28,10 +24,3 @@ async def settle_doubt(uow: UnitOfWork, now: datetime, person_id: int) -> None:
         shift_now = await SHIFTS(uow).get(shift_id)
         if shift_now is not None and shift_now.is_on(now):
             await ask_others(uow, now, shift_now, but=person_id)
-
-
-async def _narrow(uow: UnitOfWork, shift: Shift, primary: Person) -> None:
-    """Let a shift cover no town any more whose desk its primary works no more."""
-    still = [town_id for town_id in shift.widened if primary.has(DESK, town_id)]
-    if still != list(shift.widened):
-        await SHIFTS(uow).widen(shift.id, still)

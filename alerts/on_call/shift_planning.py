@@ -127,7 +127,7 @@ async def narrow_shifts_of_both(uow: UnitOfWork, now: datetime, one_id: int, oth
     """
     both = {one_id, other_id}
     for shift in await SHIFTS(uow).between(now, now + PLANNED_AT_MOST, [one_id, other_id]):
-        if both & set(shift.town_ids) and both & set(shift.widened):
+        if both & set(shift.town_ids):
             await SHIFTS(uow).widen(shift.id, [one for one in shift.widened if one not in both])
 
 

@@ -10,6 +10,7 @@ from alerts.work.on_duty import DutySeat
 from storage.core.core_tables import person
 from storage.encryption.vault import Vault
 from storage.on_call.tables import rota_seat, shift, shift_seat, shift_town
+from storage.on_call.widened_towns import IS_COVERED
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _shift, _seat = shift.c, shift_seat.c
@@ -25,7 +26,7 @@ _IN_TURN = (
 )
 _ANYWHERE = _IN_TURN.select_from(_FROM).where(*_RUNNING)
 _IN_TOWN = _IN_TURN.select_from(_FROM.join(shift_town, shift_town.c.shift_id == _shift.id)).where(
-    *_RUNNING, shift_town.c.town_id == bindparam("town")
+    *_RUNNING, shift_town.c.town_id == bindparam("town"), IS_COVERED
 )
 _UNTIL = select(func.max(_shift.ends_at)).select_from(_FROM).where(*_RUNNING, _seat.person_id == bindparam("whose"))
 _HOLDS = union_all(

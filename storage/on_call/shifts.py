@@ -13,6 +13,7 @@ from storage.core.ids import new_id
 from storage.encryption.vault import Vault
 from storage.on_call.shift_seats import seats_of
 from storage.on_call.tables import shift, shift_seat, shift_town
+from storage.on_call.widened_towns import IS_COVERED
 
 # Built once: to build a statement takes longer than SQLite needs for it.
 _shift, _town, _seat = shift.c, shift_town.c, shift_seat.c
@@ -27,7 +28,9 @@ _OF_PERSON = _IN_ORDER.where(
     exists().where(_seat.shift_id == _shift.id, _seat.person_id == bindparam("whose")),
 )
 _OF_ROTA = _IN_ORDER.where(_shift.rota_id == bindparam("made_by"), _shift.starts_at > bindparam("after"))
-_TOWNS = select(shift_town).where(_town.shift_id.in_(bindparam("shifts", expanding=True))).order_by(_town.id)
+_TOWNS = (
+    select(shift_town).where(_town.shift_id.in_(bindparam("shifts", expanding=True)), IS_COVERED).order_by(_town.id)
+)
 _ADD, _ADD_TOWN, _ADD_SEAT = insert(shift), insert(shift_town), insert(shift_seat)
 _NARROW = delete(shift_town).where(_town.shift_id == bindparam("which"), _town.widened.is_(True))
 _CHANGE = update(shift).where(_shift.id == bindparam("which"))

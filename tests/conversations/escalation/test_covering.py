@@ -135,7 +135,7 @@ async def test_who_forgets_while_she_covers_leaves_no_cover(town: Town) -> None:
 
 async def test_who_stops_while_she_covers_hears_nothing_of_its_end(town: Town) -> None:
     rosa, ines = await covering(town)
-    await ines.says("/stop")
+    await ines.says("/stop").taps("stop.yes")
     town.forget_news()
     await rosa.says(REPORT)
     await town.forward(hours=5)

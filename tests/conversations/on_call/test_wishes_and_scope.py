@@ -136,3 +136,34 @@ async def test_where_the_network_leaves_a_town_its_shifts_are_called_off(town: T
     await town.settle()
     await hugo.hears("on_call.told.off")
     assert await town.rows_of("shift") == []
+
+
+async def test_a_wider_desk_is_narrowed_to_what_whoever_has_it_next_works(town: Town) -> None:
+    cora, dana, luis = await town.with_people("Cora en coordinator", "Dana en dispatcher", "Luis es dispatcher signal")
+    (hugo,) = await town.with_people("Hugo en dispatcher Holyoke")
+    async with town.work.begin() as uow:
+        await uow.grants.give(dana.person_id, Role.DISPATCHER, town.network.towns[1].id, town.now)
+    shift = await planned(town, cora, dana, luis, days=0.02)
+    await until(town, shift.starts_at)
+    await dana.taps("on_call.on").says("/shifts").taps("on_call.show").taps("on_call.covers").sees("on_call.scope")
+    town.forget_news()
+    await luis.says("/shifts").taps("on_call.now")
+    await town.settle()
+    assert (await kept(town, shift)).widened == ()
+    await dana.hears("on_call.told.relieved", name="Luis")
+    await cora.hears("on_call.told.has_desk", name="Luis", towns=("Northampton",))
+    await hugo.says("/shifts").hears("on_call.now.nobody", town="Holyoke")
+
+
+async def test_who_cannot_any_more_leaves_no_town_with_a_backup_who_does_not_work_it(town: Town) -> None:
+    cora, dana, luis = await town.with_people("Cora en coordinator", "Dana en dispatcher", "Luis es dispatcher signal")
+    (hugo,) = await town.with_people("Hugo en dispatcher Holyoke")
+    async with town.work.begin() as uow:
+        await uow.grants.give(dana.person_id, Role.DISPATCHER, town.network.towns[1].id, town.now)
+    shift = await planned(town, cora, dana, luis, days=0.02)
+    await until(town, shift.starts_at)
+    await dana.taps("on_call.on").says("/shifts").taps("on_call.show").taps("on_call.covers").sees("on_call.scope")
+    await dana.says("/shifts").taps("on_call.show").taps("on_call.cannot")
+    await town.settle()
+    assert (await kept(town, shift)).widened == ()
+    await hugo.says("/shifts").hears("on_call.now.nobody", town="Holyoke")
