@@ -132,7 +132,7 @@ async def _part(
     await record(uow, now, Deed(action=Action.PARTED, by_id=whose, whom_id=person.id))
     if person.suspended:
         await uow.people.suspend(parted.id, person.suspended_by_id, now)
-    await LINKED_CONTACTS(uow).give_back(ids, person.id, parted.id)
+    await LINKED_CONTACTS(uow).give_back(ids, person.id, parted.id, with_roles=bool(had))
     await LINKED_CONTACTS(uow).end(ids)
     # Whatever was being written may have been written on the app that is gone.
     await uow.conversations.leave(person.id)

@@ -146,8 +146,11 @@ class LinkedContacts(Protocol):
         """
         ...
 
-    async def give_back(self, contact_ids: Sequence[int], of: int, to: int) -> None:
-        """Let what came along with these (vouches, trainings) be that one's, as far as it is still this person's."""
+    async def give_back(self, contact_ids: Sequence[int], of: int, to: int, *, with_roles: bool) -> None:
+        """Let what came along with these (vouches, trainings) be that one's, as far as it is still this person's.
+
+        `with_roles`: who goes has their roles again; then seats at the desk go along, too.
+        """
         ...
 
     async def of(self, person_id: int) -> list[LinkedContact]:

@@ -26,6 +26,8 @@ class Merging(StrEnum):
     where the reference says by which moments one is better, the better one."""
     RETURNS = "returns"
     """As ONE_EACH; and what came with an app that was linked goes with it when it is parted (returning.py)."""
+    RETURNS_WITH_ROLES = "returns with roles"
+    """As RETURNS, where the app gets its roles back, as by an undo: without them it would be nobody's."""
     DIES = "dies"
     """It goes with the person who is gone."""
 

@@ -30,11 +30,11 @@ class SqlLinkedContacts:
             self._session.add(LinkedContactRow(contact_id=contact_id, linked_at=now, had=_words(had), along=along))
         await self._session.flush()
 
-    async def give_back(self, contact_ids: Sequence[int], of: int, to: int) -> None:
+    async def give_back(self, contact_ids: Sequence[int], of: int, to: int, *, with_roles: bool) -> None:
         """Let what came along with these be that one's, as far as it is still this person's."""
         theirs = select(LinkedContactRow).where(col(LinkedContactRow.contact_id).in_(list(contact_ids)))
         for row in (await self._session.exec(theirs)).all():
-            await return_rows(self._session, row.along or "", of, to)
+            await return_rows(self._session, row.along or "", of, to, with_roles=with_roles)
         self._session.expire_all()
 
     async def of(self, person_id: int) -> list[LinkedContact]:

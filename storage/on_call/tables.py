@@ -44,7 +44,7 @@ class RotaSeatRow(SQLModel, table=True):
     id: int = key()
     rota_id: int = ref("rota.id", index=False)
     position: int = plain("a place in an order")
-    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    person_id: int = ref("person.id", merging=Merging.RETURNS_WITH_ROLES)
 
 
 class ShiftRow(SQLModel, table=True):
@@ -90,7 +90,7 @@ class ShiftSeatRow(SQLModel, table=True):
     id: int = key()
     shift_id: int = ref("shift.id", index=False)
     position: int = plain("a place in an order")
-    person_id: int = ref("person.id", merging=Merging.ONE_EACH)
+    person_id: int = ref("person.id", merging=Merging.RETURNS_WITH_ROLES)
     confirmed_at: datetime | None = moment(nullable=True, happened=True)
     started_at: datetime | None = moment(nullable=True, happened=True)
     offered_at: datetime | None = moment(nullable=True, happened=True)

@@ -47,7 +47,7 @@ def _statements() -> tuple[Any, ...]:
         match column.info["merging"]:
             case Merging.MOVES:
                 moving.append(update(column.table).where(column == _GONE).values({column.name: _KEEP}))
-            case Merging.ONE_EACH | Merging.RETURNS:
+            case Merging.ONE_EACH | Merging.RETURNS | Merging.RETURNS_WITH_ROLES:
                 moving += _move_missing(column)
             case Merging.DIES:
                 continue

@@ -12,6 +12,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.core.columns import Merging
 
+_RETURNING = (Merging.RETURNS, Merging.RETURNS_WITH_ROLES)
+
 
 async def rows_that_return(session: AsyncSession, person_id: int) -> str:
     """Return which rows are this person's that go with their app, in words: "vouch.by_id:1 vouch.person_id:7"."""
@@ -23,17 +25,22 @@ async def rows_that_return(session: AsyncSession, person_id: int) -> str:
     return " ".join(words)
 
 
-async def return_rows(session: AsyncSession, words: str, of: int, to: int) -> None:
-    """Make of these rows what is still this person's (`of`) that one's (`to`)."""
+async def return_rows(session: AsyncSession, words: str, of: int, to: int, *, with_roles: bool) -> None:
+    """Make of these rows what is still this person's (`of`) that one's (`to`).
+
+    `with_roles`: who goes has their roles again.
+    """
     connection = await session.connection()
     columns = {str(column): column for column in _returning()}
     for word in words.split():
         name, _, row_id = word.partition(":")
         column = columns[name]
+        if column.info["merging"] is Merging.RETURNS_WITH_ROLES and not with_roles:
+            continue
         theirs = update(column.table).where(column.table.c.id == int(row_id), column == of)
         await connection.execute(theirs.values({column.name: to}))
 
 
 def _returning() -> Iterator[Column[Any]]:
     for table in SQLModel.metadata.sorted_tables:
-        yield from (column for column in table.columns if column.info.get("merging") is Merging.RETURNS)
+        yield from (column for column in table.columns if column.info.get("merging") in _RETURNING)

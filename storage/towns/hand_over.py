@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Table, UniqueConstraint, and_, delete, exists, select, update
+from sqlalchemy import Column, PrimaryKeyConstraint, Table, UniqueConstraint, and_, delete, exists, select, update
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -41,10 +41,10 @@ def _references() -> Iterator[Column[Any]]:
 
 
 def _one_of(column: Column[Any]) -> Iterator[list[str]]:
-    """Return the other columns of each unique constraint in which a town stands: person and role, say."""
+    """Return the other columns of each key or unique constraint in which a town stands: person and role, say."""
     if isinstance(column.table, Table):
         for constraint in column.table.constraints:
-            if isinstance(constraint, UniqueConstraint) and column.name in constraint.columns:
+            if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint) and column.name in constraint.columns:
                 yield [one.name for one in constraint.columns if one.name != column.name]
 
 

@@ -82,14 +82,14 @@ def test_every_reference_to_a_person_says_what_a_merge_does_with_it(column: Colu
     """Without a word a merge would delete it, with whatever it belongs to."""
     merging = column.info["merging"]
     assert isinstance(merging, Merging)
-    if merging in (Merging.ONE_EACH, Merging.RETURNS):
+    if merging in (Merging.ONE_EACH, Merging.RETURNS, Merging.RETURNS_WITH_ROLES):
         assert any(
             column.name in constraint.columns
             for constraint in column.table.constraints
             if isinstance(constraint, UniqueConstraint)
         )
     better = [column.table.c[name] for name in column.info.get("better", ())]
-    assert not better or merging in (Merging.ONE_EACH, Merging.RETURNS)
+    assert not better or merging in (Merging.ONE_EACH, Merging.RETURNS, Merging.RETURNS_WITH_ROLES)
     assert all(isinstance(moment.type, UtcMilliseconds) for moment in better)
 
 
