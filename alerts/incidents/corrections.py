@@ -87,3 +87,5 @@ class Corrections:
     """The town whose people got the alert, where the desk said later that it is another one."""
     alerted_town_id: int | None = None
     """The town that was alerted after that, as it is there."""
+    asked_town_ids: tuple[int, ...] = ()
+    """Towns beside it whose witnesses were asked to come, too few being on the way."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.incidents import card
 from alerts.incidents.after_end import no_alert
+from alerts.incidents.asked_towns import may_answer
 from alerts.incidents.coming_later import ask_again_when_they_can
 from alerts.incidents.incident import Incident, Reply, State
 from alerts.incidents.merged_into import survivor
@@ -14,7 +15,7 @@ from alerts.incidents.taking_tasks import let_go, offer_at_scene
 from alerts.incidents.task_change import TaskReason
 from alerts.incidents.verifier_texts import pin
 from alerts.notices import Notice
-from alerts.people.person import Person, Role
+from alerts.people.person import Person
 from alerts.work.unit_of_work import UnitOfWork
 
 STAYS_AWAY = frozenset({Reply.CANNOT, Reply.LATER})
@@ -69,13 +70,6 @@ async def answer(
 
 async def why_not(uow: UnitOfWork, incident: Incident, person: Person) -> Notice | None:
     """Say why they can't answer this alert; None where they can."""
-    if not _may_answer(incident, person):
+    if not may_answer(incident, person):
         return Notice.of("refused.lost_role")
     return await no_alert(uow, incident) if incident.state is not State.CONFIRMED else None
-
-
-def _may_answer(incident: Incident, person: Person) -> bool:
-    """Say whether they are a responder of its town, or of one that it was alerted in before the desk corrected that."""
-    said = incident.corrections
-    towns = {incident.town_id, *(town for town in (said.told_town_id, said.alerted_town_id) if town is not None)}
-    return any(person.has(frozenset({Role.RESPONDER}), town) for town in towns)

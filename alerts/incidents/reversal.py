@@ -29,6 +29,8 @@ class Reversal(StrEnum):
     """An alert that many were told of is called a false alarm."""
     POLICE = "police"
     """Of an alert that many were told of it is said that it was police."""
+    NEIGHBORS = "neighbors"
+    """Nothing is taken back, but several towns hear of it: their witnesses are asked to come."""
     OTHERS = "others"
     """Of an alert that many were told of it is said that it was somebody else."""
 
@@ -69,6 +71,8 @@ def mark_of(incident: Incident) -> int:
 
 async def needs_second(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, what: Reversal) -> bool:
     """Say whether this takes another dispatcher's yes. What cannot be done at all is refused by who does it."""
+    if what is Reversal.NEIGHBORS:
+        return incident.state is State.CONFIRMED
     if what is not Reversal.REOPEN:
         return incident.state is State.CONFIRMED and await closing.people_who_hear(uow, incident) > MANY_TOLD
     by_other = incident.holder_id is not None and incident.holder_id not in await uow.people.one_hand(person.id)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.audit.deed import Action
 from alerts.incidents import closing, desk, reopening
+from alerts.incidents.asking_neighbors import ask_neighbors
 from alerts.incidents.incident import Incident, OtherAgency
 from alerts.incidents.lifecycle import Event
 from alerts.incidents.recording_decisions import record_decision
@@ -88,5 +89,7 @@ async def carry_out(
     """Do it, in the hands of who wants it."""
     if what is Reversal.REOPEN:
         return await reopening.reopen(uow, now, incident, person)
+    if what is Reversal.NEIGHBORS:
+        return await ask_neighbors(uow, now, incident, person)
     event, instead = _ENDS[what]
     return await closing.end(uow, now, incident, person, event, instead)

@@ -7,6 +7,7 @@ from alerts.incidents import deadlines, desk, taps, timings
 from alerts.incidents.alert_task import ELSEWHERE, WantedTasks, still_needed
 from alerts.incidents.alert_task_texts import task_name
 from alerts.incidents.incident import Reply, State, Verification, VerifierState
+from alerts.incidents.neighbor_taps import PreviewNeighbors
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.scene_room import GOES
 from alerts.incidents.taking_tasks import held_tasks
@@ -40,7 +41,11 @@ async def tell_shortfall(uow: UnitOfWork, now: datetime, incident_id: int) -> No
         short = still_needed(incident.tasks, await held_tasks(uow, incident))
         missing = tuple(text("task.times", n=count, task=task_name(task)) for task, count in short.items())
         parts = (said, text("desk.too_few_tasks", tasks=missing)) if missing else (said,)
-        choices = ((taps.Update().choice(text("choice.update")),),)
-        await desk.ring(uow, now, incident, Notice(parts=parts, choices=choices))
+        choices = [(taps.Update().choice(text("choice.update")),)]
+        network = await uow.network()
+        town = network.town(incident.town_id)
+        if town is not None and network.neighbors(town):
+            choices.append((PreviewNeighbors().choice(text("choice.neighbors")),))
+        await desk.ring(uow, now, incident, Notice(parts=parts, choices=tuple(choices)))
     if now - incident.confirmed_at < timings.TOO_FEW_UNTIL:
         await uow.deadlines.set(deadlines.TOO_FEW, incident.id, now + timings.TOO_FEW_AFTER)

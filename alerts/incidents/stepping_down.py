@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from alerts.incidents import card, deadlines, verifier_rings
+from alerts.incidents.asked_towns import is_asked_now
 from alerts.incidents.freeing import free
 from alerts.incidents.incident import UNDECIDED, Incident, PickedBy, Reply, Verification, VerifierState
 from alerts.incidents.observations import still_trained, without_observer
@@ -42,7 +43,7 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
             await _end_look(uow, now, _Look(look=look, incident=asked, person=person))
     for incident_id in await ANSWERS(uow).of_person(person.id):
         told = await INCIDENTS(uow).get(incident_id)
-        if told is not None and not person.has(frozenset({Role.RESPONDER}), told.town_id):
+        if told is not None and not is_asked_now(told, person):
             await ANSWERS(uow).save(told.id, person.id, Reply.CANNOT, now)
             await let_go(uow, now, told, person.id, TaskReason.CANNOT)
             await call_next(uow, now, told)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from alerts.incidents import desk, timings
 from alerts.incidents.after_end import may_reopen
+from alerts.incidents.asked_towns import is_asked_now
 from alerts.incidents.incident import Incident, Reply, State, Verification, VerifierState
 from alerts.incidents.merged_into import survivor
 from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
@@ -109,7 +110,7 @@ async def _alerted(uow: UnitOfWork, person: Person) -> list[Task]:
     answered = await ANSWERS(uow).of_person(person.id)
     tasks = []
     for incident in await _confirmed(uow, answered.keys() | await uow.mail.told_of(person.id)):
-        if not person.has(frozenset({Role.RESPONDER}), incident.town_id):
+        if not is_asked_now(incident, person):
             continue
         reply = answered.get(incident.id)
         since = incident.confirmed_at or incident.opened_at

@@ -34,7 +34,15 @@ async def choose(turn: Turn, tap: SetRotaEnd) -> None:
 
 async def written(turn: Turn, step: AskedRotaEnd) -> bool:
     """Take a day in words; False hands on what is something else."""
-    if turn.inbound.kind is not InboundKind.TEXT or pleads(turn) or is_out_there(turn):
+    if turn.inbound.kind is not InboundKind.TEXT or pleads(turn):
+        return False
+    rota = await rota_end.rota_of(turn.uow, turn.now, step.shift, turn.person)
+    if isinstance(rota, Refused):
+        # They lost the role while they were writing, or the plan is gone.
+        await turn.leave()
+        await turn.acknowledge(rota)
+        return True
+    if is_out_there(turn):
         return False
     if len(turn.inbound.text.split()) > WORDS:
         return False

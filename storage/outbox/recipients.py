@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
 from alerts.network.audience import Audience
 from alerts.notices import Kind
+from alerts.people.person import Role
 from storage.core.core_tables import contact, delivery, grant, group_chat, notice, person, subject
 
 _NOT_BANNED = delivery.c.contact_id.not_in(
@@ -140,14 +141,22 @@ def _told() -> Select[Any]:
 
 @cache
 def _told_and_here() -> Select[Any]:
-    """Query who was told and still has a role in the subject's town: who left gets no news, only the end."""
+    """Query who was told and still has a role in the subject's town, or goes there as a witness of another.
+
+    Who left gets no news, only the end.
+    """
     here = (
         select(grant.c.id)
         .join(contact, contact.c.person_id == grant.c.person_id)
         .join(subject, subject.c.id == notice.c.subject_id)
         .where(
             contact.c.id == delivery.c.contact_id,
-            or_(grant.c.town_id.is_(None), grant.c.town_id == subject.c.town_id),
+            or_(
+                grant.c.town_id.is_(None),
+                grant.c.town_id == subject.c.town_id,
+                # Witnesses of a town beside it, who were asked to come too.
+                and_(notice.c.reader == "responder", grant.c.role == Role.RESPONDER.value),
+            ),
         )
     )
     return _told().where(here.correlate(notice, delivery).exists())

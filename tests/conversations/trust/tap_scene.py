@@ -23,7 +23,14 @@ from handlers.core.step import Step
 from handlers.directory.steps import AskedToChoose, AskedToWrite, ListingForm, Reviewing
 from handlers.incidents.desk_steps import AskingReporter, CorrectingField, ReversingAlone
 from handlers.incidents.steps import WritingUpdate
-from handlers.on_call.steps import AskedAboutShift, ChoosingOverride, ReviewingShift, ShiftField, ShiftForm
+from handlers.on_call.steps import (
+    AskedAboutShift,
+    AskedRotaEnd,
+    ChoosingOverride,
+    ReviewingShift,
+    ShiftField,
+    ShiftForm,
+)
 from handlers.profile.steps import WritingNoteOn
 from handlers.towns.steps import AskedForName, AskedForPlace, AskedToConfirmName, AskedToTakePlace, PlaceFor
 from handlers.trainings.steps import AskedAboutTraining, PlanField, ReviewingTraining, TrainingForm
@@ -152,6 +159,7 @@ STEPS: dict[str, Callable[[Scene], Step]] = {
     "trainings.review": lambda scene: ReviewingTraining(form=TrainingForm(town=scene.ids["town"])),
     "on_call.ask": lambda scene: AskedAboutShift(field=ShiftField.STARTS, form=_shift_form(scene)),
     "on_call.review": lambda scene: ReviewingShift(form=_shift_form(scene)),
+    "on_call.stop": lambda scene: AskedRotaEnd(shift=scene.ids["shift"]),
     "on_call.override": lambda scene: ChoosingOverride(shift=scene.ids["shift"], position=1),
     "towns.named": lambda scene: AskedToConfirmName(town=scene.ids["town"], wanted="Paradise City"),
 }
