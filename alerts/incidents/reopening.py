@@ -1,5 +1,6 @@
 """An incident that was ended by mistake or too early is opened again, and whoever was asked to look hears so."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from alerts.audit.deed import Action
@@ -14,6 +15,7 @@ from alerts.incidents.ports import ANSWERS, INCIDENTS, VERIFICATIONS
 from alerts.incidents.practice import announced_of
 from alerts.incidents.recording_decisions import record_decision
 from alerts.incidents.silence import silent
+from alerts.incidents.task_change import TASK_CHANGES
 from alerts.incidents.verifier_choice import looks_of
 from alerts.notices import Lane, Notice, Text, text
 from alerts.people.person import Person
@@ -47,6 +49,8 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
         basis=None,
         confirmed_at=None,
         expires_at=None,
+        tasks=(),
+        corrections=replace(incident.corrections, asked_town_ids=()),
     )
     if opened is None:
         # Another dispatcher was faster.
@@ -60,6 +64,7 @@ async def reopen(uow: UnitOfWork, now: datetime, incident: Incident, person: Per
         deadlines.PURGE, opened.id, now + timings.FORGOTTEN + (await uow.retention()).of(timings.KEPT)
     )
     await ANSWERS(uow).forget(opened.id)
+    await TASK_CHANGES(uow).forget(opened.id)
     await _ask_again(uow, now, opened, incident)
     await card.show(uow, now, opened)
     name = await desk.name_of(uow, person.id)

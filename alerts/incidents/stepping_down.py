@@ -11,7 +11,7 @@ from alerts.incidents.observations import still_trained, without_observer
 from alerts.incidents.ports import ANSWERS, INCIDENTS, REPORTS, VERIFICATIONS
 from alerts.incidents.scene_room import call_next
 from alerts.incidents.taking_tasks import let_go
-from alerts.incidents.task_change import TaskReason
+from alerts.incidents.task_change import TASK_CHANGES, TaskReason
 from alerts.people.person import DESK, Person, Role
 from alerts.work.on_duty import ON_DUTY, SEATS_IN_DOUBT
 from alerts.work.unit_of_work import UnitOfWork
@@ -41,11 +41,20 @@ async def step_down(uow: UnitOfWork, now: datetime, person_id: int) -> None:
         asked = await INCIDENTS(uow).get(look.incident_id)
         if asked is not None and not _may_look(person, asked, look):
             await _end_look(uow, now, _Look(look=look, incident=asked, person=person))
+    await _leave_alerts(uow, now, person)
+
+
+async def _leave_alerts(uow: UnitOfWork, now: datetime, person: Person) -> None:
+    """Let their tasks and their answers to alerts go, where they are witnesses of no town that was asked."""
+    for incident_id in await TASK_CHANGES(uow).open_of(person.id):
+        needs = await INCIDENTS(uow).get(incident_id)
+        if needs is not None and not is_asked_now(needs, person):
+            await let_go(uow, now, needs, person.id, TaskReason.CANNOT)
+            await card.show(uow, now, needs, major=False)
     for incident_id in await ANSWERS(uow).of_person(person.id):
         told = await INCIDENTS(uow).get(incident_id)
         if told is not None and not is_asked_now(told, person):
             await ANSWERS(uow).save(told.id, person.id, Reply.CANNOT, now)
-            await let_go(uow, now, told, person.id, TaskReason.CANNOT)
             await call_next(uow, now, told)
             await card.show(uow, now, told, major=False)
 

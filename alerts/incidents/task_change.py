@@ -46,6 +46,14 @@ class TaskChanges(Protocol):
         """Return an incident's, the earliest first."""
         ...
 
+    async def open_of(self, person_id: int) -> list[int]:
+        """Return the ids of the open incidents of which this person ever took a task."""
+        ...
+
+    async def forget(self, incident_id: int) -> None:
+        """Remove an incident's: its alert is over."""
+        ...
+
 
 TASK_CHANGES = Port[TaskChanges]("task changes")
 

@@ -119,3 +119,22 @@ async def test_nothing_of_who_took_what_outlives_the_alert_by_more_than_it_is_ke
     await cast.dana.taps("desk.allclear").taps("end.allclear")
     await town.forward(days=8)
     assert await town.rows_of("task_change") == []
+
+
+async def test_what_is_opened_again_needs_nobody_until_the_next_alert_says_so(town: Town) -> None:
+    cast, _ = await asked(town)
+    await cast.marisol.taps("answer.onway").taps("task.take:film")
+    await cast.dana.taps("desk.allclear").taps("end.allclear").taps("desk.reopen")
+    assert await town.rows_of("task_change") == []
+    await cast.jean.taps("look.seen")
+    await cast.dana.taps("desk.confirm").taps("tasks.choose").hears("tasks.page_none")
+    await cast.dana.taps("tasks.one:film").taps("tasks.count:film:1").taps("tasks.done").taps("confirm.send")
+    await cast.jean.taps("task.needed").taps("task.take:film").hears("task.yours")
+
+
+async def test_who_leaves_the_network_has_no_task_any_more_wherever_it_is_done(town: Town) -> None:
+    cast, _ = await asked(town)
+    await cast.marisol.taps("task.needed").taps("task.take:attorney")
+    town.forget_news()
+    await cast.marisol.says("/stop").taps("stop.yes")
+    await cast.dana.hears("task.short", number=1, n=0, wanted=1)
