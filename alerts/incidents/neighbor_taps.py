@@ -15,6 +15,7 @@ class PreviewNeighbors(Tap):
 
 @dataclass(frozen=True)
 class AskNeighbors(Tap):
-    """The preview's tap that asks them."""
+    """The preview's tap that asks them. `mark`: of what they would read (reversal.mark_of)."""
 
     verb: ClassVar = "neighbors.ask"
+    mark: int

@@ -64,9 +64,14 @@ class ReverseAlone(Tap):
     mark: int
 
 
-def mark_of(incident: Incident) -> int:
-    """Return a number that stands for the decision that would be reversed: another end, or alert, has another."""
-    return zlib.crc32(repr((incident.closed_at, incident.confirmed_at)).encode())
+def mark_of(incident: Incident, what: Reversal) -> int:
+    """Return a number that stands for the decision that would be reversed: another end, or alert, has another.
+
+    Where neighbors are asked, also for what they would read: where it is, and what is needed.
+    """
+    decided = (incident.closed_at, incident.confirmed_at)
+    read = (incident.place, incident.town_id, incident.tasks) if what is Reversal.NEIGHBORS else ()
+    return zlib.crc32(repr((*decided, *read)).encode())
 
 
 async def needs_second(uow: UnitOfWork, now: datetime, incident: Incident, person: Person, what: Reversal) -> bool:

@@ -32,10 +32,10 @@ async def ask_others(
         f"second.ask.{what}",
         number=incident.number,
         name=await desk.name_of(uow, person.id),
-        place=phrase(closing.place_told(incident)),
+        place=phrase(incident.place if what is Reversal.NEIGHBORS else closing.place_told(incident)),
         people=await closing.people_who_hear(uow, incident),
     )
-    yes = AgreeToReverse(what, person.id, mark_of(incident)).choice(text("choice.second.yes"))
+    yes = AgreeToReverse(what, person.id, mark_of(incident, what)).choice(text("choice.second.yes"))
     no = RefuseToReverse(what, person.id).choice(text("choice.no"))
     notice = Notice(parts=(said,), choices=((yes, no),), subject_id=incident.id, internal=True)
     await uow.mail.to_persons(others, notice, now)
@@ -47,7 +47,7 @@ async def agree(
 ) -> Text | Refused:
     """Carry out what the first one wants, in their name, if they are at this desk still and are somebody else."""
     first = await uow.people.get(tap.by)
-    if first is None or not first.has(DESK, incident.town_id) or tap.mark != mark_of(incident):
+    if first is None or not first.has(DESK, incident.town_id) or tap.mark != mark_of(incident, tap.reversal):
         return Refused(text("choose.stale"))
     if first.was_one_with(second):
         return Refused(text("refused.second.same"))

@@ -17,7 +17,7 @@ async def begin(turn: Turn, tap: ReverseAlone) -> None:
     incident = await desk.seen_by(turn.uow, turn.subject_id, turn.person)
     if isinstance(incident, Refused):
         await turn.acknowledge(incident)
-    elif tap.mark != reversal.mark_of(incident):
+    elif tap.mark != reversal.mark_of(incident, tap.reversal):
         await turn.acknowledge(text("choose.stale"))
     elif turn.now.timestamp() < tap.after:
         at = datetime.fromtimestamp(tap.after, UTC)
@@ -32,7 +32,7 @@ async def written(turn: Turn, step: ReversingAlone) -> bool:
     if isinstance(incident, Refused):
         return await lost(turn, step.incident)
     await turn.leave()
-    if step.mark != reversal.mark_of(incident):
+    if step.mark != reversal.mark_of(incident, step.what):
         await turn.reply(Notice.of("refused.changed"))
         return True
     reason = turn.inbound.text.strip()

@@ -27,7 +27,7 @@ async def asked(turn: Turn, incident: Incident, what: Reversal) -> bool:
         return True
     await reversing.ask_others(turn.uow, turn.now, incident, turn.person, what, others)
     after = turn.now + reversal.ALONE_AFTER
-    alone = ReverseAlone(what, int(after.timestamp()), reversal.mark_of(incident))
+    alone = ReverseAlone(what, int(after.timestamp()), reversal.mark_of(incident, what))
     said = text("second.asked", number=incident.number, people=len(others), at=after)
     choices = ((alone.choice(text("choice.second.alone")),),)
     await turn.reply(Notice(parts=(said,), choices=choices, subject_id=incident.id, internal=True))
@@ -54,5 +54,5 @@ async def refuse(turn: Turn, tap: RefuseToReverse) -> None:
 
 async def ask_reason(turn: Turn, incident: Incident, what: Reversal) -> None:
     """Ask why it is to be done without a second one."""
-    await turn.enter(ReversingAlone(incident=incident.id, what=what, mark=reversal.mark_of(incident)))
+    await turn.enter(ReversingAlone(incident=incident.id, what=what, mark=reversal.mark_of(incident, what)))
     await turn.reply(Notice(parts=(text("second.why", number=incident.number),), subject_id=incident.id, internal=True))

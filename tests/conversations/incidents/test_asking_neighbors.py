@@ -75,3 +75,14 @@ async def test_what_is_over_asks_nobody(town: Town) -> None:
     town.forget_news()
     await cast.dana.presses(held)
     await cast.ines.hears_nothing()
+
+
+async def test_what_would_read_otherwise_by_now_is_not_sent(town: Town) -> None:
+    cast, [leo] = await short(town, "Leo en dispatcher")
+    await cast.dana.taps("neighbors.show").taps("neighbors.ask")
+    await leo.hears("second.ask.neighbors", number=1)
+    agreed = leo.button("second.yes")
+    await cast.dana.taps("tasks.choose").taps("tasks.one:film").taps("tasks.count:film:1")
+    await cast.dana.taps("neighbors.ask").is_told("refused.changed")
+    await leo.presses(agreed)
+    await cast.ines.hears_nothing()
