@@ -8,6 +8,7 @@ from alerts.notices import Notice, Text, text
 from alerts.on_call.making_shifts import unmake_shift
 from alerts.on_call.ports import ROTAS, SHIFTS
 from alerts.on_call.rota import Rota
+from alerts.on_call.rota_growth import grow_rota
 from alerts.on_call.seat_access import may_plan_shifts, shift_for
 from alerts.on_call.shift_words import when_and_where
 from alerts.people.person import Person
@@ -37,10 +38,13 @@ async def end_rota_on(uow: UnitOfWork, now: datetime, shift_id: int, last: date,
     if last < today:
         return Refused(text("on_call.not_a_day", example=today.isoformat()))
     await ROTAS(uow).set_ends_on(rota.id, last)
+    # Its shifts may be made through a day beyond its former end: those in between were not, and would never be.
+    await ROTAS(uow).set_made_through(rota.id, min(rota.made_through, last, rota.plan.ends_on or last))
     coming = await SHIFTS(uow).of_rota(rota.id, now)
     over = [one for one in coming if one.starts_at.astimezone(network.zone).date() > last]
     for one in over:
         await unmake_shift(uow, one)
+    await grow_rota(uow, now, rota.id)
     people = {seat.person_id for one in over for seat in one.seats} - {by.id}
     if people:
         parts = (text("on_call.told.ends_on", day=last), when_and_where(network, over[0]))

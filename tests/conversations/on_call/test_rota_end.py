@@ -67,6 +67,17 @@ async def test_a_plan_that_is_there_stops_at_a_day_and_who_had_a_later_seat_hear
     assert max(nights(town, await town.rows_of("shift"))) == last
 
 
+async def test_a_plan_that_is_made_longer_has_the_shifts_in_between_too(town: Town) -> None:
+    cora, _ = await town.with_people("Cora en coordinator", "Dana en dispatcher")
+    today = town.now.astimezone(town.network.zone).date()
+    await planned_every_night(cora, until=f"{today + timedelta(days=6)}")
+    rows = sorted(await town.rows_of("shift"), key=lambda row: row.starts_at)
+    later = today + timedelta(days=12)
+    await cora.taps("on_call.show", at=rows[1].starts_at).taps("on_call.off").taps("on_call.stop")
+    await cora.says(f"{later}").hears("toast.on_call.ends_on", day=later)
+    assert nights(town, await town.rows_of("shift")) == [today + timedelta(days=n) for n in range(13)]
+
+
 async def test_a_report_that_is_written_instead_of_a_day_is_filed(town: Town) -> None:
     cora, _ = await town.with_people("Cora en coordinator", "Dana en dispatcher")
     await planned_every_night(cora)
