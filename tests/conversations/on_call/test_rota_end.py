@@ -1,6 +1,7 @@
 """Until when shifts repeat: asked as they are planned, and said of a plan that is there."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ async def planned_every_night(cora: Phone, *, until: str = "") -> None:
     await cora.taps("choice.trust.open", name="Dana").taps("on_call.enough").taps("on_call.yes")
 
 
-def nights(town: Town, rows: list[object]) -> list[date]:
-    return sorted(row.starts_at.astimezone(town.network.zone).date() for row in rows)  # type: ignore[attr-defined]
+def nights(town: Town, rows: list[Any]) -> list[date]:
+    return sorted(row.starts_at.astimezone(town.network.zone).date() for row in rows)
 
 
 @pytest.mark.parametrize("words", ["{day:%Y-%m-%d}", "{day:%B} {day.day}", "{day.day} {day:%b} {day:%Y}"])
